@@ -1,0 +1,56 @@
+# An active conda or virtual environment serves as it is (conda's "base" is left alone); otherwise .venv is made.
+ENV   := $(or $(VIRTUAL_ENV),$(if $(filter-out base,$(CONDA_DEFAULT_ENV)),$(CONDA_PREFIX)),.venv)
+BIN   := $(ENV)/bin
+STAMP := $(ENV)/.zhaotong-growth
+UV    := $(shell command -v uv 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup report test check lab bench lock clean
+
+help: ## print these lines
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## install the locked versions, once
+
+report: setup ## make every report and reports/index.html
+	@$(BIN)/zhaotong report all
+
+test: setup ## run the tests
+	@$(BIN)/python -m pytest -n auto
+
+check: setup ## check code style, notebooks and the data package
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/nbstripout --verify --keep-id --extra-keys "metadata.papermill cell.metadata.papermill metadata.language_info.version" notebooks/*.ipynb
+	@$(BIN)/frictionless validate data/datapackage.json
+
+lab: setup ## open the notebooks in JupyterLab
+	@$(BIN)/jupyter lab notebooks
+
+bench: setup ## time one report against papermill and nbconvert
+	@$(BIN)/python tests/benchmarks/one_report.py
+
+lock: ## resolve the newest versions that pyproject.toml allows
+	@if test -n "$(UV)"; then uv="$(UV)"; else $(MAKE) --no-print-directory $(BIN)/python && $(BIN)/python -m pip install --quiet uv && uv="$(BIN)/uv"; fi; \
+	"$$uv" pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
+	  --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.lock
+
+clean: ## remove reports and caches (and .venv)
+	@find reports -mindepth 1 ! -name .gitkeep -delete
+	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+	@find src tests -name __pycache__ -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && exec $$python -m venv $(ENV); \
+	done; echo "Python 3.11 or later is needed and was not found; name one with make PYTHON=/path/to/python" >&2; exit 2
+
+# The stamp holds the checkout that the environment was set up for: another checkout sets it up anew.
+ifneq ($(shell cat $(STAMP) 2>/dev/null),$(CURDIR))
+.PHONY: $(STAMP)
+endif
+$(STAMP): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Setting up $(ENV) with $(if $(UV),uv,pip); this takes a minute or two the first time."
+	@$(if $(UV),$(UV) pip install --python $(BIN)/python,$(BIN)/python -m pip install --disable-pip-version-check) --quiet --require-hashes -r requirements.lock
+	@$(if $(UV),$(UV) pip install --python $(BIN)/python,$(BIN)/python -m pip install --disable-pip-version-check) --quiet --no-deps --editable .
+	@echo "$(CURDIR)" > $@
