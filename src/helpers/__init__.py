@@ -1,0 +1,1 @@
+"""How the published figures of data/ are loaded, transformed, compared, shown and reported."""

@@ -1,0 +1,181 @@
+"""The tables of a data package: read from CSV and held against their description in datapackage.json.
+
+The description is a Frictionless Data Package and the only schema: every check here is read out of it. A table that
+does not fit is refused whole, with one line a fault that names file, row, column, value and what is allowed.
+"""
+
+import csv
+import io
+import json
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.spelling import did_you_mean, shortened
+
+_SHOWN = 20
+
+
+class DataError(ValueError):
+    """The data cannot be used; the message has one line a fault."""
+
+    def __init__(self, faults: list[str]):
+        more = len(faults) - _SHOWN
+        super().__init__("\n".join(faults[:_SHOWN] + ([f"… and {more} more faults"] if more > 0 else [])))
+        self.faults = faults
+
+
+def fault(file: str, row: int, column: str, value: str, allowed: str) -> str:
+    """One line about one cell; rows are counted as a spreadsheet counts them, the header being row 1."""
+    return f'data/{file}, row {row}, column "{column}": "{shortened(value)}" is not allowed: {allowed}'
+
+
+def load_package(folder: Path) -> tuple[dict, dict[str, pd.DataFrame]]:
+    """The description and its tables, by name; cells are text, indexed by their row in the file.
+
+    Raises:
+        DataError: a file is missing or unreadable, or a table does not fit its description
+    """
+    path = folder / "datapackage.json"
+    try:
+        package = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DataError([f"there is no {path.name} in {folder}"]) from None
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise DataError([f"data/{path.name} is not readable as JSON: {error}"]) from None
+    tables = {resource["name"]: _read_table(folder, resource) for resource in package["resources"]}
+    faults = [fault for resource in package["resources"] for fault in _check_table(resource, tables)]
+    if faults:
+        raise DataError(faults)
+    return package, tables
+
+
+def vocabulary(package: dict, table: str, column: str) -> dict[str, dict[str, str]]:
+    """What each code of a column means, by code and language, best or first code first."""
+    categories = _fields(package, table)[column]["categories"]
+    return {entry["value"]: {"en": entry["label"], "zh": entry["label_zh"]} for entry in categories}
+
+
+def _fields(package: dict, table: str) -> dict[str, dict]:
+    resource = next(resource for resource in package["resources"] if resource["name"] == table)
+    return {field["name"]: field for field in resource["schema"]["fields"]}
+
+
+def _read_table(folder: Path, resource: dict) -> pd.DataFrame:
+    file = resource["path"]
+    columns = [field["name"] for field in resource["schema"]["fields"]]
+    try:
+        rows = list(csv.reader(io.StringIO(_decoded(folder / file), newline=""), strict=True))
+    except FileNotFoundError:
+        raise DataError([f"there is no data/{file}, which datapackage.json describes"]) from None
+    except csv.Error as error:
+        raise DataError([f"data/{file} is not readable as CSV: {error}"]) from None
+    header = [name.strip() for name in rows[0]] if rows else []
+    if faults := [*_check_header(file, header, columns), *_check_widths(file, rows, len(columns))]:
+        raise DataError(faults)
+    table = pd.DataFrame(rows[1:], columns=header, dtype=object, index=range(2, len(rows) + 1))
+    return table[columns].map(str.strip)
+
+
+def _decoded(path: Path) -> str:
+    """The text of a file in UTF-8, with or without a mark at its start, or in GB18030, as Excel in China writes it."""
+    content = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DataError([f'data/{path.name} is in neither UTF-8 nor GB18030: save it as "CSV UTF-8" and try again'])
+
+
+def _check_header(file: str, header: list[str], columns: list[str]) -> Iterator[str]:
+    for name in columns:
+        if name not in header:
+            yield f'data/{file} has no column "{name}"'
+    for name, count in Counter(header).items():
+        if name not in columns:
+            yield f'data/{file} has an unknown column "{shortened(name)}"{did_you_mean(name, columns)}'
+        elif count > 1:
+            yield f'data/{file} has the column "{name}" {count} times'
+
+
+def _check_widths(file: str, rows: list[list[str]], width: int) -> Iterator[str]:
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != width:
+            yield (
+                f"data/{file}, row {number}: {len(row)} fields where {width} are expected "
+                f"(a comma inside a value? write 5.2, not 5,2): {shortened(','.join(row))}"
+            )
+
+
+def _check_table(resource: dict, tables: dict[str, pd.DataFrame]) -> Iterator[str]:
+    schema, table = resource["schema"], tables[resource["name"]]
+    for field in schema["fields"]:
+        yield from _check_column(resource["path"], field, table[field["name"]])
+    yield from _check_key(resource["path"], schema["primaryKey"], table)
+    for key in schema.get("foreignKeys", []):
+        yield from _check_reference(resource, key, tables)
+
+
+def _check_column(file: str, field: dict, column: pd.Series) -> Iterator[str]:
+    rules, about = field.get("constraints", {}), field["description"]
+    filled = column[column != ""]
+    if rules.get("required"):
+        for row in column.index[column == ""]:
+            yield fault(file, row, field["name"], "", f"a value is required ({about})")
+    for value, rows in filled.groupby(filled).groups.items():  # each distinct value is judged once
+        if reason := _refusal(field, rules, value):
+            for row in rows:
+                yield fault(file, row, field["name"], value, reason)
+
+
+def _refusal(field: dict, rules: dict, value: str) -> str:
+    """Why a value does not fit its field; empty where it does."""
+    about = field["description"]
+    plain = unicodedata.normalize("NFKC", value)
+    if plain != value and plain.isascii():
+        return f'full-width characters; write "{plain}"'
+    if field["type"] == "number" and not _is_number(value):
+        return f"a number is expected ({about})"
+    if "enum" in rules and value not in rules["enum"]:
+        return f"one of {', '.join(rules['enum'])} is expected{did_you_mean(value, rules['enum'])}"
+    if "pattern" in rules and not re.fullmatch(rules["pattern"], value):
+        return f"{about} is expected"
+    if "categories" in field:
+        known = [entry["value"] for entry in field["categories"]]
+        for code in value.split("|"):
+            if code not in known:
+                return f'"{code}" is not one of {", ".join(known)}{did_you_mean(code, known)}'
+    return ""
+
+
+def _is_number(value: str) -> bool:
+    try:
+        return math.isfinite(float(value))
+    except ValueError:
+        return False
+
+
+def _check_key(file: str, key: list[str], table: pd.DataFrame) -> Iterator[str]:
+    first_rows: dict[tuple, int] = {}
+    for row, values in zip(table.index, table[key].itertuples(index=False, name=None), strict=True):
+        if first := first_rows.get(values):
+            yield f"data/{file}, row {row}: same {', '.join(key)} as row {first}: {shortened(', '.join(values), 160)}"
+        else:
+            first_rows[values] = row
+
+
+def _check_reference(resource: dict, key: dict, tables: dict[str, pd.DataFrame]) -> Iterator[str]:
+    (column,), (target,) = key["fields"], key["reference"]["fields"]
+    other = key["reference"]["resource"] or resource["name"]
+    known = set(tables[other][target])
+    values = tables[resource["name"]][column]
+    for row, value in values[~values.isin(known) & (values != "")].items():
+        yield fault(
+            resource["path"], row, column, value, f"no such {target} in {other}.csv{did_you_mean(value, known)}"
+        )

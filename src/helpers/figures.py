@@ -1,0 +1,71 @@
+"""What a row of data/observations.csv must satisfy beyond its description, and the columns derived from it."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from helpers.datapackage import DataError, fault
+from helpers.rounding import read_printed
+
+_NOTATION = {"year": ["Y"], "quarter": ["Q"], "month": ["M"], "ytd": ["Q", "M"]}
+_EXAMPLE = {"Y": "2023", "Q": "2023Q3", "M": "2023-08"}
+
+
+def derive_columns(figures: pd.DataFrame, indicators: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """The figures with number, low and high (what their digits stand for) and known (the month they date from).
+
+    Raises:
+        DataError: a period does not suit its span, a value is implausible, or a source prints a cell twice unsaid
+    """
+    printed = figures["value"].map(read_printed)
+    figures = figures.assign(
+        number=printed.str[0], low=printed.str[1], high=printed.str[2], known=_known_from(figures, sources)
+    )
+    if faults := [*_check_periods(figures), *_check_ranges(figures, indicators), *_check_repetitions(figures)]:
+        raise DataError(faults)
+    return figures
+
+
+def _known_from(figures: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
+    """The month from which each figure was known: its source's vintage; a first release follows its period."""
+    vintage = figures["source"].map(sources["vintage"])
+    known = vintage.where(vintage != "first-release", "").map(_month_of_vintage)
+    released = figures.loc[vintage == "first-release", "period"].map(_month_after)
+    return known.astype(object).where(vintage != "first-release", released).astype("period[M]")
+
+
+def _month_of_vintage(vintage: str) -> pd.Period:
+    """A vintage that names a year alone counts from its December."""
+    return pd.Period(vintage if "-" in vintage else f"{vintage}-12", freq="M") if vintage else pd.NaT
+
+
+def _month_after(period: str) -> pd.Period:
+    return pd.Period(period).asfreq("M", how="end") + 1
+
+
+def _check_periods(figures: pd.DataFrame) -> Iterator[str]:
+    notation = figures["period"].str.extract("([Q-])")[0].map({"Q": "Q", "-": "M"}).fillna("Y")
+    for span, allowed in _NOTATION.items():
+        for row in figures.index[(figures["span"] == span) & ~notation.isin(allowed)]:
+            how = " or ".join(_EXAMPLE[letter] for letter in allowed)
+            yield fault("observations.csv", row, "period", figures.at[row, "period"], f"span {span} is written {how}")
+
+
+def _check_ranges(figures: pd.DataFrame, indicators: pd.DataFrame) -> Iterator[str]:
+    lowest, highest = figures["indicator"].map(indicators["minimum"]), figures["indicator"].map(indicators["maximum"])
+    outside = (figures["low"] < lowest) & (figures["number"] < lowest) | (figures["number"] > highest)
+    for row, figure in figures[outside].iterrows():
+        allowed = f"{figure['indicator']} lies between {lowest[row]:g} and {highest[row]:g} (data/indicators.csv)"
+        yield fault("observations.csv", row, "value", figure["value"], allowed)
+
+
+def _check_repetitions(figures: pd.DataFrame) -> Iterator[str]:
+    """One source prints one value for a cell; where it prints two, both rows say so."""
+    cell = ["region", "indicator", "period", "span", "source"]
+    settled = figures[figures["status"] != "conflict"]
+    for row in settled.index[settled.duplicated(cell)]:
+        first = settled.index[(settled[cell] == settled.loc[row, cell]).all(axis=1)][0]
+        yield (
+            f"data/observations.csv, row {row}: same {', '.join(cell)} as row {first}; "
+            "where a source really prints two values, give both rows the status conflict"
+        )

@@ -1,0 +1,77 @@
+"""Chinese or English: messages through gettext, numbers and dates through Babel.
+
+One language is in use at a time; a notebook sets it once, in its set-up cell. The English text of a message is its
+key; the Chinese stands in locale/zh.po, read as it is (no compiled file to forget).
+"""
+
+import gettext as _gettext
+from datetime import date
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LANGUAGES = {"en": "English", "zh": "中文"}
+HTML_LANGUAGE = {"en": "en", "zh": "zh-Hans"}
+_LOCALE = {"en": "en", "zh": "zh_Hans_CN"}
+_in_use = "en"
+
+
+def use_language(language: str) -> None:
+    """Write everything that follows in Chinese (zh) or English (en)."""
+    global _in_use
+    _in_use = language
+
+
+def language_in_use() -> str:
+    return _in_use
+
+
+def _(message: str) -> str:
+    """The message in the language in use."""
+    return _translations(_in_use).gettext(message)
+
+
+def _n(singular: str, plural: str, number: int) -> str:
+    """The message for a number of things, in the language in use."""
+    return _translations(_in_use).ngettext(singular, plural, number)
+
+
+@cache
+def _translations(language: str) -> _gettext.NullTranslations:
+    if language == "en":
+        return _gettext.NullTranslations()
+    with (Path(__file__).parent / "locale" / f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return _gettext.GNUTranslations(compiled)
+
+
+def number(value: float, decimals: int = 1) -> str:
+    """A number with a fixed count of decimals: 1,234.5; a true minus sign, and no minus before a rounded zero."""
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    text = format_decimal(round(value, decimals) + 0.0, format=pattern, locale=_LOCALE[_in_use])
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+def signed(value: float, decimals: int = 1) -> str:
+    """A number with its sign, as differences are written: +2.8, −0.4, 0.0."""
+    return ("+" if round(value, decimals) > 0 else "") + number(value, decimals)
+
+
+def listed(names: list[str]) -> str:
+    """Names in a row: "Yunnan, China and Qujing", "云南省、全国和曲靖市"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s and %(last)s") % {"first": _(", ").join(names[:-1]), "last": names[-1]}
+
+
+def day(value: date) -> str:
+    """A date as the language writes it: 12 November 2023, 2023年11月12日."""
+    return format_date(value, "d MMMM y" if _in_use == "en" else "long", locale=_LOCALE[_in_use])

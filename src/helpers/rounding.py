@@ -1,0 +1,57 @@
+"""What printed digits stand for: "8" is anything from 7.5 to 8.5, "8.0" from 7.95 to 8.05."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+_PRINTED = re.compile(
+    r"(?P<digits>-?\d+(\.\d+)?)(e(?P<exponent>\d+))?"
+    r"((?P<bound>\+)|~(?P<upper>-?\d+(\.\d+)?))?"
+)
+
+
+class Rounded(NamedTuple):
+    """A figure with the interval of all values that would have been printed the same; same unit throughout.
+
+    Attributes:
+        value: the figure; NaN for a printed range, which names no single value
+        low, high: ends of its interval; high is infinite for a bound ("200+")
+    """
+
+    value: float
+    low: float
+    high: float
+
+    def __sub__(self, other: "Rounded") -> "Rounded":
+        """The difference, with the widest interval that both roundings allow."""
+        differences = self.value - other.value, self.low - other.high, self.high - other.low
+        return Rounded(*(round(difference, 9) for difference in differences))  # 2.6, not 2.5999999999999996
+
+
+def read_printed(printed: str) -> Rounded:
+    """Value and rounding interval of a printed figure.
+
+    The interval is half a unit of the last printed digit to either side: "8" is 8 (7.5 to 8.5), "8.0" is 8 (7.95 to
+    8.05), "1.79e4" is 17900 (17850 to 17950). "200+" is a lower bound: it is not rounded, and open above. "2~3" is a
+    range: it has no single value.
+
+    Raises:
+        ValueError: the text is none of these
+    """
+    match = _PRINTED.fullmatch(printed)
+    if match is None:
+        raise ValueError(f'"{printed}" is not a printed figure such as 8, 8.0, 1.79e4, 200+ or 2~3')
+    scale = Decimal(10) ** int(match["exponent"] or 0)
+    value, half_width = _digits(match["digits"], scale)
+    if match["bound"]:
+        return Rounded(float(value), float(value), float("inf"))
+    if match["upper"]:
+        upper, upper_half_width = _digits(match["upper"], scale)
+        return Rounded(float("nan"), float(value - half_width), float(upper + upper_half_width))
+    return Rounded(float(value), float(value - half_width), float(value + half_width))
+
+
+def _digits(digits: str, scale: Decimal) -> tuple[Decimal, Decimal]:
+    number = Decimal(digits)
+    unit_of_last_digit = Decimal(1).scaleb(number.as_tuple().exponent)
+    return number * scale, unit_of_last_digit * scale / 2

@@ -1,0 +1,17 @@
+"""Which known word was probably meant by an unknown one."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The hint `; did you mean "region"?` for the nearest of the known words, or nothing where none is near."""
+    by_lower_case = {str(candidate).casefold(): str(candidate) for candidate in known}
+    nearest = get_close_matches(str(word).casefold(), by_lower_case, n=1, cutoff=0.6)
+    return f'; did you mean "{by_lower_case[nearest[0]]}"?' if nearest else ""
+
+
+def shortened(value: object, limit: int = 80) -> str:
+    """A value as it can stand in a one-line message, however long or odd it is."""
+    text = str(value).encode("unicode_escape").decode() if not str(value).isprintable() else str(value)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
