@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.spelling import did_you_mean, shortened
+from helpers.messages import InputError, did_you_mean, shortened
 
 _SHOWN = 20
 
 
-class DataError(ValueError):
+class DataError(InputError):
     """The data cannot be used; the message has one line a fault."""
 
     def __init__(self, faults: list[str]):

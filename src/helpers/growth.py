@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 from statsmodels.stats.weightstats import DescrStatsW
 
+from helpers.messages import InputError
 from helpers.observations import SelectedSeries
 
 
-class RefusedError(ValueError):
+class RefusedError(InputError):
     """A computation that the figures do not allow; the message says why, in a sentence."""
 
 
@@ -37,9 +38,8 @@ def chained_index(rates: pd.Series) -> pd.Series:
     """
     known = rates.loc[rates.first_valid_index() : rates.last_valid_index()]
     if known.isna().any():
-        raise RefusedError(
-            f"growth cannot be chained across periods without a rate: {_listed(known.index[known.isna()])}"
-        )
+        missing = ", ".join(map(str, known.index[known.isna()]))
+        raise RefusedError(f"growth cannot be chained across periods without a rate: {missing}")
     index = 100 * (1 + known / 100).cumprod()
     return pd.concat([pd.Series([100.0], index=known.index[:1] - 1), index]).rename_axis("period")
 
@@ -99,11 +99,9 @@ def growth_from_levels(levels: SelectedSeries) -> pd.Series:
         official = levels.indicator["growth_indicator"]
         instead = f'; the official rates are in "{official}"' if official else ""
         raise RefusedError(f'growth of "{name}" must not be computed from its levels{instead}')
-    crossed = [
-        year
-        for year in map(int, filter(None, levels.indicator["level_breaks"].split("|")))
-        if levels.index[0].year <= year <= levels.index[-1].year
-    ]
+    known = levels.values.dropna().index
+    breaks = map(int, filter(None, levels.indicator["level_breaks"].split("|")))
+    crossed = [year for year in breaks if known[0].year <= year <= known[-1].year]
     if rule == "within_vintage" and crossed and not levels.back_revised:
         raise RefusedError(
             f'growth of "{name}" must not be computed across {", ".join(map(str, crossed))}: '

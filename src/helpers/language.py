@@ -10,6 +10,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+import pandas as pd
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -75,3 +76,19 @@ def listed(names: list[str]) -> str:
 def day(value: date) -> str:
     """A date as the language writes it: 12 November 2023, 2023年11月12日."""
     return format_date(value, "d MMMM y" if _in_use == "en" else "long", locale=_LOCALE[_in_use])
+
+
+def month(value: pd.Period) -> str:
+    """A month as the language writes it: May 2026, 2026年5月."""
+    return format_date(value.start_time, "MMM y" if _in_use == "en" else "y年M月", locale=_LOCALE[_in_use])
+
+
+def period(value: pd.Period, span: str) -> str:
+    """A period as the language writes it: 2023, Q1–Q3 2023, Q3 2023, Aug 2023 (January to August: Jan–Aug 2023)."""
+    if span == "year":
+        return _("%(year)s") % {"year": value.year}
+    if span == "month":
+        return month(value)
+    if span == "quarter" or value.quarter == 1:
+        return _("Q%(quarter)s %(year)s") % {"quarter": value.quarter, "year": value.year}
+    return _("Q1–Q%(quarter)s %(year)s") % {"quarter": value.quarter, "year": value.year}

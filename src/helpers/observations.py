@@ -13,7 +13,7 @@ import pandas as pd
 from helpers.datapackage import load_package, vocabulary
 from helpers.figures import derive_columns
 from helpers.language import language_in_use
-from helpers.spelling import did_you_mean
+from helpers.messages import InputError, did_you_mean, shortened
 
 _CODED = {
     "level": "regions",
@@ -59,7 +59,7 @@ class Observations:
         """The code of a region given by code, Chinese or English name.
 
         Raises:
-            ValueError: no region is called so
+            InputError: no region is called so
         """
         key = str(name).strip().casefold()
         names = {}
@@ -68,7 +68,9 @@ class Observations:
                 names[known.casefold()] = code
         if key not in names:
             hint = did_you_mean(key, [*self.regions["name_en"], *self.regions["name_zh"], *self.regions.index])
-            raise ValueError(f'"{name}" is no region of data/regions.csv{hint or " (give a code or a name)"}')
+            raise InputError(
+                f'"{shortened(name)}" is no region of data/regions.csv{hint or " (give a code or a name)"}'
+            )
         return names[key]
 
 
@@ -95,7 +97,13 @@ def data_folder() -> Path:
     return Path(os.environ.get("ZHAOTONG_DATA") or Path(__file__).parents[2] / "data")
 
 
-class NoFiguresError(LookupError):
+def rows_behind(*selected) -> pd.DataFrame:
+    """The rows of figures behind several series or claims, each once; None stands for nothing."""
+    rows = pd.concat([part.rows for part in selected if part is not None])
+    return rows[~rows.index.duplicated()].sort_index()
+
+
+class NoFiguresError(InputError):
     """Nothing is recorded for what was asked; the message says what is."""
 
 
@@ -167,7 +175,7 @@ def select_series(
         source: use this source alone
 
     Raises:
-        ValueError: an unknown region, indicator, span or source
+        InputError: an unknown region, indicator, span or source
         NoFiguresError: nothing is recorded there
     """
     for what, key, known in (
@@ -177,7 +185,7 @@ def select_series(
         ("source", source or observations.sources.index[0], observations.sources.index),
     ):
         if key not in known:
-            raise ValueError(f'unknown {what} "{key}"{did_you_mean(key, known)}')
+            raise InputError(f'unknown {what} "{key}"{did_you_mean(key, known)}')
     candidates = _candidates(observations, region, indicator, span, as_of, source)
     first, last = (pd.Period(str(end), freq=_FREQUENCY[span]) if end is not None else None for end in window)
     inside = candidates[candidates["at"].between(first or candidates["at"].min(), last or candidates["at"].max())]

@@ -1,7 +1,14 @@
-"""Which known word was probably meant by an unknown one."""
+"""What is said of input that cannot be used: one sentence with the thing, the value, what is allowed, the nearest."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+
+
+class InputError(ValueError):
+    """Input that cannot be used. The message is for the person who gave it: a notebook shows it without a traceback."""
+
+    def _render_traceback_(self) -> list[str]:  # what IPython asks an exception for
+        return [str(self)]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

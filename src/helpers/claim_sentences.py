@@ -1,0 +1,76 @@
+"""Sentences about a claim: the latest year-to-date figure against its benchmarks, in the language in use."""
+
+from markupsafe import Markup
+
+from helpers import language
+from helpers.claims import BenchmarkFigure, Claim
+from helpers.language import _, number
+from helpers.observations import Observations
+from helpers.wording import interval, points, say
+
+
+def claim_sentences(observations: Observations, region: str, claim: Claim | None) -> list[Markup]:
+    """The latest year-to-date figure against its benchmarks: then, now, and as implied by what was claimed."""
+    name = observations.region_name(region)
+    if claim is None:
+        return [say(_("No year-to-date growth of %(region)s is recorded, so there is no claim to check."), region=name)]
+    sentences = [
+        say(
+            _(
+                "For %(period)s %(region)s reported growth of %(printed)s%%, published in %(month)s; "
+                "its digits stand for anything from %(range)s."
+            ),
+            region=name,
+            period=language.period(claim.period, "ytd"),
+            printed=claim.printed,
+            month=language.month(claim.known),
+            range=interval(claim.own),
+        )
+    ]
+    for benchmark in claim.benchmarks:
+        sentences += _benchmark_sentences(observations, claim, benchmark)
+    if claim.stated_rank:
+        message = _(
+            "The source puts it at rank %(rank)s in its province; the peers' figures to check this were not found."
+        )
+        sentences.append(say(message, rank=claim.stated_rank))
+    return sentences
+
+
+def _benchmark_sentences(observations: Observations, claim: Claim, benchmark: BenchmarkFigure) -> list[Markup]:
+    names = {"region": observations.region_name(claim.region), "benchmark": observations.region_name(benchmark.region)}
+    if benchmark.then and benchmark.now and benchmark.then.value != benchmark.now.value:
+        then, now = claim.own - benchmark.then, claim.own - benchmark.now
+        return [
+            say(
+                _(
+                    "%(region)s's %(printed)s%% is %(then_gap)s the first release for %(benchmark)s (%(then)s%%) "
+                    "and %(now_gap)s the revised figure (%(now)s%%); with rounding, the gap is %(then_range)s points "
+                    "at first and %(now_range)s now."
+                ),
+                printed=claim.printed,
+                then=number(benchmark.then.value),
+                then_gap=points(then.value),
+                then_range=interval(then),
+                now=number(benchmark.now.value),
+                now_gap=points(now.value),
+                now_range=interval(now),
+                **names,
+            )
+        ]
+    if figure := benchmark.now or benchmark.then:
+        gap = claim.own - figure
+        message = _(
+            "%(region)s's %(printed)s%% is %(gap)s the figure for %(benchmark)s (%(figure)s%%); "
+            "with rounding, the gap is %(range)s points."
+        )
+        figure = number(figure.value)
+        return [say(message, printed=claim.printed, figure=figure, gap=points(gap.value), range=interval(gap), **names)]
+    if benchmark.implied:
+        message = _(
+            "For %(benchmark)s no figure was found: %(implied)s%% is implied by the stated gap of %(stated)s points "
+            "(%(range)s with rounding), not found in any release."
+        )
+        implied, stated = number(benchmark.implied.value), language.signed(benchmark.stated_gap.value)
+        return [say(message, implied=implied, stated=stated, range=interval(benchmark.implied), **names)]
+    return [say(_("For %(benchmark)s no figure of the same period was found."), **names)]

@@ -1,0 +1,104 @@
+"""A region's latest year-to-date growth figure, held against its benchmarks as they were then and are now."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.comparison import implied_benchmark
+from helpers.observations import NoFiguresError, Observations, select_series
+from helpers.rounding import Rounded
+
+NATION = "100000"
+
+
+@dataclass(frozen=True)
+class BenchmarkFigure:
+    """A benchmark's growth in the period of a claim, in percent, three ways; None where there is none.
+
+    Attributes:
+        then: as first published, known in the month of the claim
+        now: as known today
+        implied: as implied by the gap that the claim states
+        stated_gap: that gap, in percentage points
+    """
+
+    region: str
+    then: Rounded | None
+    now: Rounded | None
+    implied: Rounded | None
+    stated_gap: Rounded | None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A region's latest year-to-date growth figure, set against its benchmarks.
+
+    Attributes:
+        own: the region's growth in percent, with the interval of its printed digits
+        printed: those digits
+        known: the month it was published
+        stated_rank: its rank among its peers, the regions of the same parent, as the same source states it, if it does
+        peers, peers_known: how many peers it has, and of how many the figure of the same period is known
+        rows: every row of figures behind the claim
+    """
+
+    region: str
+    period: pd.Period
+    own: Rounded
+    printed: str
+    known: pd.Period
+    benchmarks: list[BenchmarkFigure]
+    stated_rank: int | None
+    peers: int
+    peers_known: int
+    rows: pd.DataFrame
+
+
+def latest_claim(
+    observations: Observations, region: str, benchmarks: list[str], as_of: pd.Period | None = None
+) -> Claim | None:
+    """The region's latest year-to-date real growth against its benchmarks; None where none is recorded.
+
+    `as_of` is the month whose knowledge counts as today's.
+    """
+    try:
+        series = select_series(observations, region, "gdp_growth_real", "ytd", as_of=as_of)
+    except NoFiguresError:
+        return None
+    row = series.rows.iloc[-1]
+    period, known = row["at"], row["known"]
+    own, used = _rounded(row), [series.rows.iloc[[-1]]]
+
+    def figure(place: str, indicator: str, at: pd.Period | None) -> Rounded | None:
+        try:
+            found = select_series(observations, place, indicator, "ytd", (period, period), at).rows
+        except NoFiguresError:
+            return None
+        used.append(found)
+        return _rounded(found.iloc[0])
+
+    parent = observations.regions.at[region, "parent"]
+    stated_gaps = {NATION: "gdp_growth_gap_nation", parent: "gdp_growth_gap_province"}
+    compared = []
+    for benchmark in benchmarks:
+        stated = figure(region, stated_gaps[benchmark], as_of) if benchmark in stated_gaps else None
+        compared.append(
+            BenchmarkFigure(
+                benchmark,
+                then=figure(benchmark, "gdp_growth_real", known),
+                now=figure(benchmark, "gdp_growth_real", as_of),
+                implied=implied_benchmark(own, stated) if stated else None,
+                stated_gap=stated,
+            )
+        )
+    rank = figure(region, "gdp_growth_rank_province", as_of)
+    stated_rank = int(rank.value) if rank else None
+    regions = observations.regions
+    peers = regions.index[(regions["parent"] == parent) & (regions.index != region)]
+    peers_known = sum(figure(peer, "gdp_growth_real", as_of) is not None for peer in peers) if rank else 0
+    rows = pd.concat(used)
+    return Claim(region, period, own, row["value"], known, compared, stated_rank, len(peers), peers_known, rows)
+
+
+def _rounded(row: pd.Series) -> Rounded:
+    return Rounded(*map(float, row[["number", "low", "high"]]))

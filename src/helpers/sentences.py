@@ -1,0 +1,141 @@
+"""Sentences about growth, its coverage and its gaps, written from the numbers in the language in use."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers import language
+from helpers.comparison import cumulative_gap, growth_gap
+from helpers.growth import RefusedError, chained_index, geometric_mean_growth, two_year_average
+from helpers.language import _, _n, listed, number
+from helpers.observations import Observations, SelectedSeries
+from helpers.wording import points, say
+
+
+def average_growth_sentence(observations: Observations, own: SelectedSeries) -> Markup:
+    """Average real growth over the window with its interval and number of years."""
+    average = geometric_mean_growth(own.values)
+    known = own.values.dropna().index
+    names = {"region": observations.region_name(own.region), "average": number(average.value), "n": average.n}
+    if average.n < 3:
+        values = listed([f"{number(value)}% ({period})" for period, value in own.values.dropna().items()])
+        return say(
+            _n(
+                "%(region)s: real GDP grew by %(values)s; one year is too short for an average.",
+                "%(region)s: real GDP grew by %(values)s; %(n)s years are too few for an average with an interval.",
+                average.n,
+            ),
+            values=values,
+            **names,
+        )
+    return say(
+        _(
+            "From %(first)s to %(last)s the real GDP of %(region)s grew by %(average)s%% a year on average "
+            "(95%% interval %(low)s to %(high)s, n = %(n)s years)."
+        ),
+        first=known[0],
+        last=known[-1],
+        low=number(average.low),
+        high=number(average.high),
+        **names,
+    )
+
+
+def extremes_sentence(own: SelectedSeries) -> Markup:
+    """Fastest, slowest and latest year."""
+    values = own.values.dropna()
+    return say(
+        _(
+            "Growth was fastest in %(fastest)s (%(highest)s%%) and slowest in %(slowest)s (%(lowest)s%%); "
+            "in %(last)s it was %(latest)s%%."
+        ),
+        fastest=values.idxmax(),
+        highest=number(values.max()),
+        slowest=values.idxmin(),
+        lowest=number(values.min()),
+        last=values.index[-1],
+        latest=number(values.iloc[-1]),
+    )
+
+
+def slump_sentences(own: SelectedSeries) -> list[Markup]:
+    """The two-year averages over the slump of 2020 and that of 2022, as far as the window holds them."""
+    averages = two_year_average(own.values).dropna()
+    spans = [
+        _("%(average)s%% over %(first)s and %(second)s")
+        % {"average": number(averages[year]), "first": year - 1, "second": year}
+        for year in (pd.Period("2021", "Y"), pd.Period("2023", "Y"))
+        if year in averages.index
+    ]
+    message = _("Two-year averages, which see through a slump and its rebound: %(spans)s a year.")
+    return [say(message, spans=listed(spans))] if spans else []
+
+
+def coverage_sentences(observations: Observations, series: SelectedSeries) -> list[Markup]:
+    """What is missing, weak or joined in a series."""
+    region = observations.region_name(series.region)
+    sentences = []
+    if len(series.missing):
+        message = _n(
+            "No figure of %(region)s is recorded for %(periods)s.",
+            "No figures of %(region)s are recorded for %(periods)s.",
+            len(series.missing),
+        )
+        sentences.append(say(message, region=region, periods=_periods(series.missing)))
+    if len(series.seams):
+        message = _("The figures of %(region)s come from %(count)s sources; the source changes in %(periods)s.")
+        count = series.rows["source"].nunique()
+        sentences.append(say(message, region=region, count=count, periods=_periods(series.seams)))
+    if len(series.weak):
+        message = _("Weakly supported for %(region)s, and drawn hollow: %(periods)s.")
+        sentences.append(say(message, region=region, periods=_periods(series.weak)))
+    return sentences
+
+
+def _periods(periods: pd.PeriodIndex) -> str:
+    """Years as a reader lists them: 1994–1999 and 2003."""
+    runs = pd.Series(periods).groupby((pd.Series(periods.astype("int64")).diff() != 1).cumsum())
+    return listed([str(run.iloc[0]) if len(run) == 1 else f"{run.iloc[0]}–{run.iloc[-1]}" for _number, run in runs])
+
+
+def gap_sentence(observations: Observations, own: SelectedSeries, benchmark: SelectedSeries) -> Markup:
+    """How often and by how much the region grew faster than a benchmark, and how it stood in the latest year."""
+    gap = growth_gap(own, benchmark)["value"]
+    return say(
+        _(
+            "%(region)s grew faster than %(benchmark)s in %(ahead)s of %(n)s years; the gap averaged %(mean)s points, "
+            "and in %(last)s growth was %(latest)s that of %(benchmark)s."
+        ),
+        region=observations.region_name(own.region),
+        benchmark=observations.region_name(benchmark.region),
+        ahead=int((gap.round(1) > 0).sum()),
+        n=len(gap),
+        mean=language.signed(gap.mean()),
+        last=gap.index[-1],
+        latest=points(gap.iloc[-1]),
+    )
+
+
+def cumulative_sentence(observations: Observations, own: SelectedSeries, benchmark: SelectedSeries) -> Markup:
+    """Both chained indices and their ratio over the years known for both."""
+    names = {
+        "region": observations.region_name(own.region),
+        "benchmark": observations.region_name(benchmark.region),
+    }
+    both = growth_gap(own, benchmark).index
+    try:
+        total = cumulative_gap(own.values, benchmark.values)
+    except RefusedError:
+        return say(_("%(region)s and %(benchmark)s are not chained: years without a rate stand in between."), **names)
+    return say(
+        _(
+            "Chained from %(base)s to %(last)s, output at constant prices rose to %(own)s times its level in "
+            "%(region)s and to %(other)s times in %(benchmark)s: %(percent)s%% %(direction)s in all."
+        ),
+        base=both[0] - 1,
+        last=both[-1],
+        own=number(chained_index(own.values[both]).iloc[-1] / 100),
+        other=number(chained_index(benchmark.values[both]).iloc[-1] / 100),
+        percent=number(abs(total)),
+        direction=_("more") if total >= 0 else _("less"),
+        **names,
+    )

@@ -1,0 +1,64 @@
+"""What sentences are made of: safe insertion, gaps and intervals in words, and the paragraph that a notebook shows."""
+
+from dataclasses import dataclass, field
+
+from IPython.display import display
+from markupsafe import Markup, escape
+
+from helpers.language import _, number
+from helpers.rounding import Rounded
+
+RESULT_TYPE = "application/vnd.zhaotong.result+json"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Sentences as a notebook shows them; `result` is what an index of reports shall know of them."""
+
+    sentences: list[Markup]
+    role: str = "text"
+    result: dict = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return _(" ").join(Markup(sentence).striptags() for sentence in self.sentences)
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        html = f'<p class="{self.role}">{_(" ").join(self.sentences)}</p>'
+        return {"text/html": html, "text/plain": self.text, **({RESULT_TYPE: self.result} if self.result else {})}
+
+
+def finding(sentence: Markup) -> Paragraph:
+    """The one sentence that a report says first, and that the index repeats."""
+    paragraph = Paragraph([sentence], role="finding")
+    return Paragraph([sentence], role="finding", result={"finding": paragraph.text})
+
+
+def say(message: str, **values: object) -> Markup:
+    """A message with values put in; names and digits that come from the data are escaped."""
+    return Markup(message) % {name: escape(value) for name, value in values.items()}
+
+
+def points(gap: float) -> str:
+    """How far a growth rate lies from another: "2.8 points above", "level with"."""
+    if round(gap, 1) == 0:
+        return _("level with")
+    message = _("%(points)s points above") if gap > 0 else _("%(points)s points below")
+    return message % {"points": number(abs(gap))}
+
+
+def interval(figure: Rounded) -> str:
+    """The interval of a figure: "2.25 to 3.35"."""
+    return _("%(low)s to %(high)s") % {"low": _shortest(figure.low), "high": _shortest(figure.high)}
+
+
+def _shortest(value: float) -> str:
+    """Two decimals, without a trailing zero: 2.25, 3.5."""
+    return number(value, 1 if round(value, 2) == round(value, 1) else 2)
+
+
+def show(*parts: object) -> None:
+    """Display paragraphs, tables and charts one below the other; None stands for nothing to show."""
+    for part in parts:
+        if part is not None:
+            display(part)
