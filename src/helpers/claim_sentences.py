@@ -27,50 +27,56 @@ def claim_sentences(observations: Observations, region: str, claim: Claim | None
             range=interval(claim.own),
         )
     ]
-    for benchmark in claim.benchmarks:
-        sentences += _benchmark_sentences(observations, claim, benchmark)
+    sentences += [_benchmark_sentence(observations, claim, benchmark) for benchmark in claim.benchmarks]
     if claim.stated_rank:
         message = _(
-            "The source puts it at rank %(rank)s in its province; the peers' figures to check this were not found."
+            "The source puts %(region)s at rank %(rank)s in its province; the data hold the figure of the same period "
+            "for %(known)s of its %(peers)s peers."
         )
-        sentences.append(say(message, rank=claim.stated_rank))
+        counts = {"rank": claim.stated_rank, "known": claim.peers_known, "peers": claim.peers}
+        sentences.append(say(message, region=name, **counts))
     return sentences
 
 
-def _benchmark_sentences(observations: Observations, claim: Claim, benchmark: BenchmarkFigure) -> list[Markup]:
+def claim_summary(observations: Observations, region: str, claim: Claim | None) -> Markup:
+    """The claim in one sentence: against its widest benchmark, or that there is none."""
+    if claim is None or not claim.benchmarks:
+        return claim_sentences(observations, region, claim)[0]
+    return _benchmark_sentence(observations, claim, claim.benchmarks[-1])
+
+
+def _benchmark_sentence(observations: Observations, claim: Claim, benchmark: BenchmarkFigure) -> Markup:
     names = {"region": observations.region_name(claim.region), "benchmark": observations.region_name(benchmark.region)}
     if benchmark.then and benchmark.now and benchmark.then.value != benchmark.now.value:
         then, now = claim.own - benchmark.then, claim.own - benchmark.now
-        return [
-            say(
-                _(
-                    "%(region)s's %(printed)s%% is %(then_gap)s the first release for %(benchmark)s (%(then)s%%) "
-                    "and %(now_gap)s the revised figure (%(now)s%%); with rounding, the gap is %(then_range)s points "
-                    "at first and %(now_range)s now."
-                ),
-                printed=claim.printed,
-                then=number(benchmark.then.value),
-                then_gap=points(then.value),
-                then_range=interval(then),
-                now=number(benchmark.now.value),
-                now_gap=points(now.value),
-                now_range=interval(now),
-                **names,
-            )
-        ]
+        return say(
+            _(
+                "%(region)s's %(printed)s%% is %(then_gap)s the first release for %(benchmark)s (%(then)s%%) "
+                "and %(now_gap)s the revised figure (%(now)s%%); with rounding, the gap is %(then_range)s points "
+                "at first and %(now_range)s now."
+            ),
+            printed=claim.printed,
+            then=number(benchmark.then.value),
+            then_gap=points(then.value),
+            then_range=interval(then),
+            now=number(benchmark.now.value),
+            now_gap=points(now.value),
+            now_range=interval(now),
+            **names,
+        )
     if figure := benchmark.now or benchmark.then:
         gap = claim.own - figure
         message = _(
             "%(region)s's %(printed)s%% is %(gap)s the figure for %(benchmark)s (%(figure)s%%); "
             "with rounding, the gap is %(range)s points."
         )
-        figure = number(figure.value)
-        return [say(message, printed=claim.printed, figure=figure, gap=points(gap.value), range=interval(gap), **names)]
+        values = {"figure": number(figure.value), "gap": points(gap.value), "range": interval(gap)}
+        return say(message, printed=claim.printed, **values, **names)
     if benchmark.implied:
         message = _(
             "For %(benchmark)s no figure was found: %(implied)s%% is implied by the stated gap of %(stated)s points "
             "(%(range)s with rounding), not found in any release."
         )
         implied, stated = number(benchmark.implied.value), language.signed(benchmark.stated_gap.value)
-        return [say(message, implied=implied, stated=stated, range=interval(benchmark.implied), **names)]
-    return [say(_("For %(benchmark)s no figure of the same period was found."), **names)]
+        return say(message, implied=implied, stated=stated, range=interval(benchmark.implied), **names)
+    return say(_("For %(benchmark)s no figure of the same period was found."), **names)

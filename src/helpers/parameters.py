@@ -131,7 +131,12 @@ def resolve(values: dict[str, Any], observations: Observations) -> SimpleNamespa
     if "benchmarks" in values:
         resolved["benchmarks"] = _benchmarks(values["benchmarks"], values["region"], observations)
     if "first_year" in values and "last_year" in values:
-        resolved["first_year"], resolved["last_year"] = _window(resolved, observations)
+        resolved["first_year"], resolved["last_year"] = window = _window(resolved, observations)
+        for benchmark in resolved.get("benchmarks", []):
+            try:
+                select_series(observations, benchmark, SUBJECT, window=window, as_of=resolved.get("as_of"))
+            except NoFiguresError as error:
+                raise ParameterError(f"benchmarks: {error}") from None
     return SimpleNamespace(**resolved)
 
 

@@ -40,6 +40,38 @@ def average_growth_sentence(observations: Observations, own: SelectedSeries) -> 
     )
 
 
+def latest_sentence(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Markup:
+    """Growth in the latest year, and how far it lies from each benchmark that is known for it."""
+    year = own.values.last_valid_index()
+    comparisons = []
+    for benchmark in benchmarks:
+        gap = growth_gap(own, benchmark)["value"].get(year)
+        if gap is not None:
+            name, rate = observations.region_name(benchmark.region), number(benchmark.values[year])
+            message = _("%(gap)s that of %(benchmark)s (%(rate)s%%)")
+            comparisons.append(message % {"gap": points(gap), "benchmark": name, "rate": rate})
+    return say(
+        _("In %(year)s the real GDP of %(region)s grew by %(rate)s%%%(comparisons)s."),
+        year=year,
+        region=observations.region_name(own.region),
+        rate=number(own.values[year]),
+        comparisons=_(", ") + listed(comparisons) if comparisons else "",
+    )
+
+
+def evidence_sentence(own: SelectedSeries) -> Markup:
+    """What a series rests on: how many sources, how recent, and which of its years are weakly supported."""
+    count = own.rows["source"].nunique()
+    message = _n(
+        "The yearly rates come from %(count)s source of vintage %(vintage)s",
+        "The yearly rates come from %(count)s sources, the latest of vintage %(vintage)s",
+        count,
+    )
+    weak = _("; weakly supported: %(periods)s.") if len(own.weak) else _("; none of them is weakly supported.")
+    vintage = language.month(own.rows["known"].max())
+    return say(message + weak, count=count, vintage=vintage, periods=_periods(own.weak))
+
+
 def extremes_sentence(own: SelectedSeries) -> Markup:
     """Fastest, slowest and latest year."""
     values = own.values.dropna()
@@ -61,12 +93,12 @@ def slump_sentences(own: SelectedSeries) -> list[Markup]:
     """The two-year averages over the slump of 2020 and that of 2022, as far as the window holds them."""
     averages = two_year_average(own.values).dropna()
     spans = [
-        _("%(average)s%% over %(first)s and %(second)s")
+        _("%(average)s%% a year over %(first)s–%(second)s")
         % {"average": number(averages[year]), "first": year - 1, "second": year}
         for year in (pd.Period("2021", "Y"), pd.Period("2023", "Y"))
         if year in averages.index
     ]
-    message = _("Two-year averages, which see through a slump and its rebound: %(spans)s a year.")
+    message = _("Two-year averages, which see through a slump and its rebound: %(spans)s.")
     return [say(message, spans=listed(spans))] if spans else []
 
 

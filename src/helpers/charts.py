@@ -1,0 +1,163 @@
+"""The charts of the notebooks: direct labels, a title that says the finding, an alt text from the numbers."""
+
+from itertools import cycle
+
+import matplotlib as mpl
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from helpers import language
+from helpers.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, style
+from helpers.claims import Claim
+from helpers.comparison import growth_gap
+from helpers.language import _, listed, number, signed
+from helpers.observations import Observations, SelectedSeries
+from helpers.wording import interval
+
+
+def draw_growth(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Chart:
+    """Growth by year of the region and its benchmarks; weak figures hollow, changes of source marked."""
+    with mpl.rc_context(style()):
+        figure = Figure(figsize=(WIDTH, 4.0), layout="constrained")
+        axes = figure.subplots()
+        ends = []
+        for series, colour, dashes in zip([own, *benchmarks], cycle(COLOURS), cycle(DASHES), strict=False):
+            values, years = series.values, series.index.year
+            sns.lineplot(x=years, y=values.to_numpy(), ax=axes, color=colour, linestyle=dashes, errorbar=None)
+            weak = series.index.isin(series.weak)
+            axes.plot(years[weak], values[weak], "o", color=colour, markerfacecolor="white", markersize=6)
+            last = values.last_valid_index()
+            ends.append((values[last], last.year, observations.region_name(series.region), colour))
+        _label_ends(axes, ends)
+        for seam in own.seams:
+            axes.axvline(seam.year - 0.5, color=FAINT, linestyle=":", linewidth=1)
+            axes.text(seam.year - 0.6, axes.get_ylim()[1], _("source changes"), fontsize=8, color=FAINT, rotation=90,
+                      ha="right", va="top")  # fmt: skip
+        axes.axhline(0, color=FAINT, linewidth=0.8)
+        axes.set(xlabel="", ylabel=_("real GDP growth, % on a year earlier"))
+        axes.set_title(_growth_title(observations, own))
+    alt = _("Line chart of real GDP growth by year, in percent. %(lines)s.") % {
+        "lines": _("; ").join(_described(observations, series) for series in [own, *benchmarks])
+    }
+    caption = _("Real GDP growth by year. Hollow: weakly supported. Dotted: the source of %(region)s changes.")
+    return Chart(figure, alt, caption % {"region": observations.region_name(own.region)})
+
+
+def _growth_title(observations: Observations, own: SelectedSeries) -> str:
+    values = own.values.dropna()
+    return _("%(region)s: %(first)s%% in %(start)s, %(latest)s%% in %(end)s") % {
+        "region": observations.region_name(own.region),
+        "first": number(values.iloc[0]),
+        "start": values.index[0],
+        "latest": number(values.iloc[-1]),
+        "end": values.index[-1],
+    }
+
+
+def _described(observations: Observations, series: SelectedSeries) -> str:
+    values = series.values.dropna()
+    return _(
+        "%(region)s: %(first)s in %(start)s to %(last)s in %(end)s, highest %(highest)s in %(top)s, "
+        "lowest %(lowest)s in %(bottom)s"
+    ) % {
+        "region": observations.region_name(series.region),
+        "first": number(values.iloc[0]),
+        "start": values.index[0],
+        "last": number(values.iloc[-1]),
+        "end": values.index[-1],
+        "highest": number(values.max()),
+        "top": values.idxmax(),
+        "lowest": number(values.min()),
+        "bottom": values.idxmin(),
+    }
+
+
+def _label_ends(axes: Axes, ends: list[tuple[float, int, str, str]]) -> None:
+    """Name each line at its end, names kept apart from each other."""
+    low, high = axes.get_ylim()
+    apart = (high - low) / 14
+    right = max(year for _value, year, _name, _colour in ends)
+    below = float("inf")
+    for value, _year, name, colour in sorted(ends, reverse=True):
+        height = min(value, below - apart)
+        axes.annotate(name, (right, height), xytext=(8, 0), textcoords="offset points", color=colour, va="center",
+                      annotation_clip=False)  # fmt: skip
+        below = height
+
+
+def draw_gaps(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Chart | None:
+    """The growth gap to each benchmark by year, in percentage points, with its rounding; None without a benchmark."""
+    if not benchmarks:
+        return None
+    region = observations.region_name(own.region)
+    described = []
+    with mpl.rc_context(style()):
+        figure = Figure(figsize=(WIDTH, 0.6 + 2.1 * len(benchmarks)), layout="constrained")
+        panels = figure.subplots(len(benchmarks), sharex=True, sharey=True, squeeze=False)[:, 0]
+        for axes, benchmark in zip(panels, benchmarks, strict=True):
+            gap = growth_gap(own, benchmark)
+            years, values = gap.index.year, gap["value"]
+            colours = [COLOURS[0] if value > 0 else COLOURS[1] for value in values]
+            hatches = ["" if value > 0 else "////" for value in values]
+            axes.bar(years, values, color=colours, hatch=hatches, edgecolor="white", linewidth=0.5)
+            axes.vlines(years, gap["low"], gap["high"], color=INK, linewidth=0.8)
+            axes.axhline(0, color=FAINT, linewidth=0.8)
+            name = observations.region_name(benchmark.region)
+            title = _("Ahead of %(benchmark)s in %(ahead)s of %(n)s years")
+            ahead = int((values.round(1) > 0).sum())
+            axes.set_title(title % {"benchmark": name, "ahead": ahead, "n": len(values)})
+            axes.set_ylabel(_("points"))
+            message = _(
+                "against %(benchmark)s: mean %(mean)s, largest %(largest)s in %(top)s, smallest %(least)s in %(bottom)s"
+            )
+            figures = {"mean": signed(values.mean()), "largest": signed(values.max()), "least": signed(values.min())}
+            described.append(
+                message % {"benchmark": name, "top": values.idxmax(), "bottom": values.idxmin(), **figures}
+            )
+    alt = _("Bar chart of the growth gap of %(region)s in percentage points by year; %(panels)s.")
+    caption = _(
+        "Real GDP growth of %(region)s less that of the benchmark. Thin lines: what the rounding of both allows."
+    )
+    return Chart(figure, alt % {"region": region, "panels": _("; ").join(described)}, caption % {"region": region})
+
+
+def draw_claim(observations: Observations, claim: Claim | None) -> Chart | None:
+    """The claimed growth and its benchmarks as points with the interval of their digits; None without a claim."""
+    if claim is None:
+        return None
+    rows = [(observations.region_name(claim.region), claim.own, COLOURS[0], "o")]
+    for benchmark in claim.benchmarks:
+        name = observations.region_name(benchmark.region)
+        for figure, label, marker in (
+            (benchmark.then, _("%(region)s, first release"), "s"),
+            (benchmark.now, _("%(region)s, known now"), "D"),
+            (benchmark.implied, _("%(region)s, implied"), "x"),
+        ):
+            if figure is not None:
+                rows.append((label % {"region": name}, figure, COLOURS[1], marker))
+    with mpl.rc_context(style()):
+        figure = Figure(figsize=(WIDTH, 0.9 + 0.36 * len(rows)), layout="constrained")
+        axes = figure.subplots()
+        for height, (_name, rate, colour, marker) in enumerate(rows):
+            axes.hlines(height, rate.low, rate.high, color=colour, linewidth=1.5)
+            axes.plot(rate.value, height, marker, color=colour, markersize=7)
+            axes.annotate(
+                number(rate.value), (rate.high, height), xytext=(6, 0), textcoords="offset points", va="center"
+            )
+        axes.set_yticks(range(len(rows)), [name for name, *_rest in rows])
+        axes.invert_yaxis()
+        axes.set(
+            xlabel=_("real GDP growth, % on a year earlier"), xlim=(min(0, min(r.low for _n, r, *_r in rows)), None)
+        )
+        period = language.period(claim.period, "ytd")
+        axes.set_title(
+            _("%(region)s in %(period)s: %(printed)s%%")
+            % {"region": observations.region_name(claim.region), "period": period, "printed": claim.printed}
+        )
+    points = listed([f"{name} {number(rate.value)} ({interval(rate)})" for name, rate, *_rest in rows])
+    alt = _("Dot chart of real GDP growth in %(period)s, in percent: %(points)s.") % {
+        "period": period,
+        "points": points,
+    }
+    return Chart(figure, alt, _("Lines: the interval that the printed digits stand for."))

@@ -1,0 +1,130 @@
+"""The command line: `zhaotong`.
+
+Exit codes: 0 all made; 1 a notebook failed, the others were made; 2 wrong usage, parameter or data, before anything
+ran; 130 interrupted.
+"""
+
+import sys
+from pathlib import Path
+
+import click
+import yaml
+
+from helpers.language import LANGUAGES
+from helpers.messages import InputError, shortened
+from helpers.observations import load_observations
+from helpers.parameters import allowed_values
+from helpers.reporting.notebooks import Notebook, find_notebook, list_notebooks
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="zhaotong-growth")
+def zhaotong() -> None:
+    """Reports on how fast Zhaotong, or any region that the data hold, has grown."""
+
+
+@zhaotong.command()
+def notebooks() -> None:
+    """List the notebooks and their questions."""
+    for notebook in list_notebooks():
+        click.echo(f"{notebook.name:<12}{notebook.question('en')}\n{'':<12}{notebook.question('zh')}")
+
+
+@zhaotong.command()
+@click.argument("notebook")
+def parameters(notebook: str) -> None:
+    """Name, type, allowed values, default and meaning of each parameter of NOTEBOOK."""
+    for declaration in find_notebook(notebook).declarations:
+        click.echo(f"{declaration.name}: {declaration.type} = {declaration.default!r}")
+        click.echo(f"    {declaration.meaning}\n    allowed: {allowed_values(declaration.type)}")
+
+
+@zhaotong.command()
+@click.argument("notebook")
+@click.option("-p", "given", nargs=2, multiple=True, metavar="NAME VALUE", help="Set a parameter.")
+@click.option(
+    "-f", "file", type=click.Path(path_type=Path), help="Read parameters from a YAML file; -p goes before it."
+)
+@click.option("--language", type=click.Choice([*LANGUAGES, "both"]), help="Language of the report; both by default.")
+@click.option("--show-code", is_flag=True, help="Keep the code, folded.")
+@click.option(
+    "--output-dir", type=click.Path(path_type=Path, file_okay=False), help="Where reports go; reports/ by default."
+)
+def report(
+    notebook: str,
+    given: tuple[tuple[str, str], ...],
+    file: Path | None,
+    language: str | None,
+    show_code: bool,
+    output_dir: Path | None,
+) -> None:
+    """Run NOTEBOOK, or all of them, and write its report; then bring the index up to date."""
+    from helpers.reporting import reports  # papermill and nbconvert take a second to import: not for a wrong word
+    from helpers.reporting.runs import RunError
+
+    chosen = list_notebooks() if notebook == "all" else [find_notebook(notebook)]
+    values = (read_values(file) if file else {}) | dict(given)
+    observations = load_observations()
+    requests = [
+        reports.request_report(each, values | {"language": language_value}, observations)
+        for each in chosen
+        for language_value in languages_wanted(each, values, language)
+    ]
+    folder = output_dir or reports.REPORTS
+    failed = 0
+    for request in requests:
+        try:
+            click.echo(reports.make_report(request, observations, folder, show_code))
+        except RunError as error:
+            failed += 1
+            click.echo(error, err=True)
+    click.echo(reports.make_index(folder))
+    sys.exit(1 if failed else 0)
+
+
+def languages_wanted(notebook: Notebook, values: dict, option: str | None) -> list[str]:
+    """The languages to make a report in: the option's, else the parameter's, else both.
+
+    Raises:
+        InputError: the two contradict each other
+    """
+    asked = values.get("language")
+    if asked is None:
+        return list(LANGUAGES) if option in (None, "both") else [option]
+    if option not in (None, asked):
+        raise InputError(
+            f'--language {option} contradicts the parameter language "{shortened(asked)}"; give one of them'
+        )
+    return [asked]
+
+
+def read_values(file: Path) -> dict[str, object]:
+    """Parameters from a YAML file, every value as the text that stands there: NO is no "false", 0870 no number.
+
+    Raises:
+        InputError: the file is not there or is no mapping of names to values
+    """
+    try:
+        values = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{file} cannot be read: {error}") from None
+    except yaml.YAMLError as error:
+        raise InputError(f"{file} is no YAML: {' '.join(str(error).split())}") from None
+    if not isinstance(values, dict):
+        raise InputError(f"{file} holds no parameters, which are written name: value")
+    return values
+
+
+def main() -> None:
+    """Run the command; every fault of input ends in one clear message and exit code 2."""
+    try:
+        zhaotong.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except InputError as error:
+        click.echo(error, err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; reports made before stand", err=True)
+        sys.exit(130)

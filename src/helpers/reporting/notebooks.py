@@ -1,0 +1,75 @@
+"""The notebooks of the project: which there are, what each asks, and which parameters it declares."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import nbformat
+
+from helpers.declarations import Declaration, read_declarations
+from helpers.messages import InputError, did_you_mean, shortened
+
+PROJECT = Path(__file__).parents[3]
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """A notebook file, read but not run."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+    @cached_property
+    def node(self) -> nbformat.NotebookNode:
+        return nbformat.read(self.path, as_version=4)
+
+    @cached_property
+    def declarations(self) -> list[Declaration]:
+        """The parameters that its cell tagged `parameters` declares; none where it has no such cell."""
+        return [
+            declaration
+            for cell in self.node.cells
+            if "parameters" in cell.metadata.get("tags", [])
+            for declaration in read_declarations(cell.source)
+        ]
+
+    def question(self, language: str) -> str:
+        """Its title in a language, which is a question."""
+        for cell in self.node.cells:
+            if language in cell.metadata.get("tags", []) and cell.source.startswith("# "):
+                return cell.source.splitlines()[0].removeprefix("# ")
+        return self.name
+
+
+def list_notebooks(folder: Path = PROJECT / "notebooks") -> list[Notebook]:
+    """The notebooks that can be reported, by name: those that declare parameters."""
+    notebooks = [Notebook(path) for path in sorted(folder.glob("*.ipynb"))]
+    return [notebook for notebook in notebooks if notebook.declarations]
+
+
+def find_notebook(name: str) -> Notebook:
+    """The notebook of that name, with or without its ending.
+
+    Raises:
+        InputError: there is none
+    """
+    notebooks = {notebook.name: notebook for notebook in list_notebooks()}
+    stem = name.removesuffix(".ipynb")
+    if stem not in notebooks:
+        known = f" (known: {', '.join(notebooks)}, all)"
+        raise InputError(f'unknown notebook "{shortened(name)}"{did_you_mean(stem, notebooks)}{known}')
+    return notebooks[stem]
+
+
+def results(node: nbformat.NotebookNode, mime_type: str) -> dict:
+    """What the cells of an executed notebook said for its record, put together."""
+    found = {}
+    for cell in node.cells:
+        for output in cell.get("outputs", []):
+            if data := output.get("data", {}).get(mime_type):
+                found |= json.loads(data) if isinstance(data, str) else data
+    return found
