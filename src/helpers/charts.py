@@ -142,14 +142,12 @@ def draw_claim(observations: Observations, claim: Claim | None) -> Chart | None:
         for height, (_name, rate, colour, marker) in enumerate(rows):
             axes.hlines(height, rate.low, rate.high, color=colour, linewidth=1.5)
             axes.plot(rate.value, height, marker, color=colour, markersize=7)
-            axes.annotate(
-                number(rate.value), (rate.high, height), xytext=(6, 0), textcoords="offset points", va="center"
-            )
+            text = claim.printed if rate is claim.own else number(rate.value)
+            axes.annotate(text, (rate.high, height), xytext=(6, 0), textcoords="offset points", va="center")
         axes.set_yticks(range(len(rows)), [name for name, *_rest in rows])
-        axes.invert_yaxis()
-        axes.set(
-            xlabel=_("real GDP growth, % on a year earlier"), xlim=(min(0, min(r.low for _n, r, *_r in rows)), None)
-        )
+        axes.set_ylim(len(rows) - 0.5, -0.5)
+        axes.set_xlim(min(0, *(rate.low for _name, rate, *_rest in rows)))
+        axes.set_xlabel(_("real GDP growth, % on a year earlier"))
         period = language.period(claim.period, "ytd")
         axes.set_title(
             _("%(region)s in %(period)s: %(printed)s%%")

@@ -66,6 +66,11 @@ def signed(value: float, decimals: int = 1) -> str:
     return ("+" if round(value, decimals) > 0 else "") + number(value, decimals)
 
 
+def joined(sentences: list[str]) -> str:
+    """Sentences one after the other; Chinese puts no space between them."""
+    return (" " if _in_use == "en" else "").join(sentences)
+
+
 def listed(names: list[str]) -> str:
     """Names in a row: "Yunnan, China and Qujing", "云南省、全国和曲靖市"."""
     if len(names) < 2:

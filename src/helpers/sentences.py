@@ -50,13 +50,12 @@ def latest_sentence(observations: Observations, own: SelectedSeries, benchmarks:
             name, rate = observations.region_name(benchmark.region), number(benchmark.values[year])
             message = _("%(gap)s that of %(benchmark)s (%(rate)s%%)")
             comparisons.append(message % {"gap": points(gap), "benchmark": name, "rate": rate})
-    return say(
-        _("In %(year)s the real GDP of %(region)s grew by %(rate)s%%%(comparisons)s."),
-        year=year,
-        region=observations.region_name(own.region),
-        rate=number(own.values[year]),
-        comparisons=_(", ") + listed(comparisons) if comparisons else "",
-    )
+    if comparisons:
+        message = _("In %(year)s the real GDP of %(region)s grew by %(rate)s%%, %(comparisons)s.")
+    else:
+        message = _("In %(year)s the real GDP of %(region)s grew by %(rate)s%%.")
+    region, rate = observations.region_name(own.region), number(own.values[year])
+    return say(message, year=year, region=region, rate=rate, comparisons=listed(comparisons))
 
 
 def evidence_sentence(own: SelectedSeries) -> Markup:

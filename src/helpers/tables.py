@@ -69,8 +69,8 @@ def claim_table(observations: Observations, claim: Claim | None) -> Table | None
     for benchmark in claim.benchmarks:
         figures = (benchmark.then, benchmark.now, benchmark.implied)
         rows[observations.region_name(benchmark.region)] = [_rate(figure) for figure in figures]
-    caption = _("Real GDP growth in %(period)s, % on a year earlier (interval of the printed digits)")
-    caption = caption.replace("%(period)s", language.period(claim.period, "ytd"))
+    caption = _("Real GDP growth in %(period)s, %% on a year earlier (interval of the printed digits)")
+    caption %= {"period": language.period(claim.period, "ytd")}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis(_("region"))
     return Table(caption, frame)
 

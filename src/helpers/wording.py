@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from IPython.display import display
 from markupsafe import Markup, escape
 
-from helpers.language import _, number
+from helpers.language import _, joined, number
 from helpers.rounding import Rounded
 
 RESULT_TYPE = "application/vnd.zhaotong.result+json"
@@ -21,10 +21,10 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        return _(" ").join(Markup(sentence).striptags() for sentence in self.sentences)
+        return joined([sentence.striptags() for sentence in self.sentences])
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        html = f'<p class="{self.role}">{_(" ").join(self.sentences)}</p>'
+        html = f'<p class="{self.role}">{joined(self.sentences)}</p>'
         return {"text/html": html, "text/plain": self.text, **({RESULT_TYPE: self.result} if self.result else {})}
 
 

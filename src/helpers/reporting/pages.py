@@ -1,6 +1,5 @@
 """From an executed notebook to one HTML page: one language, code away, contents, a face that says what it is."""
 
-import re
 from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256
@@ -47,7 +46,6 @@ def write_page(executed: nbformat.NotebookNode, language: str, face: Face, show_
         "dateline": _("%(region)s · %(window)s · data of %(vintage)s or earlier") % vars(face),
         "made": _("Made on %(made)s with %(version)s.") % vars(face),
         "command": face.command,
-        "contents": "<!--contents-->",
         "show_code": show_code,
         "words": {
             "skip": _("Skip to the report"),
@@ -69,19 +67,23 @@ def keep_language(node: nbformat.NotebookNode, language: str) -> nbformat.Notebo
 
 
 def _with_contents(html: str) -> str:
-    """The page with a table of contents, and headings whose addresses stay the same from run to run."""
+    """The page with a table of contents before its first section, and headings whose addresses stay from run to run."""
     soup = BeautifulSoup(html, "html.parser")
+    contents = soup.new_tag("ol")
     headings = soup.main.find_all("h2")
-    links = []
     for number, heading in enumerate(headings, start=1):
         heading["id"] = f"s{number}"
         link = soup.new_tag("a", href=f"#s{number}")
         link.string = heading.get_text()
-        links.append(f"<li>{link}</li>")
-    for heading in soup.main.find_all("h1"):
-        heading["id"] = "top"
-    contents = f'<nav aria-label="{_("Contents")}"><ol>{"".join(links)}</ol></nav>'
-    return re.sub("<!--contents-->", lambda _match: contents, str(soup), count=1)
+        item = soup.new_tag("li")
+        item.append(link)
+        contents.append(item)
+    soup.main.h1["id"] = "top"
+    navigation = soup.new_tag("nav")
+    navigation["aria-label"] = _("Contents")
+    navigation.append(contents)
+    headings[0].insert_before(navigation)
+    return str(soup)
 
 
 def write_index(entries: list[dict]) -> str:
