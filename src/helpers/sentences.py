@@ -1,5 +1,7 @@
 """Sentences about growth, its coverage and its gaps, written from the numbers in the language in use."""
 
+from functools import reduce
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -55,7 +57,11 @@ def latest_sentence(observations: Observations, own: SelectedSeries, benchmarks:
     else:
         message = _("In %(year)s the real GDP of %(region)s grew by %(rate)s%%.")
     region, rate = observations.region_name(own.region), number(own.values[year])
-    return say(message, year=year, region=region, rate=rate, comparisons=listed(comparisons))
+    return say(message, year=year, region=region, rate=rate, comparisons=_clauses(comparisons))
+
+
+def _clauses(clauses: list[str]) -> str:
+    return reduce(lambda first, last: _("%(first)s, and %(last)s") % {"first": first, "last": last}, clauses or [""])
 
 
 def evidence_sentence(own: SelectedSeries) -> Markup:

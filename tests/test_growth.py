@@ -1,0 +1,105 @@
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.growth import (
+    RefusedError,
+    chained_index,
+    geometric_mean_growth,
+    growth_from_levels,
+    single_quarters,
+    two_year_average,
+)
+from helpers.observations import select_series
+
+
+def yearly(rates: list[float], first: int = 2001) -> pd.Series:
+    return pd.Series(rates, index=pd.period_range(str(first), periods=len(rates), freq="Y"), dtype=float)
+
+
+def test_a_chain_starts_at_100_the_year_before_the_first_rate():
+    index = chained_index(yearly([10, -10, 50]))
+    assert index.round(9).to_list() == [100, 110, 99, 148.5]
+    assert str(index.index[0]) == "2000"
+
+
+def test_a_chain_is_refused_across_a_missing_year():
+    with pytest.raises(RefusedError, match="2002"):
+        chained_index(yearly([10, math.nan, 50]))
+
+
+def test_missing_years_at_the_ends_do_not_break_a_chain():
+    assert chained_index(yearly([math.nan, 10, math.nan])).to_list() == pytest.approx([100, 110])
+
+
+def test_geometric_mean_is_the_steady_rate_to_the_same_level():
+    # 1.1 * 0.9 * 1.5 = 1.485; 1.485^(1/3) = 1.140882...
+    average = geometric_mean_growth(yearly([10, -10, 50]))
+    assert average.value == pytest.approx(14.08823, abs=1e-5)
+    assert average.n == 3
+    assert average.low < average.value < average.high
+
+
+def test_geometric_mean_interval_is_student_t_on_the_logs():
+    # logs of 1.02, 1.04, 1.06, 1.08: mean .048542, sd .024567; t(0.975, 3) = 3.182446
+    average = geometric_mean_growth(yearly([2, 4, 6, 8]))
+    logs = [math.log(1 + rate / 100) for rate in (2, 4, 6, 8)]
+    mean = sum(logs) / 4
+    half = 3.182446305284263 * math.sqrt(sum((log - mean) ** 2 for log in logs) / 3 / 4)
+    assert average.low == pytest.approx(100 * math.expm1(mean - half), rel=1e-9)
+    assert average.high == pytest.approx(100 * math.expm1(mean + half), rel=1e-9)
+
+
+@pytest.mark.parametrize("rates", [[5.0], [5.0, 6.0]])
+def test_no_interval_below_three_years(rates):
+    average = geometric_mean_growth(yearly(rates))
+    assert math.isnan(average.low)
+    assert math.isnan(average.high)
+
+
+@given(st.lists(st.floats(-50, 100), min_size=1, max_size=30))
+def test_chain_and_geometric_mean_lead_to_the_same_level(rates):
+    last = chained_index(yearly(rates)).iloc[-1]
+    steady = 100 * (1 + geometric_mean_growth(yearly(rates)).value / 100) ** len(rates)
+    assert last == pytest.approx(steady, rel=1e-9)
+
+
+@pytest.mark.parametrize(("base", "now", "published"), [(-6.8, 18.3, 5.0), (-1.6, 12.7, 5.3), (0.7, 9.8, 5.2)])
+def test_two_year_averages_of_2021_are_those_that_the_statistics_bureau_published(base, now, published):
+    average = two_year_average(yearly([base, now], 2020))
+    assert math.isnan(average.iloc[0])
+    assert average.iloc[1] == pytest.approx(published, abs=0.05)
+
+
+def test_single_quarters_out_of_year_to_date_rates():
+    quarters = pd.period_range("2021Q1", periods=3, freq="Q")
+    cumulative = pd.DataFrame({"value": [18.3, 12.7, 9.8]}, index=quarters)
+    cumulative = cumulative.assign(low=cumulative["value"] - 0.05, high=cumulative["value"] + 0.05)
+    single = single_quarters(cumulative, pd.Series([205727.0, 454712.1, 719688.4]))
+    assert single["value"].round(2).to_list() == [18.3, 8.07, 4.82]
+    # worst case of rounding: 0.05 (1 + w) / (1 - w) with w = 0.4524 and 0.6318
+    half_widths = (single["high"] - single["low"]) / 2
+    assert half_widths.round(2).to_list() == [0.05, 0.13, 0.22]
+
+
+def test_growth_of_fixed_asset_investment_is_never_computed_from_levels(observations):
+    levels = select_series(observations, "100000", "fai_level", "ytd")
+    with pytest.raises(RefusedError, match='"fai_growth"'):
+        growth_from_levels(levels)
+
+
+def test_growth_of_gdp_is_not_computed_across_a_census_that_the_source_does_not_carry_back(observations):
+    levels = select_series(observations, "530600", "gdp_current", window=(2017, 2019))
+    with pytest.raises(RefusedError, match="2018"):
+        growth_from_levels(levels)
+
+
+def test_growth_of_gdp_is_computed_between_censuses_and_within_a_revised_history(observations):
+    between = growth_from_levels(select_series(observations, "530600", "gdp_current", window=(2019, 2021)))
+    assert between.round(1).to_list() == [7.9, 13.4]  # 1288.74 / 1194.20, 1462.06 / 1288.74
+    revised = select_series(observations, "530000", "gdp_current", window=(2022, 2024), source="nbs-2026")
+    assert revised.back_revised
+    assert len(growth_from_levels(revised)) == 2

@@ -1,0 +1,127 @@
+import pandas as pd
+import pytest
+
+from helpers.messages import InputError
+from helpers.observations import NoFiguresError, list_sources, load_observations, rows_behind, select_series
+
+
+def sources_of(series) -> dict[str, list[str]]:
+    return {source: rows["period"].to_list() for source, rows in series.rows.groupby("source")}
+
+
+def test_one_source_where_it_covers_the_window(observations):
+    series = select_series(observations, "530600", "gdp_growth_real", window=(2001, 2020))
+    assert set(series.rows["source"]) == {"thesis-yearbook-panel"}  # as reliable as the other, and later
+    assert len(series.seams) == 0
+
+
+def test_rates_are_spliced_and_show_their_seams(observations):
+    series = select_series(observations, "530600", "gdp_growth_real")
+    assert (str(series.index[0]), str(series.index[-1])) == ("1994", "2024")
+    assert series.seams.astype(str).to_list() == ["2000", "2024"]
+    assert series.weak.astype(str).to_list() == ["2024"]
+    assert series.values.notna().all()
+
+
+def test_levels_are_never_spliced(observations):
+    series = select_series(observations, "530600", "gdp_current", window=(1992, 2024))
+    assert set(series.rows["source"]) == {"csmar-yearbook"}
+    assert series.missing.astype(str).to_list() == ["2022", "2023", "2024"]
+
+
+def test_a_missing_year_is_nan_and_listed(observations):
+    series = select_series(observations, "530600", "gdp_share_primary")
+    assert isinstance(series.index, pd.PeriodIndex)
+    assert len(series.index) == 30
+    assert series.missing.astype(str).to_list() == ["1994"]
+    assert series.values.isna().sum() == 1
+
+
+def test_missing_years_at_the_ends_of_a_window_are_listed(observations):
+    series = select_series(observations, "530000", "gdp_growth_real", window=(1998, 2001))
+    assert series.missing.astype(str).to_list() == ["1998", "1999"]
+
+
+def test_the_revised_figure_comes_from_the_latest_vintage(observations):
+    window = ("2023Q3", "2023Q3")
+    today = select_series(observations, "100000", "gdp_growth_real", "ytd", window)
+    then = select_series(observations, "100000", "gdp_growth_real", "ytd", window, as_of=pd.Period("2023-11", "M"))
+    assert (today.values.iloc[0], then.values.iloc[0]) == (5.4, 5.2)
+
+
+def test_nothing_later_than_as_of_is_used(observations):
+    as_of = pd.Period("2023-11", "M")
+    series = select_series(observations, "530600", "gdp_growth_real", as_of=as_of)
+    assert (series.rows["known"] <= as_of).all()
+    assert str(series.index[-1]) == "2021"
+
+
+def test_a_first_release_is_known_a_month_after_its_period(observations):
+    figures = observations.figures
+    first = figures[(figures["source"] == "hnfi-cn-1")]
+    assert first["known"].astype(str).unique().tolist() == ["2023-10"]
+
+
+def test_one_source_can_be_asked_for(observations):
+    series = select_series(observations, "530600", "gdp_growth_real", source="csmar-yearbook")
+    assert set(series.rows["source"]) == {"csmar-yearbook"}
+    assert str(series.index[-1]) == "2021"
+
+
+def test_figures_in_conflict_are_in_no_series(observations):
+    with pytest.raises(NoFiguresError, match="wind_power_growth"):
+        select_series(observations, "530600", "wind_power_growth", "ytd")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("530601", "gdp_growth_real"), 'unknown region "530601"'),
+        (("530600", "gdp_growth"), 'unknown indicator "gdp_growth"; did you mean'),
+        (("530600", "gdp_growth_real", "yaer"), 'unknown span "yaer"; did you mean "year"'),
+    ],
+)
+def test_unknown_keys_are_refused_with_the_nearest(observations, arguments, message):
+    with pytest.raises(InputError, match=message):
+        select_series(observations, *arguments)
+
+
+def test_an_unknown_source_is_refused(observations):
+    with pytest.raises(InputError, match='unknown source "csmar"'):
+        select_series(observations, "530600", "gdp_growth_real", source="csmar")
+
+
+def test_an_empty_window_says_what_is_recorded(observations):
+    with pytest.raises(NoFiguresError, match="recorded: 1994 to 2024"):
+        select_series(observations, "530600", "gdp_growth_real", window=(1970, 1980))
+
+
+@pytest.mark.parametrize("name", ["530600", "昭通市", "昭通", "Zhaotong", " zhaotong ", 530600])
+def test_a_region_has_many_names(observations, name):
+    assert observations.find_region(name) == "530600"
+
+
+def test_no_name_belongs_to_two_regions(observations):
+    names = {}
+    for code, row in observations.regions.iterrows():
+        for name in {code, row["name_zh"], row["name_en"], *filter(None, row["aliases"].split("|"))}:
+            assert names.setdefault(name.casefold(), code) == code
+
+
+def test_sources_are_listed_most_reliable_first_with_their_figures(observations):
+    series = select_series(observations, "530600", "gdp_growth_real")
+    sources = list_sources(observations, rows_behind(series, None))
+    assert sources["figures"].to_dict() == {"csmar-yearbook": 6, "thesis-yearbook-panel": 24, "netease-self-media-1": 1}
+    assert sources["reliability"].iloc[-1] == "weak"
+
+
+def test_bounds_and_ranges_are_read_but_stand_in_no_series(data_copy):
+    path = data_copy / "observations.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    row = next(i for i, line in enumerate(lines) if line.startswith("530600,promotion_projects_implemented"))
+    lines[row] = lines[row].replace(",672,", ",600+,")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    changed = load_observations(data_copy)
+    assert changed.figures.at[row + 1, "low"] == 600
+    with pytest.raises(NoFiguresError):
+        select_series(changed, "530600", "promotion_projects_implemented")
