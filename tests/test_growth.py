@@ -36,9 +36,9 @@ def test_missing_years_at_the_ends_do_not_break_a_chain():
 
 
 def test_geometric_mean_is_the_steady_rate_to_the_same_level():
-    # 1.1 * 0.9 * 1.5 = 1.485; 1.485^(1/3) = 1.140882...
     average = geometric_mean_growth(yearly([10, -10, 50]))
-    assert average.value == pytest.approx(14.08823, abs=1e-5)
+    assert (1 + average.value / 100) ** 3 == pytest.approx(1.1 * 0.9 * 1.5)
+    assert average.value == pytest.approx(14.0886, abs=1e-4)  # the cube root of 1.485
     assert average.n == 3
     assert average.low < average.value < average.high
 

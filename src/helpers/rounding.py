@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 _PRINTED = re.compile(
-    r"(?P<digits>-?\d+(\.\d+)?)(e(?P<exponent>\d+))?"
-    r"((?P<bound>\+)|~(?P<upper>-?\d+(\.\d+)?))?"
+    r"(?P<digits>-?[0-9]+(\.[0-9]+)?)(e(?P<exponent>[0-9]))?"
+    r"((?P<bound>\+)|~(?P<upper>-?[0-9]+(\.[0-9]+)?))?"
 )
 
 

@@ -1,0 +1,95 @@
+import io
+import warnings
+
+import matplotlib as mpl
+import pytest
+from fontTools.ttLib import TTFont
+from matplotlib import font_manager
+from matplotlib.text import Text
+from PIL import Image
+
+from helpers import chart
+from helpers.charts import draw_claim, draw_gaps, draw_growth
+from helpers.claims import latest_claim
+from helpers.language import use_language
+from helpers.messages import InputError
+from helpers.observations import select_series
+
+
+def draw_all(observations, language: str) -> list[chart.Chart]:
+    use_language(language)
+    own, *benchmarks = [
+        select_series(observations, region, "gdp_growth_real", window=(1994, 2024))
+        for region in ("530600", "530000", "100000")
+    ]
+    claim = latest_claim(observations, "530600", ["530000", "100000"])
+    return [
+        draw_growth(observations, own, benchmarks),
+        draw_gaps(observations, own, benchmarks),
+        draw_claim(observations, claim),
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_character_drawn_has_a_glyph(observations, language):
+    charts = draw_all(observations, language)
+    with mpl.rc_context(chart.style()):
+        path = font_manager.findfont("Noto Sans SC")
+    glyphs = TTFont(path).getBestCmap()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for drawn in charts:
+            assert drawn.png.startswith(b"\x89PNG")
+    characters = {character for drawn in charts for text in drawn.figure.findobj(Text) for character in text.get_text()}
+    assert {character for character in characters if ord(character) not in glyphs} - {"\n"} == set()
+    assert any("\u4e00" <= character <= "\u9fff" for character in characters) == (language == "zh")
+
+
+def test_alt_texts_are_written_from_the_numbers(observations):
+    growth, gaps, claim = [drawn.alt for drawn in draw_all(observations, "en")]
+    assert "Zhaotong: 15.0 in 1994 to 4.6 in 2024, highest 16.1 in 2012, lowest 1.3 in 2001" in growth
+    assert "against China: mean +1.0" in gaps
+    assert "China, first release 5.2 (5.15 to 5.25)" in claim
+
+
+def test_labels_at_the_ends_do_not_overlap(observations):
+    drawn = draw_all(observations, "en")[0]
+    drawn.figure.draw_without_rendering()
+    names = {"Zhaotong", "Yunnan", "China"}
+    boxes = [text.get_window_extent() for text in drawn.figure.findobj(Text) if text.get_text() in names]
+    assert len(boxes) == 3
+    assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
+
+
+def test_weak_years_are_hollow_and_seams_are_drawn(observations):
+    drawn = draw_all(observations, "en")[0]
+    axes = drawn.figure.axes[0]
+    hollow = [line for line in axes.lines if line.get_markerfacecolor() == "white" and len(line.get_xdata())]
+    assert [list(line.get_xdata()) for line in hollow] == [[2024]]
+    assert [text.get_text() for text in axes.texts].count("source changes") == 2
+
+
+def test_nothing_to_compare_is_no_chart(observations):
+    own = select_series(observations, "100000", "gdp_growth_real")
+    assert draw_gaps(observations, own, []) is None
+    assert draw_claim(observations, None) is None
+
+
+def test_drawing_leaves_the_settings_of_matplotlib_alone(observations):
+    before = dict(mpl.rcParams)
+    draw_all(observations, "en")
+    assert dict(mpl.rcParams) == before
+
+
+def test_a_chart_is_small_and_wide_enough_for_print(observations):
+    for drawn in draw_all(observations, "zh"):
+        assert len(drawn.png) < 80_000
+        assert Image.open(io.BytesIO(drawn.png)).width >= 1200
+
+
+def test_a_missing_font_is_said(monkeypatch):
+    monkeypatch.setattr(chart, "find_spec", lambda _name: None)
+    chart.style.cache_clear()
+    with pytest.raises(InputError, match="the font for Chinese in charts is missing"):
+        chart.style()
+    chart.style.cache_clear()

@@ -1,0 +1,123 @@
+import pandas as pd
+import pytest
+
+from helpers.declarations import ParameterError, read_declarations
+from helpers.parameters import check_parameters, check_values, resolve
+
+CELL = """
+region: Region = "530600"  # the region
+benchmarks: Regions = "parents"
+first_year: Year = "earliest"
+last_year: Year = "latest"
+as_of: Month = "latest"
+language: Language = "en"
+"""
+DECLARED = read_declarations(CELL)
+
+
+def refusal(observations, **given) -> str:
+    with pytest.raises(ParameterError) as refused:
+        check_values(DECLARED, given, observations)
+    return str(refused.value)
+
+
+def test_a_cell_is_read_without_running_it():
+    first = DECLARED[0]
+    assert (first.name, first.type, first.default, first.meaning) == ("region", "Region", "530600", "the region")
+    assert [declaration.meaning for declaration in DECLARED[1:]] == [""] * 5
+
+
+@pytest.mark.parametrize("line", ["region = 1", "region: Region", "x: Year = 2000 + 1", "import os", "a.b: Year = 1"])
+def test_other_lines_are_no_declarations(line):
+    with pytest.raises(ParameterError, match="not a parameter"):
+        read_declarations(line)
+
+
+def test_an_unknown_type_is_refused(observations):
+    with pytest.raises(ParameterError, match='unknown type "Regoin"; did you mean "Region"'):
+        check_values(read_declarations('place: Regoin = "530600"'), {}, observations)
+
+
+@pytest.mark.parametrize("spelling", ["530600", 530600, "昭通市", "昭通", "Zhaotong", "zhaotong "])
+def test_spellings_of_a_region_mean_the_same(observations, spelling):
+    assert check_values(DECLARED, {"region": spelling}, observations)["region"] == "530600"
+
+
+@pytest.mark.parametrize("spelling", ["曲靖市,云南省", "Qujing, Yunnan", "曲靖市、云南省", ["530300", 530000]])
+def test_spellings_of_several_regions_mean_the_same(observations, spelling):
+    assert check_values(DECLARED, {"benchmarks": spelling}, observations)["benchmarks"] == ["530300", "530000"]
+
+
+def test_defaults_resolve_to_what_the_data_hold(observations):
+    values = resolve(check_values(DECLARED, {}, observations), observations)
+    assert (values.first_year, values.last_year, values.as_of) == (1994, 2024, None)
+    assert values.benchmarks == ["530000", "100000"]
+
+
+def test_a_region_is_not_its_own_benchmark(observations):
+    given = {"region": "530300", "benchmarks": "530300,530000"}
+    assert resolve(check_values(DECLARED, given, observations), observations).benchmarks == ["530000"]
+
+
+def test_as_of_moves_the_window(observations):
+    values = resolve(check_values(DECLARED, {"as_of": "2023-11"}, observations), observations)
+    assert (values.as_of, values.last_year) == (pd.Period("2023-11", "M"), 2021)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"regoin": "530300"}, 'unknown parameter "regoin"; did you mean "region"?'),
+        ({"x; import os": "1"}, 'unknown parameter "x; import os"'),
+        ({"region": "Zaotong"}, '"Zaotong" is no region of data/regions.csv; did you mean "Zhaotong"?'),
+        ({"region": True}, 'region "True"'),
+        ({"region": None}, 'region "None"'),
+        ({"region": ["530600"]}, "region"),
+        (
+            {"first_year": "2030"},
+            "the data hold gdp_growth_real of Zhaotong (530600) for 1994 to 2024",
+        ),
+        ({"first_year": "1800"}, "first_year 1800: the data hold"),
+        ({"first_year": "20１5"}, 'first_year "20１5": a year such as 2015'),
+        ({"first_year": 2015.5}, 'first_year "2015.5"'),
+        ({"first_year": 2020, "last_year": 2010}, "first_year 2020 is after last_year 2010"),
+        ({"first_year": 1990, "last_year": 1992}, "is a window without figures"),
+        ({"region": "530602"}, "no yearly figure of gdp_growth_real is recorded for Zhaoyang (530602)"),
+        ({"benchmarks": "530602"}, "benchmarks: no figure of gdp_growth_real"),
+        (
+            {"first_year": 1994, "last_year": 1998},
+            "benchmarks: no figure of gdp_growth_real (year)",
+        ),
+        ({"as_of": "2023-13"}, 'as_of "2023-13": a month such as 2023-11'),
+        ({"as_of": "1999-01"}, "no yearly figure of gdp_growth_real, known in 1999-01,"),
+        ({"language": "fr"}, 'language "fr": en or zh is expected'),
+        ({"language": ["en"]}, "language"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(observations, given, message):
+    assert message in refusal(observations, **given)
+
+
+def test_all_faults_are_told_at_once(observations):
+    assert len(refusal(observations, language="fr", as_of="soon", first_year="x").splitlines()) == 3
+
+
+def test_the_set_up_cell_checks_what_was_typed(observations):
+    namespace = {"In": ["", CELL], **{d.name: d.default for d in DECLARED}, "first_year": 2030}
+    with pytest.raises(ParameterError, match="first_year 2030"):
+        check_parameters(namespace, observations)
+
+
+def test_the_set_up_cell_checks_what_papermill_injected(observations):
+    defaults = {declaration.name: declaration.default for declaration in DECLARED}
+    injected = "# Parameters\nregoin = 530300\n"
+    with pytest.raises(ParameterError, match='unknown parameter "regoin"; did you mean "region"'):
+        check_parameters({"In": ["%matplotlib inline", CELL, injected], **defaults, "regoin": 530300}, observations)
+    injected = "# Parameters\nregion = 530300\n"
+    parameters = check_parameters({"In": [CELL, injected], **defaults, "region": 530300}, observations)
+    assert parameters.region == "530300"
+
+
+def test_variables_of_later_cells_are_no_parameters(observations):
+    namespace = {"In": [CELL, "window = 5", "window"], **{d.name: d.default for d in DECLARED}, "window": 5}
+    assert check_parameters(namespace, observations).region == "530600"
