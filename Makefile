@@ -3,9 +3,11 @@ ENV   := $(or $(VIRTUAL_ENV),$(if $(filter-out base,$(CONDA_DEFAULT_ENV)),$(COND
 BIN   := $(ENV)/bin
 STAMP := $(ENV)/.zhaotong-growth
 UV    := $(shell command -v uv 2>/dev/null)
+PIP   := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL = $(if $(UV),$(UV) pip install --python $(BIN)/python,$(PIP) install) --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test check lab bench lock clean
+.PHONY: help setup report test check lab bench picture lock clean
 
 help: ## print these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,7 +18,7 @@ report: setup ## make every report and reports/index.html
 	@$(BIN)/zhaotong report all
 
 test: setup ## run the tests
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: setup ## check code style, notebooks and the data package
 	@$(BIN)/ruff check
@@ -30,8 +32,11 @@ lab: setup ## open the notebooks in JupyterLab
 bench: setup ## time one report against papermill and nbconvert
 	@$(BIN)/python tests/benchmarks/one_report.py
 
+picture: setup ## draw the pictures of the README
+	@$(BIN)/python docs/picture.py
+
 lock: ## resolve the newest versions that pyproject.toml allows
-	@if test -n "$(UV)"; then uv="$(UV)"; else $(MAKE) --no-print-directory $(BIN)/python && $(BIN)/python -m pip install --quiet uv && uv="$(BIN)/uv"; fi; \
+	@if test -n "$(UV)"; then uv="$(UV)"; else $(MAKE) --no-print-directory $(BIN)/python && $(PIP) install --quiet uv && uv="$(BIN)/uv"; fi; \
 	"$$uv" pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
 	  --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.lock
 
@@ -50,7 +55,9 @@ ifneq ($(shell cat $(STAMP) 2>/dev/null),$(CURDIR))
 .PHONY: $(STAMP)
 endif
 $(STAMP): requirements.lock pyproject.toml | $(BIN)/python
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "The active environment $(ENV) has an older Python than 3.11; deactivate it or activate another" >&2; exit 2; }
 	@echo "Setting up $(ENV) with $(if $(UV),uv,pip); this takes a minute or two the first time."
-	@$(if $(UV),$(UV) pip install --python $(BIN)/python,$(BIN)/python -m pip install --disable-pip-version-check) --quiet --require-hashes -r requirements.lock
-	@$(if $(UV),$(UV) pip install --python $(BIN)/python,$(BIN)/python -m pip install --disable-pip-version-check) --quiet --no-deps --editable .
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --editable .
 	@echo "$(CURDIR)" > $@

@@ -77,6 +77,21 @@ def evidence_sentence(own: SelectedSeries) -> Markup:
     return say(message + weak, count=count, vintage=vintage, periods=_periods(own.weak))
 
 
+def yearly_sentences(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> list[Markup]:
+    """The series year by year: its extremes, its slumps, and what is missing, weak or joined in all of them."""
+    coverage = [sentence for series in (own, *benchmarks) for sentence in coverage_sentences(observations, series)]
+    return [extremes_sentence(own), *slump_sentences(own), *coverage]
+
+
+def gap_sentences(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> list[Markup]:
+    """The gap to each benchmark, year by year and in all."""
+    return [
+        say_gap(observations, own, benchmark)
+        for benchmark in benchmarks
+        for say_gap in (gap_sentence, cumulative_sentence)
+    ]
+
+
 def extremes_sentence(own: SelectedSeries) -> Markup:
     """Fastest, slowest and latest year."""
     values = own.values.dropna()

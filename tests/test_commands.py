@@ -1,0 +1,258 @@
+"""The command line: its messages, its exit codes, and that nothing runs before everything is checked."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import nbformat
+import pytest
+from conftest import PROJECT
+from test_datapackage import RATE, change
+
+from helpers.reporting import commands, reports
+from helpers.reporting.notebooks import Notebook
+from helpers.reporting.runs import ReadableTranslator, RunError, run_notebook
+
+ZHAOTONG = [sys.executable, "-c", "from helpers.reporting.commands import main; main()"]
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run `zhaotong` in this process; returns exit code, output and errors."""
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["zhaotong", *map(str, arguments)])
+        try:
+            commands.main()
+            code = 0
+        except SystemExit as stop:
+            code = stop.code or 0
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+@pytest.fixture
+def no_kernel(monkeypatch):
+    """Fail where a notebook would be run."""
+
+    def refuse(*_arguments):
+        raise AssertionError("a kernel was started")
+
+    monkeypatch.setattr(reports, "run_notebook", refuse)
+
+
+def notebook_of(tmp_path, *cells: str) -> Notebook:
+    node = nbformat.v4.new_notebook(
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+        cells=[nbformat.v4.new_code_cell(cell) for cell in cells],
+    )
+    path = tmp_path / "99-test.ipynb"
+    nbformat.write(node, path)
+    return Notebook(path)
+
+
+def test_notebooks_are_listed_with_their_questions(run):
+    code, out, _err = run("notebooks")
+    assert code == 0
+    assert "01-growth" in out
+    assert "How fast has it grown" in out
+    assert "增长有多快" in out
+
+
+def test_parameters_are_described(run):
+    code, out, _err = run("parameters", "01-growth")
+    assert code == 0
+    for word in ("region: Region = '530600'", "allowed: a code or name", "as_of: Month = 'latest'"):
+        assert word in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["report", "01-grwoth"], 'unknown notebook "01-grwoth"; did you mean "01-growth"?'),
+        (["report", "../01-growth"], 'unknown notebook "../01-growth"'),
+        (["report", "01-growth", "-p", "regoin", "530300"], 'unknown parameter "regoin"; did you mean "region"?'),
+        (["report", "all", "-p", "first_year", "2030"], "the data hold gdp_growth_real of Zhaotong (530600) for 1994"),
+        (["report", "01-growth", "-p", "x; import os; x", "1"], 'unknown parameter "x; import os; x"'),
+        (["report", "01-growth", "-p", "language", "en", "--language", "zh"], "--language zh contradicts"),
+        (["report", "01-growth", "--language", "fr"], "'fr' is not one of"),
+        (["report", "01-growth", "-f", "nowhere.yml"], "nowhere.yml cannot be read"),
+        (["reprot"], "No such command 'reprot'"),
+    ],
+)
+def test_wrong_usage_exits_2_before_anything_runs(run, no_kernel, tmp_path, arguments, message):
+    options = ["--output-dir", tmp_path / "out"] if arguments[0] == "report" else []
+    code, _out, err = run(*arguments, *options)
+    assert code == 2
+    assert message in err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("- 1", "holds no parameters"), ("a: [", "is no YAML"), ("", "holds no parameters"), ("NO: 1", 'parameter "NO"')],
+)
+def test_a_parameter_file_that_is_none_exits_2(run, no_kernel, tmp_path, text, message):
+    path = tmp_path / "file.yml"
+    path.write_text(text, encoding="utf-8")
+    code, _out, err = run("report", "01-growth", "-f", path)
+    assert code == 2
+    assert message in err
+
+
+def test_values_from_a_file_stay_the_text_they_are(tmp_path):
+    path = tmp_path / "file.yml"
+    path.write_text("a: NO\nb: 0870\nc: 2023-11\nd: 昭通市\n", encoding="utf-8")
+    assert commands.read_values(path) == {"a": "NO", "b": "0870", "c": "2023-11", "d": "昭通市"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (",10.1,", ',"5,2",', '"5,2" is not allowed'),
+        ("csmar-yearbook", "nobody", "no such source"),
+        (",2021,", ",2020,", "same region, indicator, period, span, source, locator as row"),
+    ],
+)
+def test_bad_data_exits_2_and_leaves_former_reports_alone(
+    run, no_kernel, monkeypatch, data_copy, tmp_path, old, new, message
+):
+    former = tmp_path / "out/01-growth/zhaotong.en.html"
+    former.parent.mkdir(parents=True)
+    former.write_text("yesterday's", encoding="utf-8")
+    row = change(data_copy, RATE, RATE)
+    change(data_copy, old, new, row=row)
+    monkeypatch.setenv("ZHAOTONG_DATA", str(data_copy))
+    code, _out, err = run("report", "all", "--output-dir", tmp_path / "out")
+    assert code == 2
+    assert f"data/observations.csv, row {row}" in err
+    assert message in err
+    assert former.read_text(encoding="utf-8") == "yesterday's"
+    assert sorted(path.name for path in (tmp_path / "out").rglob("*")) == ["01-growth", "zhaotong.en.html"]
+
+
+def test_a_failed_notebook_exits_1_and_the_others_are_made(run, monkeypatch, tmp_path):
+    run_really = reports.run_notebook
+
+    def fail_one(notebook, values, output):
+        if notebook.name == "01-growth":
+            raise RunError("01-growth: cell 7 failed: ValueError: no")
+        return run_really(notebook, values, output)
+
+    monkeypatch.setattr(reports, "run_notebook", fail_one)
+    former = tmp_path / "01-growth/zhaotong.en.html"
+    former.parent.mkdir(parents=True)
+    former.write_text("yesterday's", encoding="utf-8")
+    code, out, err = run("report", "all", "--language", "en", "--output-dir", tmp_path)
+    assert code == 1
+    assert err == "01-growth: cell 7 failed: ValueError: no\n"
+    assert str(tmp_path / "00-brief/zhaotong.en.html") in out
+    assert former.read_text(encoding="utf-8") == "yesterday's"
+    assert [path.name for path in former.parent.iterdir()] == ["zhaotong.en.html"]
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "00-brief/zhaotong.en.html" in index
+    assert "01-growth/zhaotong.en.html" not in index  # it has no record of a run that succeeded
+
+
+def test_spellings_of_a_region_make_the_same_report(run, monkeypatch, observations):
+    made = []
+    monkeypatch.setattr(reports, "make_report", lambda request, *_rest: made.append(request))
+    monkeypatch.setattr(reports, "make_index", lambda folder: folder)
+    for spelling in ("昭通市", "Zhaotong", "530600"):
+        assert run("report", "01-growth", "-p", "region", spelling, "--language", "en")[0] == 0
+    assert len({(request.slug(observations), str(request.values), request.command) for request in made}) == 1
+    assert made[0].slug(observations) == "zhaotong"
+    assert made[0].command == "zhaotong report 01-growth -p region 530600 --language en"
+
+
+def test_other_parameters_are_told_apart_in_the_name_and_stay_inside_the_folder(observations):
+    notebook = commands.find_notebook("01-growth")
+    slugs = {
+        reports.request_report(notebook, given, observations).slug(observations)
+        for given in ({}, {"first_year": "2010"}, {"as_of": "2023-11"}, {"benchmarks": "100000"}, {"region": "530300"})
+    }
+    assert len(slugs) == 5
+    assert all(set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") for slug in slugs)
+
+
+def test_a_chinese_value_reads_as_chinese_in_the_executed_notebook(tmp_path):
+    notebook = notebook_of(tmp_path, "assert region == '昭通市', region")
+    notebook.node.cells[0].metadata["tags"] = []
+    executed = run_notebook(notebook, {"region": "昭通市"}, tmp_path / "out{x}.ipynb")
+    assert (tmp_path / "out{x}.ipynb").exists()
+    assert 'region = "昭通市"' in executed.cells[0].source.replace("'", '"')
+
+
+@pytest.mark.parametrize("value", ['"; import os; "', "\\", "\\'", "a\nb", "{x}", 8, True, None, ["昭通", 1.5]])
+def test_no_value_can_end_its_string(value):
+    cell = ReadableTranslator.codify({"value": value})
+    namespace = {}
+    exec(cell, namespace)
+    assert namespace["value"] == value
+    assert len(cell.splitlines()) == 2
+
+
+def test_a_failing_cell_is_named_in_one_line(tmp_path):
+    notebook = notebook_of(tmp_path, "1", "1 / 0")
+    with pytest.raises(RunError, match="99-test: cell 2 failed: ZeroDivisionError: division by zero"):
+        run_notebook(notebook, {}, tmp_path / "out.ipynb")
+
+
+def test_a_dead_kernel_is_said(tmp_path):
+    with pytest.raises(RunError, match="99-test: its kernel died"):
+        run_notebook(notebook_of(tmp_path, "import os; os._exit(1)"), {}, tmp_path / "out.ipynb")
+
+
+def test_an_interrupt_exits_130_and_leaves_nothing_half_written(tmp_path):
+    command = [*ZHAOTONG, "report", "01-growth", "--language", "en", "--output-dir", str(tmp_path)]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob("01-growth/.making-*")) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    time.sleep(1.5)
+    os.killpg(process.pid, signal.SIGINT)
+    _out, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert "interrupted" in err
+    assert not list(tmp_path.glob("01-growth/*"))
+
+
+def test_plain_papermill_runs_a_notebook_and_refuses_an_unknown_parameter(tmp_path):
+    def papermill(*parameters: str) -> subprocess.CompletedProcess:
+        command = [sys.executable, "-m", "papermill", "--no-progress-bar", str(PROJECT / "notebooks/00-brief.ipynb")]
+        return subprocess.run([*command, str(tmp_path / "out.ipynb"), *parameters], capture_output=True, text=True)
+
+    good = papermill("-p", "region", "530300")
+    assert good.returncode == 0, good.stderr
+    assert "Qujing" in (tmp_path / "out.ipynb").read_text(encoding="utf-8")
+    bad = papermill("-p", "regoin", "530300")
+    assert bad.returncode != 0
+    assert 'unknown parameter "regoin"; did you mean "region"?' in bad.stderr
+
+
+def test_a_notebook_run_by_hand_shows_the_sentence_without_a_traceback(tmp_path):
+    notebook = Notebook(PROJECT / "notebooks/00-brief.ipynb")
+    cells = [cell.source.replace('"earliest"', "2030") for cell in notebook.node.cells if cell.cell_type == "code"]
+    path = notebook_of(tmp_path, *cells).path
+    command = [sys.executable, "-m", "jupyter", "execute", "--inplace", "--allow-errors", str(path)]
+    subprocess.run(command, capture_output=True, check=True)
+    errors = [out for cell in nbformat.read(path, 4).cells for out in cell.outputs if out.output_type == "error"]
+    assert errors[0].ename == "ParameterError"
+    assert errors[0].traceback == [
+        "first_year 2030: the data hold gdp_growth_real of Zhaotong (530600) for 1994 to 2024"
+    ]
+
+
+def test_the_record_of_a_report_can_be_read_by_others(run, tmp_path):
+    assert run("report", "00-brief", "--language", "zh", "--show-code", "--output-dir", tmp_path)[0] == 0
+    record = json.loads((tmp_path / "00-brief/zhaotong.zh.json").read_text(encoding="utf-8"))
+    assert record["parameters"]["region"] == "530600"
+    assert record["result"]["region_name"] == "昭通市"
+    assert "select_series(" in (tmp_path / "00-brief/zhaotong.zh.html").read_text(encoding="utf-8")

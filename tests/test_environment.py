@@ -1,0 +1,56 @@
+"""One list of dependencies, one lock, and a README whose commands exist."""
+
+import re
+import tomllib
+
+import yaml
+from conftest import PROJECT
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+LOCK = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
+
+
+def locked() -> dict[str, list[str]]:
+    versions = {}
+    for name, version in re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", LOCK, flags=re.MULTILINE):
+        versions.setdefault(canonicalize_name(name), []).append(version)
+    return versions
+
+
+def test_the_lock_pins_what_pyproject_asks_for():
+    project = PYPROJECT["project"]
+    pinned = locked()
+    for text in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
+        requirement = Requirement(text)
+        assert all(version in requirement.specifier for version in pinned[canonicalize_name(requirement.name)]), text
+
+
+def test_the_lock_has_hashes_and_names_no_host():
+    assert LOCK.count("==") <= LOCK.count("--hash=sha256:")
+    assert "://" not in LOCK
+
+
+def test_the_conda_environment_defers_to_the_project():
+    environment = yaml.safe_load((PROJECT / "environment.yml").read_text(encoding="utf-8"))
+    conda = [entry for entry in environment["dependencies"] if isinstance(entry, str)]
+    pip = next(entry["pip"] for entry in environment["dependencies"] if isinstance(entry, dict))
+    assert f"python{PYPROJECT['project']['requires-python']}" in conda
+    assert all(re.match("python|make|pip", entry) for entry in conda)
+    assert pip == ["-r requirements.lock"]
+
+
+def test_ci_runs_the_command_of_the_readme():
+    script = (PROJECT / ".ci/run").read_text(encoding="utf-8")
+    assert script.rstrip().splitlines()[-2:] == ["make check", "make test"]
+    for readme in ("README.md", "README.zh.md"):
+        text = (PROJECT / readme).read_text(encoding="utf-8")
+        assert "make report" in text
+        assert "make test" in text
+
+
+def test_make_explains_itself_and_has_every_target():
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    for target in ("help", "setup", "report", "test", "check", "lab", "lock", "clean"):
+        assert re.search(rf"^{target}:.* ## ", makefile, flags=re.MULTILINE), target

@@ -1,0 +1,101 @@
+"""The style of notebooks: articles that compose, in two languages, without a number or a function of their own."""
+
+import ast
+import re
+
+import nbformat
+import pytest
+from conftest import PROJECT
+
+from helpers.parameters import TYPES, check_values
+from helpers.reporting.notebooks import Notebook, list_notebooks
+
+PATHS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
+FLOOR_4 = "helpers.reporting"
+
+each_notebook = pytest.mark.parametrize("notebook", [Notebook(path) for path in PATHS], ids=lambda each: each.name)
+
+
+def code(notebook: Notebook) -> list:
+    return [cell for cell in notebook.node.cells if cell.cell_type == "code"]
+
+
+def prose(notebook: Notebook, language: str) -> list[str]:
+    return [cell.source for cell in notebook.node.cells if language in cell.metadata.get("tags", [])]
+
+
+def test_there_are_notebooks():
+    assert {"00-brief", "01-growth"} <= {path.stem for path in PATHS}
+    assert [notebook.path for notebook in list_notebooks()] == PATHS
+
+
+@each_notebook
+def test_it_is_valid_and_committed_without_outputs(notebook):
+    nbformat.validate(notebook.node)
+    assert all(not cell.outputs and cell.execution_count is None for cell in code(notebook))
+    assert "papermill" not in notebook.node.metadata
+    assert notebook.node.metadata.kernelspec.name == "python3"
+
+
+@each_notebook
+def test_it_is_short(notebook):
+    assert len(notebook.node.cells) <= 25
+    for cell in code(notebook):
+        assert len(cell.source.splitlines()) <= 15, cell.source
+
+
+@each_notebook
+def test_it_composes_and_does_not_compute(notebook):
+    for cell in code(notebook):
+        for node in ast.walk(ast.parse(cell.source)):
+            assert not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda), cell.source
+            if isinstance(node, ast.ImportFrom | ast.Import):
+                names = [node.module] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
+                assert all(name.startswith("helpers.") and not name.startswith(FLOOR_4) for name in names)
+        assert "read_csv" not in cell.source
+
+
+@each_notebook
+def test_no_number_is_typed_into_its_prose(notebook):
+    for language in ("en", "zh"):
+        for text in prose(notebook, language):
+            assert not re.search(r"[0-9０-９]", text), text
+
+
+@each_notebook
+def test_its_title_is_a_question_in_both_languages(notebook):
+    assert notebook.question("en").endswith("?")
+    assert re.search("[？与比]", notebook.question("zh"))
+    assert not re.search("[A-Za-z]", notebook.question("zh"))
+
+
+@each_notebook
+def test_its_prose_comes_in_both_languages_section_by_section(notebook):
+    markdown = [cell for cell in notebook.node.cells if cell.cell_type == "markdown"]
+    assert [cell.metadata.tags for cell in markdown] == [["en"], ["zh"]] * (len(markdown) // 2)
+    for english, chinese in zip(prose(notebook, "en"), prose(notebook, "zh"), strict=True):
+        assert english.splitlines()[0].startswith("#") == chinese.splitlines()[0].startswith("#")
+        assert not re.search("[\u4e00-\u9fff]", english)
+        assert not re.search("[A-Za-z]{2,}", chinese)
+
+
+@each_notebook
+def test_it_ends_with_its_limits_its_sources_and_its_run(notebook):
+    assert any(text.startswith("## What this cannot tell you") for text in prose(notebook, "en"))
+    assert [cell.id for cell in notebook.node.cells[-2:]] == ["sources", "this-run"]
+
+
+@each_notebook
+def test_its_parameters_are_declared_with_type_and_meaning_and_hold_by_default(notebook, observations):
+    assert notebook.declarations
+    for declaration in notebook.declarations:
+        assert declaration.type in TYPES
+        assert declaration.meaning
+    check_values(notebook.declarations, {}, observations)
+
+
+@each_notebook
+def test_cell_ids_are_names_and_unique(notebook):
+    ids = [cell.id for cell in notebook.node.cells]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch("[a-z-]+", cell_id) for cell_id in ids)

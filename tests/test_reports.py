@@ -1,0 +1,142 @@
+"""Every notebook with every preset becomes a page that stands by itself."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from conftest import PROJECT
+
+from helpers.language import HTML_LANGUAGE, LANGUAGES
+from helpers.reporting import reports
+from helpers.reporting.commands import read_values
+from helpers.reporting.notebooks import find_notebook, list_notebooks
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report made for the tests."""
+
+    html: str
+    page: BeautifulSoup
+    executed: nbformat.NotebookNode
+    record: dict
+    language: str
+    path: Path
+
+
+def cases() -> list:
+    """Each notebook by default and with each of its presets, in each language; one worker makes a report once."""
+    found = []
+    for notebook in list_notebooks():
+        presets = [None, *sorted((PROJECT / "notebooks/presets").glob(f"{notebook.name}.*.yml"))]
+        for preset in presets:
+            for language in LANGUAGES:
+                name = f"{preset.stem if preset else notebook.name}-{language}"
+                case = (notebook.name, preset, language)
+                found.append(pytest.param(case, id=name, marks=pytest.mark.xdist_group(name)))
+    return found
+
+
+@pytest.fixture(scope="session", params=cases())
+def made(request, observations, tmp_path_factory) -> Made:
+    name, preset, language = request.param
+    given = (read_values(preset) if preset else {}) | {"language": language}
+    report = reports.request_report(find_notebook(name), given, observations)
+    path = reports.make_report(report, observations, tmp_path_factory.mktemp("reports"))
+    html = path.read_text(encoding="utf-8")
+    return Made(
+        html,
+        BeautifulSoup(html, "html.parser"),
+        nbformat.read(path.with_suffix(".ipynb"), as_version=4),
+        json.loads(path.with_suffix(".json").read_text(encoding="utf-8")),
+        language,
+        path,
+    )
+
+
+def test_nothing_is_loaded_from_outside(made):
+    for tag, attribute in (("img", "src"), ("link", "href"), ("script", "src"), ("iframe", "src"), ("source", "src")):
+        for element in made.page.find_all(tag):
+            assert element.get(attribute, "").startswith("data:"), element
+    assert not made.page.find_all(["script", "link", "iframe", "object", "embed", "base"])
+    assert "@import" not in made.html
+    assert "url(" not in made.html
+    assert not made.page.find_all(style=True)
+    assert not [name for tag in made.page.find_all(True) for name in tag.attrs if name.startswith("on")]
+    policy = made.page.find("meta", {"http-equiv": "Content-Security-Policy"})["content"]
+    assert policy.startswith("default-src 'none'")
+    assert "script-src" not in policy
+
+
+def test_nothing_was_warned_of_or_went_wrong(made):
+    for cell in made.executed.cells:
+        for output in cell.get("outputs", []):
+            assert output.output_type in ("execute_result", "display_data"), output
+
+
+def test_the_code_is_away_and_the_other_language_too(made):
+    assert "select_series(" not in made.html
+    other = {"en": "zh", "zh": "en"}[made.language]
+    for cell in made.executed.cells:
+        if other in cell.metadata.get("tags", []):
+            assert cell.source.splitlines()[0].lstrip("# ") not in made.html
+
+
+def test_the_page_says_what_it_is(made):
+    assert made.page.html["lang"] == HTML_LANGUAGE[made.language]
+    assert len(made.page.find_all("h1")) == 1
+    result = made.record["result"]
+    assert made.page.title.text == f"{result['region_name']}, {result['window']}: {made.page.h1.text}"
+    face = made.page.header.text
+    assert result["region_name"] in face
+    assert result["window"] in face
+    assert result["vintage"][:4] in face
+    assert reports.project_version() in made.page.footer.text
+    assert made.page.footer.code.text.startswith("zhaotong report ")
+
+
+def test_the_contents_lead_to_every_section(made):
+    links = {link["href"]: link.text for link in made.page.nav.find_all("a")}
+    assert links == {f"#{heading['id']}": heading.text for heading in made.page.find_all("h2")}
+    assert len(links) >= 3
+
+
+def test_every_figure_has_a_text_from_its_numbers(made):
+    assert made.page.find_all("img")
+    for image in made.page.find_all("img"):
+        assert len(re.findall(r"\d", image["alt"])) >= 4
+    for figure in made.page.find_all("figure"):
+        assert figure.figcaption.text
+
+
+def test_it_is_small(made):
+    assert made.path.stat().st_size < 400_000
+
+
+def test_its_record_holds_parameters_results_and_digests(made, observations):
+    record = made.record
+    assert record["status"] == "ok"
+    assert record["result"]["finding"] in made.page.find(class_="finding").text
+    assert set(record["digests"]) == {"notebook", "rows"}
+    assert all(len(digest) == 64 for digest in record["digests"].values())
+    assert observations.figures.index.isin(record["result"]["rows"]).sum() == len(record["result"]["rows"])
+
+
+def test_every_source_used_is_named_with_its_figures(made, observations):
+    rows = observations.figures.loc[made.record["result"]["rows"]]
+    text = made.page.main.text
+    for source in rows["source"].unique():
+        assert observations.sources.at[source, "title"] in text
+    for row, figure in rows.iterrows():
+        cells = made.page.find("th", string=str(row)).parent.find_all("td")
+        assert cells[3].text == figure["value"]
+        assert cells[5].text == figure["locator"]
+
+
+def test_nothing_else_is_left_in_the_folder(made):
+    stem = made.path.name.removesuffix(".html")
+    assert {path.name for path in made.path.parent.iterdir()} == {f"{stem}.{end}" for end in ("html", "ipynb", "json")}
