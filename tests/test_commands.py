@@ -151,12 +151,31 @@ def test_a_failed_notebook_exits_1_and_the_others_are_made(run, monkeypatch, tmp
     code, out, err = run("report", "all", "--language", "en", "--output-dir", tmp_path)
     assert code == 1
     assert err == "01-growth: cell 7 failed: ValueError: no\n"
-    assert str(tmp_path / "00-brief/zhaotong.en.html") in out
+    assert os.path.relpath(tmp_path / "00-brief/zhaotong.en.html") in out
     assert former.read_text(encoding="utf-8") == "yesterday's"
     assert [path.name for path in former.parent.iterdir()] == ["zhaotong.en.html"]
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "00-brief/zhaotong.en.html" in index
     assert "01-growth/zhaotong.en.html" not in index  # it has no record of a run that succeeded
+
+
+def test_a_full_disk_is_said_and_leaves_nothing_half_written(run, monkeypatch, tmp_path):
+    def fill(notebook, values, output):
+        output.write_text("{", encoding="utf-8")
+        raise OSError(28, "No space left on device", str(output))
+
+    monkeypatch.setattr(reports, "run_notebook", fill)
+    code, _out, err = run("report", "01-growth", "--language", "en", "--output-dir", tmp_path)
+    assert code == 1
+    assert "No space left on device" in err
+    assert list((tmp_path / "01-growth").iterdir()) == []
+
+
+def test_an_output_folder_that_cannot_be_made_is_said(run, tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    code, _out, err = run("report", "01-growth", "--language", "en", "--output-dir", tmp_path / "file/reports")
+    assert code == 1
+    assert "Not a directory" in err
 
 
 def test_spellings_of_a_region_make_the_same_report(run, monkeypatch, observations):

@@ -85,6 +85,13 @@ def test_single_quarters_out_of_year_to_date_rates():
     assert half_widths.round(2).to_list() == [0.05, 0.13, 0.22]
 
 
+def test_single_quarters_are_refused_where_one_is_missing():
+    quarters = pd.period_range("2021Q2", periods=2, freq="Q")
+    cumulative = pd.DataFrame({"value": [12.7, 9.8], "low": [12.65, 9.75], "high": [12.75, 9.85]}, index=quarters)
+    with pytest.raises(RefusedError, match="from the first quarter on"):
+        single_quarters(cumulative, pd.Series([454712.1, 719688.4]))
+
+
 def test_growth_of_fixed_asset_investment_is_never_computed_from_levels(observations):
     levels = select_series(observations, "100000", "fai_level", "ytd")
     with pytest.raises(RefusedError, match='"fai_growth"'):

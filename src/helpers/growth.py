@@ -76,7 +76,13 @@ def single_quarters(cumulative: pd.DataFrame, base_levels: pd.Series) -> pd.Data
 
     Returns:
         value, low and high by quarter; low and high are the worst case of the rounding of both rates
+
+    Raises:
+        RefusedError: the quarters are not the first ones of a year, or a rate or a level is missing
     """
+    consecutive = list(cumulative.index.quarter) == list(range(1, len(cumulative) + 1))
+    if not consecutive or len(base_levels) != len(cumulative) or cumulative.isna().any(axis=None):
+        raise RefusedError("single quarters want every year-to-date rate from the first quarter on, and as many levels")
     weight = (base_levels.shift().to_numpy() / base_levels.to_numpy())[1:]
     before, now = cumulative.iloc[:-1].to_numpy().T, cumulative.iloc[1:].to_numpy().T
     quarters = {

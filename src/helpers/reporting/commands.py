@@ -4,7 +4,10 @@ Exit codes: 0 all made; 1 a notebook failed, the others were made; 2 wrong usage
 ran; 130 interrupted.
 """
 
+import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -60,7 +63,6 @@ def report(
 ) -> None:
     """Run NOTEBOOK, or all of them, and write its report; then bring the index up to date."""
     from helpers.reporting import reports  # papermill and nbconvert take a second to import: not for a wrong word
-    from helpers.reporting.runs import RunError
 
     chosen = list_notebooks() if notebook == "all" else [find_notebook(notebook)]
     values = (read_values(file) if file else {}) | dict(given)
@@ -71,15 +73,19 @@ def report(
         for language_value in languages_wanted(each, values, language)
     ]
     folder = output_dir or reports.REPORTS
-    failed = 0
-    for request in requests:
-        try:
-            click.echo(reports.make_report(request, observations, folder, show_code))
-        except RunError as error:
-            failed += 1
-            click.echo(error, err=True)
-    click.echo(reports.make_index(folder))
-    sys.exit(1 if failed else 0)
+    made = [_made(partial(reports.make_report, request, observations, folder, show_code)) for request in requests]
+    made.append(_made(partial(reports.make_index, folder)))
+    sys.exit(0 if all(made) else 1)
+
+
+def _made(make: Callable[[], Path]) -> bool:
+    """Make one thing and say where it is, or why it could not be made."""
+    try:
+        click.echo(os.path.relpath(make()))
+    except (RuntimeError, OSError) as error:  # a notebook failed; the disk is full, the folder not writable
+        click.echo(error, err=True)
+        return False
+    return True
 
 
 def languages_wanted(notebook: Notebook, values: dict, option: str | None) -> list[str]:

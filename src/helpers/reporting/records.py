@@ -1,9 +1,7 @@
 """What is kept beside each report: its parameters, results and digests as JSON, and the index over all of them."""
 
 import json
-from collections.abc import Iterator
 from hashlib import sha256
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -37,27 +35,30 @@ def _digest(content: bytes) -> str:
 
 def list_entries(folder: Path) -> list[dict]:
     """The notebooks that have reports in a folder, each with its question and its reports, each in its languages."""
-    questions = {notebook.name: notebook for notebook in list_notebooks()}
     entries = []
-    for name, records in groupby(_records(folder), key=lambda record: record["notebook"]):
-        reports = [list(group) for _slug, group in groupby(records, key=lambda record: record["slug"])]
-        question = {language: questions[name].question(language) for language in LANGUAGES}
-        entries.append({"question": question, "reports": reports})
+    for notebook in list_notebooks():
+        records = [
+            record for path in sorted(folder.glob(f"{notebook.name}/*.json")) for record in _entry(notebook, path)
+        ]
+        if records:
+            question = {language: notebook.question(language) for language in LANGUAGES}
+            entries.append({"question": question, "records": records})
     return entries
 
 
-def _records(folder: Path) -> Iterator[dict]:
-    """The records whose report exists and whose notebook is known, by notebook, slug and language."""
-    known = {notebook.name for notebook in list_notebooks()}
-    for path in sorted(folder.glob("*/*.json")):
-        record = json.loads(path.read_text(encoding="utf-8"))
-        if record["notebook"] in known and path.with_suffix(".html").exists():
-            language = record["parameters"]["language"]
-            result = {key: record["result"][key] for key in ("region_name", "window", "finding")}
-            yield result | {
-                "notebook": record["notebook"],
-                "slug": path.name.split(".")[0],
-                "href": path.with_suffix(".html").relative_to(folder).as_posix(),
-                "html_language": HTML_LANGUAGE[language],
-                "made_on": record["made"],
-            }
+def _entry(notebook: Notebook, path: Path) -> dict:
+    """What the index says of the report that a record stands beside."""
+    record = json.loads(path.read_text(encoding="utf-8"))
+    values = record["parameters"]
+    others = [
+        f"{declaration.name} {values[declaration.name]}"
+        for declaration in notebook.declarations
+        if declaration.name not in ("region", "language", "first_year", "last_year")
+        and values.get(declaration.name) not in (None, declaration.default)
+    ]
+    return {key: record["result"][key] for key in ("region_name", "window", "finding")} | {
+        "others": ", ".join(others),
+        "href": f"{notebook.name}/{path.with_suffix('.html').name}",
+        "html_language": HTML_LANGUAGE[values["language"]],
+        "made": record["made"][:16].replace("T", " "),
+    }
