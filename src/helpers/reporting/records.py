@@ -37,9 +37,8 @@ def list_entries(folder: Path) -> list[dict]:
     """The notebooks that have reports in a folder, each with its question and its reports, each in its languages."""
     entries = []
     for notebook in list_notebooks():
-        records = [
-            record for path in sorted(folder.glob(f"{notebook.name}/*.json")) for record in _entry(notebook, path)
-        ]
+        paths = sorted(folder.glob(f"{notebook.name}/*.json"))
+        records = [_entry(notebook, path) for path in paths if path.with_suffix(".html").exists()]
         if records:
             question = {language: notebook.question(language) for language in LANGUAGES}
             entries.append({"question": question, "records": records})
