@@ -1,3 +1,5 @@
+import dataclasses
+
 import pandas as pd
 import pytest
 
@@ -96,6 +98,13 @@ def test_as_of_moves_the_window(observations):
 )
 def test_what_cannot_be_is_refused_in_a_sentence(observations, given, message):
     assert message in refusal(observations, **given)
+
+
+def test_a_window_in_a_hole_of_the_series_is_refused(observations):
+    rows = observations.figures.eval("region == '530600' and indicator == 'gdp_growth_real' and period == '2005'")
+    holed = dataclasses.replace(observations, figures=observations.figures[~rows])
+    with pytest.raises(ParameterError, match="region: no figure of gdp_growth_real"):
+        check_values(DECLARED, {"first_year": 2005, "last_year": 2005}, holed)
 
 
 def test_all_faults_are_told_at_once(observations):

@@ -15,15 +15,7 @@ from helpers.figures import derive_columns
 from helpers.language import language_in_use
 from helpers.messages import InputError, did_you_mean, shortened
 
-_CODED = {
-    "level": "regions",
-    "unit": "indicators",
-    "price_basis": "indicators",
-    "reliability": "sources",
-    "span": "observations",
-    "status": "observations",
-    "caveats": "observations",
-}
+_CODED = {"reliability": "sources", "caveats": "observations"}  # the columns that reports put into words
 _FREQUENCY = {"year": "Y", "ytd": "Q", "quarter": "Q", "month": "M"}
 
 
@@ -36,7 +28,7 @@ class Observations:
             (the value and the interval that its printed digits stand for), and known (the month, as a Period, from
             which its source makes it known; NaT where that is not recorded)
         regions, indicators, sources: what the keys in figures stand for, indexed by key
-        vocabularies: for each coded column, what its codes mean: code, language, words
+        vocabularies: what the codes of a column mean that reports put into words: column, code, language, words
     """
 
     figures: pd.DataFrame

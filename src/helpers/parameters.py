@@ -132,11 +132,13 @@ def resolve(values: dict[str, Any], observations: Observations) -> SimpleNamespa
         resolved["benchmarks"] = _benchmarks(values["benchmarks"], values["region"], observations)
     if "first_year" in values and "last_year" in values:
         resolved["first_year"], resolved["last_year"] = window = _window(resolved, observations)
-        for benchmark in resolved.get("benchmarks", []):
+        indicator, as_of = resolved.get("indicator", SUBJECT), resolved.get("as_of")
+        compared = [("benchmarks", benchmark) for benchmark in resolved.get("benchmarks", [])]
+        for parameter, region in [("region", resolved["region"]), *compared]:
             try:
-                select_series(observations, benchmark, SUBJECT, window=window, as_of=resolved.get("as_of"))
+                select_series(observations, region, indicator, window=window, as_of=as_of)
             except NoFiguresError as error:
-                raise ParameterError(f"benchmarks: {error}") from None
+                raise ParameterError(f"{parameter}: {error}") from None
     return SimpleNamespace(**resolved)
 
 
@@ -159,11 +161,11 @@ def _window(values: dict[str, Any], observations: Observations) -> tuple[int, in
         raise ParameterError(f"region: no yearly figure of {indicator}{known} is recorded for {name}") from None
     earliest, latest = recorded[0].year, recorded[-1].year
     hint = f"the data hold {indicator} of {name} for {earliest} to {latest}"
+    held = observations.figures.loc[observations.figures["indicator"] == indicator, "period"].str[:4].astype(int)
     window = {}
     for parameter in ("first_year", "last_year"):
         asked = values[parameter]
         window[parameter] = {"earliest": earliest, "latest": latest}.get(asked, asked)
-        held = observations.figures.loc[observations.figures["indicator"] == indicator, "period"].str[:4].astype(int)
         if not held.min() <= window[parameter] <= held.max():
             raise ParameterError(f"{parameter} {asked}: {hint}")
     first, last = window.values()

@@ -59,7 +59,7 @@ def write_page(executed: nbformat.NotebookNode, language: str, face: Face, show_
 
 
 def keep_language(node: nbformat.NotebookNode, language: str) -> nbformat.NotebookNode:
-    """The notebook without the prose of other languages, and without marks that papermill leaves."""
+    """A copy of the notebook without the prose of other languages."""
     kept = nbformat.from_dict(node)
     others = set(LANGUAGES) - {language}
     kept.cells = [cell for cell in kept.cells if not others & set(cell.metadata.get("tags", []))]
