@@ -51,7 +51,7 @@ def test_the_figures_are_all_there(observations):
 
 
 def test_the_article_of_2023_is_recorded_as_printed(observations):
-    rows = observations.figures[observations.figures["source"] == "zhaotong-daily-2023-11"]
+    rows = observations.figures[observations.figures["source"] == "zhaotong-growth-2023q1-q3"]
     printed = {(row["indicator"], row["value"]) for _row, row in rows.iterrows()}
     assert printed == {
         ("gdp_growth_real", "8"),

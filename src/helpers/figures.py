@@ -6,9 +6,18 @@ import pandas as pd
 
 from helpers.datapackage import DataError, fault
 from helpers.rounding import read_printed
+from helpers.windows import read_window
 
-_NOTATION = {"year": ["Y"], "quarter": ["Q"], "month": ["M"], "ytd": ["Q", "M"]}
-_EXAMPLE = {"Y": "2023", "Q": "2023Q3", "M": "2023-08"}
+_EXAMPLE = {"Y": "2023", "Q": "2023Q3", "M": "2023-08", "D": "2023-11-06", "I": "2023-05/2023-11-12"}
+_NOTATION = {
+    "year": "Y",
+    "quarter": "Q",
+    "month": "M",
+    "ytd": "QMD",
+    "interval": "I",
+    "event": "YMD",
+    "point": "YMD",
+}
 
 
 def derive_columns(figures: pd.DataFrame, indicators: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -40,15 +49,29 @@ def _month_of_vintage(vintage: str) -> pd.Period:
 
 
 def _month_after(period: str) -> pd.Period:
-    return pd.Period(period).asfreq("M", how="end") + 1
+    try:
+        return read_window(period, "point").end.to_period("M") + 1
+    except ValueError:  # no date: it is refused with its row below
+        return pd.NaT
 
 
 def _check_periods(figures: pd.DataFrame) -> Iterator[str]:
-    notation = figures["period"].str.extract("([Q-])")[0].map({"Q": "Q", "-": "M"}).fillna("Y")
-    for span, allowed in _NOTATION.items():
-        for row in figures.index[(figures["span"] == span) & ~notation.isin(allowed)]:
-            how = " or ".join(_EXAMPLE[letter] for letter in allowed)
-            yield fault("observations.csv", row, "period", figures.at[row, "period"], f"span {span} is written {how}")
+    for (period, span), rows in figures.groupby(["period", "span"]).groups.items():  # each is judged once
+        if reason := _refusal(period, span):
+            for row in rows:
+                yield fault("observations.csv", row, "period", period, reason)
+
+
+def _refusal(period: str, span: str) -> str:
+    """Why a period does not suit its span; empty where it does."""
+    notation = "I" if "/" in period else "Q" if "Q" in period else "YMD"[period.count("-")]
+    if notation not in _NOTATION[span]:
+        return f"span {span} is written {' or '.join(_EXAMPLE[letter] for letter in _NOTATION[span])}"
+    try:
+        read_window(period, span)
+    except ValueError:
+        return "it is no stretch of the calendar"
+    return ""
 
 
 def _check_ranges(figures: pd.DataFrame, indicators: pd.DataFrame) -> Iterator[str]:
@@ -60,9 +83,9 @@ def _check_ranges(figures: pd.DataFrame, indicators: pd.DataFrame) -> Iterator[s
 
 
 def _check_repetitions(figures: pd.DataFrame) -> Iterator[str]:
-    """One source prints one value for a cell; where it prints two, both rows say so."""
+    """One source prints one value for a cell, however often; where it prints two, both rows say so."""
     cell = ["region", "indicator", "period", "span", "source"]
-    settled = figures[figures["status"] != "conflict"]
+    settled = figures[figures["status"] != "conflict"].drop_duplicates([*cell, "value"])
     for row in settled.index[settled.duplicated(cell)]:
         first = settled.index[(settled[cell] == settled.loc[row, cell]).all(axis=1)][0]
         yield (

@@ -15,7 +15,14 @@ from helpers.figures import derive_columns
 from helpers.language import language_in_use
 from helpers.messages import InputError, did_you_mean, shortened
 
-_CODED = {"reliability": "sources", "caveats": "observations"}  # the columns that reports put into words
+_CODED = {  # the columns that reports put into words, and their tables
+    "unit": "indicators",
+    "stage": "indicators",
+    "reliability": "sources",
+    "span": "observations",
+    "caveats": "observations",
+    "reason": "omissions",
+}
 _FREQUENCY = {"year": "Y", "ytd": "Q", "quarter": "Q", "month": "M"}
 
 
@@ -28,6 +35,7 @@ class Observations:
             (the value and the interval that its printed digits stand for), and known (the month, as a Period, from
             which its source makes it known; NaT where that is not recorded)
         regions, indicators, sources: what the keys in figures stand for, indexed by key
+        omissions: the numbers in the texts of sources that are no figures, and why
         vocabularies: what the codes of a column mean that reports put into words: column, code, language, words
     """
 
@@ -35,6 +43,7 @@ class Observations:
     regions: pd.DataFrame
     indicators: pd.DataFrame
     sources: pd.DataFrame
+    omissions: pd.DataFrame
     vocabularies: dict[str, dict[str, dict[str, str]]]
 
     def region_name(self, region: str) -> str:
@@ -80,6 +89,7 @@ def load_observations(folder: Path | str | None = None) -> Observations:
         regions=tables["regions"].set_index("region"),
         indicators=indicators,
         sources=sources,
+        omissions=tables["omissions"],
         vocabularies={column: vocabulary(package, table, column) for column, table in _CODED.items()},
     )
 
@@ -194,7 +204,7 @@ def _candidates(observations, region, indicator, span, as_of, source) -> pd.Data
     """The rows that may stand in the series, best first, with their period (at) and whether they are weak."""
     figures = observations.figures
     wanted = (figures["region"] == region) & (figures["indicator"] == indicator) & (figures["span"] == span)
-    single_value = figures["number"].notna() & (figures["high"] != float("inf"))
+    single_value = figures["number"].notna() & ~figures[["low", "high"]].isin([float("inf"), float("-inf")]).any(axis=1)
     in_notation = figures["period"].str.contains("Q") | (span != "ytd")  # year to date: by quarter
     wanted &= single_value & in_notation & (figures["status"] != "conflict")
     if as_of is not None:

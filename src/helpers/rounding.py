@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 _PRINTED = re.compile(
-    r"(?P<digits>-?[0-9]+(\.[0-9]+)?)(e(?P<exponent>[0-9]))?"
+    r"(?P<most>≤)?(?P<digits>-?[0-9]+(\.[0-9]+)?)(e(?P<exponent>[0-9]))?"
     r"((?P<bound>\+)|~(?P<upper>-?[0-9]+(\.[0-9]+)?))?"
 )
 
@@ -15,7 +15,7 @@ class Rounded(NamedTuple):
 
     Attributes:
         value: the figure; NaN for a printed range, which names no single value
-        low, high: ends of its interval; high is infinite for a bound ("200+")
+        low, high: ends of its interval; infinite on the open side of a bound ("200+", "≤50")
     """
 
     value: float
@@ -32,17 +32,19 @@ def read_printed(printed: str) -> Rounded:
     """Value and rounding interval of a printed figure.
 
     The interval is half a unit of the last printed digit to either side: "8" is 8 (7.5 to 8.5), "8.0" is 8 (7.95 to
-    8.05), "1.79e4" is 17900 (17850 to 17950). "200+" is a lower bound: it is not rounded, and open above. "2~3" is a
-    range: it has no single value.
+    8.05), "1.79e4" is 17900 (17850 to 17950). "200+" is a lower bound: it is not rounded, and open above; "≤50" is an
+    upper bound. "2~3" is a range: it has no single value.
 
     Raises:
         ValueError: the text is none of these
     """
     match = _PRINTED.fullmatch(printed)
     if match is None:
-        raise ValueError(f'"{printed}" is not a printed figure such as 8, 8.0, 1.79e4, 200+ or 2~3')
+        raise ValueError(f'"{printed}" is not a printed figure such as 8, 8.0, 1.79e4, 200+, ≤50 or 2~3')
     scale = Decimal(10) ** int(match["exponent"] or 0)
     value, half_width = _digits(match["digits"], scale)
+    if match["most"]:
+        return Rounded(float(value), float("-inf"), float(value))
     if match["bound"]:
         return Rounded(float(value), float(value), float("inf"))
     if match["upper"]:

@@ -1,0 +1,40 @@
+"""The stretch of time that a figure covers, read from its period and its span."""
+
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+
+class Window(NamedTuple):
+    """First and last day of a figure; a state at a point in time has no first day (NaT)."""
+
+    start: pd.Timestamp
+    end: pd.Timestamp
+
+    @property
+    def days(self) -> int:
+        """How many days the window has, both ends counted."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def months(self) -> int:
+        """How many calendar months the window touches."""
+        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+
+
+@cache
+def read_window(period: str, span: str) -> Window:
+    """The days of a period under a span: 2023Q3 with ytd is 1 January to 30 September 2023.
+
+    Raises:
+        ValueError: the period is no date of the calendar, or ends before it begins
+    """
+    first, _slash, last = period.partition("/")
+    begin, end = pd.Period(first), pd.Period(last or first).end_time.normalize()
+    if span == "point":
+        return Window(pd.NaT, end)
+    start = pd.Timestamp(end.year, 1, 1) if span == "ytd" else begin.start_time
+    if end < start:
+        raise ValueError(f"{period} ends before it begins")
+    return Window(start, end)
