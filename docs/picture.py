@@ -4,7 +4,8 @@ from pathlib import Path
 
 from helpers.charts import draw_growth
 from helpers.language import LANGUAGES, use_language
-from helpers.observations import load_observations, select_series
+from helpers.observations import load_observations
+from helpers.series import select_series
 
 observations = load_observations()
 own, *benchmarks = [

@@ -13,7 +13,7 @@ from helpers.charts import draw_claim, draw_gaps, draw_growth
 from helpers.claims import latest_claim
 from helpers.language import use_language
 from helpers.messages import InputError
-from helpers.observations import select_series
+from helpers.series import select_series
 
 
 def draw_all(observations, language: str) -> list[chart.Chart]:

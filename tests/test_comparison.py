@@ -6,8 +6,8 @@ import pytest
 from helpers.claims import latest_claim
 from helpers.comparison import cumulative_gap, growth_gap, implied_benchmark
 from helpers.growth import RefusedError
-from helpers.observations import select_series
 from helpers.rounding import read_printed
+from helpers.series import select_series
 
 
 def yearly(rates: list[float]) -> pd.Series:

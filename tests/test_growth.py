@@ -13,7 +13,7 @@ from helpers.growth import (
     single_quarters,
     two_year_average,
 )
-from helpers.observations import select_series
+from helpers.series import select_series
 
 
 def yearly(rates: list[float], first: int = 2001) -> pd.Series:

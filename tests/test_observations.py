@@ -2,7 +2,8 @@ import pandas as pd
 import pytest
 
 from helpers.messages import InputError
-from helpers.observations import NoFiguresError, list_sources, load_observations, rows_behind, select_series
+from helpers.observations import NoFiguresError, list_sources, load_observations, rows_behind
+from helpers.series import select_series
 
 
 def sources_of(series) -> dict[str, list[str]]:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from helpers.claim_sentences import claim_sentences, claim_summary
 from helpers.claims import latest_claim
 from helpers.language import use_language
-from helpers.observations import select_series
 from helpers.sentences import (
     average_growth_sentence,
     coverage_sentences,
@@ -22,6 +21,7 @@ from helpers.sentences import (
     latest_sentence,
     slump_sentences,
 )
+from helpers.series import select_series
 from helpers.wording import Paragraph, points
 
 ZHAOTONG, YUNNAN, CHINA = "530600", "530000", "100000"

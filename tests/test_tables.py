@@ -4,8 +4,9 @@ import pandas as pd
 from bs4 import BeautifulSoup
 
 from helpers.claims import latest_claim
-from helpers.observations import rows_behind, select_series
+from helpers.observations import rows_behind
 from helpers.parameters import resolve
+from helpers.series import select_series
 from helpers.tables import MISSING, claim_table, figures_table, growth_table, run_table, sources_table
 from helpers.wording import RESULT_TYPE
 

@@ -12,7 +12,8 @@ from helpers.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, style
 from helpers.claims import Claim
 from helpers.comparison import growth_gap
 from helpers.language import _, listed, number, signed
-from helpers.observations import Observations, SelectedSeries
+from helpers.observations import Observations
+from helpers.series import SelectedSeries
 from helpers.wording import interval
 
 

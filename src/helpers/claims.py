@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.comparison import implied_benchmark
-from helpers.observations import NoFiguresError, Observations, select_series
+from helpers.observations import NoFiguresError, Observations
 from helpers.rounding import Rounded
+from helpers.series import select_series
 
 NATION = "100000"
 

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from helpers.growth import RefusedError
-from helpers.observations import SelectedSeries
 from helpers.rounding import Rounded
+from helpers.series import SelectedSeries
 
 
 def growth_gap(own: SelectedSeries, benchmark: SelectedSeries) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import pandas as pd
 from statsmodels.stats.weightstats import DescrStatsW
 
 from helpers.messages import InputError
-from helpers.observations import SelectedSeries
+from helpers.series import SelectedSeries
 
 
 class RefusedError(InputError):

@@ -57,7 +57,7 @@ def _translations(language: str) -> _gettext.NullTranslations:
 def number(value: float, decimals: int = 1) -> str:
     """A number with a fixed count of decimals: 1,234.5; a true minus sign, and no minus before a rounded zero."""
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    text = format_decimal(round(value, decimals) + 0.0, format=pattern, locale=_LOCALE[_in_use])
+    text = format_decimal(round(value, decimals) + 0, format=pattern, locale=_LOCALE[_in_use])
     return text.replace("-", "\N{MINUS SIGN}")
 
 

@@ -1,4 +1,4 @@
-"""The published figures: loaded and checked, and selected into series by one explicit rule.
+"""The published figures, loaded and checked, with what describes them.
 
 A figure is one row of data/observations.csv; its row number there is the index of every table of rows in this
 project, so that any number can be followed back to where it was printed.
@@ -23,7 +23,6 @@ _CODED = {  # the columns that reports put into words, and their tables
     "caveats": "observations",
     "reason": "omissions",
 }
-_FREQUENCY = {"year": "Y", "ytd": "Q", "quarter": "Q", "month": "M"}
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,7 @@ class Observations:
     """Every published figure, with what describes it.
 
     Attributes:
+        folder: the data folder it was loaded from
         figures: a row a figure, indexed by row in observations.csv; besides the columns there: number, low, high
             (the value and the interval that its printed digits stand for), and known (the month, as a Period, from
             which its source makes it known; NaT where that is not recorded)
@@ -39,6 +39,7 @@ class Observations:
         vocabularies: what the codes of a column mean that reports put into words: column, code, language, words
     """
 
+    folder: Path
     figures: pd.DataFrame
     regions: pd.DataFrame
     indicators: pd.DataFrame
@@ -81,10 +82,12 @@ def load_observations(folder: Path | str | None = None) -> Observations:
     Raises:
         DataError: with one line a fault, naming file, row, column, value and what is allowed
     """
-    package, tables = load_package(Path(folder or data_folder()))
+    folder = Path(folder or data_folder())
+    package, tables = load_package(folder)
     indicators = tables["indicators"].set_index("indicator").astype({"minimum": float, "maximum": float})
     sources = tables["sources"].set_index("source")
     return Observations(
+        folder=folder,
         figures=derive_columns(tables["observations"], indicators, sources),
         regions=tables["regions"].set_index("region"),
         indicators=indicators,
@@ -107,141 +110,6 @@ def rows_behind(*selected) -> pd.DataFrame:
 
 class NoFiguresError(InputError):
     """Nothing is recorded for what was asked; the message says what is."""
-
-
-@dataclass(frozen=True)
-class SelectedSeries:
-    """One series: a region's indicator over a window, one figure a period, each with its source.
-
-    Attributes:
-        index: every period of the window without holes; where an end was left open, it ends at a figure
-        rows: the rows of `Observations.figures` behind it, with their period (at), and whether they are weak
-        back_revised: does every source used carry its levels back onto one basis?
-        indicator: the row of the codebook that says what it measures
-        region, span: what it is for
-    """
-
-    index: pd.PeriodIndex
-    rows: pd.DataFrame
-    back_revised: bool
-    indicator: pd.Series
-    region: str
-    span: str
-
-    @property
-    def rounded(self) -> pd.DataFrame:
-        """value, low and high by period, in the indicator's unit; NaN where no figure is recorded."""
-        figures = self.rows.set_index("at")[["number", "low", "high"]].rename(columns={"number": "value"})
-        return figures.reindex(self.index)
-
-    @property
-    def values(self) -> pd.Series:
-        """The figures by period, in the indicator's unit; NaN where none is recorded."""
-        return self.rounded["value"]
-
-    @property
-    def missing(self) -> pd.PeriodIndex:
-        """The periods without a figure."""
-        return self.index[self.values.isna()]
-
-    @property
-    def seams(self) -> pd.PeriodIndex:
-        """The first period after each change of source."""
-        return pd.PeriodIndex(self.rows["at"][self.rows["source"].ne(self.rows["source"].shift())][1:])
-
-    @property
-    def weak(self) -> pd.PeriodIndex:
-        """The periods whose figure rests on a weak source, is implausible, or was read from a sentence."""
-        return pd.PeriodIndex(self.rows["at"][self.rows["weak"]])
-
-
-def select_series(
-    observations: Observations,
-    region: str,
-    indicator: str,
-    span: str = "year",
-    window: tuple[str | int | None, str | int | None] = (None, None),
-    as_of: pd.Period | None = None,
-    source: str | None = None,
-) -> SelectedSeries:
-    """The series of a region's indicator in a window, by one rule.
-
-    The fewest sources that together give every recorded period are used, and each period is taken from the most
-    reliable of them, then from the latest vintage. One source that covers the window therefore gives all of it. Only
-    growth rates may be spliced from several sources; a level, share or rank keeps to the one source that covers most.
-    Left aside: figures not yet known at `as_of`, figures in conflict within their source, bounds and ranges.
-
-    Args:
-        window: first and last period, such as (1994, 2024) or ("2022Q1", None); None leaves an end open
-        as_of: the month whose knowledge is used, the latest unless given
-        source: use this source alone
-
-    Raises:
-        InputError: an unknown region, indicator, span or source
-        NoFiguresError: nothing is recorded there
-    """
-    for what, key, known in (
-        ("region", region, observations.regions.index),
-        ("indicator", indicator, observations.indicators.index),
-        ("span", span, _FREQUENCY),
-        ("source", source or observations.sources.index[0], observations.sources.index),
-    ):
-        if key not in known:
-            raise InputError(f'unknown {what} "{key}"{did_you_mean(key, known)}')
-    candidates = _candidates(observations, region, indicator, span, as_of, source)
-    first, last = (pd.Period(str(end), freq=_FREQUENCY[span]) if end is not None else None for end in window)
-    inside = candidates[candidates["at"].between(first or candidates["at"].min(), last or candidates["at"].max())]
-    if inside.empty:
-        raise NoFiguresError(_nothing_found(observations, candidates, region, indicator, span, window))
-    codebook = observations.indicators.loc[indicator]
-    rows = _one_row_a_period(inside, splice=codebook["measure"] == "growth")
-    index = pd.period_range(first or rows["at"].min(), last or rows["at"].max(), freq=_FREQUENCY[span], name="period")
-    back_revised = bool((observations.sources.loc[rows["source"], "back_revised"] == "yes").all())
-    return SelectedSeries(index, rows, back_revised, codebook, region, span)
-
-
-def _candidates(observations, region, indicator, span, as_of, source) -> pd.DataFrame:
-    """The rows that may stand in the series, best first, with their period (at) and whether they are weak."""
-    figures = observations.figures
-    wanted = (figures["region"] == region) & (figures["indicator"] == indicator) & (figures["span"] == span)
-    single_value = figures["number"].notna() & ~figures[["low", "high"]].isin([float("inf"), float("-inf")]).any(axis=1)
-    in_notation = figures["period"].str.contains("Q") | (span != "ytd")  # year to date: by quarter
-    wanted &= single_value & in_notation & (figures["status"] != "conflict")
-    if as_of is not None:
-        wanted &= figures["known"] <= as_of
-    if source is not None:
-        wanted &= figures["source"] == source
-    rows = figures[wanted]
-    reliability = rows["source"].map(observations.sources["reliability"])
-    rank = reliability.map({code: rank for rank, code in enumerate(observations.vocabularies["reliability"])})
-    rows = rows.assign(
-        at=pd.PeriodIndex(rows["period"], freq=_FREQUENCY[span]),
-        weak=(reliability == "weak") | rows["status"].isin(["suspect", "derived"]),
-        rank=rank,
-    )
-    return rows.sort_values(["rank", "known", "source"], ascending=[True, False, True], kind="stable")
-
-
-def _one_row_a_period(candidates: pd.DataFrame, splice: bool) -> pd.DataFrame:
-    """Of candidates, best first: those of the fewest sources that cover all, or of the one that covers most."""
-    chosen, open_periods = [], set(candidates["at"])
-    while open_periods:
-        gains = candidates[candidates["at"].isin(open_periods)].groupby("source", sort=False)["at"].nunique()
-        chosen.append(gains.idxmax())  # the first of equals, that is the preferred one
-        open_periods -= set(candidates["at"][candidates["source"] == chosen[-1]])
-        if not splice:
-            break
-    rows = candidates[candidates["source"].isin(chosen)].drop_duplicates("at")
-    return rows.sort_values("at").drop(columns="rank")
-
-
-def _nothing_found(observations, candidates, region, indicator, span, window) -> str:
-    name = f"{observations.region_name(region)} ({region})"
-    if candidates.empty:
-        return f"no figure of {indicator} ({span}) is recorded for {name}"
-    recorded = f"{candidates['at'].min()} to {candidates['at'].max()}"
-    asked = " to ".join("…" if end is None else str(end) for end in window)
-    return f"no figure of {indicator} ({span}) is recorded for {name} in {asked}; recorded: {recorded}"
 
 
 def list_sources(observations: Observations, rows: pd.DataFrame) -> pd.DataFrame:

@@ -19,7 +19,8 @@ from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, Valida
 from helpers.declarations import Declaration, ParameterError, declared_in
 from helpers.language import LANGUAGES
 from helpers.messages import did_you_mean, shortened
-from helpers.observations import NoFiguresError, Observations, select_series
+from helpers.observations import NoFiguresError, Observations
+from helpers.series import select_series
 
 SUBJECT = "gdp_growth_real"  # the indicator whose years a window is held against, unless a notebook declares one
 _INJECTED = "# Parameters\n"  # how papermill begins the cell that it adds

@@ -27,6 +27,24 @@ class Rounded(NamedTuple):
         differences = self.value - other.value, self.low - other.high, self.high - other.low
         return Rounded(*(round(difference, 9) for difference in differences))  # 2.6, not 2.5999999999999996
 
+    def __add__(self, other: "Rounded") -> "Rounded":
+        """The sum, with the widest interval that both roundings allow."""
+        return Rounded(*(round(first + second, 9) for first, second in zip(self, other, strict=True)))
+
+    def __mul__(self, other: "Rounded") -> "Rounded":
+        """The product of two figures that are not negative."""
+        return Rounded(*(first * second for first, second in zip(self, other, strict=True)))
+
+    def __truediv__(self, other: "Rounded") -> "Rounded":
+        """The quotient of two figures that are not negative; the divisor is not zero either."""
+        return Rounded(self.value / other.value, self.low / other.high, self.high / other.low)
+
+    def agrees_with(self, other: "Rounded") -> bool:
+        """Can one number have been printed as either? Intervals that only touch do not agree: 7.5 is not 7.6."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        exact = self.low == self.high or other.low == other.high
+        return low < high or (exact and low == high)
+
 
 def read_printed(printed: str) -> Rounded:
     """Value and rounding interval of a printed figure.

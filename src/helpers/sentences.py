@@ -9,7 +9,8 @@ from helpers import language
 from helpers.comparison import cumulative_gap, growth_gap
 from helpers.growth import RefusedError, chained_index, geometric_mean_growth, two_year_average
 from helpers.language import _, _n, listed, number
-from helpers.observations import Observations, SelectedSeries
+from helpers.observations import Observations
+from helpers.series import SelectedSeries
 from helpers.wording import points, say
 
 

@@ -12,8 +12,9 @@ from helpers import language
 from helpers.claims import Claim
 from helpers.comparison import growth_gap
 from helpers.language import _, number, signed
-from helpers.observations import Observations, SelectedSeries, list_sources
+from helpers.observations import Observations, list_sources
 from helpers.rounding import Rounded
+from helpers.series import SelectedSeries
 from helpers.wording import RESULT_TYPE, interval
 
 MISSING = "—"

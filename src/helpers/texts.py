@@ -19,7 +19,13 @@ _LOCATOR = re.compile(r"¶(\d+) (?:\((\d+)(?:–(\d+))?\)|“(.+)”)")
 _VALUE = re.compile(r"≤?(?P<digits>[\d.]+)(?:e(?P<exponent>\d))?(?P<more>\+)?(?:~(?P<upper>[\d.]+))?")
 _PINYIN = re.compile(r"\([a-zà-ǜ]+\)")  # a damaged text carries the reading of a character behind it
 _MORE, _TEN_THOUSAND = "[余餘多]", "[万萬]"
-_UNIT = {"pct": "%", "pp": "[個个]百分[點点]", "100m_cny": "[億亿]元", "10k_cny": "[万萬]元", "10k_persons": _TEN_THOUSAND}
+_UNIT = {
+    "pct": "%",
+    "pp": "[個个]百分[點点]",
+    "100m_cny": "[億亿]元",
+    "10k_cny": "[万萬]元",
+    "10k_persons": _TEN_THOUSAND,
+}
 _WORDS = {"一倍": 100, "萬億": 10000, "沒有": 0, "零": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "十": 10}
 
 

@@ -1,0 +1,72 @@
+"""Figures and computed numbers in words: with the digits as printed, and the unit as each language says it."""
+
+import re
+from decimal import Decimal
+
+from helpers.language import _, language_in_use, number
+from helpers.ledger import Figure
+from helpers.outcomes import Amount
+
+_PRINTED = re.compile(r"(?P<most>≤)?(?P<digits>-?[\d.]+)(e(?P<exponent>\d))?(?P<more>\+)?(~(?P<upper>[\d.]+))?")
+_MORE_DECIMALS = {"million_persons": 4, "million_cny": 1}
+
+
+def amount(figure: Figure) -> str:
+    """A figure with its unit, as printed: "57,809", "8%", "124.09 billion yuan", "over 200"."""
+    match = _PRINTED.fullmatch(figure.printed)
+    exponent = int(match["exponent"] or 0)
+    said = with_unit(Decimal(match["digits"]).scaleb(exponent), figure.unit)
+    if match["upper"]:
+        upper = with_unit(Decimal(match["upper"]).scaleb(exponent), figure.unit)
+        return _("%(low)s to %(high)s") % {"low": said, "high": upper}
+    if match["more"]:
+        return _("over %(number)s") % {"number": said}
+    if match["most"]:
+        return _("at most %(number)s") % {"number": said}
+    return said
+
+
+def computed(result: Amount) -> str:
+    """A computed number with its unit, to two decimals at most."""
+    return with_unit(Decimal(float(result.rounded.value)), result.unit, decimals=2)
+
+
+def with_unit(value: Decimal, unit: str, decimals: int | None = None) -> str:
+    """A decimal with its unit; English speaks of millions and billions where Chinese counts in 万 and 亿.
+
+    Args:
+        decimals: how many to keep at most, zeros at the end dropped; all digits, zeros too, where none is given
+    """
+    if language_in_use() == "en":
+        value, unit = _in_thousands(value, unit)
+    texts = {
+        "pct": _("%(number)s%%"),
+        "pp": _("%(number)s points"),
+        "100m_cny": _("%(number)s × 100 million yuan"),
+        "10k_cny": _("%(number)s × 10,000 yuan"),
+        "10k_persons": _("%(number)s × 10,000 people"),
+        "billion_cny": _("%(number)s billion yuan"),
+        "million_cny": _("%(number)s million yuan"),
+        "million_persons": _("%(number)s million people"),
+        "cny": _("%(number)s yuan"),
+        "persons": _("%(number)s people"),
+        "years": _("%(number)s years"),
+        "days": _("%(number)s days"),
+        "workdays": _("%(number)s working days"),
+        "hours": _("%(number)s hours"),
+        "km2": _("%(number)s square kilometres"),
+        "rank": _("rank %(number)s"),
+    }
+    if decimals is not None:
+        value = round(value, _MORE_DECIMALS.get(unit, decimals)).normalize()
+    decimals = max(0, -value.as_tuple().exponent)
+    return texts.get(unit, "%(number)s") % {"number": number(value, decimals)}
+
+
+def _in_thousands(value: Decimal, unit: str) -> tuple[Decimal, str]:
+    """The same digits in a unit that English uses: 124.09 billion for 1240.9 hundred million."""
+    if unit == "100m_cny":
+        return (value.scaleb(-1), "billion_cny") if abs(value) >= 10 else (value.scaleb(2), "million_cny")
+    if unit in ("10k_cny", "10k_persons"):
+        return value.scaleb(-2), unit.replace("10k", "million")
+    return value, unit

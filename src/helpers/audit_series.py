@@ -1,0 +1,206 @@
+"""The kinds of relation among whole series: each period checked, the verdict on all, and the period furthest off."""
+
+from itertools import combinations
+
+import pandas as pd
+
+from helpers.ledger import find_figure
+from helpers.observations import NoFiguresError, Observations
+from helpers.outcomes import CANNOT, FAILS, HOLDS, Amount, Outcome
+from helpers.relations import Reference, Relation
+from helpers.rounding import Rounded
+from helpers.series import SelectedSeries, select_series
+
+DEFLATOR_BOUNDS = (-5.0, 10.0)  # percent a year: a working bound set by judgement for the years from 1996 on
+_EXACT_HUNDRED = Rounded(100.0, 100.0, 100.0)
+
+
+def _series(reference: Reference, relation: Relation, observations: Observations, region: str = "") -> SelectedSeries:
+    place = region or reference.region or relation.region
+    source, span = reference.source or relation.source, reference.span or "year"
+    return select_series(observations, place, reference.indicator, span, source=source)
+
+
+def _rounded(series: SelectedSeries) -> dict[pd.Period, Rounded]:
+    return {
+        at: Rounded(*row) for at, row in zip(series.index, series.rounded.to_numpy(), strict=True) if row[0] == row[0]
+    }
+
+
+def _outcome(
+    key: str,
+    expected: dict[pd.Period, Rounded],
+    found: dict[pd.Period, Rounded],
+    unit: str,
+    series: list[SelectedSeries],
+) -> Outcome:
+    """Two numbers a period that should be one; the rows shown are those of the period furthest off."""
+    periods = [at for at in expected if at in found]
+    if not periods:
+        return Outcome(CANNOT, "no_period", {})
+    distance = {at: abs(found[at].value - expected[at].value) for at in periods}
+    relative = {at: distance[at] / abs(expected[at].value) if unit != "pct" else distance[at] for at in periods}
+    failing = [at for at in periods if not expected[at].agrees_with(found[at])]
+    worst = max(failing or periods, key=relative.get)
+    values = {
+        "n": len(periods),
+        "holding": len(periods) - len(failing),
+        "span": series[0].span,
+        "first": periods[0],
+        "last": periods[-1],
+        "worst": worst,
+        "expected": Amount(expected[worst], unit),
+        "found": Amount(found[worst], unit),
+        "off": Amount(_difference(found[worst], expected[worst], unit), "pp" if unit == "pct" else "pct"),
+    }
+    rows = tuple(row for each in series for row in each.rows.index[each.rows["at"] == worst])
+    return Outcome(FAILS if failing else HOLDS, key, values, rows)
+
+
+def _difference(found: Rounded, expected: Rounded, unit: str) -> Rounded:
+    """Points between two rates; percent of the expected between two levels."""
+    if unit == "pct":
+        return found - expected
+    value = 100 * (found.value / expected.value - 1)
+    return Rounded(value, value, value)
+
+
+def check_sum(relation: Relation, observations: Observations) -> Outcome:
+    """total = sum of parts, period by period."""
+    try:
+        whole = _series(relation.figures["total"], relation, observations)
+        parts = [_series(part, relation, observations) for part in relation.figures["parts"]]
+    except NoFiguresError:
+        return Outcome(CANNOT, "no_period", {})
+    return _outcome("sum_by_period", _rounded(whole), _sums(parts), whole.indicator["unit"], [whole, *parts])
+
+
+def _sums(parts: list[SelectedSeries]) -> dict[pd.Period, Rounded]:
+    """The sum of all parts in every period that knows all of them."""
+    rounded = [_rounded(part) for part in parts]
+    common = set.intersection(*(set(each) for each in rounded))
+    nothing = Rounded(0.0, 0.0, 0.0)
+    return {at: sum((each[at] for each in rounded), nothing) for at in sorted(common)}
+
+
+def check_shares(relation: Relation, observations: Observations) -> Outcome:
+    """The shares sum to 100 %, period by period."""
+    parts = [_series(part, relation, observations) for part in relation.figures["parts"]]
+    sums = _sums(parts)
+    return _outcome("shares_by_period", dict.fromkeys(sums, _EXACT_HUNDRED), sums, "pct", parts)
+
+
+def check_regions(relation: Relation, observations: Observations) -> Outcome:
+    """The level of a region = the sum of those of the regions it contains, in every period that knows all of them."""
+    children = observations.regions.index[observations.regions["parent"] == relation.region]
+    try:
+        whole = _series(relation.figures["total"], relation, observations)
+        parts = [_series(relation.figures["parts"], relation, observations, child) for child in children]
+    except NoFiguresError:
+        return Outcome(CANNOT, "no_period", {})
+    outcome = _outcome("regions_by_period", _rounded(whole), _sums(parts), whole.indicator["unit"], [whole, *parts])
+    return Outcome(outcome.verdict, outcome.key, outcome.values | {"regions": len(parts)}, outcome.rows)
+
+
+def _grown(series: SelectedSeries) -> dict[pd.Period, Rounded]:
+    """Growth on the same period of the year before, percent, computed from the levels as they stand."""
+    levels, lag = _rounded(series), 1 if series.span == "year" else 4
+    quotients = {at: level / levels[at - lag] for at, level in levels.items() if at - lag in levels}
+    return {at: Rounded(*(100 * (bound - 1) for bound in quotient)) for at, quotient in quotients.items()}
+
+
+def check_growth(relation: Relation, observations: Observations) -> Outcome:
+    """Official growth = growth of the levels. It computes what no report may: that it fails is the lesson."""
+    level = _series(relation.figures["level"], relation, observations)
+    official = _series(relation.figures["growth"], relation, observations)
+    return _outcome("growth_by_period", _rounded(official), _grown(level), "pct", [official, level])
+
+
+def check_deflator(relation: Relation, observations: Observations) -> Outcome:
+    """(1 + nominal growth) / (1 + real growth) - 1 lies within DEFLATOR_BOUNDS in every year."""
+    try:
+        level = _series(relation.figures["level"], relation, observations)
+        real = _series(relation.figures["growth"], relation, observations)
+    except NoFiguresError:
+        return Outcome(CANNOT, "no_period", {})
+    nominal, rates = _grown(level), _rounded(real)
+    implied = {at: _deflator(nominal[at], rates[at]) for at in nominal if at in rates}
+    low, high = DEFLATOR_BOUNDS
+    failing = [at for at, each in implied.items() if each.high < low or each.low > high]
+    middle = (low + high) / 2
+    worst = max(failing or implied, key=lambda at: abs(implied[at].value - middle))
+    values = {
+        "n": len(implied),
+        "holding": len(implied) - len(failing),
+        "span": level.span,
+        "first": min(implied),
+        "last": max(implied),
+        "worst": worst,
+        "implied": Amount(implied[worst], "pct"),
+        "nominal": Amount(nominal[worst], "pct"),
+        "real": Amount(rates[worst], "pct"),
+        "low": Amount(Rounded(low, low, low), "pct"),
+        "high": Amount(Rounded(high, high, high), "pct"),
+    }
+    rows = [row for each in (level, real) for row in each.rows.index[each.rows["at"] == worst]]
+    rows += level.rows.index[level.rows["at"] == worst - 1].to_list()
+    return Outcome(FAILS if failing else HOLDS, "deflator", values, tuple(rows))
+
+
+def _deflator(nominal: Rounded, real: Rounded) -> Rounded:
+    quotient = Rounded(*(1 + bound / 100 for bound in nominal)) / Rounded(*(1 + bound / 100 for bound in real))
+    return Rounded(*(100 * (bound - 1) for bound in quotient))
+
+
+def check_sources(relation: Relation, observations: Observations) -> Outcome:
+    """In every period that several sources print, their digits can stand for one number."""
+    figures = observations.figures
+    indicator = relation.figures["figure"].indicator
+    wanted = (figures["region"] == relation.region) & (figures["indicator"] == indicator) & figures["number"].notna()
+    rows, unit = figures[wanted], observations.indicators.at[indicator, "unit"]
+    cells, pairs = 0, []
+    for (period, span), group in rows.groupby(["period", "span"]):
+        if group["source"].nunique() < 2:
+            continue
+        cells += 1
+        differing = [
+            pair
+            for pair in combinations(group.itertuples(), 2)
+            if not _rounded_of(pair[0]).agrees_with(_rounded_of(pair[1]))
+        ]
+        if differing:
+            pairs.append((period, span, max(differing, key=lambda pair: _apart(*pair, unit))))
+    if not cells:
+        return Outcome(CANNOT, "one_source", {})
+    values = {"n": cells, "differing": len(pairs)}
+    if not pairs:
+        return Outcome(HOLDS, "across_sources", values)
+    period, span, (first, second) = max(pairs, key=lambda entry: _apart(*entry[2], unit))
+    values |= {
+        "period": period,
+        "span": span,
+        "figures": [
+            find_figure(observations, indicator, relation.region, each.source, period, span) for each in (first, second)
+        ],
+        "sources": [first.source, second.source],
+    }
+    return Outcome(FAILS, "across_sources", values, (first.Index, second.Index))
+
+
+def _rounded_of(row) -> Rounded:
+    return Rounded(row.number, row.low, row.high)
+
+
+def _apart(first, second, unit: str) -> float:
+    distance = abs(first.number - second.number)
+    return distance if unit == "pct" else distance / abs(second.number)
+
+
+RULES = {
+    "sum_by_period": check_sum,
+    "shares_by_period": check_shares,
+    "regions_by_period": check_regions,
+    "growth_by_period": check_growth,
+    "deflator_by_period": check_deflator,
+    "across_sources": check_sources,
+}

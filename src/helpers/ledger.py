@@ -1,0 +1,114 @@
+"""Single figures with their scope: what was measured, at which stage, over which days, as printed where."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.language import language_in_use
+from helpers.messages import InputError
+from helpers.observations import NoFiguresError, Observations
+from helpers.rounding import Rounded
+from helpers.windows import Window, read_window
+
+_WHOLE = ("count", "persons")  # units whose figures, printed to the last one, are not rounded
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One published figure.
+
+    Attributes:
+        rows: the rows of `Observations.figures` that print it, more than one where a source repeats itself
+        indicator: the row of the codebook that says what it measures
+        printed: its digits
+        rounded: the value with the interval that its digits stand for; a count printed to the last unit is exact
+        window: its days
+        stage_words: what its stage is called, by language; empty where it has none
+    """
+
+    rows: tuple[int, ...]
+    region: str
+    indicator: pd.Series
+    period: str
+    span: str
+    source: str
+    printed: str
+    rounded: Rounded
+    window: Window
+    stage_words: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        return self.indicator[f"name_{language_in_use()}"]
+
+    @property
+    def unit(self) -> str:
+        return self.indicator["unit"]
+
+    @property
+    def stage(self) -> str:
+        """How far from promise to concrete; empty where no project or investment is meant."""
+        return self.indicator["stage"]
+
+    @property
+    def stage_name(self) -> str:
+        return self.stage_words[language_in_use()]
+
+    @property
+    def is_flow(self) -> bool:
+        return self.indicator["accounting"] == "flow"
+
+
+def find_figures(
+    observations: Observations,
+    indicator: str,
+    region: str | None = None,
+    source: str | None = None,
+    period: str | None = None,
+    span: str | None = None,
+) -> list[Figure]:
+    """Every figure of an indicator that is recorded for what is given, those in conflict included, by row."""
+    figures = observations.figures
+    wanted = figures["indicator"] == indicator
+    for column, value in (("region", region), ("source", source), ("period", period), ("span", span)):
+        if value is not None:
+            wanted &= figures[column] == value
+    cell = ["region", "period", "span", "source", "value"]
+    return [_figure(observations, rows) for _cell, rows in figures[wanted].groupby(cell, sort=False)]
+
+
+def find_figure(
+    observations: Observations,
+    indicator: str,
+    region: str,
+    source: str | None = None,
+    period: str | None = None,
+    span: str | None = None,
+) -> Figure:
+    """The one figure that is recorded for what is given.
+
+    Raises:
+        NoFiguresError: none is
+        InputError: more than one is
+    """
+    found = find_figures(observations, indicator, region, source, period, span)
+    asked = " ".join(filter(None, (indicator, region, source, period, span)))
+    if not found:
+        raise NoFiguresError(f"no figure is recorded for {asked}")
+    if len(found) > 1:
+        recorded = ", ".join(f"{figure.printed} ({figure.period} {figure.span}, {figure.source})" for figure in found)
+        raise InputError(f"{len(found)} figures are recorded for {asked}, say which: {recorded}")
+    return found[0]
+
+
+def _figure(observations: Observations, rows: pd.DataFrame) -> Figure:
+    row = rows.iloc[0]
+    indicator = observations.indicators.loc[row["indicator"]]
+    rounded = Rounded(*map(float, row[["number", "low", "high"]]))
+    if indicator["unit"] in _WHOLE and row["value"].isdigit():
+        rounded = Rounded(rounded.value, rounded.value, rounded.value)
+    window = read_window(row["period"], row["span"])
+    cell = row[["region", "period", "span", "source", "value"]]
+    region, period, span, source, printed = cell
+    stage = observations.vocabularies["stage"].get(indicator["stage"], {})
+    return Figure(tuple(rows.index), region, indicator, period, span, source, printed, rounded, window, stage)

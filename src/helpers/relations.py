@@ -1,0 +1,183 @@
+"""The checkable statements among the figures, as data/relations.yml states them; `audit` evaluates them."""
+
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from helpers.datapackage import DataError
+from helpers.language import language_in_use
+from helpers.messages import did_you_mean, shortened
+from helpers.observations import Observations
+
+_FILE = "relations.yml"
+# What each kind of relation joins: the names of its figures.
+KINDS: dict[str, set[str]] = {
+    "sum": {"total", "parts"},
+    "part": {"parts", "whole"},
+    "at_most": {"smaller", "larger"},
+    "difference": {"own", "benchmark", "gap"},
+    "rate": {"total", "rate"},
+    "whole_share": {"share", "whole"},
+    "named": {"stated", "members"},
+    "agreement": {"stated", "other"},
+    "rank": {"stated", "own"},
+    "each_at_least": {"count", "value", "threshold"},
+    "rest_below": {"count", "value", "whole_count", "whole_value", "threshold"},
+    "once": {"figure"},
+    "ratio": {"numerator", "denominator"},
+    "concentration": {"part", "whole", "part_count", "whole_count"},
+    "growth": {"earlier", "later"},
+    "change": {"before", "after"},
+    "sum_by_period": {"total", "parts"},
+    "shares_by_period": {"parts"},
+    "regions_by_period": {"total", "parts"},
+    "growth_by_period": {"level", "growth"},
+    "deflator_by_period": {"level", "growth"},
+    "across_sources": {"figure"},
+}
+CHILDREN = "children"  # the regions that a region contains, as members of a list
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Words(_Strict):
+    """One text in both languages."""
+
+    en: str
+    zh: str
+
+    def __str__(self) -> str:
+        return getattr(self, language_in_use())
+
+
+class Reference(_Strict):
+    """A figure, named by as much as leaves one of it; with region and source of its relation unless it says so."""
+
+    indicator: str
+    region: str | None = None
+    period: str | None = None
+    span: str | None = None
+    source: str | None = None
+
+
+class Unpublished(_Strict):
+    """A figure that the check would take and that is not published, in words."""
+
+    unpublished: Words
+
+
+def _operand(value: Any) -> Any:
+    return {"indicator": value} if isinstance(value, str) and value != CHILDREN else value
+
+
+Operand = Annotated[Reference | Unpublished, BeforeValidator(_operand)]
+
+
+class Relation(_Strict):
+    """One checkable statement.
+
+    Attributes:
+        relation: its name
+        kind: what is checked, one of KINDS
+        figures: what it joins, by role
+        statement: the claim, in words
+        note: what stays open, or what a check would take
+        region: the region it is about, and that of its figures unless they say otherwise
+        source: the source of its figures unless they say otherwise
+        must: a verdict other than "holds" means that the data are damaged
+        open: the source does not claim it, so that a bound kept proves nothing
+        per: the unit of time of a rate
+        lowest_first: the first rank has the lowest value
+    """
+
+    relation: str
+    topic: str
+    kind: str
+    figures: dict[str, Operand | list[Operand] | Literal["children"]]
+    statement: Words
+    note: Words | None = None
+    region: str = "530600"
+    source: str | None = None
+    must: bool = False
+    open: bool = False
+    per: str = "day"
+    lowest_first: bool = False
+
+
+class RelationSet(_Strict):
+    """All relations, and what their topics are called."""
+
+    topics: dict[str, Words]
+    relations: tuple[Relation, ...]
+
+
+def load_relations(observations: Observations) -> RelationSet:
+    """The relations in the data folder of these observations, one for each region that they are stated for.
+
+    Raises:
+        DataError: with one line a fault, naming relation, field, value and what is allowed
+    """
+    path = observations.folder / _FILE
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # every value the text it is
+        stated = [each for entry in content["relations"] for each in _for_each_region(entry, observations)]
+        loaded = RelationSet.model_validate({"topics": content["topics"], "relations": stated})
+    except FileNotFoundError:
+        raise DataError([f"there is no {_FILE} in {path.parent}"]) from None
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise DataError([f"data/{_FILE} is not readable as YAML: {' '.join(str(error).split())}"]) from None
+    except (KeyError, TypeError, AttributeError):
+        raise DataError([f"data/{_FILE} must hold topics and relations, each relation a mapping"]) from None
+    except ValidationError as error:
+        raise DataError([_sentence(fault) for fault in error.errors()]) from None
+    if faults := [fault for relation in loaded.relations for fault in _faults(relation, loaded, observations)]:
+        raise DataError(faults)
+    return loaded
+
+
+def _for_each_region(entry: dict, observations: Observations) -> list[dict]:
+    """A relation stated for several regions, or for those within one, once for each."""
+    entry = dict(entry)
+    parent, regions = entry.pop("within", None), entry.get("region")
+    if parent is not None:
+        regions = observations.regions.index[observations.regions["parent"] == parent].to_list()
+    if not isinstance(regions, list):
+        return [entry]
+    return [entry | {"relation": f"{entry['relation']}-{region}", "region": region} for region in regions]
+
+
+def _sentence(fault: dict) -> str:
+    where = ".".join(str(part) for part in fault["loc"] if part not in ("Reference", "Unpublished"))
+    return f'data/{_FILE}, {where}: {fault["msg"]}: "{shortened(fault["input"])}"'
+
+
+def _faults(relation: Relation, loaded: RelationSet, observations: Observations) -> list[str]:
+    where = f'data/{_FILE}, relation "{relation.relation}"'
+    known = {"topic": loaded.topics, "kind": KINDS, "per": ("day", "month")}
+    faults = [
+        f'{where}: unknown {field} "{shortened(value)}"{did_you_mean(value, known[field])}'
+        for field in known
+        if (value := getattr(relation, field)) not in known[field]
+    ]
+    if sum(each.relation == relation.relation for each in loaded.relations) > 1:
+        faults.append(f"{where} stands twice")
+    if relation.kind in KINDS and set(relation.figures) != KINDS[relation.kind]:
+        wanted = ", ".join(sorted(KINDS[relation.kind]))
+        faults.append(f'{where}: kind "{relation.kind}" joins {wanted}, not {", ".join(sorted(relation.figures))}')
+    tables = {"indicator": observations.indicators, "region": observations.regions, "source": observations.sources}
+    references = [each for each in operands(relation) if isinstance(each, Reference)]
+    for owner in [relation, *references]:
+        for field, table in tables.items():
+            value = getattr(owner, field, None)
+            if value is not None and value not in table.index:
+                faults.append(f'{where}: no {field} "{shortened(value)}"{did_you_mean(value, table.index)}')
+    return faults
+
+
+def operands(relation: Relation) -> list[Reference | Unpublished]:
+    """Everything that a relation joins, in order."""
+    groups = [group if isinstance(group, list) else [group] for group in relation.figures.values()]
+    return [each for group in groups for each in group if not isinstance(each, str)]

@@ -1,0 +1,128 @@
+"""What may be reckoned with what: arithmetic on single figures that refuses to cross a scope.
+
+A sum agreed is not a sum paid in, a stock is not a flow, ten months are not twelve, and growth at current prices is not
+growth at constant ones. Every function here either gives a result with the interval of its roundings or says why not.
+"""
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import add
+
+from helpers.growth import RefusedError
+from helpers.language import _
+from helpers.ledger import Figure
+from helpers.rounding import Rounded
+
+_CONTAINED = {("annual_plan", "full_investment")}  # what a project plans for a year is part of its full investment
+
+
+def total(figures: Sequence[Figure]) -> Rounded:
+    """The sum of figures of one kind over the same days.
+
+    Raises:
+        RefusedError: they differ in unit, stage, accounting, prices or window
+    """
+    for figure in figures[1:]:
+        _refuse(figures[0], figure, _same_unit, _same_stage, _same_accounting, _same_prices, _same_window)
+    return reduce(add, (figure.rounded for figure in figures))
+
+
+def ratio(numerator: Figure, denominator: Figure) -> Rounded:
+    """One figure per another, of the same stage and the same days.
+
+    Raises:
+        RefusedError: they differ in stage, accounting, prices or window
+    """
+    _refuse(numerator, denominator, _same_stage, _same_accounting, _same_prices, _same_window)
+    return numerator.rounded / denominator.rounded
+
+
+def growth(earlier: Figure, later: Figure) -> Rounded:
+    """Growth from one figure to another of the same quantity, percent.
+
+    Raises:
+        RefusedError: they measure different things, their windows differ in length or season, or the codebook forbids
+            growth from these levels
+    """
+    _refuse(earlier, later, _same_indicator, _same_stage, _same_accounting, _same_prices, _like_windows, _may_grow)
+    quotient = later.rounded / earlier.rounded
+    return Rounded(*(100 * (bound - 1) for bound in quotient))
+
+
+def check_part(part: Figure, whole: Figure) -> None:
+    """May the one be part of the other: of its unit, stage and prices, and inside its days?
+
+    Raises:
+        RefusedError: it may not
+    """
+    stages = _same_stage if (part.stage, whole.stage) not in _CONTAINED else _same_unit
+    _refuse(part, whole, _same_unit, stages, _same_accounting, _same_prices, _inside)
+
+
+def _refuse(first: Figure, second: Figure, *rules) -> None:
+    reasons = list(dict.fromkeys(filter(None, (rule(first, second) for rule in rules))))
+    if reasons:
+        names = {"first": first.name, "second": second.name, "reasons": _("; ").join(reasons)}
+        raise RefusedError(_("%(first)s and %(second)s: %(reasons)s") % names)
+
+
+def _same_unit(first: Figure, second: Figure) -> str:
+    return "" if first.unit == second.unit else _("different units")
+
+
+def _same_indicator(first: Figure, second: Figure) -> str:
+    return "" if first.indicator.name == second.indicator.name else _("not the same quantity")
+
+
+def _same_stage(first: Figure, second: Figure) -> str:
+    if not first.stage or not second.stage or first.stage == second.stage:
+        return ""
+    message = _("different stages, %(first)s and %(second)s")
+    return message % {"first": first.stage_name, "second": second.stage_name}
+
+
+def _same_accounting(first: Figure, second: Figure) -> str:
+    return "" if first.is_flow == second.is_flow else _("one is a flow, the other a stock")
+
+
+def _same_prices(first: Figure, second: Figure) -> str:
+    bases = {first.indicator["price_basis"], second.indicator["price_basis"]}
+    return _("one at constant, the other at current prices") if {"real", "nominal"} <= bases else ""
+
+
+def _same_window(first: Figure, second: Figure) -> str:
+    if not (first.is_flow and second.is_flow) or (first.window == second.window and first.span == second.span):
+        return ""
+    return _windows(first, second)
+
+
+def _like_windows(first: Figure, second: Figure) -> str:
+    """Windows of one length and season, in different years."""
+    alike = first.span == second.span and first.period[4:] == second.period[4:] and first.period != second.period
+    return "" if alike else _windows(first, second)
+
+
+def _inside(part: Figure, whole: Figure) -> str:
+    if not (part.is_flow and whole.is_flow):
+        return ""
+    starts_inside = part.window.start >= whole.window.start
+    ends_inside = part.window.end <= whole.window.end or part.span == "event"  # an event may be dated by its year alone
+    return "" if starts_inside and ends_inside else _windows(part, whole)
+
+
+def _windows(first: Figure, second: Figure) -> str:
+    windows = {"first": _span(first), "second": _span(second)}
+    return _("different windows, %(first)s and %(second)s") % windows
+
+
+def _span(figure: Figure) -> str:
+    if figure.span == "event":
+        return _("a single event (%(period)s)") % {"period": figure.period}
+    if figure.span == "point":
+        return _("the state at %(period)s") % {"period": figure.period}
+    return f"{figure.window.start:%Y-%m-%d}–{figure.window.end:%Y-%m-%d}"
+
+
+def _may_grow(earlier: Figure, later: Figure) -> str:
+    allowed = earlier.indicator["growth_from_levels"] == "yes"
+    return "" if allowed else _("growth must not be computed from these levels")
