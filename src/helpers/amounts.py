@@ -8,7 +8,7 @@ from helpers.ledger import Figure
 from helpers.outcomes import Amount
 
 _PRINTED = re.compile(r"(?P<most>≤)?(?P<digits>-?[\d.]+)(e(?P<exponent>\d))?(?P<more>\+)?(~(?P<upper>[\d.]+))?")
-_MORE_DECIMALS = {"million_persons": 4, "million_cny": 1}
+_DECIMALS = {"million_persons": 4, "million_cny": 1, "cny": 0}  # where two are too few or too many
 
 
 def amount(figure: Figure) -> str:
@@ -58,7 +58,7 @@ def with_unit(value: Decimal, unit: str, decimals: int | None = None) -> str:
         "rank": _("rank %(number)s"),
     }
     if decimals is not None:
-        value = round(value, _MORE_DECIMALS.get(unit, decimals)).normalize()
+        value = round(value, _DECIMALS.get(unit, decimals)).normalize()
     decimals = max(0, -value.as_tuple().exponent)
     return texts.get(unit, "%(number)s") % {"number": number(value, decimals)}
 

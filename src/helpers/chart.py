@@ -11,6 +11,7 @@ import matplotlib as mpl
 import seaborn as sns
 from markupsafe import Markup
 from matplotlib import font_manager
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -46,6 +47,13 @@ class Chart:
             self.figure.savefig(drawn, dpi=_DOTS_PER_INCH)
         Image.open(drawn).convert("RGB").quantize(64).save(reduced, "PNG", optimize=True)
         return reduced.getvalue()
+
+
+def label_beside(axes: Axes, text: str, point: tuple[float, float], offset: float = 6, **style: object) -> None:
+    """Write a text beside a point, to its right or, with a negative offset, to its left."""
+    side = "left" if offset > 0 else "right"
+    place = {"xytext": (offset, 0), "textcoords": "offset points", "va": "center", "ha": side}
+    axes.annotate(text, point, annotation_clip=False, **place, **style)
 
 
 @cache

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers import language
-from helpers.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, style
+from helpers.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_beside, style
 from helpers.claims import Claim
 from helpers.comparison import growth_gap
 from helpers.language import _, listed, number, signed
@@ -82,8 +82,7 @@ def _label_ends(axes: Axes, ends: list[tuple[float, int, str, str]]) -> None:
     below = float("inf")
     for value, _year, name, colour in sorted(ends, reverse=True):
         height = min(value, below - apart)
-        axes.annotate(name, (right, height), xytext=(8, 0), textcoords="offset points", color=colour, va="center",
-                      annotation_clip=False)  # fmt: skip
+        label_beside(axes, name, (right, height), 8, color=colour)
         below = height
 
 
@@ -144,7 +143,7 @@ def draw_claim(observations: Observations, claim: Claim | None) -> Chart | None:
             axes.hlines(height, rate.low, rate.high, color=colour, linewidth=1.5)
             axes.plot(rate.value, height, marker, color=colour, markersize=7)
             text = claim.printed if rate is claim.own else number(rate.value)
-            axes.annotate(text, (rate.high, height), xytext=(6, 0), textcoords="offset points", va="center")
+            label_beside(axes, text, (rate.high, height))
         axes.set_yticks(range(len(rows)), [name for name, *_rest in rows])
         axes.set_ylim(len(rows) - 0.5, -0.5)
         axes.set_xlim(min(0, *(rate.low for _name, rate, *_rest in rows)))

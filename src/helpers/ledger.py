@@ -1,5 +1,6 @@
 """Single figures with their scope: what was measured, at which stage, over which days, as printed where."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,7 +9,7 @@ from helpers.language import language_in_use
 from helpers.messages import InputError
 from helpers.observations import NoFiguresError, Observations
 from helpers.rounding import Rounded
-from helpers.windows import Window, read_window
+from helpers.windows import Window, read_window, window_words
 
 _WHOLE = ("count", "persons")  # units whose figures, printed to the last one, are not rounded
 
@@ -42,6 +43,10 @@ class Figure:
         return self.indicator[f"name_{language_in_use()}"]
 
     @property
+    def definition(self) -> str:
+        return self.indicator[f"definition_{language_in_use()}"]
+
+    @property
     def unit(self) -> str:
         return self.indicator["unit"]
 
@@ -53,6 +58,11 @@ class Figure:
     @property
     def stage_name(self) -> str:
         return self.stage_words[language_in_use()]
+
+    @property
+    def days(self) -> str:
+        """Its window in words."""
+        return window_words(self.period, self.span)
 
     @property
     def is_flow(self) -> bool:
@@ -112,3 +122,8 @@ def _figure(observations: Observations, rows: pd.DataFrame) -> Figure:
     region, period, span, source, printed = cell
     stage = observations.vocabularies["stage"].get(indicator["stage"], {})
     return Figure(tuple(rows.index), region, indicator, period, span, source, printed, rounded, window, stage)
+
+
+def rows_printing(observations: Observations, figures: Iterable[Figure]) -> pd.DataFrame:
+    """The rows of `Observations.figures` that print these figures, each once."""
+    return observations.figures.loc[sorted({row for figure in figures for row in figure.rows})]

@@ -50,6 +50,13 @@ class Observations:
     def region_name(self, region: str) -> str:
         return self.regions.at[region, f"name_{language_in_use()}"]
 
+    def lineage(self, region: str) -> list[str]:
+        """A region and those that contain it, the widest last."""
+        places = [region]
+        while parent := self.regions.at[places[-1], "parent"]:
+            places.append(parent)
+        return places
+
     def indicator_name(self, indicator: str) -> str:
         return self.indicators.at[indicator, f"name_{language_in_use()}"]
 

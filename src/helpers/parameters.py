@@ -9,20 +9,21 @@ out of the file and checks values before anything runs; the notebook's set-up ce
 run and checks again, so that plain papermill and a person in JupyterLab get the same sentences.
 """
 
+import math
 import re
+from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Annotated, Any
 
-import pandas as pd
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo, WithJsonSchema, create_model
 
 from helpers.declarations import Declaration, ParameterError, declared_in
 from helpers.language import LANGUAGES
 from helpers.messages import did_you_mean, shortened
-from helpers.observations import NoFiguresError, Observations
-from helpers.series import select_series
+from helpers.observations import Observations
+from helpers.relations import load_relations
+from helpers.resolution import resolve
 
-SUBJECT = "gdp_growth_real"  # the indicator whose years a window is held against, unless a notebook declares one
 _INJECTED = "# Parameters\n"  # how papermill begins the cell that it adds
 
 
@@ -54,6 +55,50 @@ def _month(value: Any) -> str:
     return _text(value)
 
 
+def _quarter(value: Any) -> str:
+    if value != "latest" and not re.fullmatch(r"[0-9]{4}Q[1-4]", _text(value)):
+        raise ValueError('a quarter such as 2023Q3, or "latest", is expected')
+    return _text(value)
+
+
+def _size(value: Any) -> float:
+    try:
+        size = float(value)
+    except (TypeError, ValueError):
+        size = math.nan
+    if isinstance(value, bool) or not 0 < size < math.inf:
+        raise ValueError("a number above zero is expected")
+    return size
+
+
+def _stage(value: Any, info: ValidationInfo) -> str:
+    return _one_of(_text(value), info.context.vocabularies["stage"])
+
+
+def _source(value: Any, info: ValidationInfo) -> str:
+    return _one_of(_text(value), ["all", *info.context.sources.index])
+
+
+def _topic(value: Any, info: ValidationInfo) -> str:
+    return _one_of(_text(value), ["all", *load_relations(info.context).topics])
+
+
+def _unit(value: Any) -> str:
+    return _one_of(_text(value), ["investment", "projects"])
+
+
+def _days(value: Any) -> str:
+    return _one_of(_text(value), ["calendar", "weekdays"])
+
+
+def _one_of(value: str, known: Iterable[str]) -> str:
+    if value not in known:
+        some = list(known)[:8]
+        more = ", …" if len(some) < len(list(known)) else ""
+        raise ValueError(f"one of {', '.join(some)}{more} is expected{did_you_mean(value, known)}")
+    return value
+
+
 def _language(value: Any) -> str:
     if _text(value) not in LANGUAGES:
         raise ValueError(f"{' or '.join(LANGUAGES)} is expected")
@@ -80,7 +125,27 @@ Regions = _type(list[str] | str, _regions, 'regions, separated by commas; "paren
 Year = _type(int | str, _year, 'a year with figures, "earliest" or "latest"')
 Month = _type(str, _month, 'a month such as 2023-11, whose knowledge is used; "latest" for all that is known')
 Language = _type(str, _language, "en or zh")
-TYPES = {"Region": Region, "Regions": Regions, "Year": Year, "Month": Month, "Language": Language}
+Quarter = _type(str, _quarter, 'a quarter such as 2023Q3, to whose end the year is counted; "latest" for the last')
+Size = _type(float, _size, "an amount in 100 million yuan (亿元), above zero")
+Stage = _type(str, _stage, "a stage of projects and investment: planned, negotiating, signed, started …")
+Unit = _type(str, _unit, "what is counted: investment or projects")
+Days = _type(str, _days, "calendar days, or weekdays (Monday to Friday)")
+Source = _type(str, _source, 'a source of data/sources.csv, or "all"')
+Topic = _type(str, _topic, 'a topic of data/relations.yml, or "all"')
+TYPES = {
+    "Region": Region,
+    "Regions": Regions,
+    "Year": Year,
+    "Month": Month,
+    "Quarter": Quarter,
+    "Size": Size,
+    "Stage": Stage,
+    "Unit": Unit,
+    "Days": Days,
+    "Source": Source,
+    "Topic": Topic,
+    "Language": Language,
+}
 
 
 def check_values(declarations: list[Declaration], given: dict[str, Any], observations: Observations) -> dict[str, Any]:
@@ -118,63 +183,6 @@ def _sentence(fault: dict) -> str:
     reason = str(fault.get("ctx", {}).get("error", fault["msg"]))
     name, value = fault["loc"][0], shortened(fault["input"])
     return f"{name}: {reason}" if f'"{value}"' in reason else f'{name} "{value}": {reason}'
-
-
-def resolve(values: dict[str, Any], observations: Observations) -> SimpleNamespace:
-    """Checked values as a notebook uses them: words such as "parents" and "latest" replaced by what they stand for.
-
-    Raises:
-        ParameterError: the window is empty, turned round, or outside what the data hold
-    """
-    resolved = dict(values)
-    if "as_of" in values:
-        resolved["as_of"] = None if values["as_of"] == "latest" else pd.Period(values["as_of"], freq="M")
-    if "benchmarks" in values:
-        resolved["benchmarks"] = _benchmarks(values["benchmarks"], values["region"], observations)
-    if "first_year" in values and "last_year" in values:
-        resolved["first_year"], resolved["last_year"] = window = _window(resolved, observations)
-        indicator, as_of = resolved.get("indicator", SUBJECT), resolved.get("as_of")
-        compared = [("benchmarks", benchmark) for benchmark in resolved.get("benchmarks", [])]
-        for parameter, region in [("region", resolved["region"]), *compared]:
-            try:
-                select_series(observations, region, indicator, window=window, as_of=as_of)
-            except NoFiguresError as error:
-                raise ParameterError(f"{parameter}: {error}") from None
-    return SimpleNamespace(**resolved)
-
-
-def _benchmarks(benchmarks: list[str] | str, region: str, observations: Observations) -> list[str]:
-    if benchmarks == "parents":
-        benchmarks, parent = [], observations.regions.at[region, "parent"]
-        while parent:
-            benchmarks.append(parent)
-            parent = observations.regions.at[parent, "parent"]
-    return [benchmark for benchmark in benchmarks if benchmark != region]
-
-
-def _window(values: dict[str, Any], observations: Observations) -> tuple[int, int]:
-    indicator, as_of = values.get("indicator", SUBJECT), values.get("as_of")
-    name = f"{observations.regions.at[values['region'], 'name_en']} ({values['region']})"
-    try:
-        recorded = select_series(observations, values["region"], indicator, as_of=as_of).index
-    except NoFiguresError:
-        known = f", known in {as_of}," if as_of is not None else ""
-        raise ParameterError(f"region: no yearly figure of {indicator}{known} is recorded for {name}") from None
-    earliest, latest = recorded[0].year, recorded[-1].year
-    hint = f"the data hold {indicator} of {name} for {earliest} to {latest}"
-    held = observations.figures.loc[observations.figures["indicator"] == indicator, "period"].str[:4].astype(int)
-    window = {}
-    for parameter in ("first_year", "last_year"):
-        asked = values[parameter]
-        window[parameter] = {"earliest": earliest, "latest": latest}.get(asked, asked)
-        if not held.min() <= window[parameter] <= held.max():
-            raise ParameterError(f"{parameter} {asked}: {hint}")
-    first, last = window.values()
-    if first > last:
-        raise ParameterError(f"first_year {first} is after last_year {last}: {hint}")
-    if first > latest or last < earliest:
-        raise ParameterError(f"first_year {first} to last_year {last} is a window without figures: {hint}")
-    return first, last
 
 
 def check_parameters(namespace: dict[str, Any], observations: Observations) -> SimpleNamespace:

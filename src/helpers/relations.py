@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from helpers.datapackage import DataError
 from helpers.language import language_in_use
 from helpers.messages import did_you_mean, shortened
-from helpers.observations import Observations
+from helpers.observations import NoFiguresError, Observations
 
 _FILE = "relations.yml"
 # What each kind of relation joins: the names of its figures.
@@ -181,3 +181,29 @@ def operands(relation: Relation) -> list[Reference | Unpublished]:
     """Everything that a relation joins, in order."""
     groups = [group if isinstance(group, list) else [group] for group in relation.figures.values()]
     return [each for group in groups for each in group if not isinstance(each, str)]
+
+
+def sources_of(relation: Relation) -> set[str]:
+    """The sources that a relation names, its own and those of its figures."""
+    named = [relation.source, *(each.source for each in operands(relation) if isinstance(each, Reference))]
+    return {source for source in named if source is not None}
+
+
+def relations_about(
+    relations: RelationSet, observations: Observations, region: str, topic: str = "all", source: str = "all"
+) -> RelationSet:
+    """The relations about a region, those that contain it and those it contains, of one topic and naming one source.
+
+    Raises:
+        NoFiguresError: there is none
+    """
+    chosen = tuple(
+        relation
+        for relation in relations.relations
+        if region in observations.lineage(relation.region) or relation.region in observations.lineage(region)
+        if topic in ("all", relation.topic) and (source == "all" or source in sources_of(relation))
+    )
+    if not chosen:
+        name = f"{observations.region_name(region)} ({region})"
+        raise NoFiguresError(f'no relation of topic "{topic}" and source "{source}" is stated for {name}')
+    return RelationSet(topics=relations.topics, relations=chosen)

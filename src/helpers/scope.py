@@ -37,6 +37,16 @@ def ratio(numerator: Figure, denominator: Figure) -> Rounded:
     return numerator.rounded / denominator.rounded
 
 
+def per_head(level: Figure, population: Figure) -> Rounded:
+    """A flow of one year per head of the population of that year: the one stock that a flow is divided by.
+
+    Raises:
+        RefusedError: the divisor is no population, or one of another year
+    """
+    _refuse(level, population, _is_population, _same_window_end)
+    return level.rounded / population.rounded
+
+
 def growth(earlier: Figure, later: Figure) -> Rounded:
     """Growth from one figure to another of the same quantity, percent.
 
@@ -85,6 +95,14 @@ def _same_accounting(first: Figure, second: Figure) -> str:
     return "" if first.is_flow == second.is_flow else _("one is a flow, the other a stock")
 
 
+def _is_population(level: Figure, population: Figure) -> str:
+    return "" if population.unit == "10k_persons" else _("not a population")
+
+
+def _same_window_end(first: Figure, second: Figure) -> str:
+    return "" if first.window.end == second.window.end else _windows(first, second)
+
+
 def _same_prices(first: Figure, second: Figure) -> str:
     bases = {first.indicator["price_basis"], second.indicator["price_basis"]}
     return _("one at constant, the other at current prices") if {"real", "nominal"} <= bases else ""
@@ -111,16 +129,7 @@ def _inside(part: Figure, whole: Figure) -> str:
 
 
 def _windows(first: Figure, second: Figure) -> str:
-    windows = {"first": _span(first), "second": _span(second)}
-    return _("different windows, %(first)s and %(second)s") % windows
-
-
-def _span(figure: Figure) -> str:
-    if figure.span == "event":
-        return _("a single event (%(period)s)") % {"period": figure.period}
-    if figure.span == "point":
-        return _("the state at %(period)s") % {"period": figure.period}
-    return f"{figure.window.start:%Y-%m-%d}–{figure.window.end:%Y-%m-%d}"
+    return _("different windows, %(first)s and %(second)s") % {"first": first.days, "second": second.days}
 
 
 def _may_grow(earlier: Figure, later: Figure) -> str:

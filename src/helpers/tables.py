@@ -143,12 +143,11 @@ def figures_table(observations: Observations, rows: pd.DataFrame) -> Table:
 def run_table(parameters: SimpleNamespace, observations: Observations, rows: pd.DataFrame) -> Table:
     """What this run was made with; its result tells the report's record the window, the data's vintage and the rows."""
     vintage = rows["known"].max()
-    window = f"{parameters.first_year}–{parameters.last_year}"
+    window = _window(parameters, rows)
     facts = {
         _("region"): f"{observations.region_name(parameters.region)} ({parameters.region})",
-        _("benchmarks"): language.listed([observations.region_name(code) for code in parameters.benchmarks]) or MISSING,
         _("years"): window,
-        _("as of"): language.month(parameters.as_of) if parameters.as_of is not None else _("all that is known"),
+        **_chosen(parameters, observations),
         _("latest vintage of the data used"): language.month(vintage),
         "Python": platform.python_version(),
         **{package: version(package) for package in _PACKAGES},
@@ -162,3 +161,49 @@ def run_table(parameters: SimpleNamespace, observations: Observations, rows: pd.
         "rows": rows.index.to_list(),
     }
     return Table(_("Parameters and versions"), frame, heading=_("This run"), result=result)
+
+
+def _window(parameters: SimpleNamespace, rows: pd.DataFrame) -> str:
+    """The years asked for, the quarter to whose end they count, or else those of the figures used."""
+    if hasattr(parameters, "first_year"):
+        return f"{parameters.first_year}–{parameters.last_year}"
+    if hasattr(parameters, "quarter"):
+        return language.period(pd.Period(parameters.quarter), "ytd")
+    years = rows["period"].str[:4]
+    return "–".join(dict.fromkeys([years.min(), years.max()]))
+
+
+def _chosen(parameters: SimpleNamespace, observations: Observations) -> dict[str, str]:
+    """The parameters beyond region and window, in words."""
+    names = {
+        "benchmarks": _("benchmarks"),
+        "as_of": _("as of"),
+        "stage": _("stage"),
+        "size": _("size, 100 million yuan"),
+        "unit": _("unit"),
+        "days": _("days"),
+        "topic": _("topic"),
+        "source": _("source"),
+    }
+    words = {}
+    for name, label in names.items():
+        if hasattr(parameters, name):
+            words[label] = _in_words(name, getattr(parameters, name), observations)
+    return words
+
+
+def _in_words(name: str, value: object, observations: Observations) -> str:
+    if name == "benchmarks":
+        return language.listed([observations.region_name(code) for code in value]) or MISSING
+    if name == "as_of":
+        return language.month(value) if value is not None else _("all that is known")
+    if name == "stage":
+        return observations.words("stage", value)
+    choices = {
+        "all": _("all"),
+        "investment": _("investment"),
+        "projects": _("projects"),
+        "calendar": _("calendar days"),
+        "weekdays": _("days from Monday to Friday"),
+    }
+    return choices.get(value, f"{value:g}" if isinstance(value, float) else str(value))

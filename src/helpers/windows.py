@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers import language
+from helpers.language import _
+
 
 class Window(NamedTuple):
     """First and last day of a figure; a state at a point in time has no first day (NaT)."""
@@ -38,3 +41,24 @@ def read_window(period: str, span: str) -> Window:
     if end < start:
         raise ValueError(f"{period} ends before it begins")
     return Window(start, end)
+
+
+def window_words(period: str, span: str) -> str:
+    """The days of a figure in words: "1 January 2023 to 6 November 2023", "event of 28 March 2022", "Q1 2022"."""
+    if span == "event":
+        return _("event of %(date)s") % {"date": _date(period)}
+    if span == "point":
+        return _("as of %(date)s") % {"date": _date(period)}
+    if span in ("ytd", "interval"):
+        window = read_window(period, span)
+        return _("%(first)s to %(last)s") % {"first": language.day(window.start), "last": language.day(window.end)}
+    return language.period(pd.Period(period), span)
+
+
+def _date(period: str) -> str:
+    """A date as exactly as it is known."""
+    if len(period) == len("2023"):
+        return _("%(year)s") % {"year": period}
+    if len(period) == len("2023-11"):
+        return language.month(pd.Period(period, "M"))
+    return language.day(pd.Timestamp(period))

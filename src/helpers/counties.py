@@ -1,0 +1,145 @@
+"""The league of a prefecture's counties: published ranks, what they bound, and how large each county is."""
+
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.ledger import Figure, find_figures
+from helpers.observations import NoFiguresError, Observations
+from helpers.rounding import Rounded
+from helpers.scope import per_head
+from helpers.series import select_series
+
+RANK, GROWTH, DOUBLE_DIGIT = "county_growth_rank", "county_growth_unspecified", "counties_double_digit"
+RED_LIST, BLACK_LIST = "assessment_red_list", "assessment_black_list_counties"
+_TWO_DIGITS = 9.95  # the least that is printed with two digits before the point, at one decimal
+_SIZES = ("gdp_current", "population_resident", "population_registered")
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """What is published of the counties' growth in one cumulated stretch of a year.
+
+    Attributes:
+        places: rank by county, only those that are published
+        highest: the growth of the first, percent
+        double_digit: how many counties grew by two digits
+    """
+
+    period: str
+    places: dict[str, Figure]
+    highest: Figure | None
+    double_digit: Figure | None
+
+    def growth(self, county: str) -> Rounded:
+        """What the ranking lets one say of a county's growth, percent: an interval, NaN for its value if not printed.
+
+        The first has the printed rate. A county that is ranked within the count of double-digit ones grew by two digits
+        and no faster than the first; of the others, one knows only the latter.
+        """
+        if self.highest is not None and self.highest.region == county:
+            return self.highest.rounded
+        high = self.highest.rounded.high if self.highest is not None else math.inf
+        fast = self.double_digit is not None and self.place(county) <= self.double_digit.rounded.value
+        return Rounded(math.nan, _TWO_DIGITS if fast else -math.inf, high)
+
+    @property
+    def first(self) -> str:
+        """The county in the first place."""
+        return min(self.places, key=self.place)
+
+    def place(self, county: str) -> float:
+        """The published rank of a county; infinite where none is."""
+        return self.places[county].rounded.value if county in self.places else math.inf
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [figure for figure in (*self.places.values(), self.highest, self.double_digit) if figure is not None]
+
+
+def counties_of(observations: Observations, region: str) -> list[str]:
+    """The counties of a prefecture, by code."""
+    return observations.regions.index[observations.regions["parent"] == region].to_list()
+
+
+def rankings(observations: Observations, region: str) -> dict[str, Ranking]:
+    """Every published ranking of a prefecture's counties, by period (2023Q2), the earliest first.
+
+    Raises:
+        NoFiguresError: none is published
+    """
+    counties = set(counties_of(observations, region))
+    places = [figure for figure in find_figures(observations, RANK) if figure.region in counties]
+    if not places:
+        raise NoFiguresError(f"no ranking of the counties of {observations.region_name(region)} ({region}) is recorded")
+    rates = [figure for figure in find_figures(observations, GROWTH) if figure.region in counties]
+    return {
+        period: Ranking(
+            period,
+            {figure.region: figure for figure in places if figure.period == period},
+            next((figure for figure in rates if figure.period == period), None),
+            next(iter(find_figures(observations, DOUBLE_DIGIT, region, period=period)), None),
+        )
+        for period in sorted({figure.period for figure in places})
+    }
+
+
+def quarter_bound(before: Rounded, now: Rounded) -> tuple[float, float]:
+    """What cumulative growth before and now bounds the growth of the quarter between, percent, its weight unknown.
+
+    q = (now - w before) / (1 - w) with 0 < w < 1: where growth rose, the quarter grew by more than now; where it fell,
+    by less. Nothing follows where the two intervals overlap.
+    """
+    if now.low > before.high:
+        return now.low, math.inf
+    if now.high < before.low:
+        return -math.inf, now.high
+    return -math.inf, math.inf
+
+
+def red_list(observations: Observations, region: str, period: str) -> dict[str, Figure]:
+    """The counties on the red list of the assessment for the half-year that ends with a period."""
+    found = find_figures(observations, RED_LIST, period=period)
+    return {figure.region: figure for figure in found if observations.regions.at[figure.region, "parent"] == region}
+
+
+@dataclass(frozen=True)
+class Size:
+    """One county in a cross-section; GDP per head in yuan is its GDP at current prices over its residents."""
+
+    gdp: Figure
+    residents: Figure
+    registered: Figure
+
+    @property
+    def gdp_per_head(self) -> Rounded:
+        return per_head(self.gdp, self.residents) * Rounded(1e4, 1e4, 1e4)  # 100 million yuan over 10,000 persons
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [self.gdp, self.residents, self.registered]
+
+
+def cross_section(observations: Observations, region: str) -> dict[str, Size]:
+    """GDP, residents and registered population of each county in the latest year that has them all, largest first.
+
+    Raises:
+        NoFiguresError: a county lacks one of them
+    """
+    sizes = {}
+    for county in counties_of(observations, region):
+        rows = [select_series(observations, county, indicator).rows.iloc[-1] for indicator in _SIZES]
+        sizes[county] = Size(
+            *(
+                find_figures(observations, indicator, county, row["source"], row["period"], row["span"])[0]
+                for indicator, row in zip(_SIZES, rows, strict=True)
+            )
+        )
+    return dict(sorted(sizes.items(), key=lambda entry: -entry[1].gdp.rounded.value))
+
+
+def shares(sizes: dict[str, Size]) -> pd.Series:
+    """Each county's share in the GDP of all, percent."""
+    gdp = pd.Series({county: size.gdp.rounded.value for county, size in sizes.items()})
+    return 100 * gdp / gdp.sum()

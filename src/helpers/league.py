@@ -1,0 +1,176 @@
+"""The league of counties in sentences and tables: ranks and what they bound, the red list, the size of each county."""
+
+import math
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers import language
+from helpers.amounts import amount, computed
+from helpers.counties import Ranking, Size, quarter_bound, shares
+from helpers.language import _, listed, number
+from helpers.ledger import Figure
+from helpers.observations import Observations
+from helpers.outcomes import Amount
+from helpers.rounding import Rounded
+from helpers.tables import MISSING, Table
+from helpers.wording import say
+
+
+def ranking_period(ranking: Ranking) -> str:
+    return language.period(pd.Period(ranking.period), "ytd")
+
+
+def league_sentence(observations: Observations, region: str, now: Ranking) -> Markup:
+    """Who grew fastest, and how many counties by two digits."""
+    return say(
+        _(
+            "In %(period)s %(first)s grew fastest of the counties of %(region)s, by %(highest)s; %(count)s counties "
+            "grew by two digits, and the source does not say of what."
+        ),
+        period=ranking_period(now),
+        first=observations.region_name(now.first),
+        region=observations.region_name(region),
+        highest=amount(now.highest),
+        count=amount(now.double_digit),
+    )
+
+
+def movement_sentences(observations: Observations, before: Ranking | None, now: Ranking) -> list[Markup]:
+    """Who rose, fell, entered and left the published ranks, and how the count of double-digit counties changed."""
+    if before is None:
+        message = _("No earlier ranking of the same year is published, so that no movement can be shown.")
+        return [say(message)]
+    groups = {"rose": [], "fell": [], "stayed": [], "entered": [], "left": []}
+    for county in {**now.places, **before.places}:
+        old, new = before.places.get(county), now.places.get(county)
+        name = observations.region_name(county)
+        if old is None or new is None:
+            groups["entered" if old is None else "left"].append(name)
+            continue
+        change = new.rounded.value - old.rounded.value
+        group = "stayed" if change == 0 else "rose" if change < 0 else "fell"
+        moved = {"county": name, "old": old.printed, "new": new.printed}
+        message = _("%(county)s (%(old)s to %(new)s)") if change else _("%(county)s (%(old)s)")
+        groups[group].append(message % moved)
+    messages = {
+        "rose": _("Up: %(counties)s."),
+        "stayed": _("In the same place: %(counties)s."),
+        "fell": _("Down: %(counties)s."),
+        "entered": _("New among the published places: %(counties)s."),
+        "left": _("No longer among them: %(counties)s."),
+    }
+    sentences = [say(messages[group], counties=listed(names)) for group, names in groups.items() if names]
+    message = _("Counties with growth of two digits: %(old)s in %(before)s, %(new)s in %(now)s.")
+    counts = {"old": amount(before.double_digit), "new": amount(now.double_digit)}
+    return [*sentences, say(message, before=ranking_period(before), now=ranking_period(now), **counts)]
+
+
+def bound_sentence(observations: Observations, before: Ranking | None, now: Ranking) -> Markup:
+    """What the two rankings bound of the growth of the quarter between, whose weight is not known."""
+    if before is None:
+        return say(_("With one ranking, nothing can be said of the growth of a single quarter."))
+    bounded = []
+    for county in now.places:
+        low, high = quarter_bound(before.growth(county), now.growth(county))
+        name = observations.region_name(county)
+        if math.isfinite(low):
+            bounded.append(_("%(county)s by more than %(bound)s%%") % {"county": name, "bound": number(low, 2)})
+        elif math.isfinite(high):
+            bounded.append(_("%(county)s by less than %(bound)s%%") % {"county": name, "bound": number(high, 2)})
+    if not bounded:
+        return say(_("The published rates and ranks bound the growth of no single quarter."))
+    message = _(
+        "In the quarter between, whatever its weight in the year, %(bounded)s; for the other counties the published "
+        "rates and ranks bound nothing."
+    )
+    return say(message, bounded=listed(bounded))
+
+
+def league_table(
+    observations: Observations, counties: list[str], before: Ranking | None, now: Ranking, red: dict[str, Figure]
+) -> Table:
+    """Every county: published ranks, what they let one say of its growth, and whether it stands on the red list."""
+    columns = {ranking_period(ranking): ranking for ranking in (before, now) if ranking is not None}
+    rows = {
+        observations.region_name(county): [
+            *[_printed(ranking, county) for ranking in columns.values()],
+            *[_bounds(ranking.growth(county)) for ranking in columns.values()],
+            _("yes") if county in red else _("no"),
+        ]
+        for county in sorted(counties, key=now.place)
+    }
+    headers = [_("rank, %(period)s") % {"period": period} for period in columns]
+    headers += [_("growth, %(period)s") % {"period": period} for period in columns]
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=[*headers, _("red list")]).rename_axis(_("county"))
+    return Table(_("Ranks as published, and the growth that they allow"), frame)
+
+
+def _printed(ranking: Ranking, county: str) -> str:
+    return ranking.places[county].printed if county in ranking.places else MISSING
+
+
+def _bounds(growth: Rounded) -> str:
+    if not math.isnan(growth.value):
+        return f"{number(growth.value)}%"
+    high = number(growth.high, 2)
+    if math.isinf(growth.low):
+        return _("below %(high)s%%") % {"high": high}
+    return _("%(low)s%% to %(high)s%%") % {"low": number(growth.low, 2), "high": high}
+
+
+def red_list_sentences(observations: Observations, half_year: Ranking | None, red: dict[str, Figure]) -> list[Markup]:
+    """The red list beside the growth ranks of the same half-year: who stands on both, who on one."""
+    if not red:
+        return [say(_("No red list is published for this half-year."))]
+    names = listed([observations.region_name(county) for county in red])
+    sentences = [say(_("On the red list of the half-year: %(counties)s."), counties=names)]
+    if half_year is not None:
+        ranked = half_year.places
+        unranked = [county for county in red if county not in ranked]
+        groups = {
+            _("Also among the published growth ranks: %(counties)s."): [county for county in red if county in ranked],
+            _("Ranked for growth, yet not on the list: %(counties)s."): [each for each in ranked if each not in red],
+            _("On the list without a published growth rank: %(counties)s."): unranked,
+        }
+        sentences += [
+            say(message, counties=listed([observations.region_name(county) for county in counties]))
+            for message, counties in groups.items()
+            if counties
+        ]
+    return sentences
+
+
+def size_sentence(observations: Observations, sizes: dict[str, Size], now: Ranking) -> Markup:
+    """How large the largest county is, and how much of the counties' GDP the ranked ones make."""
+    share, largest = shares(sizes), next(iter(sizes))
+    return say(
+        _(
+            "In %(year)s %(largest)s alone made %(share)s of the GDP of the %(n)s counties; the %(ranked)s ranked in "
+            "%(period)s made %(together)s: a high rate in a small county moves the city little."
+        ),
+        year=sizes[largest].gdp.period,
+        largest=observations.region_name(largest),
+        share=f"{number(share[largest])}%",
+        n=len(sizes),
+        ranked=len(now.places),
+        period=ranking_period(now),
+        together=f"{number(share[list(now.places)].sum())}%",
+    )
+
+
+def size_table(observations: Observations, sizes: dict[str, Size]) -> Table:
+    """GDP, residents, registered population and GDP per head of every county; folded."""
+    share = shares(sizes)
+    frame = pd.DataFrame(
+        {
+            _("GDP, current prices"): [amount(size.gdp) for size in sizes.values()],
+            _("share"): [f"{number(value)}%" for value in share],
+            _("residents"): [amount(size.residents) for size in sizes.values()],
+            _("registered"): [amount(size.registered) for size in sizes.values()],
+            _("GDP per head"): [computed(Amount(size.gdp_per_head, "cny")) for size in sizes.values()],
+        },
+        index=pd.Index([observations.region_name(county) for county in sizes], name=_("county")),
+    )
+    year = next(iter(sizes.values())).gdp.period
+    return Table(_("The counties in %(year)s") % {"year": year}, frame, folded=True)

@@ -1,0 +1,141 @@
+"""Projects and investment by stage in sentences and tables: what is published, how large, what must not be compared."""
+
+from decimal import Decimal
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers import language
+from helpers.amounts import amount, computed, with_unit
+from helpers.growth import RefusedError
+from helpers.language import _, listed, number
+from helpers.ledger import find_figure
+from helpers.observations import NoFiguresError, Observations
+from helpers.promotion import COMPARED, EVENTS, Concentration, Lot
+from helpers.scope import growth
+from helpers.tables import MISSING, Table
+from helpers.wording import say
+
+
+def stages_sentence(observations: Observations, region: str, found: list[Lot]) -> Markup:
+    """Which stages have published figures, and which have none."""
+    stages = observations.vocabularies["stage"]
+    seen = {lot.leading.stage for lot in found}
+    names = [observations.words("stage", stage) for stage in stages if stage in seen]
+    missing = [observations.words("stage", stage) for stage in stages if stage not in seen]
+    message = _("Published of projects and investment in %(region)s, by stage: %(stages)s.")
+    if missing:
+        message += " " * (language.language_in_use() == "en") + _("Nothing of this kind is published as %(missing)s.")
+    return say(message, region=observations.region_name(region), stages=listed(names), missing=listed(missing))
+
+
+def stage_sentence(observations: Observations, region: str, lot: Lot) -> Markup:
+    """What is published at one stage, with the average where the scope allows it."""
+    names = {
+        "region": observations.region_name(region),
+        "stage": lot.leading.stage_name,
+        "window": lot.leading.days,
+    }
+    if lot.average is None:
+        message = _("%(region)s, %(stage)s (%(window)s): %(figures)s.")
+        figures = [f"{figure.name} {amount(figure)}" for figure in lot.figures]
+        return say(message, figures=listed(figures), **names)
+    message = _(
+        "%(region)s, %(stage)s (%(window)s): %(projects)s projects with %(investment)s, %(average)s each on average."
+    )
+    said = {"projects": amount(lot.projects), "investment": amount(lot.investment), "average": computed(lot.average)}
+    return say(message, **said, **names)
+
+
+def stages_table(observations: Observations, found: list[Lot]) -> Table:
+    """Every lot by stage: projects, investment, average, days, and what the source leaves open."""
+    frame = pd.DataFrame(
+        {
+            _("what"): [lot.leading.name for lot in found],
+            _("projects"): [amount(lot.projects) if lot.projects else MISSING for lot in found],
+            _("investment"): [amount(lot.investment) if lot.investment else MISSING for lot in found],
+            _("average"): [computed(lot.average) if lot.average else MISSING for lot in found],
+            _("days"): [lot.leading.days for lot in found],
+            _("scope"): [_caveats(observations, lot) for lot in found],
+        },
+        index=pd.Index([lot.leading.stage_name for lot in found], name=_("stage")),
+    )
+    return Table(_("What is published, from promise to concrete"), frame)
+
+
+def _caveats(observations: Observations, lot: Lot) -> str:
+    codes = observations.figures.loc[[row for figure in lot.figures for row in figure.rows], "caveats"]
+    known = dict.fromkeys(code for joined in codes for code in joined.split("|") if code)
+    return _("; ").join(observations.words("caveats", code) for code in known) or MISSING
+
+
+def concentration_sentences(found: Concentration | None, stage: str, size: float) -> list[Markup]:
+    """How much the large projects carry, what is left for the others, and what bounds a count by size."""
+    if found is None:
+        message = _("For projects %(stage)s no breakdown by size is published; an average alone would hide it.")
+        return [say(message, stage=stage)]
+    count, left = found.rest
+    least, most = found.count_bounds(size)
+    spread = _(
+        "%(large)s of %(all)s projects (%(of_projects)s) carry %(of_investment)s of the investment; the other "
+        "%(count)s share %(left)s, so that the average of all is typical of neither."
+    )
+    sentences = [
+        say(
+            spread,
+            large=amount(found.large.projects),
+            all=amount(found.total.projects),
+            of_projects=computed(found.share_of_projects),
+            of_investment=computed(found.share_of_investment),
+            count=number(count, 0),
+            left=computed(left),
+        )
+    ]
+    said = {
+        "size": with_unit(Decimal(str(size)), found.threshold.unit),
+        "least": number(least, 0),
+        "most": number(most, 0),
+    }
+    if least == most:
+        return [*sentences, say(_("Of at least %(size)s there are %(least)s."), **said)]
+    message = _(
+        "Of at least %(size)s there can be from %(least)s to %(most)s: the published sums allow no more to be said."
+    )
+    return [*sentences, say(message, **said)]
+
+
+def events_table(found: list[Lot]) -> Table | None:
+    """The fairs and ceremonies: projects, investment and average of each; None where there is none."""
+    events = [lot for lot in found if lot.leading.indicator.name.startswith(EVENTS) and lot.projects]
+    if not events:
+        return None
+    frame = pd.DataFrame(
+        {
+            _("days"): [lot.leading.days for lot in events],
+            _("projects"): [amount(lot.projects) for lot in events],
+            _("investment"): [amount(lot.investment) for lot in events],
+            _("average"): [computed(lot.average) for lot in events],
+        },
+        index=pd.Index([lot.leading.name for lot in events], name=_("event")),
+    )
+    return Table(_("Single events, each signed (agreed): averages may be compared, sums with a total may not"), frame)
+
+
+def comparison_sentences(observations: Observations, region: str) -> list[Markup]:
+    """What of one year may be compared with the next, and what not, with the reason."""
+    sentences = []
+    for earlier, later in COMPARED:
+        try:
+            first, second = (find_figure(observations, indicator, region) for indicator in (earlier, later))
+        except NoFiguresError:
+            continue
+        said = {"first": first.name, "old": amount(first), "second": second.name, "new": amount(second)}
+        try:
+            grown = growth(first, second)
+        except RefusedError as refusal:
+            message = _("Not to be compared, %(old)s with %(new)s. %(reason)s.")
+            sentences.append(say(message, reason=str(refusal), **said))
+            continue
+        message = _("%(first)s (%(old)s) to %(second)s (%(new)s): %(growth)s%%.")
+        sentences.append(say(message, growth=language.signed(grown.value), **said))
+    return sentences or [say(_("No figures of two years are published, so that nothing can be compared."))]

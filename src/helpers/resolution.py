@@ -1,0 +1,114 @@
+"""What the words among checked parameters stand for, and whether the data hold what is asked for.
+
+A notebook whose parameters resolve finds its figures: nothing that this module lets pass fails for want of data.
+"""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+
+from helpers.business_climate import registrations
+from helpers.counties import rankings
+from helpers.declarations import ParameterError
+from helpers.observations import NoFiguresError, Observations
+from helpers.promotion import lots
+from helpers.relations import load_relations, relations_about
+from helpers.series import select_series
+
+SUBJECT = "gdp_growth_real"  # the indicator whose years a window is held against, unless a notebook declares one
+
+
+def resolve(values: dict[str, Any], observations: Observations) -> SimpleNamespace:
+    """Checked values as a notebook uses them: words such as "parents" and "latest" replaced by what they stand for.
+
+    Raises:
+        ParameterError: the window is empty, turned round, or outside what the data hold
+    """
+    resolved = dict(values)
+    if "as_of" in values:
+        resolved["as_of"] = None if values["as_of"] == "latest" else pd.Period(values["as_of"], freq="M")
+    if "benchmarks" in values:
+        resolved["benchmarks"] = _benchmarks(values["benchmarks"], values["region"], observations)
+    if "first_year" in values and "last_year" in values:
+        resolved["first_year"], resolved["last_year"] = window = _window(resolved, observations)
+        indicator, as_of = resolved.get("indicator", SUBJECT), resolved.get("as_of")
+        compared = [("benchmarks", benchmark) for benchmark in resolved.get("benchmarks", [])]
+        for parameter, region in [("region", resolved["region"]), *compared]:
+            try:
+                select_series(observations, region, indicator, window=window, as_of=as_of)
+            except NoFiguresError as error:
+                raise ParameterError(f"{parameter}: {error}") from None
+    if "quarter" in values:
+        resolved["quarter"] = _quarter(values, observations)
+    if "stage" in values:
+        _check_stage(values, observations)
+    if "days" in values:
+        _found(registrations, values["region"], observations)
+    if "topic" in values and "source" in values:
+        _check_relations(values, observations)
+    return SimpleNamespace(**resolved)
+
+
+def _benchmarks(benchmarks: list[str] | str, region: str, observations: Observations) -> list[str]:
+    if benchmarks == "parents":
+        benchmarks = observations.lineage(region)
+    return [benchmark for benchmark in benchmarks if benchmark != region]
+
+
+def _window(values: dict[str, Any], observations: Observations) -> tuple[int, int]:
+    indicator, as_of = values.get("indicator", SUBJECT), values.get("as_of")
+    name = f"{observations.regions.at[values['region'], 'name_en']} ({values['region']})"
+    try:
+        recorded = select_series(observations, values["region"], indicator, as_of=as_of).index
+    except NoFiguresError:
+        known = f", known in {as_of}," if as_of is not None else ""
+        raise ParameterError(f"region: no yearly figure of {indicator}{known} is recorded for {name}") from None
+    earliest, latest = recorded[0].year, recorded[-1].year
+    hint = f"the data hold {indicator} of {name} for {earliest} to {latest}"
+    held = observations.figures.loc[observations.figures["indicator"] == indicator, "period"].str[:4].astype(int)
+    window = {}
+    for parameter in ("first_year", "last_year"):
+        asked = values[parameter]
+        window[parameter] = {"earliest": earliest, "latest": latest}.get(asked, asked)
+        if not held.min() <= window[parameter] <= held.max():
+            raise ParameterError(f"{parameter} {asked}: {hint}")
+    first, last = window.values()
+    if first > last:
+        raise ParameterError(f"first_year {first} is after last_year {last}: {hint}")
+    if first > latest or last < earliest:
+        raise ParameterError(f"first_year {first} to last_year {last} is a window without figures: {hint}")
+    return first, last
+
+
+def _quarter(values: dict[str, Any], observations: Observations) -> str:
+    ranked = _found(rankings, values["region"], observations)
+    quarter = list(ranked)[-1] if values["quarter"] == "latest" else values["quarter"]
+    if quarter not in ranked:
+        raise ParameterError(f'quarter "{quarter}": rankings are recorded for {", ".join(ranked)}')
+    return quarter
+
+
+def _check_stage(values: dict[str, Any], observations: Observations) -> None:
+    stages = list(dict.fromkeys(lot.leading.stage for lot in _found(lots, values["region"], observations)))
+    if values["stage"] not in stages:
+        raise ParameterError(f'stage "{values["stage"]}": recorded for this region are {", ".join(stages)}')
+
+
+def _check_relations(values: dict[str, Any], observations: Observations) -> None:
+    try:
+        relations_about(load_relations(observations), observations, values["region"], values["topic"], values["source"])
+    except NoFiguresError as error:
+        raise ParameterError(f"topic, source: {error}") from None
+
+
+def _found(find: Any, region: str, observations: Observations) -> Any:
+    """What the data hold for a region.
+
+    Raises:
+        ParameterError: nothing
+    """
+    try:
+        return find(observations, region)
+    except NoFiguresError as error:
+        raise ParameterError(f"region: {error}") from None

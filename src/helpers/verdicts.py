@@ -1,0 +1,89 @@
+"""The audit as a notebook shows it: relations by verdict and topic, conflicts first."""
+
+from collections import Counter
+
+import matplotlib as mpl
+import pandas as pd
+from markupsafe import Markup
+from matplotlib.figure import Figure
+
+from helpers.audit import Finding
+from helpers.audit_sentences import reason, verdict_words
+from helpers.chart import COLOURS, WIDTH, Chart, style
+from helpers.language import _, listed
+from helpers.observations import Observations
+from helpers.outcomes import VERDICTS
+from helpers.relations import RelationSet
+from helpers.tables import Table
+from helpers.wording import say
+
+_FILLS = (
+    (COLOURS[0], "////"),
+    ("#d9d9d9", ""),
+    (COLOURS[3], "...."),
+    (COLOURS[1], ""),
+)
+
+
+def verdict_table(
+    relations: RelationSet, findings: list[Finding], verdict: str, observations: Observations
+) -> Table | None:
+    """The relations with a verdict: statement, why, and the region they are about; None where there is none."""
+    chosen = [finding for finding in findings if finding.verdict == verdict]
+    if not chosen:
+        return None
+    frame = pd.DataFrame(
+        {
+            _("topic"): [str(relations.topics[finding.relation.topic]) for finding in chosen],
+            _("why"): [reason(finding, observations) for finding in chosen],
+            _("region"): [observations.region_name(finding.relation.region) for finding in chosen],
+        },
+        index=pd.Index([str(finding.relation.statement) for finding in chosen], name=_("statement")),
+    )
+    caption = _("%(verdict)s: %(n)s") % {"verdict": verdict_words(verdict), "n": len(chosen)}
+    return Table(caption, frame)
+
+
+def draw_verdicts(relations: RelationSet, findings: list[Finding]) -> Chart:
+    """Relations by topic, each bar split by verdict."""
+    counts = Counter((finding.relation.topic, finding.verdict) for finding in findings)
+    topics = [topic for topic in relations.topics if any(counts[topic, verdict] for verdict in VERDICTS)]
+    with mpl.rc_context(style()):
+        drawing = Figure(figsize=(WIDTH, 1.3 + 0.38 * len(topics)), layout="constrained")
+        axes = drawing.subplots()
+        left = [0] * len(topics)
+        for verdict, (colour, hatch) in zip(VERDICTS, _FILLS, strict=True):
+            sizes = [counts[topic, verdict] for topic in topics]
+            look = {"color": colour, "hatch": hatch, "edgecolor": "white", "label": verdict_words(verdict)}
+            bars = axes.barh(range(len(topics)), sizes, left=left, **look)
+            backed = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+            for bar, size in zip(bars, sizes, strict=True):
+                if size:
+                    middle = bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height() / 2
+                    axes.text(*middle, str(size), ha="center", va="center", fontsize=8.5, bbox=backed)
+            left = [start + size for start, size in zip(left, sizes, strict=True)]
+        axes.set_yticks(range(len(topics)), [str(relations.topics[topic]) for topic in topics])
+        axes.invert_yaxis()
+        axes.set_xlabel(_("relations"))
+        drawing.legend(loc="outside lower center", ncols=4, frameon=False, fontsize=9)
+        fails = sum(finding.verdict == VERDICTS[0] for finding in findings)
+        axes.set_title(_("%(fails)s of %(n)s relations do not hold") % {"fails": fails, "n": len(findings)})
+    rows = [
+        _("%(topic)s: %(counts)s")
+        % {
+            "topic": relations.topics[topic],
+            "counts": listed([f"{verdict_words(verdict)} {counts[topic, verdict]}" for verdict in VERDICTS]),
+        }
+        for topic in topics
+    ]
+    alt = _("Bar chart of relations by topic and verdict. %(rows)s.") % {"rows": _("; ").join(rows)}
+    return Chart(drawing, alt, _("Each relation counts once, whatever its weight."))
+
+
+def damage_sentence(findings: list[Finding]) -> Markup:
+    """Whether all relations that must hold do."""
+    must = [finding for finding in findings if finding.relation.must]
+    broken = [str(finding.relation.statement) for finding in must if finding.is_damage]
+    if broken:
+        return say(_("These must hold and do not; the data are damaged: %(broken)s"), broken=" ".join(broken))
+    return say(_("All %(n)s relations that must hold, if the figures are copied right, do."), n=len(must))
