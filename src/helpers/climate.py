@@ -47,16 +47,18 @@ def kinds_sentence(found: Registrations) -> Markup:
 def rate_sentence(found: Registrations, counted: str) -> Markup:
     """Entities a day, computed, beside the stated rate."""
     days = _("calendar days") if counted == "calendar" else _("days from Monday to Friday")
-    message = _("Over %(n)s %(days)s that is %(rate)s a day")
     if found.stated_rate is None:
-        return say(message + _("."), n=number(found.days(counted), 0), days=days, rate=computed(found.per_day(counted)))
-    message += _("; the source says %(stated)s, and not which days it counts.")
+        message = _("Over %(n)s %(days)s that is %(rate)s a day.")
+    else:
+        message = _(
+            "Over %(n)s %(days)s that is %(rate)s a day; the source says %(stated)s, and not which days it counts."
+        )
     return say(
         message,
         n=number(found.days(counted), 0),
         days=days,
         rate=computed(found.per_day(counted)),
-        stated=amount(found.stated_rate),
+        stated=amount(found.stated_rate) if found.stated_rate else "",
     )
 
 

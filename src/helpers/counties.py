@@ -143,3 +143,12 @@ def shares(sizes: dict[str, Size]) -> pd.Series:
     """Each county's share in the GDP of all, percent."""
     gdp = pd.Series({county: size.gdp.rounded.value for county, size in sizes.items()})
     return 100 * gdp / gdp.sum()
+
+
+def figures_behind(*parts: Ranking | dict[str, Figure] | dict[str, Size]) -> list[Figure]:
+    """The figures behind rankings, red lists and cross-sections."""
+    found = []
+    for part in parts:
+        for each in [part] if isinstance(part, Ranking) else part.values():
+            found += each.figures if isinstance(each, Ranking | Size) else [each]
+    return found

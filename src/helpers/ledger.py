@@ -80,11 +80,17 @@ def find_figures(
     """Every figure of an indicator that is recorded for what is given, those in conflict included, by row."""
     figures = observations.figures
     wanted = figures["indicator"] == indicator
-    for column, value in (("region", region), ("source", source), ("period", period), ("span", span)):
-        if value is not None:
-            wanted &= figures[column] == value
-    cell = ["region", "period", "span", "source", "value"]
-    return [_figure(observations, rows) for _cell, rows in figures[wanted].groupby(cell, sort=False)]
+    given = {"region": region, "source": source, "period": period, "span": span}
+    for column, key in given.items():
+        if key is not None:
+            wanted &= figures[column] == key
+    return figures_in(observations, figures[wanted])
+
+
+def figures_in(observations: Observations, rows: pd.DataFrame) -> list[Figure]:
+    """The figures that rows of `Observations.figures` print, one for all rows that repeat it."""
+    cell = ["region", "indicator", "period", "span", "source", "value"]
+    return [_figure(observations, printing) for _cell, printing in rows.groupby(cell, sort=False)]
 
 
 def find_figure(
@@ -118,8 +124,7 @@ def _figure(observations: Observations, rows: pd.DataFrame) -> Figure:
     if indicator["unit"] in _WHOLE and row["value"].isdigit():
         rounded = Rounded(rounded.value, rounded.value, rounded.value)
     window = read_window(row["period"], row["span"])
-    cell = row[["region", "period", "span", "source", "value"]]
-    region, period, span, source, printed = cell
+    region, period, span, source, printed = row[["region", "period", "span", "source", "value"]]
     stage = observations.vocabularies["stage"].get(indicator["stage"], {})
     return Figure(tuple(rows.index), region, indicator, period, span, source, printed, rounded, window, stage)
 

@@ -9,6 +9,7 @@ from matplotlib.ticker import FuncFormatter
 from helpers.amounts import amount, computed
 from helpers.chart import COLOURS, INK, WIDTH, Chart, label_beside, style
 from helpers.language import _, language_in_use, listed, number
+from helpers.ledger import Figure as PublishedFigure
 from helpers.observations import Observations
 from helpers.promotion import Concentration, Lot
 
@@ -42,11 +43,17 @@ def draw_stages(observations: Observations, region: str, found: list[Lot], unit:
         axes.set_ylim(len(chosen) - 0.5, -0.5)
         quantity = _("investment, 100 million yuan") if unit == "investment" else _("projects")
         axes.set_xlabel(_("%(quantity)s (logarithmic axis)") % {"quantity": quantity})
-        drawing.suptitle(_("Not a funnel: each has a stage and days of its own"), x=0.01, ha="left", fontsize=12)
+        least, most = (amount(pick(chosen, key=_value)) for pick in (min, max))
+        title = _("From %(least)s to %(most)s: no funnel, each has a stage and days of its own")
+        drawing.suptitle(title % {"least": least, "most": most}, x=0.01, ha="left", fontsize=12)
     dots = listed([f"{label} {amount(figure)}" for label, figure in zip(labels, chosen, strict=True)])
     alt = _("Dot chart for %(region)s by stage: %(dots)s.")
     caption = _("As published, by stage. They are not parts of one another, and what is promised is not money spent.")
     return Chart(drawing, alt % {"region": observations.region_name(region), "dots": dots}, caption)
+
+
+def _value(figure: PublishedFigure) -> float:
+    return figure.rounded.value
 
 
 def draw_concentration(found: Concentration | None) -> Chart | None:

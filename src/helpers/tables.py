@@ -179,7 +179,7 @@ def _chosen(parameters: SimpleNamespace, observations: Observations) -> dict[str
         "benchmarks": _("benchmarks"),
         "as_of": _("as of"),
         "stage": _("stage"),
-        "size": _("size, 100 million yuan"),
+        "threshold": _("threshold, 100 million yuan"),
         "unit": _("unit"),
         "days": _("days"),
         "topic": _("topic"),

@@ -7,10 +7,12 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
+from helpers.amounts import amount
 from helpers.audit import Finding
 from helpers.audit_sentences import reason, verdict_words
 from helpers.chart import COLOURS, WIDTH, Chart, style
 from helpers.language import _, listed
+from helpers.ledger import figures_in
 from helpers.observations import Observations
 from helpers.outcomes import VERDICTS
 from helpers.relations import RelationSet
@@ -87,3 +89,35 @@ def damage_sentence(findings: list[Finding]) -> Markup:
     if broken:
         return say(_("These must hold and do not; the data are damaged: %(broken)s"), broken=" ".join(broken))
     return say(_("All %(n)s relations that must hold, if the figures are copied right, do."), n=len(must))
+
+
+def ledger_rows(observations: Observations, region: str, source: str) -> pd.DataFrame:
+    """The figures about a region, its parts and those it is part of, of the sources whose texts are read in full."""
+    read = set(observations.omissions["source"])
+    figures = observations.figures
+    wanted = figures["source"].isin(read if source == "all" else read & {source})
+    return figures[wanted & figures["region"].map(lambda place: region in observations.lineage(place))]
+
+
+def ledger_table(observations: Observations, rows: pd.DataFrame) -> Table | None:
+    """Every figure of the texts that are read in full, in words; None where none is about the region."""
+    if rows.empty:
+        return None
+    figures = figures_in(observations, rows)
+    frame = pd.DataFrame(
+        {
+            _("region"): [observations.region_name(figure.region) for figure in figures],
+            _("printed"): [amount(figure) for figure in figures],
+            _("days"): [figure.days for figure in figures],
+            _("meaning"): [figure.definition for figure in figures],
+        },
+        index=pd.Index([figure.name for figure in figures], name=_("what")),
+    )
+    message = _("The %(n)s figures of the articles, each with what it means")
+    return Table(message % {"n": len(figures)}, frame, folded=True)
+
+
+def rows_shown(observations: Observations, findings: list[Finding], ledger: pd.DataFrame) -> pd.DataFrame:
+    """The rows of figures whose numbers the audit shows."""
+    shown = {row for finding in findings for row in finding.outcome.rows} | set(ledger.index)
+    return observations.figures.loc[sorted(shown)]
