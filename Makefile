@@ -20,11 +20,12 @@ report: setup ## make every report and reports/index.html
 test: setup ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
-check: setup ## check code style, notebooks and the data package
+check: setup ## check code style, notebooks, the data package and the relations in it
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/nbstripout --verify --keep-id --extra-keys "metadata.papermill cell.metadata.papermill metadata.language_info.version" notebooks/*.ipynb
 	@$(BIN)/frictionless validate data/datapackage.json
+	@$(BIN)/zhaotong check
 
 lab: setup ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab notebooks

@@ -50,7 +50,8 @@ def test_it_composes_and_does_not_compute(notebook):
         for node in ast.walk(ast.parse(cell.source)):
             assert not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda), cell.source
             if isinstance(node, ast.ImportFrom | ast.Import):
-                names = [node.module] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
+                within = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+                names = [within + alias.name for alias in node.names]
                 assert all(name.startswith("helpers.") and not name.startswith(FLOOR_4) for name in names)
         assert "read_csv" not in cell.source
 

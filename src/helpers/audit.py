@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers import audit_figures, audit_series
-from helpers.growth import RefusedError
 from helpers.ledger import find_figure, find_figures
 from helpers.observations import NoFiguresError, Observations
 from helpers.outcomes import CANNOT, HOLDS, Absent, Outcome, rows_of
 from helpers.relations import Relation, RelationSet, Unpublished
+from helpers.scope import ScopeError
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,14 @@ def audit(relations: RelationSet, observations: Observations) -> list[Finding]:
     return [Finding(relation, evaluate(relation, observations)) for relation in relations.relations]
 
 
+def damages(relations: RelationSet, observations: Observations) -> list[Finding]:
+    """Of the relations that must hold, those that do not."""
+    findings = [
+        Finding(relation, evaluate(relation, observations)) for relation in relations.relations if relation.must
+    ]
+    return [finding for finding in findings if finding.is_damage]
+
+
 def evaluate(relation: Relation, observations: Observations) -> Outcome:
     """The verdict on one relation, and what it rests on.
 
@@ -52,7 +60,7 @@ def evaluate(relation: Relation, observations: Observations) -> Outcome:
         return audit_figures.without(absent, figures, rows)
     try:
         verdict, key, values = audit_figures.RULES[relation.kind](relation, figures, observations)
-    except RefusedError as refusal:
+    except ScopeError as refusal:
         return Outcome(CANNOT, "refused", {"reason": str(refusal)}, rows)
     if relation.open and verdict == HOLDS:
         verdict, key = CANNOT, f"open_{key}"

@@ -21,7 +21,7 @@ def ranking_period(ranking: Ranking) -> str:
     return language.period(pd.Period(ranking.period), "ytd")
 
 
-def league_sentence(observations: Observations, region: str, now: Ranking) -> Markup:
+def leader_sentence(observations: Observations, region: str, now: Ranking) -> Markup:
     """Who grew fastest, and how many counties by two digits."""
     return say(
         _(
@@ -87,7 +87,7 @@ def bound_sentence(observations: Observations, before: Ranking | None, now: Rank
     return say(message, bounded=listed(bounded))
 
 
-def league_table(
+def ranks_table(
     observations: Observations, counties: list[str], before: Ranking | None, now: Ranking, red: dict[str, Figure]
 ) -> Table:
     """Every county: published ranks, what they let one say of its growth, and whether it stands on the red list."""

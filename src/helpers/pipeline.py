@@ -7,12 +7,11 @@ from markupsafe import Markup
 
 from helpers import language
 from helpers.amounts import amount, computed, with_unit
-from helpers.growth import RefusedError
 from helpers.language import _, listed, number
 from helpers.ledger import find_figure
 from helpers.observations import NoFiguresError, Observations
 from helpers.promotion import COMPARED, EVENTS, Concentration, Lot
-from helpers.scope import growth
+from helpers.scope import ScopeError, growth
 from helpers.tables import MISSING, Table
 from helpers.wording import say
 
@@ -121,21 +120,22 @@ def events_table(found: list[Lot]) -> Table | None:
     return Table(_("Single events, each signed (agreed): averages may be compared, sums with a total may not"), frame)
 
 
-def comparison_sentences(observations: Observations, region: str) -> list[Markup]:
-    """What of one year may be compared with the next, and what not, with the reason."""
-    sentences = []
-    for earlier, later in COMPARED:
+def comparison_table(observations: Observations, region: str) -> Table | None:
+    """What a reader would set side by side of two years: both figures, and their growth or why there is none."""
+    rows = {}
+    for indicators in COMPARED:
         try:
-            first, second = (find_figure(observations, indicator, region) for indicator in (earlier, later))
+            first, second = (find_figure(observations, indicator, region) for indicator in indicators)
         except NoFiguresError:
             continue
-        said = {"first": first.name, "old": amount(first), "second": second.name, "new": amount(second)}
         try:
-            grown = growth(first, second)
-        except RefusedError as refusal:
-            message = _("Not to be compared, %(old)s with %(new)s. %(reason)s.")
-            sentences.append(say(message, reason=str(refusal), **said))
-            continue
-        message = _("%(first)s (%(old)s) to %(second)s (%(new)s): %(growth)s%%.")
-        sentences.append(say(message, growth=language.signed(grown.value), **said))
-    return sentences or [say(_("No figures of two years are published, so that nothing can be compared."))]
+            result = f"{language.signed(growth(first, second).value)}%"
+        except ScopeError as refusal:
+            result = _("not to be compared: %(reason)s") % {"reason": refusal.reason}
+        pair = _("%(first)s; %(second)s") % {"first": first.name, "second": second.name}
+        rows[pair] = [f"{amount(first)} ({first.days})", f"{amount(second)} ({second.days})", result]
+    if not rows:
+        return None
+    columns = [_("earlier"), _("later"), _("growth")]
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis(_("what"))
+    return Table(_("Two years side by side, where the scope allows it"), frame)

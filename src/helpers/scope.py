@@ -16,11 +16,20 @@ from helpers.rounding import Rounded
 _CONTAINED = {("annual_plan", "full_investment")}  # what a project plans for a year is part of its full investment
 
 
+class ScopeError(RefusedError):
+    """Arithmetic that would cross a scope; the reason is also had without the names of the two figures."""
+
+    def __init__(self, first: Figure, second: Figure, reason: str):
+        names = {"first": first.name, "second": second.name, "reasons": reason}
+        super().__init__(_("%(first)s and %(second)s: %(reasons)s") % names)
+        self.reason = reason
+
+
 def total(figures: Sequence[Figure]) -> Rounded:
     """The sum of figures of one kind over the same days.
 
     Raises:
-        RefusedError: they differ in unit, stage, accounting, prices or window
+        ScopeError: they differ in unit, stage, accounting, prices or window
     """
     for figure in figures[1:]:
         _refuse(figures[0], figure, _same_unit, _same_stage, _same_accounting, _same_prices, _same_window)
@@ -31,7 +40,7 @@ def ratio(numerator: Figure, denominator: Figure) -> Rounded:
     """One figure per another, of the same stage and the same days.
 
     Raises:
-        RefusedError: they differ in stage, accounting, prices or window
+        ScopeError: they differ in stage, accounting, prices or window
     """
     _refuse(numerator, denominator, _same_stage, _same_accounting, _same_prices, _same_window)
     return numerator.rounded / denominator.rounded
@@ -41,7 +50,7 @@ def per_head(level: Figure, population: Figure) -> Rounded:
     """A flow of one year per head of the population of that year: the one stock that a flow is divided by.
 
     Raises:
-        RefusedError: the divisor is no population, or one of another year
+        ScopeError: the divisor is no population, or one of another year
     """
     _refuse(level, population, _is_population, _same_window_end)
     return level.rounded / population.rounded
@@ -51,7 +60,7 @@ def growth(earlier: Figure, later: Figure) -> Rounded:
     """Growth from one figure to another of the same quantity, percent.
 
     Raises:
-        RefusedError: they measure different things, their windows differ in length or season, or the codebook forbids
+        ScopeError: they measure different things, their windows differ in length or season, or the codebook forbids
             growth from these levels
     """
     _refuse(earlier, later, _same_indicator, _same_stage, _same_accounting, _same_prices, _like_windows, _may_grow)
@@ -63,7 +72,7 @@ def check_part(part: Figure, whole: Figure) -> None:
     """May the one be part of the other: of its unit, stage and prices, and inside its days?
 
     Raises:
-        RefusedError: it may not
+        ScopeError: it may not
     """
     stages = _same_stage if (part.stage, whole.stage) not in _CONTAINED else _same_unit
     _refuse(part, whole, _same_unit, stages, _same_accounting, _same_prices, _inside)
@@ -72,8 +81,7 @@ def check_part(part: Figure, whole: Figure) -> None:
 def _refuse(first: Figure, second: Figure, *rules) -> None:
     reasons = list(dict.fromkeys(filter(None, (rule(first, second) for rule in rules))))
     if reasons:
-        names = {"first": first.name, "second": second.name, "reasons": _("; ").join(reasons)}
-        raise RefusedError(_("%(first)s and %(second)s: %(reasons)s") % names)
+        raise ScopeError(first, second, _("; ").join(reasons))
 
 
 def _same_unit(first: Figure, second: Figure) -> str:

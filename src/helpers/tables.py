@@ -29,6 +29,7 @@ class Table:
         frame: the cells; its index holds the row headers and the index's name their heading
         folded: shown closed, to be opened by the reader
         result: what the report's record shall hold of it
+        classes: a class a row, by which a `Filter` can pick rows; empty for none
     """
 
     caption: str
@@ -36,6 +37,7 @@ class Table:
     heading: str = ""
     folded: bool = False
     result: dict = field(default_factory=dict)
+    classes: list[str] = field(default_factory=list)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         plain = f"{self.caption}\n{self.frame.to_string()}"
@@ -45,11 +47,14 @@ class Table:
     def html(self) -> str:
         columns = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in self.frame.columns)
         head = Markup('<thead><tr><th scope="col">{}</th>{}</tr></thead>').format(self.frame.index.name or "", columns)
+        starts = [Markup('<tr class="{}">').format(name) for name in self.classes] or [Markup("<tr>")] * len(self.frame)
         body = Markup("").join(
-            Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-                label, Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row)
+            Markup('{}<th scope="row">{}</th>{}</tr>').format(
+                start, label, Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row)
             )
-            for label, row in zip(self.frame.index, self.frame.itertuples(index=False), strict=True)
+            for start, label, row in zip(
+                starts, self.frame.index, self.frame.itertuples(index=False, name=None), strict=True
+            )
         )
         caption = Markup("") if self.folded else Markup("<caption>{}</caption>").format(self.caption)
         table = Markup('<div class="table" tabindex="0"><table>{}{}<tbody>{}</tbody></table></div>').format(
@@ -59,6 +64,29 @@ class Table:
             table = Markup("<details><summary>{}</summary>{}</details>").format(self.caption, table)
         title = Markup("<h2>{}</h2>").format(self.heading) if self.heading else ""
         return str(escape(title) + table)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A choice that shows the rows of one class in all tables of a page, by style alone; all of them at first.
+
+    Attributes:
+        choices: the label of each class, which are pick-1, pick-2 … (the style sheet knows twelve)
+    """
+
+    legend: str
+    everything: str
+    choices: list[str]
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        labels = Markup("").join(
+            Markup('<label><input type="radio" name="pick" id="pick-{}"{}>{}</label> ').format(
+                number, Markup(" checked") if number == 0 else "", label
+            )
+            for number, label in enumerate([self.everything, *self.choices])
+        )
+        html = Markup('<fieldset class="filter"><legend>{}</legend>{}</fieldset>').format(self.legend, labels)
+        return {"text/html": html, "text/plain": f"{self.legend}: {', '.join(self.choices)}"}
 
 
 def claim_table(observations: Observations, claim: Claim | None) -> Table | None:

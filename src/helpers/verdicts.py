@@ -16,7 +16,7 @@ from helpers.ledger import figures_in
 from helpers.observations import Observations
 from helpers.outcomes import VERDICTS
 from helpers.relations import RelationSet
-from helpers.tables import Table
+from helpers.tables import Filter, Table
 from helpers.wording import say
 
 _FILLS = (
@@ -30,20 +30,32 @@ _FILLS = (
 def verdict_table(
     relations: RelationSet, findings: list[Finding], verdict: str, observations: Observations
 ) -> Table | None:
-    """The relations with a verdict: statement, why, and the region they are about; None where there is none."""
+    """The relations with a verdict, each with its reason; None where there is none."""
     chosen = [finding for finding in findings if finding.verdict == verdict]
     if not chosen:
         return None
-    frame = pd.DataFrame(
-        {
-            _("topic"): [str(relations.topics[finding.relation.topic]) for finding in chosen],
-            _("why"): [reason(finding, observations) for finding in chosen],
-            _("region"): [observations.region_name(finding.relation.region) for finding in chosen],
-        },
-        index=pd.Index([str(finding.relation.statement) for finding in chosen], name=_("statement")),
-    )
+    statements = [_statement(relations, finding, observations) for finding in chosen]
+    why = [reason(finding, observations) for finding in chosen]
+    frame = pd.DataFrame({_("why"): why}, index=pd.Index(statements, name=_("statement")))
     caption = _("%(verdict)s: %(n)s") % {"verdict": verdict_words(verdict), "n": len(chosen)}
-    return Table(caption, frame)
+    topics = list(relations.topics)
+    classes = [f"pick-{topics.index(finding.relation.topic) + 1}" for finding in chosen]
+    return Table(caption, frame, classes=classes)
+
+
+def _statement(relations: RelationSet, finding: Finding, observations: Observations) -> Markup:
+    """The claim, with its topic and its region below."""
+    relation = finding.relation
+    about = _("%(topic)s · %(region)s") % {
+        "topic": relations.topics[relation.topic],
+        "region": observations.region_name(relation.region),
+    }
+    return Markup("{}<br><small>{}</small>").format(str(relation.statement), about)
+
+
+def topic_filter(relations: RelationSet) -> Filter:
+    """The choice of a topic, for the tables of all verdicts."""
+    return Filter(_("Show only"), _("all topics"), [str(words) for words in relations.topics.values()])
 
 
 def draw_verdicts(relations: RelationSet, findings: list[Finding]) -> Chart:

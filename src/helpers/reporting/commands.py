@@ -61,21 +61,42 @@ def report(
     show_code: bool,
     output_dir: Path | None,
 ) -> None:
-    """Run NOTEBOOK, or all of them, and write its report; then bring the index up to date."""
+    """Run NOTEBOOK and write its report; then bring the index up to date.
+
+    NOTEBOOK may be "all": every notebook as it stands and, unless parameters are given, with each of its presets.
+    """
     from helpers.reporting import reports  # papermill and nbconvert take a second to import: not for a wrong word
 
     chosen = list_notebooks() if notebook == "all" else [find_notebook(notebook)]
     values = (read_values(file) if file else {}) | dict(given)
     observations = load_observations()
+    wanted = [(each, values) for each in chosen]
+    if notebook == "all" and not values:
+        wanted += [(each, read_values(preset)) for each in chosen for preset in each.presets]
     requests = [
         reports.request_report(each, values | {"language": language_value}, observations)
-        for each in chosen
+        for each, values in wanted
         for language_value in languages_wanted(each, values, language)
     ]
     folder = output_dir or reports.REPORTS
     made = [_made(partial(reports.make_report, request, observations, folder, show_code)) for request in requests]
     made.append(_made(partial(reports.make_index, folder)))
     sys.exit(0 if all(made) else 1)
+
+
+@zhaotong.command()
+@click.option(
+    "--texts",
+    type=click.Path(path_type=Path),
+    envvar="ZHAOTONG_SOURCE_TEXTS",
+    help="A folder with texts of sources, <source>.txt: is every number in them accounted for?",
+)
+def check(texts: Path | None) -> None:
+    """Check data/: its description, the relations that must hold, and, where there are any, the texts of sources."""
+    from helpers.reporting.checks import check_data
+
+    for line in check_data(texts):
+        click.echo(line)
 
 
 def _made(make: Callable[[], Path]) -> bool:

@@ -37,6 +37,11 @@ class Notebook:
             for declaration in read_declarations(cell.source)
         ]
 
+    @property
+    def presets(self) -> list[Path]:
+        """The files with parameters for it: presets/<name>.<what>.yml beside it."""
+        return sorted((self.path.parent / "presets").glob(f"{self.name}.*.yml"))
+
     def question(self, language: str) -> str:
         """Its title in a language, which is a question."""
         for cell in self.node.cells:
