@@ -146,6 +146,9 @@ def test_a_failed_notebook_exits_1_and_the_others_are_made(run, monkeypatch, tmp
         return run_really(notebook, values, output)
 
     monkeypatch.setattr(reports, "run_notebook", fail_one)
+    two = [commands.find_notebook(name) for name in ("00-brief", "01-growth")]
+    monkeypatch.setattr(commands, "list_notebooks", lambda: two)
+    monkeypatch.setattr(Notebook, "presets", [])
     former = tmp_path / "01-growth/zhaotong.en.html"
     former.parent.mkdir(parents=True)
     former.write_text("yesterday's", encoding="utf-8")

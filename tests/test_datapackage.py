@@ -29,7 +29,7 @@ RATE = "530600,gdp_growth_real,2021,year,10.1,normal,csmar-yearbook"
 
 
 def test_the_data_as_they_stand_are_accepted(data_copy):
-    assert len(load_observations(data_copy).figures) == 5012
+    assert len(load_observations(data_copy).figures) == 5142
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,10 @@ def test_the_data_as_they_stand_are_accepted(data_copy):
         (",10.1,", ",400,", "value", "gdp_growth_real lies between -30 and 60"),
         (",2021,", ",２０２１,", "period", 'full-width characters; write "2021"'),
         (",2021,", ",2021Q3,", "period", "span year is written 2023"),
-        (",year,", ",annual,", "span", "one of year, ytd, quarter, month is expected"),
+        (",2021,year,", ",2021-02-30,ytd,", "period", "it is no stretch of the calendar"),
+        (",2021,year,", ",2021-06/2021-05,interval,", "period", "it is no stretch of the calendar"),
+        (",2021,year,", ",2021-06,interval,", "period", "span interval is written 2023-05/2023-11-12"),
+        (",year,", ",annual,", "span", "one of year, ytd, quarter, month, interval, event, point is expected"),
         (",normal,", ",nromal,", "status", 'did you mean "normal"'),
         ("csmar-yearbook", "csmar-yaerbook", "source", 'no such source in sources.csv; did you mean "csmar-yearbook"'),
         ("530600,", "530699,", "region", "no such region in regions.csv"),

@@ -8,7 +8,6 @@ from pathlib import Path
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from conftest import PROJECT
 
 from helpers.language import HTML_LANGUAGE, LANGUAGES
 from helpers.reporting import reports
@@ -32,8 +31,7 @@ def cases() -> list:
     """Each notebook by default and with each of its presets, in each language; one worker makes a report once."""
     found = []
     for notebook in list_notebooks():
-        presets = [None, *sorted((PROJECT / "notebooks/presets").glob(f"{notebook.name}.*.yml"))]
-        for preset in presets:
+        for preset in [None, *notebook.presets]:
             for language in LANGUAGES:
                 name = f"{preset.stem if preset else notebook.name}-{language}"
                 case = (notebook.name, preset, language)

@@ -112,7 +112,8 @@ def find_figure(
     if not found:
         raise NoFiguresError(f"no figure is recorded for {asked}")
     if len(found) > 1:
-        recorded = ", ".join(f"{figure.printed} ({figure.period} {figure.span}, {figure.source})" for figure in found)
+        some = [f"{figure.printed} ({figure.period} {figure.span}, {figure.source})" for figure in found[:4]]
+        recorded = ", ".join(some + ["…"] * (len(found) > len(some)))
         raise InputError(f"{len(found)} figures are recorded for {asked}, say which: {recorded}")
     return found[0]
 

@@ -19,6 +19,7 @@ _LOCATOR = re.compile(r"¶(\d+) (?:\((\d+)(?:–(\d+))?\)|“(.+)”)")
 _VALUE = re.compile(r"≤?(?P<digits>[\d.]+)(?:e(?P<exponent>\d))?(?P<more>\+)?(?:~(?P<upper>[\d.]+))?")
 _PINYIN = re.compile(r"\([a-zà-ǜ]+\)")  # a damaged text carries the reading of a character behind it
 _MORE, _TEN_THOUSAND = "[余餘多]", "[万萬]"
+_MAGNITUDE = {"4": _TEN_THOUSAND, "8": "[亿億]"}
 _UNIT = {
     "pct": "%",
     "pp": "[個个]百分[點点]",
@@ -143,5 +144,7 @@ def _prints(found: list[re.Match | None], row: pd.Series) -> bool:
     if None in found or [match[0] for match in found] != digits:
         return False
     behind = found[-1].string[found[-1].end() :]
-    expected = (_TEN_THOUSAND if value["exponent"] == "4" else "") + (_MORE if value["more"] else "")
-    return re.match(expected + _UNIT.get(row["unit"], ""), behind) is not None
+    unit = _UNIT.get(row["unit"], "")
+    larger = _MAGNITUDE.get(value["exponent"], "" if unit else f"(?!{_TEN_THOUSAND})")
+    more = _MORE if value["more"] else f"(?!{_MORE})"
+    return re.match(larger + more + unit, behind) is not None

@@ -1,0 +1,352 @@
+"""The audit: what is stated of the figures, each verdict, and that none survives the breaking of what it rests on."""
+
+import dataclasses
+import itertools
+import re
+
+import pandas as pd
+import pytest
+import yaml
+from conftest import PROJECT
+
+from helpers import audit_figures, audit_series
+from helpers.audit import Finding, audit, damages, evaluate
+from helpers.audit_sentences import counts_sentence, reason
+from helpers.datapackage import DataError
+from helpers.figures import derive_columns
+from helpers.language import use_language
+from helpers.ledger import find_figure
+from helpers.observations import NoFiguresError, Observations, load_observations
+from helpers.outcomes import CANNOT, DERIVED, FAILS, HOLDS, Amount, rows_of
+from helpers.relations import (
+    KINDS,
+    Reference,
+    Relation,
+    Unpublished,
+    load_relations,
+    operands,
+    relations_about,
+)
+
+OBSERVATIONS = load_observations(PROJECT / "data")  # the relations name the tests
+RELATIONS = load_relations(OBSERVATIONS)
+BY_NAME = {relation.relation: relation for relation in RELATIONS.relations}
+ARTICLES = [relation for relation in RELATIONS.relations if relation.kind in audit_figures.RULES]
+EXPECTED = {
+    FAILS: {
+        "wind-power-once",
+        "population-registered",
+        "population-resident",
+        "annual-plan-within-full-investment",
+        "entities-two-kinds",
+        "entities-per-day",
+    },
+    HOLDS: {
+        "lead-over-nation-then",
+        "lead-over-nation-now",
+        "annual-plan-2022",
+        "site-meetings-named",
+        "site-meetings-monthly",
+        "large-projects-within-signed",
+        "large-investment-within-signed",
+        "large-projects-reach-threshold",
+        "other-projects-below-threshold",
+        "entities-kinds-within-total",
+        "online-share",
+        "start-steps-named",
+        "counties-counted",
+        "double-digit-within-counties",
+    },
+}
+
+
+def said(name: str) -> str:
+    """Why the relation of a name has its verdict."""
+    relation = BY_NAME[name]
+    return reason(Finding(relation, evaluate(relation, OBSERVATIONS)), OBSERVATIONS).striptags()
+
+
+def test_every_kind_has_a_rule_and_every_rule_a_kind():
+    assert set(audit_figures.RULES) | set(audit_series.RULES) == set(KINDS)
+    assert {relation.kind for relation in RELATIONS.relations} == set(KINDS)
+
+
+def test_the_verdicts_of_the_articles():
+    for verdict, names in EXPECTED.items():
+        assert {each.relation for each in ARTICLES if evaluate(each, OBSERVATIONS).verdict == verdict} == names
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "text"),
+    [
+        ("lead-over-nation-then", HOLDS, "8% less 5.2% is 2.8 points; with rounding 2.25 to 3.35"),
+        ("lead-over-province", CANNOT, "the statement implies 4.4%, with rounding 3.85 to 4.95"),
+        ("fastest-in-province", CANNOT, "recorded for 0 of its 15 peers in Yunnan"),
+        ("wind-power-once", FAILS, "2 values are printed for one thing: 206.2% and 23%"),
+        ("annual-plan-within-full-investment", FAILS, "141.1 billion yuan exceeds 116.0 billion yuan"),
+        ("entities-per-day", FAILS, "57,809 over 310 days are 186.48 a day, not 187; it would take 309 days"),
+        ("entities-two-kinds", FAILS, "9,164 + 48,360 = 57,524, which leaves 285 of 57,809 unexplained"),
+        ("online-share", HOLDS, "Exactly one whole number out of 14,541 is printed as 99.14%: 14,416"),
+        ("large-projects-concentration", DERIVED, "is 85.39%, in 13.09% of the projects (25 of 191)"),
+        ("agreed-per-completed", CANNOT, "different stages, signed (agreed) and completed"),
+        ("ceremony-to-total", CANNOT, "not the same quantity; different windows"),
+        ("population-registered", FAILS, "the source compared with has it for 2019"),
+        ("key-indicators-listed", CANNOT, "6 of 8 are named"),
+        ("sectors-sum-to-gdp", HOLDS, "Holds in all 30 periods from 1992 to 2021"),
+        ("prefectures-first-release", FAILS, "Holds in 0 of 20 periods from 2000 to 2019; furthest off in 2018"),
+        ("fai-total-growth-from-levels", FAILS, "in 2019: −13.13% from the levels against the official 5.4%"),
+        ("implied-deflator-530600", FAILS, "in 2019: 22.27%, from 34.25% nominal and 9.8% real growth"),
+        ("growth-across-sources-prefectures-530600", HOLDS, "In all 22 periods"),
+    ],
+)
+def test_what_the_audit_says(name, verdict, text):
+    assert evaluate(BY_NAME[name], OBSERVATIONS).verdict == verdict
+    assert text in said(name)
+
+
+def test_the_default_audit_has_at_least_fifty_relations_and_counts_them():
+    chosen = relations_about(RELATIONS, OBSERVATIONS, "530600")
+    findings = audit(chosen, OBSERVATIONS)
+    assert len(findings) >= 50
+    counted = [int(number) for number in re.findall(r"\d+", str(counts_sentence(findings)))]
+    assert counted[0] == len(findings) == sum(counted[1:])
+
+
+def test_relations_are_chosen_by_region_topic_and_source():
+    wide = relations_about(RELATIONS, OBSERVATIONS, "530600").relations
+    assert {relation.region for relation in wide} == {"530600", "530000", "100000"}
+    qujing = relations_about(RELATIONS, OBSERVATIONS, "530300").relations
+    assert {relation.region for relation in qujing} == {"530300", "530000", "100000"}
+    assert len(relations_about(RELATIONS, OBSERVATIONS, "100000").relations) == len(RELATIONS.relations)
+    entities = relations_about(RELATIONS, OBSERVATIONS, "530600", topic="entities").relations
+    assert {relation.topic for relation in entities} == {"entities"}
+    article = relations_about(RELATIONS, OBSERVATIONS, "530600", source="zhaotong-growth-2023q1-q3").relations
+    assert 30 < len(article) < len(wide)
+    with pytest.raises(NoFiguresError, match='no relation of topic "counties"'):
+        relations_about(RELATIONS, OBSERVATIONS, "530300", topic="counties")
+
+
+def test_all_that_must_hold_does():
+    assert damages(RELATIONS, OBSERVATIONS) == []
+
+
+def test_every_reason_is_a_whole_sentence_in_both_languages():
+    for language in ("en", "zh"):
+        use_language(language)
+        for finding in audit(RELATIONS, OBSERVATIONS):
+            text = reason(finding, OBSERVATIONS).striptags()
+            assert text.endswith((".", "。")), finding.relation.relation
+            assert "%(" not in text
+            assert "None" not in text
+            assert re.search("[\u4e00-\u9fff]", text) is None if language == "en" else True
+            assert str(finding.relation.statement).endswith("." if language == "en" else "。")
+
+
+def test_equal_numbers_are_not_joined():
+    """96 departments and 96 projects, 11 projects and 11 counties, 14,541 listed and 14,541 online are not the same."""
+    for relation in RELATIONS.relations:
+        named = {each.indicator for each in operands(relation) if isinstance(each, Reference)}
+        for pair in (
+            {"service_hall_departments", "projects_budget_and_bond"},
+            {"apple_conference_projects_signed", "counties"},
+            {"service_items_listed", "service_items_online"},
+            {"ceremony_companies", "ceremony_projects_signed"},
+        ):
+            assert not pair <= named, relation.relation
+
+
+# ---- breaking each relation in turn
+
+
+def with_figures(figures: pd.DataFrame, indicators: pd.DataFrame | None = None) -> Observations:
+    """The observations with other figures, or another codebook."""
+    indicators = OBSERVATIONS.indicators if indicators is None else indicators
+    return dataclasses.replace(OBSERVATIONS, figures=figures, indicators=indicators)
+
+
+def changed(rows: dict[int, str]) -> Observations:
+    """The observations with other printed digits in some rows."""
+    figures = OBSERVATIONS.figures.copy()
+    for row, value in rows.items():
+        figures.at[row, "value"] = value
+    anything = OBSERVATIONS.indicators.assign(minimum=float("-inf"), maximum=float("inf"))
+    raw = figures[["region", "indicator", "period", "span", "value", "status", "source", "locator", "caveats"]]
+    changed_rows = raw.loc[list(rows)]
+    figures.loc[list(rows), ["number", "low", "high"]] = derive_columns(changed_rows, anything, OBSERVATIONS.sources)[
+        ["number", "low", "high"]
+    ]
+    return with_figures(figures)
+
+
+def candidates(outcome) -> list[str]:
+    """Digits that may mend or break a relation: very small, very large, and those it spoke of."""
+    found = []
+    for value in outcome.values.values():
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, Amount):
+                found += [f"{each.rounded.value:.2f}", f"{each.rounded.value:.0f}"]
+            elif hasattr(each, "printed"):
+                found.append(each.printed)
+    return ["0.01", "999999", *dict.fromkeys(found)]
+
+
+def lifted(relation: Relation) -> tuple[Relation, Observations]:
+    """A relation and observations with every scope alike, so that nothing is refused."""
+    alike = OBSERVATIONS.indicators.assign(
+        stage="", accounting="stock", price_basis="none", unit="count", growth_from_levels="yes"
+    )
+    figures = OBSERVATIONS.figures.copy()
+    if relation.kind == "growth":  # of one quantity, in two years
+        earlier, later = operands(relation)
+        rows = [find_figure(OBSERVATIONS, each.indicator, "530600", each.source).rows[0] for each in (earlier, later)]
+        figures.loc[rows, "indicator"] = earlier.indicator
+        figures.loc[rows, "span"] = "year"
+        figures.loc[rows, "period"] = ["2022", "2023"]
+        later = Reference(indicator=earlier.indicator, source=later.source)
+        relation = relation.model_copy(update={"figures": {"earlier": earlier, "later": later}})
+    return relation, with_figures(figures, alike)
+
+
+def supplied(relation: Relation) -> tuple[Relation, Observations]:
+    """A relation whose missing figure is there: another figure for what is not published, peers for a rank."""
+    figures = OBSERVATIONS.figures
+    if relation.kind == "rank":
+        own = find_figure(OBSERVATIONS, relation.figures["own"].indicator, relation.region, relation.source)
+        peers = [code for code, parent in OBSERVATIONS.regions["parent"].items() if parent == "530000"]
+        row = figures.loc[[own.rows[0]]]
+        added = [row.assign(region=peer) for peer in peers if peer != relation.region]
+        return relation, with_figures(pd.concat([figures, *added], ignore_index=True))
+    if relation.kind == "difference":
+        own = find_figure(OBSERVATIONS, "gdp_growth_real", "530600", relation.source)
+        row = figures.loc[[own.rows[0]]].assign(region="530000", value="4.4", number=4.4, low=4.35, high=4.45)
+        return relation, with_figures(pd.concat([figures, row], ignore_index=True))
+    known = next(each for each in operands(relation) if isinstance(each, Reference))
+    other = Reference(indicator="service_items_online", source="zhaotong-business-environment-2022")
+    other = other if relation.kind == "whole_share" else known
+    operand = {role: other if isinstance(each, Unpublished) else each for role, each in relation.figures.items()}
+    return relation.model_copy(update={"figures": operand}), OBSERVATIONS
+
+
+def broken(relation: Relation):
+    """Verdicts after changes that ought to turn that of a relation, until one does."""
+    outcome = evaluate(relation, OBSERVATIONS)
+    if relation.kind in audit_series.RULES:
+        yield from broken_series(relation, outcome)
+    elif outcome.verdict == CANNOT:
+        opened = relation.model_copy(update={"open": False})
+        yield evaluate(opened, OBSERVATIONS).verdict
+        if outcome.key == "refused":
+            yield evaluate(*lifted(opened)).verdict
+        if outcome.key in ("unpublished", "missing", "implied", "rank_unknown"):
+            yield evaluate(*supplied(relation)).verdict
+    elif outcome.verdict == DERIVED:
+        without = OBSERVATIONS.figures.drop(index=list(outcome.rows[:1]))
+        yield evaluate(relation, with_figures(without)).verdict
+    elif relation.figures.get("members") == "children":
+        yield evaluate(relation, changed(dict.fromkeys(outcome.rows, "12"))).verdict
+    else:
+        for row, value in itertools.product(outcome.rows, candidates(outcome)):
+            yield evaluate(relation, changed({row: value})).verdict
+
+
+def broken_series(relation: Relation, outcome):
+    """A series that holds, with one figure tenfold; one that fails, without the periods furthest off."""
+    figures = OBSERVATIONS.figures
+    if outcome.verdict == HOLDS:
+        rows = outcome.rows or rows_between_sources(relation)
+        tenfold = figures.copy()
+        tenfold.loc[rows[0], ["number", "low", "high"]] *= 10
+        yield evaluate(relation, with_figures(tenfold)).verdict
+        return
+    for _attempt in range(120):
+        figures = figures.drop(index=[row for row in outcome.rows if row in figures.index])
+        outcome = evaluate(relation, with_figures(figures))
+        yield outcome.verdict
+        if not outcome.rows:
+            return
+
+
+def rows_between_sources(relation: Relation) -> list[int]:
+    """The rows of a cell that several sources print."""
+    figures = OBSERVATIONS.figures
+    rows = figures[
+        (figures["region"] == relation.region) & (figures["indicator"] == relation.figures["figure"].indicator)
+    ]
+    repeated = rows[rows.duplicated(["period", "span"], keep=False)]
+    return repeated.index.to_list()
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_the_verdict_turns_where_its_ground_is_broken(name):
+    relation = BY_NAME[name]
+    before = evaluate(relation, OBSERVATIONS).verdict
+    assert any(verdict != before for verdict in broken(relation))
+
+
+def test_damaged_data_are_found(data_copy):
+    path = data_copy / "observations.csv"
+    text = path.read_text(encoding="utf-8")
+    assert ",8,normal,zhaotong-growth-2023q1-q3" in text
+    path.write_text(
+        text.replace(",8,normal,zhaotong-growth-2023q1-q3,¶2", ",9,normal,zhaotong-growth-2023q1-q3,¶2"),
+        encoding="utf-8",
+    )
+    observations = load_observations(data_copy)
+    names = [finding.relation.relation for finding in damages(load_relations(observations), observations)]
+    assert names == ["lead-over-nation-then"]
+
+
+# ---- the file of relations
+
+
+def stated(data_copy, change) -> Observations:
+    path = data_copy / "relations.yml"
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    change(content)
+    path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    return load_observations(data_copy)
+
+
+def first(field: str, value):
+    return lambda content: content["relations"][0].update({field: value})
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            first("kind", "diference"),
+            'relation "lead-over-nation-then": unknown kind "diference"; did you mean "difference"',
+        ),
+        (first("topic", "grwoth"), 'unknown topic "grwoth"; did you mean "growth"'),
+        (first("region", "530699"), 'no region "530699"'),
+        (first("source", "nobody"), 'no source "nobody"'),
+        (first("musst", True), "musst"),
+        (first("figures", {"own": "gdp_growth_real"}), 'kind "difference" joins benchmark, gap, own, not own'),
+        (first("relation", "lead-over-nation-now"), "stands twice"),
+        (lambda content: content["relations"][0]["figures"].update(own="gdp_growth"), 'no indicator "gdp_growth"'),
+        (lambda content: content["relations"][0].pop("statement"), "statement"),
+        (lambda content: content.pop("topics"), "must hold topics and relations"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_fault_in_the_relations_is_named(data_copy, change, message):
+    with pytest.raises(DataError) as refused:
+        load_relations(stated(data_copy, change))
+    assert message in str(refused.value)
+    assert str(refused.value).startswith("data/relations.yml")
+
+
+def test_relations_that_are_missing_or_no_yaml_are_named(data_copy):
+    observations = load_observations(data_copy)
+    (data_copy / "relations.yml").write_text("a: [", encoding="utf-8")
+    with pytest.raises(DataError, match="not readable as YAML"):
+        load_relations(observations)
+    (data_copy / "relations.yml").unlink()
+    with pytest.raises(DataError, match=r"there is no relations\.yml"):
+        load_relations(observations)
+
+
+def test_rows_are_found_in_lists_of_lists():
+    figure = find_figure(OBSERVATIONS, "signed_projects", "530600")
+    assert rows_of([figure, [[figure], "children"], None]) == figure.rows * 2
