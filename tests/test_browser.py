@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from itertools import cycle
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -9,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from helpers.language import LANGUAGES
 from helpers.reporting import reports
-from helpers.reporting.notebooks import find_notebook
+from helpers.reporting.notebooks import list_notebooks
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -22,14 +23,13 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def pages(observations, tmp_path_factory):
-    """The growth report in both languages, and the index over them."""
+    """Every notebook's report, in one language and the other by turns, and the index over them."""
     folder = tmp_path_factory.mktemp("reports")
-    notebook = find_notebook("01-growth")
     made = [
         reports.make_report(
             reports.request_report(notebook, {"language": language}, observations), observations, folder
         )
-        for language in LANGUAGES
+        for notebook, language in zip(list_notebooks(), cycle(LANGUAGES), strict=False)
     ]
     return [*made, reports.make_index(folder)]
 
@@ -78,4 +78,21 @@ def test_a_report_prints_on_a4(browser, pages, tmp_path):
     page = browser.new_page()
     page.goto(pages[0].as_uri())
     assert page.pdf(path=tmp_path / "report.pdf", format="A4").startswith(b"%PDF")
+    page.close()
+
+
+def test_the_audit_is_filtered_by_topic_with_the_keyboard_and_without_a_script(browser, pages):
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(next(path for path in pages if "08-audit" in str(path)).as_uri())
+    rows = page.locator("tr[class^=pick-]")
+    shown = page.locator("tr[class^=pick-]:visible")
+    everything = shown.count()
+    assert everything == rows.count() >= 50
+    page.locator("#pick-0").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#pick-1").is_checked()
+    assert 0 < shown.count() < everything
+    assert shown.count() == page.locator("tr.pick-1").count()
+    page.locator("#pick-0").check()
+    assert shown.count() == everything
     page.close()

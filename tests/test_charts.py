@@ -1,4 +1,5 @@
 import io
+import itertools
 import warnings
 
 import matplotlib as mpl
@@ -9,11 +10,20 @@ from matplotlib.text import Text
 from PIL import Image
 
 from helpers import chart
+from helpers.audit import audit
+from helpers.business_climate import registrations
 from helpers.charts import draw_claim, draw_gaps, draw_growth
 from helpers.claims import latest_claim
+from helpers.climate import draw_registrations
+from helpers.counties import cross_section, rankings
+from helpers.county_charts import draw_league, draw_sizes
 from helpers.language import use_language
 from helpers.messages import InputError
+from helpers.pipeline_charts import draw_concentration, draw_stages
+from helpers.promotion import concentration, lots
+from helpers.relations import load_relations, relations_about
 from helpers.series import select_series
+from helpers.verdicts import draw_verdicts
 
 
 def draw_all(observations, language: str) -> list[chart.Chart]:
@@ -27,6 +37,25 @@ def draw_all(observations, language: str) -> list[chart.Chart]:
         draw_growth(observations, own, benchmarks),
         draw_gaps(observations, own, benchmarks),
         draw_claim(observations, claim),
+        *draw_subjects(observations),
+    ]
+
+
+def draw_subjects(observations) -> list[chart.Chart]:
+    """The charts of counties, projects, business climate and audit."""
+    region = "530600"
+    half_year, now = rankings(observations, region).values()
+    published = lots(observations, region)
+    relations = relations_about(load_relations(observations), observations, region)
+    return [
+        draw_league(observations, half_year, now),
+        draw_league(observations, None, half_year),
+        draw_sizes(observations, cross_section(observations, region), now),
+        draw_stages(observations, region, published, "investment"),
+        draw_stages(observations, region, published, "projects"),
+        draw_concentration(concentration(observations, region, "signed")),
+        draw_registrations(observations, region, registrations(observations, region)),
+        draw_verdicts(relations, audit(relations, observations)),
     ]
 
 
@@ -46,7 +75,13 @@ def test_every_character_drawn_has_a_glyph(observations, language):
 
 
 def test_alt_texts_are_written_from_the_numbers(observations):
-    growth, gaps, claim = [drawn.alt for drawn in draw_all(observations, "en")]
+    growth, gaps, claim, *subjects = [drawn.alt for drawn in draw_all(observations, "en")]
+    assert "Q1–Q3 2023: 1 Yanjin, 2 Suijiang, 3 Yiliang and 4 Zhenxiong" in subjects[0]
+    assert "Zhaoyang 365.8, Zhenxiong 217.8" in subjects[2]
+    assert "signed (agreed): Investment agreed 124.09 billion yuan" in subjects[3]
+    assert "13.1% of the projects and 85.4% of the investment" in subjects[5]
+    assert "unexplained 285" in subjects[6]
+    assert "market entities: does not hold 2, cannot be checked 4, derived only 2 and holds 1" in subjects[7]
     assert "Zhaotong: 15.0 in 1994 to 4.6 in 2024, highest 16.1 in 2012, lowest 1.3 in 2001" in growth
     assert "against China: mean +1.0" in gaps
     assert "China, first release 5.2 (5.15 to 5.25)" in claim
@@ -93,3 +128,24 @@ def test_a_missing_font_is_said(monkeypatch):
     with pytest.raises(InputError, match="the font for Chinese in charts is missing"):
         chart.style()
     chart.style.cache_clear()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_text_lies_on_another_or_outside_its_chart(observations, language):
+    use_language(language)
+    for drawn in draw_subjects(observations):
+        drawn.figure.draw_without_rendering()
+        texts = [text for text in drawn.figure.findobj(Text) if text.get_text().strip() and text.get_visible()]
+        ticks = {label for axes in drawn.figure.axes for label in axes.xaxis.get_ticklabels(which="both")}
+        boxes = [(text.get_text(), text.get_window_extent()) for text in texts if text not in ticks]
+        page = drawn.figure.bbox
+        for name, box in boxes:
+            inside = page.padded(1)
+            assert inside.contains(box.x0, box.y0), (name, drawn.alt[:60])
+            assert inside.contains(box.x1, box.y1), (name, drawn.alt[:60])
+        for (name, box), (other, another) in itertools.combinations(boxes, 2):
+            assert not box.shrunk(0.9, 0.8).overlaps(another.shrunk(0.9, 0.8)), (name, other, drawn.alt[:60])
+
+
+def test_nothing_is_drawn_of_what_is_not_published():
+    assert draw_concentration(None) is None

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -279,3 +280,67 @@ def test_the_record_of_a_report_can_be_read_by_others(run, tmp_path):
     assert record["parameters"]["region"] == "530600"
     assert record["result"]["region_name"] == "昭通市"
     assert "select_series(" in (tmp_path / "00-brief/zhaotong.zh.html").read_text(encoding="utf-8")
+
+
+def test_all_means_every_notebook_and_each_of_its_presets_unless_parameters_are_given(run, monkeypatch, tmp_path):
+    made = []
+    monkeypatch.setattr(reports, "make_report", lambda request, *_rest: made.append(request) or Path("made"))
+    monkeypatch.setattr(reports, "make_index", lambda folder: folder)
+    notebooks = commands.list_notebooks()
+    assert run("report", "all", "--language", "en", "--output-dir", tmp_path)[0] == 0
+    assert len(made) == len(notebooks) + sum(len(notebook.presets) for notebook in notebooks)
+    assert len({(request.notebook.name, str(request.values)) for request in made}) == len(made)
+    for name in ("05-counties", "06-promotion", "07-business-climate", "08-audit"):
+        assert sum(request.notebook.name == name for request in made) >= 2
+    made.clear()
+    assert run("report", "all", "-p", "region", "Zhaotong", "--language", "en", "--output-dir", tmp_path)[0] == 0
+    assert len(made) == len(notebooks)
+
+
+def test_check_says_what_it_found_good(run, monkeypatch):
+    monkeypatch.delenv("ZHAOTONG_SOURCE_TEXTS", raising=False)
+    code, out, err = run("check")
+    assert (code, err) == (0, "")
+    assert "5,142 figures of 89 sources fit their description" in out
+    assert re.search(r"all \d+ relations that must hold do, of \d+ that are stated", out)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (
+            "observations.csv",
+            ",1059.56,",
+            ",1259.56,",
+            'relation "large-investment-within-signed" must hold and does not',
+        ),
+        ("observations.csv", ",99.14,", ",99.145678,", 'relation "online-share" must hold and does not hold'),
+        ("observations.csv", ",1059.56,", ",about 1000,", '"about 1000" is not allowed'),
+        ("relations.yml", "kind: once", "kind: twice", 'unknown kind "twice"'),
+        ("relations.yml", "      own: gdp_growth_real", "      own: fai_level", "must hold and cannot be checked"),
+        ("relations.yml", "gap: gdp_growth_gap_nation", "gap: counties_double_digit", "2 figures are recorded for"),
+    ],
+)
+def test_check_says_what_broke_and_exits_2(run, monkeypatch, data_copy, file, old, new, message):
+    path = data_copy / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    monkeypatch.delenv("ZHAOTONG_SOURCE_TEXTS", raising=False)
+    monkeypatch.setenv("ZHAOTONG_DATA", str(data_copy))
+    code, _out, err = run("check")
+    assert code == 2
+    assert message in err
+
+
+def test_check_holds_texts_against_the_ledger(run, monkeypatch, tmp_path):
+    monkeypatch.delenv("ZHAOTONG_SOURCE_TEXTS", raising=False)
+    (tmp_path / "zhaotong-news-2.txt").write_text("4711 here\n", encoding="utf-8")
+    code, out, err = run("check", "--texts", tmp_path)
+    assert code == 2
+    assert "¶1 (1)        4711  missing: 4711 here" in out
+    assert "zhaotong-news-2.txt, ¶1 (1): 4711 is neither recorded nor left out on purpose: …4711 here…" in err
+    assert "does not stand in zhaotong-news-2.txt at" in err
+    code, _out, err = run("check", "--texts", tmp_path / "nowhere")
+    assert code == 2
+    assert "is no folder with texts of sources" in err

@@ -130,3 +130,49 @@ def test_the_set_up_cell_checks_what_papermill_injected(observations):
 def test_variables_of_later_cells_are_no_parameters(observations):
     namespace = {"In": [CELL, "window = 5", "window"], **{d.name: d.default for d in DECLARED}, "window": 5}
     assert check_parameters(namespace, observations).region == "530600"
+
+
+SUBJECTS = {
+    "05-counties": 'region: Region = "530600"\nquarter: Quarter = "latest"',
+    "06-promotion": 'region: Region = "530600"\nstage: Stage = "signed"\nthreshold: Size = 10\nunit: Unit = "projects"',
+    "07-business-climate": 'region: Region = "530600"\ndays: Days = "calendar"',
+    "08-audit": 'region: Region = "530600"\ntopic: Topic = "all"\nsource: Source = "all"',
+}
+
+
+@pytest.mark.parametrize(
+    ("notebook", "given", "message"),
+    [
+        ("05-counties", {"quarter": "2023"}, "a quarter such as 2023Q3"),
+        ("05-counties", {"quarter": "2023Q1"}, 'quarter "2023Q1": rankings are recorded for 2023Q2, 2023Q3'),
+        ("05-counties", {"region": "Qujing"}, "region: no ranking of the counties of Qujing (530300) is recorded"),
+        ("06-promotion", {"stage": "singed"}, 'did you mean "signed"'),
+        ("06-promotion", {"region": "Qujing"}, "region: no project of Qujing (530300) is recorded at any stage"),
+        ("06-promotion", {"threshold": "0"}, "a number above zero is expected"),
+        ("06-promotion", {"threshold": "ten"}, "a number above zero is expected"),
+        ("06-promotion", {"threshold": "inf"}, "a number above zero is expected"),
+        ("06-promotion", {"threshold": True}, "a number above zero is expected"),
+        ("06-promotion", {"unit": "money"}, "one of investment, projects is expected"),
+        ("07-business-climate", {"days": "calender"}, 'did you mean "calendar"'),
+        ("07-business-climate", {"region": "China"}, "region: no registrations of market entities"),
+        ("08-audit", {"topic": "grwoth"}, 'did you mean "growth"'),
+        ("08-audit", {"source": "nbs-2027"}, 'did you mean "nbs-2026"'),
+        ("08-audit", {"region": "Qujing", "topic": "counties"}, 'topic, source: no relation of topic "counties"'),
+    ],
+)
+def test_parameters_of_the_subjects_are_refused_in_a_sentence(observations, notebook, given, message):
+    with pytest.raises(ParameterError) as refused:
+        check_values(read_declarations(SUBJECTS[notebook]), given, observations)
+    assert message in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_parameters_of_the_subjects_resolve(observations):
+    values = {
+        name: resolve(check_values(read_declarations(cell), {}, observations), observations)
+        for name, cell in SUBJECTS.items()
+    }
+    assert values["05-counties"].quarter == "2023Q3"
+    assert values["06-promotion"].threshold == 10.0
+    negotiating = read_declarations(SUBJECTS["06-promotion"])
+    assert check_values(negotiating, {"stage": "negotiating", "threshold": "5"}, observations)["threshold"] == 5.0

@@ -22,7 +22,7 @@ class Ranking:
     """What is published of the counties' growth in one cumulated stretch of a year.
 
     Attributes:
-        places: rank by county, only those that are published
+        places: rank by county, only those that are published, the first first
         highest: the growth of the first, percent
         double_digit: how many counties grew by two digits
     """
@@ -73,6 +73,7 @@ def rankings(observations: Observations, region: str) -> dict[str, Ranking]:
     places = [figure for figure in find_figures(observations, RANK) if figure.region in counties]
     if not places:
         raise NoFiguresError(f"no ranking of the counties of {observations.region_name(region)} ({region}) is recorded")
+    places.sort(key=lambda figure: figure.rounded.value)
     rates = [figure for figure in find_figures(observations, GROWTH) if figure.region in counties]
     return {
         period: Ranking(

@@ -44,7 +44,7 @@ def draw_stages(observations: Observations, region: str, found: list[Lot], unit:
         quantity = _("investment, 100 million yuan") if unit == "investment" else _("projects")
         axes.set_xlabel(_("%(quantity)s (logarithmic axis)") % {"quantity": quantity})
         least, most = (amount(pick(chosen, key=_value)) for pick in (min, max))
-        title = _("From %(least)s to %(most)s: no funnel, each has a stage and days of its own")
+        title = _("From %(least)s to %(most)s, and not a funnel")
         drawing.suptitle(title % {"least": least, "most": most}, x=0.01, ha="left", fontsize=12)
     dots = listed([f"{label} {amount(figure)}" for label, figure in zip(labels, chosen, strict=True)])
     alt = _("Dot chart for %(region)s by stage: %(dots)s.")

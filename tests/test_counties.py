@@ -1,0 +1,126 @@
+"""The counties: what two published rankings bound, and how large each county is."""
+
+import dataclasses
+import math
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import league
+from helpers.counties import (
+    counties_of,
+    cross_section,
+    figures_behind,
+    quarter_bound,
+    rankings,
+    red_list,
+    shares,
+)
+from helpers.language import use_language
+from helpers.observations import NoFiguresError
+from helpers.rounding import Rounded
+
+ZHAOTONG, ZHENXIONG, YANJIN, SUIJIANG, QIAOJIA, YILIANG = "530600", "530627", "530623", "530626", "530622", "530628"
+
+
+@pytest.fixture(scope="module")
+def two(observations):
+    return list(rankings(observations, ZHAOTONG).values())
+
+
+def test_the_rankings_are_as_published(two):
+    half_year, now = two
+    assert [ranking.period for ranking in two] == ["2023Q2", "2023Q3"]
+    assert sorted(half_year.places, key=half_year.place) == [ZHENXIONG, SUIJIANG, YANJIN, QIAOJIA]
+    assert sorted(now.places, key=now.place) == [YANJIN, SUIJIANG, YILIANG, ZHENXIONG]
+    assert (half_year.first, now.first) == (ZHENXIONG, YANJIN)
+    assert [ranking.double_digit.printed for ranking in two] == ["5", "6"]
+
+
+def test_a_region_without_a_ranking_is_refused(observations):
+    with pytest.raises(NoFiguresError, match=r"no ranking of the counties of Qujing \(530300\)"):
+        rankings(observations, "530300")
+
+
+def test_a_place_bounds_the_growth(two):
+    half_year, now = two
+    assert half_year.growth(ZHENXIONG).value == 14.7
+    assert now.growth(YANJIN).value == 15.5
+    assert tuple(half_year.growth(YANJIN))[1:] == (9.95, 14.75)  # third of five that grew by two digits
+    assert tuple(half_year.growth(YILIANG))[1:] == (-math.inf, 14.75)  # not named
+    beyond = dataclasses.replace(half_year, double_digit=dataclasses.replace(half_year.double_digit))
+    beyond = dataclasses.replace(beyond, double_digit=None)
+    assert beyond.growth(YANJIN).low == -math.inf
+
+
+@given(st.floats(0.01, 0.99), st.floats(-20, 30), st.floats(-20, 30), st.floats(0, 0.05), st.floats(0, 0.05))
+def test_a_quarter_lies_within_its_bound_whatever_its_weight(weight, before, quarter, one, other):
+    now = weight * before + (1 - weight) * quarter
+    low, high = quarter_bound(Rounded(before, before - one, before + one), Rounded(now, now - other, now + other))
+    assert low <= quarter + 1e-9
+    assert quarter - 1e-9 <= high
+
+
+def test_growth_that_rose_or_fell_bounds_the_quarter_and_overlapping_ones_do_not():
+    low, high = Rounded(10, 9.95, 10.05), Rounded(12, 11.95, 12.05)
+    assert quarter_bound(low, high) == (11.95, math.inf)
+    assert quarter_bound(high, low) == (-math.inf, 10.05)
+    assert quarter_bound(low, Rounded(10, 9.5, 10.5)) == (-math.inf, math.inf)
+
+
+def test_the_sentences_say_who_moved_and_what_is_bounded(observations, two):
+    half_year, now = two
+    moved = " ".join(league.movement_sentences(observations, half_year, now))
+    assert "Up: Yanjin (3 to 1)." in moved
+    assert "Down: Zhenxiong (1 to 4)." in moved
+    assert "In the same place: Suijiang (2)." in moved
+    assert "New among the published places: Yiliang. No longer among them: Qiaojia." in moved
+    assert "5 in Q1–Q2 2023, 6 in Q1–Q3 2023" in moved
+    assert "Yanjin by more than 15.45%" in league.bound_sentence(observations, half_year, now)
+    assert "the source does not say of what" in league.leader_sentence(observations, ZHAOTONG, now)
+    use_language("zh")
+    assert "盐津县（3→1）" in " ".join(league.movement_sentences(observations, half_year, now))
+
+
+def test_one_ranking_alone_is_said_to_show_no_movement(observations, two):
+    half_year, _now = two
+    assert "no movement" in league.movement_sentences(observations, None, half_year)[0]
+    assert "nothing can be said" in league.bound_sentence(observations, None, half_year)
+    columns = league.ranks_table(observations, counties_of(observations, ZHAOTONG), None, half_year, {}).frame.columns
+    assert list(columns) == ["rank, Q1–Q2 2023", "growth, Q1–Q2 2023", "red list"]
+
+
+def test_every_county_stands_in_the_table_in_order(observations, two):
+    half_year, now = two
+    red = red_list(observations, ZHAOTONG, "2023Q2")
+    table = league.ranks_table(observations, counties_of(observations, ZHAOTONG), half_year, now, red)
+    assert list(table.frame.index[:4]) == ["Yanjin", "Suijiang", "Yiliang", "Zhenxiong"]
+    assert len(table.frame) == 11
+    assert list(table.frame.loc["Yiliang"]) == ["—", "3", "below 14.75%", "9.95% to 15.55%", "no"]
+    assert table.frame["red list"].value_counts()["yes"] == 3
+    assert len(BeautifulSoup(table.html, "html.parser").tbody.find_all("tr")) == 11
+
+
+def test_the_red_list_is_set_beside_the_growth_list(observations, two):
+    red = red_list(observations, ZHAOTONG, "2023Q2")
+    said = " ".join(league.red_list_sentences(observations, two[0], red))
+    assert "On the red list of the half-year: Ludian, Qiaojia and Suijiang." in said
+    assert "Also among the published growth ranks: Qiaojia and Suijiang." in said
+    assert "Ranked for growth, yet not on the list: Zhenxiong and Yanjin." in said
+    assert "On the list without a published growth rank: Ludian." in said
+    assert "No red list" in league.red_list_sentences(observations, two[0], {})[0]
+
+
+def test_the_cross_section_has_all_counties_of_one_year(observations, two):
+    sizes = cross_section(observations, ZHAOTONG)
+    assert len(sizes) == 11
+    assert {size.gdp.period for size in sizes.values()} == {"2020"}
+    assert shares(sizes).sum() == pytest.approx(100)
+    assert next(iter(sizes)) == "530602"
+    assert sizes["530681"].gdp_per_head.value == pytest.approx(77.4996 / 10.3532 * 1e4)
+    assert "Zhaoyang alone made 28.4%" in league.size_sentence(observations, sizes, two[1])
+    assert len(figures_behind(*two, red_list(observations, ZHAOTONG, "2023Q2"), sizes)) == 10 + 2 + 3 + 33
+    with pytest.raises(NoFiguresError):
+        cross_section(observations, "530000")

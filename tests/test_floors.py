@@ -1,0 +1,37 @@
+"""The house: a module imports only from its own floor or those below."""
+
+import ast
+
+import pytest
+from conftest import PROJECT
+
+FLOORS = {
+    1: "messages language rounding windows datapackage figures observations series ledger relations declarations",
+    2: "growth comparison claims scope outcomes audit_figures audit_series audit counties promotion "
+    "business_climate texts",
+    3: "resolution parameters chart charts tables sentences claim_sentences wording amounts audit_sentences league "
+    "county_charts pipeline pipeline_charts climate verdicts",
+    4: "reporting",
+}
+FLOOR = {name: floor for floor, names in FLOORS.items() for name in names.split()}
+SOURCES = sorted((PROJECT / "src/helpers").glob("*.py"))
+
+
+def test_every_module_has_a_floor():
+    assert set(FLOOR) == {path.stem for path in SOURCES if path.stem != "__init__"} | {"reporting"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_arrows_go_down(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("helpers"):
+            parts = node.module.split(".")
+            names = [parts[1]] if len(parts) > 1 else [alias.name for alias in node.names]
+            assert all(FLOOR[name] <= FLOOR[path.stem] for name in names), (path.stem, names)
+
+
+def test_the_readme_lists_every_module():
+    text = (PROJECT / "README.md").read_text(encoding="utf-8")
+    inside = text[text.index("## Inside") :]
+    for name in FLOOR:
+        assert name in inside, name
