@@ -40,7 +40,8 @@ def check_part(relation: Relation, figures: dict[str, Any], observations: Observ
         scope.check_part(part, whole)
     summed = scope.total(parts)
     values = {"parts": parts, "whole": whole, "sum": Amount(summed, whole.unit)}
-    return (HOLDS if summed.low <= whole.rounded.high else FAILS), "part", values
+    key = "part" if len(parts) == 1 else "parts"
+    return (HOLDS if summed.low <= whole.rounded.high else FAILS), key, values
 
 
 def check_at_most(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
@@ -68,7 +69,8 @@ def check_rate(relation: Relation, figures: dict[str, Any], observations: Observ
     wanted = [each for each in lengths if (whole.rounded / _exact(each)).agrees_with(printed)]
     computed = whole.rounded / _exact(length)
     values = {"total": whole, "rate": rate, "length": length, "computed": Amount(computed, rate.unit), "wanted": wanted}
-    return (HOLDS if computed.agrees_with(printed) else FAILS), f"rate_{relation.per}", values
+    key = f"rate_{relation.per}" if wanted or relation.per == "month" else "rate_day_never"
+    return (HOLDS if computed.agrees_with(printed) else FAILS), key, values
 
 
 def _half_unit(figure: Figure) -> Rounded:
@@ -85,7 +87,7 @@ def check_whole_share(relation: Relation, figures: dict[str, Any], observations:
     values = {"share": share, "whole": whole, "n": len(solutions), "first": None, "last": None}
     if solutions:
         values |= {"first": Amount(_exact(solutions[0]), "count"), "last": Amount(_exact(solutions[-1]), "count")}
-    return (HOLDS if solutions else FAILS), "whole_share", values
+    return (HOLDS if solutions else FAILS), "whole_share_once" if len(solutions) == 1 else "whole_share", values
 
 
 def _exact(value: float) -> Rounded:
@@ -119,7 +121,8 @@ def check_agreement(relation: Relation, figures: dict[str, Any], observations: O
     series = find_figures(observations, other.indicator.name, other.region, other.source, None, other.span)
     elsewhere = [each.period for each in series if each.rounded.agrees_with(stated.rounded)]
     values = {"stated": stated, "other": other, "period": other.period, "elsewhere": elsewhere}
-    return (HOLDS if stated.rounded.agrees_with(other.rounded) else FAILS), "agreement", values
+    key = "agreement_elsewhere" if elsewhere else "agreement"
+    return (HOLDS if stated.rounded.agrees_with(other.rounded) else FAILS), key, values
 
 
 def check_rank(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:

@@ -1,6 +1,5 @@
 """Why a relation holds or not, in one sentence written from its numbers; the verdicts in words."""
 
-import pandas as pd
 from markupsafe import Markup
 
 from helpers import language
@@ -45,10 +44,10 @@ def counts_sentence(findings: list[Finding]) -> Markup:
 
 def reason(finding: Finding, observations: Observations) -> Markup:
     """Why the verdict is what it is, what it would take, and what stays open."""
-    key, outcome = finding.outcome.key, finding.outcome
-    message = _SENTENCES[key](outcome)
+    outcome = finding.outcome
+    holds, fails = _messages()[outcome.key]
     values = {name: _said(value, observations) for name, value in outcome.values.items()}
-    sentences = [say(message, **values, **_more(outcome))]
+    sentences = [say(fails if outcome.verdict == FAILS else holds, **values, **_more(outcome))]
     if finding.relation.note:
         sentences.append(say("%(note)s", note=finding.relation.note))
     return Markup(joined(sentences))
@@ -60,8 +59,6 @@ def _said(value: object, observations: Observations) -> str:
         return amount(value)
     if isinstance(value, Amount):
         return computed(value)
-    if isinstance(value, pd.Period):
-        return str(value)
     if isinstance(value, list):
         return listed([_said(each, observations) for each in value])
     if isinstance(value, str) and value in observations.regions.index:
@@ -72,11 +69,11 @@ def _said(value: object, observations: Observations) -> str:
 
 
 def _more(outcome: Outcome) -> dict[str, str]:
-    """Ranges and signs that some sentences add."""
+    """Ranges, sums and signs that some sentences add."""
     values, more = outcome.values, {}
     for name in ("difference", "implied"):
         if name in values:
-            more[f"{name}_range"] = interval(values[name].rounded)
+            more["range"] = interval(values[name].rounded)
     if "parts" in values:
         more["added"] = " + ".join(amount(part) for part in values["parts"])
     if "off" in values:
@@ -86,174 +83,118 @@ def _more(outcome: Outcome) -> dict[str, str]:
     return more
 
 
-def _part(outcome: Outcome) -> str:
-    several = len(outcome.values["parts"]) > 1
-    if outcome.key == "open_part":
-        return _("%(sum)s would fit into %(whole)s, but the source does not say that the one is part of the other.")
-    if outcome.verdict == FAILS:
-        return _("%(added)s is more than %(whole)s.")
-    return _("%(added)s = %(sum)s is within %(whole)s.") if several else _("%(added)s is within %(whole)s.")
-
-
-def _rate_day(outcome: Outcome) -> str:
-    if outcome.verdict == HOLDS:
-        return _("%(total)s over %(length)s days are %(computed)s a day, printed as %(rate)s.")
-    if outcome.values["wanted"]:
-        return _("%(total)s over %(length)s days are %(computed)s a day, not %(rate)s; it would take %(wanted)s days.")
-    return _("%(total)s over %(length)s days are %(computed)s a day, not %(rate)s; no whole number of days gives that.")
-
-
-def _rate_month(outcome: Outcome) -> str:
-    if outcome.verdict == HOLDS:
-        return _("%(total)s in %(length)s months are %(rate)s a month.")
-    return _("%(total)s in %(length)s months are %(computed)s a month, not %(rate)s.")
-
-
-def _whole_share(outcome: Outcome) -> str:
-    if outcome.verdict == FAILS:
-        return _("No whole number out of %(whole)s is printed as %(share)s.")
-    if outcome.values["n"] == 1:
-        return _("Exactly one whole number out of %(whole)s is printed as %(share)s: %(first)s.")
-    return _("%(n)s whole numbers out of %(whole)s are printed as %(share)s, from %(first)s to %(last)s.")
-
-
-def _agreement(outcome: Outcome) -> str:
-    if outcome.verdict == HOLDS:
-        return _("%(stated)s and the %(other)s of %(period)s can be one number.")
-    if outcome.values["elsewhere"]:
-        return _("%(stated)s is not the %(other)s of %(period)s; the source compared with has it for %(elsewhere)s.")
-    return _("%(stated)s is not the %(other)s of %(period)s.")
-
-
-def _by_period(outcome: Outcome) -> str:
-    if outcome.values["n"] == 1:
-        return _("In %(worst)s, the only period that has all figures: %(found)s against %(expected)s (%(apart)s).")
-    if outcome.verdict == HOLDS:
-        return _("Holds in all %(n)s periods from %(first)s to %(last)s within rounding.")
-    return _(
+def _messages() -> dict[str, tuple[str, str]]:
+    """What is said by the key of an outcome: where it holds or cannot be said to fail, and where it fails."""
+    sum_fits = _("%(sum)s would fit into %(whole)s, but the source does not say that the one is part of the other.")
+    series_fails = _(
         "Holds in %(holding)s of %(n)s periods from %(first)s to %(last)s; furthest off in %(worst)s: %(found)s "
         "against %(expected)s (%(apart)s)."
     )
-
-
-def _growth_by_period(outcome: Outcome) -> str:
-    if outcome.verdict == HOLDS:
-        return _by_period(outcome)
-    return _(
-        "Holds in %(holding)s of %(n)s periods that have both, from %(first)s to %(last)s; furthest off in %(worst)s: "
-        "%(found)s from the levels against the official %(expected)s."
-    )
-
-
-def _deflator(outcome: Outcome) -> str:
-    return _(
+    series_holds = _("Holds in all %(n)s periods from %(first)s to %(last)s within rounding.")
+    one_period = _("In %(worst)s, the only period that has all figures: %(found)s against %(expected)s (%(apart)s).")
+    deflator = _(
         "Between %(low)s and %(high)s in %(holding)s of %(n)s years from %(first)s to %(last)s; furthest out in "
         "%(worst)s: %(implied)s, from %(nominal)s nominal and %(real)s real growth."
     )
-
-
-def _across_sources(outcome: Outcome) -> str:
-    if outcome.verdict == HOLDS:
-        return _("In all %(n)s periods that several sources print, their digits can stand for one number.")
-    return _(
-        "In %(differing)s of %(n)s periods that several sources print they differ by more than rounding; most in "
-        "%(period)s: %(figures)s (%(sources)s)."
-    )
-
-
-def _sum(outcome: Outcome) -> str:
-    if outcome.verdict == FAILS:
-        return _("%(added)s = %(sum)s, which leaves %(rest)s of %(total)s unexplained.")
-    return _("%(added)s = %(sum)s, the printed total.")
-
-
-def _at_most(outcome: Outcome) -> str:
-    if outcome.verdict == FAILS:
-        return _("%(smaller)s exceeds %(larger)s, by %(excess)s.")
-    return _("%(smaller)s is within %(larger)s.")
-
-
-def _difference(outcome: Outcome) -> str:
-    if outcome.verdict == FAILS:
-        return _(
-            "%(own)s less %(benchmark)s is %(difference)s; with rounding %(difference_range)s, which excludes %(gap)s."
-        )
-    return _("%(own)s less %(benchmark)s is %(difference)s; with rounding %(difference_range)s, which allows %(gap)s.")
-
-
-def _named(outcome: Outcome) -> str:
-    if outcome.verdict == FAILS:
-        return _("%(named)s are named, but %(stated)s counted.")
-    return _("%(named)s are named and %(stated)s counted.")
-
-
-def _rank(outcome: Outcome) -> str:
-    if outcome.verdict == FAILS:
-        return _("%(ahead)s of its %(known)s known peers are ahead of %(own)s, which does not suit %(stated)s.")
-    return _("%(ahead)s of its %(peers)s peers are ahead of %(own)s, which suits %(stated)s.")
-
-
-def _each_at_least(outcome: Outcome) -> str:
-    if outcome.verdict == FAILS:
-        return _("%(count)s × %(threshold)s = %(needed)s is more than %(value)s.")
-    return _("%(count)s × %(threshold)s = %(needed)s is within %(value)s.")
-
-
-def _rest_below(outcome: Outcome) -> str:
-    if outcome.verdict == FAILS:
-        return _("The other %(count)s share %(rest)s, %(average)s each, not below %(threshold)s.")
-    return _("The other %(count)s share %(rest)s, %(average)s each on average, below %(threshold)s.")
-
-
-def _once(outcome: Outcome) -> str:
-    if outcome.verdict == FAILS:
-        return _("%(n)s values are printed for one thing: %(found)s.")
-    return _("One value is printed.")
-
-
-_SENTENCES = {
-    "sum": _sum,
-    "part": _part,
-    "open_part": _part,
-    "at_most": _at_most,
-    "difference": _difference,
-    "implied": lambda outcome: _(
-        "No figure of %(indicator)s was found for %(region)s; the statement implies %(implied)s, with rounding "
-        "%(implied_range)s."
-    ),
-    "missing": lambda outcome: _("No figure of %(indicator)s is recorded for %(region)s."),
-    "unpublished": lambda outcome: _("It would take %(what)s, which is not published."),
-    "refused": lambda outcome: _("Refused: %(reason)s."),
-    "rate_day": _rate_day,
-    "rate_month": _rate_month,
-    "whole_share": _whole_share,
-    "named": _named,
-    "open_named": lambda outcome: _("%(named)s of %(stated)s are named; the list is not closed, so it proves no more."),
-    "agreement": _agreement,
-    "rank": _rank,
-    "rank_unknown": lambda outcome: _(
-        "A figure of the same period is recorded for %(known)s of its %(peers)s peers in %(parent)s; it would take all."
-    ),
-    "each_at_least": _each_at_least,
-    "open_each_at_least": lambda outcome: _(
-        "%(count)s × %(threshold)s = %(needed)s would fit into %(value)s, but the source does not say that it is part "
-        "of it."
-    ),
-    "rest_below": _rest_below,
-    "once": _once,
-    "ratio": lambda outcome: _("%(numerator)s ÷ %(denominator)s = %(ratio)s."),
-    "share": lambda outcome: _("%(numerator)s of %(denominator)s is %(ratio)s."),
-    "concentration": lambda outcome: _(
-        "%(part)s of %(whole)s is %(of_value)s, in %(of_count)s of the projects (%(part_count)s of %(whole_count)s)."
-    ),
-    "growth": lambda outcome: _("From %(earlier)s to %(later)s: %(growth)s."),
-    "change": lambda outcome: _("From %(before)s to %(after)s: %(cut)s less."),
-    "sum_by_period": _by_period,
-    "shares_by_period": _by_period,
-    "regions_by_period": _by_period,
-    "growth_by_period": _growth_by_period,
-    "deflator": _deflator,
-    "across_sources": _across_sources,
-    "no_period": lambda outcome: _("There is no period for which all figures are recorded."),
-    "one_source": lambda outcome: _("Only one source prints it, so there is nothing to hold it against."),
-}
+    judged = {
+        "sum": (
+            _("%(added)s = %(sum)s, the printed total."),
+            _("%(added)s = %(sum)s, which leaves %(rest)s of %(total)s unexplained."),
+        ),
+        "part": (_("%(added)s is within %(whole)s."), _("%(added)s is more than %(whole)s.")),
+        "parts": (_("%(added)s = %(sum)s is within %(whole)s."), _("%(added)s is more than %(whole)s.")),
+        "at_most": (_("%(smaller)s is within %(larger)s."), _("%(smaller)s exceeds %(larger)s, by %(excess)s.")),
+        "difference": (
+            _("%(own)s less %(benchmark)s is %(difference)s; with rounding %(range)s, which allows %(gap)s."),
+            _("%(own)s less %(benchmark)s is %(difference)s; with rounding %(range)s, which excludes %(gap)s."),
+        ),
+        "rate_day": (
+            _("%(total)s over %(length)s days are %(computed)s a day, printed as %(rate)s."),
+            _("%(total)s over %(length)s days are %(computed)s a day, not %(rate)s; it would take %(wanted)s days."),
+        ),
+        "rate_month": (
+            _("%(total)s in %(length)s months are %(rate)s a month."),
+            _("%(total)s in %(length)s months are %(computed)s a month, not %(rate)s."),
+        ),
+        "named": (
+            _("%(named)s are named and %(stated)s counted."),
+            _("%(named)s are named, but %(stated)s counted."),
+        ),
+        "rank": (
+            _("%(ahead)s of its %(peers)s peers are ahead of %(own)s, which suits %(stated)s."),
+            _("%(ahead)s of its %(known)s known peers are ahead of %(own)s, which does not suit %(stated)s."),
+        ),
+        "each_at_least": (
+            _("%(count)s × %(threshold)s = %(needed)s is within %(value)s."),
+            _("%(count)s × %(threshold)s = %(needed)s is more than %(value)s."),
+        ),
+        "rest_below": (
+            _("The other %(count)s share %(rest)s, %(average)s each on average, below %(threshold)s."),
+            _("The other %(count)s share %(rest)s, %(average)s each, not below %(threshold)s."),
+        ),
+        "once": (_("One value is printed."), _("%(n)s values are printed for one thing: %(found)s.")),
+        "whole_share": (
+            _("%(n)s whole numbers out of %(whole)s are printed as %(share)s, from %(first)s to %(last)s."),
+            _("No whole number out of %(whole)s is printed as %(share)s."),
+        ),
+        "agreement": (
+            _("%(stated)s and the %(other)s of %(period)s can be one number."),
+            _("%(stated)s is not the %(other)s of %(period)s."),
+        ),
+        "agreement_elsewhere": (
+            _("%(stated)s and the %(other)s of %(period)s can be one number."),
+            _("%(stated)s is not the %(other)s of %(period)s; the source compared with has it for %(elsewhere)s."),
+        ),
+        "by_period": (series_holds, series_fails),
+        "growth_by_period": (
+            series_holds,
+            _(
+                "Holds in %(holding)s of %(n)s periods that have both, from %(first)s to %(last)s; furthest off in "
+                "%(worst)s: %(found)s from the levels against the official %(expected)s."
+            ),
+        ),
+        "across_sources": (
+            _("In all %(n)s periods that several sources print, their digits can stand for one number."),
+            _(
+                "In %(differing)s of %(n)s periods that several sources print they differ by more than rounding; most "
+                "in %(period)s: %(figures)s (%(sources)s)."
+            ),
+        ),
+    }
+    alike = {
+        "one_period": one_period,
+        "deflator": deflator,
+        "whole_share_once": _("Exactly one whole number out of %(whole)s is printed as %(share)s: %(first)s."),
+        "rate_day_never": _(
+            "%(total)s over %(length)s days are %(computed)s a day, not %(rate)s; no whole number of days gives that."
+        ),
+        "open_part": sum_fits,
+        "open_parts": sum_fits,
+        "open_named": _("%(named)s of %(stated)s are named; the list is not closed, so it proves no more."),
+        "open_each_at_least": _(
+            "%(count)s × %(threshold)s = %(needed)s would fit into %(value)s, but the source does not say that it is "
+            "part of it."
+        ),
+        "implied": _(
+            "No figure of %(indicator)s was found for %(region)s; the statement implies %(implied)s, with rounding "
+            "%(range)s."
+        ),
+        "missing": _("No figure of %(indicator)s is recorded for %(region)s."),
+        "unpublished": _("It would take %(what)s, which is not published."),
+        "refused": _("Refused: %(reason)s."),
+        "rank_unknown": _(
+            "A figure of the same period is recorded for %(known)s of its %(peers)s peers in %(parent)s; it would take "
+            "all."
+        ),
+        "no_period": _("There is no period for which all figures are recorded."),
+        "one_source": _("Only one source prints it, so there is nothing to hold it against."),
+        "ratio": _("%(numerator)s ÷ %(denominator)s = %(ratio)s."),
+        "share": _("%(numerator)s of %(denominator)s is %(ratio)s."),
+        "concentration": _(
+            "%(part)s of %(whole)s is %(of_value)s, in %(of_count)s of the projects (%(part_count)s of "
+            "%(whole_count)s)."
+        ),
+        "growth": _("From %(earlier)s to %(later)s: %(growth)s."),
+        "change": _("From %(before)s to %(after)s: %(cut)s less."),
+    }
+    return judged | {key: (message, message) for key, message in alike.items()}

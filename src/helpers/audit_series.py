@@ -54,7 +54,7 @@ def _outcome(
         "off": Amount(_difference(found[worst], expected[worst], unit), "pp" if unit == "pct" else "pct"),
     }
     rows = tuple(row for each in series for row in each.rows.index[each.rows["at"] == worst])
-    return Outcome(FAILS if failing else HOLDS, key, values, rows)
+    return Outcome(FAILS if failing else HOLDS, key if len(periods) > 1 else "one_period", values, rows)
 
 
 def _difference(found: Rounded, expected: Rounded, unit: str) -> Rounded:
@@ -72,7 +72,7 @@ def check_sum(relation: Relation, observations: Observations) -> Outcome:
         parts = [_series(part, relation, observations) for part in relation.figures["parts"]]
     except NoFiguresError:
         return Outcome(CANNOT, "no_period", {})
-    return _outcome("sum_by_period", _rounded(whole), _sums(parts), whole.indicator["unit"], [whole, *parts])
+    return _outcome("by_period", _rounded(whole), _sums(parts), whole.indicator["unit"], [whole, *parts])
 
 
 def _sums(parts: list[SelectedSeries]) -> dict[pd.Period, Rounded]:
@@ -87,7 +87,7 @@ def check_shares(relation: Relation, observations: Observations) -> Outcome:
     """The shares sum to 100 %, period by period."""
     parts = [_series(part, relation, observations) for part in relation.figures["parts"]]
     sums = _sums(parts)
-    return _outcome("shares_by_period", dict.fromkeys(sums, _EXACT_HUNDRED), sums, "pct", parts)
+    return _outcome("by_period", dict.fromkeys(sums, _EXACT_HUNDRED), sums, "pct", parts)
 
 
 def check_regions(relation: Relation, observations: Observations) -> Outcome:
@@ -98,7 +98,7 @@ def check_regions(relation: Relation, observations: Observations) -> Outcome:
         parts = [_series(relation.figures["parts"], relation, observations, child) for child in children]
     except NoFiguresError:
         return Outcome(CANNOT, "no_period", {})
-    outcome = _outcome("regions_by_period", _rounded(whole), _sums(parts), whole.indicator["unit"], [whole, *parts])
+    outcome = _outcome("by_period", _rounded(whole), _sums(parts), whole.indicator["unit"], [whole, *parts])
     return Outcome(outcome.verdict, outcome.key, outcome.values | {"regions": len(parts)}, outcome.rows)
 
 
