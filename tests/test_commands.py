@@ -344,3 +344,24 @@ def test_check_holds_texts_against_the_ledger(run, monkeypatch, tmp_path):
     code, _out, err = run("check", "--texts", tmp_path / "nowhere")
     assert code == 2
     assert "is no folder with texts of sources" in err
+
+
+def test_all_leaves_out_a_notebook_that_has_nothing_for_the_region_and_gives_each_what_it_declares(
+    run, monkeypatch, tmp_path
+):
+    made = []
+    monkeypatch.setattr(reports, "make_report", lambda request, *_rest: made.append(request) or Path("made"))
+    monkeypatch.setattr(reports, "make_index", lambda folder: folder)
+    options = ["--language", "en", "--output-dir", tmp_path]
+    code, _out, err = run("report", "all", "-p", "region", "Qujing", *options)
+    assert code == 0
+    assert {request.notebook.name for request in made} >= {"00-brief", "01-growth", "08-audit"}
+    assert "05-counties is left out; region: no ranking of the counties of Qujing (530300) is recorded" in err
+    made.clear()
+    assert run("report", "all", "-p", "days", "weekdays", *options)[0] == 0
+    given = {request.notebook.name: request.values for request in made}
+    assert given["07-business-climate"]["days"] == "weekdays"
+    assert "days" not in given["08-audit"]
+    code, _out, err = run("report", "all", "-p", "dais", "weekdays", *options)
+    assert code == 2
+    assert 'unknown parameter "dais"' in err

@@ -16,6 +16,10 @@ class ParameterError(InputError):
     """A parameter is unknown or its value not allowed; the message has one line a fault."""
 
 
+class NotRecordedError(ParameterError):
+    """Every value is allowed, but the data hold nothing of what the notebook is about for this region."""
+
+
 @dataclass(frozen=True)
 class Declaration:
     """One line of a parameters cell."""

@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.business_climate import registrations
 from helpers.counties import rankings
-from helpers.declarations import ParameterError
+from helpers.declarations import NotRecordedError, ParameterError
 from helpers.observations import NoFiguresError, Observations
 from helpers.promotion import lots
 from helpers.relations import load_relations, relations_about
@@ -63,7 +63,7 @@ def _window(values: dict[str, Any], observations: Observations) -> tuple[int, in
         recorded = select_series(observations, values["region"], indicator, as_of=as_of).index
     except NoFiguresError:
         known = f", known in {as_of}," if as_of is not None else ""
-        raise ParameterError(f"region: no yearly figure of {indicator}{known} is recorded for {name}") from None
+        raise NotRecordedError(f"region: no yearly figure of {indicator}{known} is recorded for {name}") from None
     earliest, latest = recorded[0].year, recorded[-1].year
     hint = f"the data hold {indicator} of {name} for {earliest} to {latest}"
     held = observations.figures.loc[observations.figures["indicator"] == indicator, "period"].str[:4].astype(int)
@@ -99,16 +99,16 @@ def _check_relations(values: dict[str, Any], observations: Observations) -> None
     try:
         relations_about(load_relations(observations), observations, values["region"], values["topic"], values["source"])
     except NoFiguresError as error:
-        raise ParameterError(f"topic, source: {error}") from None
+        raise NotRecordedError(f"topic, source: {error}") from None
 
 
 def _found(find: Any, region: str, observations: Observations) -> Any:
     """What the data hold for a region.
 
     Raises:
-        ParameterError: nothing
+        NotRecordedError: nothing
     """
     try:
         return find(observations, region)
     except NoFiguresError as error:
-        raise ParameterError(f"region: {error}") from None
+        raise NotRecordedError(f"region: {error}") from None

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import yaml
 
+from helpers.declarations import NotRecordedError
 from helpers.language import LANGUAGES
 from helpers.messages import InputError, shortened
 from helpers.observations import load_observations
@@ -63,21 +64,28 @@ def report(
 ) -> None:
     """Run NOTEBOOK and write its report; then bring the index up to date.
 
-    NOTEBOOK may be "all": every notebook as it stands and, unless parameters are given, with each of its presets.
+    NOTEBOOK may be "all": every notebook as it stands and, unless parameters are given, with each of its presets. A
+    notebook takes those of the parameters that it declares, and is left out where the data hold nothing for the region.
     """
     from helpers.reporting import reports  # papermill and nbconvert take a second to import: not for a wrong word
 
     chosen = list_notebooks() if notebook == "all" else [find_notebook(notebook)]
     values = (read_values(file) if file else {}) | dict(given)
     observations = load_observations()
-    wanted = [(each, values) for each in chosen]
+    wanted = [(each, values_for(each, values, chosen)) for each in chosen]
     if notebook == "all" and not values:
         wanted += [(each, read_values(preset)) for each in chosen for preset in each.presets]
-    requests = [
-        reports.request_report(each, values | {"language": language_value}, observations)
-        for each, values in wanted
-        for language_value in languages_wanted(each, values, language)
-    ]
+    requests = []
+    for each, own in wanted:
+        try:
+            requests += [
+                reports.request_report(each, own | {"language": language_value}, observations)
+                for language_value in languages_wanted(each, own, language)
+            ]
+        except NotRecordedError as error:
+            if notebook != "all":
+                raise
+            click.echo(f"{each.name} is left out; {error}", err=True)
     folder = output_dir or reports.REPORTS
     made = [_made(partial(reports.make_report, request, observations, folder, show_code)) for request in requests]
     made.append(_made(partial(reports.make_index, folder)))
@@ -107,6 +115,13 @@ def _made(make: Callable[[], Path]) -> bool:
         click.echo(error, err=True)
         return False
     return True
+
+
+def values_for(notebook: Notebook, values: dict, chosen: list[Notebook]) -> dict:
+    """Of parameters for several notebooks, those that one declares; what none declares stays, to be refused."""
+    declared = {declaration.name for each in chosen for declaration in each.declarations}
+    own = {declaration.name for declaration in notebook.declarations}
+    return {name: value for name, value in values.items() if name in own or name not in declared}
 
 
 def languages_wanted(notebook: Notebook, values: dict, option: str | None) -> list[str]:
