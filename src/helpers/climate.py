@@ -15,18 +15,24 @@ from helpers.tables import MISSING, Table
 from helpers.wording import say
 
 
-def registrations_sentence(observations: Observations, region: str, found: Registrations) -> Markup:
-    """How many entities were registered, and how many a day by the calendar."""
+def registrations_sentence(observations: Observations, region: str, found: Registrations, counted: str) -> Markup:
+    """How many entities were registered, and how many a day."""
     return say(
         _(
-            "From %(window)s %(total)s market entities were registered in %(region)s, %(rate)s a day: a flow, not a "
-            "stock."
+            "From %(window)s %(total)s market entities were registered in %(region)s, %(rate)s for each of %(n)s "
+            "%(days)s: a flow, not a stock."
         ),
         window=found.total.days,
         total=amount(found.total),
         region=observations.region_name(region),
-        rate=computed(found.per_day("calendar")),
+        rate=computed(found.per_day(counted)),
+        n=number(found.days(counted), 0),
+        days=_days(counted),
     )
+
+
+def _days(counted: str) -> str:
+    return _("calendar days") if counted == "calendar" else _("days from Monday to Friday")
 
 
 def kinds_sentence(found: Registrations) -> Markup:
@@ -46,7 +52,6 @@ def kinds_sentence(found: Registrations) -> Markup:
 
 def rate_sentence(found: Registrations, counted: str) -> Markup:
     """Entities a day, computed, beside the stated rate."""
-    days = _("calendar days") if counted == "calendar" else _("days from Monday to Friday")
     if found.stated_rate is None:
         message = _("Over %(n)s %(days)s that is %(rate)s a day.")
     else:
@@ -56,7 +61,7 @@ def rate_sentence(found: Registrations, counted: str) -> Markup:
     return say(
         message,
         n=number(found.days(counted), 0),
-        days=days,
+        days=_days(counted),
         rate=computed(found.per_day(counted)),
         stated=amount(found.stated_rate) if found.stated_rate else "",
     )

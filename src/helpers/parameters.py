@@ -61,14 +61,14 @@ def _quarter(value: Any) -> str:
     return _text(value)
 
 
-def _size(value: Any) -> float:
+def _size(value: Any) -> int | float:
     try:
         size = float(value)
     except (TypeError, ValueError):
         size = math.nan
     if isinstance(value, bool) or not 0 < size < math.inf:
         raise ValueError("a number above zero is expected")
-    return size
+    return int(size) if size.is_integer() else size
 
 
 def _stage(value: Any, info: ValidationInfo) -> str:
@@ -126,7 +126,7 @@ Year = _type(int | str, _year, 'a year with figures, "earliest" or "latest"')
 Month = _type(str, _month, 'a month such as 2023-11, whose knowledge is used; "latest" for all that is known')
 Language = _type(str, _language, "en or zh")
 Quarter = _type(str, _quarter, 'a quarter such as 2023Q3, to whose end the year is counted; "latest" for the last')
-Size = _type(float, _size, "an amount in 100 million yuan (亿元), above zero")
+Size = _type(int | float, _size, "an amount in 100 million yuan (亿元), above zero")
 Stage = _type(str, _stage, "a stage of projects and investment: planned, negotiating, signed, started …")
 Unit = _type(str, _unit, "what is counted: investment or projects")
 Days = _type(str, _days, "calendar days, or weekdays (Monday to Friday)")

@@ -126,7 +126,7 @@ def ledger_table(observations: Observations, rows: pd.DataFrame) -> Table | None
         index=pd.Index([figure.name for figure in figures], name=_("what")),
     )
     message = _("The %(n)s figures of the articles, each with what it means")
-    return Table(message % {"n": len(figures)}, frame, folded=True)
+    return Table(message % {"n": len(figures)}, frame, heading=_("Every figure of the articles"), folded=True)
 
 
 def rows_shown(observations: Observations, findings: list[Finding], ledger: pd.DataFrame) -> pd.DataFrame:
