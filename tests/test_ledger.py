@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 from conftest import PROJECT
 
-from helpers.ledger import find_figure, find_figures, rows_printing
+from helpers.amounts import amount
+from helpers.ledger import figures_in, find_figure, find_figures, rows_printing
 from helpers.messages import InputError
 from helpers.observations import NoFiguresError, Observations
 from helpers.rounding import Rounded, read_printed
@@ -35,14 +36,18 @@ def test_every_figure_and_every_omission_is_as_it_was_read(observations):
 
 
 def test_a_figure_whose_last_digit_changes_is_noticed(observations):
+    """In the list above, and in what the reports say of it."""
     before = set(written(observations))
     rows = observations.figures[observations.figures["source"].isin(ARTICLES)]
     for row, value in rows["value"].items():
         place = max(position for position, character in enumerate(value) if character.isdigit())
-        changed = value[:place] + str((int(value[place]) + 1) % 10) + value[place + 1 :]
+        digit = str((int(value[place]) + 1) % 10)
         figures = observations.figures.copy()
-        figures.at[row, "value"] = changed
-        assert set(written(dataclasses.replace(observations, figures=figures))) != before, (row, value)
+        figures.at[row, "value"] = value[:place] + digit + value[place + 1 :]
+        changed = dataclasses.replace(observations, figures=figures)
+        assert set(written(changed)) != before, (row, value)
+        (old,), (new,) = (figures_in(each, each.figures.loc[[row]]) for each in (observations, changed))
+        assert amount(old) != amount(new), (row, value)
 
 
 def test_stages_cover_every_project_and_sum_of_investment(observations):
