@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from helpers import league
 from helpers.counties import (
+    black_list,
     counties_of,
     cross_section,
     figures_behind,
@@ -50,9 +51,8 @@ def test_a_place_bounds_the_growth(two):
     assert now.growth(YANJIN).value == 15.5
     assert tuple(half_year.growth(YANJIN))[1:] == (9.95, 14.75)  # third of five that grew by two digits
     assert tuple(half_year.growth(YILIANG))[1:] == (-math.inf, 14.75)  # not named
-    beyond = dataclasses.replace(half_year, double_digit=dataclasses.replace(half_year.double_digit))
-    beyond = dataclasses.replace(beyond, double_digit=None)
-    assert beyond.growth(YANJIN).low == -math.inf
+    uncounted = dataclasses.replace(half_year, double_digit=None)
+    assert uncounted.growth(YANJIN).low == -math.inf
 
 
 @given(st.floats(0.01, 0.99), st.floats(-20, 30), st.floats(-20, 30), st.floats(0, 0.05), st.floats(0, 0.05))
@@ -84,6 +84,17 @@ def test_the_sentences_say_who_moved_and_what_is_bounded(observations, two):
     assert "盐津县（3→1）" in " ".join(league.movement_sentences(observations, half_year, now))
 
 
+def test_the_counties_without_a_place_are_counted(observations, two):
+    counties = counties_of(observations, ZHAOTONG)
+    assert "Of the 7 counties without a published place in Q1–Q3 2023, 2 grew" in league.unnamed_sentence(
+        two[1], counties
+    )
+    uncounted = dataclasses.replace(two[1], double_digit=None, highest=None)
+    assert "7 counties have no published place" in league.unnamed_sentence(uncounted, counties)
+    assert league.leader_sentence(observations, ZHAOTONG, uncounted).endswith("of the counties of Zhaotong.")
+    assert "two digits" not in " ".join(league.movement_sentences(observations, two[0], uncounted))
+
+
 def test_one_ranking_alone_is_said_to_show_no_movement(observations, two):
     half_year, _now = two
     assert "no movement" in league.movement_sentences(observations, None, half_year)[0]
@@ -105,12 +116,14 @@ def test_every_county_stands_in_the_table_in_order(observations, two):
 
 def test_the_red_list_is_set_beside_the_growth_list(observations, two):
     red = red_list(observations, ZHAOTONG, "2023Q2")
-    said = " ".join(league.red_list_sentences(observations, two[0], red))
+    black = black_list(observations, ZHAOTONG, "2023Q2")
+    said = " ".join(league.red_list_sentences(observations, two[0], red, black))
+    assert "Counties on the black list: 0." in said
     assert "On the red list of the half-year: Ludian, Qiaojia and Suijiang." in said
     assert "Also among the published growth ranks: Qiaojia and Suijiang." in said
     assert "Ranked for growth, yet not on the list: Zhenxiong and Yanjin." in said
     assert "On the list without a published growth rank: Ludian." in said
-    assert "No red list" in league.red_list_sentences(observations, two[0], {})[0]
+    assert "No red list" in league.red_list_sentences(observations, two[0], {}, None)[0]
 
 
 def test_the_cross_section_has_all_counties_of_one_year(observations, two):

@@ -1,29 +1,26 @@
 """Figures and computed numbers in words: with the digits as printed, and the unit as each language says it."""
 
-import re
 from decimal import Decimal
 
 from helpers.language import _, language_in_use, number
 from helpers.ledger import Figure
 from helpers.outcomes import Amount
+from helpers.rounding import split_printed
 
-_PRINTED = re.compile(r"(?P<most>≤)?(?P<digits>-?[\d.]+)(e(?P<exponent>\d))?(?P<more>\+)?(~(?P<upper>[\d.]+))?")
 _DECIMALS = {"million_persons": 4, "million_cny": 1, "cny": 0}  # where two are too few or too many
 
 
 def amount(figure: Figure) -> str:
     """A figure with its unit, as printed: "57,809", "8%", "124.09 billion yuan", "over 200"."""
-    match = _PRINTED.fullmatch(figure.printed)
-    exponent = int(match["exponent"] or 0)
-    said = with_unit(Decimal(match["digits"]).scaleb(exponent), figure.unit)
-    if match["upper"]:
-        upper = with_unit(Decimal(match["upper"]).scaleb(exponent), figure.unit)
+    parts = split_printed(figure.printed)
+    said, upper = (
+        with_unit(Decimal(digits).scaleb(parts.exponent), figure.unit) if digits else ""
+        for digits in (parts.digits, parts.upper)
+    )
+    if upper:
         return _("%(low)s to %(high)s") % {"low": said, "high": upper}
-    if match["more"]:
-        return _("over %(number)s") % {"number": said}
-    if match["most"]:
-        return _("at most %(number)s") % {"number": said}
-    return said
+    bounds = {"+": _("over %(number)s"), "≤": _("at most %(number)s")}
+    return bounds.get(parts.bound, "%(number)s") % {"number": said}
 
 
 def computed(result: Amount) -> str:

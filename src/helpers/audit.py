@@ -53,7 +53,10 @@ def evaluate(relation: Relation, observations: Observations) -> Outcome:
         InputError: a reference of the relation names more than one figure
     """
     if relation.kind in audit_series.RULES:
-        return audit_series.RULES[relation.kind](relation, observations)
+        try:
+            return audit_series.RULES[relation.kind](relation, observations)
+        except NoFiguresError:
+            return audit_series.NO_PERIOD
     figures = {role: _resolved(role, operand, relation, observations) for role, operand in relation.figures.items()}
     rows = rows_of(list(figures.values()))
     if absent := next(_absent(figures.values()), None):

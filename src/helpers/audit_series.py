@@ -4,14 +4,15 @@ from itertools import combinations
 
 import pandas as pd
 
-from helpers.ledger import find_figure
-from helpers.observations import NoFiguresError, Observations
+from helpers.ledger import figures_in
+from helpers.observations import Observations
 from helpers.outcomes import CANNOT, FAILS, HOLDS, Amount, Outcome
 from helpers.relations import Reference, Relation
 from helpers.rounding import Rounded
 from helpers.series import SelectedSeries, select_series
 
 DEFLATOR_BOUNDS = (-5.0, 10.0)  # percent a year: a working bound set by judgement for the years from 1996 on
+NO_PERIOD = Outcome(CANNOT, "no_period", {})
 _EXACT_HUNDRED = Rounded(100.0, 100.0, 100.0)
 
 
@@ -23,7 +24,7 @@ def _series(reference: Reference, relation: Relation, observations: Observations
 
 def _rounded(series: SelectedSeries) -> dict[pd.Period, Rounded]:
     return {
-        at: Rounded(*row) for at, row in zip(series.index, series.rounded.to_numpy(), strict=True) if row[0] == row[0]
+        at: Rounded(*row) for at, row in zip(series.index, series.rounded.to_numpy(), strict=True) if pd.notna(row[0])
     }
 
 
@@ -37,7 +38,7 @@ def _outcome(
     """Two numbers a period that should be one; the rows shown are those of the period furthest off."""
     periods = [at for at in expected if at in found]
     if not periods:
-        return Outcome(CANNOT, "no_period", {})
+        return NO_PERIOD
     distance = {at: abs(found[at].value - expected[at].value) for at in periods}
     relative = {at: distance[at] / abs(expected[at].value) if unit != "pct" else distance[at] for at in periods}
     failing = [at for at in periods if not expected[at].agrees_with(found[at])]
@@ -45,7 +46,6 @@ def _outcome(
     values = {
         "n": len(periods),
         "holding": len(periods) - len(failing),
-        "span": series[0].span,
         "first": periods[0],
         "last": periods[-1],
         "worst": worst,
@@ -67,11 +67,8 @@ def _difference(found: Rounded, expected: Rounded, unit: str) -> Rounded:
 
 def check_sum(relation: Relation, observations: Observations) -> Outcome:
     """total = sum of parts, period by period."""
-    try:
-        whole = _series(relation.figures["total"], relation, observations)
-        parts = [_series(part, relation, observations) for part in relation.figures["parts"]]
-    except NoFiguresError:
-        return Outcome(CANNOT, "no_period", {})
+    whole = _series(relation.figures["total"], relation, observations)
+    parts = [_series(part, relation, observations) for part in relation.figures["parts"]]
     return _outcome("by_period", _rounded(whole), _sums(parts), whole.indicator["unit"], [whole, *parts])
 
 
@@ -93,13 +90,9 @@ def check_shares(relation: Relation, observations: Observations) -> Outcome:
 def check_regions(relation: Relation, observations: Observations) -> Outcome:
     """The level of a region = the sum of those of the regions it contains, in every period that knows all of them."""
     children = observations.regions.index[observations.regions["parent"] == relation.region]
-    try:
-        whole = _series(relation.figures["total"], relation, observations)
-        parts = [_series(relation.figures["parts"], relation, observations, child) for child in children]
-    except NoFiguresError:
-        return Outcome(CANNOT, "no_period", {})
-    outcome = _outcome("by_period", _rounded(whole), _sums(parts), whole.indicator["unit"], [whole, *parts])
-    return Outcome(outcome.verdict, outcome.key, outcome.values | {"regions": len(parts)}, outcome.rows)
+    whole = _series(relation.figures["total"], relation, observations)
+    parts = [_series(relation.figures["parts"], relation, observations, child) for child in children]
+    return _outcome("by_period", _rounded(whole), _sums(parts), whole.indicator["unit"], [whole, *parts])
 
 
 def _grown(series: SelectedSeries) -> dict[pd.Period, Rounded]:
@@ -118,13 +111,12 @@ def check_growth(relation: Relation, observations: Observations) -> Outcome:
 
 def check_deflator(relation: Relation, observations: Observations) -> Outcome:
     """(1 + nominal growth) / (1 + real growth) - 1 lies within DEFLATOR_BOUNDS in every year."""
-    try:
-        level = _series(relation.figures["level"], relation, observations)
-        real = _series(relation.figures["growth"], relation, observations)
-    except NoFiguresError:
-        return Outcome(CANNOT, "no_period", {})
+    level = _series(relation.figures["level"], relation, observations)
+    real = _series(relation.figures["growth"], relation, observations)
     nominal, rates = _grown(level), _rounded(real)
     implied = {at: _deflator(nominal[at], rates[at]) for at in nominal if at in rates}
+    if not implied:
+        return NO_PERIOD
     low, high = DEFLATOR_BOUNDS
     failing = [at for at, each in implied.items() if each.high < low or each.low > high]
     middle = (low + high) / 2
@@ -132,7 +124,6 @@ def check_deflator(relation: Relation, observations: Observations) -> Outcome:
     values = {
         "n": len(implied),
         "holding": len(implied) - len(failing),
-        "span": level.span,
         "first": min(implied),
         "last": max(implied),
         "worst": worst,
@@ -159,7 +150,7 @@ def check_sources(relation: Relation, observations: Observations) -> Outcome:
     wanted = (figures["region"] == relation.region) & (figures["indicator"] == indicator) & figures["number"].notna()
     rows, unit = figures[wanted], observations.indicators.at[indicator, "unit"]
     cells, pairs = 0, []
-    for (period, span), group in rows.groupby(["period", "span"]):
+    for (period, _span), group in rows.groupby(["period", "span"]):
         if group["source"].nunique() < 2:
             continue
         cells += 1
@@ -169,19 +160,16 @@ def check_sources(relation: Relation, observations: Observations) -> Outcome:
             if not _rounded_of(pair[0]).agrees_with(_rounded_of(pair[1]))
         ]
         if differing:
-            pairs.append((period, span, max(differing, key=lambda pair: _apart(*pair, unit))))
+            pairs.append((period, max(differing, key=lambda pair: _apart(*pair, unit))))
     if not cells:
         return Outcome(CANNOT, "one_source", {})
     values = {"n": cells, "differing": len(pairs)}
     if not pairs:
         return Outcome(HOLDS, "across_sources", values)
-    period, span, (first, second) = max(pairs, key=lambda entry: _apart(*entry[2], unit))
+    period, (first, second) = max(pairs, key=lambda entry: _apart(*entry[1], unit))
     values |= {
         "period": period,
-        "span": span,
-        "figures": [
-            find_figure(observations, indicator, relation.region, each.source, period, span) for each in (first, second)
-        ],
+        "figures": figures_in(observations, figures.loc[[first.Index, second.Index]]),
         "sources": [first.source, second.source],
     }
     return Outcome(FAILS, "across_sources", values, (first.Index, second.Index))
@@ -193,7 +181,7 @@ def _rounded_of(row) -> Rounded:
 
 def _apart(first, second, unit: str) -> float:
     distance = abs(first.number - second.number)
-    return distance if unit == "pct" else distance / abs(second.number)
+    return distance if unit == "pct" else distance / max(abs(first.number), abs(second.number))
 
 
 RULES = {

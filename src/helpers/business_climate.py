@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.counties import counties_of
-from helpers.ledger import Figure, find_figure, find_figures
+from helpers.ledger import Figure, find_figures, latest_figure
 from helpers.observations import NoFiguresError, Observations
 from helpers.outcomes import Amount
 from helpers.rounding import Rounded
@@ -91,12 +91,11 @@ def registrations(observations: Observations, region: str) -> Registrations:
     Raises:
         NoFiguresError: none is
     """
-    whole = find_figures(observations, "market_entities_new", region)
-    if not whole:
+    latest = latest_figure(observations, "market_entities_new", region)
+    if latest is None:
         raise NoFiguresError(
             f"no registrations of market entities are recorded for {observations.region_name(region)} ({region})"
         )
-    latest = max(whole, key=lambda figure: figure.window.end)
     place = (region, latest.source, latest.period, latest.span)
     kinds = [figure for kind in KINDS for figure in find_figures(observations, kind, *place)]
     rate = next(iter(find_figures(observations, "market_entities_per_day", *place)), None)
@@ -104,14 +103,8 @@ def registrations(observations: Observations, region: str) -> Registrations:
 
 
 def published(observations: Observations, region: str, indicators: tuple[str | None, ...]) -> list[Figure | None]:
-    """The figure of each indicator; None where there is none."""
-    found: list[Figure | None] = []
-    for indicator in indicators:
-        try:
-            found.append(find_figure(observations, indicator, region) if indicator else None)
-        except NoFiguresError:
-            found.append(None)
-    return found
+    """The latest figure of each indicator; None where there is none."""
+    return [latest_figure(observations, indicator, region) if indicator else None for indicator in indicators]
 
 
 def halls(observations: Observations, region: str) -> dict[str, list[Figure]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.ledger import Figure, find_figures
+from helpers.ledger import Figure, figures_in, find_figures, latest_figure
 from helpers.observations import NoFiguresError, Observations
 from helpers.rounding import Rounded
 from helpers.scope import per_head
@@ -80,7 +80,7 @@ def rankings(observations: Observations, region: str) -> dict[str, Ranking]:
             period,
             {figure.region: figure for figure in places if figure.period == period},
             next((figure for figure in rates if figure.period == period), None),
-            next(iter(find_figures(observations, DOUBLE_DIGIT, region, period=period)), None),
+            latest_figure(observations, DOUBLE_DIGIT, region, period),
         )
         for period in sorted({figure.period for figure in places})
     }
@@ -100,9 +100,14 @@ def quarter_bound(before: Rounded, now: Rounded) -> tuple[float, float]:
 
 
 def red_list(observations: Observations, region: str, period: str) -> dict[str, Figure]:
-    """The counties on the red list of the assessment for the half-year that ends with a period."""
+    """The counties on the red (good) list of the assessment for the half-year that ends with a period."""
     found = find_figures(observations, RED_LIST, period=period)
     return {figure.region: figure for figure in found if observations.regions.at[figure.region, "parent"] == region}
+
+
+def black_list(observations: Observations, region: str, period: str) -> Figure | None:
+    """How many counties stand on the black (bad) list of that assessment; None where that is not published."""
+    return latest_figure(observations, BLACK_LIST, region, period)
 
 
 @dataclass(frozen=True)
@@ -126,17 +131,22 @@ def cross_section(observations: Observations, region: str) -> dict[str, Size]:
     """GDP, residents and registered population of each county in the latest year that has them all, largest first.
 
     Raises:
-        NoFiguresError: a county lacks one of them
+        NoFiguresError: no year has them
     """
-    sizes = {}
-    for county in counties_of(observations, region):
-        rows = [select_series(observations, county, indicator).rows.iloc[-1] for indicator in _SIZES]
-        sizes[county] = Size(
-            *(
-                find_figures(observations, indicator, county, row["source"], row["period"], row["span"])[0]
-                for indicator, row in zip(_SIZES, rows, strict=True)
-            )
-        )
+    selected = {
+        county: [select_series(observations, county, indicator).rows for indicator in _SIZES]
+        for county in counties_of(observations, region)
+    }
+    years = [set(rows["period"]) for series in selected.values() for rows in series]
+    common = set.intersection(*years) if years else set()
+    if not common:
+        name = f"{observations.region_name(region)} ({region})"
+        raise NoFiguresError(f"no year has GDP and population of all counties of {name}")
+    rows = {
+        county: pd.concat([rows[rows["period"] == max(common)] for rows in series])
+        for county, series in selected.items()
+    }
+    sizes = {county: Size(*figures_in(observations, found)) for county, found in rows.items()}
     return dict(sorted(sizes.items(), key=lambda entry: -entry[1].gdp.rounded.value))
 
 
@@ -146,10 +156,10 @@ def shares(sizes: dict[str, Size]) -> pd.Series:
     return 100 * gdp / gdp.sum()
 
 
-def figures_behind(*parts: Ranking | dict[str, Figure] | dict[str, Size]) -> list[Figure]:
-    """The figures behind rankings, red lists and cross-sections."""
+def figures_behind(*parts: Ranking | Figure | dict[str, Figure] | dict[str, Size] | None) -> list[Figure]:
+    """The figures behind rankings, lists and cross-sections; None stands for nothing."""
     found = []
-    for part in parts:
-        for each in [part] if isinstance(part, Ranking) else part.values():
+    for part in filter(None, parts):
+        for each in part.values() if isinstance(part, dict) else [part]:
             found += each.figures if isinstance(each, Ranking | Size) else [each]
     return found

@@ -23,17 +23,18 @@ def ranking_period(ranking: Ranking) -> str:
 
 def leader_sentence(observations: Observations, region: str, now: Ranking) -> Markup:
     """Who grew fastest, and how many counties by two digits."""
-    return say(
-        _(
-            "In %(period)s %(first)s grew fastest of the counties of %(region)s, by %(highest)s; %(count)s counties "
-            "grew by two digits, and the source does not say of what."
-        ),
-        period=ranking_period(now),
-        first=observations.region_name(now.first),
-        region=observations.region_name(region),
-        highest=amount(now.highest),
-        count=amount(now.double_digit),
+    names = {
+        "period": ranking_period(now),
+        "first": observations.region_name(now.first),
+        "region": observations.region_name(region),
+    }
+    if now.highest is None or now.double_digit is None:
+        return say(_("In %(period)s %(first)s grew fastest of the counties of %(region)s."), **names)
+    message = _(
+        "In %(period)s %(first)s grew fastest of the counties of %(region)s, by %(highest)s; %(count)s counties grew "
+        "by two digits, and the source does not say of what."
     )
+    return say(message, highest=amount(now.highest), count=amount(now.double_digit), **names)
 
 
 def movement_sentences(observations: Observations, before: Ranking | None, now: Ranking) -> list[Markup]:
@@ -61,6 +62,8 @@ def movement_sentences(observations: Observations, before: Ranking | None, now: 
         "left": _("No longer among them: %(counties)s."),
     }
     sentences = [say(messages[group], counties=listed(names)) for group, names in groups.items() if names]
+    if before.double_digit is None or now.double_digit is None:
+        return sentences
     message = _("Counties with growth of two digits: %(old)s in %(before)s, %(new)s in %(now)s.")
     counts = {"old": amount(before.double_digit), "new": amount(now.double_digit)}
     return [*sentences, say(message, before=ranking_period(before), now=ranking_period(now), **counts)]
@@ -85,6 +88,19 @@ def bound_sentence(observations: Observations, before: Ranking | None, now: Rank
         "rates and ranks bound nothing."
     )
     return say(message, bounded=listed(bounded))
+
+
+def unnamed_sentence(now: Ranking, counties: list[str]) -> Markup:
+    """How many counties without a published place grew by two digits as well."""
+    unnamed = len(counties) - len(now.places)
+    fast = int(now.double_digit.rounded.value) - len(now.places) if now.double_digit is not None else 0
+    if fast <= 0:
+        return say(_("%(n)s counties have no published place in %(period)s."), n=unnamed, period=ranking_period(now))
+    message = _(
+        "Of the %(n)s counties without a published place in %(period)s, %(fast)s grew by two digits as well; which, is "
+        "not published."
+    )
+    return say(message, n=unnamed, period=ranking_period(now), fast=fast)
 
 
 def ranks_table(
@@ -119,25 +135,27 @@ def _bounds(growth: Rounded) -> str:
     return _("%(low)s%% to %(high)s%%") % {"low": number(growth.low, 2), "high": high}
 
 
-def red_list_sentences(observations: Observations, half_year: Ranking | None, red: dict[str, Figure]) -> list[Markup]:
-    """The red list beside the growth ranks of the same half-year: who stands on both, who on one."""
+def red_list_sentences(
+    observations: Observations, half_year: Ranking, red: dict[str, Figure], black: Figure | None
+) -> list[Markup]:
+    """The red list beside the growth ranks of the same half-year, who stands on both and who on one; the black list."""
     if not red:
         return [say(_("No red list is published for this half-year."))]
     names = listed([observations.region_name(county) for county in red])
     sentences = [say(_("On the red list of the half-year: %(counties)s."), counties=names)]
-    if half_year is not None:
-        ranked = half_year.places
-        unranked = [county for county in red if county not in ranked]
-        groups = {
-            _("Also among the published growth ranks: %(counties)s."): [county for county in red if county in ranked],
-            _("Ranked for growth, yet not on the list: %(counties)s."): [each for each in ranked if each not in red],
-            _("On the list without a published growth rank: %(counties)s."): unranked,
-        }
-        sentences += [
-            say(message, counties=listed([observations.region_name(county) for county in counties]))
-            for message, counties in groups.items()
-            if counties
-        ]
+    ranked = half_year.places
+    groups = {
+        _("Also among the published growth ranks: %(counties)s."): [county for county in red if county in ranked],
+        _("Ranked for growth, yet not on the list: %(counties)s."): [county for county in ranked if county not in red],
+        _("On the list without a published growth rank: %(counties)s."): [each for each in red if each not in ranked],
+    }
+    sentences += [
+        say(message, counties=listed([observations.region_name(county) for county in counties]))
+        for message, counties in groups.items()
+        if counties
+    ]
+    if black is not None:
+        sentences.append(say(_("Counties on the black list: %(count)s."), count=amount(black)))
     return sentences
 
 

@@ -87,6 +87,18 @@ def find_figures(
     return figures_in(observations, figures[wanted])
 
 
+def latest_figure(
+    observations: Observations, indicator: str, region: str, period: str | None = None, source: str | None = None
+) -> Figure | None:
+    """The figure with the latest days, the best known source first; None where there is none that is undisputed."""
+    figures = find_figures(observations, indicator, region, source, period)
+    settled = [each for each in figures if observations.figures.at[each.rows[0], "status"] != "conflict"]
+    order = list(observations.vocabularies["reliability"])
+    reliability = observations.sources["reliability"]
+    settled.sort(key=lambda each: order.index(reliability[each.source]))
+    return max(settled, key=lambda each: each.window.end, default=None)
+
+
 def figures_in(observations: Observations, rows: pd.DataFrame) -> list[Figure]:
     """The figures that rows of `Observations.figures` print, one for all rows that repeat it."""
     cell = ["region", "indicator", "period", "span", "source", "value"]

@@ -8,8 +8,8 @@ from markupsafe import Markup
 from helpers import language
 from helpers.amounts import amount, computed, with_unit
 from helpers.language import _, listed, number
-from helpers.ledger import find_figure
-from helpers.observations import NoFiguresError, Observations
+from helpers.ledger import latest_figure
+from helpers.observations import Observations
 from helpers.promotion import COMPARED, EVENTS, Concentration, Lot
 from helpers.scope import ScopeError, growth
 from helpers.tables import MISSING, Table
@@ -124,9 +124,8 @@ def comparison_table(observations: Observations, region: str) -> Table | None:
     """What a reader would set side by side of two years: both figures, and their growth or why there is none."""
     rows = {}
     for indicators in COMPARED:
-        try:
-            first, second = (find_figure(observations, indicator, region) for indicator in indicators)
-        except NoFiguresError:
+        first, second = (latest_figure(observations, indicator, region) for indicator in indicators)
+        if first is None or second is None:
             continue
         try:
             result = f"{language.signed(growth(first, second).value)}%"

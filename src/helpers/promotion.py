@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from helpers.ledger import Figure, find_figures
+from helpers.ledger import Figure, find_figures, latest_figure
 from helpers.observations import NoFiguresError, Observations
 from helpers.outcomes import Amount
 from helpers.rounding import Rounded
@@ -41,7 +41,7 @@ class Lot:
         """Investment per project; None where one of the two is missing.
 
         Raises:
-            RefusedError: the two are not of one scope
+            ScopeError: the two are not of one scope
         """
         if self.projects is None or self.investment is None:
             return None
@@ -130,15 +130,18 @@ class Concentration:
 def concentration(observations: Observations, region: str, stage: str) -> Concentration | None:
     """The published breakdown by size of the projects at a stage; None where there is none."""
 
-    def figure(name: str) -> Figure | None:
-        return next(iter(find_figures(observations, name, region)), None)
-
-    total = Lot(figure(f"{stage}_projects"), figure(f"{stage}_investment"))
-    large = Lot(figure(f"{stage}_projects_large"), figure(f"{stage}_investment_large"))
-    threshold = figure("large_project_threshold")
-    if len(total.figures) < 2 or len(large.figures) < 2 or threshold is None or threshold.stage != stage:
+    names = [f"{stage}_{what}{size}" for size in ("_large", "") for what in ("projects", "investment")]
+    if names[0] not in observations.indicators.index:
         return None
-    return Concentration(total, large, threshold)
+    newest = latest_figure(observations, names[0], region)
+    place = (newest.period, newest.source) if newest else ()
+    large_projects, large_investment, projects, investment = (
+        latest_figure(observations, name, region, *place) for name in names
+    )
+    threshold = latest_figure(observations, "large_project_threshold", region)
+    if None in (large_projects, large_investment, projects, investment, threshold):
+        return None
+    return Concentration(Lot(projects, investment), Lot(large_projects, large_investment), threshold)
 
 
 def _percent(share: Rounded) -> Amount:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.business_climate import registrations
-from helpers.counties import rankings
+from helpers.counties import cross_section, rankings
 from helpers.declarations import NotRecordedError, ParameterError
 from helpers.observations import NoFiguresError, Observations
 from helpers.promotion import lots
@@ -83,6 +83,7 @@ def _window(values: dict[str, Any], observations: Observations) -> tuple[int, in
 
 def _quarter(values: dict[str, Any], observations: Observations) -> str:
     ranked = _found(rankings, values["region"], observations)
+    _found(cross_section, values["region"], observations)
     quarter = list(ranked)[-1] if values["quarter"] == "latest" else values["quarter"]
     if quarter not in ranked:
         raise ParameterError(f'quarter "{quarter}": rankings are recorded for {", ".join(ranked)}')

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 _PRINTED = re.compile(
     r"(?P<most>≤)?(?P<digits>-?[0-9]+(\.[0-9]+)?)(e(?P<exponent>[0-9]))?"
-    r"((?P<bound>\+)|~(?P<upper>-?[0-9]+(\.[0-9]+)?))?"
+    r"((?P<more>\+)|~(?P<upper>-?[0-9]+(\.[0-9]+)?))?"
 )
 
 
@@ -46,6 +46,34 @@ class Rounded(NamedTuple):
         return low < high or (exact and low == high)
 
 
+class Printed(NamedTuple):
+    """The parts of a printed figure, in the notation of data/observations.csv.
+
+    Attributes:
+        digits, upper: the digits as they stand, and those of the upper end of a range; upper is empty where it is none
+        exponent: 4 where they were printed in a unit ten thousand times larger
+        bound: "+" for a lower bound, "≤" for an upper one, else empty
+    """
+
+    digits: str
+    upper: str
+    exponent: int
+    bound: str
+
+
+def split_printed(printed: str) -> Printed:
+    """The parts of a printed figure.
+
+    Raises:
+        ValueError: the text is none, such as 8, 8.0, 1.79e4, 200+, ≤50 or 2~3
+    """
+    match = _PRINTED.fullmatch(printed)
+    if match is None:
+        raise ValueError(f'"{printed}" is not a printed figure such as 8, 8.0, 1.79e4, 200+, ≤50 or 2~3')
+    bound = match["most"] or match["more"] or ""
+    return Printed(match["digits"], match["upper"] or "", int(match["exponent"] or 0), bound)
+
+
 def read_printed(printed: str) -> Rounded:
     """Value and rounding interval of a printed figure.
 
@@ -56,22 +84,19 @@ def read_printed(printed: str) -> Rounded:
     Raises:
         ValueError: the text is none of these
     """
-    match = _PRINTED.fullmatch(printed)
-    if match is None:
-        raise ValueError(f'"{printed}" is not a printed figure such as 8, 8.0, 1.79e4, 200+, ≤50 or 2~3')
-    scale = Decimal(10) ** int(match["exponent"] or 0)
-    value, half_width = _digits(match["digits"], scale)
-    if match["most"]:
+    parts = split_printed(printed)
+    value, half_width = _digits(parts.digits, parts.exponent)
+    if parts.bound == "≤":
         return Rounded(float(value), float("-inf"), float(value))
-    if match["bound"]:
+    if parts.bound == "+":
         return Rounded(float(value), float(value), float("inf"))
-    if match["upper"]:
-        upper, upper_half_width = _digits(match["upper"], scale)
+    if parts.upper:
+        upper, upper_half_width = _digits(parts.upper, parts.exponent)
         return Rounded(float("nan"), float(value - half_width), float(upper + upper_half_width))
     return Rounded(float(value), float(value - half_width), float(value + half_width))
 
 
-def _digits(digits: str, scale: Decimal) -> tuple[Decimal, Decimal]:
-    number = Decimal(digits)
-    unit_of_last_digit = Decimal(1).scaleb(number.as_tuple().exponent)
-    return number * scale, unit_of_last_digit * scale / 2
+def _digits(digits: str, exponent: int) -> tuple[Decimal, Decimal]:
+    """The number, and half a unit of its last digit."""
+    number = Decimal(digits).scaleb(exponent)
+    return number, Decimal(1).scaleb(number.as_tuple().exponent) / 2

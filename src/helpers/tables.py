@@ -71,22 +71,22 @@ class Filter:
     """A choice that shows the rows of one class in all tables of a page, by style alone; all of them at first.
 
     Attributes:
-        choices: the label of each class, which are pick-1, pick-2 … (the style sheet knows twelve)
+        choices: the label of each class that can be picked, pick-1 to pick-12 (those that the style sheet knows)
     """
 
     legend: str
     everything: str
-    choices: list[str]
+    choices: dict[str, str]
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         labels = Markup("").join(
-            Markup('<label><input type="radio" name="pick" id="pick-{}"{}>{}</label> ').format(
-                number, Markup(" checked") if number == 0 else "", label
+            Markup('<label><input type="radio" name="pick" id="{}"{}>{}</label> ').format(
+                name, Markup(" checked") if name == "pick-0" else "", label
             )
-            for number, label in enumerate([self.everything, *self.choices])
+            for name, label in {"pick-0": self.everything, **self.choices}.items()
         )
         html = Markup('<fieldset class="filter"><legend>{}</legend>{}</fieldset>').format(self.legend, labels)
-        return {"text/html": html, "text/plain": f"{self.legend}: {', '.join(self.choices)}"}
+        return {"text/html": html, "text/plain": f"{self.legend}: {', '.join(self.choices.values())}"}
 
 
 def claim_table(observations: Observations, claim: Claim | None) -> Table | None:

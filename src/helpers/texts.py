@@ -13,13 +13,13 @@ import pandas as pd
 
 from helpers.messages import InputError, did_you_mean
 from helpers.observations import Observations
+from helpers.rounding import split_printed
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LOCATOR = re.compile(r"¶(\d+) (?:\((\d+)(?:–(\d+))?\)|“(.+)”)")
-_VALUE = re.compile(r"≤?(?P<digits>[\d.]+)(?:e(?P<exponent>\d))?(?P<more>\+)?(?:~(?P<upper>[\d.]+))?")
 _PINYIN = re.compile(r"\([a-zà-ǜ]+\)")  # a damaged text carries the reading of a character behind it
 _MORE, _TEN_THOUSAND = "[余餘多]", "[万萬]"
-_MAGNITUDE = {"4": _TEN_THOUSAND, "8": "[亿億]"}
+_MAGNITUDE = {4: _TEN_THOUSAND, 8: "[亿億]"}
 _UNIT = {
     "pct": "%",
     "pp": "[個个]百分[點点]",
@@ -139,12 +139,11 @@ def _says(words: str, row: pd.Series) -> bool:
 
 def _prints(found: list[re.Match | None], row: pd.Series) -> bool:
     """Are these numbers of the text the digits of the recorded value, with its unit behind them?"""
-    value = _VALUE.fullmatch(row["value"])
-    digits = [value["digits"], *([value["upper"]] if value["upper"] else [])]
-    if None in found or [match[0] for match in found] != digits:
+    parts = split_printed(row["value"])
+    if None in found or [match[0] for match in found] != list(filter(None, (parts.digits, parts.upper))):
         return False
     behind = found[-1].string[found[-1].end() :]
     unit = _UNIT.get(row["unit"], "")
-    larger = _MAGNITUDE.get(value["exponent"], "" if unit else f"(?!{_TEN_THOUSAND})")
-    more = _MORE if value["more"] else f"(?!{_MORE})"
+    larger = _MAGNITUDE.get(parts.exponent, "" if unit else f"(?!{_TEN_THOUSAND})")
+    more = _MORE if parts.bound == "+" else f"(?!{_MORE})"
     return re.match(larger + more + unit, behind) is not None

@@ -38,9 +38,7 @@ def verdict_table(
     why = [reason(finding, observations) for finding in chosen]
     frame = pd.DataFrame({_("why"): why}, index=pd.Index(statements, name=_("statement")))
     caption = _("%(verdict)s: %(n)s") % {"verdict": verdict_words(verdict), "n": len(chosen)}
-    topics = list(relations.topics)
-    classes = [f"pick-{topics.index(finding.relation.topic) + 1}" for finding in chosen]
-    return Table(caption, frame, classes=classes)
+    return Table(caption, frame, classes=[_pick(relations, finding.relation.topic) for finding in chosen])
 
 
 def _statement(relations: RelationSet, finding: Finding, observations: Observations) -> Markup:
@@ -55,7 +53,13 @@ def _statement(relations: RelationSet, finding: Finding, observations: Observati
 
 def topic_filter(relations: RelationSet) -> Filter:
     """The choice of a topic, for the tables of all verdicts."""
-    return Filter(_("Show only"), _("all topics"), [str(words) for words in relations.topics.values()])
+    present = {relation.topic for relation in relations.relations}
+    choices = {_pick(relations, topic): str(words) for topic, words in relations.topics.items() if topic in present}
+    return Filter(_("Show only"), _("all topics"), choices)
+
+
+def _pick(relations: RelationSet, topic: str) -> str:
+    return f"pick-{list(relations.topics).index(topic) + 1}"
 
 
 def draw_verdicts(relations: RelationSet, findings: list[Finding]) -> Chart:
@@ -97,6 +101,8 @@ def draw_verdicts(relations: RelationSet, findings: list[Finding]) -> Chart:
 def damage_sentence(findings: list[Finding]) -> Markup:
     """Whether all relations that must hold do."""
     must = [finding for finding in findings if finding.relation.must]
+    if not must:
+        return say(_("None of them has to hold if the figures are copied right."))
     broken = [str(finding.relation.statement) for finding in must if finding.is_damage]
     if broken:
         return say(_("These must hold and do not; the data are damaged: %(broken)s"), broken=" ".join(broken))
@@ -104,7 +110,7 @@ def damage_sentence(findings: list[Finding]) -> Markup:
 
 
 def ledger_rows(observations: Observations, region: str, source: str) -> pd.DataFrame:
-    """The figures about a region, its parts and those it is part of, of the sources whose texts are read in full."""
+    """The figures about a region and its parts, of the sources whose texts are read in full."""
     read = set(observations.omissions["source"])
     figures = observations.figures
     wanted = figures["source"].isin(read if source == "all" else read & {source})
