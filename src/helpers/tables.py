@@ -209,7 +209,7 @@ def _chosen(parameters: SimpleNamespace, observations: Observations) -> dict[str
         "stage": _("stage"),
         "threshold": _("threshold, 100 million yuan"),
         "unit": _("unit"),
-        "days": _("days"),
+        "days": _("days counted"),
         "topic": _("topic"),
         "source": _("source"),
     }
