@@ -8,7 +8,7 @@ from conftest import PROJECT
 FLOORS = {
     1: "messages language rounding windows datapackage figures observations series ledger relations declarations",
     2: "growth comparison claims scope outcomes audit_figures audit_series audit counties promotion "
-    "business_climate texts",
+    "business_climate texts gates trend forecast",
     3: "resolution parameters chart charts tables sentences claim_sentences wording amounts audit_sentences league "
     "county_charts pipeline pipeline_charts climate verdicts",
     4: "reporting",
