@@ -129,10 +129,19 @@ def test_every_source_used_is_named_with_its_figures(made, observations):
     text = made.page.main.text
     for source in rows["source"].unique():
         assert observations.sources.at[source, "title"] in text
+    by_row = {header.text: header.parent for header in made.page.find_all("th", scope="row")}
+    places = [cell.parent for cell in made.page.find_all("td") if re.search(r" \[\d+\]", cell.text)]
+    listed = {number: place for place in places for number in re.findall(r"\[(\d+)\]", place.text)}
     for row, figure in rows.iterrows():
-        cells = made.page.find("th", string=str(row)).parent.find_all("td")
-        assert cells[3].text == figure["value"]
-        assert cells[5].text == figure["locator"]
+        if str(row) in by_row:
+            cells = by_row[str(row)].find_all("td")
+            assert cells[3].text == figure["value"]
+            assert cells[5].text == figure["locator"]
+        else:  # many figures are listed by their place
+            place = listed[str(row)]
+            assert f"{figure['period']}: {figure['value']} [{row}]" in place.text
+            assert figure["locator"] in [cell.text for cell in place.find_all("td")]
+            assert place.th.text == figure["source"]
 
 
 def test_nothing_else_is_left_in_the_folder(made):

@@ -21,16 +21,22 @@ _FONT = "pylopdf_fonts_zh_cn"  # Noto Sans SC, under the SIL Open Font License
 INK, FAINT = "#333333", "#8a8a8a"
 COLOURS = ("#b3372f", "#2f6f9f", "#4d4d4d", "#8a6d1f")  # told apart by the colour-blind, and in grey by DASHES
 DASHES = ("-", "--", ":", "-.")
-WIDTH, _DOTS_PER_INCH = 6.6, 200
+WIDTH = 6.6
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawn figure with the text that stands for it where it cannot be seen."""
+    """A drawn figure with the text that stands for it where it cannot be seen.
+
+    Attributes:
+        dots, colours: of its picture; a crowded chart needs fewer of both
+    """
 
     figure: Figure
     alt: str
     caption: str
+    dots: int = 200
+    colours: int = 64
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         image = base64.b64encode(self.png).decode()
@@ -41,11 +47,11 @@ class Chart:
 
     @property
     def png(self) -> bytes:
-        """The figure in 64 colours: a third of the size, and nothing to see of it in a line chart."""
+        """The figure in few colours: a third of the size, and nothing to see of it in a line chart."""
         drawn, reduced = BytesIO(), BytesIO()
         with mpl.rc_context(style()):
-            self.figure.savefig(drawn, dpi=_DOTS_PER_INCH)
-        Image.open(drawn).convert("RGB").quantize(64).save(reduced, "PNG", optimize=True)
+            self.figure.savefig(drawn, dpi=self.dots)
+        Image.open(drawn).convert("RGB").quantize(self.colours).save(reduced, "PNG", optimize=True)
         return reduced.getvalue()
 
 

@@ -1,10 +1,14 @@
 """A region against a benchmark: gaps between growth rates, in percentage points, with their rounding."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from helpers.growth import RefusedError
+from helpers.gates import Refusal, gate
+from helpers.growth import Estimate, RefusedError
 from helpers.rounding import Rounded
 from helpers.series import SelectedSeries
+from helpers.trend import Trend, first_autocorrelation, linear_trend, mean_growth
 
 
 def growth_gap(own: SelectedSeries, benchmark: SelectedSeries) -> pd.DataFrame:
@@ -52,3 +56,36 @@ def implied_benchmark(own: Rounded, stated_gap: Rounded) -> Rounded:
     8 % and "2.8 points above the nation" imply 5.2 %. It is a statement turned round, never a published figure.
     """
     return own - stated_gap
+
+
+@dataclass(frozen=True)
+class GapSummary:
+    """What the gaps of several years say together.
+
+    Attributes:
+        mean: average gap with its 95 % t interval, percentage points
+        trend: the line through the gaps
+        persistence: first autocorrelation, corrected for the smallness of the sample, (n r + 1) / (n - 3): near 1 one
+            cannot tell a lasting gap from a wandering one
+        ahead: in how many of the n years the region grew faster, gaps rounded to a tenth
+    """
+
+    mean: Estimate
+    trend: Trend | Refusal
+    persistence: float
+    ahead: int
+    n: int
+
+
+def summarise_gap(own: SelectedSeries, benchmark: SelectedSeries) -> GapSummary | Refusal:
+    """Mean, trend and persistence of the growth gap; refused below eight years.
+
+    Raises:
+        RefusedError: the two do not measure the same thing over the same span
+    """
+    gap = growth_gap(own, benchmark)["value"]
+    if refusal := gate("gap", gap, own.span):
+        return refusal
+    n = len(gap)
+    persistence = (n * first_autocorrelation(gap.to_numpy()) + 1) / (n - 3)
+    return GapSummary(mean_growth(gap), linear_trend(gap), persistence, int((gap.round(1) > 0).sum()), n)

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.language import _, listed
+from helpers.series import SelectedSeries
 
 MINIMUM = {
     "mean": 3,
@@ -62,8 +63,6 @@ class Refusal:
             "side": _("%(model)s needs at least %(minimum)s values before and after %(at)s."),
             "constant": _("%(model)s has nothing to estimate: all values are the same."),
             "estimation": _("%(model)s could not be estimated: the procedure did not converge."),
-            "kinds": _("%(model)s does not mix %(first)s with %(second)s."),
-            "seam": _("%(model)s of levels needs one source throughout; the source changes in %(at)s."),
             "revised": _("%(model)s of levels does not cross %(at)s, where the level was revised."),
         }
         text = reasons[self.reason] % {"model": models[self.model], **self.values}
@@ -91,6 +90,19 @@ def gate(model: str, values: pd.Series, span: str = "year") -> Refusal | None:
         return Refusal(model, "hole", {"missing": listed([str(period) for period in missing])})
     if model in ("trend", "forecast", "backtest", "smoothing", "damped", "break") and known.nunique() == 1:
         return Refusal(model, "constant", {})
+    return None
+
+
+def gate_series(model: str, series: SelectedSeries) -> Refusal | None:
+    """Why a model may not be fitted to a selected series, or None: what `gate` says, and that levels have one basis."""
+    if refusal := gate(model, series.values, series.span):
+        return refusal
+    if series.indicator["measure"] == "level" and model != "mean" and not series.back_revised:
+        known = series.values.dropna().index
+        breaks = map(int, filter(None, series.indicator["level_breaks"].split("|")))
+        crossed = [str(year) for year in breaks if known[0].year < year <= known[-1].year]
+        if crossed:
+            return Refusal(model, "revised", {"at": listed(crossed)})
     return None
 
 

@@ -71,6 +71,10 @@ def _size(value: Any) -> int | float:
     return int(size) if size.is_integer() else size
 
 
+def _indicator(value: Any, info: ValidationInfo) -> str:
+    return _one_of(_text(value), info.context.indicators.index)
+
+
 def _stage(value: Any, info: ValidationInfo) -> str:
     return _one_of(_text(value), info.context.vocabularies["stage"])
 
@@ -127,6 +131,7 @@ Month = _type(str, _month, 'a month such as 2023-11, whose knowledge is used; "l
 Language = _type(str, _language, "en or zh")
 Quarter = _type(str, _quarter, 'a quarter such as 2023Q3, to whose end the year is counted; "latest" for the last')
 Size = _type(int | float, _size, "an amount in 100 million yuan (亿元), above zero")
+Indicator = _type(str, _indicator, "an indicator of data/indicators.csv, such as gdp_growth_real or gdp_current")
 Stage = _type(str, _stage, "a stage of projects and investment: planned, negotiating, signed, started …")
 Unit = _type(str, _unit, "what is counted: investment or projects")
 Days = _type(str, _days, "calendar days, or weekdays (Monday to Friday)")
@@ -139,6 +144,7 @@ TYPES = {
     "Month": Month,
     "Quarter": Quarter,
     "Size": Size,
+    "Indicator": Indicator,
     "Stage": Stage,
     "Unit": Unit,
     "Days": Days,

@@ -18,6 +18,7 @@ from helpers.series import SelectedSeries
 from helpers.wording import RESULT_TYPE, interval
 
 MISSING = "—"
+_ROW_BY_ROW = 250  # figures that a report lists one by one; more are listed by place
 _PACKAGES = ("zhaotong-growth", "pandas", "statsmodels", "seaborn", "papermill")
 
 
@@ -147,12 +148,11 @@ def _link(title: str, url: str) -> Markup:
 
 
 def figures_table(observations: Observations, rows: pd.DataFrame) -> Table:
-    """Every figure that a report used, with its row in data/observations.csv and its place in its source; folded."""
-    caveats = [
-        "; ".join(observations.words("caveats", code) for code in filter(None, codes.split("|")))
-        for codes in rows["caveats"]
-    ]
-    frame = pd.DataFrame(
+    """Every figure that a report used, with its row in data/observations.csv and its place in its source; folded.
+
+    Many figures are shown together where they come from one place of one source: `[row]` stands behind each.
+    """
+    described = pd.DataFrame(
         {
             _("region"): rows["region"].map(observations.region_name),
             _("indicator"): rows["indicator"].map(observations.indicator_name),
@@ -160,12 +160,27 @@ def figures_table(observations: Observations, rows: pd.DataFrame) -> Table:
             _("printed"): rows["value"],
             _("source"): rows["source"],
             _("place in it"): rows["locator"],
-            _("caveats"): caveats,
+            _("caveats"): [_caveats(observations, codes) for codes in rows["caveats"]],
             _("note"): rows[f"note_{language.language_in_use()}"],
         }
     ).rename_axis(_("row"))
     message = language._n("The %(n)s figure used, row by row", "The %(n)s figures used, row by row", len(rows))
+    frame = described if len(rows) <= _ROW_BY_ROW else _by_place(described)
     return Table(message % {"n": len(rows)}, frame, folded=True)
+
+
+def _caveats(observations: Observations, codes: str) -> str:
+    return "; ".join(observations.words("caveats", code) for code in filter(None, codes.split("|")))
+
+
+def _by_place(described: pd.DataFrame) -> pd.DataFrame:
+    """One row a place in a source, with all its figures."""
+    region, indicator, period, printed, source, *about = described.columns
+    figures = described[region] + " " + described[period] + ": " + described[printed]
+    figures += " [" + described.index.astype(str) + "]"
+    grouped = described.assign(**{printed: figures}).groupby([source, indicator, *about], sort=False)[printed]
+    frame = grouped.agg("; ".join).reset_index().set_index(source)
+    return frame[[indicator, printed, *about]]
 
 
 def run_table(parameters: SimpleNamespace, observations: Observations, rows: pd.DataFrame) -> Table:

@@ -1,0 +1,83 @@
+"""Do the regions of a group come closer to each other? Ranks over time, beta and sigma convergence."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import statsmodels.api as sm
+
+from helpers.gates import MINIMUM, Refusal
+from helpers.growth import RefusedError
+from helpers.trend import ols
+
+
+def ranks(rates: pd.DataFrame) -> pd.DataFrame:
+    """Rank of each region (column) in each period (row), 1 the fastest; equal rates share the better rank."""
+    return rates.rank(axis=1, ascending=False, method="min")
+
+
+@dataclass(frozen=True)
+class Beta:
+    """Growth against the initial level, log(y1 / y0) = a + b log(y0).
+
+    Attributes:
+        b, low, high: slope with its 95 % interval (HC3, t)
+        speed, speed_low, speed_high: lambda = -ln(1 + b) / T, percent a year, its interval by transforming that of b
+        n, years: regions, and years between the two levels
+        without: the slope with each region left out in turn, by region
+    """
+
+    b: float
+    low: float
+    high: float
+    speed: float
+    speed_low: float
+    speed_high: float
+    n: int
+    years: int
+    without: pd.Series
+
+    @property
+    def converges(self) -> bool:
+        """Did the smaller ones grow faster, whatever the interval allows?"""
+        return self.high < 0
+
+
+def beta_convergence(initial: pd.Series, grown: pd.Series, years: int) -> Beta | Refusal:
+    """Beta convergence across regions.
+
+    Args:
+        initial: level at the start by region, one source and year, any unit
+        grown: log(y1 / y0) by region, at constant prices
+    """
+    known = pd.concat([np.log(initial), grown], axis=1, keys=["initial", "grown"]).dropna()
+    if len(known) < MINIMUM["convergence"]:
+        return Refusal("convergence", "short", {"minimum": MINIMUM["convergence"], "n": len(known)})
+    fit = _slope(known)
+    low, high = fit.conf_int()[1]
+    without = pd.Series({region: _slope(known.drop(index=region)).params[1] for region in known.index})
+    b = float(fit.params[1])
+    speeds = [_speed(each, years) for each in (b, high, low)]  # the steeper, the faster
+    return Beta(b, float(low), float(high), *speeds, len(known), years, without)
+
+
+def _slope(known: pd.DataFrame):
+    centred = known["initial"].to_numpy() - known["initial"].mean()
+    return ols(known["grown"].to_numpy(), sm.add_constant(centred))
+
+
+def _speed(b: float, years: int) -> float:
+    return -100 * math.log1p(b) / years if b > -1 else math.inf
+
+
+def sigma_convergence(levels: pd.DataFrame) -> pd.Series:
+    """Standard deviation of the logs across regions (columns), by period; only periods that know every region.
+
+    Raises:
+        RefusedError: no period knows them all
+    """
+    complete = levels.dropna()
+    if complete.empty:
+        raise RefusedError("no period has a level of every region")
+    return np.log(complete).std(axis=1, ddof=1)

@@ -1,0 +1,130 @@
+"""Fixed-asset investment: what is published of it and of its parts, and why its levels are not to be differenced."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.association import Association, association
+from helpers.gates import Refusal
+from helpers.ledger import Figure, find_figures, latest_figure
+from helpers.observations import NoFiguresError, Observations
+from helpers.rounding import Rounded
+from helpers.series import SelectedSeries, select_series
+
+GROWTH, LEVELS = "fai_growth", ("fai_level", "fai_total_level")
+PARTS = (
+    "fai_growth",
+    "industrial_investment_growth",
+    "chanye_investment_growth",
+    "manufacturing_investment_growth",
+)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Official growth of investment beside what its published levels would give, which no report may use as growth.
+
+    Attributes:
+        official: the rate, percent
+        before, now: the levels of the year before and of the year, 100 million yuan
+    """
+
+    official: Figure
+    before: Figure
+    now: Figure
+
+    @property
+    def from_levels(self) -> Rounded:
+        """The change of the levels, percent."""
+        return Rounded(*(100 * (bound - 1) for bound in self.now.rounded / self.before.rounded))
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [self.official, self.before, self.now]
+
+    @property
+    def off(self) -> float:
+        """How far the two lie apart, points."""
+        return abs(self.from_levels.value - self.official.rounded.value)
+
+
+def lessons(observations: Observations, region: str) -> list[Lesson]:
+    """Every period with an official rate and both levels, for a region and those that contain it, the last last."""
+    found = [
+        Lesson(official, before, now)
+        for place in observations.lineage(region)
+        for official in _official(observations, place)
+        for before, now in [_levels(observations, official)]
+        if before is not None and now is not None
+    ]
+    return sorted(found, key=lambda lesson: lesson.official.window.end)
+
+
+def _official(observations: Observations, region: str) -> list[Figure]:
+    """One official rate a period, the best known."""
+    rates = find_figures(observations, GROWTH, region)
+    yearly_or_by_quarter = [figure for figure in rates if figure.span == "year" or "Q" in figure.period]
+    cells = dict.fromkeys((figure.period, figure.span) for figure in yearly_or_by_quarter)
+    return [
+        best
+        for period, span in cells
+        if (best := latest_figure(observations, GROWTH, region, period)) is not None and best.span == span
+    ]
+
+
+def _levels(observations: Observations, official: Figure) -> tuple[Figure | None, Figure | None]:
+    """The level a year before and that of the period of a rate, of one kind of level."""
+    year_before = f"{int(official.period[:4]) - 1}{official.period[4:]}"
+    for indicator in LEVELS:
+        before, now = (
+            next(iter(find_figures(observations, indicator, official.region, None, period, official.span)), None)
+            for period in (year_before, official.period)
+        )
+        if before is not None and now is not None:
+            return before, now
+    return None, None
+
+
+def parts(observations: Observations, region: str) -> dict[str, dict[str, list[Figure]]]:
+    """Growth of investment and its parts by indicator, for a region and those that contain it, in its last year.
+
+    The year is the last for which the region has any of them; else the last of those that contain it. An empty list
+    stands for what was not found.
+    """
+    places = observations.lineage(region)
+    known = {
+        (indicator, place): find_figures(observations, indicator, place) for indicator in PARTS for place in places
+    }
+    own = [figure for indicator in PARTS for figure in known[indicator, region]]
+    every = own or [figure for figures in known.values() for figure in figures]
+    if not every:
+        return {}
+    year = max(figure.period[:4] for figure in every)
+    return {
+        indicator: {
+            place: [figure for figure in known[indicator, place] if figure.period[:4] == year] for place in places
+        }
+        for indicator in PARTS
+    }
+
+
+def level_series(observations: Observations, region: str) -> SelectedSeries | None:
+    """The yearly levels of investment of a region; None where none are recorded."""
+    for indicator in LEVELS:
+        try:
+            return select_series(observations, region, indicator)
+        except NoFiguresError:
+            continue
+    return None
+
+
+def growth_with_investment(observations: Observations, region: str) -> Association | Refusal:
+    """How real growth and official growth of investment moved together, year by year."""
+    nothing = pd.Series(dtype=float, index=pd.PeriodIndex([], freq="Y"))
+    series = []
+    for indicator in ("gdp_growth_real", GROWTH):
+        try:
+            series.append(select_series(observations, region, indicator).values)
+        except NoFiguresError:
+            series.append(nothing)
+    return association(*series)

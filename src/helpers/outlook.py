@@ -1,0 +1,66 @@
+"""Everything that is fitted to one series: average, trend, level, shifts, forecast and backtest, or why not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from helpers import forecast, trend
+from helpers.gates import Refusal, gate_series
+from helpers.growth import Estimate, geometric_mean_growth
+from helpers.series import SelectedSeries
+
+SHIFT = pd.Period("2020", "Y")  # chosen from outside the data: the first year of the pandemic
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What the models say of a series; each is a result or the refusal that stands in its place.
+
+    Attributes:
+        average: of the values, with its interval; for growth rates the geometric one
+        line, line_without: the trend, with and without the years of the pandemic; of the logs for levels
+        smoothed, shift, anywhere: smoothed level, shift in 2020, shift at any date
+        forecast, backtest: the published forecast, and how all methods would have done in the past
+        theta, damped: second opinions, points only
+    """
+
+    series: SelectedSeries
+    average: Estimate | Refusal
+    line: trend.Trend | Refusal
+    line_without: trend.Trend | Refusal
+    smoothed: trend.Smoothed | Refusal
+    shift: trend.Shift | Refusal
+    anywhere: trend.Break | Refusal
+    forecast: forecast.Forecast | Refusal
+    theta: np.ndarray | Refusal
+    damped: np.ndarray | Refusal
+    backtest: forecast.Backtest | Refusal
+
+
+def look_at(series: SelectedSeries) -> Outlook:
+    """Fit everything that the series allows."""
+    values, logs = series.values, series.indicator["measure"] == "level"
+
+    def allowed(model: str, fit: Callable[[], Any]) -> Any:
+        return gate_series(model, series) or fit()
+
+    average = geometric_mean_growth if series.indicator["measure"] == "growth" else trend.mean_growth
+    ahead = allowed("forecast", lambda: forecast.forecast(values))
+    steps = 0 if isinstance(ahead, Refusal) else len(ahead.frame)
+    known = values.dropna()
+    return Outlook(
+        series=series,
+        average=allowed("mean", lambda: average(values)),
+        line=allowed("trend", lambda: trend.linear_trend(values, logs)),
+        line_without=allowed("trend", lambda: trend.linear_trend(values, logs, trend.PANDEMIC)),
+        smoothed=allowed("smoothing", lambda: trend.smoothed_level(values)),
+        shift=allowed("shift", lambda: trend.shift_at(values, SHIFT)),
+        anywhere=allowed("break", lambda: trend.break_anywhere(values)),
+        forecast=ahead,
+        theta=ahead if isinstance(ahead, Refusal) else forecast.theta(known.to_numpy(), steps).point,
+        damped=allowed("damped", lambda: forecast.damped(values, steps)),
+        backtest=allowed("backtest", lambda: forecast.backtest(values)),
+    )

@@ -1,0 +1,140 @@
+"""A region among its peers: their growth side by side, ranks, gaps to the region that contains them, convergence."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from helpers.convergence import Beta, beta_convergence, ranks, sigma_convergence
+from helpers.gates import Refusal
+from helpers.observations import NoFiguresError, Observations
+from helpers.series import SelectedSeries, select_series
+
+GROWTH, LEVEL = "gdp_growth_real", "gdp_current"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Regions of one parent with their yearly real growth.
+
+    Attributes:
+        region: the one that a report is about; it may be the parent itself
+        parent: the region that contains them
+        series: growth by region, only those with a figure in the window
+        parent_series: growth of the parent; None where none is recorded
+        missing: regions of the group without any figure in the window
+    """
+
+    region: str
+    parent: str
+    series: dict[str, SelectedSeries]
+    parent_series: SelectedSeries | None
+    missing: list[str]
+
+    @cached_property
+    def rates(self) -> pd.DataFrame:
+        """Growth by period (row) and region (column), percent; NaN where none is recorded."""
+        return pd.DataFrame({region: each.values for region, each in self.series.items()}).sort_index()
+
+    @cached_property
+    def weak(self) -> pd.DataFrame:
+        """Where a rate is weakly supported or suspect."""
+        flags = {region: self.rates.index.isin(each.weak) for region, each in self.series.items()}
+        return pd.DataFrame(flags, self.rates.index)
+
+    @cached_property
+    def complete(self) -> pd.PeriodIndex:
+        """The periods in which every region has a rate."""
+        return self.rates.dropna().index
+
+    @cached_property
+    def ranks(self) -> pd.DataFrame:
+        """Ranks in the complete periods, 1 the fastest."""
+        return ranks(self.rates.loc[self.complete])
+
+    @cached_property
+    def gaps(self) -> pd.DataFrame:
+        """Growth less that of the parent, percentage points, where both are known."""
+        if self.parent_series is None:
+            return self.rates.iloc[:0]
+        return self.rates.sub(self.parent_series.values, axis=0).dropna(how="all").round(9)
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The rows of figures behind it."""
+        every = [*self.series.values(), *([self.parent_series] if self.parent_series else [])]
+        return pd.concat([each.rows for each in every]).sort_index()
+
+
+def group_of(
+    observations: Observations, region: str, window: tuple[int | None, int | None], as_of: pd.Period | None
+) -> Group:
+    """The group that a region stands in: those of the same parent; for the nation, the provinces.
+
+    Raises:
+        NoFiguresError: none of them has a figure in the window
+    """
+    parent = observations.regions.at[region, "parent"] or region
+    peers = observations.regions.index[observations.regions["parent"] == parent]
+    series = {peer: found for peer in peers if (found := _growth(observations, peer, window, as_of))}
+    if not series:
+        raise NoFiguresError(f"no growth is recorded for the regions of {observations.region_name(parent)} ({parent})")
+    missing = [peer for peer in peers if peer not in series]
+    return Group(region, parent, series, _growth(observations, parent, window, as_of), missing)
+
+
+def _growth(
+    observations: Observations, region: str, window: tuple[int | None, int | None], as_of: pd.Period | None
+) -> SelectedSeries | None:
+    try:
+        return select_series(observations, region, GROWTH, window=window, as_of=as_of)
+    except NoFiguresError:
+        return None
+
+
+@dataclass(frozen=True)
+class Convergence:
+    """Whether the economies of a group became more alike in size; per head would need the residents of each.
+
+    Attributes:
+        initial: GDP at current prices in the year before the first complete one, 100 million yuan, one source
+        grown: log of the growth at constant prices since, by region
+        beta: growth against initial size
+        sigma: standard deviation of the logs of size at constant prices, by period
+        rows: the rows of the initial levels
+    """
+
+    initial: pd.Series
+    grown: pd.Series
+    beta: Beta | Refusal
+    sigma: pd.Series
+    rows: pd.DataFrame
+
+
+def convergence(observations: Observations, group: Group, as_of: pd.Period | None) -> Convergence | Refusal:
+    """Beta and sigma convergence over the longest run of complete years that has a level to start from."""
+    run = _last_run(group.complete)
+    if len(run) < 2:
+        return Refusal("convergence", "short", {"minimum": 2, "n": len(run)})
+    start = run[0] - 1
+    levels = {}
+    for region in group.series:
+        try:
+            levels[region] = select_series(observations, region, LEVEL, window=(start.year, start.year), as_of=as_of)
+        except NoFiguresError:
+            return Refusal("convergence", "hole", {"missing": f"{observations.region_name(region)} {start}"})
+    initial = pd.Series({region: each.values.iloc[0] for region, each in levels.items()})
+    chained = np.log1p(group.rates.loc[run] / 100).cumsum()
+    size = pd.concat([pd.DataFrame([np.zeros(len(initial))], [start], initial.index), chained])
+    beta = beta_convergence(initial, chained.iloc[-1], len(run))
+    sigma = sigma_convergence(np.exp(size + np.log(initial)))
+    rows = pd.concat([each.rows for each in levels.values()])
+    return Convergence(initial, chained.iloc[-1], beta, sigma, rows)
+
+
+def _last_run(periods: pd.PeriodIndex) -> pd.PeriodIndex:
+    """The longest stretch of consecutive periods, the later of equals."""
+    numbers = pd.Series(periods.astype("int64"))
+    stretches = [periods[list(stretch.index)] for _key, stretch in numbers.groupby((numbers.diff() != 1).cumsum())]
+    return max(reversed(stretches), key=len, default=periods)

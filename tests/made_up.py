@@ -1,0 +1,33 @@
+"""Series that are made up for tests."""
+
+import pandas as pd
+
+from helpers.observations import Observations
+from helpers.series import SelectedSeries
+
+
+def made_up(
+    observations: Observations,
+    values: list[float | None],
+    region: str = "530600",
+    indicator: str = "gdp_growth_real",
+    first: int = 2000,
+    back_revised: bool = True,
+) -> SelectedSeries:
+    """A yearly series of a real indicator with these values; None leaves a year out."""
+    index = pd.period_range(str(first), periods=len(values), freq="Y", name="period")
+    rows = pd.DataFrame(
+        {
+            "at": index,
+            "number": values,
+            "low": [None if value is None else value - 0.05 for value in values],
+            "high": [None if value is None else value + 0.05 for value in values],
+            "value": [None if value is None else f"{value:.1f}" for value in values],
+            "source": "csmar-yearbook",
+            "caveats": "",
+            "weak": False,
+        },
+        index=range(2, 2 + len(values)),
+    ).dropna(subset=["number"])
+    codebook = observations.indicators.loc[indicator]
+    return SelectedSeries(index, rows.astype({"number": float}), back_revised, codebook, region, "year")

@@ -1,0 +1,146 @@
+"""What the models say of a series, in words that agree with the numbers, or the sentence that stands in their place."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_up import made_up
+
+from helpers import outlook_tables
+from helpers.gates import Refusal, gate_series
+from helpers.language import use_language
+from helpers.observations import load_observations
+from helpers.outlook import look_at
+from helpers.outlook_charts import draw_outlook
+from helpers.series import select_series
+
+OBSERVATIONS = load_observations()  # for hypothesis, which wants no fixture of a function's scope
+RATES = st.floats(-20, 40).map(lambda value: round(value, 1))
+
+
+def zhaotong(first: int = 1994):
+    return select_series(OBSERVATIONS, "530600", "gdp_growth_real", window=(first, 2024))
+
+
+def test_a_long_series_has_every_model():
+    outlook = look_at(zhaotong())
+    assert not [name for name, value in vars(outlook).items() if isinstance(value, Refusal)]
+    assert list(outlook.forecast.frame.index.astype(str)) == ["2025", "2026"]
+    assert outlook.line.n == 31
+    assert outlook.line_without.left_out == ("2020", "2021")
+    assert outlook.line.hac is not None
+
+
+def test_six_years_are_listed_with_their_mean_and_the_reasons_for_no_more():
+    outlook = look_at(zhaotong(2019))
+    said = " ".join(outlook_tables.values_sentences(OBSERVATIONS, outlook))
+    for year in range(2019, 2025):
+        assert f"({year})" in said
+    assert "Average" in said
+    assert "A trend needs at least 8 values and has 6." in said
+    assert "A forecast needs at least 10 values and has 6." in said
+    assert "A backtest needs at least 14 values and has 6." in said
+    assert outlook_tables.forecast_table(OBSERVATIONS, outlook) is None
+    assert outlook_tables.backtest_table(outlook) is None
+    assert outlook_tables.residual_sentences(outlook) == []
+    remarks = outlook_tables.models_table(OBSERVATIONS, outlook).frame["remark"]
+    assert remarks.str.contains("needs at least").sum() == len(remarks) - 1
+
+
+@pytest.mark.parametrize("missing", range(1, 14))
+def test_a_series_with_one_missing_year_has_no_forecast_and_names_the_year(missing):
+    values = [8.0 + 0.3 * (year % 4) for year in range(15)]
+    values[missing] = None
+    outlook = look_at(made_up(OBSERVATIONS, values))
+    assert isinstance(outlook.forecast, Refusal)
+    assert str(2000 + missing) in str(outlook.forecast)
+
+
+@given(st.lists(RATES, min_size=10, max_size=35))
+def test_no_forecast_carries_the_label_of_an_observed_year(values):
+    series = made_up(OBSERVATIONS, values)
+    ahead = look_at_forecast(series)
+    if not isinstance(ahead, Refusal):
+        assert ahead.frame.index.min() == series.index[-1] + 1
+        assert ahead.frame.notna().all(axis=None)
+
+
+def look_at_forecast(series):
+    from helpers import forecast
+
+    return gate_series("forecast", series) or forecast.forecast(series.values)
+
+
+@given(st.lists(RATES, min_size=1, max_size=35))
+def test_the_trend_is_said_as_its_numbers_have_it(values):
+    from helpers import trend
+
+    series = made_up(OBSERVATIONS, values)
+    line = gate_series("trend", series) or trend.linear_trend(series.values)
+    text = str(outlook_tables.trend_sentence(OBSERVATIONS, Half(series, line)))
+    if isinstance(line, Refusal):
+        assert str(line) in text
+        return
+    low, high = (float(found.replace("−", "-")) for found in re.search(r"interval (\S+) to ([^,)]+)", text).groups())
+    assert low <= high
+    assert ("no trend can be told" in text) == (low <= 0 <= high)
+    assert ("rising" in text) == (low > 0)
+    assert ("falling" in text) == (high < 0)
+    assert "nan" not in text
+
+
+class Half:
+    """As much of an outlook as a sentence on the trend wants."""
+
+    def __init__(self, series, line):
+        self.series, self.line = series, line
+
+
+def test_levels_are_not_fitted_across_a_revision_unless_carried_back():
+    level = [100.0 * 1.08**year for year in range(20)]
+    revised = made_up(OBSERVATIONS, level, indicator="gdp_current", back_revised=False)
+    assert str(gate_series("trend", revised)) == (
+        "A trend of levels does not cross 2004, 2008, 2013 and 2018, where the level was revised."
+    )
+    outlook = look_at(made_up(OBSERVATIONS, level, indicator="gdp_current"))
+    assert outlook.line.slope == pytest.approx(8, abs=1e-6)
+    assert "rising by +8.00% a year" in outlook_tables.trend_sentence(OBSERVATIONS, outlook)
+
+
+def test_the_forecast_is_held_against_the_last_value_in_words():
+    steady = [5.0 + 0.5 * year + 0.1 * (year % 2) for year in range(25)]
+    text = outlook_tables.forecast_sentence(look_at(made_up(OBSERVATIONS, steady)))
+    assert "the forecast was closer than the last value" in text
+    wander = np.random.default_rng(3).normal(8, 3, 25).round(1)
+    table = outlook_tables.backtest_table(look_at(made_up(OBSERVATIONS, list(wander)))).frame
+    assert "shrunken drift (published)" in table.index
+    assert table.loc["Theta", "inside 95%"] == "—"
+
+
+def test_refusals_are_said_in_chinese_too():
+    use_language("zh")
+    assert str(look_at(zhaotong(2019)).line) == "趋势至少需要8个数值，现有6个。"
+
+
+def test_the_chart_shows_the_fan_only_where_there_is_one():
+    full, short = (draw_outlook(OBSERVATIONS, look_at(zhaotong(first))) for first in (1994, 2019))
+    assert "forecast for 2025" in full.alt
+    assert "forecast" not in short.alt
+    assert len(full.figure.axes[0].collections) == 2
+    assert len(short.figure.axes[0].collections) == 0
+
+
+def test_results_do_not_depend_on_the_order_of_rows():
+    series = zhaotong()
+    shuffled = type(series)(
+        series.index,
+        series.rows.sample(frac=1, random_state=1),
+        series.back_revised,
+        series.indicator,
+        "530600",
+        "year",
+    )
+    pd.testing.assert_frame_equal(look_at(series).forecast.frame, look_at(shuffled).forecast.frame)

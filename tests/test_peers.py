@@ -1,0 +1,130 @@
+"""A region among its peers: ranks with ties, gaps in words that agree with them, and convergence of made-up regions."""
+
+import math
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_up import made_up
+
+from helpers import standing
+from helpers.association import association
+from helpers.comparison import growth_gap, summarise_gap
+from helpers.convergence import beta_convergence, ranks, sigma_convergence
+from helpers.gates import Refusal
+from helpers.growth import RefusedError, chained_index
+from helpers.observations import NoFiguresError, load_observations
+from helpers.peers import Group, convergence, group_of
+
+OBSERVATIONS = load_observations()
+RATES = st.floats(-10, 25).map(lambda value: round(value, 1))
+YEARS = (None, None)
+
+
+def test_equal_rates_share_the_better_rank():
+    rates = pd.DataFrame([[8.0, 8.0, 5.0], [1.0, 2.0, 3.0]], columns=list("abc"))
+    assert ranks(rates).to_numpy().tolist() == [[1, 1, 3], [3, 2, 1]]
+
+
+def test_the_group_is_the_regions_of_one_parent_and_of_the_nation_its_provinces():
+    group = group_of(OBSERVATIONS, "530600", YEARS, None)
+    assert (group.parent, group.rates.shape[1]) == ("530000", 16)
+    assert str(group.complete[-1]) == "2021"
+    assert group_of(OBSERVATIONS, "100000", YEARS, None).rates.shape[1] == 31
+    with pytest.raises(NoFiguresError):
+        group_of(OBSERVATIONS, "530602", YEARS, None)
+
+
+def test_what_the_latest_years_lack_is_said():
+    said = " ".join(standing.coverage_sentences(OBSERVATIONS, group_of(OBSERVATIONS, "530600", YEARS, None)))
+    assert "2022 (8), 2023 (8) and 2024 (5)" in said
+    assert "weakly supported or suspect" in said
+
+
+@given(st.lists(st.tuples(RATES, RATES), min_size=1, max_size=30))
+def test_a_gap_is_said_as_its_numbers_have_it(pairs):
+    own = made_up(OBSERVATIONS, [mine for mine, _theirs in pairs], "530600")
+    parent = made_up(OBSERVATIONS, [theirs for _mine, theirs in pairs], "530000")
+    group = Group("530600", "530000", {"530600": own}, parent, [])
+    text = " ".join(standing.gap_sentences(OBSERVATIONS, group))
+    summary = summarise_gap(own, parent)
+    if isinstance(summary, Refusal):
+        assert text == str(summary)
+        return
+    low, high = round(summary.mean.low, 1), round(summary.mean.high, 1)
+    level = low == high == 0
+    assert ("level with" in text) == level
+    assert ("one cannot tell" in text) == (not level and low <= 0 <= high)
+    assert ("was ahead of" in text) == (low > 0)
+    assert ("was behind" in text) == (high < 0)
+    assert f"ahead in {summary.ahead} of them" in text
+    assert summary.ahead == sum(round(mine - theirs, 1) > 0 for mine, theirs in pairs)
+    assert re.search(r"\bnan\b", text) is None
+
+
+@given(st.lists(RATES, min_size=1, max_size=30))
+def test_the_gap_of_a_region_to_itself_is_zero(values):
+    series = made_up(OBSERVATIONS, values)
+    assert (growth_gap(series, series)["value"] == 0).all()
+
+
+@given(st.lists(RATES, min_size=2, max_size=30))
+def test_chaining_and_unchaining_give_the_rates_back(values):
+    rates = made_up(OBSERVATIONS, values).values
+    back = 100 * chained_index(rates).pct_change().iloc[1:]
+    assert np.allclose(back, rates)
+
+
+def test_beta_finds_the_slope_it_was_given_and_its_speed():
+    initial = pd.Series(np.exp(np.linspace(0, 3, 16)), index=[f"r{number}" for number in range(16)])
+    grown = 2.0 - 0.5 * np.log(initial) + np.random.default_rng(1).normal(0, 0.01, 16)
+    beta = beta_convergence(initial, grown, 20)
+    assert beta.b == pytest.approx(-0.5, abs=0.01)
+    assert beta.speed == pytest.approx(-100 * math.log(1 + beta.b) / 20)
+    assert beta.speed_low < beta.speed < beta.speed_high
+    assert beta.converges
+    assert len(beta.without) == 16
+    scaled = beta_convergence(1000 * initial, grown, 20)
+    assert (scaled.b, scaled.low, scaled.high) == pytest.approx((beta.b, beta.low, beta.high))
+    shuffled = beta_convergence(initial.sample(frac=1, random_state=2), grown, 20)
+    assert shuffled.b == pytest.approx(beta.b)
+
+
+def test_too_few_regions_are_refused_in_a_sentence():
+    refusal = beta_convergence(pd.Series([1.0, 2.0]), pd.Series([0.1, 0.2]), 5)
+    assert str(refusal) == "A test of convergence needs at least 10 values and has 2."
+
+
+def test_sigma_is_the_spread_of_the_logs_and_wants_every_region():
+    levels = pd.DataFrame({"a": [1.0, 1.0], "b": [math.e, math.e**2]})
+    assert sigma_convergence(levels).to_list() == pytest.approx([math.sqrt(0.5), math.sqrt(2)])
+    with pytest.raises(RefusedError):
+        sigma_convergence(pd.DataFrame({"a": [1.0], "b": [None]}).astype(float))
+
+
+def test_the_convergence_of_the_prefectures_is_of_size_and_says_so():
+    group = group_of(OBSERVATIONS, "530600", YEARS, None)
+    found = convergence(OBSERVATIONS, group, None)
+    assert found.beta.n == 16
+    assert found.beta.years == 28
+    said = " ".join(standing.convergence_sentences(OBSERVATIONS, found))
+    assert "Per head nothing can be said" in said
+    assert ("one cannot tell" in said) == (found.beta.low <= 0 <= found.beta.high)
+    narrowed = round(found.sigma.iloc[-1], 2) < round(found.sigma.iloc[0], 2)
+    assert ("it narrowed" in said) == narrowed
+
+
+def test_an_association_counts_its_independent_years_and_refuses_few():
+    index = pd.period_range("2000", periods=30, freq="Y")
+    noise = np.random.default_rng(5).normal(size=(2, 30))
+    apart = association(pd.Series(noise[0], index), pd.Series(noise[1], index))
+    assert apart.low <= apart.r <= apart.high
+    assert not apart.can_be_told
+    wandering = association(pd.Series(noise[0].cumsum(), index), pd.Series(noise[1].cumsum(), index))
+    assert wandering.effective < wandering.n
+    alike = association(pd.Series(noise[0], index), pd.Series(noise[0] + 0.1 * noise[1], index))
+    assert alike.can_be_told
+    assert isinstance(association(pd.Series(noise[0][:11], index[:11]), pd.Series(noise[1], index)), Refusal)
