@@ -7,7 +7,7 @@ PIP   := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL = $(if $(UV),$(UV) pip install --python $(BIN)/python,$(PIP) install) --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test check lab bench picture lock clean
+.PHONY: help setup report test check lab bench league picture lock clean
 
 help: ## print these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ lab: setup ## open the notebooks in JupyterLab
 
 bench: setup ## time one report against papermill and nbconvert
 	@$(BIN)/python tests/benchmarks/one_report.py
+
+league: setup ## print how each forecasting method did on the series of forecasting competitions
+	@$(BIN)/python tests/benchmarks/forecasts.py
 
 picture: setup ## draw the pictures of the README
 	@$(BIN)/python docs/picture.py

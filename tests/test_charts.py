@@ -9,7 +9,7 @@ from matplotlib import font_manager
 from matplotlib.text import Text
 from PIL import Image
 
-from helpers import chart
+from helpers import chart, standing_charts
 from helpers.audit import audit
 from helpers.business_climate import registrations
 from helpers.charts import draw_claim, draw_gaps, draw_growth
@@ -17,8 +17,13 @@ from helpers.claims import latest_claim
 from helpers.climate import draw_registrations
 from helpers.counties import cross_section, rankings
 from helpers.county_charts import draw_league, draw_sizes
+from helpers.investing import draw_levels
+from helpers.investment import level_series
 from helpers.language import use_language
 from helpers.messages import InputError
+from helpers.outlook import look_at
+from helpers.outlook_charts import draw_outlook
+from helpers.peers import convergence, group_of
 from helpers.pipeline_charts import draw_concentration, draw_stages
 from helpers.promotion import concentration, lots
 from helpers.relations import load_relations, relations_about
@@ -56,6 +61,20 @@ def draw_subjects(observations) -> list[chart.Chart]:
         draw_concentration(concentration(observations, region, "signed")),
         draw_registrations(observations, region, registrations(observations, region)),
         draw_verdicts(relations, audit(relations, observations)),
+        draw_outlook(observations, look_at(select_series(observations, region, "gdp_growth_real"))),
+        draw_levels(observations, level_series(observations, region)),
+        *draw_standing(observations, region),
+    ]
+
+
+def draw_standing(observations, region: str) -> list[chart.Chart]:
+    """The charts of a region among its peers."""
+    group = group_of(observations, region, (None, None), None)
+    return [
+        standing_charts.draw_ranks(observations, group),
+        standing_charts.draw_gap_map(observations, group),
+        standing_charts.draw_convergence(observations, group, convergence(observations, group, None)),
+        standing_charts.draw_multiples(observations, group),
     ]
 
 
@@ -136,7 +155,13 @@ def test_no_text_lies_on_another_or_outside_its_chart(observations, language):
     for drawn in draw_subjects(observations):
         drawn.figure.draw_without_rendering()
         texts = [text for text in drawn.figure.findobj(Text) if text.get_text().strip() and text.get_visible()]
-        ticks = {label for axes in drawn.figure.axes for label in axes.xaxis.get_ticklabels(which="both")}
+        ticks = {
+            label
+            for axes in drawn.figure.axes
+            for axis in (axes.xaxis, axes.yaxis)
+            for label in axis.get_ticklabels(which="both")
+            if axis is axes.xaxis or label.get_text().lstrip("−").replace(".", "").isdigit()
+        }
         boxes = [(text.get_text(), text.get_window_extent()) for text in texts if text not in ticks]
         page = drawn.figure.bbox
         for name, box in boxes:

@@ -17,7 +17,7 @@ from helpers.convergence import beta_convergence, ranks, sigma_convergence
 from helpers.gates import Refusal
 from helpers.growth import RefusedError, chained_index
 from helpers.observations import NoFiguresError, load_observations
-from helpers.peers import Group, convergence, group_of
+from helpers.peers import Group, convergence, group_of, share_of_peers
 
 OBSERVATIONS = load_observations()
 RATES = st.floats(-10, 25).map(lambda value: round(value, 1))
@@ -115,6 +115,17 @@ def test_the_convergence_of_the_prefectures_is_of_size_and_says_so():
     assert ("one cannot tell" in said) == (found.beta.low <= 0 <= found.beta.high)
     narrowed = round(found.sigma.iloc[-1], 2) < round(found.sigma.iloc[0], 2)
     assert ("it narrowed" in said) == narrowed
+
+
+def test_the_share_in_the_group_comes_from_one_source():
+    group = group_of(OBSERVATIONS, "530600", YEARS, None)
+    share = share_of_peers(OBSERVATIONS, group, None)
+    assert set(share.rows["source"]) == {"csmar-yearbook"}
+    assert 0 < share.values.min() < share.values.max() < 20
+    (sentence,) = standing.share_sentences(OBSERVATIONS, group, share)
+    assert f"{share.values.iloc[-1]:.1f}% in 2021" in sentence
+    assert share_of_peers(OBSERVATIONS, group_of(OBSERVATIONS, "100000", YEARS, None), None) is None
+    assert standing.share_sentences(OBSERVATIONS, group, None) == []
 
 
 def test_an_association_counts_its_independent_years_and_refuses_few():

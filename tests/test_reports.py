@@ -147,3 +147,20 @@ def test_every_source_used_is_named_with_its_figures(made, observations):
 def test_nothing_else_is_left_in_the_folder(made):
     stem = made.path.name.removesuffix(".html")
     assert {path.name for path in made.path.parent.iterdir()} == {f"{stem}.{end}" for end in ("html", "ipynb", "json")}
+
+
+@pytest.mark.parametrize(
+    ("name", "region"),
+    [("02-investment", "Qujing"), ("02-investment", "Yunnan"), ("03-trend", "Yunnan"), ("04-peers", "Qujing")],
+)
+def test_models_run_for_every_kind_of_region_without_a_warning(observations, tmp_path, name, region):
+    """With the presets, each of them has run for Zhaotong, Qujing, Yunnan and China, or says why it does not."""
+    path = reports.make_report(
+        reports.request_report(find_notebook(name), {"region": region, "language": "en"}, observations),
+        observations,
+        tmp_path,
+    )
+    executed = nbformat.read(path.with_suffix(".ipynb"), as_version=4)
+    kinds = {output.output_type for cell in executed.cells for output in cell.get("outputs", [])}
+    assert kinds <= {"execute_result", "display_data"}
+    assert path.stat().st_size < 400_000

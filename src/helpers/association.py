@@ -37,7 +37,7 @@ class Association:
 def association(first: pd.Series, second: pd.Series) -> Association | Refusal:
     """The correlation of two series by period; refused below twelve common periods, for both as recorded."""
     both = pd.concat([first, second], axis=1, keys=["first", "second"]).dropna()
-    if refusal := gate("association", both["first"]):
+    if refusal := gate("association", both["first"]) or gate("association", both["second"]):
         return refusal
     r = float(np.corrcoef(both["first"], both["second"])[0, 1])
     product = first_autocorrelation(both["first"].to_numpy()) * first_autocorrelation(both["second"].to_numpy())

@@ -62,6 +62,7 @@ class Refusal:
             "cumulative": _("%(model)s is not made from year-to-date figures, which are no independent quarters."),
             "side": _("%(model)s needs at least %(minimum)s values before and after %(at)s."),
             "constant": _("%(model)s has nothing to estimate: all values are the same."),
+            "positive": _("%(model)s of logarithms needs values above zero."),
             "estimation": _("%(model)s could not be estimated: the procedure did not converge."),
             "revised": _("%(model)s of levels does not cross %(at)s, where the level was revised."),
         }
@@ -88,7 +89,7 @@ def gate(model: str, values: pd.Series, span: str = "year") -> Refusal | None:
     missing = regular.difference(known.dropna().index)
     if len(missing):
         return Refusal(model, "hole", {"missing": listed([str(period) for period in missing])})
-    if model in ("trend", "forecast", "backtest", "smoothing", "damped", "break") and known.nunique() == 1:
+    if model != "gap" and known.nunique() == 1:
         return Refusal(model, "constant", {})
     return None
 

@@ -15,6 +15,14 @@ GROWTH, LEVEL = "gdp_growth_real", "gdp_current"
 
 
 @dataclass(frozen=True)
+class SelectedShare:
+    """A share by period, percent, and the rows of its first and last period."""
+
+    values: pd.Series
+    rows: pd.DataFrame
+
+
+@dataclass(frozen=True)
 class Group:
     """Regions of one parent with their yearly real growth.
 
@@ -91,6 +99,25 @@ def _growth(
         return select_series(observations, region, GROWTH, window=window, as_of=as_of)
     except NoFiguresError:
         return None
+
+
+def share_of_peers(observations: Observations, group: Group, as_of: pd.Period | None) -> SelectedShare | None:
+    """The region's share in the GDP of its group, percent, in the years that one source has for all of them.
+
+    None for the parent itself, and where the levels come from different sources: a share mixes no vintages.
+    """
+    if group.region not in group.series:
+        return None
+    try:
+        levels = {region: select_series(observations, region, LEVEL, as_of=as_of) for region in group.series}
+    except NoFiguresError:
+        return None
+    rows = pd.concat([each.rows for each in levels.values()])
+    frame = pd.DataFrame({region: each.values for region, each in levels.items()}).dropna()
+    if rows["source"].nunique() > 1 or frame.empty:
+        return None
+    share = 100 * frame[group.region] / frame.sum(axis=1)
+    return SelectedShare(share, rows[rows["at"].isin([share.index[0], share.index[-1]])])
 
 
 @dataclass(frozen=True)

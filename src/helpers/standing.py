@@ -8,7 +8,7 @@ from helpers.convergence import Beta
 from helpers.gates import Refusal
 from helpers.language import _, listed, number, signed
 from helpers.observations import Observations
-from helpers.peers import Convergence, Group
+from helpers.peers import Convergence, Group, SelectedShare
 from helpers.tables import MISSING, Table
 from helpers.wording import say
 
@@ -34,10 +34,25 @@ def rank_sentence(observations: Observations, group: Group) -> Markup:
     return say(message, year=year, region=region, rank=rank, n=n, years=len(own), average=number(own.mean()))
 
 
-def all_rows(group: Group, sizes: Convergence) -> pd.DataFrame:
-    """The rows of figures behind a group and the sizes it began with, each once."""
-    rows = pd.concat([group.rows, sizes.rows])
+def all_rows(*parts: Group | Convergence | SelectedShare | Refusal | None) -> pd.DataFrame:
+    """The rows of figures behind a group, the sizes it began with and a share, each once."""
+    rows = pd.concat([part.rows for part in parts if part is not None and not isinstance(part, Refusal)])
     return rows[~rows.index.duplicated()].sort_index()
+
+
+def share_sentences(observations: Observations, group: Group, share: SelectedShare | None) -> list[Markup]:
+    """How much of the group's GDP the region made at first and at last; none where one source does not have it."""
+    if share is None:
+        return []
+    values = share.values
+    message = _(
+        "Of the GDP of the %(n)s peers at current prices %(region)s made %(first)s%% in %(start)s and %(last)s%% in "
+        "%(end)s, as one source published it in each year."
+    )
+    said = {"first": number(values.iloc[0]), "last": number(values.iloc[-1])}
+    ends = {"start": values.index[0], "end": values.index[-1]}
+    region = observations.region_name(group.region)
+    return [say(message, n=group.rates.shape[1], region=region, **said, **ends)]
 
 
 def gap_sentences(observations: Observations, group: Group) -> list[Markup]:

@@ -4,7 +4,6 @@ import math
 
 import matplotlib as mpl
 import numpy as np
-import seaborn as sns
 from matplotlib.figure import Figure
 
 from helpers.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, style
@@ -13,7 +12,7 @@ from helpers.language import _, listed, number, signed
 from helpers.observations import Observations
 from helpers.peers import Convergence, Group
 
-_CROWDED = (130, 24)  # dots per inch and colours of pictures with many lines
+_CROWDED = (185, 24)  # dots per inch and colours of pictures with many lines
 
 
 def draw_ranks(observations: Observations, group: Group) -> Chart | None:
@@ -27,7 +26,7 @@ def draw_ranks(observations: Observations, group: Group) -> Chart | None:
         order = placed.iloc[-1].sort_values(kind="stable")
         for place, region in enumerate(order.index, start=1):
             own = region == group.region
-            colour, width = (COLOURS[0], 2.6) if own else (FAINT, 0.8)
+            colour, width = (COLOURS[0], 2.6) if own else ("#c4c4c4", 0.8)
             line = {"color": colour, "linewidth": width, "zorder": 3 if own else 1, "antialiased": own}
             axes.plot(placed.index.year, placed[region], **line)
             name = observations.region_name(region)
@@ -56,15 +55,11 @@ def draw_gap_map(observations: Observations, group: Group) -> Chart | None:
         drawing = Figure(figsize=(WIDTH, 1.3 + 0.2 * len(order)), layout="constrained")
         axes = drawing.subplots()
         limit = max(1.0, float(np.nanquantile(gaps.abs().to_numpy(), 0.95)))
-        sns.heatmap(
-            gaps[order].T.to_numpy(),
-            ax=axes,
-            cmap="RdBu_r",
-            center=0,
-            vmin=-limit,
-            vmax=limit,
-            cbar_kws={"label": _("points"), "shrink": 0.7},
-        )
+        # seaborn's heatmap draws the same and warns of a function of matplotlib that is to go
+        shown = np.ma.masked_invalid(gaps[order].T.to_numpy())
+        mesh = axes.pcolormesh(shown, cmap="RdBu_r", vmin=-limit, vmax=limit)
+        drawing.colorbar(mesh, ax=axes, shrink=0.7, label=_("points"))
+        axes.invert_yaxis()
         flagged = group.weak.loc[gaps.index, order].T.to_numpy() & gaps[order].notna().T.to_numpy()
         rows, columns = np.nonzero(flagged)
         axes.plot(columns + 0.5, rows + 0.5, ".", color=INK, markersize=3)
@@ -76,7 +71,7 @@ def draw_gap_map(observations: Observations, group: Group) -> Chart | None:
     means = listed([f"{name} {signed(gaps[region].mean())}" for name, region in zip(names, order, strict=True)])
     alt = _("Heat map of growth gaps to %(parent)s by year; average gap in points: %(means)s.")
     caption = _("Real growth less that of %(parent)s, points. Dots: weakly supported or suspect; blank: not recorded.")
-    return Chart(drawing, alt % {"parent": parent, "means": means}, caption % {"parent": parent}, *_CROWDED)
+    return Chart(drawing, alt % {"parent": parent, "means": means}, caption % {"parent": parent})
 
 
 def draw_convergence(observations: Observations, group: Group, found: Convergence | Refusal) -> Chart | None:

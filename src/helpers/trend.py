@@ -21,6 +21,7 @@ PANDEMIC = (2020, 2021)  # the slump and its rebound
 _HAC_FROM = 30  # observations from which autocorrelation-robust errors are worth a line
 _ALIKE, _DURBIN_WATSON = 0.3, 1.2  # residuals beyond these make an interval too narrow
 _TRIMMED = 0.15  # share of observations at each end where no break is looked for
+_EXACT = 1e-24  # share of squares below which a fit is exact
 _DRAWS = 499  # of the bootstrap: a p-value to two decimals
 
 
@@ -83,6 +84,8 @@ def linear_trend(values: pd.Series, logs: bool = False, leave_out: tuple[int, ..
     if refusal := gate("trend", values):
         return refusal
     known = values.loc[values.first_valid_index() : values.last_valid_index()]
+    if logs and known.min() <= 0:
+        return Refusal("trend", "positive", {})
     kept = ~known.index.year.isin(leave_out)
     if refusal := gate("trend", pd.Series(known[kept].to_numpy(), known.index[: kept.sum()])):
         return refusal
@@ -98,6 +101,8 @@ def linear_trend(values: pd.Series, logs: bool = False, leave_out: tuple[int, ..
         hac = tuple(_per_period(wide.conf_int()[1], logs))
     line = design @ fit.params
     residuals = fit.resid
+    exact = residuals @ residuals <= _EXACT * (fitted_to[kept] @ fitted_to[kept])  # what is left is the computer's
+    alike = (2.0, 0.0) if exact else (float(durbin_watson(residuals)), first_autocorrelation(residuals))
     slope, low, high = _per_period(np.array([fit.params[1], low, high]), logs)
     return Trend(
         slope=slope,
@@ -107,8 +112,8 @@ def linear_trend(values: pd.Series, logs: bool = False, leave_out: tuple[int, ..
         n=int(kept.sum()),
         left_out=tuple(str(period) for period in known.index[~kept]),
         fitted=pd.Series(np.exp(line) if logs else line, known.index),
-        durbin_watson=float(durbin_watson(residuals)),
-        autocorrelation=first_autocorrelation(residuals),
+        durbin_watson=alike[0],
+        autocorrelation=alike[1],
         hac=hac,
     )
 
@@ -178,7 +183,8 @@ def shift_at(values: pd.Series, at: pd.Period) -> Shift | Refusal:
     after = np.asarray(known.index >= at, dtype=float)
     full = sm.OLS(known.to_numpy(), sm.add_constant(after)).fit(method="qr")
     none = sm.OLS(known.to_numpy(), np.ones(len(known))).fit(method="qr")
-    _f, p, _df = full.compare_f_test(none)
+    exact = full.ssr <= _EXACT * none.uncentered_tss
+    p = 0.0 if exact else full.compare_f_test(none)[1]
     low, high = full.conf_int()[1]
     return Shift(at, float(full.params[1]), float(low), float(high), float(p), len(known))
 
@@ -217,7 +223,9 @@ def largest_f(values: np.ndarray) -> tuple[float, int]:
     sums, squares = np.cumsum(values), float(((values - values.mean()) ** 2).sum())
     before = np.arange(int(n * _TRIMMED), n - int(n * _TRIMMED) + 1)
     explained = (sums[before - 1] - before / n * sums[-1]) ** 2 * n / (before * (n - before))
-    statistics = explained / ((squares - explained) / (n - 2))
+    left = squares - explained
+    exact = left <= _EXACT * squares + np.finfo(float).tiny
+    statistics = np.where(exact, np.inf, explained / (np.where(exact, 1.0, left) / (n - 2)))
     return float(statistics.max()), int(before[statistics.argmax()])
 
 

@@ -58,7 +58,7 @@ def _shortest(value: float) -> str:
 
 
 def show(*parts: object) -> None:
-    """Display paragraphs, tables and charts one below the other; None stands for nothing to show."""
+    """Display paragraphs, tables and charts one below the other; None, or no sentence, is nothing to show."""
     for part in parts:
-        if part is not None:
+        if part is not None and part != Paragraph([]):
             display(part)
