@@ -62,6 +62,13 @@ def label_beside(axes: Axes, text: str, point: tuple[float, float], offset: floa
     axes.annotate(text, point, annotation_clip=False, **place, **style)
 
 
+def mark_year(axes: Axes, year: int, text: str) -> None:
+    """A dotted line before a year from which something changes, with what changes written along it."""
+    axes.axvline(year - 0.5, color=FAINT, linestyle=":", linewidth=1)
+    place = {"rotation": 90, "ha": "right", "va": "top"}
+    axes.text(year - 0.6, axes.get_ylim()[1], text, fontsize=8, color=FAINT, **place)
+
+
 @cache
 def style() -> dict:
     """The settings under which every chart is drawn and saved.

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers import language
-from helpers.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_beside, style
+from helpers.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_beside, mark_year, style
 from helpers.claims import Claim
 from helpers.comparison import growth_gap
 from helpers.language import _, listed, number, signed
@@ -32,9 +32,7 @@ def draw_growth(observations: Observations, own: SelectedSeries, benchmarks: lis
             ends.append((values[last], last.year, observations.region_name(series.region), colour))
         _label_ends(axes, ends)
         for seam in own.seams:
-            axes.axvline(seam.year - 0.5, color=FAINT, linestyle=":", linewidth=1)
-            axes.text(seam.year - 0.6, axes.get_ylim()[1], _("source changes"), fontsize=8, color=FAINT, rotation=90,
-                      ha="right", va="top")  # fmt: skip
+            mark_year(axes, seam.year, _("source changes"))
         axes.axhline(0, color=FAINT, linewidth=0.8)
         axes.set(xlabel="", ylabel=_("real GDP growth, % on a year earlier"))
         axes.set_title(_growth_title(observations, own))

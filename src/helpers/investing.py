@@ -7,7 +7,7 @@ from matplotlib.figure import Figure as Drawing
 
 from helpers.amounts import amount
 from helpers.association import Association
-from helpers.chart import COLOURS, FAINT, WIDTH, Chart, style
+from helpers.chart import COLOURS, WIDTH, Chart, mark_year, style
 from helpers.gates import Refusal
 from helpers.investment import Lesson
 from helpers.language import _, joined, listed, number, signed
@@ -59,7 +59,7 @@ def parts_table(observations: Observations, found: dict[str, dict[str, list[Figu
         return None
     rows = {
         observations.indicator_name(indicator): [
-            _("; ").join(f"{amount(figure)} ({figure.days})" for figure in figures) or _("not found")
+            _("; ").join(dict.fromkeys(f"{amount(figure)} ({figure.days})" for figure in figures)) or _("not found")
             for figures in places.values()
         ]
         for indicator, places in found.items()
@@ -109,9 +109,7 @@ def draw_levels(observations: Observations, levels: SelectedSeries | None) -> Ch
         axes.bar(years[weak], known[weak], color="white", edgecolor=COLOURS[1], hatch="////", linewidth=0.8)
         for year in filter(None, levels.indicator["level_breaks"].split("|")):
             if years[0] < int(year) <= years[-1]:
-                axes.axvline(int(year) - 0.5, color=FAINT, linestyle=":", linewidth=1)
-                axes.text(int(year) - 0.6, axes.get_ylim()[1], _("definition changes"), fontsize=8, color=FAINT,
-                          rotation=90, ha="right", va="top")  # fmt: skip
+                mark_year(axes, int(year), _("definition changes"))
         axes.xaxis.get_major_locator().set_params(integer=True)
         axes.set_ylabel(_("100 million yuan"))
         said = {"first": number(known.iloc[0]), "latest": number(known.iloc[-1])}

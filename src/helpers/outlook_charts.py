@@ -3,7 +3,7 @@
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from helpers.chart import COLOURS, DASHES, FAINT, WIDTH, Chart, label_beside, style
+from helpers.chart import COLOURS, DASHES, FAINT, WIDTH, Chart, mark_year, style
 from helpers.gates import Refusal
 from helpers.language import _, number
 from helpers.observations import Observations
@@ -24,7 +24,8 @@ def draw_outlook(observations: Observations, outlook: Outlook) -> Chart:
         axes.plot(known.index.year[weak], known[weak], "o", color=COLOURS[0], markerfacecolor="white", markersize=5)
         if not isinstance(line, Refusal):
             axes.plot(line.fitted.index.year, line.fitted, DASHES[1], color=COLOURS[2], linewidth=1.2)
-            label_beside(axes, _("trend"), (line.fitted.index.year[0], line.fitted.iloc[0]), -6, fontsize=9)
+            start = line.fitted.index.year[0], line.fitted.iloc[0]
+            axes.annotate(_("trend"), start, (0, -4), textcoords="offset points", va="top", fontsize=9)
         if not isinstance(ahead, Refusal):
             years = ahead.frame.index.year
             for level, shade in ((95, 0.15), (80, 0.3)):
@@ -40,6 +41,8 @@ def draw_outlook(observations: Observations, outlook: Outlook) -> Chart:
             axes.plot(years, ahead.frame["point"], "D", color=COLOURS[1], markersize=5)
         if series.values.min() < 0 or series.indicator["unit"] == "pct":
             axes.axhline(0, color=FAINT, linewidth=0.8)
+        for seam in series.seams:
+            mark_year(axes, seam.year, _("source changes"))
         axes.xaxis.get_major_locator().set_params(integer=True)
         axes.set_ylabel(unit_words(observations, outlook))
         title = _("%(region)s: %(first)s in %(start)s, %(latest)s in %(end)s")
@@ -59,5 +62,8 @@ def draw_outlook(observations: Observations, outlook: Outlook) -> Chart:
             "low": number(row["low95"]),
             "high": number(row["high95"]),
         }
-    caption = _("%(indicator)s. Dashed: straight line. Bands: forecast, 80 and 95%%. Hollow: weakly supported.")
+    caption = _(
+        "%(indicator)s. Dashed: straight line. Bands: forecast, 80 and 95%%. Hollow: weakly supported. Dotted: the "
+        "source changes."
+    )
     return Chart(drawing, alt + _("."), caption % {"indicator": indicator})
