@@ -18,7 +18,7 @@ report: setup ## make every report and reports/index.html
 	@$(BIN)/zhaotong report all
 
 test: setup ## run the tests
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -n auto
 
 check: setup ## check code style, notebooks, the data package and the relations in it
 	@$(BIN)/ruff check

@@ -1,14 +1,34 @@
 """What the tests share: the data, a copy of them to break, and the language set back after each test."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from helpers.language import use_language
 from helpers.observations import Observations, load_observations
 
 PROJECT = Path(__file__).parents[1]
+
+
+class MadeOnce(LoadScopeScheduling):
+    """Tests that share a report run on one worker, which makes it once; every other test goes where there is room.
+
+    The marks of xdist for this have no effect under pytest 9.2, where the id of a test can no longer be written to.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _separator, test = nodeid.partition("::")
+        if file.endswith("test_browser.py"):
+            return file
+        report = re.search(r"\[(.+)\]$", test)
+        return report[1] if file.endswith("test_reports.py") and report else nodeid
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return MadeOnce(config, log)
 
 
 @pytest.fixture(scope="session")

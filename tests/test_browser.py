@@ -15,10 +15,7 @@ from helpers.reporting.notebooks import list_notebooks
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
-pytestmark = [
-    pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="needs chromium on the path"),
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="needs chromium on the path")
 
 
 @pytest.fixture(scope="module")

@@ -35,7 +35,7 @@ def cases() -> list:
             for language in LANGUAGES:
                 name = f"{preset.stem if preset else notebook.name}-{language}"
                 case = (notebook.name, preset, language)
-                found.append(pytest.param(case, id=name, marks=pytest.mark.xdist_group(name)))
+                found.append(pytest.param(case, id=name))
     return found
 
 
