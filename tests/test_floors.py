@@ -10,8 +10,8 @@ FLOORS = {
     2: "growth comparison claims scope outcomes audit_figures audit_series audit counties promotion "
     "business_climate texts gates trend forecast convergence association outlook peers investment",
     3: "resolution parameters chart charts tables sentences claim_sentences wording amounts audit_sentences league "
-    "county_charts pipeline pipeline_charts climate verdicts outlook_tables outlook_charts standing standing_charts "
-    "investing",
+    "county_charts pipeline pipeline_charts climate verdicts outlook_sentences outlook_tables outlook_charts standing "
+    "standing_charts investing filters",
     4: "reporting",
 }
 FLOOR = {name: floor for floor, names in FLOORS.items() for name in names.split()}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_up import made_up
 
-from helpers import outlook_tables
+from helpers import outlook_sentences, outlook_tables
 from helpers.gates import Refusal, gate_series
 from helpers.language import use_language
 from helpers.observations import load_observations
@@ -36,7 +36,7 @@ def test_a_long_series_has_every_model():
 
 def test_six_years_are_listed_with_their_mean_and_the_reasons_for_no_more():
     outlook = look_at(zhaotong(2019))
-    said = " ".join(outlook_tables.values_sentences(OBSERVATIONS, outlook))
+    said = " ".join(outlook_sentences.values_sentences(OBSERVATIONS, outlook))
     for year in range(2019, 2025):
         assert f"({year})" in said
     assert "Average" in said
@@ -45,7 +45,7 @@ def test_six_years_are_listed_with_their_mean_and_the_reasons_for_no_more():
     assert "A backtest needs at least 14 values and has 6." in said
     assert outlook_tables.forecast_table(OBSERVATIONS, outlook) is None
     assert outlook_tables.backtest_table(outlook) is None
-    assert outlook_tables.residual_sentences(outlook) == []
+    assert outlook_sentences.residual_sentences(outlook) == []
     remarks = outlook_tables.models_table(OBSERVATIONS, outlook).frame["remark"]
     assert remarks.str.contains("needs at least").sum() == len(remarks) - 1
 
@@ -80,7 +80,7 @@ def test_the_trend_is_said_as_its_numbers_have_it(values):
 
     series = made_up(OBSERVATIONS, values)
     line = gate_series("trend", series) or trend.linear_trend(series.values)
-    text = str(outlook_tables.trend_sentence(OBSERVATIONS, Half(series, line)))
+    text = str(outlook_sentences.trend_sentence(OBSERVATIONS, Half(series, line)))
     if isinstance(line, Refusal):
         assert str(line) in text
         return
@@ -107,12 +107,12 @@ def test_levels_are_not_fitted_across_a_revision_unless_carried_back():
     )
     outlook = look_at(made_up(OBSERVATIONS, level, indicator="gdp_current"))
     assert outlook.line.slope == pytest.approx(8, abs=1e-6)
-    assert "rising by +8.00% a year" in outlook_tables.trend_sentence(OBSERVATIONS, outlook)
+    assert "rising by +8.00% a year" in outlook_sentences.trend_sentence(OBSERVATIONS, outlook)
 
 
 def test_the_forecast_is_held_against_the_last_value_in_words():
     steady = [5.0 + 0.5 * year + 0.1 * (year % 2) for year in range(25)]
-    text = outlook_tables.forecast_sentence(look_at(made_up(OBSERVATIONS, steady)))
+    text = outlook_sentences.forecast_sentence(look_at(made_up(OBSERVATIONS, steady)))
     assert "the forecast was closer than the last value" in text
     wander = np.random.default_rng(3).normal(8, 3, 25).round(1)
     table = outlook_tables.backtest_table(look_at(made_up(OBSERVATIONS, list(wander)))).frame

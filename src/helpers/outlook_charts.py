@@ -8,7 +8,7 @@ from helpers.gates import Refusal
 from helpers.language import _, number
 from helpers.observations import Observations
 from helpers.outlook import Outlook
-from helpers.outlook_tables import unit_words
+from helpers.outlook_sentences import unit_words
 
 
 def draw_outlook(observations: Observations, outlook: Outlook) -> Chart:

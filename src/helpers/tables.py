@@ -67,29 +67,6 @@ class Table:
         return str(escape(title) + table)
 
 
-@dataclass(frozen=True)
-class Filter:
-    """A choice that shows the rows of one class in all tables of a page, by style alone; all of them at first.
-
-    Attributes:
-        choices: the label of each class that can be picked, pick-1 to pick-12 (those that the style sheet knows)
-    """
-
-    legend: str
-    everything: str
-    choices: dict[str, str]
-
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        labels = Markup("").join(
-            Markup('<label><input type="radio" name="pick" id="{}"{}>{}</label> ').format(
-                name, Markup(" checked") if name == "pick-0" else "", label
-            )
-            for name, label in {"pick-0": self.everything, **self.choices}.items()
-        )
-        html = Markup('<fieldset class="filter"><legend>{}</legend>{}</fieldset>').format(self.legend, labels)
-        return {"text/html": html, "text/plain": f"{self.legend}: {', '.join(self.choices.values())}"}
-
-
 def claim_table(observations: Observations, claim: Claim | None) -> Table | None:
     """The year-to-date figure of the region and its benchmarks: as first released, as known now, as implied."""
     if claim is None:

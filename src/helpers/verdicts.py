@@ -11,12 +11,13 @@ from helpers.amounts import amount
 from helpers.audit import Finding
 from helpers.audit_sentences import reason, verdict_words
 from helpers.chart import COLOURS, WIDTH, Chart, style
+from helpers.filters import Filter
 from helpers.language import _, listed
 from helpers.ledger import figures_in
 from helpers.observations import Observations
 from helpers.outcomes import VERDICTS
 from helpers.relations import RelationSet
-from helpers.tables import Filter, Table
+from helpers.tables import Table
 from helpers.wording import say
 
 _FILLS = (
