@@ -66,8 +66,8 @@ def check_rate(relation: Relation, figures: dict[str, Any], observations: Observ
     length = whole.window.days if relation.per == "day" else whole.window.months
     printed = rate.rounded if relation.per == "month" else _half_unit(rate)  # a rule by month, an average by day
     lengths = range(1, math.ceil(whole.rounded.high / printed.low) + 1)
-    wanted = [each for each in lengths if (whole.rounded / _exact(each)).agrees_with(printed)]
-    computed = whole.rounded / _exact(length)
+    wanted = [each for each in lengths if (whole.rounded / Rounded.exact(each)).agrees_with(printed)]
+    computed = whole.rounded / Rounded.exact(length)
     values = {"total": whole, "rate": rate, "length": length, "computed": Amount(computed, rate.unit), "wanted": wanted}
     key = f"rate_{relation.per}" if wanted or relation.per == "month" else "rate_day_never"
     return (HOLDS if computed.agrees_with(printed) else FAILS), key, values
@@ -86,12 +86,11 @@ def check_whole_share(relation: Relation, figures: dict[str, Any], observations:
     solutions = range(math.ceil(low), min(math.ceil(high), int(whole.rounded.value) + 1))
     values = {"share": share, "whole": whole, "n": len(solutions), "first": None, "last": None}
     if solutions:
-        values |= {"first": Amount(_exact(solutions[0]), "count"), "last": Amount(_exact(solutions[-1]), "count")}
+        values |= {
+            "first": Amount(Rounded.exact(solutions[0]), "count"),
+            "last": Amount(Rounded.exact(solutions[-1]), "count"),
+        }
     return (HOLDS if solutions else FAILS), "whole_share_once" if len(solutions) == 1 else "whole_share", values
-
-
-def _exact(value: float) -> Rounded:
-    return Rounded(value, value, value)
 
 
 def check_named(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
@@ -175,7 +174,7 @@ def derive_ratio(relation: Relation, figures: dict[str, Any], observations: Obse
     quotient = scope.ratio(numerator, denominator)
     said = {"numerator": numerator, "denominator": denominator}
     if numerator.unit == denominator.unit and numerator.indicator.name.startswith(denominator.indicator.name):
-        return DERIVED, "share", said | {"ratio": Amount(Rounded(*(100 * bound for bound in quotient)), "pct")}
+        return DERIVED, "share", said | {"ratio": Amount(quotient.percent, "pct")}
     return DERIVED, "ratio", said | {"ratio": Amount(quotient, numerator.unit)}
 
 
@@ -184,8 +183,8 @@ def derive_concentration(relation: Relation, figures: dict[str, Any], observatio
     of_value = scope.ratio(figures["part"], figures["whole"])
     of_count = scope.ratio(figures["part_count"], figures["whole_count"])
     shares = {
-        "of_value": Amount(Rounded(*(100 * bound for bound in of_value)), "pct"),
-        "of_count": Amount(Rounded(*(100 * bound for bound in of_count)), "pct"),
+        "of_value": Amount(of_value.percent, "pct"),
+        "of_count": Amount(of_count.percent, "pct"),
     }
     return DERIVED, "concentration", figures | shares
 
@@ -200,8 +199,7 @@ def derive_growth(relation: Relation, figures: dict[str, Any], observations: Obs
 def derive_change(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
     """How much less after than before, in percent of before."""
     before, after = figures["before"], figures["after"]
-    left = scope.ratio(after, before)
-    cut = Amount(Rounded(*(100 * (1 - bound) for bound in (left.value, left.high, left.low))), "pct")
+    cut = Amount(Rounded.exact(100) - scope.ratio(after, before).percent, "pct")
     return DERIVED, "change", {"before": before, "after": after, "cut": cut}
 
 

@@ -13,7 +13,6 @@ from helpers.series import SelectedSeries, select_series
 
 DEFLATOR_BOUNDS = (-5.0, 10.0)  # percent a year: a working bound set by judgement for the years from 1996 on
 NO_PERIOD = Outcome(CANNOT, "no_period", {})
-_EXACT_HUNDRED = Rounded(100.0, 100.0, 100.0)
 
 
 def _series(reference: Reference, relation: Relation, observations: Observations, region: str = "") -> SelectedSeries:
@@ -61,8 +60,7 @@ def _difference(found: Rounded, expected: Rounded, unit: str) -> Rounded:
     """Points between two rates; percent of the expected between two levels."""
     if unit == "pct":
         return found - expected
-    value = 100 * (found.value / expected.value - 1)
-    return Rounded(value, value, value)
+    return Rounded.exact(found.value / expected.value).percent_change
 
 
 def check_sum(relation: Relation, observations: Observations) -> Outcome:
@@ -76,15 +74,14 @@ def _sums(parts: list[SelectedSeries]) -> dict[pd.Period, Rounded]:
     """The sum of all parts in every period that knows all of them."""
     rounded = [_rounded(part) for part in parts]
     common = set.intersection(*(set(each) for each in rounded))
-    nothing = Rounded(0.0, 0.0, 0.0)
-    return {at: sum((each[at] for each in rounded), nothing) for at in sorted(common)}
+    return {at: sum((each[at] for each in rounded), Rounded.exact(0.0)) for at in sorted(common)}
 
 
 def check_shares(relation: Relation, observations: Observations) -> Outcome:
     """The shares sum to 100 %, period by period."""
     parts = [_series(part, relation, observations) for part in relation.figures["parts"]]
     sums = _sums(parts)
-    return _outcome("by_period", dict.fromkeys(sums, _EXACT_HUNDRED), sums, "pct", parts)
+    return _outcome("by_period", dict.fromkeys(sums, Rounded.exact(100.0)), sums, "pct", parts)
 
 
 def check_regions(relation: Relation, observations: Observations) -> Outcome:
@@ -99,7 +96,7 @@ def _grown(series: SelectedSeries) -> dict[pd.Period, Rounded]:
     """Growth on the same period of the year before, percent, computed from the levels as they stand."""
     levels, lag = _rounded(series), 1 if series.span == "year" else 4
     quotients = {at: level / levels[at - lag] for at, level in levels.items() if at - lag in levels}
-    return {at: Rounded(*(100 * (bound - 1) for bound in quotient)) for at, quotient in quotients.items()}
+    return {at: quotient.percent_change for at, quotient in quotients.items()}
 
 
 def check_growth(relation: Relation, observations: Observations) -> Outcome:
@@ -130,8 +127,8 @@ def check_deflator(relation: Relation, observations: Observations) -> Outcome:
         "implied": Amount(implied[worst], "pct"),
         "nominal": Amount(nominal[worst], "pct"),
         "real": Amount(rates[worst], "pct"),
-        "low": Amount(Rounded(low, low, low), "pct"),
-        "high": Amount(Rounded(high, high, high), "pct"),
+        "low": Amount(Rounded.exact(low), "pct"),
+        "high": Amount(Rounded.exact(high), "pct"),
     }
     rows = [row for each in (level, real) for row in each.rows.index[each.rows["at"] == worst]]
     rows += level.rows.index[level.rows["at"] == worst - 1].to_list()
@@ -140,7 +137,7 @@ def check_deflator(relation: Relation, observations: Observations) -> Outcome:
 
 def _deflator(nominal: Rounded, real: Rounded) -> Rounded:
     quotient = Rounded(*(1 + bound / 100 for bound in nominal)) / Rounded(*(1 + bound / 100 for bound in real))
-    return Rounded(*(100 * (bound - 1) for bound in quotient))
+    return quotient.percent_change
 
 
 def check_sources(relation: Relation, observations: Observations) -> Outcome:

@@ -66,7 +66,7 @@ class Registrations:
 
     def share(self, part: Rounded) -> Amount:
         """A part in percent of all."""
-        return Amount(Rounded(*(100 * bound for bound in part / self.total.rounded)), "pct")
+        return Amount((part / self.total.rounded).percent, "pct")
 
     def days(self, counted: str) -> int:
         """The days of the window: every calendar day, or Monday to Friday without regard to holidays."""
@@ -77,8 +77,7 @@ class Registrations:
 
     def per_day(self, counted: str) -> Amount:
         """Entities registered a day."""
-        days = self.days(counted)
-        return Amount(self.total.rounded / Rounded(days, days, days), self.total.unit)
+        return Amount(self.total.rounded / Rounded.exact(self.days(counted)), self.total.unit)
 
     @property
     def figures(self) -> list[Figure]:

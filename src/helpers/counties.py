@@ -120,7 +120,7 @@ class Size:
 
     @property
     def gdp_per_head(self) -> Rounded:
-        return per_head(self.gdp, self.residents) * Rounded(1e4, 1e4, 1e4)  # 100 million yuan over 10,000 persons
+        return per_head(self.gdp, self.residents) * Rounded.exact(1e4)  # 100 million yuan over 10,000 persons
 
     @property
     def figures(self) -> list[Figure]:

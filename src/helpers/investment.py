@@ -36,7 +36,7 @@ class Lesson:
     @property
     def from_levels(self) -> Rounded:
         """The change of the levels, percent."""
-        return Rounded(*(100 * (bound - 1) for bound in self.now.rounded / self.before.rounded))
+        return (self.now.rounded / self.before.rounded).percent_change
 
     @property
     def figures(self) -> list[Figure]:

@@ -135,7 +135,7 @@ def _figure(observations: Observations, rows: pd.DataFrame) -> Figure:
     indicator = observations.indicators.loc[row["indicator"]]
     rounded = Rounded(*map(float, row[["number", "low", "high"]]))
     if indicator["unit"] in _WHOLE and row["value"].isdigit():
-        rounded = Rounded(rounded.value, rounded.value, rounded.value)
+        rounded = Rounded.exact(rounded.value)
     window = read_window(row["period"], row["span"])
     region, period, span, source, printed = row[["region", "period", "span", "source", "value"]]
     stage = observations.vocabularies["stage"].get(indicator["stage"], {})

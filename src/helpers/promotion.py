@@ -145,4 +145,4 @@ def concentration(observations: Observations, region: str, stage: str) -> Concen
 
 
 def _percent(share: Rounded) -> Amount:
-    return Amount(Rounded(*(100 * bound for bound in share)), "pct")
+    return Amount(share.percent, "pct")

@@ -22,6 +22,21 @@ class Rounded(NamedTuple):
     low: float
     high: float
 
+    @classmethod
+    def exact(cls, value: float) -> "Rounded":
+        """A number that is not rounded."""
+        return cls(value, value, value)
+
+    @property
+    def percent(self) -> "Rounded":
+        """A share in percent: 25 for 0.25."""
+        return Rounded(*(100 * bound for bound in self))
+
+    @property
+    def percent_change(self) -> "Rounded":
+        """Growth in percent from a quotient of later and earlier: 8 for 1.08."""
+        return self.percent - Rounded.exact(100)
+
     def __sub__(self, other: "Rounded") -> "Rounded":
         """The difference, with the widest interval that both roundings allow."""
         differences = self.value - other.value, self.low - other.high, self.high - other.low

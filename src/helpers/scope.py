@@ -64,8 +64,7 @@ def growth(earlier: Figure, later: Figure) -> Rounded:
             growth from these levels
     """
     _refuse(earlier, later, _same_indicator, _same_stage, _same_accounting, _same_prices, _like_windows, _may_grow)
-    quotient = later.rounded / earlier.rounded
-    return Rounded(*(100 * (bound - 1) for bound in quotient))
+    return (later.rounded / earlier.rounded).percent_change
 
 
 def check_part(part: Figure, whole: Figure) -> None:

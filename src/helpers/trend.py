@@ -235,7 +235,7 @@ def _p_value(values: tuple[float, ...], statistic: float) -> float:
     observed = np.asarray(values)
     n = len(observed)
     r = first_autocorrelation(observed)
-    rho = min(max((n * r + 1) / (n - 4), -0.95), 0.95)  # the estimate is biased towards zero
+    rho = min(max((n * r + 1) / (n - 4), -0.95), 0.95)  # Marriott and Pope: r is about rho - (1 + 4 rho) / n
     noise = np.random.default_rng(0).standard_normal((_DRAWS, n + 50))
     drawn = np.zeros_like(noise)
     for step in range(1, n + 50):
