@@ -27,6 +27,8 @@ from helpers.relations import (
     operands,
     relations_about,
 )
+from helpers.reporting.pages import STYLE
+from helpers.verdicts import topic_filter
 
 OBSERVATIONS = load_observations(PROJECT / "data")  # the relations name the tests
 RELATIONS = load_relations(OBSERVATIONS)
@@ -350,3 +352,8 @@ def test_relations_that_are_missing_or_no_yaml_are_named(data_copy):
 def test_rows_are_found_in_lists_of_lists():
     figure = find_figure(OBSERVATIONS, "signed_projects", "530600")
     assert rows_of([figure, [[figure], "children"], None]) == figure.rows * 2
+
+
+def test_the_style_sheet_filters_every_topic():
+    for pick in topic_filter(RELATIONS).choices:
+        assert f':has(#{pick}:checked) tr[class^="pick-"]:not(.{pick})' in STYLE
