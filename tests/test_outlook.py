@@ -120,6 +120,12 @@ def test_the_forecast_is_held_against_the_last_value_in_words():
     assert table.loc["Theta", "inside 95%"] == "—"
 
 
+@pytest.mark.parametrize(("indicator", "unit"), [("gdp_growth_real", "points"), ("gdp_current", "% a year")])
+def test_the_slope_of_a_rate_is_in_points_and_that_of_a_level_in_percent(indicator, unit):
+    outlook = look_at(made_up(OBSERVATIONS, [8.0 + year % 3 for year in range(12)], indicator=indicator))
+    assert outlook_tables.models_table(OBSERVATIONS, outlook).caption.endswith(f"(trend in {unit})")
+
+
 def test_refusals_are_said_in_chinese_too():
     use_language("zh")
     assert str(look_at(zhaotong(2019)).line) == "趋势至少需要8个数值，现有6个。"

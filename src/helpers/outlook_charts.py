@@ -24,8 +24,6 @@ def draw_outlook(observations: Observations, outlook: Outlook) -> Chart:
         axes.plot(known.index.year[weak], known[weak], "o", color=COLOURS[0], markerfacecolor="white", markersize=5)
         if not isinstance(line, Refusal):
             axes.plot(line.fitted.index.year, line.fitted, DASHES[1], color=COLOURS[2], linewidth=1.2)
-            start = line.fitted.index.year[0], line.fitted.iloc[0]
-            axes.annotate(_("trend"), start, (0, -4), textcoords="offset points", va="top", fontsize=9)
         if not isinstance(ahead, Refusal):
             years = ahead.frame.index.year
             for level, shade in ((95, 0.15), (80, 0.3)):

@@ -23,8 +23,15 @@ def models_table(observations: Observations, outlook: Outlook) -> Table:
     }
     columns = [_("estimate"), _("95% interval"), _("n"), _("remark")]
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis(_("model"))
-    unit = _("% a year") if outlook.series.indicator["measure"] == "level" else unit_words(observations, outlook)
-    return Table(_("The models, and what each is worth here (trend in %(unit)s)") % {"unit": unit}, frame)
+    caption = _("The models, and what each is worth here (trend in %(unit)s)")
+    return Table(caption % {"unit": _slope_unit(observations, outlook)}, frame)
+
+
+def _slope_unit(observations: Observations, outlook: Outlook) -> str:
+    """Levels grow by percent; a rate changes by points."""
+    if outlook.series.indicator["measure"] == "level":
+        return _("% a year")
+    return _("points") if outlook.series.indicator["unit"] == "pct" else unit_words(observations, outlook)
 
 
 def _refused(refusal: Refusal) -> list[str]:
