@@ -14,6 +14,7 @@ from helpers.messages import InputError
 from helpers.observations import NoFiguresError, Observations
 from helpers.rounding import Rounded, read_printed
 from helpers.texts import check_text, check_texts
+from helpers.windows import window_words
 
 ARTICLES = ("zhaotong-growth-2023q1-q3", "zhaotong-business-environment-2022")
 ZHAOTONG = "530600"
@@ -186,3 +187,17 @@ def test_every_digit_of_the_articles_is_accounted_for(observations):
         assert check.numbers["state"].isin(["recorded", "left out"]).all()
         assert check.figures["state"].isin(["found", "reconstructed"]).all()
         assert check.stale == []
+
+
+@pytest.mark.parametrize(
+    ("period", "span", "words"),
+    [
+        ("2023Q3", "ytd", "Q1–Q3 2023"),
+        ("2023Q1", "ytd", "Q1 2023"),
+        ("2023-11-06", "ytd", "1 January 2023 to 6 November 2023"),
+        ("2023-05/2023-11-12", "interval", "1 May 2023 to 12 November 2023"),
+        ("2022-03-28", "event", "event of 28 March 2022"),
+    ],
+)
+def test_the_days_of_a_figure_in_words(period, span, words):
+    assert window_words(period, span) == words

@@ -44,12 +44,12 @@ def read_window(period: str, span: str) -> Window:
 
 
 def window_words(period: str, span: str) -> str:
-    """The days of a figure in words: "1 January 2023 to 6 November 2023", "event of 28 March 2022", "Q1 2022"."""
+    """The days of a figure in words: "1 January 2023 to 6 November 2023", "event of 28 March 2022", "Q1–Q3 2023"."""
     if span == "event":
         return _("event of %(date)s") % {"date": _date(period)}
     if span == "point":
         return _("as of %(date)s") % {"date": _date(period)}
-    if span in ("ytd", "interval"):
+    if span == "interval" or (span == "ytd" and "Q" not in period):
         window = read_window(period, span)
         return _("%(first)s to %(last)s") % {"first": language.day(window.start), "last": language.day(window.end)}
     return language.period(pd.Period(period), span)
