@@ -6,12 +6,12 @@ import pytest
 from conftest import PROJECT
 
 FLOORS = {
-    1: "messages language rounding windows datapackage figures observations series ledger relations declarations",
+    1: "messages language rounding windows datapackage figures observations series ledger relations declarations marks",
     2: "growth comparison claims scope outcomes audit_figures audit_series audit counties promotion "
     "business_climate texts gates trend forecast convergence association outlook peers investment",
     3: "resolution parameters chart charts tables sentences claim_sentences wording amounts audit_sentences league "
     "county_charts pipeline pipeline_charts climate verdicts outlook_sentences outlook_tables outlook_charts standing "
-    "standing_charts investing filters",
+    "standing_charts investing filters table growth_tables key_figures",
     4: "reporting",
 }
 FLOOR = {name: floor for floor, names in FLOORS.items() for name in names.split()}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from helpers.language import HTML_LANGUAGE, LANGUAGES
 from helpers.reporting import reports
@@ -164,3 +164,35 @@ def test_models_run_for_every_kind_of_region_without_a_warning(observations, tmp
     kinds = {output.output_type for cell in executed.cells for output in cell.get("outputs", [])}
     assert kinds <= {"execute_result", "display_data"}
     assert path.stat().st_size < 400_000
+
+
+# A number with decimals or a percent sign that no mark encloses; the names of intervals are none.
+NUMBER = re.compile(r"(?<![\d.,])[+−-]?\d[\d,]*(?:\.\d+|(?=%))(?!\d)")
+NAMES_OF_INTERVALS = {"80", "95"}
+
+
+def unmarked(part: Tag) -> list[str]:
+    """The numbers in a part of a page that lead nowhere."""
+    copy = BeautifulSoup(str(part), "html.parser")
+    for mark in copy.find_all("a", class_="mark"):
+        mark.replace_with("◦")
+    return [number for number in NUMBER.findall(copy.get_text(" ")) if number not in NAMES_OF_INTERVALS]
+
+
+def test_every_number_leads_to_its_figures(made):
+    """Each mark leads to an entry among the sources, and every number in text, key figures and tables has a mark."""
+    addresses = {element["id"] for element in made.page.find_all(id=True)}
+    marks = made.page.find_all("a", class_="mark")
+    assert marks
+    assert [mark["href"] for mark in marks if mark["href"].removeprefix("#") not in addresses] == []
+    own = made.page.find(id=re.compile("^p-")).find_parent("div", class_="table")  # from here on: sources, this run
+    parts = [part for part in made.page.main.find_all(["p", "dd", "td"]) if part in own.find_all_previous(part.name)]
+    assert {str(part)[:150]: found for part in parts if (found := unmarked(part))} == {}
+    assert made.page.find("dl", class_="key").find("a", class_="mark")
+
+
+def test_every_chart_has_its_numbers_in_a_table_below(made):
+    for figure in made.page.find_all("figure"):
+        folded = figure.find_next_sibling()
+        assert folded.name == "details"
+        assert len(folded.table.find_all("td")) >= 2

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from helpers.language import _, language_in_use, number
 from helpers.ledger import Figure
+from helpers.marks import cited
 from helpers.outcomes import Amount
 from helpers.rounding import split_printed
 
@@ -11,7 +12,11 @@ _DECIMALS = {"million_persons": 4, "million_cny": 1, "cny": 0}  # where two are 
 
 
 def amount(figure: Figure) -> str:
-    """A figure with its unit, as printed: "57,809", "8%", "124.09 billion yuan", "over 200"."""
+    """A figure with its unit, as printed: "57,809", "8%", "124.09 billion yuan", "over 200"; marked with its rows."""
+    return cited(_amount(figure), figure.rows)
+
+
+def _amount(figure: Figure) -> str:
     parts = split_printed(figure.printed)
     said, upper = (
         with_unit(Decimal(digits).scaleb(parts.exponent), figure.unit) if digits else ""
@@ -24,8 +29,9 @@ def amount(figure: Figure) -> str:
 
 
 def computed(result: Amount) -> str:
-    """A computed number with its unit, to two decimals at most."""
-    return with_unit(Decimal(float(result.rounded.value)), result.unit, decimals=2)
+    """A computed number with its unit, to two decimals at most; marked with the rows it rests on."""
+    words = with_unit(Decimal(float(result.rounded.value)), result.unit, decimals=2)
+    return cited(words, result.rounded.rows)
 
 
 def with_unit(value: Decimal, unit: str, decimals: int | None = None) -> str:

@@ -21,12 +21,6 @@ def _series(reference: Reference, relation: Relation, observations: Observations
     return select_series(observations, place, reference.indicator, span, source=source)
 
 
-def _rounded(series: SelectedSeries) -> dict[pd.Period, Rounded]:
-    return {
-        at: Rounded(*row) for at, row in zip(series.index, series.rounded.to_numpy(), strict=True) if pd.notna(row[0])
-    }
-
-
 def _outcome(
     key: str,
     expected: dict[pd.Period, Rounded],
@@ -67,12 +61,12 @@ def check_sum(relation: Relation, observations: Observations) -> Outcome:
     """total = sum of parts, period by period."""
     whole = _series(relation.figures["total"], relation, observations)
     parts = [_series(part, relation, observations) for part in relation.figures["parts"]]
-    return _outcome("by_period", _rounded(whole), _sums(parts), whole.indicator["unit"], [whole, *parts])
+    return _outcome("by_period", whole.figures, _sums(parts), whole.indicator["unit"], [whole, *parts])
 
 
 def _sums(parts: list[SelectedSeries]) -> dict[pd.Period, Rounded]:
     """The sum of all parts in every period that knows all of them."""
-    rounded = [_rounded(part) for part in parts]
+    rounded = [part.figures for part in parts]
     common = set.intersection(*(set(each) for each in rounded))
     return {at: sum((each[at] for each in rounded), Rounded.exact(0.0)) for at in sorted(common)}
 
@@ -89,12 +83,12 @@ def check_regions(relation: Relation, observations: Observations) -> Outcome:
     children = observations.regions.index[observations.regions["parent"] == relation.region]
     whole = _series(relation.figures["total"], relation, observations)
     parts = [_series(relation.figures["parts"], relation, observations, child) for child in children]
-    return _outcome("by_period", _rounded(whole), _sums(parts), whole.indicator["unit"], [whole, *parts])
+    return _outcome("by_period", whole.figures, _sums(parts), whole.indicator["unit"], [whole, *parts])
 
 
 def _grown(series: SelectedSeries) -> dict[pd.Period, Rounded]:
     """Growth on the same period of the year before, percent, computed from the levels as they stand."""
-    levels, lag = _rounded(series), 1 if series.span == "year" else 4
+    levels, lag = series.figures, 1 if series.span == "year" else 4
     quotients = {at: level / levels[at - lag] for at, level in levels.items() if at - lag in levels}
     return {at: quotient.percent_change for at, quotient in quotients.items()}
 
@@ -103,14 +97,14 @@ def check_growth(relation: Relation, observations: Observations) -> Outcome:
     """Official growth = growth of the levels. It computes what no report may: that it fails is the lesson."""
     level = _series(relation.figures["level"], relation, observations)
     official = _series(relation.figures["growth"], relation, observations)
-    return _outcome("growth_by_period", _rounded(official), _grown(level), "pct", [official, level])
+    return _outcome("growth_by_period", official.figures, _grown(level), "pct", [official, level])
 
 
 def check_deflator(relation: Relation, observations: Observations) -> Outcome:
     """(1 + nominal growth) / (1 + real growth) - 1 lies within DEFLATOR_BOUNDS in every year."""
     level = _series(relation.figures["level"], relation, observations)
     real = _series(relation.figures["growth"], relation, observations)
-    nominal, rates = _grown(level), _rounded(real)
+    nominal, rates = _grown(level), real.figures
     implied = {at: _deflator(nominal[at], rates[at]) for at in nominal if at in rates}
     if not implied:
         return NO_PERIOD
@@ -136,8 +130,7 @@ def check_deflator(relation: Relation, observations: Observations) -> Outcome:
 
 
 def _deflator(nominal: Rounded, real: Rounded) -> Rounded:
-    quotient = Rounded(*(1 + bound / 100 for bound in nominal)) / Rounded(*(1 + bound / 100 for bound in real))
-    return quotient.percent_change
+    return (nominal.factor / real.factor).percent_change
 
 
 def check_sources(relation: Relation, observations: Observations) -> Outcome:

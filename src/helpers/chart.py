@@ -9,13 +9,16 @@ from pathlib import Path
 
 import matplotlib as mpl
 import seaborn as sns
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
 
+from helpers.marks import linked, plain
 from helpers.messages import InputError
+from helpers.table import Table
 
 _FONT = "pylopdf_fonts_zh_cn"  # Noto Sans SC, under the SIL Open Font License
 INK, FAINT = "#333333", "#8a8a8a"
@@ -26,23 +29,31 @@ WIDTH = 6.6
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawn figure with the text that stands for it where it cannot be seen.
+    """A drawn figure with the text that stands for it where it cannot be seen, and its numbers.
 
     Attributes:
+        data: the numbers drawn, as a table that is folded away below
         dots, colours: of its picture; a crowded chart needs fewer of both
     """
 
     figure: Figure
     alt: str
     caption: str
+    data: Table
     dots: int = 200
     colours: int = 64
+
+    def __post_init__(self) -> None:
+        """What is drawn or read out carries no marks; the numbers in the table below do."""
+        for text in self.figure.findobj(Text):
+            text.set_text(plain(text.get_text()))
+        object.__setattr__(self, "alt", plain(self.alt))
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         image = base64.b64encode(self.png).decode()
         html = Markup(
-            '<figure><img src="data:image/png;base64,{}" alt="{}"><figcaption>{}</figcaption></figure>'
-        ).format(image, self.alt, self.caption)
+            '<figure><img src="data:image/png;base64,{}" alt="{}"><figcaption>{}</figcaption></figure>{}'
+        ).format(image, self.alt, linked(escape(self.caption)), self.data.html)
         return {"text/html": html, "text/plain": self.alt}
 
     @property

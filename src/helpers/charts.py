@@ -11,6 +11,7 @@ from helpers import language
 from helpers.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_beside, mark_year, style
 from helpers.claims import Claim
 from helpers.comparison import growth_gap
+from helpers.growth_tables import claim_table, gaps_table, growth_table
 from helpers.language import _, listed, number, signed
 from helpers.observations import Observations
 from helpers.series import SelectedSeries
@@ -40,7 +41,8 @@ def draw_growth(observations: Observations, own: SelectedSeries, benchmarks: lis
         "lines": _("; ").join(_described(observations, series) for series in [own, *benchmarks])
     }
     caption = _("Real GDP growth by year. Hollow: weakly supported. Dotted: the source of %(region)s changes.")
-    return Chart(figure, alt, caption % {"region": observations.region_name(own.region)})
+    data = growth_table(observations, own, benchmarks)
+    return Chart(figure, alt, caption % {"region": observations.region_name(own.region)}, data)
 
 
 def _growth_title(observations: Observations, own: SelectedSeries) -> str:
@@ -117,7 +119,8 @@ def draw_gaps(observations: Observations, own: SelectedSeries, benchmarks: list[
     caption = _(
         "Real GDP growth of %(region)s less that of the benchmark. Thin lines: what the rounding of both allows."
     )
-    return Chart(figure, alt % {"region": region, "panels": _("; ").join(described)}, caption % {"region": region})
+    alt %= {"region": region, "panels": _("; ").join(described)}
+    return Chart(figure, alt, caption % {"region": region}, gaps_table(observations, own, benchmarks))
 
 
 def draw_claim(observations: Observations, claim: Claim | None) -> Chart | None:
@@ -156,4 +159,5 @@ def draw_claim(observations: Observations, claim: Claim | None) -> Chart | None:
         "period": period,
         "points": points,
     }
-    return Chart(figure, alt, _("Lines: the interval that the printed digits stand for."))
+    caption = _("Lines: the interval that the printed digits stand for.")
+    return Chart(figure, alt, caption, claim_table(observations, claim))

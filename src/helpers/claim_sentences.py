@@ -4,9 +4,10 @@ from markupsafe import Markup
 
 from helpers import language
 from helpers.claims import BenchmarkFigure, Claim
-from helpers.language import _, number
+from helpers.language import _
+from helpers.marks import cited
 from helpers.observations import Observations
-from helpers.wording import interval, points, say
+from helpers.wording import interval, points, quoted, say
 
 
 def claim_sentences(observations: Observations, region: str, claim: Claim | None) -> list[Markup]:
@@ -22,7 +23,7 @@ def claim_sentences(observations: Observations, region: str, claim: Claim | None
             ),
             region=name,
             period=language.period(claim.period, "ytd"),
-            printed=claim.printed,
+            printed=cited(claim.printed, claim.own.rows),
             month=language.month(claim.known),
             range=interval(claim.own),
         )
@@ -33,7 +34,7 @@ def claim_sentences(observations: Observations, region: str, claim: Claim | None
             "The source puts %(region)s at rank %(rank)s in its province; the data hold the figure of the same period "
             "for %(known)s of its %(peers)s peers."
         )
-        counts = {"rank": claim.stated_rank, "known": claim.peers_known, "peers": claim.peers}
+        counts = {"rank": quoted(claim.stated_rank, 0), "known": claim.peers_known, "peers": claim.peers}
         sentences.append(say(message, region=name, **counts))
     return sentences
 
@@ -46,7 +47,11 @@ def claim_summary(observations: Observations, region: str, claim: Claim | None) 
 
 
 def _benchmark_sentence(observations: Observations, claim: Claim, benchmark: BenchmarkFigure) -> Markup:
-    names = {"region": observations.region_name(claim.region), "benchmark": observations.region_name(benchmark.region)}
+    names = {
+        "region": observations.region_name(claim.region),
+        "benchmark": observations.region_name(benchmark.region),
+        "printed": cited(claim.printed, claim.own.rows),
+    }
     if benchmark.then and benchmark.now and benchmark.then.value != benchmark.now.value:
         then, now = claim.own - benchmark.then, claim.own - benchmark.now
         return say(
@@ -55,12 +60,11 @@ def _benchmark_sentence(observations: Observations, claim: Claim, benchmark: Ben
                 "and %(now_gap)s the revised figure (%(now)s%%); with rounding, the gap is %(then_range)s points "
                 "at first and %(now_range)s now."
             ),
-            printed=claim.printed,
-            then=number(benchmark.then.value),
-            then_gap=points(then.value),
+            then=quoted(benchmark.then),
+            then_gap=points(then),
             then_range=interval(then),
-            now=number(benchmark.now.value),
-            now_gap=points(now.value),
+            now=quoted(benchmark.now),
+            now_gap=points(now),
             now_range=interval(now),
             **names,
         )
@@ -70,13 +74,13 @@ def _benchmark_sentence(observations: Observations, claim: Claim, benchmark: Ben
             "%(region)s's %(printed)s%% is %(gap)s the figure for %(benchmark)s (%(figure)s%%); "
             "with rounding, the gap is %(range)s points."
         )
-        values = {"figure": number(figure.value), "gap": points(gap.value), "range": interval(gap)}
-        return say(message, printed=claim.printed, **values, **names)
+        values = {"figure": quoted(figure), "gap": points(gap), "range": interval(gap)}
+        return say(message, **values, **names)
     if benchmark.implied:
         message = _(
             "For %(benchmark)s no figure was found: %(implied)s%% is implied by the stated gap of %(stated)s points "
             "(%(range)s with rounding), not found in any release."
         )
-        implied, stated = number(benchmark.implied.value), language.signed(benchmark.stated_gap.value)
+        implied, stated = quoted(benchmark.implied), quoted(benchmark.stated_gap, sign=True)
         return say(message, implied=implied, stated=stated, range=interval(benchmark.implied), **names)
     return say(_("For %(benchmark)s no figure of the same period was found."), **names)

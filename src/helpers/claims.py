@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.comparison import implied_benchmark
+from helpers.figures import rounded_figure
 from helpers.observations import NoFiguresError, Observations
 from helpers.rounding import Rounded
 from helpers.series import select_series
@@ -49,7 +50,7 @@ class Claim:
     printed: str
     known: pd.Period
     benchmarks: list[BenchmarkFigure]
-    stated_rank: int | None
+    stated_rank: Rounded | None
     peers: int
     peers_known: int
     rows: pd.DataFrame
@@ -68,7 +69,7 @@ def latest_claim(
         return None
     row = series.rows.iloc[-1]
     period, known = row["at"], row["known"]
-    own, used = _rounded(row), [series.rows.iloc[[-1]]]
+    own, used = rounded_figure(row), [series.rows.iloc[[-1]]]
 
     def figure(place: str, indicator: str, at: pd.Period | None) -> Rounded | None:
         try:
@@ -76,7 +77,7 @@ def latest_claim(
         except NoFiguresError:
             return None
         used.append(found)
-        return _rounded(found.iloc[0])
+        return rounded_figure(found.iloc[0])
 
     parent = observations.regions.at[region, "parent"]
     stated_gaps = {NATION: "gdp_growth_gap_nation", parent: "gdp_growth_gap_province"}
@@ -93,13 +94,8 @@ def latest_claim(
             )
         )
     rank = figure(region, "gdp_growth_rank_province", as_of)
-    stated_rank = int(rank.value) if rank else None
     regions = observations.regions
     peers = regions.index[(regions["parent"] == parent) & (regions.index != region)]
     peers_known = sum(figure(peer, "gdp_growth_real", as_of) is not None for peer in peers) if rank else 0
     rows = pd.concat(used)
-    return Claim(region, period, own, row["value"], known, compared, stated_rank, len(peers), peers_known, rows)
-
-
-def _rounded(row: pd.Series) -> Rounded:
-    return Rounded(*map(float, row[["number", "low", "high"]]))
+    return Claim(region, period, own, row["value"], known, compared, rank, len(peers), peers_known, rows)

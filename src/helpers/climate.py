@@ -11,7 +11,7 @@ from helpers.chart import COLOURS, INK, WIDTH, Chart, label_beside, style
 from helpers.language import _, listed, number
 from helpers.ledger import Figure
 from helpers.observations import Observations
-from helpers.tables import MISSING, Table
+from helpers.table import MISSING, Table
 from helpers.wording import say
 
 

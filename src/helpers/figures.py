@@ -1,13 +1,15 @@
 """What a row of data/observations.csv must satisfy beyond its description, and the columns derived from it."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 import pandas as pd
 
 from helpers.datapackage import DataError, fault
-from helpers.rounding import read_printed
+from helpers.rounding import Rounded, read_printed
 from helpers.windows import read_window
 
+_ROUNDED = {"number": "value", "low": "low", "high": "high"}
 _EXAMPLE = {"Y": "2023", "Q": "2023Q3", "M": "2023-08", "D": "2023-11-06", "I": "2023-05/2023-11-12"}
 _NOTATION = {
     "year": "Y",
@@ -28,11 +30,17 @@ def derive_columns(figures: pd.DataFrame, indicators: pd.DataFrame, sources: pd.
     """
     printed = figures["value"].map(read_printed)
     figures = figures.assign(
-        number=printed.str[0], low=printed.str[1], high=printed.str[2], known=_known_from(figures, sources)
+        **{column: printed.map(attrgetter(name)) for column, name in _ROUNDED.items()},
+        known=_known_from(figures, sources),
     )
     if faults := [*_check_periods(figures), *_check_ranges(figures, indicators), *_check_repetitions(figures)]:
         raise DataError(faults)
     return figures
+
+
+def rounded_figure(row: pd.Series) -> Rounded:
+    """The value and rounding interval of a row of `Observations.figures`, which knows its row."""
+    return Rounded(*(float(row[column]) for column in _ROUNDED), rows=frozenset([int(row.name)]))
 
 
 def _known_from(figures: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:

@@ -14,7 +14,7 @@ from helpers.language import _, joined, listed, number, signed
 from helpers.ledger import Figure
 from helpers.observations import Observations
 from helpers.series import SelectedSeries
-from helpers.tables import Table
+from helpers.table import Table
 from helpers.wording import say
 
 

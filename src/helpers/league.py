@@ -13,7 +13,7 @@ from helpers.ledger import Figure
 from helpers.observations import Observations
 from helpers.outcomes import Amount
 from helpers.rounding import Rounded
-from helpers.tables import MISSING, Table
+from helpers.table import MISSING, Table
 from helpers.wording import say
 
 

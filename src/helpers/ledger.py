@@ -1,10 +1,11 @@
 """Single figures with their scope: what was measured, at which stage, over which days, as printed where."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from helpers.figures import rounded_figure
 from helpers.language import language_in_use
 from helpers.messages import InputError
 from helpers.observations import NoFiguresError, Observations
@@ -133,9 +134,9 @@ def find_figure(
 def _figure(observations: Observations, rows: pd.DataFrame) -> Figure:
     row = rows.iloc[0]
     indicator = observations.indicators.loc[row["indicator"]]
-    rounded = Rounded(*map(float, row[["number", "low", "high"]]))
+    rounded = replace(rounded_figure(row), rows=frozenset(rows.index))
     if indicator["unit"] in _WHOLE and row["value"].isdigit():
-        rounded = Rounded.exact(rounded.value)
+        rounded = replace(rounded, low=rounded.value, high=rounded.value)
     window = read_window(row["period"], row["span"])
     region, period, span, source, printed = row[["region", "period", "span", "source", "value"]]
     stage = observations.vocabularies["stage"].get(indicator["stage"], {})

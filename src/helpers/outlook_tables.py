@@ -7,7 +7,7 @@ from helpers.language import _, listed, number, signed
 from helpers.observations import Observations
 from helpers.outlook import Outlook
 from helpers.outlook_sentences import unit_words
-from helpers.tables import MISSING, Table
+from helpers.table import MISSING, Table
 from helpers.trend import Trend
 
 

@@ -12,7 +12,7 @@ from helpers.ledger import latest_figure
 from helpers.observations import Observations
 from helpers.promotion import COMPARED, EVENTS, Concentration, Lot
 from helpers.scope import ScopeError, growth
-from helpers.tables import MISSING, Table
+from helpers.table import MISSING, Table
 from helpers.wording import say
 
 

@@ -1,6 +1,7 @@
 """What printed digits stand for: "8" is anything from 7.5 to 8.5, "8.0" from 7.95 to 8.05."""
 
 import re
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -10,17 +11,20 @@ _PRINTED = re.compile(
 )
 
 
-class Rounded(NamedTuple):
+@dataclass(frozen=True)
+class Rounded:
     """A figure with the interval of all values that would have been printed the same; same unit throughout.
 
     Attributes:
         value: the figure; NaN for a printed range, which names no single value
         low, high: ends of its interval; infinite on the open side of a bound ("200+", "≤50")
+        rows: the rows of data/observations.csv that it rests on; the result of arithmetic rests on those of both sides
     """
 
     value: float
     low: float
     high: float
+    rows: frozenset[int] = field(default=frozenset(), compare=False)
 
     @classmethod
     def exact(cls, value: float) -> "Rounded":
@@ -28,31 +32,44 @@ class Rounded(NamedTuple):
         return cls(value, value, value)
 
     @property
+    def bounds(self) -> tuple[float, float]:
+        """The ends of its interval."""
+        return self.low, self.high
+
+    @property
     def percent(self) -> "Rounded":
         """A share in percent: 25 for 0.25."""
-        return Rounded(*(100 * bound for bound in self))
+        return Rounded(100 * self.value, 100 * self.low, 100 * self.high, self.rows)
 
     @property
     def percent_change(self) -> "Rounded":
         """Growth in percent from a quotient of later and earlier: 8 for 1.08."""
         return self.percent - Rounded.exact(100)
 
+    @property
+    def factor(self) -> "Rounded":
+        """The quotient of later and earlier from growth in percent: 1.08 for 8."""
+        return Rounded(1 + self.value / 100, 1 + self.low / 100, 1 + self.high / 100, self.rows)
+
     def __sub__(self, other: "Rounded") -> "Rounded":
         """The difference, with the widest interval that both roundings allow."""
         differences = self.value - other.value, self.low - other.high, self.high - other.low
-        return Rounded(*(round(difference, 9) for difference in differences))  # 2.6, not 2.5999999999999996
+        return Rounded(*(round(each, 9) for each in differences), self.rows | other.rows)  # 2.6, not 2.5999999999999996
 
     def __add__(self, other: "Rounded") -> "Rounded":
         """The sum, with the widest interval that both roundings allow."""
-        return Rounded(*(round(first + second, 9) for first, second in zip(self, other, strict=True)))
+        sums = self.value + other.value, self.low + other.low, self.high + other.high
+        return Rounded(*(round(each, 9) for each in sums), self.rows | other.rows)
 
     def __mul__(self, other: "Rounded") -> "Rounded":
         """The product of two figures that are not negative."""
-        return Rounded(*(first * second for first, second in zip(self, other, strict=True)))
+        products = self.value * other.value, self.low * other.low, self.high * other.high
+        return Rounded(*products, self.rows | other.rows)
 
     def __truediv__(self, other: "Rounded") -> "Rounded":
         """The quotient of two figures that are not negative; the divisor is not zero either."""
-        return Rounded(self.value / other.value, self.low / other.high, self.high / other.low)
+        quotients = self.value / other.value, self.low / other.high, self.high / other.low
+        return Rounded(*quotients, self.rows | other.rows)
 
     def agrees_with(self, other: "Rounded") -> bool:
         """Can one number have been printed as either? Intervals that only touch do not agree: 7.5 is not 7.6."""

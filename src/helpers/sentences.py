@@ -8,19 +8,25 @@ from markupsafe import Markup
 from helpers import language
 from helpers.comparison import cumulative_gap, growth_gap
 from helpers.growth import RefusedError, chained_index, geometric_mean_growth, two_year_average
+from helpers.key_figures import KeyFigures
 from helpers.language import _, _n, listed, number
+from helpers.marks import cited
 from helpers.observations import Observations
 from helpers.series import SelectedSeries
-from helpers.wording import points, say
+from helpers.wording import points, quoted, say
 
 
 def average_growth_sentence(observations: Observations, own: SelectedSeries) -> Markup:
     """Average real growth over the window with its interval and number of years."""
     average = geometric_mean_growth(own.values)
     known = own.values.dropna().index
-    names = {"region": observations.region_name(own.region), "average": number(average.value), "n": average.n}
+    names = {
+        "region": observations.region_name(own.region),
+        "average": cited(number(average.value), own.rows.index),
+        "n": average.n,
+    }
     if average.n < 3:
-        values = listed([f"{number(value)}% ({period})" for period, value in own.values.dropna().items()])
+        values = listed([f"{quoted(figure)}% ({period})" for period, figure in own.figures.items()])
         return say(
             _n(
                 "%(region)s: real GDP grew by %(values)s; one year is too short for an average.",
@@ -37,8 +43,8 @@ def average_growth_sentence(observations: Observations, own: SelectedSeries) -> 
         ),
         first=known[0],
         last=known[-1],
-        low=number(average.low),
-        high=number(average.high),
+        low=cited(number(average.low), own.rows.index),
+        high=cited(number(average.high), own.rows.index),
         **names,
     )
 
@@ -48,16 +54,16 @@ def latest_sentence(observations: Observations, own: SelectedSeries, benchmarks:
     year = own.values.last_valid_index()
     comparisons = []
     for benchmark in benchmarks:
-        gap = growth_gap(own, benchmark)["value"].get(year)
-        if gap is not None:
-            name, rate = observations.region_name(benchmark.region), number(benchmark.values[year])
+        if year in growth_gap(own, benchmark).index:
+            name, rate = observations.region_name(benchmark.region), benchmark.figures[year]
             message = _("%(gap)s that of %(benchmark)s (%(rate)s%%)")
-            comparisons.append(message % {"gap": points(gap), "benchmark": name, "rate": rate})
+            gap = points(own.figures[year] - rate)
+            comparisons.append(message % {"gap": gap, "benchmark": name, "rate": quoted(rate)})
     if comparisons:
         message = _("In %(year)s the real GDP of %(region)s grew by %(rate)s%%, %(comparisons)s.")
     else:
         message = _("In %(year)s the real GDP of %(region)s grew by %(rate)s%%.")
-    region, rate = observations.region_name(own.region), number(own.values[year])
+    region, rate = observations.region_name(own.region), quoted(own.figures[year])
     return say(message, year=year, region=region, rate=rate, comparisons=_clauses(comparisons))
 
 
@@ -95,18 +101,18 @@ def gap_sentences(observations: Observations, own: SelectedSeries, benchmarks: l
 
 def extremes_sentence(own: SelectedSeries) -> Markup:
     """Fastest, slowest and latest year."""
-    values = own.values.dropna()
+    values, figures = own.values.dropna(), own.figures
     return say(
         _(
             "Growth was fastest in %(fastest)s (%(highest)s%%) and slowest in %(slowest)s (%(lowest)s%%); "
             "in %(last)s it was %(latest)s%%."
         ),
         fastest=values.idxmax(),
-        highest=number(values.max()),
+        highest=quoted(figures[values.idxmax()]),
         slowest=values.idxmin(),
-        lowest=number(values.min()),
+        lowest=quoted(figures[values.idxmin()]),
         last=values.index[-1],
-        latest=number(values.iloc[-1]),
+        latest=quoted(figures[values.index[-1]]),
     )
 
 
@@ -115,7 +121,7 @@ def slump_sentences(own: SelectedSeries) -> list[Markup]:
     averages = two_year_average(own.values).dropna()
     spans = [
         _("%(average)s%% a year over %(first)s–%(second)s")
-        % {"average": number(averages[year]), "first": year - 1, "second": year}
+        % {"average": cited(number(averages[year]), own.rows_in([year - 1, year])), "first": year - 1, "second": year}
         for year in (pd.Period("2021", "Y"), pd.Period("2023", "Y"))
         if year in averages.index
     ]
@@ -153,6 +159,7 @@ def _periods(periods: pd.PeriodIndex) -> str:
 def gap_sentence(observations: Observations, own: SelectedSeries, benchmark: SelectedSeries) -> Markup:
     """How often and by how much the region grew faster than a benchmark, and how it stood in the latest year."""
     gap = growth_gap(own, benchmark)["value"]
+    rows, last = [*own.rows_in(gap.index), *benchmark.rows_in(gap.index)], gap.index[-1]
     return say(
         _(
             "%(region)s grew faster than %(benchmark)s in %(ahead)s of %(n)s years; the gap averaged %(mean)s points, "
@@ -160,11 +167,11 @@ def gap_sentence(observations: Observations, own: SelectedSeries, benchmark: Sel
         ),
         region=observations.region_name(own.region),
         benchmark=observations.region_name(benchmark.region),
-        ahead=int((gap.round(1) > 0).sum()),
+        ahead=cited(str(int((gap.round(1) > 0).sum())), rows),
         n=len(gap),
-        mean=language.signed(gap.mean()),
-        last=gap.index[-1],
-        latest=points(gap.iloc[-1]),
+        mean=cited(language.signed(gap.mean()), rows),
+        last=last,
+        latest=points(own.figures[last] - benchmark.figures[last]),
     )
 
 
@@ -175,6 +182,7 @@ def cumulative_sentence(observations: Observations, own: SelectedSeries, benchma
         "benchmark": observations.region_name(benchmark.region),
     }
     both = growth_gap(own, benchmark).index
+    mine, theirs = own.rows_in(both), benchmark.rows_in(both)
     try:
         total = cumulative_gap(own.values, benchmark.values)
     except RefusedError:
@@ -186,9 +194,32 @@ def cumulative_sentence(observations: Observations, own: SelectedSeries, benchma
         ),
         base=both[0] - 1,
         last=both[-1],
-        own=number(chained_index(own.values[both]).iloc[-1] / 100),
-        other=number(chained_index(benchmark.values[both]).iloc[-1] / 100),
-        percent=number(abs(total)),
+        own=cited(number(chained_index(own.values[both]).iloc[-1] / 100), mine),
+        other=cited(number(chained_index(benchmark.values[both]).iloc[-1] / 100), theirs),
+        percent=cited(number(abs(total)), [*mine, *theirs]),
         direction=_("more") if total >= 0 else _("less"),
         **names,
     )
+
+
+def growth_key_figures(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> KeyFigures:
+    """Growth in the latest year, of the region and its benchmarks, and the region's average over the window."""
+    year = own.values.last_valid_index()
+    latest = {
+        _("%(region)s, %(year)s") % {"region": observations.region_name(series.region), "year": year}: series.figures[
+            year
+        ]
+        for series in [own, *benchmarks]
+        if year in series.figures
+    }
+    figures = {name: f"{quoted(figure)}%" for name, figure in latest.items()}
+    average = geometric_mean_growth(own.values)
+    if average.n >= 3:
+        known = own.values.dropna().index
+        name = _("%(region)s, a year on average, %(first)s–%(last)s") % {
+            "region": observations.region_name(own.region),
+            "first": known[0],
+            "last": known[-1],
+        }
+        figures[name] = f"{cited(number(average.value), own.rows.index)}%"
+    return KeyFigures(figures)

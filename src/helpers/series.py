@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.figures import rounded_figure
 from helpers.messages import InputError, did_you_mean
 from helpers.observations import NoFiguresError, Observations
+from helpers.rounding import Rounded
 
 _FREQUENCY = {"year": "Y", "ytd": "Q", "quarter": "Q", "month": "M"}
 
@@ -39,6 +41,15 @@ class SelectedSeries:
     def values(self) -> pd.Series:
         """The figures by period, in the indicator's unit; NaN where none is recorded."""
         return self.rounded["value"]
+
+    @property
+    def figures(self) -> dict[pd.Period, Rounded]:
+        """The figures by period, each with its rounding interval and its row."""
+        return {row["at"]: rounded_figure(row) for _row, row in self.rows.iterrows()}
+
+    def rows_in(self, periods: pd.PeriodIndex) -> list[int]:
+        """The rows behind the figures of some periods."""
+        return self.rows.index[self.rows["at"].isin(periods)].to_list()
 
     @property
     def missing(self) -> pd.PeriodIndex:

@@ -9,7 +9,7 @@ from helpers.gates import Refusal
 from helpers.language import _, listed, number, signed
 from helpers.observations import Observations
 from helpers.peers import Convergence, Group, SelectedShare
-from helpers.tables import MISSING, Table
+from helpers.table import MISSING, Table
 from helpers.wording import say
 
 

@@ -17,7 +17,7 @@ from helpers.ledger import figures_in
 from helpers.observations import Observations
 from helpers.outcomes import VERDICTS
 from helpers.relations import RelationSet
-from helpers.tables import Table
+from helpers.table import Table
 from helpers.wording import say
 
 _FILLS = (

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from IPython.display import display
 from markupsafe import Markup, escape
 
-from helpers.language import _, joined, number
+from helpers.language import _, joined, number, signed
+from helpers.marks import cited, linked, plain
 from helpers.rounding import Rounded
 
 RESULT_TYPE = "application/vnd.zhaotong.result+json"
@@ -21,10 +22,10 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        return joined([sentence.striptags() for sentence in self.sentences])
+        return plain(joined([sentence.striptags() for sentence in self.sentences]))
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        html = f'<p class="{self.role}">{joined(self.sentences)}</p>'
+        html = f'<p class="{self.role}">{linked(joined(self.sentences))}</p>'
         return {"text/html": html, "text/plain": self.text, **({RESULT_TYPE: self.result} if self.result else {})}
 
 
@@ -39,17 +40,23 @@ def say(message: str, **values: object) -> Markup:
     return Markup(message) % {name: escape(value) for name, value in values.items()}
 
 
-def points(gap: float) -> str:
+def points(gap: Rounded) -> str:
     """How far a growth rate lies from another: "2.8 points above", "level with"."""
-    if round(gap, 1) == 0:
+    if round(gap.value, 1) == 0:
         return _("level with")
-    message = _("%(points)s points above") if gap > 0 else _("%(points)s points below")
-    return message % {"points": number(abs(gap))}
+    message = _("%(points)s points above") if gap.value > 0 else _("%(points)s points below")
+    return message % {"points": cited(number(abs(gap.value)), gap.rows)}
 
 
 def interval(figure: Rounded) -> str:
     """The interval of a figure: "2.25 to 3.35"."""
-    return _("%(low)s to %(high)s") % {"low": _shortest(figure.low), "high": _shortest(figure.high)}
+    words = _("%(low)s to %(high)s") % {"low": _shortest(figure.low), "high": _shortest(figure.high)}
+    return cited(words, figure.rows)
+
+
+def quoted(figure: Rounded, decimals: int = 1, sign: bool = False) -> str:
+    """A figure's value as a number, with the mark that leads to its rows; with its sign where it is a difference."""
+    return cited((signed if sign else number)(figure.value, decimals), figure.rows)
 
 
 def _shortest(value: float) -> str:

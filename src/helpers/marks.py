@@ -1,0 +1,45 @@
+"""From a number in a text to the figures it rests on: a mark that travels inside the text until it becomes a link.
+
+A mark is the rows of data/observations.csv between characters that no text has (Unicode's private use), so that it
+passes unharmed through translation, lists and escaping. Pages turn it into a link, everything else takes it away.
+"""
+
+import re
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+_START, _MIDDLE, _END = "\ue000", "\ue001", "\ue002"
+_MARK = re.compile(f"{_START}([0-9,]+){_MIDDLE}([^{_START}{_END}]*){_END}")
+_STRAY = re.compile(f"[{_START}{_MIDDLE}{_END}]")
+
+
+def cited(text: str, rows: Iterable[int]) -> str:
+    """The text with a mark that leads to these rows; a mark inside it gives way. Without rows it stays as it is."""
+    ids = ",".join(str(row) for row in sorted(set(rows)))
+    text = plain(str(text))
+    return f"{_START}{ids}{_MIDDLE}{text}{_END}" if ids else text
+
+
+def plain(text: str) -> str:
+    """The text without its marks."""
+    return _STRAY.sub("", _MARK.sub(r"\2", text))
+
+
+def rows_cited(text: str) -> set[int]:
+    """The rows that the marks in a text lead to."""
+    return {int(row) for ids, _text in _MARK.findall(text) for row in ids.split(",")}
+
+
+def linked(html: str) -> Markup:
+    """Escaped text with its marks as links to the rows' entries among the sources, `#r<row>`.
+
+    `data-n` is what paper shows instead: the row's number, or the first and last of several.
+    """
+    return Markup(_STRAY.sub("", _MARK.sub(_link, html)))
+
+
+def _link(mark: re.Match) -> str:
+    rows = mark[1].split(",")
+    shown = rows[0] if len(rows) == 1 else f"{rows[0]}{',' if len(rows) == 2 else '…'}{rows[-1]}"
+    return f'<a class="mark" href="#r{rows[0]}" data-n="{shown}">{mark[2]}</a>'
