@@ -1,6 +1,7 @@
 """What every chart shares: one style, a font that has Chinese, and how a drawn figure is shown."""
 
 import base64
+import os
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -20,6 +21,7 @@ from helpers.marks import linked, plain
 from helpers.messages import InputError
 from helpers.table import Table
 
+CHARTS = "ZHAOTONG_CHARTS"  # the environment variable that asks for charts as svg beside the page
 _FONT = "pylopdf_fonts_zh_cn"  # Noto Sans SC, under the SIL Open Font License
 INK, FAINT = "#333333", "#8a8a8a"
 COLOURS = ("#b3372f", "#2f6f9f", "#4d4d4d", "#8a6d1f")  # told apart by the colour-blind, and in grey by DASHES
@@ -54,11 +56,24 @@ class Chart:
         html = Markup(
             '<figure><img src="data:image/png;base64,{}" alt="{}"><figcaption>{}</figcaption></figure>{}'
         ).format(image, self.alt, linked(escape(self.caption)), self.data.html)
-        return {"text/html": html, "text/plain": self.alt}
+        drawing = {"image/svg+xml": self.svg} if os.environ.get(CHARTS) == "svg" else {}
+        return {"text/html": html, "text/plain": self.alt, **drawing}
+
+    @property
+    def svg(self) -> str:
+        """The figure as lines and outlines of letters, which need no font where it is opened."""
+        drawn = BytesIO()
+        with mpl.rc_context(style() | {"svg.hashsalt": "zhaotong"}):  # the same figure gives the same file
+            self.figure.savefig(drawn, format="svg", metadata={"Date": None})
+        return drawn.getvalue().decode()
 
     @property
     def png(self) -> bytes:
-        """The figure in few colours: a third of the size, and nothing to see of it in a line chart."""
+        """The figure in few colours: a third of the size, and nothing to see of it in a line chart.
+
+        Pages hold this and no SVG: with letters as outlines a drawing is up to twice as large, and with letters as text
+        it depends on the reader's fonts, whose widths the labels were not placed for.
+        """
         drawn, reduced = BytesIO(), BytesIO()
         with mpl.rc_context(style()):
             self.figure.savefig(drawn, dpi=self.dots)

@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 _START, _MIDDLE, _END = "\ue000", "\ue001", "\ue002"
-_MARK = re.compile(f"{_START}([0-9,]+){_MIDDLE}([^{_START}{_END}]*){_END}")
+_MARK = re.compile(
+    f"{_START}(?P<rows>[0-9,]+){_MIDDLE}(?P<text>[^{_START}{_END}]*){_END}(?P<percent>%?)"
+    f"(?:(?P<again>)(?=[^<{_START}]*{_START}(?P=rows){_MIDDLE}))?"  # the next mark of the same text leads to the same
+)
 _STRAY = re.compile(f"[{_START}{_MIDDLE}{_END}]")
 
 
@@ -23,23 +26,25 @@ def cited(text: str, rows: Iterable[int]) -> str:
 
 def plain(text: str) -> str:
     """The text without its marks."""
-    return _STRAY.sub("", _MARK.sub(r"\2", text))
+    return _STRAY.sub("", _MARK.sub(r"\g<text>\g<percent>", text))
 
 
 def rows_cited(text: str) -> set[int]:
     """The rows that the marks in a text lead to."""
-    return {int(row) for ids, _text in _MARK.findall(text) for row in ids.split(",")}
+    return {int(row) for mark in _MARK.finditer(text) for row in mark["rows"].split(",")}
 
 
 def linked(html: str) -> Markup:
     """Escaped text with its marks as links to the rows' entries among the sources, `#r<row>`.
 
-    `data-n` is what paper shows instead: the row's number, or the first and last of several.
+    A percent sign behind a mark joins it. `data-n` is what paper shows: the row's number, or the first and last of
+    several, once for marks in a row that lead to the same.
     """
     return Markup(_STRAY.sub("", _MARK.sub(_link, html)))
 
 
 def _link(mark: re.Match) -> str:
-    rows = mark[1].split(",")
+    rows = mark["rows"].split(",")
     shown = rows[0] if len(rows) == 1 else f"{rows[0]}{',' if len(rows) == 2 else '…'}{rows[-1]}"
-    return f'<a class="mark" href="#r{rows[0]}" data-n="{shown}">{mark[2]}</a>'
+    number = f' data-n="{shown}"' if mark["again"] is None else ""
+    return f'<a class="mark" href="#r{rows[0]}"{number}>{mark["text"]}{mark["percent"]}</a>'

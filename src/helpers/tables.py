@@ -12,7 +12,6 @@ from helpers.language import _
 from helpers.observations import Observations, list_sources
 from helpers.table import MISSING, Table
 
-_ROW_BY_ROW = 250  # figures that a report lists one by one; more are listed by place
 _PACKAGES = ("zhaotong-growth", "pandas", "statsmodels", "seaborn", "papermill")
 
 
@@ -41,29 +40,29 @@ def _link(title: str, url: str) -> Markup:
 
 
 def figures_table(observations: Observations, rows: pd.DataFrame) -> Table:
-    """Every figure that a report used, with its row in data/observations.csv and its place in its source; folded.
+    """Every figure that a report used, by its place in its source; folded.
 
-    Each has the address that marks in the text lead to. Many figures are shown together where they come from one place
-    of one source: `[row]` stands behind each.
+    `[row]` behind a figure is its row in data/observations.csv, and the address that marks in the text lead to.
     """
+    entry = Markup('<span id="r{row}">{region} {period}: {value} [{row}]</span>')
+    figures = [
+        entry.format(row=row, region=observations.region_name(figure["region"]), **figure[["period", "value"]])
+        for row, figure in rows.iterrows()
+    ]
     described = pd.DataFrame(
         {
-            _("region"): rows["region"].map(observations.region_name),
-            _("indicator"): rows["indicator"].map(observations.indicator_name),
-            _("period"): rows["period"],
-            _("printed"): rows["value"],
             _("source"): rows["source"].map({key: _birth(observations, key) for key in rows["source"].unique()}),
+            _("indicator"): rows["indicator"].map(observations.indicator_name),
+            _("figures, with their rows"): figures,
             _("place in it"): rows["locator"],
             _("caveats"): [_caveats(observations, codes) for codes in rows["caveats"]],
             _("note"): rows[f"note_{language.language_in_use()}"],
         }
-    ).rename_axis(_("row"))
-    message = language._n("The %(n)s figure used, row by row", "The %(n)s figures used, row by row", len(rows))
-    if len(rows) <= _ROW_BY_ROW:
-        frame = described.set_axis([Markup('<span id="r{0}">{0}</span>').format(row) for row in rows.index])
-        frame = frame.rename_axis(described.index.name)
-    else:
-        frame = _by_place(described)
+    )
+    source, indicator, printed, *about = described.columns
+    places = described.groupby([source, indicator, *about], sort=False)[printed].agg(Markup("; ").join)
+    frame = places.reset_index().set_index(source)[[indicator, printed, *about]]
+    message = language._n("The %(n)s figure used, by its place", "The %(n)s figures used, by their place", len(rows))
     return Table(message % {"n": len(rows)}, frame, folded=True)
 
 
@@ -80,19 +79,6 @@ def _vintage(code: str) -> str:
 
 def _caveats(observations: Observations, codes: str) -> str:
     return "; ".join(observations.words("caveats", code) for code in filter(None, codes.split("|")))
-
-
-def _by_place(described: pd.DataFrame) -> pd.DataFrame:
-    """One row a place in a source, with all its figures."""
-    region, indicator, period, printed, source, *about = described.columns
-    entry = Markup('<span id="r{row}">{region} {period}: {printed} [{row}]</span>')
-    figures = [
-        entry.format(row=row, region=figure[region], period=figure[period], printed=figure[printed])
-        for row, figure in described.iterrows()
-    ]
-    grouped = described.assign(**{printed: figures}).groupby([source, indicator, *about], sort=False)[printed]
-    frame = grouped.agg(Markup("; ").join).reset_index().set_index(source)
-    return frame[[indicator, printed, *about]]
 
 
 def run_table(parameters: SimpleNamespace, observations: Observations, rows: pd.DataFrame) -> Table:
@@ -121,11 +107,15 @@ def run_table(parameters: SimpleNamespace, observations: Observations, rows: pd.
 def _window(parameters: SimpleNamespace, rows: pd.DataFrame) -> str:
     """The years asked for, the quarter to whose end they count, or else those of the figures used."""
     if hasattr(parameters, "first_year"):
-        return f"{parameters.first_year}–{parameters.last_year}"
+        return _years(parameters.first_year, parameters.last_year)
     if hasattr(parameters, "quarter"):
         return language.period(pd.Period(parameters.quarter), "ytd")
     years = rows["period"].str[:4]
-    return "–".join(dict.fromkeys([years.min(), years.max()]))
+    return _years(years.min(), years.max())
+
+
+def _years(first: int | str, last: int | str) -> str:
+    return str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
 
 
 def _chosen(parameters: SimpleNamespace, observations: Observations) -> dict[str, str]:

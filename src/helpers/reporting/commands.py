@@ -18,7 +18,9 @@ from helpers.language import LANGUAGES
 from helpers.messages import InputError, shortened
 from helpers.observations import load_observations
 from helpers.parameters import allowed_values
+from helpers.reporting.faces import Form
 from helpers.reporting.notebooks import Notebook, find_notebook, list_notebooks
+from helpers.reporting.prints import find_browser
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -51,6 +53,8 @@ def parameters(notebook: str) -> None:
 )
 @click.option("--language", type=click.Choice([*LANGUAGES, "both"]), help="Language of the report; both by default.")
 @click.option("--show-code", is_flag=True, help="Keep the code, folded.")
+@click.option("--charts", type=click.Choice(["png", "svg"]), help="Write each chart to a file of its own as well.")
+@click.option("--pdf", is_flag=True, help="Print each page to a PDF file as well; wants Chromium.")
 @click.option(
     "--output-dir", type=click.Path(path_type=Path, file_okay=False), help="Where reports go; reports/ by default."
 )
@@ -60,6 +64,8 @@ def report(
     file: Path | None,
     language: str | None,
     show_code: bool,
+    charts: str | None,
+    pdf: bool,
     output_dir: Path | None,
 ) -> None:
     """Run NOTEBOOK and write its report; then bring the index up to date.
@@ -67,6 +73,8 @@ def report(
     NOTEBOOK may be "all": every notebook as it stands and, unless parameters are given, with each of its presets. A
     notebook takes those of the parameters that it declares, and is left out where the data hold nothing for the region.
     """
+    if pdf:
+        find_browser()
     from helpers.reporting import reports  # papermill and nbconvert take a second to import: not for a wrong word
 
     chosen = list_notebooks() if notebook == "all" else [find_notebook(notebook)]
@@ -86,8 +94,8 @@ def report(
             if notebook != "all":
                 raise
             click.echo(f"{each.name} is left out; {error}", err=True)
-    folder = output_dir or reports.REPORTS
-    made = [_made(partial(reports.make_report, request, observations, folder, show_code)) for request in requests]
+    folder, form = output_dir or reports.REPORTS, Form(show_code, charts, pdf)
+    made = [_made(partial(reports.make_report, request, observations, folder, form)) for request in requests]
     made.append(_made(partial(reports.make_index, folder)))
     sys.exit(0 if all(made) else 1)
 

@@ -1,19 +1,24 @@
-"""What is kept beside each report: its parameters, results and digests as JSON, and the index over all of them."""
+"""What is kept beside each report as JSON: its parameters, results and digests."""
 
 import json
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from helpers.language import HTML_LANGUAGE, LANGUAGES
 from helpers.observations import Observations
-from helpers.reporting.notebooks import Notebook, list_notebooks
+from helpers.reporting.faces import Face
+from helpers.reporting.notebooks import Notebook
 
 
 def make_record(
-    notebook: Notebook, values: dict[str, Any], result: dict, observations: Observations, made: str, version: str
+    notebook: Notebook,
+    values: dict[str, Any],
+    result: dict,
+    observations: Observations,
+    face: Face,
+    picture: str | None,
 ) -> dict:
-    """The record of a report that was made."""
+    """The record of a report that was made; `picture` is its first chart, small, as PNG in base64."""
     rows = observations.figures.loc[result["rows"]]
     return {
         "notebook": notebook.name,
@@ -23,9 +28,10 @@ def make_record(
             "notebook": _digest(notebook.path.read_bytes()),
             "rows": _digest(rows.to_csv().encode()),
         },
-        "made": made,
-        "version": version,
+        "made": face.time,
+        "version": face.version,
         "status": "ok",
+        "picture": picture,
     }
 
 
@@ -33,31 +39,8 @@ def _digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def list_entries(folder: Path) -> list[dict]:
-    """The notebooks that have reports in a folder, each with its question and its reports, each in its languages."""
-    entries = []
-    for notebook in list_notebooks():
-        paths = sorted(folder.glob(f"{notebook.name}/*.json"))
-        records = [_entry(notebook, path) for path in paths if path.with_suffix(".html").exists()]
-        if records:
-            question = {language: notebook.question(language) for language in LANGUAGES}
-            entries.append({"question": question, "records": records})
-    return entries
-
-
-def _entry(notebook: Notebook, path: Path) -> dict:
-    """What the index says of the report that a record stands beside."""
-    record = json.loads(path.read_text(encoding="utf-8"))
-    values = record["parameters"]
-    others = [
-        f"{declaration.name} {values[declaration.name]}"
-        for declaration in notebook.declarations
-        if declaration.name not in ("region", "language", "first_year", "last_year")
-        and values.get(declaration.name) not in (None, declaration.default)
-    ]
-    return {key: record["result"][key] for key in ("region_name", "window", "finding")} | {
-        "others": ", ".join(others),
-        "href": f"{notebook.name}/{path.with_suffix('.html').name}",
-        "html_language": HTML_LANGUAGE[values["language"]],
-        "made": record["made"][:16].replace("T", " "),
-    }
+def read_records(folder: Path, notebook: Notebook) -> list[tuple[Path, dict]]:
+    """The records of a notebook's reports in a folder, each with the page that it stands beside."""
+    paths = sorted(folder.glob(f"{notebook.name}/*.json"))
+    pages = [(path, path.with_suffix(".html")) for path in paths]
+    return [(page, json.loads(path.read_text(encoding="utf-8"))) for path, page in pages if page.exists()]

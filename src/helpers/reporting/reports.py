@@ -1,10 +1,13 @@
 """Making reports: checked whole before anything runs, written aside, and put in place only when complete."""
 
+import glob
 import json
 import os
 import re
 import shlex
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -17,15 +20,22 @@ import nbformat
 import pandas as pd
 
 from helpers import language
+from helpers.chart import CHARTS
 from helpers.observations import Observations
 from helpers.parameters import check_values
+from helpers.reporting.faces import Face, Form
+from helpers.reporting.indexes import write_index
 from helpers.reporting.notebooks import PROJECT, Notebook, results
-from helpers.reporting.pages import Face, write_index, write_page
-from helpers.reporting.records import list_entries, make_record
+from helpers.reporting.pages import write_page
+from helpers.reporting.pictures import chart_files, thumbnail
+from helpers.reporting.prints import print_page
+from helpers.reporting.records import make_record
 from helpers.reporting.runs import run_notebook
+from helpers.reporting.workbooks import write_workbook
 from helpers.wording import RESULT_TYPE
 
 REPORTS = PROJECT / "reports"
+PLAIN = Form()
 
 
 @dataclass(frozen=True)
@@ -56,14 +66,14 @@ class Request:
         return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
 
     @property
-    def command(self) -> str:
-        """The command that makes this report again."""
+    def command(self) -> list[str]:
+        """The words of the command that makes this report again."""
         defaults = {declaration.name: declaration.default for declaration in self.notebook.declarations}
         words = ["zhaotong", "report", self.notebook.name]
         for name, value in self.values.items():
             if name != "language" and (value != defaults[name] or name == "region"):
                 words += ["-p", name, ",".join(value) if isinstance(value, list) else str(value)]
-        return shlex.join([*words, "--language", self.values["language"]])
+        return [*words, "--language", self.values["language"]]
 
 
 def request_report(notebook: Notebook, given: dict[str, Any], observations: Observations) -> Request:
@@ -75,28 +85,53 @@ def request_report(notebook: Notebook, given: dict[str, Any], observations: Obse
     return Request(notebook, check_values(notebook.declarations, given, observations), given)
 
 
-def make_report(request: Request, observations: Observations, folder: Path = REPORTS, show_code: bool = False) -> Path:
-    """Run the notebook and put its report in place: HTML, executed notebook and record; returns the HTML's path.
+def make_report(request: Request, observations: Observations, folder: Path = REPORTS, form: Form = PLAIN) -> Path:
+    """Run the notebook and put its report in place: HTML, executed notebook, workbook, record, and what `form` asks.
+
+    Returns the HTML's path.
 
     Raises:
         RunError: the notebook failed; a former report stays as it was
+        PrintError: the page could not be printed; a former report stays as it was
     """
     target = folder / request.notebook.name
     target.mkdir(parents=True, exist_ok=True)
     stem = f"{request.slug(observations)}.{request.values['language']}"
-    with TemporaryDirectory(prefix=".making-", dir=target) as aside:
-        executed = run_notebook(request.notebook, request.given, Path(aside) / f"{stem}.ipynb")
-        html, record = _report(request, executed, observations, show_code)
-        _write(Path(aside) / f"{stem}.json", json.dumps(record, ensure_ascii=False, indent=1) + "\n")
-        _write(Path(aside) / f"{stem}.html", html)
-        for ending in ("ipynb", "json", "html"):  # the page last: where it is, all is
-            os.replace(Path(aside) / f"{stem}.{ending}", target / f"{stem}.{ending}")
+    with TemporaryDirectory(prefix=".making-", dir=target) as folder_aside:
+        aside = Path(folder_aside)
+        with _charts_asked(form.charts):
+            executed = run_notebook(request.notebook, request.given, aside / f"{stem}.ipynb")
+        for name, content in _contents(request, executed, observations, form).items():
+            (aside / f"{stem}.{name}").write_bytes(content)
+        if form.pdf:
+            print_page(aside / f"{stem}.html", aside / f"{stem}.pdf")
+        made = {path.name for path in aside.iterdir()}
+        for name in sorted(made, key=lambda name: name.endswith(".html")):  # the page last: where it is, all is
+            os.replace(aside / name, target / name)
+    for former in target.glob(f"{glob.escape(stem)}.*"):  # charts and prints that were asked for then, and not now
+        if former.name not in made:
+            former.unlink()
     return target / f"{stem}.html"
 
 
-def _report(
-    request: Request, executed: nbformat.NotebookNode, observations: Observations, show_code: bool
-) -> tuple[str, dict]:
+@contextmanager
+def _charts_asked(charts: str | None) -> Iterator[None]:
+    """Notebooks draw their charts as files of this kind too; a kernel inherits the wish."""
+    before = os.environ.pop(CHARTS, None)
+    try:
+        if charts:
+            os.environ[CHARTS] = charts
+        yield
+    finally:
+        os.environ.pop(CHARTS, None)
+        if before is not None:
+            os.environ[CHARTS] = before
+
+
+def _contents(
+    request: Request, executed: nbformat.NotebookNode, observations: Observations, form: Form
+) -> dict[str, bytes]:
+    """The files of a report, by what their name ends in."""
     result = results(executed, RESULT_TYPE)
     now = datetime.now().astimezone()
     language.use_language(request.values["language"])
@@ -104,20 +139,25 @@ def _report(
         region=result["region_name"],
         window=result["window"],
         vintage=language.month(pd.Period(result["vintage"], freq="M")),
+        time=now.isoformat(timespec="seconds"),
         made=f"{language.day(now.date())} {now:%H:%M}",
         version=project_version(),
-        command=request.command,
+        command=shlex.join([*request.command, *form.options]),
     )
-    record = make_record(
-        request.notebook, request.values, result, observations, now.isoformat(timespec="seconds"), face.version
-    )
-    return write_page(executed, request.values["language"], face, show_code), record
+    html = write_page(executed, request.values["language"], face, form.show_code)
+    record = make_record(request.notebook, request.values, result, observations, face, thumbnail(html))
+    return {
+        "html": html.encode(),
+        "json": (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode(),
+        "xlsx": write_workbook(html, request.values["language"], result["rows"], observations, face),
+        **{f"chart-{n}.{form.charts}": chart for n, chart in chart_files(form.charts, html, executed)},
+    }
 
 
 def make_index(folder: Path = REPORTS) -> Path:
     """The page that lists the reports in a folder."""
     path, aside = folder / "index.html", folder / f".index-{os.getpid()}.html"
-    _write(aside, write_index(list_entries(folder)))
+    aside.write_text(write_index(folder), encoding="utf-8", newline="\n")
     os.replace(aside, path)
     return path
 
@@ -131,7 +171,3 @@ def project_version() -> str:
     except (OSError, subprocess.CalledProcessError):
         return name
     return f"{name} ({commit})"
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")

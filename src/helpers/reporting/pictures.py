@@ -1,0 +1,35 @@
+"""The charts of a report as pictures: files of their own, and a small one for the index."""
+
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from io import BytesIO
+
+import nbformat
+from PIL import Image
+
+SVG = "image/svg+xml"
+_EMBEDDED = re.compile(r'src="data:image/png;base64,([^"]+)"')
+_SMALL = (200, 150)  # the index shows it at half of that, crisp on a dense screen
+_COLOURS = 8
+
+
+def chart_files(kind: str | None, html: str, executed: nbformat.NotebookNode) -> Iterator[tuple[int, bytes]]:
+    """The charts in their order, numbered from 1, as `png` (those of the page) or `svg` (those of the notebook)."""
+    if kind == "png":
+        yield from enumerate(map(b64decode, _EMBEDDED.findall(html)), start=1)
+    if kind == "svg":
+        data = [output.get("data", {}) for cell in executed.cells for output in cell.get("outputs", [])]
+        yield from enumerate([each[SVG].encode() for each in data if SVG in each], start=1)
+
+
+def thumbnail(html: str) -> str | None:
+    """The first chart of a page, small, as PNG in base64; None where it has none."""
+    found = _EMBEDDED.search(html)
+    if found is None:
+        return None
+    picture = Image.open(BytesIO(b64decode(found[1]))).convert("RGB")
+    picture.thumbnail(_SMALL, Image.Resampling.LANCZOS)
+    small = BytesIO()
+    picture.quantize(_COLOURS).save(small, "PNG", optimize=True)
+    return b64encode(small.getvalue()).decode()

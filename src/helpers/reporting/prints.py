@@ -1,0 +1,63 @@
+"""A report on paper: the page as Chromium prints it, its page numbers and breaks set by the style sheet."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from helpers.messages import InputError
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+_LONGEST = 120  # seconds; a page takes two
+
+
+class PrintError(RuntimeError):
+    """The browser did not print; the message says why in a line."""
+
+
+def find_browser() -> str:
+    """The browser that prints.
+
+    Raises:
+        InputError: there is none on the path
+    """
+    for name in BROWSERS:
+        if path := shutil.which(name):
+            return path
+    raise InputError(
+        f"--pdf prints with a browser, and none of {', '.join(BROWSERS)} is on the path; install Chromium or leave "
+        "--pdf away: the page itself prints from any browser"
+    )
+
+
+def print_page(page: Path, target: Path) -> None:
+    """Print an HTML file to a PDF file.
+
+    Raises:
+        InputError: there is no browser
+        PrintError: it failed
+    """
+    with TemporaryDirectory(prefix="zhaotong-print-") as profile:
+        command = [
+            find_browser(),
+            "--headless",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            f"--user-data-dir={profile}",
+            "--no-pdf-header-footer",
+            f"--print-to-pdf={target}",
+            page.resolve().as_uri(),
+        ]
+        if os.name == "posix" and os.geteuid() == 0:
+            command.insert(
+                1, "--no-sandbox"
+            )  # Chromium refuses root otherwise; the page runs no script and loads nothing
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST)
+        except subprocess.TimeoutExpired:
+            raise PrintError(f"{page.name} was not printed within {_LONGEST} seconds") from None
+    if done.returncode or not target.exists():
+        reason = (done.stderr.strip().splitlines() or ["it gave no reason"])[-1]
+        raise PrintError(f"{page.name} was not printed: {reason}")

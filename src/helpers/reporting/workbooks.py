@@ -1,0 +1,175 @@
+"""The tables of a report as a workbook: one sheet a table with its sources, and every figure with its origin.
+
+What stands in a cell is text or a number, never a formula: a spreadsheet computes nothing from a report.
+"""
+
+import re
+from datetime import datetime
+from io import BytesIO
+
+import pandas as pd
+from bs4 import BeautifulSoup, Tag
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from helpers.language import _, language_in_use, use_language
+from helpers.observations import Observations, list_sources
+from helpers.reporting.faces import Face
+
+_NUMBER = re.compile(
+    r"(?P<sign>[+−-]?)(?P<digits>(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.(?P<decimals>\d+))?)(?P<unit>%?)"
+)
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in the XML of a workbook
+_LONGEST = 32_767  # characters in a cell
+_WIDEST = 60
+
+
+def write_workbook(html: str, language: str, rows: list[int], observations: Observations, face: Face) -> bytes:
+    """The workbook of a report's page.
+
+    Args:
+        rows: the rows of `Observations.figures` that the report used
+    """
+    use_language(language)
+    page = BeautifulSoup(html, "html.parser")
+    book = Workbook()
+    book.properties.created = book.properties.modified = datetime.fromisoformat(face.time).replace(tzinfo=None)
+    book.properties.creator = face.version
+    _fill(book.active, _("Report"), _about(page, face))
+    for table in page.main.find_all("table"):
+        if table.find(id=re.compile("^[rp]-?[0-9a-z]")) is None:  # the sources follow, whole
+            _add_table(book, table, observations)
+    _fill(book.create_sheet(), _("Figures"), _figures(observations, observations.figures.loc[sorted(rows)]))
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _about(page: BeautifulSoup, face: Face) -> list[list[str]]:
+    """What the report says on its face, a line each."""
+    finding = page.main.find(class_="finding")
+    facts = {
+        _("Question"): page.main.h1.get_text(),
+        _("Finding"): finding.get_text(),
+        _("region"): face.region,
+        _("years"): face.window,
+        _("latest vintage of the data used"): face.vintage,
+        _("made"): face.made,
+        _("version"): face.version,
+        _("command"): face.command,
+    }
+    return [[_("what"), _("value")], *([name, value] for name, value in facts.items())]
+
+
+def _add_table(book: Workbook, table: Tag, observations: Observations) -> None:
+    """A sheet with a table of the page, and below it the publications and caveats of the figures behind it."""
+    name = table.caption or table.find_parent("details").summary
+    lines = [[cell.get_text(" ", strip=True) for cell in line.find_all(["th", "td"])] for line in table.find_all("tr")]
+    sheet = book.create_sheet()
+    _fill(sheet, f"{len(book.sheetnames) - 1} {name.get_text()}", lines, title=name.get_text())
+    rows = observations.figures.loc[[int(row) for row in table.get("data-rows", "").split()]]
+    if rows.empty:
+        return
+    sheet.append([])
+    for line in [_("Sources"), *_publications(observations, rows), *_caveats(observations, rows)]:
+        sheet.append([None])
+        _put(sheet.cell(sheet.max_row + 1, 1), line)
+
+
+def _publications(observations: Observations, rows: pd.DataFrame) -> list[str]:
+    return [
+        _(", ").join(
+            filter(
+                None,
+                [
+                    source["publisher"],
+                    source["title"],
+                    source["url"],
+                    source["vintage"],
+                    observations.words("reliability", source["reliability"]),
+                ],
+            )
+        )
+        for _key, source in list_sources(observations, rows).iterrows()
+    ]
+
+
+def _caveats(observations: Observations, rows: pd.DataFrame) -> list[str]:
+    codes = dict.fromkeys(code for joined in rows["caveats"] for code in joined.split("|") if code)
+    words = [observations.words("caveats", code) for code in codes]
+    return [_("caveats"), *words] if words else []
+
+
+def _figures(observations: Observations, rows: pd.DataFrame) -> list[list[str]]:
+    """Every figure, a line each, as printed and with all that is known of it."""
+    sources, indicators = observations.sources, observations.indicators
+    columns = {
+        _("row"): rows.index.astype(str),
+        _("region"): rows["region"].map(observations.region_name),
+        _("code"): rows["region"],
+        _("indicator"): rows["indicator"].map(observations.indicator_name),
+        _("unit"): [observations.words("unit", code) for code in rows["indicator"].map(indicators["unit"])],
+        _("period"): rows["period"],
+        _("span"): [observations.words("span", code) for code in rows["span"]],
+        _("printed"): rows["value"],
+        _("publisher"): rows["source"].map(sources["publisher"]),
+        _("title"): rows["source"].map(sources["title"]),
+        _("place in it"): rows["locator"],
+        _("address"): rows["source"].map(sources["url"]),
+        _("vintage"): rows["source"].map(sources["vintage"]),
+        _("reliability"): [
+            observations.words("reliability", code) for code in rows["source"].map(sources["reliability"])
+        ],
+        _("caveats"): [_("; ").join(_caveats(observations, rows.loc[[row]])[1:]) for row in rows.index],
+        _("note"): rows[f"note_{language_in_use()}"],
+    }
+    return [list(columns), *map(list, zip(*columns.values(), strict=True))]
+
+
+def _fill(sheet: Worksheet, name: str, lines: list[list[str]], title: str = "") -> None:
+    """Lines from the top of a sheet, the first of them its headers, below a title if there is one."""
+    sheet.title = _sheet_name(name, sheet.parent.sheetnames)
+    top = 1
+    if title:
+        _put(sheet.cell(1, 1), title)
+        sheet.cell(1, 1).font = Font(bold=True)
+        top = 3
+    for down, line in enumerate(lines, start=top):
+        for across, text in enumerate(line, start=1):
+            cell = sheet.cell(down, across)
+            _put(cell, text)
+            cell.alignment = Alignment(vertical="top", wrap_text=len(str(text)) > _WIDEST)
+            cell.font = Font(bold=down == top)
+    sheet.freeze_panes = sheet.cell(top + 1, 2)
+    for across in range(1, sheet.max_column + 1):
+        widths = [_width(str(line[across - 1])) for line in lines if across <= len(line)]
+        sheet.column_dimensions[get_column_letter(across)].width = min(_WIDEST, max(widths, default=8) + 2)
+
+
+def _width(text: str) -> int:
+    """In half-width characters: Chinese ones are twice as wide."""
+    return sum(2 if character > "\u2e80" else 1 for character in text)
+
+
+def _sheet_name(text: str, taken: list[str]) -> str:
+    """At most 31 characters, none of those that a spreadsheet refuses, and not a name that is taken."""
+    name = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", text)[:31].strip(" '") or "-"
+    return name if name not in taken else f"{name[:27]} {len(taken)}"
+
+
+def _put(cell: Cell, text: str) -> None:
+    """A number where the text is one as reports write them, with the same decimals; else the text, as text."""
+    text = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", str(text))[:_LONGEST]
+    if match := _NUMBER.fullmatch(text):
+        value = float(match["digits"].replace(",", ""))
+        cell.value = -value if match["sign"] in ("−", "-") else value
+        zeros = f".{'0' * len(match['decimals'])}" if match["decimals"] else ""
+        pattern = ("#,##0" if "," in match["digits"] else "0") + zeros + ('"%"' if match["unit"] else "")
+        cell.number_format = f"+{pattern};−{pattern};{pattern}" if match["sign"] == "+" else pattern
+        return
+    cell.value = text
+    cell.data_type = "s"  # "=1+1" is what was printed, nothing to compute
+    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
