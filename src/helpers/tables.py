@@ -21,7 +21,7 @@ def sources_table(observations: Observations, rows: pd.DataFrame) -> Table:
     frame = pd.DataFrame(
         {
             _("title"): [_link(row["title"], row["url"]) for _id, row in sources.iterrows()],
-            _("vintage"): sources["vintage"].map(_vintage).to_list(),
+            _("vintage"): sources["vintage"].map(vintage_words).to_list(),
             _("reliability"): [observations.words("reliability", code) for code in sources["reliability"]],
             _("figures"): sources["figures"].to_list(),
         },
@@ -69,11 +69,12 @@ def figures_table(observations: Observations, rows: pd.DataFrame) -> Table:
 def _birth(observations: Observations, key: str) -> Markup:
     """A source with what says how far to trust it, leading to its publication."""
     source = observations.sources.loc[key]
-    about = [_vintage(source["vintage"]), observations.words("reliability", source["reliability"])]
+    about = [vintage_words(source["vintage"]), observations.words("reliability", source["reliability"])]
     return Markup('<a href="#p-{0}">{0}</a>; {1}').format(key, _("; ").join(about))
 
 
-def _vintage(code: str) -> str:
+def vintage_words(code: str) -> str:
+    """A source's vintage as a report shows it: a month or year, "at release", or a dash where none is recorded."""
     return _("at release") if code == "first-release" else code or MISSING
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader
 
-from helpers.language import HTML_LANGUAGE, LANGUAGES, month, use_language
+from helpers.language import HTML_LANGUAGE, LANGUAGES, _, month, use_language
 from helpers.reporting.notebooks import Notebook, list_notebooks
 from helpers.reporting.pages import STYLE, TEMPLATE, policy
 from helpers.reporting.records import read_records
@@ -53,8 +53,7 @@ def _entries(folder: Path, notebook: Notebook) -> list[dict]:
         entry["picture"] = record["picture"]
         entry["languages"][language] = {
             "href": f"{notebook.name}/{page.name}",
-            "region_name": result["region_name"],
-            "window": result["window"],
+            "title": _(", ").join(filter(None, [result["region_name"], result["window"], entry["others"]])),
             "finding": result["finding"],
             "vintage": month(pd.Period(result["vintage"], freq="M")),
             "made": record["made"][:16].replace("T", " "),

@@ -36,6 +36,7 @@ from helpers.wording import RESULT_TYPE
 
 REPORTS = PROJECT / "reports"
 PLAIN = Form()
+_LONGEST_NAME = 80  # of a file; systems allow 255 bytes with endings
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,11 @@ class Request:
             for declaration in self.notebook.declarations
             if declaration.name not in ("region", "language") and self.values[declaration.name] != declaration.default
         }
-        name = observations.regions.at[self.values["region"], "name_en"]
-        if others:
-            digest = sha256(json.dumps(others, sort_keys=True).encode()).hexdigest()[:8]
-            words = [f"{key}-{value}" for key, value in others.items()]
-            name = f"{' '.join([name, *words])[:80]} {digest}"
+        region = observations.regions.at[self.values["region"], "name_en"]
+        name = " ".join([region, *(f"{key}-{value}" for key, value in others.items())])
+        if others or len(name) > _LONGEST_NAME:
+            digest = sha256(json.dumps([region, others], sort_keys=True).encode()).hexdigest()[:8]
+            name = f"{name[:_LONGEST_NAME]} {digest}"
         return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
 
     @property

@@ -18,11 +18,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from helpers.language import _, language_in_use, use_language
 from helpers.observations import Observations, list_sources
 from helpers.reporting.faces import Face
+from helpers.tables import vintage_words
 
 _NUMBER = re.compile(
-    r"(?P<sign>[+−-]?)(?P<digits>(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.(?P<decimals>\d+))?)(?P<unit>%?)"
+    r"(?P<sign>[+−-]?)(?P<digits>(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.(?P<decimals>\d+))?)(?P<unit>%| \*|)"
 )
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in the XML of a workbook
+_SOURCES = re.compile(r"^(r\d|p-)")  # addresses in the tables of sources
 _LONGEST = 32_767  # characters in a cell
 _WIDEST = 60
 
@@ -40,7 +42,7 @@ def write_workbook(html: str, language: str, rows: list[int], observations: Obse
     book.properties.creator = face.version
     _fill(book.active, _("Report"), _about(page, face))
     for table in page.main.find_all("table"):
-        if table.find(id=re.compile("^[rp]-?[0-9a-z]")) is None:  # the sources follow, whole
+        if table.find(id=_SOURCES) is None:  # the sources follow, whole
             _add_table(book, table, observations)
     _fill(book.create_sheet(), _("Figures"), _figures(observations, observations.figures.loc[sorted(rows)]))
     written = BytesIO()
@@ -67,28 +69,30 @@ def _about(page: BeautifulSoup, face: Face) -> list[list[str]]:
 def _add_table(book: Workbook, table: Tag, observations: Observations) -> None:
     """A sheet with a table of the page, and below it the publications and caveats of the figures behind it."""
     name = table.caption or table.find_parent("details").summary
-    lines = [[cell.get_text(" ", strip=True) for cell in line.find_all(["th", "td"])] for line in table.find_all("tr")]
+    lines = [[_text(cell) for cell in line.find_all(["th", "td"])] for line in table.find_all("tr")]
     sheet = book.create_sheet()
     _fill(sheet, f"{len(book.sheetnames) - 1} {name.get_text()}", lines, title=name.get_text())
     rows = observations.figures.loc[[int(row) for row in table.get("data-rows", "").split()]]
     if rows.empty:
         return
-    sheet.append([])
-    for line in [_("Sources"), *_publications(observations, rows), *_caveats(observations, rows)]:
-        sheet.append([None])
-        _put(sheet.cell(sheet.max_row + 1, 1), line)
+    below = [_("Sources"), *_publications(observations, rows), *_caveats(observations, rows)]
+    for down, line in enumerate(below, start=sheet.max_row + 2):
+        _put(sheet.cell(down, 1), line)
+
+
+def _text(cell: Tag) -> str:
+    """The text of a cell of the page; what stands in a line of its own there is set off here."""
+    return cell.get_text().strip() if cell.br is None else cell.get_text(" · ", strip=True)
 
 
 def _publications(observations: Observations, rows: pd.DataFrame) -> list[str]:
     return [
-        _(", ").join(
+        _("; ").join(
             filter(
                 None,
                 [
-                    source["publisher"],
-                    source["title"],
-                    source["url"],
-                    source["vintage"],
+                    *source[["publisher", "title", "url"]],
+                    vintage_words(source["vintage"]),
                     observations.words("reliability", source["reliability"]),
                 ],
             )
@@ -109,7 +113,7 @@ def _figures(observations: Observations, rows: pd.DataFrame) -> list[list[str]]:
     columns = {
         _("row"): rows.index.astype(str),
         _("region"): rows["region"].map(observations.region_name),
-        _("code"): rows["region"],
+        _("code"): "GB/T 2260 " + rows["region"],
         _("indicator"): rows["indicator"].map(observations.indicator_name),
         _("unit"): [observations.words("unit", code) for code in rows["indicator"].map(indicators["unit"])],
         _("period"): rows["period"],
@@ -119,7 +123,7 @@ def _figures(observations: Observations, rows: pd.DataFrame) -> list[list[str]]:
         _("title"): rows["source"].map(sources["title"]),
         _("place in it"): rows["locator"],
         _("address"): rows["source"].map(sources["url"]),
-        _("vintage"): rows["source"].map(sources["vintage"]),
+        _("vintage"): rows["source"].map(sources["vintage"]).map(vintage_words),
         _("reliability"): [
             observations.words("reliability", code) for code in rows["source"].map(sources["reliability"])
         ],
@@ -167,7 +171,7 @@ def _put(cell: Cell, text: str) -> None:
         value = float(match["digits"].replace(",", ""))
         cell.value = -value if match["sign"] in ("−", "-") else value
         zeros = f".{'0' * len(match['decimals'])}" if match["decimals"] else ""
-        pattern = ("#,##0" if "," in match["digits"] else "0") + zeros + ('"%"' if match["unit"] else "")
+        pattern = ("#,##0" if "," in match["digits"] else "0") + zeros + (f'"{match["unit"]}"' if match["unit"] else "")
         cell.number_format = f"+{pattern};−{pattern};{pattern}" if match["sign"] == "+" else pattern
         return
     cell.value = text

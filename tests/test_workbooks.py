@@ -1,0 +1,206 @@
+"""What a report gives to take away: a workbook, charts as files, a print; hostile data stay text in all of them."""
+
+import csv
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+from bs4 import BeautifulSoup
+from openpyxl.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image
+
+from helpers.messages import InputError
+from helpers.observations import load_observations
+from helpers.reporting import prints, reports
+from helpers.reporting.faces import Form
+from helpers.reporting.notebooks import find_notebook
+
+HOSTILE = {
+    "publisher": "=cmd|' /C calc'!A0",
+    "title": "<script>alert(1)</script><img src=x onerror=alert(2)>",
+    "region": "N" * 300,
+    "note": "\N{RIGHT-TO-LEFT OVERRIDE}gnihton \N{RIGHT-TO-LEFT MARK}+1+1",
+}
+wants_browser = pytest.mark.skipif(
+    not any(map(shutil.which, prints.BROWSERS)) and not os.environ.get("CI"), reason="needs chromium on the path"
+)
+
+
+@dataclass(frozen=True)
+class TakenAway:
+    page: BeautifulSoup
+    book: openpyxl.Workbook
+    path: Path
+    rows: list[int]
+
+
+def take_away(folder: Path, given: dict, form: Form) -> TakenAway:
+    observations = load_observations()
+    request = reports.request_report(find_notebook("01-growth"), given, observations)
+    path = reports.make_report(request, observations, folder, form)
+    page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    rows = [int(entry["id"].removeprefix("r")) for entry in page.find_all(id=re.compile(r"^r\d"))]
+    return TakenAway(page, openpyxl.load_workbook(path.with_suffix(".xlsx")), path, rows)
+
+
+@pytest.fixture(scope="module")
+def chinese(tmp_path_factory) -> TakenAway:
+    return take_away(tmp_path_factory.mktemp("taken"), {"language": "zh"}, Form(charts="svg"))
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory) -> TakenAway:
+    """A report on data in which a source, a region and a note are hostile."""
+    folder = tmp_path_factory.mktemp("hostile") / "data"
+    shutil.copytree(Path(__file__).parents[1] / "data", folder)
+    change(folder / "sources.csv", "source", "netease-self-media-1", HOSTILE["publisher"], "publisher")
+    change(folder / "sources.csv", "source", "netease-self-media-1", HOSTILE["title"], "title")
+    change(folder / "regions.csv", "region", "530600", HOSTILE["region"], "name_en")
+    change(folder / "observations.csv", "source", "netease-self-media-1", HOSTILE["note"], "note_en")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZHAOTONG_DATA", str(folder))
+        return take_away(folder.parent / "reports", {"language": "en"}, Form())
+
+
+def change(file: Path, key: str, value: str, new: str, column: str) -> None:
+    with file.open(encoding="utf-8", newline="") as read:
+        rows = list(csv.DictReader(read))
+    for row in rows:
+        if row[key] == value:
+            row[column] = new
+    with file.open("w", encoding="utf-8", newline="") as written:
+        writer = csv.DictWriter(written, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def cells(sheet: Worksheet) -> list[Cell]:
+    return [cell for line in sheet.iter_rows() for cell in line if cell.value is not None]
+
+
+def test_every_table_is_a_sheet_with_its_numbers(chinese):
+    sources = re.compile(r"^(r\d|p-)")
+    tables = [table for table in chinese.page.main.find_all("table") if not table.find(id=sources)]
+    sheets = chinese.book.worksheets[1:-1]
+    assert len(sheets) == len(tables) >= 4
+    for sheet, table in zip(sheets, tables, strict=True):
+        name = table.caption or table.find_parent("details").summary
+        assert sheet["A1"].value == name.text  # the units stand in it
+        lines = table.find_all("tr")
+        for down, line in enumerate(lines, start=3):
+            for across, cell in enumerate(line.find_all(["th", "td"]), start=1):
+                value = sheet.cell(down, across).value
+                if re.fullmatch(r"[+−]?\d+(\.\d+)?(%| \*)?", cell.text):
+                    assert value == float(cell.text.replace("−", "-").rstrip("% *"))
+                else:
+                    assert value == (cell.text or None)
+
+
+def test_a_number_keeps_its_decimals_and_its_sign(chinese):
+    growth = chinese.book.worksheets[1]
+    weak = next(cell for cell in cells(growth) if cell.value == 4.6)
+    assert weak.number_format == '0.0" *"'
+    assert growth["B4"].value == 15  # printed without decimals
+    assert growth["B4"].number_format == "0"
+
+
+def test_a_sheet_names_the_publications_and_caveats_of_its_figures(chinese, observations):
+    for sheet, table in zip(chinese.book.worksheets[1:4], chinese.page.main.find_all("table")[:3], strict=True):
+        rows = observations.figures.loc[[int(row) for row in table["data-rows"].split()]]
+        below = [str(cell.value) for cell in cells(sheet) if cell.column == 1]
+        below = below[below.index("来源") :]
+        for source in rows["source"].unique():
+            assert any(observations.sources.at[source, "title"] in line for line in below)
+        for code in {code for codes in rows["caveats"] for code in codes.split("|") if code}:
+            assert observations.vocabularies["caveats"][code]["zh"] in below
+
+
+def test_every_figure_used_stands_in_the_workbook_with_its_origin(chinese, observations):
+    sheet = chinese.book["数字"]
+    header, *lines = sheet.iter_rows(values_only=True)
+    by_row = {line[0]: dict(zip(header, line, strict=True)) for line in lines}
+    assert sorted(by_row) == sorted(chinese.rows)
+    latest = by_row[3501]
+    source = observations.sources.loc["netease-self-media-1"]
+    assert (latest["地区"], latest["计量"], latest["原文数值"], latest["标题"], latest["网址"]) == (
+        "昭通市",
+        "%",
+        4.6,
+        source["title"],
+        source["url"],
+    )
+
+
+def test_charts_are_written_on_request_and_go_when_they_are_not_asked_for(chinese, tmp_path):
+    charts = sorted(chinese.path.parent.glob("*.chart-*"))
+    assert len(charts) == len(chinese.page.find_all("img")) >= 3
+    for chart in charts:
+        assert ElementTree.parse(chart).getroot().tag.endswith("svg")
+    shutil.copytree(chinese.path.parent, tmp_path / "01-growth")
+    again = take_away(tmp_path, {"language": "zh"}, Form(charts="png"))
+    made = sorted(again.path.parent.glob("*.chart-*"))
+    assert [path.suffix for path in made] == [".png"] * len(charts)
+    with Image.open(made[0]) as chart:
+        assert chart.width >= 1000
+    assert again.page.footer.code.text.endswith("--language zh --charts png")
+
+
+def text_of(pdf: Path) -> str:
+    return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+
+
+@wants_browser
+def test_a_print_has_its_text_and_the_numbers_of_its_pages(chinese, tmp_path):
+    target = tmp_path / "report.pdf"
+    prints.print_page(chinese.path, target)
+    text = text_of(target)
+    pages = text.split("\f")[:-1]
+    assert len(pages) >= 4
+    assert "昭通市" in pages[0]
+    for number, page in enumerate(pages, start=1):
+        assert page.rstrip().replace(" ", "").endswith(f"{number}/{len(pages)}")
+    assert f"[{chinese.rows[0]}]" in text  # the entries that the marks lead to
+    assert "4.6% 3501" in text  # and the marks
+
+
+def test_without_a_browser_a_print_is_refused_in_a_sentence(monkeypatch):
+    monkeypatch.setattr(prints.shutil, "which", lambda _name: None)
+    with pytest.raises(InputError, match=r"--pdf prints with a browser, and none of chromium, .* is on the path"):
+        prints.find_browser()
+
+
+@wants_browser
+def test_a_print_that_fails_says_so(tmp_path):
+    with pytest.raises(prints.PrintError, match=r"missing\.html was not printed"):
+        prints.print_page(tmp_path / "missing.html", tmp_path / "none" / "report.pdf")
+
+
+def test_hostile_text_stays_text_in_the_page(hostile):
+    page = hostile.page
+    assert not page.find_all(["script", "iframe"])
+    assert all(image["src"].startswith("data:image/png") for image in page.find_all("img"))
+    for text in HOSTILE.values():
+        assert text in page.text
+
+
+def test_hostile_text_stays_text_in_the_workbook(hostile):
+    found = {cell.value: cell for sheet in hostile.book.worksheets for cell in cells(sheet)}
+    assert all(cell.data_type in ("s", "n") for cell in found.values())
+    assert found[HOSTILE["publisher"]].quotePrefix
+    for text in HOSTILE.values():
+        assert text in found
+
+
+@wants_browser
+def test_hostile_text_stays_text_in_the_print(hostile, tmp_path):
+    prints.print_page(hostile.path, tmp_path / "report.pdf")
+    text = re.sub(r"\s", "", text_of(tmp_path / "report.pdf"))
+    assert "<script>alert(1)</script>" in text
+    assert "N" * 300 in text
