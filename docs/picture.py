@@ -1,11 +1,23 @@
-"""Draw the pictures of the README: the default chart of the growth report, in both languages."""
+"""Draw the pictures of the README: the default chart in both languages, and two pages as a browser shows them."""
 
+import os
+import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
 
 from helpers.charts import draw_growth
 from helpers.language import LANGUAGES, use_language
 from helpers.observations import load_observations
+from helpers.reporting import reports
+from helpers.reporting.notebooks import find_notebook
+from helpers.reporting.prints import find_browser
 from helpers.series import select_series
+
+DOCS = Path(__file__).parent
+PAGES = {"en": ("06-promotion", 900), "zh": ("00-brief", 500)}  # notebook and width of the window
+HEIGHT = 1000
 
 observations = load_observations()
 own, *benchmarks = [
@@ -15,4 +27,18 @@ own, *benchmarks = [
 for language in LANGUAGES:
     use_language(language)
     chart = draw_growth(observations, own, benchmarks)
-    Path(__file__).with_name(f"growth.{language}.png").write_bytes(chart.png)
+    (DOCS / f"growth.{language}.png").write_bytes(chart.png)
+
+with TemporaryDirectory() as folder:
+    for language, (name, width) in PAGES.items():
+        request = reports.request_report(find_notebook(name), {"language": language}, observations)
+        page = reports.make_report(request, observations, Path(folder))
+        picture = DOCS / f"page.{language}.png"
+        as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+        look = ["--headless", "--disable-gpu", "--hide-scrollbars", f"--window-size={width},{HEIGHT}"]
+        subprocess.run(
+            [find_browser(), *as_root, *look, f"--screenshot={picture}", page.as_uri()], check=True, capture_output=True
+        )
+        with Image.open(picture) as shot:
+            reduced = shot.convert("RGB").quantize(64)
+        reduced.save(picture, "PNG", optimize=True)

@@ -10,10 +10,21 @@ from playwright.sync_api import sync_playwright
 
 from helpers.language import LANGUAGES
 from helpers.reporting import reports
-from helpers.reporting.notebooks import list_notebooks
+from helpers.reporting.notebooks import find_notebook, list_notebooks
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+
+# The parts of an article that lie over the next one, or stick out of the page; nothing that is folded or hidden counts.
+OVERLAPS = """() => {
+    const parts = [...document.querySelectorAll('header, main > *, main section > *, footer > *')];
+    const boxes = parts.map(part => [part, part.getBoundingClientRect()]).filter(([, box]) => box.height > 0);
+    const flow = boxes.filter(([part]) => !boxes.some(([other]) => other !== part && part.contains(other)));
+    return flow.filter(([, box], i) => {
+        const next = flow[i + 1];
+        return box.right > innerWidth + 1 || box.left < -1 || (next && box.bottom > next[1].top + 1);
+    }).map(([part]) => part.outerHTML.slice(0, 80));
+}"""
 
 pytestmark = pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="needs chromium on the path")
 
@@ -28,7 +39,8 @@ def pages(observations, tmp_path_factory):
         )
         for notebook, language in zip(list_notebooks(), cycle(LANGUAGES), strict=False)
     ]
-    return [*made, reports.make_index(folder)]
+    elsewhere = reports.request_report(find_notebook("00-brief"), {"language": "zh", "region": "Qujing"}, observations)
+    return [*made, reports.make_report(elsewhere, observations, folder), reports.make_index(folder)]
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +67,7 @@ def test_pages_open_offline_quietly_and_without_barriers(browser, pages, width, 
         assert said == []
         assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert page.evaluate(OVERLAPS) == []
         page.close()
     context.close()
 
@@ -71,10 +84,71 @@ def test_axe_finds_no_violation(browser, pages):
     context.close()
 
 
-def test_a_report_prints_on_a4(browser, pages, tmp_path):
-    page = browser.new_page()
+def test_a_report_prints_on_a4(browser, pages):
+    """On paper nothing sticks out, nothing overlaps, and the entries that the marks lead to are there."""
+    for path in pages:
+        page = browser.new_page(viewport={"width": 658, "height": 900})  # A4 less its margins, at 96 dots an inch
+        page.emulate_media(media="print")
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+        assert page.evaluate(OVERLAPS) == [], path
+        tables = page.locator("table:visible")
+        for table in tables.all():
+            box = table.bounding_box()
+            assert box["x"] + box["width"] <= 660, (path, table.inner_text()[:80])
+        if path.name != "index.html":
+            assert page.locator("[id^=r]:visible").count() > 0
+            mark = page.locator("a.mark[data-n]").first
+            assert mark.get_attribute("data-n") in page.evaluate(
+                "mark => getComputedStyle(mark, '::after').content + mark.dataset.n", mark.element_handle()
+            )
+        page.close()
+
+
+def test_a_mark_leads_to_its_row_by_keyboard(browser, pages):
+    """Without a script: focus, Enter, and the folded entry lies open in view."""
+    page = browser.new_page(java_script_enabled=False)
     page.goto(pages[0].as_uri())
-    assert page.pdf(path=tmp_path / "report.pdf", format="A4").startswith(b"%PDF")
+    mark = page.locator("a.mark").first
+    target = page.locator(f"[id='{mark.get_attribute('href').removeprefix('#')}']")
+    assert not target.is_visible()
+    mark.focus()
+    page.keyboard.press("Enter")
+    target.wait_for(state="visible", timeout=5000)
+    assert page.url.endswith(mark.get_attribute("href"))
+    page.close()
+
+
+def test_everything_is_reached_with_the_keyboard(browser, pages):
+    for path in (pages[0], pages[-1]):
+        page = browser.new_page()
+        page.goto(path.as_uri())
+        wanted = "a[href], summary, select, input:checked, [tabindex='0']"
+        count = page.evaluate(f'[...document.querySelectorAll("{wanted}")].filter(e => e.checkVisibility()).length')
+        reached = set()
+        for _step in range(count):
+            page.keyboard.press("Tab")
+            reached.add(page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)"))
+        assert len(reached) == count
+        page.close()
+
+
+def test_the_index_is_narrowed_down_without_a_script(browser, pages):
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(pages[-1].as_uri())
+    region, notebook, language = page.locator("select").all()
+    everything = page.locator("article:visible").count()
+    assert everything == page.locator("article").count() == len(pages) - 1
+    assert page.locator("article img").count() >= 5
+    region.select_option("530300")
+    assert page.locator("article:visible").count() == 1
+    assert page.locator("section:visible").count() == 1
+    region.select_option(index=0)
+    notebook.select_option("00-brief")
+    assert page.locator("article:visible").count() == 2
+    language.select_option("zh")
+    assert page.locator("[class=said-en]:visible").count() == 0
+    assert page.locator("[class=said-zh]:visible").count() >= 2
     page.close()
 
 

@@ -88,7 +88,10 @@ def test_the_page_says_what_it_is(made):
     assert made.page.html["lang"] == HTML_LANGUAGE[made.language]
     assert len(made.page.find_all("h1")) == 1
     result = made.record["result"]
-    assert made.page.title.text == f"{result['region_name']}, {result['window']}: {made.page.h1.text}"
+    assert made.page.title.text == {
+        "en": "{region_name}, {window}: {question}",
+        "zh": "{region_name}，{window}：{question}",
+    }[made.language].format(**result, question=made.page.h1.text)
     face = made.page.header.text
     assert result["region_name"] in face
     assert result["window"] in face
@@ -129,24 +132,20 @@ def test_every_source_used_is_named_with_its_figures(made, observations):
     text = made.page.main.text
     for source in rows["source"].unique():
         assert observations.sources.at[source, "title"] in text
-    by_row = {header.text: header.parent for header in made.page.find_all("th", scope="row")}
-    places = [cell.parent for cell in made.page.find_all("td") if re.search(r" \[\d+\]", cell.text)]
-    listed = {number: place for place in places for number in re.findall(r"\[(\d+)\]", place.text)}
     for row, figure in rows.iterrows():
-        if str(row) in by_row:
-            cells = by_row[str(row)].find_all("td")
-            assert cells[3].text == figure["value"]
-            assert cells[5].text == figure["locator"]
-        else:  # many figures are listed by their place
-            place = listed[str(row)]
-            assert f"{figure['period']}: {figure['value']} [{row}]" in place.text
-            assert figure["locator"] in [cell.text for cell in place.find_all("td")]
-            assert place.th.text == figure["source"]
+        entry = made.page.find(id=f"r{row}")
+        assert f"{figure['period']}: {figure['value']} [{row}]" in entry.text
+        place = entry.find_parent("tr")
+        assert figure["locator"] in [cell.text for cell in place.find_all("td")]
+        publication = made.page.find(id=place.th.a["href"].removeprefix("#")).find_parent("tr")
+        assert observations.sources.at[figure["source"], "title"] in publication.text
 
 
 def test_nothing_else_is_left_in_the_folder(made):
     stem = made.path.name.removesuffix(".html")
-    assert {path.name for path in made.path.parent.iterdir()} == {f"{stem}.{end}" for end in ("html", "ipynb", "json")}
+    assert {path.name for path in made.path.parent.iterdir()} == {
+        f"{stem}.{end}" for end in ("html", "ipynb", "json", "xlsx")
+    }
 
 
 @pytest.mark.parametrize(
@@ -177,6 +176,27 @@ def unmarked(part: Tag) -> list[str]:
     for mark in copy.find_all("a", class_="mark"):
         mark.replace_with("◦")
     return [number for number in NUMBER.findall(copy.get_text(" ")) if number not in NAMES_OF_INTERVALS]
+
+
+# Names that Chinese texts of statistics write as they are.
+LATIN_NAMES = {"GDP", "MASE", "sMAPE", "Theta", "Winkler", "Durbin", "Watson", "pandas", "statsmodels", "seaborn"}
+
+
+def test_it_speaks_one_language(made):
+    """Not a word of the other one, sources' titles and places in them, versions and the command aside."""
+    page = BeautifulSoup(made.html, "html.parser")
+    for cell in page.find_all(id=re.compile(r"^(r\d|p-)")):
+        if (part := cell.find_parent("table")) is not None:
+            part.decompose()
+    page.footer.decompose()
+    for cell in page.find_all("th", string=re.compile("^(Python|papermill|zhaotong-growth)$")):
+        cell.decompose()
+    texts = [*page.stripped_strings, *(image["alt"] for image in page.find_all("img"))]
+    if made.language == "en":
+        assert [text for text in texts if re.search("[\u4e00-\u9fff]", text)] == []
+    else:
+        words = {word for text in texts for word in re.findall("[A-Za-z]{2,}", text)}
+        assert words - LATIN_NAMES == set()
 
 
 def test_every_number_leads_to_its_figures(made):
