@@ -16,7 +16,7 @@ from helpers.reporting.prints import find_browser
 from helpers.series import select_series
 
 DOCS = Path(__file__).parent
-PAGES = {"en": ("06-promotion", 900), "zh": ("00-brief", 500)}  # notebook and width of the window
+PAGES = {"en": ("01-growth", 900), "zh": ("00-brief", 500)}  # notebook and width of the window
 HEIGHT = 1000
 
 observations = load_observations()

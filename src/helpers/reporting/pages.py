@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from hashlib import sha256
+from itertools import takewhile
 from pathlib import Path
 
 import nbformat
@@ -14,6 +15,7 @@ from helpers.reporting.faces import Face
 TEMPLATE = Path(__file__).parent / "template"
 STYLE = (TEMPLATE / "style.css").read_text(encoding="utf-8")
 # Nothing is loaded and nothing runs; images are part of the page, and the one style is allowed by its hash.
+_ANSWER = ("dl", "figure", "details")  # what may follow the finding and goes before the introduction: numbers, a chart
 
 
 def policy(style: str) -> str:
@@ -63,10 +65,9 @@ def _arranged(html: str) -> str:
     headings[0].insert_before(contents)
     soup.main.h1["id"] = "top"
     finding = soup.main.find(class_="finding")
-    for part in soup.main.h1.find_next_siblings():  # the introduction goes below the answer, its numbers and its chart
-        if part is finding:
-            break
-        contents.insert_before(part.extract())
+    introduction = list(takewhile(lambda part: part is not finding, soup.main.h1.find_next_siblings()))
+    answer = [finding, *takewhile(lambda part: part.name in _ANSWER, finding.find_next_siblings())]
+    answer[-1].insert_after(*introduction)
     return str(soup)
 
 
