@@ -135,10 +135,9 @@ def _deflator(nominal: Rounded, real: Rounded) -> Rounded:
 
 def check_sources(relation: Relation, observations: Observations) -> Outcome:
     """In every period that several sources print, their digits can stand for one number."""
-    figures = observations.figures
     indicator = relation.figures["figure"].indicator
-    wanted = (figures["region"] == relation.region) & (figures["indicator"] == indicator) & figures["number"].notna()
-    rows, unit = figures[wanted], observations.indicators.at[indicator, "unit"]
+    figures = observations.figures_of(relation.region, indicator)
+    rows, unit = figures[figures["number"].notna()], observations.indicators.at[indicator, "unit"]
     cells, pairs = 0, []
     for (period, _span), group in rows.groupby(["period", "span"]):
         if group["source"].nunique() < 2:

@@ -79,13 +79,8 @@ def find_figures(
     span: str | None = None,
 ) -> list[Figure]:
     """Every figure of an indicator that is recorded for what is given, those in conflict included, by row."""
-    figures = observations.figures
-    wanted = figures["indicator"] == indicator
-    given = {"region": region, "source": source, "period": period, "span": span}
-    for column, key in given.items():
-        if key is not None:
-            wanted &= figures[column] == key
-    return figures_in(observations, figures[wanted])
+    figures = observations.figures_of(region or "", indicator, span or "", source or "")
+    return figures_in(observations, figures if period is None else figures[figures["period"] == period])
 
 
 def latest_figure(

@@ -5,7 +5,7 @@ project, so that any number can be followed back to where it was printed.
 """
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +15,7 @@ from helpers.figures import derive_columns
 from helpers.language import language_in_use
 from helpers.messages import InputError, did_you_mean, shortened
 
+QUESTION = ("region", "indicator", "span", "source")  # the columns by which figures are asked for
 _CODED = {  # the columns that reports put into words, and their tables
     "unit": "indicators",
     "stage": "indicators",
@@ -37,6 +38,7 @@ class Observations:
         regions, indicators, sources: what the keys in figures stand for, indexed by key
         omissions: the numbers in the texts of sources that are no figures, and why
         vocabularies: what the codes of a column mean that reports put into words: column, code, language, words
+        asked: what `figures_of` was asked for, which is all that a report made with these observations rests on
     """
 
     folder: Path
@@ -46,6 +48,20 @@ class Observations:
     sources: pd.DataFrame
     omissions: pd.DataFrame
     vocabularies: dict[str, dict[str, dict[str, str]]]
+    asked: set[tuple[str, str, str, str]] = field(default_factory=set, compare=False)
+
+    def figures_of(self, region: str = "", indicator: str = "", span: str = "", source: str = "") -> pd.DataFrame:
+        """The figures of a region, an indicator, a span and a source, as far as these are named; the question is kept.
+
+        A report must be made anew when the answer to one of its questions changes, and only then.
+        """
+        question = (region, indicator, span, source)
+        self.asked.add(question)
+        wanted = pd.Series(True, index=self.figures.index)
+        for column, key in zip(QUESTION, question, strict=True):
+            if key:
+                wanted &= self.figures[column] == key
+        return self.figures[wanted]
 
     def region_name(self, region: str) -> str:
         return self.regions.at[region, f"name_{language_in_use()}"]

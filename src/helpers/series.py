@@ -114,11 +114,10 @@ def select_series(
 
 def _candidates(observations, region, indicator, span, as_of, source) -> pd.DataFrame:
     """The rows that may stand in the series, best first, with their period (at) and whether they are weak."""
-    figures = observations.figures
-    wanted = (figures["region"] == region) & (figures["indicator"] == indicator) & (figures["span"] == span)
+    figures = observations.figures_of(region, indicator, span)
     single_value = figures["number"].notna() & ~figures[["low", "high"]].isin([float("inf"), float("-inf")]).any(axis=1)
     in_notation = figures["period"].str.contains("Q") | (span != "ytd")  # year to date: by quarter
-    wanted &= single_value & in_notation & (figures["status"] != "conflict")
+    wanted = single_value & in_notation & (figures["status"] != "conflict")
     if as_of is not None:
         wanted &= figures["known"] <= as_of
     if source is not None:

@@ -101,6 +101,7 @@ def run_table(parameters: SimpleNamespace, observations: Observations, rows: pd.
         "window": window,
         "vintage": str(vintage),
         "rows": rows.index.to_list(),
+        "asked": sorted(observations.asked),
     }
     return Table(_("Parameters and versions"), frame, heading=_("This run"), result=result)
 
