@@ -16,6 +16,7 @@ from helpers.datapackage import DataError
 from helpers.figures import derive_columns
 from helpers.language import use_language
 from helpers.ledger import find_figure
+from helpers.marks import plain, rows_cited
 from helpers.observations import NoFiguresError, Observations, load_observations
 from helpers.outcomes import CANNOT, DERIVED, FAILS, HOLDS, Amount, rows_of
 from helpers.relations import (
@@ -65,7 +66,7 @@ EXPECTED = {
 def said(name: str) -> str:
     """Why the relation of a name has its verdict."""
     relation = BY_NAME[name]
-    return reason(Finding(relation, evaluate(relation, OBSERVATIONS)), OBSERVATIONS).striptags()
+    return plain(reason(Finding(relation, evaluate(relation, OBSERVATIONS)), OBSERVATIONS).striptags())
 
 
 def test_every_kind_has_a_rule_and_every_rule_a_kind():
@@ -110,7 +111,7 @@ def test_the_default_audit_has_at_least_fifty_relations_and_counts_them():
     chosen = relations_about(RELATIONS, OBSERVATIONS, "530600")
     findings = audit(chosen, OBSERVATIONS)
     assert len(findings) >= 50
-    counted = [int(number) for number in re.findall(r"\d+", str(counts_sentence(findings)))]
+    counted = [int(number) for number in re.findall(r"\d+", plain(counts_sentence(findings)))]
     assert counted[0] == len(findings) == sum(counted[1:])
 
 
@@ -142,6 +143,14 @@ def test_every_reason_is_a_whole_sentence_in_both_languages():
             assert "None" not in text
             assert re.search("[\u4e00-\u9fff]", text) is None if language == "en" else True
             assert str(finding.relation.statement).endswith("." if language == "en" else "。")
+
+
+def test_the_numbers_of_a_reason_lead_to_the_rows_shown():
+    for finding in audit(RELATIONS, OBSERVATIONS):
+        led = rows_cited(reason(finding, OBSERVATIONS))
+        assert led <= set(finding.outcome.rows), finding.relation.relation
+        if finding.verdict in (FAILS, DERIVED):
+            assert led == set(finding.outcome.rows), finding.relation.relation
 
 
 def test_equal_numbers_are_not_joined():

@@ -4,6 +4,7 @@ import pytest
 
 from helpers import climate
 from helpers.business_climate import RANKS, SERVICES, halls, published, registrations
+from helpers.marks import plain, rows_cited
 from helpers.observations import NoFiguresError
 
 ZHAOTONG = "530600"
@@ -16,15 +17,18 @@ def entities(observations):
 
 def test_the_kinds_leave_a_remainder_that_is_said(entities):
     assert entities.rest.rounded.value == 285
-    sentence = climate.kinds_sentence(entities)
+    said = climate.kinds_sentence(entities)
+    sentence = plain(said)
     assert "Companies registered 9,164 (15.85%) and Sole traders registered 48,360 (83.65%)" in sentence
     assert "the remaining 285 (0.49%) are not explained" in sentence
+    named = (entities.total, *entities.kinds)
+    assert rows_cited(said) == entities.rest.rounded.rows == {row for figure in named for row in figure.rows}
 
 
 @pytest.mark.parametrize(("counted", "days", "rate"), [("calendar", 310, "186.48"), ("weekdays", 221, "261.58")])
 def test_an_average_says_which_days_it_counts(entities, counted, days, rate):
     assert entities.days(counted) == days
-    sentence = climate.rate_sentence(entities, counted)
+    sentence = plain(climate.rate_sentence(entities, counted))
     assert f"{days} " in sentence
     assert f"{rate} a day" in sentence
     assert "the source says 187" in sentence
@@ -38,14 +42,25 @@ def test_a_region_without_registrations_is_refused(observations):
 def test_services_show_before_only_where_it_is_published(observations):
     pairs = [tuple(published(observations, ZHAOTONG, pair)) for pair in SERVICES]
     frame = climate.services_table(pairs).frame
+    notice = frame.loc["Notice period of simple deregistration"]
+    assert rows_cited(notice["change"]) == rows_cited(notice["before"] + notice["after"])
+    frame = frame.map(plain)
     assert list(frame.loc["Notice period of simple deregistration"]) == ["45 days", "20 days", "55.6% less"]
     assert list(frame.loc["Time for a building permit"]) == ["not published", "at most 50 working days", "—"]
     assert frame.loc["Cost of starting a business", "after"] == "0 yuan"
     assert (frame["before"] == "not published").sum() == len(frame) - 1
 
 
+def test_key_figures_are_of_registrations_and_of_the_first_service_with_a_before(observations, entities):
+    pairs = [tuple(published(observations, ZHAOTONG, pair)) for pair in SERVICES]
+    figures = climate.climate_key_figures(entities, "calendar", pairs).figures
+    assert [plain(value) for value in figures.values()] == ["57,809", "186.48", "83.65%", "20 days"]
+    assert plain(list(figures)[-1]).endswith("(before the reform: 45 days)")
+    assert len(climate.climate_key_figures(entities, "calendar", pairs[1:]).figures) == 3
+
+
 def test_ranks_stand_beside_what_is_ranked(observations):
-    frame = climate.ranks_table([tuple(published(observations, ZHAOTONG, pair)) for pair in RANKS]).frame
+    frame = climate.ranks_table([tuple(published(observations, ZHAOTONG, pair)) for pair in RANKS]).frame.map(plain)
     assert list(frame["rank"]) == ["rank 3", "rank 2", "rank 3", "rank 1"]
     assert frame["what is ranked"].to_list() == ["896,600", "not published", "0.27 working days", "86.14 hours"]
 

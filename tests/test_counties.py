@@ -17,9 +17,10 @@ from helpers.counties import (
     quarter_bound,
     rankings,
     red_list,
-    shares,
+    share,
 )
 from helpers.language import use_language
+from helpers.marks import plain, rows_cited
 from helpers.observations import NoFiguresError
 from helpers.rounding import Rounded
 
@@ -49,8 +50,11 @@ def test_a_place_bounds_the_growth(two):
     half_year, now = two
     assert half_year.growth(ZHENXIONG).value == 14.7
     assert now.growth(YANJIN).value == 15.5
-    assert tuple(half_year.growth(YANJIN))[1:] == (9.95, 14.75)  # third of five that grew by two digits
-    assert tuple(half_year.growth(YILIANG))[1:] == (-math.inf, 14.75)  # not named
+    assert half_year.growth(YANJIN).bounds == (9.95, 14.75)  # third of five that grew by two digits
+    assert half_year.growth(YILIANG).bounds == (-math.inf, 14.75)  # not named
+    known = (half_year.highest, half_year.double_digit, half_year.places[YANJIN])
+    assert half_year.growth(YANJIN).rows == {row for figure in known for row in figure.rows}
+    assert half_year.growth(YILIANG).rows == set(half_year.highest.rows)
     uncounted = dataclasses.replace(half_year, double_digit=None)
     assert uncounted.growth(YANJIN).low == -math.inf
 
@@ -58,37 +62,40 @@ def test_a_place_bounds_the_growth(two):
 @given(st.floats(0.01, 0.99), st.floats(-20, 30), st.floats(-20, 30), st.floats(0, 0.05), st.floats(0, 0.05))
 def test_a_quarter_lies_within_its_bound_whatever_its_weight(weight, before, quarter, one, other):
     now = weight * before + (1 - weight) * quarter
-    low, high = quarter_bound(Rounded(before, before - one, before + one), Rounded(now, now - other, now + other))
-    assert low <= quarter + 1e-9
-    assert quarter - 1e-9 <= high
+    bound = quarter_bound(Rounded(before, before - one, before + one), Rounded(now, now - other, now + other))
+    assert bound.low <= quarter + 1e-9
+    assert quarter - 1e-9 <= bound.high
 
 
 def test_growth_that_rose_or_fell_bounds_the_quarter_and_overlapping_ones_do_not():
     low, high = Rounded(10, 9.95, 10.05), Rounded(12, 11.95, 12.05)
-    assert quarter_bound(low, high) == (11.95, math.inf)
-    assert quarter_bound(high, low) == (-math.inf, 10.05)
-    assert quarter_bound(low, Rounded(10, 9.5, 10.5)) == (-math.inf, math.inf)
+    assert quarter_bound(low, high).bounds == (11.95, math.inf)
+    assert quarter_bound(high, low).bounds == (-math.inf, 10.05)
+    assert quarter_bound(low, Rounded(10, 9.5, 10.5)).bounds == (-math.inf, math.inf)
 
 
 def test_the_sentences_say_who_moved_and_what_is_bounded(observations, two):
     half_year, now = two
-    moved = " ".join(league.movement_sentences(observations, half_year, now))
+    moved = plain(" ".join(league.movement_sentences(observations, half_year, now)))
     assert "Up: Yanjin (3 to 1)." in moved
     assert "Down: Zhenxiong (1 to 4)." in moved
     assert "In the same place: Suijiang (2)." in moved
     assert "New among the published places: Yiliang. No longer among them: Qiaojia." in moved
     assert "5 in Q1–Q2 2023, 6 in Q1–Q3 2023" in moved
-    assert "Yanjin by more than 15.45%" in league.bound_sentence(observations, half_year, now)
+    bounded = league.bound_sentence(observations, half_year, now)
+    assert "Yanjin by more than 15.45%" in plain(bounded)
+    assert rows_cited(bounded) == half_year.growth(YANJIN).rows | now.growth(YANJIN).rows
     assert "the source does not say of what" in league.leader_sentence(observations, ZHAOTONG, now)
     use_language("zh")
-    assert "盐津县（3→1）" in " ".join(league.movement_sentences(observations, half_year, now))
+    assert "盐津县（3→1）" in plain(" ".join(league.movement_sentences(observations, half_year, now)))
 
 
 def test_the_counties_without_a_place_are_counted(observations, two):
     counties = counties_of(observations, ZHAOTONG)
-    assert "Of the 7 counties without a published place in Q1–Q3 2023, 2 grew" in league.unnamed_sentence(
-        two[1], counties
-    )
+    said = league.unnamed_sentence(two[1], counties)
+    assert "Of the 7 counties without a published place in Q1–Q3 2023, 2 grew" in plain(said)
+    counted = (two[1].double_digit, *two[1].places.values())
+    assert rows_cited(said) == {row for figure in counted for row in figure.rows}
     uncounted = dataclasses.replace(two[1], double_digit=None, highest=None)
     assert "7 counties have no published place" in league.unnamed_sentence(uncounted, counties)
     assert league.leader_sentence(observations, ZHAOTONG, uncounted).endswith("of the counties of Zhaotong.")
@@ -101,6 +108,21 @@ def test_one_ranking_alone_is_said_to_show_no_movement(observations, two):
     assert "nothing can be said" in league.bound_sentence(observations, None, half_year)
     columns = league.ranks_table(observations, counties_of(observations, ZHAOTONG), None, half_year, {}).frame.columns
     assert list(columns) == ["rank, Q1–Q2 2023", "growth, Q1–Q2 2023", "red list"]
+    assert list(league.places_table(observations, None, half_year).frame.columns) == ["rank, Q1–Q2 2023"]
+
+
+def test_what_a_ranking_leaves_open_is_not_bounded(observations, two):
+    half_year, now = two
+    counties, sizes = counties_of(observations, ZHAOTONG), cross_section(observations, ZHAOTONG)
+    for lacking, bounds in (
+        ({"highest": None}, ["over 9.95%", "—"]),
+        ({"highest": None, "double_digit": None}, ["—", "—"]),
+    ):
+        ranking = dataclasses.replace(half_year, **lacking)
+        growth = league.ranks_table(observations, counties, None, ranking, {}).frame["growth, Q1–Q2 2023"]
+        assert list(growth.loc[["Yanjin", "Yiliang"]].map(plain)) == bounds
+    assert len(league.league_key_figures(observations, half_year, now, sizes).figures) == 4
+    assert len(league.league_key_figures(observations, None, ranking, sizes).figures) == 1
 
 
 def test_every_county_stands_in_the_table_in_order(observations, two):
@@ -109,7 +131,7 @@ def test_every_county_stands_in_the_table_in_order(observations, two):
     table = league.ranks_table(observations, counties_of(observations, ZHAOTONG), half_year, now, red)
     assert list(table.frame.index[:4]) == ["Yanjin", "Suijiang", "Yiliang", "Zhenxiong"]
     assert len(table.frame) == 11
-    assert list(table.frame.loc["Yiliang"]) == ["—", "3", "below 14.75%", "9.95% to 15.55%", "no"]
+    assert list(table.frame.loc["Yiliang"].map(plain)) == ["—", "3", "below 14.75%", "9.95% to 15.55%", "no"]
     assert table.frame["red list"].value_counts()["yes"] == 3
     assert len(BeautifulSoup(table.html, "html.parser").tbody.find_all("tr")) == 11
 
@@ -117,7 +139,7 @@ def test_every_county_stands_in_the_table_in_order(observations, two):
 def test_the_red_list_is_set_beside_the_growth_list(observations, two):
     red = red_list(observations, ZHAOTONG, "2023Q2")
     black = black_list(observations, ZHAOTONG, "2023Q2")
-    said = " ".join(league.red_list_sentences(observations, two[0], red, black))
+    said = plain(" ".join(league.red_list_sentences(observations, two[0], red, black)))
     assert "Counties on the black list: 0." in said
     assert "On the red list of the half-year: Ludian, Qiaojia and Suijiang." in said
     assert "Also among the published growth ranks: Qiaojia and Suijiang." in said
@@ -130,10 +152,11 @@ def test_the_cross_section_has_all_counties_of_one_year(observations, two):
     sizes = cross_section(observations, ZHAOTONG)
     assert len(sizes) == 11
     assert {size.gdp.period for size in sizes.values()} == {"2020"}
-    assert shares(sizes).sum() == pytest.approx(100)
+    assert share(sizes, sizes).value == pytest.approx(100)
+    assert share(sizes, ["530602"]).rows == {row for size in sizes.values() for row in size.gdp.rows}
     assert next(iter(sizes)) == "530602"
     assert sizes["530681"].gdp_per_head.value == pytest.approx(77.4996 / 10.3532 * 1e4)
-    assert "Zhaoyang alone made 28.4%" in league.size_sentence(observations, sizes, two[1])
+    assert "Zhaoyang alone made 28.4%" in plain(league.size_sentence(observations, sizes, two[1]))
     assert len(figures_behind(*two, red_list(observations, ZHAOTONG, "2023Q2"), sizes)) == 10 + 2 + 3 + 33
     with pytest.raises(NoFiguresError):
         cross_section(observations, "530000")

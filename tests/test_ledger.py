@@ -114,8 +114,7 @@ def with_text(observations):
         ).assign(source="made-up")
         for row, column, value in changes:
             rows.at[row, column] = value
-        printed = rows["value"].map(read_printed)
-        rows = rows.assign(number=printed.str[0])
+        rows = rows.assign(number=[read_printed(value).value for value in rows["value"]])
         omissions = pd.DataFrame(
             [("made-up", locator, digits, "name") for locator, digits in omit],
             columns=["source", "locator", "printed", "reason"],

@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from helpers import pipeline
+from helpers.marks import plain, rows_cited
 from helpers.observations import NoFiguresError
 from helpers.promotion import concentration, lots
 
@@ -53,10 +54,12 @@ def test_concentration_is_of_both_projects_and_investment(observations, signed):
     assert signed.share_of_projects.rounded.value == pytest.approx(13.089, abs=1e-3)
     assert signed.share_of_investment.rounded.value == pytest.approx(85.386, abs=1e-3)
     count, left = signed.rest
-    assert (count, left.rounded.value) == (166, pytest.approx(181.34))
+    assert (count.rounded.value, left.rounded.value) == (166, pytest.approx(181.34))
     assert concentration(observations, ZHAOTONG, "planned") is None
-    sentence = pipeline.concentration_sentences(signed, "signed", 10)[0]
+    spread, bounds = pipeline.concentration_sentences(signed, "signed", 20)
+    sentence = plain(spread)
     assert "25 of 191 projects (13.09%) carry 85.39% of the investment; the other 166 share 18.13 billion" in sentence
+    assert rows_cited(bounds) == {row for figure in signed.figures for row in figure.rows}
     assert "no breakdown by size is published" in pipeline.concentration_sentences(None, "planned", 10)[0]
 
 
@@ -89,7 +92,25 @@ def test_the_stages_are_said_and_tabled_with_their_scope(observations, published
     assert "leaves open which total it belongs to" in open_scope["scope"]
     assert open_scope["days"] == "as of 12 November 2023"
     row = frame[frame["what"] == "Projects started with the site meetings"].iloc[0]
-    assert (row["projects"], row["investment"]) == ("over 200", "—")
+    assert (plain(row["projects"]), row["investment"]) == ("over 200", "—")
+
+
+def test_key_figures_are_of_the_stage_whether_or_not_large_projects_are_told_apart(published, signed):
+    by_stage = {lot.leading.stage: [] for lot in published}
+    for lot in published:
+        by_stage[lot.leading.stage].append(lot)
+    figures = pipeline.stage_key_figures(by_stage["signed"], signed).figures
+    assert [plain(value) for value in figures.values()] == [
+        "191",
+        "124.09 billion yuan",
+        "649.7 million yuan",
+        "85.39%",
+    ]
+    assert [rows_cited(value) for value in figures.values()][2] == set(signed.total.projects.rows) | set(
+        signed.total.investment.rows
+    )
+    for lots_of_stage in by_stage.values():
+        assert 1 <= len(pipeline.stage_key_figures(lots_of_stage, None).figures) <= 4
 
 
 def test_events_are_tabled_apart_and_years_are_not_compared_across_scopes(observations, published):

@@ -67,7 +67,7 @@ def evaluate(relation: Relation, observations: Observations) -> Outcome:
         return Outcome(CANNOT, "refused", {"reason": str(refusal)}, rows)
     if relation.open and verdict == HOLDS:
         verdict, key = CANNOT, f"open_{key}"
-    return Outcome(verdict, key, values, rows)
+    return Outcome(verdict, key, values, tuple(dict.fromkeys(rows + rows_of(list(values.values())))))
 
 
 def _resolved(role: str, operand: Any, relation: Relation, observations: Observations) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 from helpers import scope
 from helpers.ledger import Figure, find_figures
 from helpers.observations import Observations
-from helpers.outcomes import CANNOT, DERIVED, FAILS, HOLDS, Absent, Amount, Outcome
+from helpers.outcomes import CANNOT, DERIVED, FAILS, HOLDS, Absent, Amount, Outcome, rows_of
 from helpers.relations import CHILDREN, Relation, Unpublished
 from helpers.rounding import Rounded
 
@@ -66,7 +66,8 @@ def check_rate(relation: Relation, figures: dict[str, Any], observations: Observ
     length = whole.window.days if relation.per == "day" else whole.window.months
     printed = rate.rounded if relation.per == "month" else _half_unit(rate)  # a rule by month, an average by day
     lengths = range(1, math.ceil(whole.rounded.high / printed.low) + 1)
-    wanted = [each for each in lengths if (whole.rounded / Rounded.exact(each)).agrees_with(printed)]
+    giving = [each for each in lengths if (whole.rounded / Rounded.exact(each)).agrees_with(printed)]
+    wanted = [_whole_number(each, whole, rate) for each in giving]
     computed = whole.rounded / Rounded.exact(length)
     values = {"total": whole, "rate": rate, "length": length, "computed": Amount(computed, rate.unit), "wanted": wanted}
     key = f"rate_{relation.per}" if wanted or relation.per == "month" else "rate_day_never"
@@ -76,7 +77,12 @@ def check_rate(relation: Relation, figures: dict[str, Any], observations: Observ
 def _half_unit(figure: Figure) -> Rounded:
     """An average printed as a whole number is rounded, though its unit is a count."""
     value = figure.rounded.value
-    return Rounded(value, value - 0.5, value + 0.5)
+    return Rounded(value, value - 0.5, value + 0.5, figure.rounded.rows)
+
+
+def _whole_number(number: int, *figures: Figure | list[list[Figure]] | str) -> Amount:
+    """A count that follows from some figures."""
+    return Amount(Rounded(number, number, number, frozenset(rows_of(figures))), "count")
 
 
 def check_whole_share(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
@@ -87,8 +93,8 @@ def check_whole_share(relation: Relation, figures: dict[str, Any], observations:
     values = {"share": share, "whole": whole, "n": len(solutions), "first": None, "last": None}
     if solutions:
         values |= {
-            "first": Amount(Rounded.exact(solutions[0]), "count"),
-            "last": Amount(Rounded.exact(solutions[-1]), "count"),
+            "first": _whole_number(solutions[0], share, whole),
+            "last": _whole_number(solutions[-1], share, whole),
         }
     return (HOLDS if solutions else FAILS), "whole_share_once" if len(solutions) == 1 else "whole_share", values
 
@@ -102,7 +108,7 @@ def check_named(relation: Relation, figures: dict[str, Any], observations: Obser
         named = sum(_names(found) for found in members)
     most = int(stated.rounded.value)
     holds = named <= most if relation.open else named == most
-    return (HOLDS if holds else FAILS), "named", {"stated": stated, "named": named}
+    return (HOLDS if holds else FAILS), "named", {"stated": stated, "named": _whole_number(named, members)}
 
 
 def _names(found: list[Figure]) -> int:
@@ -131,11 +137,13 @@ def check_rank(relation: Relation, figures: dict[str, Any], observations: Observ
     parent = regions.at[own.region, "parent"]
     peers = regions.index[(regions["parent"] == parent) & (regions.index != own.region)]
     found = [find_figures(observations, own.indicator.name, peer, None, own.period, own.span) for peer in peers]
-    values = [each[0].rounded for each in found if each]
+    known = [each[0] for each in found if each]
+    values = [each.rounded for each in known]
     sign = -1 if relation.lowest_first else 1
     ahead = sum(sign * each.value > sign * own.rounded.value and not each.agrees_with(own.rounded) for each in values)
     tied = sum(each.agrees_with(own.rounded) for each in values)
-    said = {"stated": stated, "own": own, "known": len(values), "peers": len(peers), "ahead": ahead, "parent": parent}
+    said = {"stated": stated, "own": own, "known": len(known), "peers": len(peers), "parent": parent}
+    said["ahead"] = _whole_number(ahead, own, *known)
     rank = stated.rounded.value
     if ahead + 1 > rank or (len(values) == len(peers) and ahead + tied + 1 < rank):
         return FAILS, "rank", said

@@ -2,14 +2,14 @@
 
 from markupsafe import Markup
 
-from helpers import language
 from helpers.amounts import amount, computed
 from helpers.audit import Finding
 from helpers.language import _, _n, joined, listed, number
 from helpers.ledger import Figure
+from helpers.marks import cited
 from helpers.observations import Observations
 from helpers.outcomes import CANNOT, DERIVED, FAILS, HOLDS, VERDICTS, Amount, Outcome
-from helpers.wording import interval, say
+from helpers.wording import interval, quoted, say
 
 
 def verdict_words(verdict: str) -> str:
@@ -23,9 +23,14 @@ def verdict_words(verdict: str) -> str:
     return words[verdict]
 
 
+def counted(findings: list[Finding]) -> str:
+    """How many findings there are, with the mark that leads to the rows whose numbers they show."""
+    return cited(str(len(findings)), [row for finding in findings for row in finding.outcome.rows])
+
+
 def counts_sentence(findings: list[Finding]) -> Markup:
     """How many relations there are, by verdict."""
-    counts = {verdict: sum(finding.verdict == verdict for finding in findings) for verdict in VERDICTS}
+    counts = {verdict: counted([each for each in findings if each.verdict == verdict]) for verdict in VERDICTS}
     return say(
         _n(
             "Of %(n)s relation among the published figures, %(holds)s holds, %(fails)s does not, %(cannot)s cannot be "
@@ -78,7 +83,7 @@ def _more(outcome: Outcome) -> dict[str, str]:
         more["added"] = " + ".join(amount(part) for part in values["parts"])
     if "off" in values:
         off = values["off"]
-        sign = language.signed(off.rounded.value, 1 if off.unit == "pp" else 2)
+        sign = quoted(off.rounded, 1 if off.unit == "pp" else 2, sign=True)
         more["apart"] = _("%(number)s points") % {"number": sign} if off.unit == "pp" else f"{sign}%"
     return more
 

@@ -26,9 +26,8 @@ def _outcome(
     expected: dict[pd.Period, Rounded],
     found: dict[pd.Period, Rounded],
     unit: str,
-    series: list[SelectedSeries],
 ) -> Outcome:
-    """Two numbers a period that should be one; the rows shown are those of the period furthest off."""
+    """Two numbers a period that should be one; the rows shown are those behind the two that are furthest apart."""
     periods = [at for at in expected if at in found]
     if not periods:
         return NO_PERIOD
@@ -46,22 +45,20 @@ def _outcome(
         "found": Amount(found[worst], unit),
         "off": Amount(_difference(found[worst], expected[worst], unit), "pp" if unit == "pct" else "pct"),
     }
-    rows = tuple(row for each in series for row in each.rows.index[each.rows["at"] == worst])
-    return Outcome(FAILS if failing else HOLDS, key if len(periods) > 1 else "one_period", values, rows)
+    rows = expected[worst].rows | found[worst].rows
+    return Outcome(FAILS if failing else HOLDS, key if len(periods) > 1 else "one_period", values, tuple(sorted(rows)))
 
 
 def _difference(found: Rounded, expected: Rounded, unit: str) -> Rounded:
     """Points between two rates; percent of the expected between two levels."""
-    if unit == "pct":
-        return found - expected
-    return Rounded.exact(found.value / expected.value).percent_change
+    return found - expected if unit == "pct" else (found / expected).percent_change
 
 
 def check_sum(relation: Relation, observations: Observations) -> Outcome:
     """total = sum of parts, period by period."""
     whole = _series(relation.figures["total"], relation, observations)
     parts = [_series(part, relation, observations) for part in relation.figures["parts"]]
-    return _outcome("by_period", whole.figures, _sums(parts), whole.indicator["unit"], [whole, *parts])
+    return _outcome("by_period", whole.figures, _sums(parts), whole.indicator["unit"])
 
 
 def _sums(parts: list[SelectedSeries]) -> dict[pd.Period, Rounded]:
@@ -75,7 +72,7 @@ def check_shares(relation: Relation, observations: Observations) -> Outcome:
     """The shares sum to 100 %, period by period."""
     parts = [_series(part, relation, observations) for part in relation.figures["parts"]]
     sums = _sums(parts)
-    return _outcome("by_period", dict.fromkeys(sums, Rounded.exact(100.0)), sums, "pct", parts)
+    return _outcome("by_period", dict.fromkeys(sums, Rounded.exact(100.0)), sums, "pct")
 
 
 def check_regions(relation: Relation, observations: Observations) -> Outcome:
@@ -83,7 +80,7 @@ def check_regions(relation: Relation, observations: Observations) -> Outcome:
     children = observations.regions.index[observations.regions["parent"] == relation.region]
     whole = _series(relation.figures["total"], relation, observations)
     parts = [_series(relation.figures["parts"], relation, observations, child) for child in children]
-    return _outcome("by_period", whole.figures, _sums(parts), whole.indicator["unit"], [whole, *parts])
+    return _outcome("by_period", whole.figures, _sums(parts), whole.indicator["unit"])
 
 
 def _grown(series: SelectedSeries) -> dict[pd.Period, Rounded]:
@@ -97,7 +94,7 @@ def check_growth(relation: Relation, observations: Observations) -> Outcome:
     """Official growth = growth of the levels. It computes what no report may: that it fails is the lesson."""
     level = _series(relation.figures["level"], relation, observations)
     official = _series(relation.figures["growth"], relation, observations)
-    return _outcome("growth_by_period", official.figures, _grown(level), "pct", [official, level])
+    return _outcome("growth_by_period", official.figures, _grown(level), "pct")
 
 
 def check_deflator(relation: Relation, observations: Observations) -> Outcome:
@@ -124,9 +121,7 @@ def check_deflator(relation: Relation, observations: Observations) -> Outcome:
         "low": Amount(Rounded.exact(low), "pct"),
         "high": Amount(Rounded.exact(high), "pct"),
     }
-    rows = [row for each in (level, real) for row in each.rows.index[each.rows["at"] == worst]]
-    rows += level.rows.index[level.rows["at"] == worst - 1].to_list()
-    return Outcome(FAILS if failing else HOLDS, "deflator", values, tuple(rows))
+    return Outcome(FAILS if failing else HOLDS, "deflator", values, tuple(sorted(implied[worst].rows)))
 
 
 def _deflator(nominal: Rounded, real: Rounded) -> Rounded:

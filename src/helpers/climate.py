@@ -8,11 +8,15 @@ from matplotlib.figure import Figure as Drawing
 from helpers.amounts import amount, computed
 from helpers.business_climate import Registrations
 from helpers.chart import COLOURS, INK, WIDTH, Chart, label_beside, style
+from helpers.key_figures import KeyFigures
 from helpers.language import _, listed, number
 from helpers.ledger import Figure
 from helpers.observations import Observations
+from helpers.rounding import Rounded
 from helpers.table import MISSING, Table
-from helpers.wording import say
+from helpers.wording import quoted, say
+
+_Pairs = list[tuple[Figure | None, Figure | None]]  # a figure and what it is set beside, where that is published
 
 
 def registrations_sentence(observations: Observations, region: str, found: Registrations, counted: str) -> Markup:
@@ -29,6 +33,24 @@ def registrations_sentence(observations: Observations, region: str, found: Regis
         n=number(found.days(counted), 0),
         days=_days(counted),
     )
+
+
+def climate_key_figures(found: Registrations, counted: str, services: _Pairs) -> KeyFigures:
+    """Entities registered, in all and a day, the share of the last kind named, and the first service with a before."""
+    name = _("%(what)s (%(days)s)")
+    figures = {
+        name % {"what": found.total.name, "days": found.total.days}: amount(found.total),
+        name % {"what": _("Registered a day"), "days": _days(counted)}: computed(found.per_day(counted)),
+    }
+    for kind in found.kinds[-1:]:
+        figures[_("Share of all: %(kind)s") % {"kind": kind.name}] = computed(found.share(kind.rounded))
+    for after, before in services:
+        if after is not None and before is not None:
+            figures[
+                _("%(service)s (before the reform: %(before)s)") % {"service": after.name, "before": amount(before)}
+            ] = amount(after)
+            break
+    return KeyFigures(figures)
 
 
 def _days(counted: str) -> str:
@@ -69,27 +91,30 @@ def rate_sentence(found: Registrations, counted: str) -> Markup:
 
 def draw_registrations(observations: Observations, region: str, found: Registrations) -> Chart:
     """The kinds of entities registered as bars; what they leave over is drawn open."""
-    parts = [(kind.name, kind.rounded.value, amount(kind)) for kind in found.kinds]
-    parts.append((_("unexplained"), found.rest.rounded.value, computed(found.rest)))
+    parts = [(kind.name, kind.rounded, amount(kind)) for kind in found.kinds]
+    parts.append((_("unexplained"), found.rest.rounded, computed(found.rest)))
     with mpl.rc_context(style()):
         drawing = Drawing(figsize=(WIDTH, 0.9 + 0.42 * len(parts)), layout="constrained")
         axes = drawing.subplots()
-        for height, (_name, value, text) in enumerate(parts):
+        for height, (_name, rounded, text) in enumerate(parts):
             known = height < len(found.kinds)
             colour = COLOURS[1] if known else "white"
-            axes.barh(height, value, color=colour, edgecolor=COLOURS[1], hatch="" if known else "////")
-            label_beside(axes, text, (value, height), color=INK)
+            axes.barh(height, rounded.value, color=colour, edgecolor=COLOURS[1], hatch="" if known else "////")
+            label_beside(axes, text, (rounded.value, height), color=INK)
         axes.set_yticks(range(len(parts)), [name for name, *_rest in parts])
         axes.set_ylim(len(parts) - 0.5, -0.5)
-        axes.set_xlim(0, max(value for _name, value, _text in parts) * 1.2)
+        axes.set_xlim(0, max(rounded.value for _name, rounded, _text in parts) * 1.2)
         axes.set_xlabel(_("market entities registered"))
         title = _("%(share)s of the entities registered are sole traders")
         axes.set_title(title % {"share": computed(found.share(found.kinds[-1].rounded))})
-    bars = listed([f"{name} {text}" for name, _value, text in parts])
+    bars = listed([f"{name} {text}" for name, _rounded, text in parts])
     alt = _("Bar chart of market entities registered in %(region)s: %(bars)s.")
     caption = _("Newly registered, %(window)s. Hatched: left over by the kinds that are named.")
     alt %= {"region": observations.region_name(region), "bars": bars}
-    return Chart(drawing, alt, caption % {"window": found.total.days})
+    rows = {name: [text, computed(found.share(rounded))] for name, rounded, text in parts}
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=[_("entities"), _("share")]).rename_axis(_("kind"))
+    data = Table(_("Market entities registered, by kind"), frame, folded=True)
+    return Chart(drawing, alt, caption % {"window": found.total.days}, data)
 
 
 def flows_table(figures: list[Figure | None]) -> Table | None:
@@ -102,22 +127,24 @@ def flows_table(figures: list[Figure | None]) -> Table | None:
     return Table(_("Other flows of market entities"), frame.rename_axis(_("what")))
 
 
-def services_table(pairs: list[tuple[Figure | None, Figure | None]]) -> Table:
+def services_table(pairs: _Pairs) -> Table:
     """Services after the reform, before it where that is published, and the change."""
     rows = {}
     for after, before in pairs:
         if after is None:
             continue
-        change = MISSING
-        if before is not None:
-            cut = 100 * (1 - after.rounded.value / before.rounded.value)
-            change = _("%(cut)s%% less") % {"cut": number(cut)}
+        change = _("%(cut)s%% less") % {"cut": quoted(_cut(after, before))} if before else MISSING
         rows[after.name] = [amount(before) if before else _("not published"), amount(after), change]
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=[_("before"), _("after"), _("change")])
     return Table(_("Services before and after the reform, as published"), frame.rename_axis(_("service")))
 
 
-def ranks_table(pairs: list[tuple[Figure | None, Figure | None]]) -> Table:
+def _cut(after: Figure, before: Figure) -> Rounded:
+    """How much less after than before, percent."""
+    return Rounded.exact(100) - (after.rounded / before.rounded).percent
+
+
+def ranks_table(pairs: _Pairs) -> Table:
     """Stated ranks in the province, with the quantity that is ranked."""
     rows = {
         rank.name: [amount(rank), amount(value) if value else _("not published")]

@@ -1,6 +1,7 @@
 """The league of a prefecture's counties: published ranks, what they bound, and how large each county is."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pandas as pd
 from helpers.ledger import Figure, figures_in, find_figures, latest_figure
 from helpers.observations import NoFiguresError, Observations
 from helpers.rounding import Rounded
-from helpers.scope import per_head
+from helpers.scope import per_head, total
 from helpers.series import select_series
 
 RANK, GROWTH, DOUBLE_DIGIT = "county_growth_rank", "county_growth_unspecified", "counties_double_digit"
@@ -40,9 +41,11 @@ class Ranking:
         """
         if self.highest is not None and self.highest.region == county:
             return self.highest.rounded
-        high = self.highest.rounded.high if self.highest is not None else math.inf
         fast = self.double_digit is not None and self.place(county) <= self.double_digit.rounded.value
-        return Rounded(math.nan, _TWO_DIGITS if fast else -math.inf, high)
+        low = _TWO_DIGITS if fast else -math.inf
+        high = self.highest.rounded.high if self.highest is not None else math.inf
+        ground = [self.highest, *((self.places[county], self.double_digit) if fast else ())]
+        return Rounded(math.nan, low, high, frozenset(row for each in ground if each is not None for row in each.rows))
 
     @property
     def first(self) -> str:
@@ -86,17 +89,15 @@ def rankings(observations: Observations, region: str) -> dict[str, Ranking]:
     }
 
 
-def quarter_bound(before: Rounded, now: Rounded) -> tuple[float, float]:
+def quarter_bound(before: Rounded, now: Rounded) -> Rounded:
     """What cumulative growth before and now bounds the growth of the quarter between, percent, its weight unknown.
 
     q = (now - w before) / (1 - w) with 0 < w < 1: where growth rose, the quarter grew by more than now; where it fell,
     by less. Nothing follows where the two intervals overlap.
     """
-    if now.low > before.high:
-        return now.low, math.inf
-    if now.high < before.low:
-        return -math.inf, now.high
-    return -math.inf, math.inf
+    low = now.low if now.low > before.high else -math.inf
+    high = now.high if now.high < before.low else math.inf
+    return Rounded(math.nan, low, high, before.rows | now.rows)
 
 
 def red_list(observations: Observations, region: str, period: str) -> dict[str, Figure]:
@@ -150,10 +151,10 @@ def cross_section(observations: Observations, region: str) -> dict[str, Size]:
     return dict(sorted(sizes.items(), key=lambda entry: -entry[1].gdp.rounded.value))
 
 
-def shares(sizes: dict[str, Size]) -> pd.Series:
-    """Each county's share in the GDP of all, percent."""
-    gdp = pd.Series({county: size.gdp.rounded.value for county, size in sizes.items()})
-    return 100 * gdp / gdp.sum()
+def share(sizes: dict[str, Size], counties: Iterable[str]) -> Rounded:
+    """The share of some counties in the GDP of all, percent."""
+    part, whole = (total([sizes[county].gdp for county in some]) for some in (counties, sizes))
+    return (part / whole).percent
 
 
 def figures_behind(*parts: Ranking | Figure | dict[str, Figure] | dict[str, Size] | None) -> list[Figure]:

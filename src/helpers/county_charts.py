@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from helpers.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, style
 from helpers.counties import Ranking, Size
 from helpers.language import _, listed, number
-from helpers.league import ranking_period
+from helpers.league import places_table, ranking_period, size_table
 from helpers.observations import Observations
 
 
@@ -52,7 +52,8 @@ def draw_league(observations: Observations, before: Ranking | None, now: Ranking
         for ranking in columns
     ]
     alt = _("Rank chart of county growth. %(places)s.") % {"places": _("; ").join(described)}
-    return Chart(drawing, alt, _("Places as published; dotted: a county not named in one of the rankings."))
+    caption = _("Places as published; dotted: a county not named in one of the rankings.")
+    return Chart(drawing, alt, caption, places_table(observations, before, now))
 
 
 def draw_sizes(observations: Observations, sizes: dict[str, Size], now: Ranking) -> Chart:
@@ -78,4 +79,5 @@ def draw_sizes(observations: Observations, sizes: dict[str, Size], now: Ranking)
     year = next(iter(sizes.values())).gdp.period
     alt = _("Bar chart of county GDP in %(year)s, 100 million yuan: %(bars)s.") % {"year": year, "bars": bars_said}
     caption = _("GDP of the counties in %(year)s. Hatched: ranked for growth in %(period)s.")
-    return Chart(drawing, alt, caption % {"year": year, "period": ranking_period(now)})
+    caption %= {"year": year, "period": ranking_period(now)}
+    return Chart(drawing, alt, caption, size_table(observations, sizes))

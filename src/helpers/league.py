@@ -7,14 +7,16 @@ from markupsafe import Markup
 
 from helpers import language
 from helpers.amounts import amount, computed
-from helpers.counties import Ranking, Size, quarter_bound, shares
+from helpers.counties import Ranking, Size, quarter_bound, share
+from helpers.key_figures import KeyFigures
 from helpers.language import _, listed, number
 from helpers.ledger import Figure
+from helpers.marks import cited
 from helpers.observations import Observations
 from helpers.outcomes import Amount
 from helpers.rounding import Rounded
 from helpers.table import MISSING, Table
-from helpers.wording import say
+from helpers.wording import quoted, say
 
 
 def ranking_period(ranking: Ranking) -> str:
@@ -37,6 +39,23 @@ def leader_sentence(observations: Observations, region: str, now: Ranking) -> Ma
     return say(message, highest=amount(now.highest), count=amount(now.double_digit), **names)
 
 
+def league_key_figures(
+    observations: Observations, before: Ranking | None, now: Ranking, sizes: dict[str, Size]
+) -> KeyFigures:
+    """The highest rate, how many counties grew by two digits now and before, and how much of all the ranked make."""
+    figures = {}
+    if now.highest is not None:
+        names = {"county": observations.region_name(now.highest.region), "period": ranking_period(now)}
+        figures[_("Growth of %(county)s, the fastest, %(period)s") % names] = amount(now.highest)
+    for ranking in (now, before):
+        if ranking is not None and ranking.double_digit is not None:
+            name = _("Counties with growth of two digits, %(period)s") % {"period": ranking_period(ranking)}
+            figures[name] = amount(ranking.double_digit)
+    names = {"n": len(now.places), "year": next(iter(sizes.values())).gdp.period}
+    name = _("The %(n)s ranked counties' share of GDP, %(year)s") % names
+    return KeyFigures(figures | {name: f"{quoted(share(sizes, now.places))}%"})
+
+
 def movement_sentences(observations: Observations, before: Ranking | None, now: Ranking) -> list[Markup]:
     """Who rose, fell, entered and left the published ranks, and how the count of double-digit counties changed."""
     if before is None:
@@ -51,7 +70,7 @@ def movement_sentences(observations: Observations, before: Ranking | None, now: 
             continue
         change = new.rounded.value - old.rounded.value
         group = "stayed" if change == 0 else "rose" if change < 0 else "fell"
-        moved = {"county": name, "old": old.printed, "new": new.printed}
+        moved = {"county": name, "old": cited(old.printed, old.rows), "new": cited(new.printed, new.rows)}
         message = _("%(county)s (%(old)s to %(new)s)") if change else _("%(county)s (%(old)s)")
         groups[group].append(message % moved)
     messages = {
@@ -75,12 +94,13 @@ def bound_sentence(observations: Observations, before: Ranking | None, now: Rank
         return say(_("With one ranking, nothing can be said of the growth of a single quarter."))
     bounded = []
     for county in now.places:
-        low, high = quarter_bound(before.growth(county), now.growth(county))
-        name = observations.region_name(county)
-        if math.isfinite(low):
-            bounded.append(_("%(county)s by more than %(bound)s%%") % {"county": name, "bound": number(low, 2)})
-        elif math.isfinite(high):
-            bounded.append(_("%(county)s by less than %(bound)s%%") % {"county": name, "bound": number(high, 2)})
+        growth = quarter_bound(before.growth(county), now.growth(county))
+        rose = math.isfinite(growth.low)
+        bound = growth.low if rose else growth.high
+        if math.isfinite(bound):
+            message = _("%(county)s by more than %(bound)s%%") if rose else _("%(county)s by less than %(bound)s%%")
+            name = observations.region_name(county)
+            bounded.append(message % {"county": name, "bound": cited(number(bound, 2), growth.rows)})
     if not bounded:
         return say(_("The published rates and ranks bound the growth of no single quarter."))
     message = _(
@@ -93,14 +113,27 @@ def bound_sentence(observations: Observations, before: Ranking | None, now: Rank
 def unnamed_sentence(now: Ranking, counties: list[str]) -> Markup:
     """How many counties without a published place grew by two digits as well."""
     unnamed = len(counties) - len(now.places)
-    fast = int(now.double_digit.rounded.value) - len(now.places) if now.double_digit is not None else 0
-    if fast <= 0:
+    named = Rounded(*[len(now.places)] * 3, frozenset(row for place in now.places.values() for row in place.rows))
+    fast = now.double_digit.rounded - named if now.double_digit is not None else None
+    if fast is None or fast.value <= 0:
         return say(_("%(n)s counties have no published place in %(period)s."), n=unnamed, period=ranking_period(now))
     message = _(
         "Of the %(n)s counties without a published place in %(period)s, %(fast)s grew by two digits as well; which, is "
         "not published."
     )
-    return say(message, n=unnamed, period=ranking_period(now), fast=fast)
+    return say(message, n=unnamed, period=ranking_period(now), fast=quoted(fast, 0))
+
+
+def places_table(observations: Observations, before: Ranking | None, now: Ranking) -> Table:
+    """The counties with a published place in one of the rankings, and their places; folded."""
+    columns = [ranking for ranking in (before, now) if ranking is not None]
+    counties = sorted({county for ranking in columns for county in ranking.places}, key=now.place)
+    frame = pd.DataFrame(
+        [[_printed(ranking, county) for ranking in columns] for county in counties],
+        index=pd.Index([observations.region_name(county) for county in counties], name=_("county")),
+        columns=[_("rank, %(period)s") % {"period": ranking_period(ranking)} for ranking in columns],
+    )
+    return Table(_("Ranks of the counties for growth, as published"), frame, folded=True)
 
 
 def ranks_table(
@@ -123,16 +156,19 @@ def ranks_table(
 
 
 def _printed(ranking: Ranking, county: str) -> str:
-    return ranking.places[county].printed if county in ranking.places else MISSING
+    place = ranking.places.get(county)
+    return MISSING if place is None else cited(place.printed, place.rows)
 
 
 def _bounds(growth: Rounded) -> str:
     if not math.isnan(growth.value):
-        return f"{number(growth.value)}%"
-    high = number(growth.high, 2)
-    if math.isinf(growth.low):
+        return f"{quoted(growth)}%"
+    low, high = (cited(number(bound, 2), growth.rows) if math.isfinite(bound) else "" for bound in growth.bounds)
+    if low and high:
+        return _("%(low)s%% to %(high)s%%") % {"low": low, "high": high}
+    if high:
         return _("below %(high)s%%") % {"high": high}
-    return _("%(low)s%% to %(high)s%%") % {"low": number(growth.low, 2), "high": high}
+    return _("over %(number)s") % {"number": f"{low}%"} if low else MISSING
 
 
 def red_list_sentences(
@@ -161,7 +197,7 @@ def red_list_sentences(
 
 def size_sentence(observations: Observations, sizes: dict[str, Size], now: Ranking) -> Markup:
     """How large the largest county is, and how much of the counties' GDP the ranked ones make."""
-    share, largest = shares(sizes), next(iter(sizes))
+    largest = next(iter(sizes))
     return say(
         _(
             "In %(year)s %(largest)s alone made %(share)s of the GDP of the %(n)s counties; the %(ranked)s ranked in "
@@ -169,21 +205,20 @@ def size_sentence(observations: Observations, sizes: dict[str, Size], now: Ranki
         ),
         year=sizes[largest].gdp.period,
         largest=observations.region_name(largest),
-        share=f"{number(share[largest])}%",
+        share=f"{quoted(share(sizes, [largest]))}%",
         n=len(sizes),
         ranked=len(now.places),
         period=ranking_period(now),
-        together=f"{number(share[list(now.places)].sum())}%",
+        together=f"{quoted(share(sizes, now.places))}%",
     )
 
 
 def size_table(observations: Observations, sizes: dict[str, Size]) -> Table:
     """GDP, residents, registered population and GDP per head of every county; folded."""
-    share = shares(sizes)
     frame = pd.DataFrame(
         {
             _("GDP, current prices"): [amount(size.gdp) for size in sizes.values()],
-            _("share"): [f"{number(value)}%" for value in share],
+            _("share"): [f"{quoted(share(sizes, [county]))}%" for county in sizes],
             _("residents"): [amount(size.residents) for size in sizes.values()],
             _("registered"): [amount(size.registered) for size in sizes.values()],
             _("GDP per head"): [computed(Amount(size.gdp_per_head, "cny")) for size in sizes.values()],

@@ -34,7 +34,7 @@ class Outcome:
         verdict: one of VERDICTS
         key: which sentence says why
         values: what that sentence is said with: figures, amounts, counts, words
-        rows: the rows of `Observations.figures` whose numbers it shows
+        rows: the rows of `Observations.figures` behind the numbers it shows
     """
 
     verdict: str
@@ -44,9 +44,11 @@ class Outcome:
 
 
 def rows_of(figures: Any) -> tuple[int, ...]:
-    """The rows behind figures in lists and lists of lists."""
+    """The rows behind figures and computed numbers in lists and lists of lists."""
     if isinstance(figures, Figure):
         return figures.rows
+    if isinstance(figures, Amount):
+        return tuple(sorted(figures.rounded.rows))
     if isinstance(figures, list | tuple):
         return tuple(row for each in figures for row in rows_of(each))
     return ()

@@ -1,19 +1,24 @@
 """Projects and investment by stage in sentences and tables: what is published, how large, what must not be compared."""
 
 from decimal import Decimal
+from itertools import islice
 
 import pandas as pd
 from markupsafe import Markup
 
 from helpers import language
 from helpers.amounts import amount, computed, with_unit
+from helpers.key_figures import KeyFigures
 from helpers.language import _, listed, number
-from helpers.ledger import latest_figure
+from helpers.ledger import Figure, latest_figure
+from helpers.marks import cited, plain
 from helpers.observations import Observations
 from helpers.promotion import COMPARED, EVENTS, Concentration, Lot
 from helpers.scope import ScopeError, growth
 from helpers.table import MISSING, Table
-from helpers.wording import say
+from helpers.wording import quoted, say
+
+_KEYS = 4  # more numbers than this are no key figures
 
 
 def stages_sentence(observations: Observations, region: str, found: list[Lot]) -> Markup:
@@ -44,6 +49,33 @@ def stage_sentence(observations: Observations, region: str, lot: Lot) -> Markup:
     )
     said = {"projects": amount(lot.projects), "investment": amount(lot.investment), "average": computed(lot.average)}
     return say(message, **said, **names)
+
+
+def stage_key_figures(closely: list[Lot], breakdown: Concentration | None) -> KeyFigures:
+    """Projects, investment and average at a stage, and how much the large ones carry; else what else is published."""
+    figures = {}
+    for lot in [breakdown.total] if breakdown else closely:
+        for figure in lot.figures:
+            figures[_("%(what)s (%(days)s)") % {"what": figure.name, "days": figure.days}] = amount(figure)
+        if lot.average is not None:
+            figures[_("%(what)s: investment per project") % {"what": lot.leading.name}] = computed(lot.average)
+    if breakdown:
+        name = _("Share of the %(n)s large projects in the investment")
+        name %= {"n": plain(amount(breakdown.large.projects))}
+        figures[name] = computed(breakdown.share_of_investment)
+    return KeyFigures(dict(islice(figures.items(), _KEYS)))
+
+
+def drawn_table(drawn: list[Figure], quantity: str) -> Table:
+    """The figures that the chart of the stages draws, as published; folded."""
+    frame = pd.DataFrame(
+        {
+            _("what"): [figure.name for figure in drawn],
+            quantity: [amount(figure) for figure in drawn],
+        },
+        index=pd.Index([figure.stage_name for figure in drawn], name=_("stage")),
+    )
+    return Table(_("What is drawn: %(quantity)s by stage, as published") % {"quantity": quantity}, frame, folded=True)
 
 
 def stages_table(observations: Observations, found: list[Lot]) -> Table:
@@ -86,14 +118,14 @@ def concentration_sentences(found: Concentration | None, stage: str, size: float
             all=amount(found.total.projects),
             of_projects=computed(found.share_of_projects),
             of_investment=computed(found.share_of_investment),
-            count=number(count, 0),
+            count=computed(count),
             left=computed(left),
         )
     ]
+    rows = [row for figure in found.figures for row in figure.rows]
     said = {
-        "size": with_unit(Decimal(str(size)), found.threshold.unit),
-        "least": number(least, 0),
-        "most": number(most, 0),
+        "size": with_unit(Decimal(str(size)), found.threshold.unit, decimals=2),
+        **{name: cited(number(bound, 0), rows) for name, bound in (("least", least), ("most", most))},
     }
     if least == most:
         return [*sentences, say(_("Of at least %(size)s there are %(least)s."), **said)]
@@ -101,6 +133,20 @@ def concentration_sentences(found: Concentration | None, stage: str, size: float
         "Of at least %(size)s there can be from %(least)s to %(most)s: the published sums allow no more to be said."
     )
     return [*sentences, say(message, **said)]
+
+
+def concentration_table(found: Concentration) -> Table:
+    """The large projects among all, and the investment in them, with their shares; folded."""
+    rows = {
+        _("projects"): (found.large.projects, found.total.projects, found.share_of_projects),
+        _("investment"): (found.large.investment, found.total.investment, found.share_of_investment),
+    }
+    frame = pd.DataFrame.from_dict(
+        {what: [amount(large), amount(whole), computed(share)] for what, (large, whole, share) in rows.items()},
+        orient="index",
+        columns=[_("in large projects"), _("in all"), _("share")],
+    )
+    return Table(_("The large projects among all, and their share"), frame.rename_axis(_("what")), folded=True)
 
 
 def events_table(found: list[Lot]) -> Table | None:
@@ -128,7 +174,7 @@ def comparison_table(observations: Observations, region: str) -> Table | None:
         if first is None or second is None:
             continue
         try:
-            result = f"{language.signed(growth(first, second).value)}%"
+            result = f"{quoted(growth(first, second), sign=True)}%"
         except ScopeError as refusal:
             result = _("not to be compared: %(reason)s") % {"reason": refusal.reason}
         pair = _("%(first)s; %(second)s") % {"first": first.name, "second": second.name}

@@ -11,6 +11,7 @@ from helpers.chart import COLOURS, INK, WIDTH, Chart, label_beside, style
 from helpers.language import _, language_in_use, listed, number
 from helpers.ledger import Figure as PublishedFigure
 from helpers.observations import Observations
+from helpers.pipeline import concentration_table, drawn_table
 from helpers.promotion import Concentration, Lot
 
 _MARKERS = "osD^vP*X"
@@ -49,7 +50,8 @@ def draw_stages(observations: Observations, region: str, found: list[Lot], unit:
     dots = listed([f"{label} {amount(figure)}" for label, figure in zip(labels, chosen, strict=True)])
     alt = _("Dot chart for %(region)s by stage: %(dots)s.")
     caption = _("As published, by stage. They are not parts of one another, and what is promised is not money spent.")
-    return Chart(drawing, alt % {"region": observations.region_name(region), "dots": dots}, caption)
+    alt %= {"region": observations.region_name(region), "dots": dots}
+    return Chart(drawing, alt, caption, drawn_table(chosen, _("investment") if unit == "investment" else _("projects")))
 
 
 def _value(figure: PublishedFigure) -> float:
@@ -79,4 +81,5 @@ def draw_concentration(found: Concentration | None) -> Chart | None:
         "projects": number(found.share_of_projects.rounded.value) + "%",
         "investment": number(found.share_of_investment.rounded.value) + "%",
     }
-    return Chart(drawing, alt, _("Hatched: projects that reach %(size)s.") % {"size": amount(found.threshold)})
+    caption = _("Hatched: projects that reach %(size)s.") % {"size": amount(found.threshold)}
+    return Chart(drawing, alt, caption, concentration_table(found))

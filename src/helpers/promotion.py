@@ -100,11 +100,11 @@ class Concentration:
         return _percent(ratio(self.large.investment, self.total.investment))
 
     @property
-    def rest(self) -> tuple[int, Amount]:
+    def rest(self) -> tuple[Amount, Amount]:
         """How many projects are not large, and the investment in them."""
-        count = self.total.projects.rounded.value - self.large.projects.rounded.value
+        count = self.total.projects.rounded - self.large.projects.rounded
         left = self.total.investment.rounded - self.large.investment.rounded
-        return int(count), Amount(left, self.total.investment.unit)
+        return Amount(count, self.total.projects.unit), Amount(left, self.total.investment.unit)
 
     def count_bounds(self, size: float) -> tuple[int, int]:
         """The least and the most projects of at least a size (100 million yuan) that the published sums allow.
@@ -114,12 +114,12 @@ class Concentration:
         """
         threshold = self.threshold.rounded.value
         large, in_large = self.large.projects.rounded.value, self.large.investment.rounded.value
-        others, left = self.rest
+        others, left = (each.rounded.value for each in self.rest)
         if size > threshold:
             most = min(large, (in_large - large * threshold) / (size - threshold))
             return int(in_large >= large * size), math.floor(most + _TINY)
-        least = max(0, (left.rounded.value - others * size) / (threshold - size)) if size < threshold else 0
-        most = min(others, left.rounded.value / size) if size < threshold else 0
+        least = max(0, (left - others * size) / (threshold - size)) if size < threshold else 0
+        most = min(others, left / size) if size < threshold else 0
         return int(large) + math.ceil(least - _TINY), int(large) + math.floor(most + _TINY)
 
     @property

@@ -9,9 +9,10 @@ from matplotlib.figure import Figure
 
 from helpers.amounts import amount
 from helpers.audit import Finding
-from helpers.audit_sentences import reason, verdict_words
+from helpers.audit_sentences import counted, reason, verdict_words
 from helpers.chart import COLOURS, WIDTH, Chart, style
 from helpers.filters import Filter
+from helpers.key_figures import KeyFigures
 from helpers.language import _, listed
 from helpers.ledger import figures_in
 from helpers.observations import Observations
@@ -26,6 +27,16 @@ _FILLS = (
     (COLOURS[3], "...."),
     (COLOURS[1], ""),
 )
+
+
+def verdict_key_figures(findings: list[Finding]) -> KeyFigures:
+    """How many relations have each verdict, conflicts first."""
+    return KeyFigures(
+        {
+            verdict_words(verdict): counted([finding for finding in findings if finding.verdict == verdict])
+            for verdict in VERDICTS
+        }
+    )
 
 
 def verdict_table(
@@ -96,7 +107,23 @@ def draw_verdicts(relations: RelationSet, findings: list[Finding]) -> Chart:
         for topic in topics
     ]
     alt = _("Bar chart of relations by topic and verdict. %(rows)s.") % {"rows": _("; ").join(rows)}
-    return Chart(drawing, alt, _("Each relation counts once, whatever its weight."))
+    caption = _("Each relation counts once, whatever its weight.")
+    return Chart(drawing, alt, caption, _counts_table(relations, findings, topics))
+
+
+def _counts_table(relations: RelationSet, findings: list[Finding], topics: list[str]) -> Table:
+    """How many relations of each topic have each verdict; folded."""
+    frame = pd.DataFrame(
+        {
+            verdict_words(verdict): [
+                counted([each for each in findings if (each.relation.topic, each.verdict) == (topic, verdict)])
+                for topic in topics
+            ]
+            for verdict in VERDICTS
+        },
+        index=pd.Index([str(relations.topics[topic]) for topic in topics], name=_("topic")),
+    )
+    return Table(_("Relations by topic and verdict"), frame, folded=True)
 
 
 def damage_sentence(findings: list[Finding]) -> Markup:
@@ -113,9 +140,9 @@ def damage_sentence(findings: list[Finding]) -> Markup:
 def ledger_rows(observations: Observations, region: str, source: str) -> pd.DataFrame:
     """The figures about a region and its parts, of the sources whose texts are read in full."""
     read = set(observations.omissions["source"])
-    figures = observations.figures
-    wanted = figures["source"].isin(read if source == "all" else read & {source})
-    return figures[wanted & figures["region"].map(lambda place: region in observations.lineage(place))]
+    wanted = sorted(read if source == "all" else read & {source})
+    figures = pd.concat([observations.figures_of(source=each) for each in wanted]).sort_index()
+    return figures[figures["region"].map(lambda place: region in observations.lineage(place))]
 
 
 def ledger_table(observations: Observations, rows: pd.DataFrame) -> Table | None:

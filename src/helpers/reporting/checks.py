@@ -6,6 +6,7 @@ from pathlib import Path
 from helpers.audit import damages
 from helpers.audit_sentences import reason
 from helpers.datapackage import DataError
+from helpers.marks import plain
 from helpers.messages import InputError
 from helpers.observations import Observations, load_observations
 from helpers.relations import load_relations
@@ -28,7 +29,7 @@ def check_data(texts: Path | None = None) -> Iterator[str]:
         raise DataError(
             [
                 f'relation "{finding.relation.relation}" must hold and {finding.verdict}: '
-                f"{finding.relation.statement} {reason(finding, observations).striptags()}"
+                f"{finding.relation.statement} {plain(reason(finding, observations).striptags())}"
                 for finding in broken
             ]
         )
