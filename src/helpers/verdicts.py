@@ -141,8 +141,9 @@ def ledger_rows(observations: Observations, region: str, source: str) -> pd.Data
     """The figures about a region and its parts, of the sources whose texts are read in full."""
     read = set(observations.omissions["source"])
     wanted = sorted(read if source == "all" else read & {source})
-    figures = pd.concat([observations.figures_of(source=each) for each in wanted]).sort_index()
-    return figures[figures["region"].map(lambda place: region in observations.lineage(place))]
+    figures = pd.concat([observations.figures.iloc[:0], *(observations.figures_of(source=each) for each in wanted)])
+    figures = figures[figures["region"].map(lambda place: region in observations.lineage(place))]
+    return figures.sort_index()
 
 
 def ledger_table(observations: Observations, rows: pd.DataFrame) -> Table | None:
