@@ -129,19 +129,17 @@ def test_every_source_used_is_named_with_its_figures(made, observations):
     text = made.page.main.text
     for source in rows["source"].unique():
         assert observations.sources.at[source, "title"] in text
-    by_row = {header.text: header.parent for header in made.page.find_all("th", scope="row")}
-    places = [cell.parent for cell in made.page.find_all("td") if re.search(r" \[\d+\]", cell.text)]
-    listed = {number: place for place in places for number in re.findall(r"\[(\d+)\]", place.text)}
+    entries = {entry["id"]: entry for entry in made.page.find_all(id=re.compile(r"^r\d+$"))}
     for row, figure in rows.iterrows():
-        if str(row) in by_row:
-            cells = by_row[str(row)].find_all("td")
-            assert cells[3].text == figure["value"]
-            assert cells[5].text == figure["locator"]
+        entry = entries[f"r{row}"]
+        cells = [cell.text for cell in entry.find_parent("tr").find_all("td")]
+        if entry.parent.name == "th":
+            assert cells[3] == figure["value"]
+            assert cells[5] == figure["locator"]
         else:  # many figures are listed by their place
-            place = listed[str(row)]
-            assert f"{figure['period']}: {figure['value']} [{row}]" in place.text
-            assert figure["locator"] in [cell.text for cell in place.find_all("td")]
-            assert place.th.text == figure["source"]
+            assert entry.text.endswith(f"{figure['period']}: {figure['value']} [{row}]")
+            assert figure["locator"] in cells
+            assert entry.find_parent("tr").th.a.text == figure["source"]
 
 
 def test_nothing_else_is_left_in_the_folder(made):
