@@ -7,6 +7,7 @@ import pytest
 from helpers.amounts import amount, computed
 from helpers.language import use_language
 from helpers.ledger import find_figures
+from helpers.marks import plain, rows_cited
 from helpers.outcomes import Amount
 from helpers.rounding import Rounded
 
@@ -30,9 +31,10 @@ from helpers.rounding import Rounded
 )
 def test_a_figure_keeps_its_digits(observations, indicator, printed, en, zh):
     figure = dataclasses.replace(find_figures(observations, indicator, "530600")[0], printed=printed)
-    assert amount(figure) == en
+    assert plain(amount(figure)) == en
+    assert rows_cited(amount(figure)) == set(figure.rows)
     use_language("zh")
-    assert amount(figure) == zh
+    assert plain(amount(figure)) == zh
 
 
 @pytest.mark.parametrize(
@@ -49,4 +51,6 @@ def test_a_figure_keeps_its_digits(observations, indicator, printed, en, zh):
     ],
 )
 def test_a_computed_number_has_two_decimals_at_most(value, unit, en):
-    assert computed(Amount(Rounded(value, value, value), unit)) == en
+    said = computed(Amount(Rounded(value, value, value, frozenset([5, 9])), unit))
+    assert plain(said) == en
+    assert rows_cited(said) == {5, 9}

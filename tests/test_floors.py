@@ -11,7 +11,7 @@ FLOORS = {
     "business_climate texts gates trend forecast convergence association outlook peers investment",
     3: "resolution parameters chart charts tables sentences claim_sentences wording amounts audit_sentences league "
     "county_charts pipeline pipeline_charts climate verdicts outlook_sentences outlook_tables outlook_charts standing "
-    "standing_charts investing filters table growth_tables key_figures",
+    "standing_charts standing_tables investing filters table growth_tables key_figures",
     4: "reporting",
 }
 FLOOR = {name: floor for floor, names in FLOORS.items() for name in names.split()}

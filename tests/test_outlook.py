@@ -12,6 +12,7 @@ from made_up import made_up
 from helpers import outlook_sentences, outlook_tables
 from helpers.gates import Refusal, gate_series
 from helpers.language import use_language
+from helpers.marks import cited, plain, rows_cited
 from helpers.observations import load_observations
 from helpers.outlook import look_at
 from helpers.outlook_charts import draw_outlook
@@ -80,7 +81,8 @@ def test_the_trend_is_said_as_its_numbers_have_it(values):
 
     series = made_up(OBSERVATIONS, values)
     line = gate_series("trend", series) or trend.linear_trend(series.values)
-    text = str(outlook_sentences.trend_sentence(OBSERVATIONS, Half(series, line)))
+    said = outlook_sentences.trend_sentence(OBSERVATIONS, Half(series, line))
+    text = plain(said)
     if isinstance(line, Refusal):
         assert str(line) in text
         return
@@ -90,6 +92,7 @@ def test_the_trend_is_said_as_its_numbers_have_it(values):
     assert ("rising" in text) == (low > 0)
     assert ("falling" in text) == (high < 0)
     assert "nan" not in text
+    assert rows_cited(said) == set(series.rows.index)
 
 
 class Half:
@@ -97,6 +100,35 @@ class Half:
 
     def __init__(self, series, line):
         self.series, self.line = series, line
+
+
+def test_a_value_leads_to_its_own_row_and_an_estimate_to_all_that_it_was_fitted_to():
+    series = zhaotong()
+    outlook, every = look_at(series), series.rows.index
+    line, without = outlook.line, outlook.line_without
+    table = outlook_tables.outlook_table(OBSERVATIONS, outlook).frame
+    assert rows_cited(table.loc["2024", "value"]) == set(series.rows_in([pd.Period("2024", "Y")]))
+    assert rows_cited(table.loc["2024", "straight line"]) == rows_cited(table.loc["2026", "forecast"]) == set(every)
+    residuals = outlook_sentences.residual_sentences(outlook)
+    assert cited(f"{line.durbin_watson:.2f}", every) in residuals[0]
+    kept = set(every) - set(series.rows_in([pd.Period("2020", "Y"), pd.Period("2021", "Y")]))
+    assert rows_cited(residuals[-1]) == kept
+    assert f"{abs(without.slope):.2f}" in plain(residuals[-1])
+
+
+def test_key_figures_say_the_trend_and_forecast_or_the_average_in_their_place():
+    full, short = (
+        outlook_sentences.outlook_key_figures(OBSERVATIONS, look_at(zhaotong(year))) for year in (1994, 2019)
+    )
+    assert list(full.figures) == [
+        "Latest value, 2024",
+        "Trend a year (95% interval)",
+        "Forecast for 2025 (95% interval)",
+        "Past outcomes inside the 95% interval",
+    ]
+    assert plain(full.figures["Latest value, 2024"]) == "4.6%"
+    assert list(short.figures) == ["Latest value, 2024", "Average (95% interval)"]
+    assert all(rows_cited(value) for value in [*full.figures.values(), *short.figures.values()])
 
 
 def test_levels_are_not_fitted_across_a_revision_unless_carried_back():
@@ -107,7 +139,7 @@ def test_levels_are_not_fitted_across_a_revision_unless_carried_back():
     )
     outlook = look_at(made_up(OBSERVATIONS, level, indicator="gdp_current"))
     assert outlook.line.slope == pytest.approx(8, abs=1e-6)
-    assert "rising by +8.00% a year" in outlook_sentences.trend_sentence(OBSERVATIONS, outlook)
+    assert "rising by +8.00% a year" in plain(outlook_sentences.trend_sentence(OBSERVATIONS, outlook))
 
 
 def test_the_forecast_is_held_against_the_last_value_in_words():
@@ -135,6 +167,9 @@ def test_the_chart_shows_the_fan_only_where_there_is_one():
     full, short = (draw_outlook(OBSERVATIONS, look_at(zhaotong(first))) for first in (1994, 2019))
     assert "forecast for 2025" in full.alt
     assert "forecast" not in short.alt
+    assert list(short.data.frame.columns) == ["value"]
+    assert plain(full.data.frame.loc["2024", "value"]) == "4.6 *"
+    assert plain(full.data.frame.loc["2025", "95% interval"]).startswith("−")
     assert len(full.figure.axes[0].collections) == 2
     assert len(short.figure.axes[0].collections) == 0
 

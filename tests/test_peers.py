@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_up import made_up
 
-from helpers import standing
+from helpers import standing, standing_charts, standing_tables
 from helpers.association import association
 from helpers.comparison import growth_gap, summarise_gap
 from helpers.convergence import beta_convergence, ranks, sigma_convergence
 from helpers.gates import Refusal
 from helpers.growth import RefusedError, chained_index
+from helpers.marks import cited, plain, rows_cited
 from helpers.observations import NoFiguresError, load_observations
 from helpers.peers import Group, convergence, group_of, share_of_peers
 
@@ -49,7 +50,8 @@ def test_a_gap_is_said_as_its_numbers_have_it(pairs):
     own = made_up(OBSERVATIONS, [mine for mine, _theirs in pairs], "530600")
     parent = made_up(OBSERVATIONS, [theirs for _mine, theirs in pairs], "530000")
     group = Group("530600", "530000", {"530600": own}, parent, [])
-    text = " ".join(standing.gap_sentences(OBSERVATIONS, group))
+    said = " ".join(standing.gap_sentences(OBSERVATIONS, group))
+    text = plain(said)
     summary = summarise_gap(own, parent)
     if isinstance(summary, Refusal):
         assert text == str(summary)
@@ -63,6 +65,7 @@ def test_a_gap_is_said_as_its_numbers_have_it(pairs):
     assert f"ahead in {summary.ahead} of them" in text
     assert summary.ahead == sum(round(mine - theirs, 1) > 0 for mine, theirs in pairs)
     assert re.search(r"\bnan\b", text) is None
+    assert rows_cited(said) == set(own.rows.index)  # those of the parent have the same numbers here
 
 
 @given(st.lists(RATES, min_size=1, max_size=30))
@@ -110,7 +113,7 @@ def test_the_convergence_of_the_prefectures_is_of_size_and_says_so():
     found = convergence(OBSERVATIONS, group, None)
     assert found.beta.n == 16
     assert found.beta.years == 28
-    said = " ".join(standing.convergence_sentences(OBSERVATIONS, found))
+    said = plain(" ".join(standing.convergence_sentences(OBSERVATIONS, found)))
     assert "Per head nothing can be said" in said
     assert ("one cannot tell" in said) == (found.beta.low <= 0 <= found.beta.high)
     narrowed = round(found.sigma.iloc[-1], 2) < round(found.sigma.iloc[0], 2)
@@ -123,9 +126,60 @@ def test_the_share_in_the_group_comes_from_one_source():
     assert set(share.rows["source"]) == {"csmar-yearbook"}
     assert 0 < share.values.min() < share.values.max() < 20
     (sentence,) = standing.share_sentences(OBSERVATIONS, group, share)
-    assert f"{share.values.iloc[-1]:.1f}% in 2021" in sentence
+    assert f"{share.values.iloc[-1]:.1f}% in 2021" in plain(sentence)
+    assert rows_cited(sentence) == set(share.rows.index)
     assert share_of_peers(OBSERVATIONS, group_of(OBSERVATIONS, "100000", YEARS, None), None) is None
     assert standing.share_sentences(OBSERVATIONS, group, None) == []
+
+
+def test_a_rank_rests_on_the_rates_of_all_peers_and_a_gap_on_two():
+    group = group_of(OBSERVATIONS, "530600", YEARS, None)
+    last = group.rows_in(group.complete[-1:]).index
+    assert len(last) == 16
+    assert cited("3", last) in standing.rank_sentence(OBSERVATIONS, group)
+    ranks_of_year = standing_tables.ranks_table(OBSERVATIONS, group).frame
+    assert ranks_of_year.index[-1] == cited("2021", last)
+    gap = standing_tables.gap_map_table(OBSERVATIONS, group).frame.loc["2012", "Zhaotong"]
+    both = [series.rows_in([pd.Period("2012", "Y")])[0] for series in (group.series["530600"], group.parent_series)]
+    assert rows_cited(gap) == set(both)
+
+
+def test_the_size_of_a_region_leads_to_its_level_and_its_growth_to_its_rates():
+    group = group_of(OBSERVATIONS, "530600", YEARS, None)
+    found = convergence(OBSERVATIONS, group, None)
+    size, growth = standing_tables.sizes_table(OBSERVATIONS, found).frame.loc["Zhaotong"]
+    own = group.series["530600"]
+    (level,) = rows_cited(size)
+    assert OBSERVATIONS.figures.loc[level, ["region", "indicator", "period"]].to_list() == [
+        "530600",
+        "gdp_current",
+        "1993",
+    ]
+    assert rows_cited(growth) == set(own.rows_in(found.sigma.index[1:]))
+
+
+def test_key_figures_answer_for_a_region_and_for_the_parent_of_all():
+    group = group_of(OBSERVATIONS, "530600", YEARS, None)
+    sizes, share = convergence(OBSERVATIONS, group, None), share_of_peers(OBSERVATIONS, group, None)
+    own = standing.standing_key_figures(OBSERVATIONS, group, sizes, share).figures
+    assert plain(next(iter(own.values()))) == "3 of 16"
+    assert len(own) == 4
+    assert all(map(rows_cited, own.values()))
+    nation = group_of(OBSERVATIONS, "100000", (2000, None), None)
+    said = standing.standing_key_figures(OBSERVATIONS, nation, Refusal("convergence", "short", {}), None).figures
+    assert [name.split(",")[0] for name in said] == ["Fastest", "Slowest"]
+    assert standing.range_sentences(OBSERVATIONS, nation) == []
+    assert standing_charts.draw_multiples(OBSERVATIONS, nation) is None  # 31 panels and as many columns below them
+
+
+def test_without_a_complete_year_there_is_no_rank_and_maybe_no_key_figure():
+    own, other = made_up(OBSERVATIONS, [8.0, None], "530600"), made_up(OBSERVATIONS, [None, 7.0], "530300")
+    group = Group("530600", "530000", {"530600": own, "530300": other}, None, [])
+    refused = Refusal("convergence", "short", {"minimum": 2, "n": 0})
+    assert standing.rank_sentence(OBSERVATIONS, group).startswith("In no year")
+    assert standing.standing_key_figures(OBSERVATIONS, group, refused, None) is None
+    frame = standing_tables.peers_table(OBSERVATIONS, group).frame
+    assert (frame[["average rank", "average gap, points"]] == "—").all(axis=None)
 
 
 def test_an_association_counts_its_independent_years_and_refuses_few():

@@ -132,12 +132,13 @@ def test_every_source_used_is_named_with_its_figures(made, observations):
     text = made.page.main.text
     for source in rows["source"].unique():
         assert observations.sources.at[source, "title"] in text
+    entries = {entry["id"]: entry for entry in made.page.find_all(id=re.compile(r"^(r\d|p-)"))}
     for row, figure in rows.iterrows():
-        entry = made.page.find(id=f"r{row}")
+        entry = entries[f"r{row}"]
         assert f"{figure['period']}: {figure['value']} [{row}]" in entry.text
         place = entry.find_parent("tr")
         assert figure["locator"] in [cell.text for cell in place.find_all("td")]
-        publication = made.page.find(id=place.th.a["href"].removeprefix("#")).find_parent("tr")
+        publication = entries[place.th.a["href"].removeprefix("#")].find_parent("tr")
         assert observations.sources.at[figure["source"], "title"] in publication.text
 
 

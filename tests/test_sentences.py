@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from helpers.claim_sentences import claim_sentences, claim_summary
 from helpers.claims import latest_claim
 from helpers.language import use_language
+from helpers.marks import cited, plain
+from helpers.rounding import Rounded
 from helpers.sentences import (
     average_growth_sentence,
     coverage_sentences,
@@ -32,18 +34,22 @@ def growth(observations, region, first=1994, last=2024):
 
 
 def test_the_claim_of_2023_in_english(observations):
-    text = " ".join(claim_sentences(observations, ZHAOTONG, latest_claim(observations, ZHAOTONG, [YUNNAN, CHINA])))
+    claim = latest_claim(observations, ZHAOTONG, [YUNNAN, CHINA])
+    said = " ".join(claim_sentences(observations, ZHAOTONG, claim))
+    text = plain(said)
     assert "For Q1–Q3 2023 Zhaotong reported growth of 8%, published in Nov 2023" in text
     assert "8% is 2.8 points above the first release for China (5.2%)" in text
     assert "2.6 points above the revised figure (5.4%)" in text
     assert "2.25 to 3.35 points" in text
     assert "For Yunnan no figure was found: 4.4% is implied" in text
     assert "rank 1 in its province; the data hold the figure of the same period for 0 of its 15 peers" in text
+    assert cited("2.25 to 3.35", [*claim.own.rows, *claim.benchmarks[1].then.rows]) in said
 
 
 def test_the_claim_of_2023_in_chinese(observations):
     use_language("zh")
-    text = "".join(claim_sentences(observations, ZHAOTONG, latest_claim(observations, ZHAOTONG, [YUNNAN, CHINA])))
+    claim = latest_claim(observations, ZHAOTONG, [YUNNAN, CHINA])
+    text = plain("".join(claim_sentences(observations, ZHAOTONG, claim)))
     assert "昭通市的8%较全国首次公布数（5.2%）高2.8个百分点，较修订后的数（5.4%）高2.6个百分点" in text
     assert "没有找到云南省的同期增速：4.4%是由所称的+3.6个百分点差距推算的" in text
 
@@ -62,16 +68,19 @@ def test_a_figure_that_was_never_revised_is_said_once(observations):
 
 def test_sentences_about_the_long_series(observations):
     own, nation = growth(observations, ZHAOTONG), growth(observations, CHINA)
-    assert average_growth_sentence(observations, own).startswith(
-        "From 1994 to 2024 the real GDP of Zhaotong grew by 9.4% a year on average"
-    )
-    assert extremes_sentence(own) == (
+    average = average_growth_sentence(observations, own)
+    assert cited("9.4", own.rows.index) in average
+    assert plain(average).startswith("From 1994 to 2024 the real GDP of Zhaotong grew by 9.4% a year on average")
+    assert cited("16.1", own.rows_in([pd.Period("2012", "Y")])) in extremes_sentence(own)
+    assert plain(extremes_sentence(own)) == (
         "Growth was fastest in 2012 (16.1%) and slowest in 2001 (1.3%); in 2024 it was 4.6%."
     )
-    assert "7.1% a year over 2020–2021" in slump_sentences(own)[0]
-    assert gap_sentence(observations, own, nation).startswith("Zhaotong grew faster than China in 21 of 31 years")
-    assert cumulative_sentence(observations, own, nation).endswith("30.1% more in all.")
-    assert latest_sentence(observations, own, [growth(observations, YUNNAN), nation]) == (
+    assert "7.1% a year over 2020–2021" in plain(slump_sentences(own)[0])
+    assert plain(gap_sentence(observations, own, nation)).startswith(
+        "Zhaotong grew faster than China in 21 of 31 years"
+    )
+    assert plain(cumulative_sentence(observations, own, nation)).endswith("30.1% more in all.")
+    assert plain(latest_sentence(observations, own, [growth(observations, YUNNAN), nation])) == (
         "In 2024 the real GDP of Zhaotong grew by 4.6%, 1.4 points above that of Yunnan (3.2%), "
         "and 0.4 points below that of China (5.0%)."
     )
@@ -96,7 +105,7 @@ def test_a_window_too_short_for_an_average_is_said(observations, first, words):
 
 @given(st.floats(-20, 20))
 def test_above_below_and_level_follow_the_printed_number(gap):
-    words = points(gap)
+    words = plain(points(Rounded(gap, gap, gap, frozenset([7]))))
     digits = re.search(r"[0-9.]+", words)
     if words == "level with":
         assert abs(gap) < 0.0501

@@ -4,10 +4,13 @@ import pandas as pd
 from bs4 import BeautifulSoup
 
 from helpers.claims import latest_claim
+from helpers.growth_tables import claim_table, gaps_table, growth_table
+from helpers.marks import plain, rows_cited
 from helpers.observations import rows_behind
 from helpers.parameters import resolve
 from helpers.series import select_series
-from helpers.tables import MISSING, claim_table, figures_table, growth_table, run_table, sources_table
+from helpers.table import MISSING
+from helpers.tables import figures_table, run_table, sources_table
 from helpers.wording import RESULT_TYPE
 
 
@@ -21,7 +24,7 @@ def selected(observations):
 def test_tables_have_captions_and_scoped_headers(observations):
     table = claim_table(observations, latest_claim(observations, "530600", ["530000", "100000"]))
     soup = BeautifulSoup(table.html, "html.parser")
-    assert soup.caption.text.startswith("Real GDP growth in Q1–Q3 2023")
+    assert soup.summary.text.startswith("Real GDP growth in Q1–Q3 2023")
     assert {header["scope"] for header in soup.find_all("th")} == {"col", "row"}
     cells = [[cell.text for cell in row.find_all(["th", "td"])] for row in soup.tbody.find_all("tr")]
     assert cells == [
@@ -34,10 +37,28 @@ def test_tables_have_captions_and_scoped_headers(observations):
 def test_the_growth_table_keeps_printed_digits_and_marks_weak_years(observations):
     own, *benchmarks = selected(observations)
     frame = growth_table(observations, own, benchmarks).frame
-    assert frame.loc["2015", "Zhaotong"] == "8"
-    assert frame.loc["2024", "Zhaotong"] == "4.6 *"
+    assert plain(frame.loc["2015", "Zhaotong"]) == "8"
+    assert plain(frame.loc["2024", "Zhaotong"]) == "4.6 *"
     assert frame.loc["1994", "Yunnan"] == MISSING
-    assert frame.loc["2012", "gap to China, points"] == "+8.2"
+
+
+def test_a_gap_in_a_table_leads_to_both_rates(observations):
+    own, *benchmarks = selected(observations)
+    cell = gaps_table(observations, own, benchmarks).frame.loc["2012", "China"]
+    assert plain(cell) == "+8.2 (8.19 to 8.29)"
+    year = [pd.Period("2012", "Y")]
+    assert rows_cited(cell) == {*own.rows_in(year), *benchmarks[-1].rows_in(year)}
+
+
+def test_a_mark_covers_the_number_alone_and_leads_to_its_row(observations):
+    own, *benchmarks = selected(observations)
+    table = growth_table(observations, own, benchmarks)
+    cell = BeautifulSoup(table.html, "html.parser").find("th", string="2024").find_next("td")
+    row = own.rows_in([pd.Period("2024", "Y")])[0]
+    assert str(cell) == f'<td><a class="mark" data-n="{row}" href="#r{row}">4.6</a> *</td>'
+    assert {int(each) for each in BeautifulSoup(table.html, "html.parser").table["data-rows"].split()} == set(
+        rows_behind(own, *benchmarks).index
+    )
 
 
 def test_every_figure_used_is_listed_with_its_row_source_and_place(observations):
@@ -47,7 +68,8 @@ def test_every_figure_used_is_listed_with_its_row_source_and_place(observations)
     assert len(frame) == 31 + 25 + 31
     assert frame.index.is_unique
     assert (frame["place in it"] != "").all()
-    assert frame.loc[rows.index[0], "printed"] == observations.figures.at[rows.index[0], "value"]
+    first = frame.loc[f'<span id="r{rows.index[0]}">{rows.index[0]}</span>']  # where its marks lead
+    assert first["printed"] == observations.figures.at[rows.index[0], "value"]
     assert sources_table(observations, rows).frame["figures"].sum() == len(rows)
 
 

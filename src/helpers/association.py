@@ -19,6 +19,7 @@ class Association:
         r, low, high: correlation with its 95 % interval by Fisher's transformation, on the effective n
         n, effective: years, and how many independent ones they are worth, n (1 - r1 r2) / (1 + r1 r2)
         needed: the |r| from which a correlation of so many effective years can be told from none (5 %)
+        rows: the rows of data/observations.csv that both rest on
     """
 
     r: float
@@ -27,6 +28,7 @@ class Association:
     n: int
     effective: float
     needed: float
+    rows: tuple[int, ...] = ()
 
     @property
     def can_be_told(self) -> bool:

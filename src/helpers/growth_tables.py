@@ -11,7 +11,7 @@ from helpers.observations import Observations
 from helpers.rounding import Rounded
 from helpers.series import SelectedSeries
 from helpers.table import MISSING, Table
-from helpers.wording import interval, quoted
+from helpers.wording import as_printed, interval, quoted
 
 
 def claim_table(observations: Observations, claim: Claim) -> Table:
@@ -37,14 +37,16 @@ def _rate(figure: Rounded | None, printed: str | None = None) -> str:
 
 def growth_table(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Table:
     """Growth by year as printed; folded."""
-    columns = {observations.region_name(series.region): _printed(series, own.index) for series in [own, *benchmarks]}
+    columns = {
+        observations.region_name(series.region): printed_figures(series, own.index) for series in [own, *benchmarks]
+    }
     frame = pd.DataFrame(columns, index=pd.Index(own.index.astype(str), name=_("year")))
     return Table(_("Real GDP growth by year as printed, % on a year earlier (*: weakly supported)"), frame, folded=True)
 
 
-def _printed(series: SelectedSeries, index: pd.PeriodIndex) -> list[str]:
-    """The digits as printed, marked where they are weak."""
-    printed = {row["at"]: cited(row["value"], [number]) for number, row in series.rows.iterrows()}
+def printed_figures(series: SelectedSeries, index: pd.PeriodIndex) -> list[str]:
+    """The digits as printed by period, with an asterisk where they are weakly supported."""
+    printed = {row["at"]: cited(as_printed(row["value"]), [number]) for number, row in series.rows.iterrows()}
     return [f"{printed.get(at, MISSING)}{' *' if at in series.weak else ''}" for at in index]
 
 

@@ -1,4 +1,4 @@
-"""Fixed-asset investment in sentences, tables and a chart."""
+"""Fixed-asset investment in sentences, key figures, tables and a chart."""
 
 import matplotlib as mpl
 import pandas as pd
@@ -9,13 +9,16 @@ from helpers.amounts import amount
 from helpers.association import Association
 from helpers.chart import COLOURS, WIDTH, Chart, mark_year, style
 from helpers.gates import Refusal
+from helpers.growth_tables import printed_figures
 from helpers.investment import Lesson
+from helpers.key_figures import KeyFigures
 from helpers.language import _, joined, listed, number, signed
 from helpers.ledger import Figure
+from helpers.marks import cited, plain
 from helpers.observations import Observations
 from helpers.series import SelectedSeries
 from helpers.table import Table
-from helpers.wording import say
+from helpers.wording import quoted, say
 
 
 def lesson_sentence(observations: Observations, found: list[Lesson]) -> Markup:
@@ -31,8 +34,37 @@ def lesson_sentence(observations: Observations, found: list[Lesson]) -> Markup:
         period=worst.official.days,
         region=observations.region_name(worst.official.region),
         official=amount(worst.official),
-        levels=signed(worst.from_levels.value),
+        levels=quoted(worst.from_levels, sign=True),
     )
+
+
+def investment_key_figures(
+    observations: Observations,
+    region: str,
+    found: list[Lesson],
+    growth: dict[str, dict[str, list[Figure]]],
+    together: Association | Refusal,
+) -> KeyFigures | None:
+    """The region's own latest rate, where rates and levels part most, and the correlation; None without any."""
+    name, figures = _("%(what)s, %(region)s, %(period)s"), {}
+    if own := [_latest(places[region]) for places in growth.values() if places[region]]:
+        said = {"what": own[0].name, "region": observations.region_name(region), "period": own[0].days}
+        figures[name % said] = amount(own[0])
+    if found:
+        worst = max(found, key=lambda lesson: lesson.off)
+        said = {"region": observations.region_name(worst.official.region), "period": worst.official.days}
+        figures[name % {"what": worst.official.name, **said}] = amount(worst.official)
+        figures[name % {"what": _("Change of its published levels"), **said}] = (
+            f"{quoted(worst.from_levels, sign=True)}%"
+        )
+    if not isinstance(together, Refusal):
+        what = _("Correlation of real growth and growth of investment, %(region)s")
+        figures[what % {"region": observations.region_name(region)}] = cited(signed(together.r, 2), together.rows)
+    return KeyFigures(figures) if figures else None
+
+
+def _latest(figures: list[Figure]) -> Figure:
+    return max(figures, key=lambda figure: figure.window.end)
 
 
 def lessons_table(observations: Observations, found: list[Lesson]) -> Table | None:
@@ -43,7 +75,7 @@ def lessons_table(observations: Observations, found: list[Lesson]) -> Table | No
         {
             _("region"): [observations.region_name(lesson.official.region) for lesson in found],
             _("official growth"): [amount(lesson.official) for lesson in found],
-            _("change of the levels"): [f"{signed(lesson.from_levels.value)}%" for lesson in found],
+            _("change of the levels"): [f"{quoted(lesson.from_levels, sign=True)}%" for lesson in found],
             _("level a year before"): [amount(lesson.before) for lesson in found],
             _("level"): [amount(lesson.now) for lesson in found],
             _("level of"): [lesson.now.name for lesson in found],
@@ -58,15 +90,23 @@ def parts_table(observations: Observations, found: dict[str, dict[str, list[Figu
     if not found:
         return None
     rows = {
-        observations.indicator_name(indicator): [
-            _("; ").join(dict.fromkeys(f"{amount(figure)} ({figure.days})" for figure in figures)) or _("not found")
-            for figures in places.values()
-        ]
+        observations.indicator_name(indicator): [_rates(figures) for figures in places.values()]
         for indicator, places in found.items()
     }
     columns = [observations.region_name(place) for place in next(iter(found.values()))]
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis(_("growth of"))
     return Table(_("Investment and its parts, on a year earlier, at current prices"), frame)
+
+
+def _rates(figures: list[Figure]) -> str:
+    """Each rate with its days once, leading to every row that prints it."""
+    rows: dict[tuple[str, str], set[int]] = {}
+    for figure in figures:
+        rows.setdefault((plain(amount(figure)), figure.days), set()).update(figure.rows)
+    rates = [
+        _("%(value)s (%(period)s)") % {"value": cited(rate, rows[rate, days]), "period": days} for rate, days in rows
+    ]
+    return _("; ").join(rates) or _("not found")
 
 
 def level_sentences(observations: Observations, levels: SelectedSeries | None) -> list[Markup]:
@@ -120,7 +160,16 @@ def draw_levels(observations: Observations, levels: SelectedSeries | None) -> Ch
     )
     alt %= {"indicator": indicator, "region": region, "start": known.index[0], "end": known.index[-1], **said}
     caption = _("Levels as published in their year. Dotted: the definition changes. No growth is computed from them.")
-    return Chart(drawing, alt, caption)
+    return Chart(drawing, alt, caption, _levels_table(observations, levels))
+
+
+def _levels_table(observations: Observations, levels: SelectedSeries) -> Table:
+    """The levels that are drawn, as printed; folded."""
+    known = levels.values.dropna().index
+    columns = {observations.region_name(levels.region): printed_figures(levels, known)}
+    frame = pd.DataFrame(columns, index=pd.Index(known.astype(str), name=_("year")))
+    caption = _("%(indicator)s by year as printed, 100 million yuan (*: weakly supported)")
+    return Table(caption % {"indicator": observations.indicator_name(levels.indicator.name)}, frame, folded=True)
 
 
 def association_sentence(observations: Observations, region: str, found: Association | Refusal) -> Markup:
@@ -128,15 +177,14 @@ def association_sentence(observations: Observations, region: str, found: Associa
     name = observations.region_name(region)
     if isinstance(found, Refusal):
         return say(_("Growth and investment in %(region)s: %(refusal)s"), region=name, refusal=str(found))
-    values = {
-        "region": name,
+    numbers = {
         "r": signed(found.r, 2),
         "low": signed(found.low, 2),
         "high": signed(found.high, 2),
-        "n": found.n,
         "effective": number(found.effective),
         "needed": number(found.needed, 2),
     }
+    values = {key: cited(text, found.rows) for key, text in numbers.items()} | {"region": name, "n": found.n}
     told = (
         _("It can be told from none, which takes %(needed)s.")
         if found.can_be_told
@@ -149,7 +197,17 @@ def association_sentence(observations: Observations, region: str, found: Associa
     return Markup(joined([say(message, **values), say(told, **values)]))
 
 
-def figures_of(found: list[Lesson], growth: dict[str, dict[str, list[Figure]]]) -> list[Figure]:
-    """The figures behind lessons and parts."""
-    listed_parts = [figure for places in growth.values() for figures in places.values() for figure in figures]
-    return [figure for lesson in found for figure in lesson.figures] + listed_parts
+def rows_used(
+    observations: Observations,
+    found: list[Lesson],
+    growth: dict[str, dict[str, list[Figure]]],
+    levels: SelectedSeries | None,
+    together: Association | Refusal,
+) -> pd.DataFrame:
+    """The rows of figures behind lessons, parts, levels and correlation, each once."""
+    figures = [figure for lesson in found for figure in lesson.figures]
+    figures += [figure for places in growth.values() for rates in places.values() for figure in rates]
+    rows = {row for figure in figures for row in figure.rows}
+    rows |= set() if levels is None else set(levels.rows.index)
+    rows |= set() if isinstance(together, Refusal) else set(together.rows)
+    return observations.figures.loc[sorted(rows)]

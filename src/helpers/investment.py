@@ -1,11 +1,11 @@
 """Fixed-asset investment: what is published of it and of its parts, and why its levels are not to be differenced."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from helpers.association import Association, association
-from helpers.gates import Refusal
+from helpers.gates import MINIMUM, Refusal
 from helpers.ledger import Figure, find_figures, latest_figure
 from helpers.observations import NoFiguresError, Observations
 from helpers.rounding import Rounded
@@ -120,11 +120,12 @@ def level_series(observations: Observations, region: str) -> SelectedSeries | No
 
 def growth_with_investment(observations: Observations, region: str) -> Association | Refusal:
     """How real growth and official growth of investment moved together, year by year."""
-    nothing = pd.Series(dtype=float, index=pd.PeriodIndex([], freq="Y"))
-    series = []
-    for indicator in ("gdp_growth_real", GROWTH):
-        try:
-            series.append(select_series(observations, region, indicator).values)
-        except NoFiguresError:
-            series.append(nothing)
-    return association(*series)
+    try:
+        series = [select_series(observations, region, indicator) for indicator in ("gdp_growth_real", GROWTH)]
+    except NoFiguresError:
+        return Refusal("association", "short", {"minimum": MINIMUM["association"], "n": 0})
+    found = association(*(each.values for each in series))
+    if isinstance(found, Refusal):
+        return found
+    both = pd.PeriodIndex(sorted(set(series[0].rows["at"]) & set(series[1].rows["at"])), freq="Y")
+    return replace(found, rows=tuple(row for each in series for row in each.rows_in(both)))

@@ -9,6 +9,7 @@ from helpers.language import _, number
 from helpers.observations import Observations
 from helpers.outlook import Outlook
 from helpers.outlook_sentences import unit_words
+from helpers.outlook_tables import outlook_table
 
 
 def draw_outlook(observations: Observations, outlook: Outlook) -> Chart:
@@ -64,4 +65,5 @@ def draw_outlook(observations: Observations, outlook: Outlook) -> Chart:
         "%(indicator)s. Dashed: straight line. Bands: forecast, 80 and 95%%. Hollow: weakly supported. Dotted: the "
         "source changes."
     )
-    return Chart(drawing, alt + _("."), caption % {"indicator": indicator})
+    data = outlook_table(observations, outlook)
+    return Chart(drawing, alt + _("."), caption % {"indicator": indicator}, data)

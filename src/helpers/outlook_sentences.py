@@ -1,13 +1,19 @@
-"""Trend and forecast in sentences: what the estimate says, what speaks against it, or why there is none."""
+"""Trend and forecast in sentences and key figures: the estimate, what speaks against it, or why there is none."""
+
+from decimal import Decimal
 
 from markupsafe import Markup
 
+from helpers.amounts import computed, with_unit
 from helpers.gates import Refusal
+from helpers.key_figures import KeyFigures
 from helpers.language import _, listed, number, signed
+from helpers.marks import cited
 from helpers.observations import Observations
+from helpers.outcomes import Amount
 from helpers.outlook import Outlook
 from helpers.trend import Trend
-from helpers.wording import say
+from helpers.wording import quoted, say
 
 _SHORT = 8  # values that a report lists one by one
 
@@ -15,6 +21,17 @@ _SHORT = 8  # values that a report lists one by one
 def unit_words(observations: Observations, outlook: Outlook) -> str:
     """The unit of the series in words."""
     return observations.words("unit", outlook.series.indicator["unit"])
+
+
+def on_all(outlook: Outlook, text: str) -> str:
+    """A number that was estimated from the whole series, with its rows."""
+    return cited(text, outlook.series.rows.index)
+
+
+def on_fitted(outlook: Outlook, line: Trend, text: str) -> str:
+    """A number of a line, with the rows that it was fitted to."""
+    at = outlook.series.rows["at"]
+    return cited(text, at.index[~at.astype(str).isin(line.left_out)])
 
 
 def trend_sentence(observations: Observations, outlook: Outlook) -> Markup:
@@ -43,12 +60,12 @@ def trend_sentence(observations: Observations, outlook: Outlook) -> Markup:
             "%(region)s, %(indicator)s, %(first)s to %(last)s: falling, %(slope)s a year (95%% interval %(low)s to "
             "%(high)s, n = %(n)s)."
         )
-    bounds = {"low": signed(line.low, 2), "high": signed(line.high, 2), "n": line.n}
-    return say(message, slope=_slope(observations, outlook, line), **bounds, **names)
+    low, high = (on_fitted(outlook, line, signed(bound, 2)) for bound in (line.low, line.high))
+    return say(message, slope=_slope(observations, outlook, line), low=low, high=high, n=line.n, **names)
 
 
 def _slope(observations: Observations, outlook: Outlook, line: Trend) -> str:
-    value = signed(line.slope, 2)
+    value = on_fitted(outlook, line, signed(line.slope, 2))
     if line.logs:
         return f"{value}%"
     if outlook.series.indicator["unit"] == "pct":
@@ -58,10 +75,10 @@ def _slope(observations: Observations, outlook: Outlook, line: Trend) -> str:
 
 def values_sentences(observations: Observations, outlook: Outlook) -> list[Markup]:
     """A short series value by value, its average, and why nothing more is fitted."""
-    known = outlook.series.values.dropna()
-    sentences = []
-    if len(known) < _SHORT:
-        values = listed([f"{number(value)} ({period})" for period, value in known.items()])
+    figures, sentences = outlook.series.figures.items(), []
+    if len(figures) < _SHORT:
+        message = _("%(value)s (%(period)s)")
+        values = listed([message % {"value": quoted(figure), "period": period} for period, figure in figures])
         message = _("The values, in %(unit)s: %(values)s.")
         sentences.append(say(message, unit=unit_words(observations, outlook), values=values))
     average = outlook.average
@@ -69,9 +86,9 @@ def values_sentences(observations: Observations, outlook: Outlook) -> list[Marku
         sentences.append(say("%(refusal)s", refusal=str(average)))
     else:
         message = _("Average %(average)s (95%% interval %(low)s to %(high)s, n = %(n)s), in %(unit)s.")
-        bounds = {"low": number(average.low, 2), "high": number(average.high, 2), "n": average.n}
+        value, low, high = (on_all(outlook, number(each, 2)) for each in average[:3])
         unit = unit_words(observations, outlook)
-        sentences.append(say(message, average=number(average.value, 2), unit=unit, **bounds))
+        sentences.append(say(message, average=value, low=low, high=high, n=average.n, unit=unit))
     refused = [outlook.line, outlook.forecast, outlook.backtest]
     return sentences + [say("%(refusal)s", refusal=str(each)) for each in refused if isinstance(each, Refusal)]
 
@@ -81,7 +98,10 @@ def residual_sentences(outlook: Outlook) -> list[Markup]:
     line = outlook.line
     if isinstance(line, Refusal):
         return []
-    figures = {"dw": number(line.durbin_watson, 2), "r": signed(line.autocorrelation, 2)}
+    figures = {
+        "dw": on_fitted(outlook, line, number(line.durbin_watson, 2)),
+        "r": on_fitted(outlook, line, signed(line.autocorrelation, 2)),
+    }
     if line.too_narrow:
         message = _(
             "Neighbouring residuals of the line are alike (first autocorrelation %(r)s, Durbin-Watson %(dw)s): its "
@@ -94,13 +114,14 @@ def residual_sentences(outlook: Outlook) -> list[Markup]:
         )
     sentences = [say(message, **figures)]
     if line.hac is not None:
-        low, high = (signed(bound, 2) for bound in line.hac)
+        low, high = (on_fitted(outlook, line, signed(bound, 2)) for bound in line.hac)
         sentences.append(say(_("Allowing for it, the interval is %(low)s to %(high)s."), low=low, high=high))
     without = outlook.line_without
     if isinstance(without, Trend) and without.left_out:
         message = _("Without %(years)s the slope is %(slope)s (%(low)s to %(high)s).")
-        bounds = {"slope": signed(without.slope, 2), "low": signed(without.low, 2), "high": signed(without.high, 2)}
-        sentences.append(say(message, years=listed(list(without.left_out)), **bounds))
+        numbers = (without.slope, without.low, without.high)
+        slope, low, high = (on_fitted(outlook, without, signed(value, 2)) for value in numbers)
+        sentences.append(say(message, years=listed(list(without.left_out)), slope=slope, low=low, high=high))
     return sentences
 
 
@@ -112,8 +133,11 @@ def forecast_sentence(outlook: Outlook) -> Markup:
     if isinstance(tested, Refusal):
         return say(_("The intervals could not be tested on the past of this series. %(refusal)s"), refusal=str(tested))
     kept, naive = tested.scores.loc["shrunken"], tested.scores.loc["naive"]
-    share = {"kept": f"{100 * kept['cover95']:.0f}%", "n": tested.forecasts, "origins": tested.origins}
-    scores = {"mase": number(kept["mase"], 2), "naive": number(naive["mase"], 2)}
+    share = {"kept": _kept(outlook, kept["cover95"]), "n": tested.forecasts, "origins": tested.origins}
+    scores = {
+        "mase": on_all(outlook, number(kept["mase"], 2)),
+        "naive": on_all(outlook, number(naive["mase"], 2)),
+    }
     if round(kept["mase"], 2) < round(naive["mase"], 2):
         message = _(
             "In the past of this series the 95%% interval held %(kept)s of %(n)s outcomes from %(origins)s origins, "
@@ -130,3 +154,35 @@ def forecast_sentence(outlook: Outlook) -> Markup:
             "and the forecast was level with the last value (scaled error %(mase)s)."
         )
     return say(message, **share, **scores)
+
+
+def _kept(outlook: Outlook, share: float) -> str:
+    return on_all(outlook, f"{number(100 * share, 0)}%")
+
+
+def outlook_key_figures(observations: Observations, outlook: Outlook) -> KeyFigures:
+    """The latest value, the trend or else the average, the next forecast, and what its interval kept in the past."""
+    series, line, average, ahead = outlook.series, outlook.line, outlook.average, outlook.forecast
+    at, latest = list(series.figures.items())[-1]
+    figures = {_("Latest value, %(period)s") % {"period": at}: computed(Amount(latest, series.indicator["unit"]))}
+    if not isinstance(line, Refusal):
+        low, high = (on_fitted(outlook, line, signed(bound, 2)) for bound in (line.low, line.high))
+        values = {"value": _slope(observations, outlook, line), "low": low, "high": high}
+        figures[_("Trend a year (95% interval)")] = _("%(value)s (%(low)s to %(high)s)") % values
+    elif not isinstance(average, Refusal):
+        figures[_("Average (95% interval)")] = _with_interval(outlook, *average[:3])
+    if not isinstance(ahead, Refusal):
+        row = ahead.frame.iloc[0]
+        name = _("Forecast for %(period)s (95%% interval)") % {"period": ahead.frame.index[0]}
+        figures[name] = _with_interval(outlook, row["point"], row["low95"], row["high95"])
+    if not isinstance(outlook.backtest, Refusal):
+        kept = outlook.backtest.scores.loc["shrunken", "cover95"]
+        figures[_("Past outcomes inside the 95% interval")] = _kept(outlook, kept)
+    return KeyFigures(figures)
+
+
+def _with_interval(outlook: Outlook, *numbers: float) -> str:
+    """An estimate and its interval, with the unit, which English chooses by the size of each number."""
+    unit = outlook.series.indicator["unit"]
+    value, low, high = (on_all(outlook, with_unit(Decimal(each), unit, decimals=1)) for each in numbers)
+    return _("%(value)s (%(low)s to %(high)s)") % {"value": value, "low": low, "high": high}

@@ -1,5 +1,6 @@
 """A region among its peers: their growth side by side, ranks, gaps to the region that contains them, convergence."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,7 @@ import pandas as pd
 from helpers.convergence import Beta, beta_convergence, ranks, sigma_convergence
 from helpers.gates import Refusal
 from helpers.observations import NoFiguresError, Observations
+from helpers.rounding import Rounded
 from helpers.series import SelectedSeries, select_series
 
 GROWTH, LEVEL = "gdp_growth_real", "gdp_current"
@@ -67,6 +69,17 @@ class Group:
         if self.parent_series is None:
             return self.rates.iloc[:0]
         return self.rates.sub(self.parent_series.values, axis=0).dropna(how="all").round(9)
+
+    def rows_in(self, periods: Iterable[pd.Period]) -> pd.DataFrame:
+        """The rows behind the rates of the regions, without that of the parent, in some periods."""
+        return pd.concat([each.rows[each.rows["at"].isin(periods)] for each in self.series.values()])
+
+    def gap_figures(self, region: str) -> dict[pd.Period, Rounded]:
+        """The gaps of a region by period, each with its rounding and the rows of both rates."""
+        if self.parent_series is None:
+            return {}
+        own, parent = self.series[region].figures, self.parent_series.figures
+        return {at: own[at] - parent[at] for at in own if at in parent}
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -129,7 +142,7 @@ class Convergence:
         grown: log of the growth at constant prices since, by region
         beta: growth against initial size
         sigma: standard deviation of the logs of size at constant prices, by period
-        rows: the rows of the initial levels
+        rows: the rows of the initial levels and of the growth since
     """
 
     initial: pd.Series
@@ -156,7 +169,7 @@ def convergence(observations: Observations, group: Group, as_of: pd.Period | Non
     size = pd.concat([pd.DataFrame([np.zeros(len(initial))], [start], initial.index), chained])
     beta = beta_convergence(initial, chained.iloc[-1], len(run))
     sigma = sigma_convergence(np.exp(size + np.log(initial)))
-    rows = pd.concat([each.rows for each in levels.values()])
+    rows = pd.concat([*(each.rows for each in levels.values()), group.rows_in(run)])
     return Convergence(initial, chained.iloc[-1], beta, sigma, rows)
 
 

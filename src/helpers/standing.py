@@ -1,16 +1,19 @@
-"""A region among its peers in sentences and tables: rank, gap, whether sizes grew alike, and what is missing."""
+"""A region among its peers in sentences and key figures: rank, gap, whether sizes grew alike, what is missing."""
+
+from statistics import fmean
 
 import pandas as pd
 from markupsafe import Markup
 
 from helpers.comparison import summarise_gap
-from helpers.convergence import Beta
 from helpers.gates import Refusal
+from helpers.key_figures import KeyFigures
 from helpers.language import _, listed, number, signed
+from helpers.marks import cited
 from helpers.observations import Observations
 from helpers.peers import Convergence, Group, SelectedShare
-from helpers.table import MISSING, Table
-from helpers.wording import say
+from helpers.rounding import Rounded
+from helpers.wording import quoted, say
 
 
 def rank_sentence(observations: Observations, group: Group) -> Markup:
@@ -28,10 +31,76 @@ def rank_sentence(observations: Observations, group: Group) -> Markup:
         "In %(year)s, the last year with a rate for every peer, %(region)s ranked %(rank)s of %(n)s by real growth; "
         "its average rank over %(years)s years is %(average)s."
     )
-    tied = int((placed.loc[year] == own.iloc[-1]).sum()) > 1
-    rank = _("%(rank)s (tied)") % {"rank": int(own.iloc[-1])} if tied else str(int(own.iloc[-1]))
-    region = observations.region_name(group.region)
-    return say(message, year=year, region=region, rank=rank, n=n, years=len(own), average=number(own.mean()))
+    names = {"region": observations.region_name(group.region), "rank": _rank(group, year)}
+    average = cited(number(own.mean()), group.rows_in(placed.index).index)
+    return say(message, year=year, n=n, years=len(own), average=average, **names)
+
+
+def _rank(group: Group, year: pd.Period) -> str:
+    """The region's rank in a complete year, which rests on the rates of all peers."""
+    placed = group.ranks.loc[year]
+    rank = cited(str(int(placed[group.region])), group.rows_in([year]).index)
+    return _("%(rank)s (tied)") % {"rank": rank} if (placed == placed[group.region]).sum() > 1 else rank
+
+
+def range_sentences(observations: Observations, group: Group) -> list[Markup]:
+    """The years of the region's best and worst rank; none for the parent, and where no year is complete."""
+    if group.region not in group.ranks or len(group.ranks) < 2:
+        return []
+    own = group.ranks[group.region]
+    best, worst = own.idxmin(), own.idxmax()
+    message = _(
+        "Best placed was %(region)s in %(best_year)s, at rank %(best)s, and worst in %(worst_year)s, at %(worst)s."
+    )
+    ranks = {"best": _rank(group, best), "worst": _rank(group, worst)}
+    return [say(message, region=observations.region_name(group.region), best_year=best, worst_year=worst, **ranks)]
+
+
+def standing_key_figures(
+    observations: Observations, group: Group, sizes: Convergence | Refusal, share: SelectedShare | None
+) -> KeyFigures | None:
+    """The region's rank, gap and share, or the first and last of its parts, and the spread of sizes; None without."""
+    figures, placed = {}, group.ranks
+    names = {"region": observations.region_name(group.region), "parent": observations.region_name(group.parent)}
+    if group.region in placed and len(placed):
+        name = _("Rank of %(region)s by real growth, %(year)s") % {"year": placed.index[-1], **names}
+        figures[name] = _("%(rank)s of %(n)s") % {"rank": _rank(group, placed.index[-1]), "n": placed.shape[1]}
+    elif len(placed):
+        last = placed.iloc[-1]
+        for message, region in (
+            (_("Fastest, %(region)s, %(year)s"), last.idxmin()),
+            (_("Slowest, %(region)s, %(year)s"), last.idxmax()),
+        ):
+            said = {"region": observations.region_name(region), "year": placed.index[-1]}
+            figures[message % said] = f"{quoted(group.series[region].figures[placed.index[-1]])}%"
+    if group.region != group.parent and group.region in group.series and (gaps := group.gap_figures(group.region)):
+        name = _("Gap to %(parent)s, points a year on average, %(first)s–%(last)s")
+        figures[name % {"first": min(gaps), "last": max(gaps), **names}] = average_gap(gaps)
+    if share is not None:
+        name = _("Share of %(region)s in the GDP of its peers, %(year)s") % {"year": share.values.index[-1], **names}
+        figures[name] = f"{_share(share, -1)}%"
+    if not isinstance(sizes, Refusal):
+        name = _("Spread of sizes (standard deviation of the logs), %(first)s and %(last)s")
+        at = {"first": sizes.sigma.index[0], "last": sizes.sigma.index[-1]}
+        figures[name % at] = _("%(first)s and %(last)s") % {"first": _sigma(sizes, 0), "last": _sigma(sizes, -1)}
+    return KeyFigures(figures) if figures else None
+
+
+def average_gap(gaps: dict[pd.Period, Rounded]) -> str:
+    """The mean of gaps by period, in points, with the rows of all of them."""
+    rows = frozenset().union(*(gap.rows for gap in gaps.values()))
+    return cited(signed(fmean(gap.value for gap in gaps.values())), rows)
+
+
+def _share(share: SelectedShare, place: int) -> str:
+    """The share in the first (0) or last (-1) period, with the levels of that period."""
+    return cited(number(share.values.iloc[place]), share.rows.index[share.rows["at"] == share.values.index[place]])
+
+
+def _sigma(found: Convergence, place: int) -> str:
+    """The spread in the first (0) or last (-1) period, with the initial levels and the growth up to it."""
+    at = found.rows["at"] <= found.sigma.index[place]
+    return cited(number(found.sigma.iloc[place], 2), found.rows.index[at])
 
 
 def all_rows(*parts: Group | Convergence | SelectedShare | Refusal | None) -> pd.DataFrame:
@@ -49,7 +118,7 @@ def share_sentences(observations: Observations, group: Group, share: SelectedSha
         "Of the GDP of the %(n)s peers at current prices %(region)s made %(first)s%% in %(start)s and %(last)s%% in "
         "%(end)s, as one source published it in each year."
     )
-    said = {"first": number(values.iloc[0]), "last": number(values.iloc[-1])}
+    said = {"first": _share(share, 0), "last": _share(share, -1)}
     ends = {"start": values.index[0], "end": values.index[-1]}
     region = observations.region_name(group.region)
     return [say(message, n=group.rates.shape[1], region=region, **said, **ends)]
@@ -82,9 +151,16 @@ def gap_sentences(observations: Observations, group: Group) -> list[Markup]:
             "%(high)s)."
         )
     persistence = _("It was ahead in %(ahead)s of them; persistence of the gap %(persistence)s (near 1 it may wander).")
-    bounds = {"low": signed(gap.mean.low), "high": signed(gap.mean.high), "mean": signed(gap.mean.value)}
-    wander = say(persistence, ahead=gap.ahead, persistence=number(gap.persistence, 2))
-    return [say(message, n=gap.n, **bounds, **names), wander]
+    numbers = {
+        "low": signed(gap.mean.low),
+        "high": signed(gap.mean.high),
+        "mean": signed(gap.mean.value),
+        "ahead": str(gap.ahead),
+        "persistence": number(gap.persistence, 2),
+    }
+    rows = frozenset().union(*(each.rows for each in group.gap_figures(group.region).values()))
+    said = {key: cited(text, rows) for key, text in numbers.items()} | {"n": gap.n, **names}
+    return [say(message, **said), say(persistence, **said)]
 
 
 def convergence_sentences(observations: Observations, found: Convergence | Refusal) -> list[Markup]:
@@ -99,10 +175,10 @@ def convergence_sentences(observations: Observations, found: Convergence | Refus
     if isinstance(beta, Refusal):
         sentences.append(say("%(refusal)s", refusal=str(beta)))
     else:
-        sentences += _beta_sentences(observations, beta)
+        sentences += _beta_sentences(observations, found)
     sigma = found.sigma
     first, last = round(sigma.iloc[0], 2), round(sigma.iloc[-1], 2)
-    spread = {"first": number(first, 2), "last": number(last, 2), "start": sigma.index[0], "end": sigma.index[-1]}
+    spread = {"first": _sigma(found, 0), "last": _sigma(found, -1), "start": sigma.index[0], "end": sigma.index[-1]}
     message = _(
         "The spread of sizes (standard deviation of the logs) was %(first)s in %(start)s and %(last)s in %(end)s"
     )
@@ -110,18 +186,17 @@ def convergence_sentences(observations: Observations, found: Convergence | Refus
     return [*sentences, say(message + change, **spread)]
 
 
-def _beta_sentences(observations: Observations, beta: Beta) -> list[Markup]:
+def _beta_sentences(observations: Observations, found: Convergence) -> list[Markup]:
+    beta = found.beta
     least, most = beta.without.idxmin(), beta.without.idxmax()
-    said = {
-        "b": signed(beta.b, 2),
-        "low": signed(beta.low, 2),
-        "high": signed(beta.high, 2),
+    all_but = {region: found.rows.index[found.rows["region"] != region] for region in (least, most)}
+    numbers = {"b": beta.b, "low": beta.low, "high": beta.high, "speed": beta.speed}
+    said = {key: cited(signed(value, 2), found.rows.index) for key, value in numbers.items()} | {
         "n": beta.n,
         "years": beta.years,
-        "speed": signed(beta.speed, 2),
-        "least": signed(beta.without.min(), 2),
+        "least": cited(signed(beta.without.min(), 2), all_but[least]),
         "without_least": observations.region_name(least),
-        "most": signed(beta.without.max(), 2),
+        "most": cited(signed(beta.without.max(), 2), all_but[most]),
         "without_most": observations.region_name(most),
     }
     if beta.converges:
@@ -147,31 +222,7 @@ def coverage_sentences(observations: Observations, group: Group) -> list[Markup]
         years = listed([f"{period} ({count})" for period, count in lacking.items()])
         message = _("Rates are not recorded for all %(n)s peers in these years (number recorded): %(years)s.")
         sentences.append(say(message, n=group.rates.shape[1] + len(group.missing), years=years))
-    weak = int((group.weak & group.rates.notna()).sum().sum())
+    weak = [row for each in group.series.values() for row in each.rows.index[each.rows["weak"]]]
     total = int(group.rates.notna().sum().sum())
     message = _("%(weak)s of %(total)s rates are weakly supported or suspect; they are marked.")
-    return [*sentences, say(message, weak=weak, total=total)]
-
-
-def peers_table(observations: Observations, group: Group) -> Table:
-    """Every peer: last rate, rank, average rank, average gap to the parent; folded."""
-    placed, gaps = group.ranks, group.gaps
-    last = group.rates.apply(lambda column: column.last_valid_index())
-    frame = pd.DataFrame(
-        {
-            _("latest year"): [str(last[region]) for region in group.rates],
-            _("growth, %"): [_marked(group, region, last[region]) for region in group.rates],
-            _("rank in the last complete year"): [
-                str(int(placed[region].iloc[-1])) if len(placed) else MISSING for region in group.rates
-            ],
-            _("average rank"): [number(placed[region].mean()) if len(placed) else MISSING for region in group.rates],
-            _("average gap, points"): [signed(gaps[region].mean()) if len(gaps) else MISSING for region in group.rates],
-            _("years"): [str(int(group.rates[region].notna().sum())) for region in group.rates],
-        },
-        index=pd.Index([observations.region_name(region) for region in group.rates], name=_("region")),
-    )
-    return Table(_("The peers, with what is recorded of each"), frame, folded=True)
-
-
-def _marked(group: Group, region: str, at: pd.Period) -> str:
-    return number(group.rates.at[at, region]) + (" *" if group.weak.at[at, region] else "")
+    return [*sentences, say(message, weak=cited(str(len(weak)), weak), total=total)]

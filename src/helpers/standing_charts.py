@@ -11,8 +11,10 @@ from helpers.gates import Refusal
 from helpers.language import _, listed, number, signed
 from helpers.observations import Observations
 from helpers.peers import Convergence, Group
+from helpers.standing_tables import average_rates, gap_map_table, ranks_table, rates_table, sizes_table
 
-_CROWDED = (185, 24)  # dots per inch and colours of pictures with many lines
+_PANELS = 20  # small charts that a page has room for, with the table of what they draw
+_CROWDED = (185, 16)  # dots per inch and colours of pictures with many lines
 
 
 def draw_ranks(observations: Observations, group: Group) -> Chart | None:
@@ -40,7 +42,7 @@ def draw_ranks(observations: Observations, group: Group) -> Chart | None:
     alt = _("Rank chart, %(first)s to %(last)s; ranks in the last year: %(ends)s.")
     alt %= {"first": placed.index[0], "last": placed.index[-1], "ends": ends}
     caption = _("Ranks in years with a rate for every peer; names in the order of the last year.")
-    return Chart(drawing, alt, caption, *_CROWDED)
+    return Chart(drawing, alt, caption, ranks_table(observations, group), *_CROWDED)
 
 
 def draw_gap_map(observations: Observations, group: Group) -> Chart | None:
@@ -71,14 +73,15 @@ def draw_gap_map(observations: Observations, group: Group) -> Chart | None:
     means = listed([f"{name} {signed(gaps[region].mean())}" for name, region in zip(names, order, strict=True)])
     alt = _("Heat map of growth gaps to %(parent)s by year; average gap in points: %(means)s.")
     caption = _("Real growth less that of %(parent)s, points. Dots: weakly supported or suspect; blank: not recorded.")
-    return Chart(drawing, alt % {"parent": parent, "means": means}, caption % {"parent": parent})
+    data = gap_map_table(observations, group)
+    return Chart(drawing, alt % {"parent": parent, "means": means}, caption % {"parent": parent}, data)
 
 
 def draw_convergence(observations: Observations, group: Group, found: Convergence | Refusal) -> Chart | None:
     """Average growth against initial size, one dot a region; None where there is no result."""
     if isinstance(found, Refusal) or isinstance(found.beta, Refusal):
         return None
-    rate = 100 * np.expm1(found.grown / found.beta.years)
+    rate = average_rates(found)
     with mpl.rc_context(style()):
         drawing = Figure(figsize=(WIDTH, 4.0), layout="constrained")
         axes = drawing.subplots()
@@ -99,24 +102,32 @@ def draw_convergence(observations: Observations, group: Group, found: Convergenc
         axes.set_title(_("Slope %(slope)s (%(interval)s)") % {"slope": slope, "interval": interval})
     dots = listed([f"{observations.region_name(region)} {number(value)}" for region, value in rate.items()])
     alt = _("Scatter chart of average real growth against size at the start; growth in percent a year: %(dots)s.")
-    return Chart(drawing, alt % {"dots": dots}, _("Size, not output per head. One dot a region."))
+    return Chart(
+        drawing,
+        alt % {"dots": dots},
+        _("Size, not output per head. One dot a region."),
+        sizes_table(observations, found),
+    )
 
 
-def draw_multiples(observations: Observations, group: Group) -> Chart:
-    """Growth of every peer in a panel of its own, that of the parent behind it in grey."""
+def draw_multiples(observations: Observations, group: Group) -> Chart | None:
+    """Growth of every peer in a panel of its own, that of the parent behind it in grey; None for too many peers."""
     regions, columns = list(group.series), 4
+    if len(regions) > _PANELS:
+        return None
     lines = math.ceil(len(regions) / columns)
+    years = group.rates.index
     with mpl.rc_context(style()):
         drawing = Figure(figsize=(WIDTH, 0.4 + 1.05 * lines), layout="constrained")
         panels = drawing.subplots(lines, columns, sharex=True, sharey=True, squeeze=False).ravel()
         for axes, region in zip(panels, regions, strict=False):
             if group.parent_series is not None:
-                axes.plot(group.parent_series.index.year, group.parent_series.values, color=FAINT, linewidth=0.8)
+                axes.plot(years.year, group.parent_series.values.reindex(years), color=FAINT, linewidth=0.8)
             own = group.rates[region]
             colour = COLOURS[0] if region == group.region else COLOURS[1]
-            axes.plot(own.index.year, own, color=colour, linewidth=1.3)
+            axes.plot(years.year, own, color=colour, linewidth=1.3)
             weak = group.weak[region] & own.notna()
-            axes.plot(own.index.year[weak], own[weak], "o", color=colour, markerfacecolor="white", markersize=3)
+            axes.plot(years.year[weak], own[weak], "o", color=colour, markerfacecolor="white", markersize=3)
             axes.set_title(observations.region_name(region), fontsize=8, pad=2)
             axes.tick_params(labelsize=7)
             axes.axhline(0, color=FAINT, linewidth=0.5)
@@ -129,4 +140,5 @@ def draw_multiples(observations: Observations, group: Group) -> Chart:
     alt = _("Small charts of real growth, one a region; average of the recorded years in percent: %(averages)s.")
     parent = observations.region_name(group.parent)
     caption = _("Real growth by year; grey: %(parent)s; hollow: weakly supported or suspect.")
-    return Chart(drawing, alt % {"averages": averages}, caption % {"parent": parent}, *_CROWDED)
+    data = rates_table(observations, group)
+    return Chart(drawing, alt % {"averages": averages}, caption % {"parent": parent}, data, *_CROWDED)

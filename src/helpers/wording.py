@@ -1,13 +1,14 @@
 """What sentences are made of: safe insertion, gaps and intervals in words, and the paragraph that a notebook shows."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from IPython.display import display
 from markupsafe import Markup, escape
 
 from helpers.language import _, joined, number, signed
 from helpers.marks import cited, linked, plain
-from helpers.rounding import Rounded
+from helpers.rounding import Rounded, split_printed
 
 RESULT_TYPE = "application/vnd.zhaotong.result+json"
 
@@ -57,6 +58,13 @@ def interval(figure: Rounded) -> str:
 def quoted(figure: Rounded, decimals: int = 1, sign: bool = False) -> str:
     """A figure's value as a number, with the mark that leads to its rows; with its sign where it is a difference."""
     return cited((signed if sign else number)(figure.value, decimals), figure.rows)
+
+
+def as_printed(printed: str) -> str:
+    """A single value with the digits that its source printed: 8.0, 1,240.9, −4.3."""
+    parts = split_printed(printed)
+    value = Decimal(parts.digits).scaleb(parts.exponent)
+    return number(value, max(0, -value.as_tuple().exponent))
 
 
 def _shortest(value: float) -> str:
