@@ -64,12 +64,13 @@ def test_a_mark_covers_the_number_alone_and_leads_to_its_row(observations):
 def test_every_figure_used_is_listed_with_its_row_source_and_place(observations):
     own, *benchmarks = selected(observations)
     rows = rows_behind(own, *benchmarks)
-    frame = figures_table(observations, rows).frame
-    assert len(frame) == 31 + 25 + 31
-    assert frame.index.is_unique
-    assert (frame["place in it"] != "").all()
-    first = frame.loc[f'<span id="r{rows.index[0]}">{rows.index[0]}</span>']  # where its marks lead
-    assert first["printed"] == observations.figures.at[rows.index[0], "value"]
+    table = figures_table(observations, rows)
+    entries = BeautifulSoup(table.html, "html.parser").find_all("span", id=True)
+    assert sorted(entry["id"] for entry in entries) == sorted(f"r{row}" for row in rows.index)  # where the marks lead
+    for entry in entries:
+        figure = rows.loc[int(entry["id"].removeprefix("r"))]
+        assert entry.text.endswith(f"{figure['period']}: {figure['value']} [{figure.name}]")
+    assert (table.frame["place in it"] != "").all()
     assert sources_table(observations, rows).frame["figures"].sum() == len(rows)
 
 
