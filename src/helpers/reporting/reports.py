@@ -7,6 +7,7 @@ import shlex
 import subprocess
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +20,7 @@ import pandas as pd
 from helpers import language
 from helpers.observations import Observations
 from helpers.parameters import check_values
+from helpers.reporting.jobs import Job, aside_prefix
 from helpers.reporting.notebooks import PROJECT, Notebook, results
 from helpers.reporting.pages import Face, write_index, write_page
 from helpers.reporting.records import list_entries, make_record
@@ -55,6 +57,10 @@ class Request:
             name = f"{' '.join([name, *words])[:80]} {digest}"
         return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
 
+    def stem(self, observations: Observations) -> str:
+        """The name of its files without their endings."""
+        return f"{self.slug(observations)}.{self.values['language']}"
+
     @property
     def command(self) -> str:
         """The command that makes this report again."""
@@ -75,6 +81,12 @@ def request_report(notebook: Notebook, given: dict[str, Any], observations: Obse
     return Request(notebook, check_values(notebook.declarations, given, observations), given)
 
 
+def report_job(request: Request, observations: Observations, folder: Path = REPORTS, **options: Any) -> Job:
+    """A report to be made in a process of its own, by `workers.run_all`; the options are those of `make_report`."""
+    make = partial(make_report, request, observations, folder, **options)
+    return Job(request.notebook.name, request.stem(observations), make)
+
+
 def make_report(request: Request, observations: Observations, folder: Path = REPORTS, show_code: bool = False) -> Path:
     """Run the notebook and put its report in place: HTML, executed notebook and record; returns the HTML's path.
 
@@ -83,8 +95,8 @@ def make_report(request: Request, observations: Observations, folder: Path = REP
     """
     target = folder / request.notebook.name
     target.mkdir(parents=True, exist_ok=True)
-    stem = f"{request.slug(observations)}.{request.values['language']}"
-    with TemporaryDirectory(prefix=".making-", dir=target) as aside:
+    stem = request.stem(observations)
+    with TemporaryDirectory(prefix=aside_prefix(os.getpid()), dir=target) as aside:
         executed = run_notebook(request.notebook, request.given, Path(aside) / f"{stem}.ipynb")
         html, record = _report(request, executed, observations, show_code)
         _write(Path(aside) / f"{stem}.json", json.dumps(record, ensure_ascii=False, indent=1) + "\n")

@@ -1,0 +1,62 @@
+"""What the process of one run does, and how it ends when the one that started it does."""
+
+import multiprocessing
+import os
+import shutil
+import signal
+import tempfile
+import threading
+from contextlib import suppress
+from importlib import import_module
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+
+from helpers.reporting import jobs, kernels, processes
+from helpers.reporting.jobs import Job
+
+WARM = "helpers.reporting.warm"
+PARTIAL = "partial.ipynb"  # in the scratch folder: the notebook of a failed run, as far as it was executed
+
+
+def work(job: Job, engine: str, folder: Path, scratch: Path, environment: dict[str, str], sender: Connection) -> None:
+    """Make a report and say how that ended: status, message, cell and path, as they stand in an `Outcome`."""
+    processes.lead_session()
+    for name in ("SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.clear()
+    os.environ.update(environment, TMPDIR=str(scratch))
+    tempfile.tempdir = str(scratch)
+    import_module(WARM)
+    if engine == "warm":
+        kernels.fork_kernel()
+    threading.Thread(target=_end_with_parent, args=(folder, scratch), daemon=True).start()
+    sender.send(_make(job, scratch))
+    processes.end_descendants()
+
+
+def _make(job: Job, scratch: Path) -> tuple[str, str, int | None, Path | None]:
+    from helpers.reporting.runs import RunError
+
+    try:
+        return jobs.OK, "", None, job.make()
+    except RunError as error:
+        with suppress(OSError):
+            (scratch / PARTIAL).write_bytes(error.partial)
+        return error.status, str(error), error.cell, None
+    except OSError as error:  # the disk is full, the folder not writable, the notebook gone
+        return jobs.FAILED, f"{job.notebook}: {error}", None, None
+    except Exception as error:
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        return jobs.FAILED, f"{job.notebook}: the report could not be made: {reason}", None, None
+
+
+def _end_with_parent(folder: Path, scratch: Path) -> None:
+    """Wait until the process that started this one has ended, however; then leave nothing behind."""
+    wait([multiprocessing.parent_process().sentinel])
+    jobs.clear_aside(folder, os.getpid())
+    shutil.rmtree(scratch, ignore_errors=True)
+    with suppress(OSError):
+        scratch.parent.rmdir()  # by the last one
+    processes.end_family(os.getpid())
