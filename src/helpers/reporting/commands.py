@@ -75,7 +75,8 @@ def report(
     notebook takes those of the parameters that it declares, and is left out where the data hold nothing for the region.
     """
     # papermill and nbconvert take a second to import: not for a wrong word
-    from helpers.reporting import kernels, reports
+    from helpers.reporting import reports
+    from helpers.reporting.forkserver import CAN_FORK
     from helpers.reporting.workers import check_engine, run_all
 
     engine = check_engine(engine)
@@ -98,7 +99,7 @@ def report(
             click.echo(f"{each.name} is left out; {error}", err=True)
     folder = output_dir or reports.REPORTS
     if engine == "plain":
-        reason = "" if kernels.CAN_FORK else ": this system cannot fork them from a warm process"
+        reason = "" if CAN_FORK else ": this system cannot fork them from a warm process"
         click.echo(f"ordinary kernels are used{reason}", err=True)
     jobs = [reports.report_job(request, observations, folder, show_code=show_code) for request in requests]
     with closing(run_all(jobs, folder, workers=workers, timeout=timeout, engine=engine)) as outcomes:

@@ -8,19 +8,23 @@ import contextlib
 import os
 import signal
 import sys
+import time
 import traceback
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from queue import Empty
 from typing import Any
 
+from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
+from traitlets import Type
+from traitlets.config import Config
 
+from helpers.reporting.forkserver import CAN_FORK
 from helpers.reporting.processes import die_with
 
-# On macOS the system's own libraries may not be used after a fork, which is why Python itself avoids it there.
-CAN_FORK = sys.platform == "linux"
 ENGINES = ("warm", "plain") if CAN_FORK else ("plain",)
 _SIGNALS = (signal.SIGTERM, signal.SIGCHLD, signal.SIGHUP) if CAN_FORK else ()
 _INLINE = "module://matplotlib_inline.backend_inline"
@@ -65,21 +69,21 @@ def fork_kernel() -> None:
     global _waiting
     sys.stdout.flush()
     sys.stderr.flush()
-    receiver, sender = Pipe(duplex=False)
+    ours, its = Pipe()
     worker = os.getpid()
     pid = os.fork()
     if pid == 0:
         code = 1
         try:
             die_with(worker)
-            _be_kernel(receiver, worker)
+            _be_kernel(its, worker)
             code = 0
         except BaseException:
             traceback.print_exc()
         finally:
             os._exit(code)
-    receiver.close()
-    _waiting = ForkedProcess(pid, sender)
+    its.close()
+    _waiting = ForkedProcess(pid, ours)
 
 
 def kernel_options() -> dict[str, Any]:
@@ -89,13 +93,46 @@ def kernel_options() -> dict[str, Any]:
     return {"kernel_manager_class": ForkedKernelManager, "shutdown_kernel": "immediate"}
 
 
+class ForkedKernelClient(AsyncKernelClient):
+    """A client that knows its kernel to be ready by its answer.
+
+    The ordinary one goes on to listen for a fifth of a second, until nothing more is heard.
+    """
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Wait until a question was answered, and all that belongs to the answer was heard.
+
+        Raises:
+            RuntimeError: the kernel died, or did not answer in time
+        """
+        deadline = time.monotonic() + (timeout or 60)
+        question = self.kernel_info()
+        while True:
+            try:
+                heard = await self.get_iopub_msg(timeout=0.5)
+            except Empty:  # the first words may be said before anyone listens: ask anew
+                question = self.kernel_info()
+            else:
+                idle = heard["content"].get("execution_state") == "idle"
+                if idle and heard["parent_header"].get("msg_id") == question:
+                    return
+            if not await self.is_alive() or time.monotonic() > deadline:
+                raise RuntimeError("the kernel did not start")
+
+
 class ForkedKernelManager(AsyncKernelManager):
     """A kernel manager whose kernel is the one that was forked."""
+
+    client_factory = Type(ForkedKernelClient, klass=AsyncKernelClient)
 
     async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
         if self.provisioner is None:
             self.provisioner = ForkedProvisioner(kernel_spec=self.kernel_spec, parent=self)
         return await super()._async_pre_start_kernel(**options)
+
+    async def _async_wait(self, pollinterval: float = 0.005) -> None:
+        """Wait for the end of the process; where it was killed, that is a matter of milliseconds."""
+        await super()._async_wait(0.005)
 
 
 class ForkedProvisioner(LocalProvisioner):
@@ -106,39 +143,36 @@ class ForkedProvisioner(LocalProvisioner):
         self.process, _waiting = _waiting, None
         self.pid = self.process.pid  # its group is the worker's: signals go to the process alone
         folder = options.get("cwd") or os.getcwd()
-        with self.process.launch as launch, contextlib.suppress(BrokenPipeError):  # that it is dead will be found out
+        with self.process.launch as launch, contextlib.suppress(OSError, EOFError):  # its death will be found out
             launch.send((cmd[cmd.index("-f") :], options["env"], folder))
+            launch.recv()  # it listens: who calls sooner waits for the next try
         return self.connection_info
 
-    async def wait(self) -> int | None:
-        """Wait for the process, which was killed; the ordinary provisioner looks only ten times a second."""
-        return self.process.wait() if self.process else 0
 
-
-def _be_kernel(receiver: Connection, worker: int) -> None:
+def _be_kernel(launch: Connection, worker: int) -> None:
     """Become the kernel: what a new process would have, then ipykernel as it is."""
     for descriptor in map(int, os.listdir("/proc/self/fd")):
-        if descriptor > 2 and descriptor != receiver.fileno():
+        if descriptor > 2 and descriptor != launch.fileno():
             with contextlib.suppress(OSError):  # the one that listed the folder
                 os.close(descriptor)
     for number in _SIGNALS:
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    from ipykernel.kernelapp import IPKernelApp
+
     try:
-        arguments, environment, folder = receiver.recv()
+        arguments, environment, folder = launch.recv()
     except EOFError:  # no kernel is wanted
         return
-    receiver.close()
     os.environ.clear()
     os.environ.update(environment, JPY_PARENT_PID=str(worker))
     os.chdir(folder)
     _start_afresh(arguments)
-    from ipykernel.kernelapp import IPKernelApp
-    from traitlets.config import Config
-
     # A run is no session to be remembered, and many at once would wait for each other at the file of the history.
     app = IPKernelApp.instance(config=Config(HistoryManager={"enabled": False}), parent_handle=worker)
     app.initialize(arguments)
+    with launch:
+        launch.send(True)
     app.start()
     sys.stdout.flush()
     sys.stderr.flush()

@@ -7,14 +7,12 @@ import signal
 import tempfile
 import threading
 from contextlib import suppress
-from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from helpers.reporting import jobs, kernels, processes
 from helpers.reporting.jobs import Job
 
-WARM = "helpers.reporting.warm"
 PARTIAL = "partial.ipynb"  # in the scratch folder: the notebook of a failed run, as far as it was executed
 
 
@@ -25,10 +23,11 @@ def work(job: Job, engine: str, folder: Path, scratch: Path, environment: dict[s
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.environ.clear()
     os.environ.update(environment, TMPDIR=str(scratch))
     tempfile.tempdir = str(scratch)
-    import_module(WARM)
     if engine == "warm":
         kernels.fork_kernel()
     threading.Thread(target=_end_with_parent, args=(folder, scratch), daemon=True).start()

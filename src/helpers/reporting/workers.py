@@ -1,7 +1,6 @@
 """Many runs at once: each in a process of its own, forked from a warm one, with a deadline and a true end."""
 
 import json
-import multiprocessing
 import os
 import shutil
 import signal
@@ -10,16 +9,15 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from importlib import import_module
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from helpers.messages import InputError, shortened
-from helpers.reporting import jobs, kernels, processes
+from helpers.reporting import forkserver, jobs, kernels, processes
 from helpers.reporting.jobs import Job, Outcome
-from helpers.reporting.work import PARTIAL, WARM, work
+from helpers.reporting.work import PARTIAL, work
 
 TIMEOUT = 600.0  # seconds for one report
 MEMORY = 450 * 2**20  # bytes that a worker and its kernel may need
@@ -53,7 +51,7 @@ def run_all(
     jobs.clear_abandoned(folder)
     queue = iter(wanted)
     room = workers or default_workers()
-    context = _context()
+    context = forkserver.context()
     running: list[_Run] = []
     with tempfile.TemporaryDirectory(prefix="zhaotong-", ignore_cleanup_errors=True) as scratch:
         try:
@@ -92,21 +90,6 @@ def check_engine(engine: str | None) -> str:
 def default_workers() -> int:
     """As many as there are processors, and not more than there is memory for."""
     return max(1, min(processes.processors(), processes.free_memory() // MEMORY))
-
-
-def _context() -> BaseContext:
-    """How processes are started: from this one where it can be forked, else from a warm one that only forks."""
-    if not kernels.CAN_FORK:
-        return multiprocessing.get_context("spawn")
-    # Threads do not survive a fork, what they hold locked does. A main module that is being imported anew, because it
-    # starts processes without asking whether it is the main one, is refused by the other way.
-    importing = getattr(multiprocessing.current_process(), "_inheriting", False)
-    if len(os.listdir("/proc/self/task")) == 1 and not importing:
-        import_module(WARM)
-        return multiprocessing.get_context("fork")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([WARM])
-    return context
 
 
 class _Run:
