@@ -76,7 +76,7 @@ def report(
     """
     # papermill and nbconvert take a second to import: not for a wrong word
     from helpers.reporting import reports
-    from helpers.reporting.forkserver import CAN_FORK
+    from helpers.reporting.forks import CAN_FORK
     from helpers.reporting.workers import check_engine, run_all
 
     engine = check_engine(engine)

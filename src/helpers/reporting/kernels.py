@@ -22,7 +22,7 @@ from jupyter_client.provisioning import LocalProvisioner
 from traitlets import Type
 from traitlets.config import Config
 
-from helpers.reporting.forkserver import CAN_FORK
+from helpers.reporting.forks import CAN_FORK
 from helpers.reporting.processes import die_with
 
 ENGINES = ("warm", "plain") if CAN_FORK else ("plain",)

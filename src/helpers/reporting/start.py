@@ -1,17 +1,13 @@
-"""The start of the command: what takes long to load begins to load before the command itself is loaded."""
+"""The start of the command: loading it is most of what a short one costs."""
 
-import sys
-
-from helpers.reporting import forkserver, processes
+import gc
 
 
 def main() -> None:
-    """Run the command, and leave no process behind."""
-    try:
-        if forkserver.CAN_FORK and sys.argv[1:2] == ["report"] and not {"-h", "--help"} & set(sys.argv):
-            forkserver.start()
-        from helpers.reporting import commands
+    """Run the command."""
+    gc.disable()  # what is loaded is no garbage: looking for some takes a fifth of the time
+    from helpers.reporting import commands
 
-        commands.main()
-    finally:
-        processes.end_descendants()
+    gc.freeze()
+    gc.enable()
+    commands.main()

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import sys
 import tempfile
 import threading
 from contextlib import suppress
@@ -11,6 +12,8 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from helpers.reporting import jobs, kernels, processes
+from helpers.reporting.export import load_exporter
+from helpers.reporting.forks import WARM
 from helpers.reporting.jobs import Job
 
 PARTIAL = "partial.ipynb"  # in the scratch folder: the notebook of a failed run, as far as it was executed
@@ -23,14 +26,14 @@ def work(job: Job, engine: str, folder: Path, scratch: Path, environment: dict[s
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.environ.clear()
     os.environ.update(environment, TMPDIR=str(scratch))
     tempfile.tempdir = str(scratch)
     if engine == "warm":
         kernels.fork_kernel()
     threading.Thread(target=_end_with_parent, args=(folder, scratch), daemon=True).start()
+    if WARM not in sys.modules:  # there is time for this while the notebook runs in the kernel
+        threading.Thread(target=load_exporter, daemon=True).start()
     sender.send(_make(job, scratch))
     processes.end_descendants()
 

@@ -9,13 +9,14 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain, islice
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from helpers.messages import InputError, shortened
-from helpers.reporting import forkserver, jobs, kernels, processes
+from helpers.reporting import forks, jobs, kernels, processes
 from helpers.reporting.jobs import Job, Outcome
 from helpers.reporting.work import PARTIAL, work
 
@@ -50,8 +51,10 @@ def run_all(
     engine = check_engine(engine)
     jobs.clear_abandoned(folder)
     queue = iter(wanted)
+    first = list(islice(queue, 2))
+    queue = chain(first, queue)
     room = workers or default_workers()
-    context = forkserver.context()
+    context = forks.context(several=len(first) > 1)
     running: list[_Run] = []
     with tempfile.TemporaryDirectory(prefix="zhaotong-", ignore_cleanup_errors=True) as scratch:
         try:
