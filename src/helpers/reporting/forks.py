@@ -1,4 +1,4 @@
-"""What the processes of runs are forked from, with all that a report needs loaded: this one, or Python's fork server."""
+"""What runs are forked from, with all that a report needs loaded: this process, or Python's own fork server."""
 
 import multiprocessing
 import os

@@ -10,6 +10,7 @@ import gc
 gc.disable()  # what is loaded is no garbage: looking for some takes a fifth of the time
 
 import pkgutil
+from contextlib import suppress
 from importlib import import_module
 
 import ipykernel.ipkernel
@@ -22,6 +23,8 @@ from matplotlib.figure import Figure
 
 import helpers
 from helpers.chart import Chart, style
+from helpers.messages import InputError
+from helpers.observations import load_observations
 from helpers.reporting import reports  # noqa: F401
 from helpers.reporting.export import load_exporter
 
@@ -41,6 +44,8 @@ def _draw() -> None:
 
 
 _draw()
+with suppress(InputError, OSError):  # who asks for them is told
+    load_observations()
 load_exporter()
 gc.freeze()  # what is alive now stays: never looked at again, its pages stay shared between all runs
 gc.enable()
