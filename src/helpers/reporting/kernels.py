@@ -11,7 +11,7 @@ import sys
 import time
 import traceback
 from dataclasses import dataclass
-from multiprocessing import Pipe
+from multiprocessing import Pipe, forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from queue import Empty
 from typing import Any
@@ -189,6 +189,8 @@ def _start_afresh(arguments: list[str]) -> None:
     own = os.path.dirname(os.path.abspath(sys.argv[0]))
     sys.path[:] = [path for path in sys.path if path and path != own]
     sys.argv = [ipykernel_launcher.__file__, *arguments]
+    for shared in (resource_tracker._resource_tracker, forkserver._forkserver):
+        shared.__init__()  # helpers of multiprocessing that belong to the process it was forked from
     np.random.seed()  # the standard library seeds its own generator after a fork
     mpl.rcParams["backend"] = os.environ.get("MPLBACKEND") or _INLINE  # read once, when matplotlib was imported
     use_language("en")

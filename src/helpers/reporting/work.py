@@ -58,7 +58,5 @@ def _end_with_parent(folder: Path, scratch: Path) -> None:
     """Wait until the process that started this one has ended, however; then leave nothing behind."""
     wait([multiprocessing.parent_process().sentinel])
     jobs.clear_aside(folder, os.getpid())
-    shutil.rmtree(scratch, ignore_errors=True)
-    with suppress(OSError):
-        scratch.parent.rmdir()  # by the last one
+    shutil.rmtree(scratch.parent, ignore_errors=True)  # of all runs: none of them is waited for any more
     processes.end_family(os.getpid())

@@ -56,7 +56,7 @@ def run_all(
     room = workers or default_workers()
     context = forks.context(several=len(first) > 1)
     running: list[_Run] = []
-    with tempfile.TemporaryDirectory(prefix="zhaotong-", ignore_cleanup_errors=True) as scratch:
+    with tempfile.TemporaryDirectory(prefix="zhaotong-", dir=_short(), ignore_cleanup_errors=True) as scratch:
         try:
             while True:
                 while len(running) < room and (job := next(queue, None)):
@@ -93,6 +93,11 @@ def check_engine(engine: str | None) -> str:
 def default_workers() -> int:
     """As many as there are processors, and not more than there is memory for."""
     return max(1, min(processes.processors(), processes.free_memory() // MEMORY))
+
+
+def _short() -> str | None:
+    """Where temporary folders go if the usual place is too deep: the address of a socket has a hundred characters."""
+    return "/tmp" if os.name == "posix" and len(os.fsencode(tempfile.gettempdir())) > 50 else None
 
 
 class _Run:
