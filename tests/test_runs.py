@@ -286,4 +286,4 @@ def test_an_end_from_outside_leaves_nothing_behind(program, folder, tmp_path, te
         assert not family(str(tmp_path))
     assert wait_until(lambda: not family(str(tmp_path))), family(str(tmp_path))
     assert wait_until(lambda: not list(folder.glob("*/.making-*")))
-    assert wait_until(lambda: not os.listdir(temporary))
+    assert wait_until(lambda: not list(Path(temporary).glob("zhaotong-*"))), [*Path(temporary).rglob("*")]

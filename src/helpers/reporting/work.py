@@ -57,6 +57,7 @@ def _make(job: Job, scratch: Path) -> tuple[str, str, int | None, Path | None]:
 def _end_with_parent(folder: Path, scratch: Path) -> None:
     """Wait until the process that started this one has ended, however; then leave nothing behind."""
     wait([multiprocessing.parent_process().sentinel])
+    processes.end_descendants()  # first: a kernel that is just starting would write its files anew
     jobs.clear_aside(folder, os.getpid())
     shutil.rmtree(scratch.parent, ignore_errors=True)  # of all runs: none of them is waited for any more
     processes.end_family(os.getpid())
