@@ -7,10 +7,10 @@ PIP   := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL = $(if $(UV),$(UV) pip install --python $(BIN)/python,$(PIP) install) --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test check lab bench league picture lock clean
+.PHONY: help setup report test check lab benchmark league picture lock clean
 
 help: ## print these lines
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## install the locked versions, once
 
@@ -30,8 +30,8 @@ check: setup ## check code style, notebooks, the data package and the relations 
 lab: setup ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab notebooks
 
-bench: setup ## time one report against papermill and nbconvert
-	@$(BIN)/python tests/benchmarks/one_report.py
+benchmark: setup ## time one report and eighty against papermill and nbconvert
+	@$(BIN)/python tests/benchmarks/reports.py
 
 league: setup ## print how each forecasting method did on the series of forecasting competitions
 	@$(BIN)/python tests/benchmarks/forecasts.py

@@ -3,22 +3,23 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
+import made_up_runs
 import nbformat
 import pytest
 from conftest import PROJECT
 from test_datapackage import RATE, change
 
-from helpers.reporting import commands, reports
+from helpers.reporting import commands, reports, workers
 from helpers.reporting.notebooks import Notebook
 from helpers.reporting.runs import ReadableTranslator, RunError, run_notebook
 
-ZHAOTONG = [sys.executable, "-c", "from helpers.reporting.commands import main; main()"]
+ZHAOTONG = [sys.executable, "-c", "from helpers.reporting.start import main; main()"]
 
 
 @pytest.fixture
@@ -42,20 +43,28 @@ def run(monkeypatch, capsys):
 def no_kernel(monkeypatch):
     """Fail where a notebook would be run."""
 
-    def refuse(*_arguments):
-        raise AssertionError("a kernel was started")
+    def refuse(*_arguments, **_options):
+        raise AssertionError("a run was started")
 
-    monkeypatch.setattr(reports, "run_notebook", refuse)
+    monkeypatch.setattr(workers, "run_all", refuse)
+
+
+@pytest.fixture
+def wanted(monkeypatch) -> list[reports.Request]:
+    """The reports that a command wants to make; none is made."""
+    requests = []
+
+    def note(jobs, _folder, **_options):
+        requests.extend(job.make.args[0] for job in jobs)
+        yield from ()
+
+    monkeypatch.setattr(workers, "run_all", note)
+    monkeypatch.setattr(reports, "make_index", lambda folder: folder)
+    return requests
 
 
 def notebook_of(tmp_path, *cells: str) -> Notebook:
-    node = nbformat.v4.new_notebook(
-        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
-        cells=[nbformat.v4.new_code_cell(cell) for cell in cells],
-    )
-    path = tmp_path / "99-test.ipynb"
-    nbformat.write(node, path)
-    return Notebook(path)
+    return made_up_runs.notebook_of(tmp_path / "99-test.ipynb", *cells)
 
 
 def test_notebooks_are_listed_with_their_questions(run):
@@ -84,6 +93,9 @@ def test_parameters_are_described(run):
         (["report", "01-growth", "-p", "language", "en", "--language", "zh"], "--language zh contradicts"),
         (["report", "01-growth", "--language", "fr"], "'fr' is not one of"),
         (["report", "01-growth", "-f", "nowhere.yml"], "nowhere.yml cannot be read"),
+        (["report", "01-growth", "--engine", "wram"], 'engine "wram": on this system warm or plain is expected'),
+        (["report", "01-growth", "--timeout", "0"], "0.0 is not in the range x>0"),
+        (["report", "01-growth", "--workers", "0"], "0 is not in the range x>=1"),
         (["reprot"], "No such command 'reprot'"),
     ],
 )
@@ -139,41 +151,47 @@ def test_bad_data_exits_2_and_leaves_former_reports_alone(
 
 
 def test_a_failed_notebook_exits_1_and_the_others_are_made(run, monkeypatch, tmp_path):
-    run_really = reports.run_notebook
-
-    def fail_one(notebook, values, output):
-        if notebook.name == "01-growth":
-            raise RunError("01-growth: cell 7 failed: ValueError: no")
-        return run_really(notebook, values, output)
-
-    monkeypatch.setattr(reports, "run_notebook", fail_one)
-    two = [commands.find_notebook(name) for name in ("00-brief", "01-growth")]
-    monkeypatch.setattr(commands, "list_notebooks", lambda: two)
+    good = commands.find_notebook("00-brief")
+    source = shutil.copy(commands.find_notebook("01-growth").path, tmp_path / "01-growth.ipynb")
+    node = nbformat.read(source, as_version=4)
+    node.cells.insert(6, nbformat.v4.new_code_cell("raise ValueError('no')"))
+    nbformat.write(node, source)
+    monkeypatch.setattr(commands, "list_notebooks", lambda: [good, Notebook(source)])
     monkeypatch.setattr(Notebook, "presets", [])
-    former = tmp_path / "01-growth/zhaotong.en.html"
+    folder = tmp_path / "reports"
+    former = folder / "01-growth/zhaotong.en.html"
     former.parent.mkdir(parents=True)
     former.write_text("yesterday's", encoding="utf-8")
-    code, out, err = run("report", "all", "--language", "en", "--output-dir", tmp_path)
+    code, out, err = run("report", "all", "--language", "en", "--output-dir", folder)
     assert code == 1
-    assert err == "01-growth: cell 7 failed: ValueError: no\n"
-    assert os.path.relpath(tmp_path / "00-brief/zhaotong.en.html") in out
+    kept = os.path.relpath(folder / ".failed/01-growth/zhaotong.en.json")
+    assert err == f"01-growth: cell 8 failed: ValueError: no (kept: {kept})\n"
+    assert os.path.relpath(folder / "00-brief/zhaotong.en.html") in out
     assert former.read_text(encoding="utf-8") == "yesterday's"
     assert [path.name for path in former.parent.iterdir()] == ["zhaotong.en.html"]
-    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    index = (folder / "index.html").read_text(encoding="utf-8")
     assert "00-brief/zhaotong.en.html" in index
     assert "01-growth/zhaotong.en.html" not in index  # it has no record of a run that succeeded
 
 
-def test_a_full_disk_is_said_and_leaves_nothing_half_written(run, monkeypatch, tmp_path):
-    def fill(notebook, values, output):
-        output.write_text("{", encoding="utf-8")
-        raise OSError(28, "No space left on device", str(output))
+def test_a_report_goes_where_the_folder_points_but_never_where_a_link_in_its_place_points(run, tmp_path):
+    really, elsewhere = tmp_path / "really", tmp_path / "elsewhere.html"
+    (really / "00-brief").mkdir(parents=True)
+    elsewhere.write_text("not to be touched", encoding="utf-8")
+    (really / "00-brief/zhaotong.en.html").symlink_to(elsewhere)
+    (tmp_path / "link").symlink_to(really)
+    assert run("report", "00-brief", "--language", "en", "--output-dir", tmp_path / "link")[0] == 0
+    assert elsewhere.read_text(encoding="utf-8") == "not to be touched"
+    made = really / "00-brief/zhaotong.en.html"
+    assert not made.is_symlink()
+    assert made.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
-    monkeypatch.setattr(reports, "run_notebook", fill)
-    code, _out, err = run("report", "01-growth", "--language", "en", "--output-dir", tmp_path)
-    assert code == 1
-    assert "No space left on device" in err
-    assert list((tmp_path / "01-growth").iterdir()) == []
+
+def test_ordinary_kernels_serve_where_they_are_asked_for(run, tmp_path):
+    options = ["--language", "en", "--engine", "plain", "--output-dir", tmp_path]
+    code, _out, err = run("report", "00-brief", *options)
+    assert (code, err) == (0, "ordinary kernels are used\n")
+    assert (tmp_path / "00-brief/zhaotong.en.html").exists()
 
 
 def test_an_output_folder_that_cannot_be_made_is_said(run, tmp_path):
@@ -181,17 +199,15 @@ def test_an_output_folder_that_cannot_be_made_is_said(run, tmp_path):
     code, _out, err = run("report", "01-growth", "--language", "en", "--output-dir", tmp_path / "file/reports")
     assert code == 1
     assert "Not a directory" in err
+    assert str(tmp_path / "file/reports") in err
 
 
-def test_spellings_of_a_region_make_the_same_report(run, monkeypatch, observations):
-    made = []
-    monkeypatch.setattr(reports, "make_report", lambda request, *_rest: made.append(request) or Path("made"))
-    monkeypatch.setattr(reports, "make_index", lambda folder: folder)
+def test_spellings_of_a_region_make_the_same_report(run, wanted, observations):
     for spelling in ("昭通市", "Zhaotong", "530600"):
         assert run("report", "01-growth", "-p", "region", spelling, "--language", "en")[0] == 0
-    assert len({(request.slug(observations), str(request.values), request.command) for request in made}) == 1
-    assert made[0].slug(observations) == "zhaotong"
-    assert made[0].command == "zhaotong report 01-growth -p region 530600 --language en"
+    assert len({(request.slug(observations), str(request.values), request.command) for request in wanted}) == 1
+    assert wanted[0].slug(observations) == "zhaotong"
+    assert wanted[0].command == "zhaotong report 01-growth -p region 530600 --language en"
 
 
 def test_other_parameters_are_told_apart_in_the_name_and_stay_inside_the_folder(observations):
@@ -228,11 +244,12 @@ def test_a_failing_cell_is_named_in_one_line(tmp_path):
 
 
 def test_a_dead_kernel_is_said(tmp_path):
-    with pytest.raises(RunError, match="99-test: its kernel died"):
+    with pytest.raises(RunError, match="99-test: its kernel died in cell 1"):
         run_notebook(notebook_of(tmp_path, "import os; os._exit(1)"), {}, tmp_path / "out.ipynb")
 
 
-def test_an_interrupt_exits_130_and_leaves_nothing_half_written(tmp_path):
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_exits_130_and_leaves_nothing_half_written(tmp_path, asked):
     command = [*ZHAOTONG, "report", "01-growth", "--language", "en", "--output-dir", str(tmp_path)]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
@@ -241,7 +258,7 @@ def test_an_interrupt_exits_130_and_leaves_nothing_half_written(tmp_path):
     while not list(tmp_path.glob("01-growth/.making-*")) and time.monotonic() < deadline:
         time.sleep(0.1)
     time.sleep(1.5)
-    os.killpg(process.pid, signal.SIGINT)
+    os.killpg(process.pid, asked)
     _out, err = process.communicate(timeout=60)
     assert process.returncode == 130, err
     assert "interrupted" in err
@@ -282,19 +299,16 @@ def test_the_record_of_a_report_can_be_read_by_others(run, tmp_path):
     assert "select_series(" in (tmp_path / "00-brief/zhaotong.zh.html").read_text(encoding="utf-8")
 
 
-def test_all_means_every_notebook_and_each_of_its_presets_unless_parameters_are_given(run, monkeypatch, tmp_path):
-    made = []
-    monkeypatch.setattr(reports, "make_report", lambda request, *_rest: made.append(request) or Path("made"))
-    monkeypatch.setattr(reports, "make_index", lambda folder: folder)
+def test_all_means_every_notebook_and_each_of_its_presets_unless_parameters_are_given(run, wanted, tmp_path):
     notebooks = commands.list_notebooks()
     assert run("report", "all", "--language", "en", "--output-dir", tmp_path)[0] == 0
-    assert len(made) == len(notebooks) + sum(len(notebook.presets) for notebook in notebooks)
-    assert len({(request.notebook.name, str(request.values)) for request in made}) == len(made)
+    assert len(wanted) == len(notebooks) + sum(len(notebook.presets) for notebook in notebooks)
+    assert len({(request.notebook.name, str(request.values)) for request in wanted}) == len(wanted)
     for name in ("05-counties", "06-promotion", "07-business-climate", "08-audit"):
-        assert sum(request.notebook.name == name for request in made) >= 2
-    made.clear()
+        assert sum(request.notebook.name == name for request in wanted) >= 2
+    wanted.clear()
     assert run("report", "all", "-p", "region", "Zhaotong", "--language", "en", "--output-dir", tmp_path)[0] == 0
-    assert len(made) == len(notebooks)
+    assert len(wanted) == len(notebooks)
 
 
 def test_check_says_what_it_found_good(run, monkeypatch):
@@ -347,19 +361,16 @@ def test_check_holds_texts_against_the_ledger(run, monkeypatch, tmp_path):
 
 
 def test_all_leaves_out_a_notebook_that_has_nothing_for_the_region_and_gives_each_what_it_declares(
-    run, monkeypatch, tmp_path
+    run, wanted, tmp_path
 ):
-    made = []
-    monkeypatch.setattr(reports, "make_report", lambda request, *_rest: made.append(request) or Path("made"))
-    monkeypatch.setattr(reports, "make_index", lambda folder: folder)
     options = ["--language", "en", "--output-dir", tmp_path]
     code, _out, err = run("report", "all", "-p", "region", "Qujing", *options)
     assert code == 0
-    assert {request.notebook.name for request in made} >= {"00-brief", "01-growth", "08-audit"}
+    assert {request.notebook.name for request in wanted} >= {"00-brief", "01-growth", "08-audit"}
     assert "05-counties is left out; region: no ranking of the counties of Qujing (530300) is recorded" in err
-    made.clear()
+    wanted.clear()
     assert run("report", "all", "-p", "days", "weekdays", *options)[0] == 0
-    given = {request.notebook.name: request.values for request in made}
+    given = {request.notebook.name: request.values for request in wanted}
     assert given["07-business-climate"]["days"] == "weekdays"
     assert "days" not in given["08-audit"]
     code, _out, err = run("report", "all", "-p", "dais", "weekdays", *options)

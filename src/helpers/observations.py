@@ -5,7 +5,10 @@ project, so that any number can be followed back to where it was printed.
 """
 
 import os
+from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
@@ -106,6 +109,21 @@ def load_observations(folder: Path | str | None = None) -> Observations:
         DataError: with one line a fault, naming file, row, column, value and what is allowed
     """
     folder = Path(folder or data_folder())
+    # What the files hold is read and checked once in a process and in those forked from it; each caller gets a copy.
+    return deepcopy(_load(folder, _digest(folder)))
+
+
+def _digest(folder: Path) -> str:
+    """Of all files that describe or hold figures: what was loaded stands only as long as not a byte of them differs."""
+    digest = sha256()
+    for path in sorted([*folder.glob("*.json"), *folder.glob("*.csv")]):
+        content = path.read_bytes()
+        digest.update(f"{path.name} {len(content)} ".encode() + content)
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _load(folder: Path, _content: str) -> Observations:
     package, tables = load_package(folder)
     indicators = tables["indicators"].set_index("indicator").astype({"minimum": float, "maximum": float})
     sources = tables["sources"].set_index("source")

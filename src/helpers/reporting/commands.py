@@ -5,9 +5,9 @@ ran; 130 interrupted.
 """
 
 import os
+import signal
 import sys
-from collections.abc import Callable
-from functools import partial
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -19,6 +19,7 @@ from helpers.messages import InputError, shortened
 from helpers.observations import load_observations
 from helpers.parameters import allowed_values
 from helpers.reporting.faces import Form
+from helpers.reporting.jobs import CANCELLED, OK, Outcome
 from helpers.reporting.notebooks import Notebook, find_notebook, list_notebooks
 from helpers.reporting.prints import find_browser
 
@@ -58,6 +59,9 @@ def parameters(notebook: str) -> None:
 @click.option(
     "--output-dir", type=click.Path(path_type=Path, file_okay=False), help="Where reports go; reports/ by default."
 )
+@click.option("--workers", type=click.IntRange(min=1), help="Runs at once; as many as there are processors by default.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=600, help="Seconds for one report.")
+@click.option("--engine", help="warm: kernels forked from one process, where the system allows; plain: ordinary ones.")
 def report(
     notebook: str,
     given: tuple[tuple[str, str], ...],
@@ -67,16 +71,24 @@ def report(
     charts: str | None,
     pdf: bool,
     output_dir: Path | None,
+    workers: int | None,
+    timeout: float,
+    engine: str | None,
 ) -> None:
     """Run NOTEBOOK and write its report; then bring the index up to date.
 
     NOTEBOOK may be "all": every notebook as it stands and, unless parameters are given, with each of its presets. A
     notebook takes those of the parameters that it declares, and is left out where the data hold nothing for the region.
     """
+    # papermill and nbconvert take a second to import: not for a wrong word
+    from helpers.reporting import reports
+    from helpers.reporting.forks import CAN_FORK
+    from helpers.reporting.workers import check_engine, run_all
+
     if pdf:
         find_browser()
-    from helpers.reporting import reports  # papermill and nbconvert take a second to import: not for a wrong word
 
+    engine = check_engine(engine)
     chosen = list_notebooks() if notebook == "all" else [find_notebook(notebook)]
     values = (read_values(file) if file else {}) | dict(given)
     observations = load_observations()
@@ -95,8 +107,17 @@ def report(
                 raise
             click.echo(f"{each.name} is left out; {error}", err=True)
     folder, form = output_dir or reports.REPORTS, Form(show_code, charts, pdf)
-    made = [_made(partial(reports.make_report, request, observations, folder, form)) for request in requests]
-    made.append(_made(partial(reports.make_index, folder)))
+    if engine == "plain":
+        reason = "" if CAN_FORK else ": this system cannot fork them from a warm process"
+        click.echo(f"ordinary kernels are used{reason}", err=True)
+    jobs = [reports.report_job(request, observations, folder, form=form) for request in requests]
+    with closing(run_all(jobs, folder, workers=workers, timeout=timeout, engine=engine)) as outcomes:
+        made = [_told(outcome) for outcome in outcomes]
+    try:
+        click.echo(os.path.relpath(reports.make_index(folder)))
+    except OSError as error:  # the disk is full, the folder not writable
+        click.echo(error, err=True)
+        made.append(False)
     sys.exit(0 if all(made) else 1)
 
 
@@ -115,14 +136,15 @@ def check(texts: Path | None) -> None:
         click.echo(line)
 
 
-def _made(make: Callable[[], Path]) -> bool:
-    """Make one thing and say where it is, or why it could not be made."""
-    try:
-        click.echo(os.path.relpath(make()))
-    except (RuntimeError, OSError) as error:  # a notebook failed; the disk is full, the folder not writable
-        click.echo(error, err=True)
-        return False
-    return True
+def _told(outcome: Outcome) -> bool:
+    """Say where a report is, or why it could not be made and where that is kept; was it made?"""
+    if outcome.status == OK:
+        click.echo(os.path.relpath(outcome.path))
+        return True
+    if outcome.status != CANCELLED:  # an interrupt is told once, for all
+        where = f" (kept: {os.path.relpath(outcome.kept)})" if outcome.kept else ""
+        click.echo(f"{outcome.message}{where}", err=True)
+    return False
 
 
 def values_for(notebook: Notebook, values: dict, chosen: list[Notebook]) -> dict:
@@ -167,6 +189,9 @@ def read_values(file: Path) -> dict[str, object]:
 
 def main() -> None:
     """Run the command; every fault of input ends in one clear message and exit code 2."""
+    for name in ("SIGTERM", "SIGHUP"):  # asked to end, as by Ctrl-C; nohup and the like are respected
+        if (number := getattr(signal, name, None)) and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
     try:
         zhaotong.main(standalone_mode=False)
     except click.ClickException as error:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -25,6 +26,7 @@ from helpers.observations import Observations
 from helpers.parameters import check_values
 from helpers.reporting.faces import Face, Form
 from helpers.reporting.indexes import write_index
+from helpers.reporting.jobs import Job, aside_prefix
 from helpers.reporting.notebooks import PROJECT, Notebook, results
 from helpers.reporting.pages import write_page
 from helpers.reporting.pictures import chart_files, thumbnail
@@ -66,6 +68,10 @@ class Request:
             name = f"{name[:_LONGEST_NAME]} {digest}"
         return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
 
+    def stem(self, observations: Observations) -> str:
+        """The name of its files without their endings."""
+        return f"{self.slug(observations)}.{self.values['language']}"
+
     @property
     def command(self) -> list[str]:
         """The words of the command that makes this report again."""
@@ -86,6 +92,12 @@ def request_report(notebook: Notebook, given: dict[str, Any], observations: Obse
     return Request(notebook, check_values(notebook.declarations, given, observations), given)
 
 
+def report_job(request: Request, observations: Observations, folder: Path = REPORTS, **options: Any) -> Job:
+    """A report to be made in a process of its own, by `workers.run_all`; the options are those of `make_report`."""
+    make = partial(make_report, request, observations, folder, **options)
+    return Job(request.notebook.name, request.stem(observations), make)
+
+
 def make_report(request: Request, observations: Observations, folder: Path = REPORTS, form: Form = PLAIN) -> Path:
     """Run the notebook and put its report in place: HTML, executed notebook, workbook, record, and what `form` asks.
 
@@ -97,8 +109,8 @@ def make_report(request: Request, observations: Observations, folder: Path = REP
     """
     target = folder / request.notebook.name
     target.mkdir(parents=True, exist_ok=True)
-    stem = f"{request.slug(observations)}.{request.values['language']}"
-    with TemporaryDirectory(prefix=".making-", dir=target) as folder_aside:
+    stem = request.stem(observations)
+    with TemporaryDirectory(prefix=aside_prefix(os.getpid()), dir=target) as folder_aside:
         aside = Path(folder_aside)
         with _charts_asked(form.charts):
             executed = run_notebook(request.notebook, request.given, aside / f"{stem}.ipynb")

@@ -1,6 +1,7 @@
 """Running one notebook: papermill with values that were checked before, in a kernel of its own."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,11 +12,25 @@ from nbclient.exceptions import DeadKernelError
 from papermill.translators import PythonTranslator, papermill_translators
 from traitlets.config import Config
 
+from helpers.messages import shortened
+from helpers.reporting.kernels import kernel_options
 from helpers.reporting.notebooks import Notebook
 
 
 class RunError(RuntimeError):
-    """A notebook did not run to its end; the message says in a line which cell and why."""
+    """A notebook did not run to its end; the message says in a line which cell and why.
+
+    Attributes:
+        status: "failed" or "kernel died"
+        cell: the number of the cell, from 1; None where none had begun
+        partial: the notebook as far as it was executed; empty where nothing was
+    """
+
+    def __init__(self, message: str, status: str = "failed", cell: int | None = None, partial: bytes = b"") -> None:
+        super().__init__(message)
+        self.status = status
+        self.cell = cell
+        self.partial = partial
 
 
 class ReadableTranslator(PythonTranslator):
@@ -40,6 +55,7 @@ def run_notebook(notebook: Notebook, values: dict[str, Any], output: Path) -> nb
     Raises:
         RunError: a cell failed, or the kernel died
     """
+    begun = []  # the cells, as they begin: what the file says of them is not asked
     with TemporaryDirectory(prefix="zhaotong-") as folder:
         # A socket in a folder of its own: nothing on the network, and no two kernels can meet.
         ipc = Config(KernelManager={"transport": "ipc", "ip": f"{folder}/kernel"}) if os.name == "posix" else Config()
@@ -51,9 +67,21 @@ def run_notebook(notebook: Notebook, values: dict[str, Any], output: Path) -> nb
                 kernel_name="python3",
                 progress_bar=False,
                 config=ipc,
+                on_cell_start=lambda cell, cell_index: begun.append(cell_index + 1),
+                **kernel_options(),
             )
         except papermill.PapermillExecutionError as error:
-            reason = f"{error.ename}: {error.evalue}".splitlines()[0]
-            raise RunError(f"{notebook.name}: cell {error.cell_index + 1} failed: {reason}") from None
+            cell = error.cell_index + 1
+            reason = shortened(" ".join(f"{error.ename}: {error.evalue}".splitlines()[:1]), 300)
+            message = f"{notebook.name}: cell {cell} failed: {reason}"
+            raise RunError(message, "failed", cell, _partial(output)) from None
         except DeadKernelError:
-            raise RunError(f"{notebook.name}: its kernel died") from None
+            cell = begun[-1] if begun else None
+            where = f" in cell {cell}" if cell else ""
+            raise RunError(f"{notebook.name}: its kernel died{where}", "kernel died", cell, _partial(output)) from None
+
+
+def _partial(output: Path) -> bytes:
+    with suppress(OSError):
+        return output.read_bytes()
+    return b""

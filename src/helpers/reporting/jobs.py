@@ -1,0 +1,118 @@
+"""What a run is asked and how it ended; and what is kept of one that failed."""
+
+import json
+import os
+import shutil
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+import psutil
+
+OK, FAILED, TIMEOUT, KERNEL_DIED, CANCELLED = "ok", "failed", "timeout", "kernel died", "cancelled"
+FAILURES = ".failed"  # the folder beside the reports of notebooks
+
+
+@dataclass(frozen=True)
+class Job:
+    """A report to be made.
+
+    Attributes:
+        notebook: the name of the notebook, which is that of the folder of its reports
+        stem: the name of its files without their endings
+        make: makes it and returns its path; called in a process of its own, to which it must be picklable
+    """
+
+    notebook: str
+    stem: str
+    make: Callable[[], Path]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a job ended.
+
+    Attributes:
+        status: one of "ok", "failed", "timeout", "kernel died", "cancelled"; it comes from what happened
+        message: what went wrong, in one line; empty where nothing did
+        cell: the number of the cell in which it went wrong, from 1, where that is known
+        path: the report, where it was made
+        kept: the record of a failure; beside it stands the notebook as far as it was executed
+        seconds: how long it took
+    """
+
+    job: Job
+    status: str
+    message: str = ""
+    cell: int | None = None
+    path: Path | None = None
+    kept: Path | None = None
+    seconds: float = 0.0
+
+
+def record_failure(outcome: Outcome, folder: Path, partial: bytes) -> Path | None:
+    """Keep what is known of a failed run under `.failed/`, beside the reports; a former good report stays.
+
+    Returns:
+        The record; beside it stands the notebook as far as it was executed. None where it cannot be written, as on a
+        full disk, which the failure itself then tells.
+    """
+    record = _failure(outcome.job, folder)
+    content = {key: value for key, value in asdict(outcome).items() if key in ("status", "cell", "message", "seconds")}
+    content["time"] = datetime.now().astimezone().isoformat(timespec="seconds")
+    try:
+        record.parent.mkdir(parents=True, exist_ok=True)
+        if partial:
+            _put(record.with_suffix(".ipynb"), partial)
+        else:
+            record.with_suffix(".ipynb").unlink(missing_ok=True)
+        _put(record, json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n")
+    except OSError:
+        return None
+    return record
+
+
+def forget_failure(job: Job, folder: Path) -> None:
+    """Remove what was kept of a failed run, which has now succeeded."""
+    record = _failure(job, folder)
+    with suppress(OSError):
+        for path in (record, record.with_suffix(".ipynb")):
+            path.unlink(missing_ok=True)
+        for parent in (record.parent, record.parent.parent):
+            parent.rmdir()  # as long as it is empty
+
+
+def _failure(job: Job, folder: Path) -> Path:
+    # The stem has a dot of its own, before its language.
+    return folder / FAILURES / job.notebook / f"{job.stem}.json"
+
+
+def _put(path: Path, content: bytes) -> None:
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        aside.write_bytes(content)
+        os.replace(aside, path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def aside_prefix(pid: int) -> str:
+    """How the folder begins in which a process writes a report before it is put in place."""
+    return f".making-{socket.gethostname()}-{pid}-"
+
+
+def clear_aside(folder: Path, pid: int) -> None:
+    """Remove what a process that ended has left in a folder of reports."""
+    for path in folder.glob(f"*/{aside_prefix(pid)}*"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def clear_abandoned(folder: Path) -> None:
+    """Remove what processes of this machine that were killed have left in a folder of reports."""
+    for path in folder.glob(f"*/{aside_prefix(0).removesuffix('0-')}*"):
+        pid = path.name.removeprefix(aside_prefix(0).removesuffix("0-")).split("-")[0]
+        if pid.isdecimal() and not psutil.pid_exists(int(pid)):
+            shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,196 @@
+"""Kernels for runs: ordinary ones, or ones that are forked from a process that has everything loaded.
+
+A forked kernel is a real ipykernel: what differs is how its process comes to be. It is forked while the process has no
+threads, and waits until the kernel manager sends what an ordinary kernel finds in its command line and environment.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+import time
+import traceback
+from dataclasses import dataclass
+from multiprocessing import Pipe, forkserver, resource_tracker
+from multiprocessing.connection import Connection
+from queue import Empty
+from typing import Any
+
+from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import LocalProvisioner
+from traitlets import Type
+from traitlets.config import Config
+
+from helpers.reporting.forks import CAN_FORK
+from helpers.reporting.processes import die_with
+
+ENGINES = ("warm", "plain") if CAN_FORK else ("plain",)
+_SIGNALS = (signal.SIGTERM, signal.SIGCHLD, signal.SIGHUP) if CAN_FORK else ()
+_INLINE = "module://matplotlib_inline.backend_inline"
+
+
+@dataclass
+class ForkedProcess:
+    """A forked kernel, with as much of `subprocess.Popen` as its provisioner asks for."""
+
+    pid: int
+    launch: Connection
+    returncode: int | None = None
+    stdin = stdout = stderr = None
+
+    def poll(self) -> int | None:
+        if self.returncode is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            self.returncode = os.waitstatus_to_exitcode(status) if pid else None
+        return self.returncode
+
+    def wait(self) -> int:
+        if self.returncode is None:
+            self.returncode = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        return self.returncode
+
+    def send_signal(self, signum: int) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, signum)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+
+_waiting: ForkedProcess | None = None
+
+
+def fork_kernel() -> None:
+    """Fork the kernel that this process will use; to be called while it has no other thread."""
+    global _waiting
+    sys.stdout.flush()
+    sys.stderr.flush()
+    ours, its = Pipe()
+    worker = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        code = 1
+        try:
+            die_with(worker)
+            _be_kernel(its, worker)
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    its.close()
+    _waiting = ForkedProcess(pid, ours)
+
+
+def kernel_options() -> dict[str, Any]:
+    """What papermill must be told to use the kernel that was forked; nothing where none was."""
+    if _waiting is None:
+        return {}
+    return {"kernel_manager_class": ForkedKernelManager, "shutdown_kernel": "immediate"}
+
+
+class ForkedKernelClient(AsyncKernelClient):
+    """A client that knows its kernel to be ready by its answer.
+
+    The ordinary one goes on to listen for a fifth of a second, until nothing more is heard.
+    """
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Wait until a question was answered, and all that belongs to the answer was heard.
+
+        Raises:
+            RuntimeError: the kernel died, or did not answer in time
+        """
+        deadline = time.monotonic() + (timeout or 60)
+        question = self.kernel_info()
+        while True:
+            try:
+                heard = await self.get_iopub_msg(timeout=0.5)
+            except Empty:  # the first words may be said before anyone listens: ask anew
+                question = self.kernel_info()
+            else:
+                idle = heard["content"].get("execution_state") == "idle"
+                if idle and heard["parent_header"].get("msg_id") == question:
+                    return
+            if not await self.is_alive() or time.monotonic() > deadline:
+                raise RuntimeError("the kernel did not start")
+
+
+class ForkedKernelManager(AsyncKernelManager):
+    """A kernel manager whose kernel is the one that was forked."""
+
+    client_factory = Type(ForkedKernelClient, klass=AsyncKernelClient)
+
+    async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
+        if self.provisioner is None:
+            self.provisioner = ForkedProvisioner(kernel_spec=self.kernel_spec, parent=self)
+        return await super()._async_pre_start_kernel(**options)
+
+    async def _async_wait(self, pollinterval: float = 0.005) -> None:
+        """Wait for the end of the process; where it was killed, that is a matter of milliseconds."""
+        await super()._async_wait(0.005)
+
+
+class ForkedProvisioner(LocalProvisioner):
+    """Starts the kernel that was forked by telling it what it waits for."""
+
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> dict:
+        global _waiting
+        self.process, _waiting = _waiting, None
+        self.pid = self.process.pid  # its group is the worker's: signals go to the process alone
+        folder = options.get("cwd") or os.getcwd()
+        with self.process.launch as launch, contextlib.suppress(OSError, EOFError):  # its death will be found out
+            launch.send((cmd[cmd.index("-f") :], options["env"], folder))
+            launch.recv()  # it listens: who calls sooner waits for the next try
+        return self.connection_info
+
+
+def _be_kernel(launch: Connection, worker: int) -> None:
+    """Become the kernel: what a new process would have, then ipykernel as it is."""
+    for descriptor in map(int, os.listdir("/proc/self/fd")):
+        if descriptor > 2 and descriptor != launch.fileno():
+            with contextlib.suppress(OSError):  # the one that listed the folder
+                os.close(descriptor)
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    from ipykernel.kernelapp import IPKernelApp
+
+    try:
+        arguments, environment, folder = launch.recv()
+    except EOFError:  # no kernel is wanted
+        return
+    os.environ.clear()
+    os.environ.update(environment, JPY_PARENT_PID=str(worker))
+    os.chdir(folder)
+    _start_afresh(arguments)
+    # A run is no session to be remembered, and many at once would wait for each other at the file of the history.
+    app = IPKernelApp.instance(config=Config(HistoryManager={"enabled": False}), parent_handle=worker)
+    app.initialize(arguments)
+    with launch:
+        launch.send(True)
+    app.start()
+    sys.stdout.flush()
+    sys.stderr.flush()
+
+
+def _start_afresh(arguments: list[str]) -> None:
+    """Undo what a new process would not have from the one it was forked from."""
+    import ipykernel_launcher
+    import matplotlib as mpl
+    import numpy as np
+
+    from helpers.language import use_language
+
+    own = os.path.dirname(os.path.abspath(sys.argv[0]))
+    sys.path[:] = [path for path in sys.path if path and path != own]
+    sys.argv = [ipykernel_launcher.__file__, *arguments]
+    for shared in (resource_tracker._resource_tracker, forkserver._forkserver):
+        shared.__init__()  # helpers of multiprocessing that belong to the process it was forked from
+    np.random.seed()  # the standard library seeds its own generator after a fork
+    mpl.rcParams["backend"] = os.environ.get("MPLBACKEND") or _INLINE  # read once, when matplotlib was imported
+    use_language("en")

@@ -1,0 +1,54 @@
+"""Importing this module warms a process: all that a report needs is loaded, so that runs forked from it start ready.
+
+Nothing here may start a thread, an event loop or a ZeroMQ context, none of which survives a fork; and nothing may leave
+a trace that a notebook could see, beyond modules that are loaded.
+"""
+# ruff: noqa: E402
+
+import gc
+
+gc.disable()  # what is loaded is no garbage: looking for some takes a fifth of the time
+
+import pkgutil
+from contextlib import suppress
+from importlib import import_module
+from io import BytesIO
+
+import ipykernel.ipkernel
+import ipykernel.kernelapp
+import ipykernel.zmqshell  # noqa: F401
+import seaborn  # noqa: F401
+import statsmodels.api  # noqa: F401
+from matplotlib.figure import Figure
+from PIL import Image
+
+import helpers
+from helpers.messages import InputError
+from helpers.observations import load_observations
+from helpers.reporting import reports  # noqa: F401
+from helpers.reporting.export import load_exporter
+
+for _module in pkgutil.iter_modules(helpers.__path__):
+    import_module(f"helpers.{_module.name}")
+
+
+def _draw() -> None:
+    """A throw-away picture: the font table, and what matplotlib and PIL load when they first draw.
+
+    Not in the style of the charts, whose font a notebook does not find unless it draws one of them.
+    """
+    figure = Figure(layout="constrained")
+    axes = figure.subplots()
+    axes.plot([0, 1], label="a")
+    axes.legend()
+    picture = BytesIO()
+    figure.savefig(picture)
+    Image.open(picture).convert("RGB").quantize(64).save(BytesIO(), "PNG", optimize=True)
+
+
+_draw()
+with suppress(InputError, OSError):  # who asks for them is told
+    load_observations()
+load_exporter()
+gc.freeze()  # what is alive now stays: never looked at again, its pages stay shared between all runs
+gc.enable()

@@ -1,0 +1,64 @@
+"""What the process of one run does, and how it ends when the one that started it does."""
+
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+
+from helpers.reporting import jobs, kernels, processes
+from helpers.reporting.export import load_exporter
+from helpers.reporting.forks import WARM
+from helpers.reporting.jobs import Job
+
+PARTIAL = "partial.ipynb"  # in the scratch folder: the notebook of a failed run, as far as it was executed
+
+
+def work(job: Job, engine: str, folder: Path, scratch: Path, environment: dict[str, str], sender: Connection) -> None:
+    """Make a report and say how that ended: status, message, cell and path, as they stand in an `Outcome`."""
+    processes.lead_session()
+    for name in ("SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.clear()
+    os.environ.update(environment, TMPDIR=str(scratch))
+    tempfile.tempdir = str(scratch)
+    if engine == "warm":
+        kernels.fork_kernel()
+    threading.Thread(target=_end_with_parent, args=(folder, scratch), daemon=True).start()
+    if WARM not in sys.modules:  # there is time for this while the notebook runs in the kernel
+        threading.Thread(target=load_exporter, daemon=True).start()
+    sender.send(_make(job, scratch))
+    processes.end_descendants()
+
+
+def _make(job: Job, scratch: Path) -> tuple[str, str, int | None, Path | None]:
+    from helpers.reporting.prints import PrintError
+    from helpers.reporting.runs import RunError
+
+    try:
+        return jobs.OK, "", None, job.make()
+    except RunError as error:
+        with suppress(OSError):
+            (scratch / PARTIAL).write_bytes(error.partial)
+        return error.status, str(error), error.cell, None
+    except (OSError, PrintError) as error:  # the disk is full, the folder not writable, the notebook or browser gone
+        return jobs.FAILED, f"{job.notebook}: {error}", None, None
+    except Exception as error:
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        return jobs.FAILED, f"{job.notebook}: the report could not be made: {reason}", None, None
+
+
+def _end_with_parent(folder: Path, scratch: Path) -> None:
+    """Wait until the process that started this one has ended, however; then leave nothing behind."""
+    wait([multiprocessing.parent_process().sentinel])
+    processes.end_descendants()  # first: a kernel that is just starting would write its files anew
+    jobs.clear_aside(folder, os.getpid())
+    shutil.rmtree(scratch.parent, ignore_errors=True)  # of all runs: none of them is waited for any more
+    processes.end_family(os.getpid())

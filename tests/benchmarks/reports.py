@@ -1,0 +1,242 @@
+"""What reports cost: one, and eighty, against papermill with nbconvert in several ways, and against the floor.
+
+All ways make the same reports, in processes of their own, in turn, in one run. What counts is how they compare; seconds
+are only for orientation. The other ways cost the same for each report, however many there are: they make fewer of them.
+
+The floor is what no way can go below: the cells of the notebooks and the pages, in one process that has all loaded.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
+
+import psutil
+
+PROJECT = Path(__file__).parents[2]
+BIN = Path(sys.executable).parent
+NOTEBOOKS = ("00-brief", "01-growth", "02-investment", "03-trend", "04-peers")
+PROVINCE = "530000"
+WAYS = ("ours", "commands", "commands, two at a time", "papermill in a pool", "floor")
+
+
+def requests(count: int, observations) -> list:
+    """The first of 16 prefectures by 5 notebooks."""
+    from helpers.reporting import reports
+    from helpers.reporting.notebooks import find_notebook
+
+    prefectures = [code for code, row in observations.regions.iterrows() if row["parent"] == PROVINCE]
+    wanted = [(name, region) for region in prefectures for name in NOTEBOOKS][:count]
+    return [
+        reports.request_report(find_notebook(name), {"region": region, "language": "en"}, observations)
+        for name, region in wanted
+    ]
+
+
+def ours(count: int, folder: Path) -> None:
+    from helpers.observations import load_observations
+    from helpers.reporting import reports
+    from helpers.reporting.workers import run_all
+
+    observations = load_observations()
+    jobs = [reports.report_job(request, observations, folder) for request in requests(count, observations)]
+    for outcome in run_all(jobs, folder):
+        assert outcome.status == "ok", outcome
+
+
+def by_command(notebook: str, region: str, folder: Path) -> None:
+    executed = folder / f"{notebook}.{region}.ipynb"
+    source = PROJECT / f"notebooks/{notebook}.ipynb"
+    parameters = ["-r", "region", region, "-r", "language", "en"]
+    for command in (
+        [BIN / "papermill", "--no-progress-bar", source, executed, *parameters],
+        [BIN / "jupyter", "nbconvert", "--to", "html", executed],
+    ):
+        subprocess.run(list(map(str, command)), check=True, capture_output=True)
+
+
+def commands(count: int, folder: Path, at_once: int = 1) -> None:
+    wanted = given(count)
+    with ThreadPoolExecutor(at_once) as pool:
+        list(pool.map(lambda pair: by_command(*pair, folder), wanted))
+
+
+def given(count: int) -> list[tuple[str, str]]:
+    regions = (PROJECT / "data/regions.csv").read_text(encoding="utf-8").splitlines()
+    codes = [line.split(",")[0] for line in regions if f",{PROVINCE}," in f"{line},"]
+    return [(name, region) for region in codes for name in NOTEBOOKS][:count]
+
+
+def in_pool(count: int, folder: Path) -> None:
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(by_papermill, given(count), [folder] * count))
+
+
+def by_papermill(pair: tuple[str, str], folder: Path) -> None:
+    import papermill
+    from nbconvert import HTMLExporter
+
+    notebook, region = pair
+    executed = papermill.execute_notebook(
+        PROJECT / f"notebooks/{notebook}.ipynb",
+        folder / f"{notebook}.{region}.ipynb",
+        {"region": region, "language": "en"},
+        progress_bar=False,
+    )
+    html, _resources = HTMLExporter().from_notebook_node(executed)
+    (folder / f"{notebook}.{region}.html").write_text(html, encoding="utf-8")
+
+
+def floor(count: int, folder: Path, made: Path) -> None:
+    """Prints its own seconds: what it loads before does not count."""
+    import nbformat
+    from IPython.core.interactiveshell import InteractiveShell
+    from IPython.utils.capture import capture_output
+
+    from helpers.observations import load_observations
+    from helpers.reporting import reports, warm  # noqa: F401
+    from helpers.reporting.runs import ReadableTranslator
+
+    observations = load_observations()
+    shell = InteractiveShell.instance()
+    start = time.perf_counter()
+    for request in requests(count, observations):
+        shell.reset()
+        for cell in request.notebook.node.cells:
+            if cell.cell_type == "code":
+                sources = [cell.source]
+                if "parameters" in cell.metadata.get("tags", []):
+                    sources.append(ReadableTranslator.codify(request.given))
+                for source in sources:
+                    with capture_output():
+                        shell.run_cell(source, store_history=True).raise_error()
+        path = made / request.notebook.name / f"{request.stem(observations)}.ipynb"
+        html, _record = reports._report(request, nbformat.read(path, as_version=4), observations, False)
+        (folder / path.with_suffix(".html").name).write_text(html, encoding="utf-8")
+    print(time.perf_counter() - start)
+
+
+def timed(way: str, count: int, folder: Path, made: Path) -> tuple[float, float]:
+    """Seconds for these reports, and the most memory in MiB that a worker with its kernel took."""
+    target = Path(tempfile.mkdtemp(dir=folder))
+    command = [sys.executable, __file__, "--way", way, "--reports", str(count), "--folder", str(target)]
+    start = time.perf_counter()
+    process = subprocess.Popen([*command, "--made", str(made)], stdout=subprocess.PIPE, text=True)
+    peak = 0.0
+    while process.poll() is None:
+        if way == "ours":
+            peak = max(peak, memory(process.pid))
+        time.sleep(0.1)
+    seconds = time.perf_counter() - start
+    out = process.stdout.read()
+    if process.returncode:
+        raise SystemExit(f"{way} failed")
+    return float(out.split()[-1]) if way == "floor" else seconds, peak
+
+
+def memory(pid: int) -> float:
+    """The memory of the largest session below a process, in MiB; what is shared counts in parts."""
+    sessions: dict[int, float] = {}
+    for process in psutil.Process(pid).children(recursive=True) if psutil.pid_exists(pid) else []:
+        try:
+            leader = os.getsid(process.pid)
+            rollup = Path(f"/proc/{process.pid}/smaps_rollup").read_text(encoding="ascii")
+        except OSError:
+            continue
+        share = next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0)
+        sessions[leader] = sessions.get(leader, 0) + share / 1024
+    return max(sessions.values(), default=0.0)
+
+
+def one(folder: Path) -> tuple[float, float]:
+    """Seconds for one report: by our command, and by papermill and nbconvert."""
+    start = time.perf_counter()
+    command = [BIN / "zhaotong", "report", "01-growth", "--language", "en", "--output-dir", folder / "one"]
+    subprocess.run(list(map(str, command)), check=True, capture_output=True)
+    between = time.perf_counter()
+    by_command("01-growth", "530600", folder)
+    return between - start, time.perf_counter() - between
+
+
+def compare(reports: int, others: int, pairs: int) -> dict:
+    """Measure all ways in turn, several times over; seconds a report, ratios against ours, peak memory."""
+    figures: dict = {"reports": reports, "reports of the other ways": others, "processors": os.cpu_count()}
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        one(folder)  # once unmeasured: byte code and font tables
+        figures["one"] = [one(folder) for _pair in range(pairs)]
+        figures["many"] = []
+        for pair in range(pairs):
+            made = folder / f"made{pair}"
+            seconds, peak = {}, 0.0
+            for way in WAYS:
+                count = reports if way == "ours" else others
+                took, most = timed(way, count, folder, made)
+                seconds[way], peak = took / count, max(peak, most)
+                print(f"pair {pair + 1}: {way}: {took / count:.2f} s a report", file=sys.stderr)
+            figures["many"].append({"seconds a report": seconds, "peak memory of a worker, MiB": peak})
+    return figures
+
+
+def table(figures: dict) -> str:
+    ratios = [ours / theirs for ours, theirs in figures["one"]]
+    lines = [
+        "| what | ours / theirs, median | from | to | bar |",
+        "| --- | --- | --- | --- | --- |",
+        row("one report: papermill + nbconvert", ratios, "1/2"),
+    ]
+    bars = {"commands": "1/6", "commands, two at a time": "1/3", "papermill in a pool": "", "floor": "1.3"}
+    for way, bar in bars.items():
+        ratios = [
+            pair["seconds a report"]["ours"]
+            / (pair["seconds a report"][way] / (figures["processors"] if way == "floor" else 1))
+            for pair in figures["many"]
+        ]
+        name = "floor, divided by processors" if way == "floor" else way
+        lines.append(row(f"{figures['reports']} reports: {name}", ratios, bar))
+    peak = max(pair["peak memory of a worker, MiB"] for pair in figures["many"])
+    return "\n".join([*lines, "", f"Peak memory of a worker with its kernel: {peak:.0f} MiB (bar: 450)."])
+
+
+def row(name: str, ratios: list[float], bar: str) -> str:
+    return f"| {name} | {statistics.median(ratios):.3f} | {min(ratios):.3f} | {max(ratios):.3f} | {bar} |"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--reports", type=int, default=80, help="how many reports ours makes; up to 80")
+    parser.add_argument("--others", type=int, default=10, help="how many the other ways make, which takes them longer")
+    parser.add_argument("--pairs", type=int, default=3, help="how often all is measured")
+    parser.add_argument("--way", choices=WAYS, help=argparse.SUPPRESS)  # what a process of the benchmark does
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--made", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.way:
+        ways = {
+            "ours": lambda: ours(asked.reports, asked.made),
+            "commands": lambda: commands(asked.reports, asked.folder),
+            "commands, two at a time": lambda: commands(asked.reports, asked.folder, 2),
+            "papermill in a pool": lambda: in_pool(asked.reports, asked.folder),
+            "floor": lambda: floor(asked.reports, asked.folder, asked.made),
+        }
+        ways[asked.way]()
+        return
+    figures = compare(asked.reports, min(asked.others, asked.reports), asked.pairs)
+    shown = table(figures)
+    target = PROJECT / "reports"
+    target.mkdir(exist_ok=True)
+    (target / "benchmark.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    (target / "benchmark.md").write_text(shown + "\n", encoding="utf-8")
+    print(shown)
+
+
+if __name__ == "__main__":
+    # One thread for linear algebra, for all ways alike: theirs gain most by it when several run at once.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    main()

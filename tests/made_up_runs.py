@@ -1,0 +1,40 @@
+"""Notebooks made up for tests of runs, and what makes a report of one in a process of its own."""
+
+import os
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import nbformat
+
+from helpers.reporting.jobs import Job, aside_prefix
+from helpers.reporting.notebooks import Notebook
+from helpers.reporting.runs import run_notebook
+
+
+def notebook_of(path: Path, *cells: str) -> Notebook:
+    """A notebook with these cells."""
+    node = nbformat.v4.new_notebook(
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+        cells=[nbformat.v4.new_code_cell(cell) for cell in cells],
+    )
+    nbformat.write(node, path)
+    return Notebook(path)
+
+
+def make(notebook: Notebook, folder: Path) -> Path:
+    """Run a notebook aside and put it in place, as a report is made."""
+    target = folder / notebook.name
+    target.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=aside_prefix(os.getpid()), dir=target) as aside:
+        run_notebook(notebook, {}, Path(aside) / "run.ipynb")
+        os.replace(Path(aside) / "run.ipynb", target / "run.ipynb")
+    return target / "run.ipynb"
+
+
+def job_of(folder: Path, name: str, *cells: str) -> Job:
+    """A job that runs a notebook with these cells."""
+    source = folder.parent / "notebooks"
+    source.mkdir(exist_ok=True)
+    notebook = notebook_of(source / f"{name}.ipynb", *cells)
+    return Job(name, "run", partial(make, notebook, folder))

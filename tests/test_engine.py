@@ -1,0 +1,131 @@
+"""Kernels forked from a warm process: their outputs are those of ordinary kernels, and no run reaches another."""
+
+import json
+import re
+from functools import partial
+from pathlib import Path
+
+import nbformat
+import pytest
+from made_up_runs import job_of, make
+
+from helpers.reporting import jobs
+from helpers.reporting.jobs import Job
+from helpers.reporting.kernels import ENGINES
+from helpers.reporting.notebooks import Notebook, list_notebooks
+from helpers.reporting.workers import run_all
+
+pytestmark = pytest.mark.skipif("warm" not in ENGINES, reason="this system cannot fork kernels from a warm process")
+
+STATE = """
+import locale, logging, os, random, signal, sys, threading, warnings
+import matplotlib, numpy, pandas
+import helpers.language, helpers.observations
+[
+    sorted(matplotlib.rcParams.items(), key=str),
+    pandas.get_option("display.max_rows"), pandas.get_option("display.precision"),
+    sorted(name for name in os.environ if name not in ("TMPDIR", "JPY_PARENT_PID")),
+    os.environ.get("NASTY"), os.getcwd(), sys.argv[0], [path for path in sys.path if not path.endswith('/tests')],
+    os.umask(0o022), locale.setlocale(locale.LC_ALL),
+    helpers.language._in_use, hasattr(helpers, "nasty"), hasattr(helpers.observations, "nasty"),
+    sorted(name for name in globals() if name[0] != "_"),
+    numpy.geterr(), sys.getrecursionlimit(), logging.getLogger().level, threading.active_count(),
+    [str(signal.getsignal(number)) for number in (signal.SIGTERM, signal.SIGCHLD, signal.SIGHUP)],
+    helpers.observations.load_observations().figures.loc[2, "value"],
+    len([name for name in os.listdir("/proc/self/fd") if os.path.isfile(f"/proc/self/fd/{name}")]),
+]
+"""
+NASTY = """
+import locale, logging, os, random, sys, warnings
+import matplotlib, numpy, pandas
+import helpers, helpers.language, helpers.observations
+matplotlib.rcParams.update({"font.size": 77, "axes.grid": True})
+pandas.set_option("display.max_rows", 3)
+os.environ["NASTY"] = "1"
+helpers.language.use_language("zh")
+helpers.nasty = True
+helpers.observations.load_observations().figures.loc[2, "value"] = "nasty"
+helpers.observations.nasty = True
+random.seed(0); numpy.random.seed(0); numpy.seterr(all="raise")
+os.chdir("/"); os.umask(0o077); sys.path.append("/nasty"); sys.setrecursionlimit(5000)
+logging.getLogger().setLevel(10); warnings.simplefilter("error")
+handle = open(os.devnull)
+locale.setlocale(locale.LC_ALL, "C")
+"""
+DRAW = "import random, numpy; [random.random(), numpy.random.random(), __import__('uuid').uuid4().hex]"
+
+
+def result(folder: Path, name: str, cell: int = -1) -> str:
+    """What the last cell of a notebook that was run gave."""
+    executed = nbformat.read(folder / name / "run.ipynb", as_version=4)
+    return executed.cells[cell].outputs[0].data["text/plain"]
+
+
+def test_a_run_finds_what_an_ordinary_kernel_finds_whatever_ran_before(tmp_path):
+    folder = tmp_path / "reports"
+    wanted = [
+        job_of(folder, name, *cells)
+        for name, cells in {"first": [STATE], "nasty": [NASTY], "second": [STATE], "third": [NASTY, STATE]}.items()
+    ]
+    assert [each.message for each in run_all(wanted, folder, workers=1)] == [""] * 4
+    [plain] = run_all([job_of(folder, "plain", STATE)], folder, engine="plain")
+    assert plain.status == jobs.OK
+    assert result(folder, "third") != result(folder, "first")  # or else nothing was changed
+    assert result(folder, "second") == result(folder, "first")
+    assert result(folder, "first") == result(folder, "plain")
+
+
+def test_no_run_draws_the_random_numbers_of_another(tmp_path):
+    folder = tmp_path / "reports"
+    assert {each.status for each in run_all([job_of(folder, f"run{n}", DRAW) for n in range(2)], folder)} == {jobs.OK}
+    one, other = (result(folder, f"run{n}").strip("[]").split(", ") for n in range(2))
+    assert not set(one) & set(other)
+
+
+VARIED = [
+    "import pandas as pd\nfrom tqdm.auto import tqdm\ntqdm.__module__, pd.DataFrame({'a': [1, 2]})",
+    "pd.DataFrame({'a': [1, 2]})",
+    "import matplotlib.pyplot as plt\nplt.rcParams['backend'], plt.get_backend()",
+    "plt.plot([1, 2, 4]); plt.title('a')",
+    "import seaborn as sns\nsns.set_theme()\nsns.barplot(x=[1, 2], y=[3, 4])",
+    "import sys\nprint('out'); print('err', file=sys.stderr)",
+    "import warnings\nwarnings.warn('beware'); warnings.warn('old', DeprecationWarning)",
+    "import numpy as np\nnp.array([1, 2]) / 0",
+    "from helpers.messages import InputError\n_i, Out, type(get_ipython()).__name__",
+    "!echo shell",
+    "from multiprocessing import Process\nother = Process(target=int); other.start(); other.join()\nother.exitcode",
+    "import subprocess\nsubprocess.run(['echo', 'x'], capture_output=True)",
+    "1 / 0",
+]
+
+
+def outputs(path: Path) -> list:
+    """The outputs of each cell, without what differs from run to run."""
+    cells = nbformat.read(path, as_version=4).cells
+    found = [(cell.source, [dict(output) for output in cell.get("outputs", [])]) for cell in cells]
+    return json.loads(re.sub(r"/tmp/[^ ]*/ipykernel_\d+/\d+\.py", "CELL", json.dumps(found)))
+
+
+def both(folder: Path, name: str, source: Path) -> tuple[list, list]:
+    """The outputs of a notebook from a warm and from an ordinary kernel."""
+    found = []
+    for engine in ("warm", "plain"):
+        job = Job(name, "run", partial(make, Notebook(source), folder / engine))
+        [outcome] = run_all([job], folder / engine, engine=engine)
+        found.append(outputs(outcome.path or outcome.kept.with_suffix(".ipynb")))
+    return tuple(found)
+
+
+@pytest.mark.parametrize("notebook", list_notebooks(), ids=lambda notebook: notebook.name)
+def test_every_notebook_gives_what_it_gives_in_an_ordinary_kernel(notebook, tmp_path):
+    warm, plain = both(tmp_path, notebook.name, notebook.path)
+    assert len(warm) == len(notebook.node.cells)
+    for mine, its in zip(warm, plain, strict=True):
+        assert mine == its
+
+
+@pytest.mark.parametrize("cell", VARIED)
+def test_whatever_a_cell_does_gives_what_it_gives_in_an_ordinary_kernel(cell, tmp_path):
+    job_of(tmp_path / "reports", "varied", VARIED[0], VARIED[2], cell)
+    warm, plain = both(tmp_path, "varied", tmp_path / "notebooks/varied.ipynb")
+    assert warm == plain
