@@ -185,19 +185,7 @@ def unmarked(part: Tag) -> list[str]:
 
 
 # Names that Chinese texts of statistics write as they are.
-LATIN_NAMES = {
-    "GDP",
-    "RPC",
-    "MASE",
-    "sMAPE",
-    "Theta",
-    "Winkler",
-    "Durbin",
-    "Watson",
-    "pandas",
-    "statsmodels",
-    "seaborn",
-}
+LATIN_NAMES = set("GDP RPC MASE sMAPE Theta Winkler Durbin Watson pandas statsmodels seaborn".split())
 
 
 def test_it_speaks_one_language(made, observations):
