@@ -26,7 +26,7 @@ _FONT = "pylopdf_fonts_zh_cn"  # Noto Sans SC, under the SIL Open Font License
 INK, FAINT = "#333333", "#8a8a8a"
 COLOURS = ("#b3372f", "#2f6f9f", "#4d4d4d", "#8a6d1f")  # told apart by the colour-blind, and in grey by DASHES
 DASHES = ("-", "--", ":", "-.")
-WIDTH = 6.6
+WIDTH = 5.6
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Chart:
     alt: str
     caption: str
     data: Table
-    dots: int = 200
+    dots: int = 220
     colours: int = 64
 
     def __post_init__(self) -> None:

@@ -1,5 +1,6 @@
 """Trend and forecast in sentences and key figures: the estimate, what speaks against it, or why there is none."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -167,22 +168,24 @@ def outlook_key_figures(observations: Observations, outlook: Outlook) -> KeyFigu
     figures = {_("Latest value, %(period)s") % {"period": at}: computed(Amount(latest, series.indicator["unit"]))}
     if not isinstance(line, Refusal):
         low, high = (on_fitted(outlook, line, signed(bound, 2)) for bound in (line.low, line.high))
-        values = {"value": _slope(observations, outlook, line), "low": low, "high": high}
-        figures[_("Trend a year (95% interval)")] = _("%(value)s (%(low)s to %(high)s)") % values
+        figures[_("Trend a year (95%% interval %(low)s to %(high)s)") % {"low": low, "high": high}] = _slope(
+            observations, outlook, line
+        )
     elif not isinstance(average, Refusal):
-        figures[_("Average (95% interval)")] = _with_interval(outlook, *average[:3])
+        value, low, high = _in_unit(outlook, average[:3])
+        figures[_("Average (95%% interval %(low)s to %(high)s)") % {"low": low, "high": high}] = value
     if not isinstance(ahead, Refusal):
         row = ahead.frame.iloc[0]
-        name = _("Forecast for %(period)s (95%% interval)") % {"period": ahead.frame.index[0]}
-        figures[name] = _with_interval(outlook, row["point"], row["low95"], row["high95"])
+        value, low, high = _in_unit(outlook, row[["point", "low95", "high95"]])
+        name = _("Forecast for %(period)s (95%% interval %(low)s to %(high)s)")
+        figures[name % {"period": ahead.frame.index[0], "low": low, "high": high}] = value
     if not isinstance(outlook.backtest, Refusal):
         kept = outlook.backtest.scores.loc["shrunken", "cover95"]
         figures[_("Past outcomes inside the 95% interval")] = _kept(outlook, kept)
     return KeyFigures(figures)
 
 
-def _with_interval(outlook: Outlook, *numbers: float) -> str:
-    """An estimate and its interval, with the unit, which English chooses by the size of each number."""
+def _in_unit(outlook: Outlook, numbers: Iterable[float]) -> list[str]:
+    """An estimate and the ends of its interval with the unit, which English chooses by the size of each number."""
     unit = outlook.series.indicator["unit"]
-    value, low, high = (on_all(outlook, with_unit(Decimal(each), unit, decimals=1)) for each in numbers)
-    return _("%(value)s (%(low)s to %(high)s)") % {"value": value, "low": low, "high": high}
+    return [on_all(outlook, with_unit(Decimal(float(each)), unit, decimals=1)) for each in numbers]

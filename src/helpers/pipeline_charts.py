@@ -36,14 +36,14 @@ def draw_stages(observations: Observations, region: str, found: list[Lot], unit:
             label_beside(axes, amount(figure), (figure.rounded.value, height), 8, fontsize=8.5, color=INK)
         axes.set_xscale("log")
         axes.margins(x=0.06)
-        axes.set_xlim(right=axes.get_xlim()[1] * 12)  # room for the last figure in words
+        axes.set_xlim(right=axes.get_xlim()[1] * 60)  # room for the last figure in words
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _place: number(value, 0)))
         axes.grid(axis="y", color="#e3e3e3", linewidth=0.6)
         wrapped = ["\n".join(wrap(label, _LABEL_WIDTH[language_in_use()])) for label in labels]
         axes.set_yticks(range(len(chosen)), wrapped, fontsize=8)
         axes.set_ylim(len(chosen) - 0.5, -0.5)
         quantity = _("investment, 100 million yuan") if unit == "investment" else _("projects")
-        axes.set_xlabel(_("%(quantity)s (logarithmic axis)") % {"quantity": quantity})
+        axes.set_xlabel(_("%(quantity)s (logarithmic axis)") % {"quantity": quantity}, loc="right")
         least, most = (amount(pick(chosen, key=_value)) for pick in (min, max))
         title = _("From %(least)s to %(most)s, and not a funnel")
         drawing.suptitle(title % {"least": least, "most": most}, x=0.01, ha="left", fontsize=12)

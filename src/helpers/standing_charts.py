@@ -14,7 +14,7 @@ from helpers.peers import Convergence, Group
 from helpers.standing_tables import average_rates, gap_map_table, ranks_table, rates_table, sizes_table
 
 _PANELS = 20  # small charts that a page has room for, with the table of what they draw
-_CROWDED = (185, 16)  # dots per inch and colours of pictures with many lines
+_CROWDED = (215, 16)  # dots per inch and colours of pictures with many lines
 
 
 def draw_ranks(observations: Observations, group: Group) -> Chart | None:
