@@ -9,12 +9,15 @@ from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+
+if TYPE_CHECKING:
+    import pandas as pd  # takes a fifth of a second to load, and here only names a type
 
 LANGUAGES = {"en": "English", "zh": "中文"}
 HTML_LANGUAGE = {"en": "en", "zh": "zh-Hans"}
@@ -83,12 +86,12 @@ def day(value: date) -> str:
     return format_date(value, "d MMMM y" if _in_use == "en" else "long", locale=_LOCALE[_in_use])
 
 
-def month(value: pd.Period) -> str:
+def month(value: "pd.Period") -> str:
     """A month as the language writes it: May 2026, 2026年5月."""
     return format_date(value.start_time, "MMM y" if _in_use == "en" else "y年M月", locale=_LOCALE[_in_use])
 
 
-def period(value: pd.Period, span: str) -> str:
+def period(value: "pd.Period", span: str) -> str:
     """A period as the language writes it: 2023, Q1–Q3 2023, Q3 2023, Aug 2023 (January to August: Jan–Aug 2023)."""
     if span == "year":
         return _("%(year)s") % {"year": value.year}

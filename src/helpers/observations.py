@@ -4,7 +4,6 @@ A figure is one row of data/observations.csv; its row number there is the index 
 project, so that any number can be followed back to where it was printed.
 """
 
-import os
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +16,7 @@ from helpers.datapackage import load_package, vocabulary
 from helpers.figures import derive_columns
 from helpers.language import language_in_use
 from helpers.messages import InputError, did_you_mean, shortened
+from helpers.paths import data_folder
 
 QUESTION = ("region", "indicator", "span", "source")  # the columns by which figures are asked for
 _CODED = {  # the columns that reports put into words, and their tables
@@ -136,11 +136,6 @@ def _load(folder: Path, _content: str) -> Observations:
         omissions=tables["omissions"],
         vocabularies={column: vocabulary(package, table, column) for column, table in _CODED.items()},
     )
-
-
-def data_folder() -> Path:
-    """`ZHAOTONG_DATA`, or the project's own data/."""
-    return Path(os.environ.get("ZHAOTONG_DATA") or Path(__file__).parents[2] / "data")
 
 
 def rows_behind(*selected) -> pd.DataFrame:

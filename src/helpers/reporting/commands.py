@@ -4,24 +4,21 @@ Exit codes: 0 all made; 1 a notebook failed, the others were made; 2 wrong usage
 ran; 130 interrupted.
 """
 
-import os
 import signal
 import sys
-from contextlib import closing
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
-import yaml
 
-from helpers.declarations import NotRecordedError
 from helpers.language import LANGUAGES
-from helpers.messages import InputError, shortened
-from helpers.observations import load_observations
-from helpers.parameters import allowed_values
+from helpers.messages import InputError
 from helpers.reporting.faces import Form
-from helpers.reporting.jobs import CANCELLED, OK, Outcome
-from helpers.reporting.notebooks import Notebook, find_notebook, list_notebooks
+from helpers.reporting.notebooks import find_notebook, list_notebooks
+from helpers.reporting.orders import Order, order_reports, read_sweep, read_values
 from helpers.reporting.prints import find_browser
+from helpers.reporting.production import REPORTS, Way, produce
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,9 +38,30 @@ def notebooks() -> None:
 @click.argument("notebook")
 def parameters(notebook: str) -> None:
     """Name, type, allowed values, default and meaning of each parameter of NOTEBOOK."""
+    from helpers.parameters import allowed_values
+
     for declaration in find_notebook(notebook).declarations:
         click.echo(f"{declaration.name}: {declaration.type} = {declaration.default!r}")
         click.echo(f"    {declaration.meaning}\n    allowed: {allowed_values(declaration.type)}")
+
+
+def production_options(command: Callable) -> Callable:
+    """The options of every command that makes reports."""
+    options = [
+        click.option("--show-code", is_flag=True, help="Keep the code, folded."),
+        click.option("--charts", type=click.Choice(["png", "svg"]), help="Write each chart to a file as well."),
+        click.option("--pdf", is_flag=True, help="Print each page to a PDF file as well; wants Chromium."),
+        click.option("--output-dir", type=click.Path(path_type=Path, file_okay=False), help="Where reports go."),
+        click.option("--force", is_flag=True, help="Make again what stands and has not changed."),
+        click.option("--workers", type=click.IntRange(min=1), help="Runs at once; one for each processor by default."),
+        click.option(
+            "--timeout", type=click.FloatRange(min=0, min_open=True), default=600, help="Seconds for one report."
+        ),
+        click.option("--engine", help="warm: kernels forked from one process, where the system can; plain: ordinary."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @zhaotong.command()
@@ -53,72 +71,47 @@ def parameters(notebook: str) -> None:
     "-f", "file", type=click.Path(path_type=Path), help="Read parameters from a YAML file; -p goes before it."
 )
 @click.option("--language", type=click.Choice([*LANGUAGES, "both"]), help="Language of the report; both by default.")
-@click.option("--show-code", is_flag=True, help="Keep the code, folded.")
-@click.option("--charts", type=click.Choice(["png", "svg"]), help="Write each chart to a file of its own as well.")
-@click.option("--pdf", is_flag=True, help="Print each page to a PDF file as well; wants Chromium.")
-@click.option(
-    "--output-dir", type=click.Path(path_type=Path, file_okay=False), help="Where reports go; reports/ by default."
-)
-@click.option("--workers", type=click.IntRange(min=1), help="Runs at once; as many as there are processors by default.")
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=600, help="Seconds for one report.")
-@click.option("--engine", help="warm: kernels forked from one process, where the system allows; plain: ordinary ones.")
+@production_options
 def report(
-    notebook: str,
-    given: tuple[tuple[str, str], ...],
-    file: Path | None,
-    language: str | None,
-    show_code: bool,
-    charts: str | None,
-    pdf: bool,
-    output_dir: Path | None,
-    workers: int | None,
-    timeout: float,
-    engine: str | None,
+    notebook: str, given: tuple[tuple[str, str], ...], file: Path | None, language: str | None, **options: Any
 ) -> None:
     """Run NOTEBOOK and write its report; then bring the index up to date.
 
     NOTEBOOK may be "all": every notebook as it stands and, unless parameters are given, with each of its presets. A
     notebook takes those of the parameters that it declares, and is left out where the data hold nothing for the region.
+    A report that stands, and whose notebook, code, parameters and figures have not changed, is not made again.
     """
-    # papermill and nbconvert take a second to import: not for a wrong word
-    from helpers.reporting import reports
-    from helpers.reporting.forks import CAN_FORK
-    from helpers.reporting.workers import check_engine, run_all
+    values = (read_values(file) if file else {}) | dict(given)
+    _produce(order_reports(notebook, values, language), **options)
 
+
+@zhaotong.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@production_options
+def sweep(file: Path, **options: Any) -> None:
+    """Make the reports that FILE asks for: a grid of notebooks and parameters, a list, or both.
+
+    All of them are checked before anything runs; those that stand and have not changed are not made again, so that a
+    sweep that was interrupted goes on where it stopped.
+    """
+    _produce(read_sweep(file), **options)
+
+
+def _produce(
+    orders: list[Order],
+    show_code: bool,
+    charts: str | None,
+    pdf: bool,
+    output_dir: Path | None,
+    force: bool,
+    workers: int | None,
+    timeout: float,
+    engine: str | None,
+) -> None:
     if pdf:
         find_browser()
-
-    engine = check_engine(engine)
-    chosen = list_notebooks() if notebook == "all" else [find_notebook(notebook)]
-    values = (read_values(file) if file else {}) | dict(given)
-    observations = load_observations()
-    wanted = [(each, values_for(each, values, chosen)) for each in chosen]
-    if notebook == "all" and not values:
-        wanted += [(each, read_values(preset)) for each in chosen for preset in each.presets]
-    requests = []
-    for each, own in wanted:
-        try:
-            requests += [
-                reports.request_report(each, own | {"language": language_value}, observations)
-                for language_value in languages_wanted(each, own, language)
-            ]
-        except NotRecordedError as error:
-            if notebook != "all":
-                raise
-            click.echo(f"{each.name} is left out; {error}", err=True)
-    folder, form = output_dir or reports.REPORTS, Form(show_code, charts, pdf)
-    if engine == "plain":
-        reason = "" if CAN_FORK else ": this system cannot fork them from a warm process"
-        click.echo(f"ordinary kernels are used{reason}", err=True)
-    jobs = [reports.report_job(request, observations, folder, form=form) for request in requests]
-    with closing(run_all(jobs, folder, workers=workers, timeout=timeout, engine=engine)) as outcomes:
-        made = [_told(outcome) for outcome in outcomes]
-    try:
-        click.echo(os.path.relpath(reports.make_index(folder)))
-    except OSError as error:  # the disk is full, the folder not writable
-        click.echo(error, err=True)
-        made.append(False)
-    sys.exit(0 if all(made) else 1)
+    form, way = Form(show_code, charts, pdf), Way(workers, timeout, engine)
+    sys.exit(0 if produce(orders, output_dir or REPORTS, form, way, force) else 1)
 
 
 @zhaotong.command()
@@ -134,57 +127,6 @@ def check(texts: Path | None) -> None:
 
     for line in check_data(texts):
         click.echo(line)
-
-
-def _told(outcome: Outcome) -> bool:
-    """Say where a report is, or why it could not be made and where that is kept; was it made?"""
-    if outcome.status == OK:
-        click.echo(os.path.relpath(outcome.path))
-        return True
-    if outcome.status != CANCELLED:  # an interrupt is told once, for all
-        where = f" (kept: {os.path.relpath(outcome.kept)})" if outcome.kept else ""
-        click.echo(f"{outcome.message}{where}", err=True)
-    return False
-
-
-def values_for(notebook: Notebook, values: dict, chosen: list[Notebook]) -> dict:
-    """Of parameters for several notebooks, those that one declares; what none declares stays, to be refused."""
-    declared = {declaration.name for each in chosen for declaration in each.declarations}
-    own = {declaration.name for declaration in notebook.declarations}
-    return {name: value for name, value in values.items() if name in own or name not in declared}
-
-
-def languages_wanted(notebook: Notebook, values: dict, option: str | None) -> list[str]:
-    """The languages to make a report in: the option's, else the parameter's, else both.
-
-    Raises:
-        InputError: the two contradict each other
-    """
-    asked = values.get("language")
-    if asked is None:
-        return list(LANGUAGES) if option in (None, "both") else [option]
-    if option not in (None, asked):
-        raise InputError(
-            f'--language {option} contradicts the parameter language "{shortened(asked)}"; give one of them'
-        )
-    return [asked]
-
-
-def read_values(file: Path) -> dict[str, object]:
-    """Parameters from a YAML file, every value as the text that stands there: NO is no "false", 0870 no number.
-
-    Raises:
-        InputError: the file is not there or is no mapping of names to values
-    """
-    try:
-        values = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{file} cannot be read: {error}") from None
-    except yaml.YAMLError as error:
-        raise InputError(f"{file} is no YAML: {' '.join(str(error).split())}") from None
-    if not isinstance(values, dict):
-        raise InputError(f"{file} holds no parameters, which are written name: value")
-    return values
 
 
 def main() -> None:

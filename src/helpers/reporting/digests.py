@@ -33,6 +33,7 @@ class Inputs:
     def __init__(self, data: Path) -> None:
         self.data = data
         self._sources = {row["source"]: row for row in _rows(data / "sources.csv")}
+        self.regions = {row["region"] for row in _rows(data / "regions.csv")}
         self._figures = _rows(data / "observations.csv")
         self._by: dict[str, dict[str, list[int]]] = {column: defaultdict(list) for column in QUESTION}
         for number, row in enumerate(self._figures):

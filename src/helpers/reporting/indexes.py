@@ -1,26 +1,42 @@
 """The page over all reports: what each asks and answers, in both languages, to be narrowed down without a script."""
 
+import json
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
 from jinja2 import Environment, FileSystemLoader
 
-from helpers.language import HTML_LANGUAGE, LANGUAGES, _, month, use_language
-from helpers.reporting.notebooks import Notebook, list_notebooks
-from helpers.reporting.pages import STYLE, TEMPLATE, policy
-from helpers.reporting.records import read_records
+from helpers.language import HTML_LANGUAGE, LANGUAGES, _, use_language
+from helpers.reporting.digests import Inputs
+from helpers.reporting.freshness import CURRENT, ORPHANED, OUTDATED, Standing
+from helpers.reporting.jobs import FAILURES
+from helpers.reporting.notebooks import list_notebooks
+from helpers.reporting.policies import STYLE, TEMPLATE, policy
+
+STATES = {
+    CURRENT: {"en": "current", "zh": "最新"},
+    OUTDATED: {"en": "outdated: made from other data or code than there are now", "zh": "已过时：数据或代码已有变化"},
+    ORPHANED: {"en": "its notebook or region is no longer there", "zh": "其笔记本或地区已不存在"},
+}
 
 
-def write_index(folder: Path) -> str:
-    """The page that lists the reports in a folder."""
+def write_index(folder: Path, data: Path) -> str:
+    """The page that lists the reports in a folder, held against the data."""
+    notebooks = {notebook.name: notebook for notebook in list_notebooks()}
+    entries = _entries(Standing(folder, Inputs(data)))
+    names = [*notebooks, *(name for name in entries if name not in notebooks)]
     sections = [
-        {"notebook": notebook, "question": {each: notebook.question(each) for each in LANGUAGES}, "entries": entries}
-        for notebook in list_notebooks()
-        if (entries := _entries(folder, notebook))
+        {
+            "name": name,
+            "question": {each: notebooks[name].question(each) if name in notebooks else name for each in LANGUAGES},
+            "entries": list(entries.get(name, {}).values()),
+            "failures": failures,
+        }
+        for name in names
+        if (failures := _failures(folder, name)) or name in entries
     ]
     regions = {entry["region"]: entry["region_name"] for section in sections for entry in section["entries"]}
-    names = [section["notebook"].name for section in sections]
-    style = STYLE + _filters(sorted(regions), names)
+    style = STYLE + _filters(sorted(regions), [section["name"] for section in sections])
     environment = Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return environment.get_template("index.html.j2").render(
         sections=sections, regions=dict(sorted(regions.items())), policy=policy(style), style=style, tags=HTML_LANGUAGE
@@ -38,34 +54,37 @@ def _filters(regions: list[str], notebooks: list[str]) -> str:
     return "".join(f"{rule} {{ display: none; }}\n" for rule in rules)
 
 
-def _entries(folder: Path, notebook: Notebook) -> list[dict]:
-    """What the index says of each report, whose two languages stand together."""
-    entries: dict[str, dict] = {}
-    for page, record in read_records(folder, notebook):
+def _entries(standing: Standing) -> dict[str, dict[str, dict[str, Any]]]:
+    """What the index says of each report, by notebook and name; its two languages stand together."""
+    entries: dict[str, dict[str, dict[str, Any]]] = {}
+    for page, record in standing.records:
         values, result = record["parameters"], record["result"]
         language = values["language"]
-        entry = entries.setdefault(
-            page.name.removesuffix(f".{language}.html"),
-            {"region": values["region"], "region_name": {}, "others": _others(notebook, values), "languages": {}},
-        )
         use_language(language)
+        entry = entries.setdefault(record["notebook"], {}).setdefault(
+            page.name.removesuffix(f".{language}.html"),
+            {"region": values["region"], "region_name": {}, "languages": {}},
+        )
         entry["region_name"][language] = result["region_name"]
         entry["picture"] = record["picture"]
+        others = ", ".join(
+            f"{name} {value}" for name, value in record["given"].items() if name not in ("region", "language")
+        )
         entry["languages"][language] = {
-            "href": f"{notebook.name}/{page.name}",
-            "title": _(", ").join(filter(None, [result["region_name"], result["window"], entry["others"]])),
+            "href": f"{record['notebook']}/{page.name}",
+            "title": _(", ").join(filter(None, [result["region_name"], result["window"], others])),
             "finding": result["finding"],
-            "vintage": month(pd.Period(result["vintage"], freq="M")),
+            "vintage": record["vintage"],
             "made": record["made"][:16].replace("T", " "),
+            "state": STATES[standing.state(record)][language],
         }
-    return list(entries.values())
+    return entries
 
 
-def _others(notebook: Notebook, values: dict) -> str:
-    """The parameters beyond region, window and language that differ from what the notebook sets."""
-    return ", ".join(
-        f"{declaration.name} {values[declaration.name]}"
-        for declaration in notebook.declarations
-        if declaration.name not in ("region", "language", "first_year", "last_year")
-        and values.get(declaration.name) not in (None, declaration.default)
-    )
+def _failures(folder: Path, notebook: str) -> list[dict[str, str]]:
+    """The reports of a notebook that could not be made when it was last tried."""
+    found = []
+    for path in sorted((folder / FAILURES / notebook).glob("*.json")):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        found.append({"name": path.stem, "status": record["status"], "message": record["message"]})
+    return found

@@ -4,13 +4,16 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-
-import nbformat
+from typing import TYPE_CHECKING, Any
 
 from helpers.declarations import Declaration, read_declarations
 from helpers.messages import InputError, did_you_mean, shortened
+from helpers.paths import PROJECT
 
-PROJECT = Path(__file__).parents[3]
+if TYPE_CHECKING:
+    import nbformat  # takes a seventh of a second to load, and here only names a type
+
+FOLDER = PROJECT / "notebooks"
 
 
 @dataclass(frozen=True)
@@ -24,17 +27,19 @@ class Notebook:
         return self.path.stem
 
     @cached_property
-    def node(self) -> nbformat.NotebookNode:
-        return nbformat.read(self.path, as_version=4)
+    def cells(self) -> list[dict[str, Any]]:
+        """Its cells as the file has them, the source of each in one piece."""
+        cells = json.loads(self.path.read_text(encoding="utf-8"))["cells"]
+        return [cell | {"source": "".join(cell["source"])} for cell in cells]
 
     @cached_property
     def declarations(self) -> list[Declaration]:
         """The parameters that its cell tagged `parameters` declares; none where it has no such cell."""
         return [
             declaration
-            for cell in self.node.cells
-            if "parameters" in cell.metadata.get("tags", [])
-            for declaration in read_declarations(cell.source)
+            for cell in self.cells
+            if "parameters" in cell["metadata"].get("tags", [])
+            for declaration in read_declarations(cell["source"])
         ]
 
     @property
@@ -44,13 +49,13 @@ class Notebook:
 
     def question(self, language: str) -> str:
         """Its title in a language, which is a question."""
-        for cell in self.node.cells:
-            if language in cell.metadata.get("tags", []) and cell.source.startswith("# "):
-                return cell.source.splitlines()[0].removeprefix("# ")
+        for cell in self.cells:
+            if language in cell["metadata"].get("tags", []) and cell["source"].startswith("# "):
+                return cell["source"].splitlines()[0].removeprefix("# ")
         return self.name
 
 
-def list_notebooks(folder: Path = PROJECT / "notebooks") -> list[Notebook]:
+def list_notebooks(folder: Path = FOLDER) -> list[Notebook]:
     """The notebooks that can be reported, by name: those that declare parameters."""
     notebooks = [Notebook(path) for path in sorted(folder.glob("*.ipynb"))]
     return [notebook for notebook in notebooks if notebook.declarations]
@@ -70,7 +75,7 @@ def find_notebook(name: str) -> Notebook:
     return notebooks[stem]
 
 
-def results(node: nbformat.NotebookNode, mime_type: str) -> dict:
+def results(node: "nbformat.NotebookNode", mime_type: str) -> dict:
     """What the cells of an executed notebook said for its record, put together."""
     found = {}
     for cell in node.cells:

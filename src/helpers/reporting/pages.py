@@ -1,9 +1,6 @@
 """From an executed notebook to one HTML page: one language, code away, contents, a face that says what it is."""
 
-from base64 import b64encode
-from hashlib import sha256
 from itertools import takewhile
-from pathlib import Path
 
 import nbformat
 from bs4 import BeautifulSoup, Tag
@@ -11,17 +8,9 @@ from nbconvert.exporters import HTMLExporter
 
 from helpers.language import HTML_LANGUAGE, LANGUAGES, _, use_language
 from helpers.reporting.faces import Face
+from helpers.reporting.policies import STYLE, TEMPLATE, policy
 
-TEMPLATE = Path(__file__).parent / "template"
-STYLE = (TEMPLATE / "style.css").read_text(encoding="utf-8")
-# Nothing is loaded and nothing runs; images are part of the page, and the one style is allowed by its hash.
 _ANSWER = ("dl", "figure", "details")  # what may follow the finding and goes before the introduction: numbers, a chart
-
-
-def policy(style: str) -> str:
-    """The content security policy of a page with this style."""
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def write_page(executed: nbformat.NotebookNode, language: str, face: Face, show_code: bool = False) -> str:

@@ -1,46 +1,19 @@
-"""What is kept beside each report as JSON: its parameters, results and digests."""
+"""What is kept beside each report as JSON: what it was made from, when, with what, and what it says."""
 
 import json
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from helpers.observations import Observations
-from helpers.reporting.faces import Face
-from helpers.reporting.notebooks import Notebook
 
-
-def make_record(
-    notebook: Notebook,
-    values: dict[str, Any],
-    result: dict,
-    observations: Observations,
-    face: Face,
-    picture: str | None,
-) -> dict:
-    """The record of a report that was made; `picture` is its first chart, small, as PNG in base64."""
-    rows = observations.figures.loc[result["rows"]]
-    return {
-        "notebook": notebook.name,
-        "parameters": values,
-        "result": result,
-        "digests": {
-            "notebook": _digest(notebook.path.read_bytes()),
-            "rows": _digest(rows.to_csv().encode()),
-        },
-        "made": face.time,
-        "version": face.version,
-        "status": "ok",
-        "picture": picture,
-    }
-
-
-def _digest(content: bytes) -> str:
-    return sha256(content).hexdigest()
-
-
-def read_records(folder: Path, notebook: Notebook) -> list[tuple[Path, dict]]:
-    """The records of a notebook's reports in a folder, each with the page that it stands beside."""
-    paths = sorted(folder.glob(f"{notebook.name}/*.json"))
-    pages = [(path, path.with_suffix(".html")) for path in paths]
-    return [(page, json.loads(path.read_text(encoding="utf-8"))) for path, page in pages if page.exists()]
+def read_records(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
+    """The records of the reports in a folder, each with the page that it stands beside; what is no record is passed."""
+    found = []
+    for path in sorted(folder.glob("*/*.json")):
+        page = path.with_suffix(".html")
+        try:
+            record = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        if page.exists() and isinstance(record, dict) and record.keys() >= {"notebook", "given", "form", "digests"}:
+            found.append((page, record))
+    return found

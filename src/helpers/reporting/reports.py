@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,19 +25,18 @@ from helpers import language
 from helpers.chart import CHARTS
 from helpers.observations import Observations
 from helpers.parameters import check_values
+from helpers.paths import PROJECT
+from helpers.reporting.digests import Inputs
 from helpers.reporting.faces import Face, Form
-from helpers.reporting.indexes import write_index
 from helpers.reporting.jobs import Job, aside_prefix
-from helpers.reporting.notebooks import PROJECT, Notebook, results
+from helpers.reporting.notebooks import Notebook, results
 from helpers.reporting.pages import write_page
 from helpers.reporting.pictures import chart_files, thumbnail
 from helpers.reporting.prints import print_page
-from helpers.reporting.records import make_record
 from helpers.reporting.runs import run_notebook
 from helpers.reporting.workbooks import write_workbook
 from helpers.wording import RESULT_TYPE
 
-REPORTS = PROJECT / "reports"
 PLAIN = Form()
 _LONGEST_NAME = 80  # of a file; systems allow 255 bytes with endings
 
@@ -92,13 +92,13 @@ def request_report(notebook: Notebook, given: dict[str, Any], observations: Obse
     return Request(notebook, check_values(notebook.declarations, given, observations), given)
 
 
-def report_job(request: Request, observations: Observations, folder: Path = REPORTS, **options: Any) -> Job:
+def report_job(request: Request, observations: Observations, folder: Path, **options: Any) -> Job:
     """A report to be made in a process of its own, by `workers.run_all`; the options are those of `make_report`."""
     make = partial(make_report, request, observations, folder, **options)
     return Job(request.notebook.name, request.stem(observations), make)
 
 
-def make_report(request: Request, observations: Observations, folder: Path = REPORTS, form: Form = PLAIN) -> Path:
+def make_report(request: Request, observations: Observations, folder: Path, form: Form = PLAIN) -> Path:
     """Run the notebook and put its report in place: HTML, executed notebook, workbook, record, and what `form` asks.
 
     Returns the HTML's path.
@@ -107,6 +107,9 @@ def make_report(request: Request, observations: Observations, folder: Path = REP
         RunError: the notebook failed; a former report stays as it was
         PrintError: the page could not be printed; a former report stays as it was
     """
+    started = time.monotonic()
+    inputs = Inputs(observations.folder)  # as they are before it runs: what changes meanwhile makes it outdated
+    recipe = inputs.recipe(request.notebook.path, request.given, form.options)
     target = folder / request.notebook.name
     target.mkdir(parents=True, exist_ok=True)
     stem = request.stem(observations)
@@ -114,10 +117,14 @@ def make_report(request: Request, observations: Observations, folder: Path = REP
         aside = Path(folder_aside)
         with _charts_asked(form.charts):
             executed = run_notebook(request.notebook, request.given, aside / f"{stem}.ipynb")
-        for name, content in _contents(request, executed, observations, form).items():
+        contents, record = _contents(request, executed, observations, form)
+        for name, content in contents.items():
             (aside / f"{stem}.{name}").write_bytes(content)
         if form.pdf:
             print_page(aside / f"{stem}.html", aside / f"{stem}.pdf")
+        record["digests"] = {"recipe": recipe, "figures": inputs.figures(record["result"]["asked"])}
+        record["seconds"] = round(time.monotonic() - started, 3)
+        (aside / f"{stem}.json").write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         made = {path.name for path in aside.iterdir()}
         for name in sorted(made, key=lambda name: name.endswith(".html")):  # the page last: where it is, all is
             os.replace(aside / name, target / name)
@@ -143,8 +150,8 @@ def _charts_asked(charts: str | None) -> Iterator[None]:
 
 def _contents(
     request: Request, executed: nbformat.NotebookNode, observations: Observations, form: Form
-) -> dict[str, bytes]:
-    """The files of a report, by what their name ends in."""
+) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """The files of a report, by what their name ends in, and its record."""
     result = results(executed, RESULT_TYPE)
     now = datetime.now().astimezone()
     language.use_language(request.values["language"])
@@ -158,21 +165,24 @@ def _contents(
         command=shlex.join([*request.command, *form.options]),
     )
     html = write_page(executed, request.values["language"], face, form.show_code)
-    record = make_record(request.notebook, request.values, result, observations, face, thumbnail(html))
-    return {
+    files = {
         "html": html.encode(),
-        "json": (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode(),
         "xlsx": write_workbook(html, request.values["language"], result["rows"], observations, face),
         **{f"chart-{n}.{form.charts}": chart for n, chart in chart_files(form.charts, html, executed)},
     }
-
-
-def make_index(folder: Path = REPORTS) -> Path:
-    """The page that lists the reports in a folder."""
-    path, aside = folder / "index.html", folder / f".index-{os.getpid()}.html"
-    aside.write_text(write_index(folder), encoding="utf-8", newline="\n")
-    os.replace(aside, path)
-    return path
+    record = {
+        "notebook": request.notebook.name,
+        "given": request.given,
+        "form": form.options,
+        "parameters": request.values,
+        "result": result,
+        "vintage": face.vintage,
+        "made": face.time,
+        "version": face.version,
+        "status": "ok",
+        "picture": thumbnail(html),
+    }
+    return files, record
 
 
 def project_version() -> str:

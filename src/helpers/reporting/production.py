@@ -1,0 +1,137 @@
+"""From orders to reports: those that stand are kept, the others checked whole, made side by side, and told."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from helpers.declarations import NotRecordedError
+from helpers.messages import InputError
+from helpers.paths import PROJECT, data_folder
+from helpers.reporting.digests import Inputs
+from helpers.reporting.faces import Form
+from helpers.reporting.freshness import Standing
+from helpers.reporting.indexes import write_index
+from helpers.reporting.jobs import CANCELLED, OK, Outcome
+from helpers.reporting.orders import Order
+
+REPORTS = PROJECT / "reports"
+_FEW = 10  # reports that a terminal is told of one by one
+
+
+@dataclass(frozen=True)
+class Way:
+    """How reports are made: how many at once, how long each may take, and by which kind of kernel."""
+
+    workers: int | None
+    timeout: float
+    engine: str | None
+
+
+def produce(orders: list[Order], folder: Path, form: Form, way: Way, force: bool = False) -> bool:
+    """Make the reports that do not stand yet, or all with `force`, then the index; say how each ended. Were all made?
+
+    Raises:
+        InputError: an order cannot be made; nothing has run then
+        KeyboardInterrupt: after an interrupt, when everything is ended
+    """
+    standing = Standing(folder, Inputs(data_folder()))
+    pages = [None if force else standing.current(order, form) for order in orders]
+    kept = [page for page in pages if page]
+    wanted = [order for order, page in zip(orders, pages, strict=True) if page is None]
+    wanted.sort(key=lambda order: standing.seconds(order.notebook.name), reverse=True)  # the longest do not end last
+    counts, failures = Counter(unchanged=len(kept)), []
+    if len(kept) <= _FEW or not sys.stdout.isatty():
+        for page in kept:
+            click.echo(f"{os.path.relpath(page)} (unchanged)")
+    if wanted:
+        for outcome in _told(_made(wanted, folder, form, way), len(wanted), alone=len(orders) == 1):
+            counts[outcome.status] += 1
+            if outcome.status not in (OK, CANCELLED):  # an interrupt is told once, for all
+                failures.append(outcome)
+    try:
+        click.echo(os.path.relpath(make_index(folder)))
+    except OSError as error:  # the disk is full, the folder not writable
+        click.echo(error, err=True)
+        counts["index"] += 1
+    if len(orders) > 1:
+        _summarise(counts, failures)
+    return not failures and not counts["index"]
+
+
+def _made(orders: list[Order], folder: Path, form: Form, way: Way) -> Iterator[Outcome]:
+    """Check all orders, then make them."""
+    # papermill and nbconvert take a second to load: not where nothing is to be made
+    from helpers.observations import load_observations
+    from helpers.reporting import reports
+    from helpers.reporting.forks import CAN_FORK
+    from helpers.reporting.workers import check_engine, run_all
+
+    engine = check_engine(way.engine)
+    observations = load_observations()
+    requests, faults = [], []
+    for order in orders:
+        try:
+            requests.append(reports.request_report(order.notebook, order.given, observations))
+        except InputError as error:
+            if order.may_lack and isinstance(error, NotRecordedError):
+                click.echo(f"{order.notebook.name} is left out; {error}", err=True)
+            else:
+                faults.append(str(error))
+    if faults:
+        raise InputError("\n".join(dict.fromkeys(faults)))
+    if engine == "plain":
+        reason = "" if CAN_FORK else ": this system cannot fork them from a warm process"
+        click.echo(f"ordinary kernels are used{reason}", err=True)
+    jobs = [reports.report_job(request, observations, folder, form=form) for request in requests]
+    with closing(run_all(jobs, folder, workers=way.workers, timeout=way.timeout, engine=engine)) as outcomes:
+        yield from outcomes
+
+
+def _told(outcomes: Iterable[Outcome], count: int, alone: bool) -> Iterator[Outcome]:
+    """Say of each run how it ended: a line each, and on a terminal one line below them that says how far all are."""
+    if alone or not sys.stdout.isatty():
+        for outcome in outcomes:
+            _tell(outcome)
+            yield outcome
+        return
+    failed = 0
+    with click.progressbar(length=count, item_show_func=lambda _item: f"{failed} failed" if failed else "") as bar:
+        for outcome in outcomes:
+            failed += outcome.status not in (OK, CANCELLED)
+            bar.update(1, outcome)
+            yield outcome
+
+
+def _tell(outcome: Outcome) -> None:
+    if outcome.status == OK:
+        click.echo(os.path.relpath(outcome.path))
+    elif outcome.status != CANCELLED:
+        where = f" (kept: {os.path.relpath(outcome.kept)})" if outcome.kept else ""
+        click.echo(f"{outcome.message}{where}", err=True)
+
+
+def _summarise(counts: Counter, failures: list[Outcome]) -> None:
+    """One line for all, and the failures last."""
+    failed = len(failures)
+    click.echo(f"made {counts[OK]}, unchanged {counts['unchanged']}, failed {failed}")
+    if sys.stdout.isatty():
+        for outcome in failures:
+            _tell(outcome)
+
+
+def make_index(folder: Path) -> Path:
+    """The page that lists the reports in a folder."""
+    path, aside = folder / "index.html", folder / f".index-{os.getpid()}.html"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        aside.write_text(write_index(folder, data_folder()), encoding="utf-8", newline="\n")
+        os.replace(aside, path)
+    finally:
+        aside.unlink(missing_ok=True)
+    return path
