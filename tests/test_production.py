@@ -1,0 +1,228 @@
+"""Orders, sweeps, and what need not be made again."""
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT
+
+from helpers.messages import InputError
+from helpers.observations import load_observations
+from helpers.reporting import commands
+from helpers.reporting.digests import Inputs, reachable
+from helpers.reporting.faces import Form
+from helpers.reporting.freshness import CURRENT, ORPHANED, OUTDATED, Standing
+from helpers.reporting.notebooks import FOLDER, find_notebook
+from helpers.reporting.orders import Order, order_reports, read_sweep
+from helpers.reporting.production import Way, produce
+
+SWEEPS = sorted((FOLDER / "sweeps").glob("*.yml"))
+QUICK = Way(workers=2, timeout=300, engine=None)
+BRIEF = [Order(find_notebook("00-brief"), {"region": region, "language": "en"}) for region in ("530600", "530300")]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> tuple[Path, Path]:
+    """The briefs of Zhaotong and Qujing, made from a copy of the data; the copy, and the folder of the reports."""
+    root = tmp_path_factory.mktemp("standing")
+    data = Path(shutil.copytree(PROJECT / "data", root / "data"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZHAOTONG_DATA", str(data))
+        assert produce(BRIEF, root / "reports", Form(), QUICK)
+    return data, root / "reports"
+
+
+@pytest.fixture
+def standing(made, tmp_path, monkeypatch) -> tuple[Path, Path]:
+    """The same, in a copy of its own that a test may change."""
+    data, folder = made
+    copy = Path(shutil.copytree(data, tmp_path / "data"))
+    monkeypatch.setenv("ZHAOTONG_DATA", str(copy))
+    return copy, Path(shutil.copytree(folder, tmp_path / "reports"))
+
+
+def current(data: Path, folder: Path, form: Form = Form()) -> list[bool]:  # noqa: B008
+    found = Standing(folder, Inputs(data))
+    return [found.current(order, form) is not None for order in BRIEF]
+
+
+def add_figure(data: Path, region: str, indicator: str = "gdp_growth_real", period: str = "2025") -> None:
+    """Record a made-up figure for a region, in its place among the others."""
+    path = data / "observations.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    like = next(row for row in rows if row["region"] == region and row["indicator"] == indicator)
+    rows.insert(rows.index(like), like | {"period": period, "value": "1.5"})
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_what_has_not_changed_is_not_made_again(standing, capsys):
+    _data, folder = standing
+    before = {path: path.stat().st_mtime_ns for path in folder.glob("*/*")}
+    assert produce(BRIEF, folder, Form(), QUICK)
+    assert capsys.readouterr().out.splitlines()[-1] == "made 0, unchanged 2, failed 0"
+    assert {path: path.stat().st_mtime_ns for path in folder.glob("*/*")} == before
+
+
+def test_force_makes_it_again(standing, capsys):
+    _data, folder = standing
+    page = folder / "00-brief/zhaotong.en.html"
+    before = page.stat().st_mtime_ns
+    assert produce(BRIEF[:1], folder, Form(), QUICK, force=True)
+    assert page.stat().st_mtime_ns > before
+    assert "unchanged" not in capsys.readouterr().out
+
+
+def test_a_new_figure_outdates_the_reports_that_asked_for_it_and_no_other(standing):
+    data, folder = standing
+    assert current(data, folder) == [True, True]
+    add_figure(data, "530300")
+    assert current(data, folder) == [True, False]  # it stands before all rows of Zhaotong, and moves them
+    add_figure(data, "530000")
+    assert current(data, folder) == [False, False]  # both are held against the province
+
+
+def test_a_figure_that_a_report_did_not_ask_for_does_not_outdate_it(standing):
+    data, folder = standing
+    add_figure(data, "530300", "gdp_current")
+    assert current(data, folder) == [True, True]
+
+
+def test_what_a_source_is_called_belongs_to_its_figures(standing):
+    data, folder = standing
+    path = data / "sources.csv"
+    text = path.read_text(encoding="utf-8")
+    source = next(line for line in text.splitlines() if line.startswith("netease-self-media-1,"))
+    path.write_text(text.replace(source, source.replace("NetEase", "Netease")), encoding="utf-8")
+    assert current(data, folder) == [False, False]  # the latest figures of both are from there
+
+
+@pytest.mark.parametrize("file", ["regions.csv", "indicators.csv", "datapackage.json"])
+def test_descriptions_belong_to_every_report(standing, file):
+    data, folder = standing
+    path = data / file
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert current(data, folder) == [False, False]
+
+
+def test_parameters_and_form_make_another_report(standing):
+    data, folder = standing
+    found = Standing(folder, Inputs(data))
+    brief = BRIEF[0].notebook
+    assert found.current(BRIEF[0], Form())
+    assert not found.current(BRIEF[0], Form(show_code=True))
+    assert not found.current(Order(brief, {"region": "530600", "language": "zh"}), Form())
+    assert not found.current(Order(brief, {"region": "530600", "language": "en", "first_year": "2000"}), Form())
+
+
+def test_the_notebook_its_code_and_the_versions_belong_to_a_report(tmp_path):
+    inputs = Inputs(PROJECT / "data")
+    notebook = Path(shutil.copy(FOLDER / "00-brief.ipynb", tmp_path))
+    before = inputs.recipe(notebook, {}, [])
+    content = json.loads(notebook.read_text(encoding="utf-8"))
+    content["cells"][0]["source"].append("\nMore.")
+    notebook.write_text(json.dumps(content), encoding="utf-8")
+    assert Inputs(PROJECT / "data").recipe(notebook, {}, []) != before
+    modules = {path.stem for path in reachable(frozenset({"helpers.charts"}))}
+    assert {"charts", "chart", "series", "observations", "rounding"} <= modules
+    assert not {"promotion", "forecast", "commands"} & modules
+
+
+def test_a_report_whose_region_or_notebook_is_gone_is_told_in_the_index(standing):
+    data, folder = standing
+    record = json.loads((folder / "00-brief/qujing.en.json").read_text(encoding="utf-8"))
+    found = Standing(folder, Inputs(data))
+    assert found.state(record) == CURRENT
+    assert found.state(record | {"notebook": "99-gone"}) == ORPHANED
+    assert found.state(record | {"parameters": {"region": "999999"}}) == ORPHANED
+    add_figure(data, "530300")
+    assert Standing(folder, Inputs(data)).state(record) == OUTDATED
+    assert produce(BRIEF[:1], folder, Form(), QUICK)
+    index = (folder / "index.html").read_text(encoding="utf-8")
+    assert index.count("outdated: made from other data or code than there are now") == 1
+    assert index.count("; current") == 1
+
+
+def test_a_sweep_that_is_cut_off_goes_on_where_it_stopped(standing, capsys):
+    _data, folder = standing
+    for path in folder.glob("00-brief/qujing.en.*"):  # as if it had been killed before the second report
+        path.unlink()
+    assert produce(BRIEF, folder, Form(), QUICK)
+    assert capsys.readouterr().out.splitlines()[-1] == "made 1, unchanged 1, failed 0"
+
+
+@pytest.mark.parametrize("file", SWEEPS, ids=lambda path: path.stem)
+def test_the_sweeps_of_the_project_can_be_made(file, observations):
+    from helpers.reporting.reports import request_report
+
+    orders = read_sweep(file)
+    stems = {
+        (order.notebook.name, request_report(order.notebook, order.given, observations).stem(observations))
+        for order in orders
+    }
+    assert len(stems) == len(orders)
+    assert len(orders) == {"prefectures": 160, "provinces": 124}[file.stem]
+
+
+def test_a_grid_a_list_and_languages(tmp_path):
+    file = tmp_path / "sweep.yml"
+    file.write_text(
+        "grid:\n  notebook: [01-growth, 02-investment]\n  region: [Zhaotong, Qujing]\n  first_year: ['2000', '2010']\n"
+        "  language: zh\nlist:\n  - {notebook: 08-audit, region: Qujing}\n  - {notebook: 01-growth, region: Zhaotong, "
+        "first_year: 2000, language: zh}\n",
+        encoding="utf-8",
+    )
+    orders = read_sweep(file)
+    names = [order.notebook.name for order in orders]
+    assert names.count("01-growth") == 4  # the entry of the list is one of them
+    assert names.count("02-investment") == 2  # it has no years
+    assert names.count("08-audit") == 2  # in both languages
+    assert all("first_year" not in order.given for order in orders if order.notebook.name == "02-investment")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("gird:\n  notebook: 01-growth", 'unknown key "gird"; did you mean "grid"? (known: grid, list)'),
+        ("grid:\n  region: [Zhaotong]", "grid: a grid names notebook: and parameters"),
+        ("grid:\n  notebook: 01-growht", 'unknown notebook "01-growht"; did you mean "01-growth"?'),
+        ("grid:\n  notebook: 01-growth\n  region: {a: b}", "grid: region: {'a': 'b'} is no single value"),
+        ("list:\n  notebook: 01-growth", "list: a list has entries with notebook: and parameters"),
+        ("- 1", "holds no sweep, which is written grid: and list:"),
+        ("grid:\n  notebook: []", "asks for nothing"),
+    ],
+)
+def test_a_faulty_sweep_is_told_in_a_sentence(tmp_path, text, said):
+    file = tmp_path / "sweep.yml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as told:
+        read_sweep(file)
+    assert said in str(told.value)
+
+
+def test_every_fault_of_a_sweep_is_told_before_anything_runs(tmp_path, monkeypatch, capsys):
+    file = tmp_path / "sweep.yml"
+    file.write_text(
+        "list:\n  - {notebook: 01-growth, region: Zhaotnog}\n  - {notebook: 03-trend, regoin: Qujing}\n"
+        "  - {notebook: 00-brief, region: Qujing}\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr("sys.argv", ["zhaotong", "sweep", str(file), "--output-dir", str(tmp_path / "out")])
+    with pytest.raises(SystemExit) as stopped:
+        commands.main()
+    assert stopped.value.code == 2
+    said = capsys.readouterr().err
+    assert '"Zhaotnog" is no region' in said
+    assert 'unknown parameter "regoin"; did you mean "region"?' in said
+    assert not list(tmp_path.glob("out/*/*"))
+
+
+def test_all_leaves_out_what_has_no_figures_and_one_notebook_does_not(observations):
+    assert all(order.may_lack for order in order_reports("all", {}, "en"))
+    assert not any(order.may_lack for order in order_reports("01-growth", {}, "en"))
+    assert load_observations() is not observations
