@@ -130,6 +130,11 @@ class ForkedKernelManager(AsyncKernelManager):
             self.provisioner = ForkedProvisioner(kernel_spec=self.kernel_spec, parent=self)
         return await super()._async_pre_start_kernel(**options)
 
+    async def _async_interrupt_kernel(self) -> None:
+        """Not on its way out: it is killed at once then, and would complain of the interrupt."""
+        if not self.shutting_down:
+            await super()._async_interrupt_kernel()
+
     async def _async_wait(self, pollinterval: float = 0.005) -> None:
         """Wait for the end of the process; where it was killed, that is a matter of milliseconds."""
         await super()._async_wait(0.005)
