@@ -11,6 +11,7 @@ from playwright.sync_api import sync_playwright
 from helpers.language import LANGUAGES
 from helpers.reporting import reports
 from helpers.reporting.notebooks import find_notebook, list_notebooks
+from helpers.reporting.production import make_index
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -40,7 +41,7 @@ def pages(observations, tmp_path_factory):
         for notebook, language in zip(list_notebooks(), cycle(LANGUAGES), strict=False)
     ]
     elsewhere = reports.request_report(find_notebook("00-brief"), {"language": "zh", "region": "Qujing"}, observations)
-    return [*made, reports.make_report(elsewhere, observations, folder), reports.make_index(folder)]
+    return [*made, reports.make_report(elsewhere, observations, folder), make_index(folder)]
 
 
 @pytest.fixture(scope="module")

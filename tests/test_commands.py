@@ -15,7 +15,7 @@ import pytest
 from conftest import PROJECT
 from test_datapackage import RATE, change
 
-from helpers.reporting import commands, reports, workers
+from helpers.reporting import commands, orders, production, reports, workers
 from helpers.reporting.notebooks import Notebook
 from helpers.reporting.runs import ReadableTranslator, RunError, run_notebook
 
@@ -59,7 +59,7 @@ def wanted(monkeypatch) -> list[reports.Request]:
         yield from ()
 
     monkeypatch.setattr(workers, "run_all", note)
-    monkeypatch.setattr(reports, "make_index", lambda folder: folder)
+    monkeypatch.setattr(production, "make_index", lambda folder: folder)
     return requests
 
 
@@ -156,7 +156,7 @@ def test_a_failed_notebook_exits_1_and_the_others_are_made(run, monkeypatch, tmp
     node = nbformat.read(source, as_version=4)
     node.cells.insert(6, nbformat.v4.new_code_cell("raise ValueError('no')"))
     nbformat.write(node, source)
-    monkeypatch.setattr(commands, "list_notebooks", lambda: [good, Notebook(source)])
+    monkeypatch.setattr(orders, "list_notebooks", lambda: [good, Notebook(source)])
     monkeypatch.setattr(Notebook, "presets", [])
     folder = tmp_path / "reports"
     former = folder / "01-growth/zhaotong.en.html"
@@ -222,7 +222,6 @@ def test_other_parameters_are_told_apart_in_the_name_and_stay_inside_the_folder(
 
 def test_a_chinese_value_reads_as_chinese_in_the_executed_notebook(tmp_path):
     notebook = notebook_of(tmp_path, "assert region == '昭通市', region")
-    notebook.node.cells[0].metadata["tags"] = []
     executed = run_notebook(notebook, {"region": "昭通市"}, tmp_path / "out{x}.ipynb")
     assert (tmp_path / "out{x}.ipynb").exists()
     assert 'region = "昭通市"' in executed.cells[0].source.replace("'", '"')
@@ -280,7 +279,7 @@ def test_plain_papermill_runs_a_notebook_and_refuses_an_unknown_parameter(tmp_pa
 
 def test_a_notebook_run_by_hand_shows_the_sentence_without_a_traceback(tmp_path):
     notebook = Notebook(PROJECT / "notebooks/00-brief.ipynb")
-    cells = [cell.source.replace('"earliest"', "2030") for cell in notebook.node.cells if cell.cell_type == "code"]
+    cells = [cell["source"].replace('"earliest"', "2030") for cell in notebook.cells if cell["cell_type"] == "code"]
     path = notebook_of(tmp_path, *cells).path
     command = [sys.executable, "-m", "jupyter", "execute", "--inplace", "--allow-errors", str(path)]
     subprocess.run(command, capture_output=True, check=True)

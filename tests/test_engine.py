@@ -119,7 +119,7 @@ def both(folder: Path, name: str, source: Path) -> tuple[list, list]:
 @pytest.mark.parametrize("notebook", list_notebooks(), ids=lambda notebook: notebook.name)
 def test_every_notebook_gives_what_it_gives_in_an_ordinary_kernel(notebook, tmp_path):
     warm, plain = both(tmp_path, notebook.name, notebook.path)
-    assert len(warm) == len(notebook.node.cells)
+    assert len(warm) == len(notebook.cells)
     for mine, its in zip(warm, plain, strict=True):
         assert mine == its
 
