@@ -56,6 +56,7 @@ def _entries(folder: Path, notebook: Notebook) -> list[dict]:
             "title": _(", ").join(filter(None, [result["region_name"], result["window"], entry["others"]])),
             "finding": result["finding"],
             "vintage": month(pd.Period(result["vintage"], freq="M")),
+            "time": record["made"],
             "made": record["made"][:16].replace("T", " "),
         }
     return list(entries.values())

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import nbformat
 from bs4 import BeautifulSoup, Tag
+from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
 
 from helpers.language import HTML_LANGUAGE, LANGUAGES, _, use_language
 from helpers.reporting.faces import Face
+from helpers.wording import say
 
 TEMPLATE = Path(__file__).parent / "template"
 STYLE = (TEMPLATE / "style.css").read_text(encoding="utf-8")
@@ -24,6 +26,12 @@ def policy(style: str) -> str:
     return f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
+def made_words(time: str, made: str, version: str) -> Markup:
+    """When and with what a page was made; the time is marked: nothing else tells two equal runs apart."""
+    stamp = Markup('<time datetime="{}">{}</time>').format(time, made)
+    return say(_("Made on %(made)s with %(version)s."), made=stamp, version=version)
+
+
 def write_page(executed: nbformat.NotebookNode, language: str, face: Face, show_code: bool = False) -> str:
     """The page of an executed notebook."""
     use_language(language)
@@ -35,7 +43,7 @@ def write_page(executed: nbformat.NotebookNode, language: str, face: Face, show_
         "style": STYLE,
         "title": _("%(region)s, %(window)s: %(question)s") % {**vars(face), "question": question.removeprefix("# ")},
         "dateline": _("%(region)s · %(window)s · data of %(vintage)s or earlier") % vars(face),
-        "made": _("Made on %(made)s with %(version)s.") % vars(face),
+        "made": made_words(face.time, face.made, face.version),
         "command": face.command,
         "show_code": show_code,
         "words": {

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.observations import Observations
+from helpers.reporting.evidence import figures_kept
 from helpers.reporting.faces import Face
 from helpers.reporting.notebooks import Notebook
 
@@ -17,8 +18,14 @@ def make_record(
     observations: Observations,
     face: Face,
     picture: str | None,
+    shown: dict,
 ) -> dict:
-    """The record of a report that was made; `picture` is its first chart, small, as PNG in base64."""
+    """The record of a report that was made.
+
+    Args:
+        picture: its first chart, small, as PNG in base64
+        shown: the results on its page, as `shown_results` reads them
+    """
     rows = observations.figures.loc[result["rows"]]
     return {
         "notebook": notebook.name,
@@ -32,6 +39,8 @@ def make_record(
         "version": face.version,
         "status": "ok",
         "picture": picture,
+        **figures_kept(observations, rows),
+        "shown": shown,
     }
 
 

@@ -19,12 +19,13 @@ from typing import Any
 
 import nbformat
 import pandas as pd
+from bs4 import BeautifulSoup
 
 from helpers import language
 from helpers.chart import CHARTS
 from helpers.observations import Observations
 from helpers.parameters import check_values
-from helpers.reporting.faces import Face, Form
+from helpers.reporting.faces import Face, Form, time_words
 from helpers.reporting.indexes import write_index
 from helpers.reporting.jobs import Job, aside_prefix
 from helpers.reporting.notebooks import PROJECT, Notebook, results
@@ -33,6 +34,7 @@ from helpers.reporting.pictures import chart_files, thumbnail
 from helpers.reporting.prints import print_page
 from helpers.reporting.records import make_record
 from helpers.reporting.runs import run_notebook
+from helpers.reporting.shown import shown_results
 from helpers.reporting.workbooks import write_workbook
 from helpers.wording import RESULT_TYPE
 
@@ -153,16 +155,19 @@ def _contents(
         window=result["window"],
         vintage=language.month(pd.Period(result["vintage"], freq="M")),
         time=now.isoformat(timespec="seconds"),
-        made=f"{language.day(now.date())} {now:%H:%M}",
+        made=time_words(now),
         version=project_version(),
         command=shlex.join([*request.command, *form.options]),
     )
     html = write_page(executed, request.values["language"], face, form.show_code)
-    record = make_record(request.notebook, request.values, result, observations, face, thumbnail(html))
+    page = BeautifulSoup(html, "html.parser")
+    record = make_record(
+        request.notebook, request.values, result, observations, face, thumbnail(html), shown_results(page)
+    )
     return {
         "html": html.encode(),
         "json": (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode(),
-        "xlsx": write_workbook(html, request.values["language"], result["rows"], observations, face),
+        "xlsx": write_workbook(page, request.values["language"], result["rows"], observations, face),
         **{f"chart-{n}.{form.charts}": chart for n, chart in chart_files(form.charts, html, executed)},
     }
 
