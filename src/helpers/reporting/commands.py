@@ -7,6 +7,7 @@ ran; 130 interrupted.
 import signal
 import sys
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,40 @@ def _produce(
         find_browser()
     form, way = Form(show_code, charts, pdf), Way(workers, timeout, engine)
     sys.exit(0 if produce(orders, output_dir or REPORTS, form, way, force) else 1)
+
+
+@zhaotong.command()
+@click.argument("report_a", type=click.Path(path_type=Path))
+@click.argument("report_b", type=click.Path(path_type=Path))
+@click.option(
+    "--tolerance",
+    type=float,
+    default=0,
+    help="Numbers that differ by at most this, in the unit in which they are printed, are not told; 0 by default.",
+)
+@click.option(
+    "--language", type=click.Choice([*LANGUAGES]), help="Language of the comparison; the reports' by default."
+)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write it whole, as a page, to a file.")
+def compare(report_a: Path, report_b: Path, tolerance: float, language: str | None, output: Path | None) -> None:
+    """What differs between two reports of a notebook: parameters, the figures used, results.
+
+    A report is named by its page, or by any file beside it. The exit code is 0 whether or not they differ.
+    """
+    from helpers.reporting import comparisons
+    from helpers.reporting.comparison_lines import comparison_lines
+
+    comparison = comparisons.compare(report_a, report_b, Decimal(str(tolerance)), language)
+    if output:
+        from helpers.reporting.comparison_pages import put_comparison
+
+        files = (report_a, report_b)
+        command = ["zhaotong", "compare", *map(str, files), *(["--tolerance", f"{tolerance:g}"] if tolerance else [])]
+        put_comparison(
+            comparison, files, [*command, "--language", comparison.language, "--output", str(output)], output
+        )
+    for line in comparison_lines(comparison):
+        click.echo(line)
 
 
 @zhaotong.command()

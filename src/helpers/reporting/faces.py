@@ -1,6 +1,9 @@
 """What a report states of itself: what it is about, when and with what it was made, how to make it again."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from helpers import language
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,11 @@ class Face:
     made: str
     version: str
     command: str
+
+
+def time_words(time: datetime) -> str:
+    """A time as the language in use writes it."""
+    return f"{language.day(time.date())} {time:%H:%M}"
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,7 @@ def _entries(standing: Standing) -> dict[str, dict[str, dict[str, Any]]]:
             "title": _(", ").join(filter(None, [result["region_name"], result["window"], others])),
             "finding": result["finding"],
             "vintage": record["vintage"],
+            "time": record["made"],
             "made": record["made"][:16].replace("T", " "),
             "state": STATES[standing.state(record)][language],
         }

@@ -4,13 +4,21 @@ from itertools import takewhile
 
 import nbformat
 from bs4 import BeautifulSoup, Tag
+from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
 
 from helpers.language import HTML_LANGUAGE, LANGUAGES, _, use_language
 from helpers.reporting.faces import Face
 from helpers.reporting.policies import STYLE, TEMPLATE, policy
+from helpers.wording import say
 
 _ANSWER = ("dl", "figure", "details")  # what may follow the finding and goes before the introduction: numbers, a chart
+
+
+def made_words(time: str, made: str, version: str) -> Markup:
+    """When and with what a page was made; the time is marked: nothing else tells two equal runs apart."""
+    stamp = Markup('<time datetime="{}">{}</time>').format(time, made)
+    return say(_("Made on %(made)s with %(version)s."), made=stamp, version=version)
 
 
 def write_page(executed: nbformat.NotebookNode, language: str, face: Face, show_code: bool = False) -> str:
@@ -24,7 +32,7 @@ def write_page(executed: nbformat.NotebookNode, language: str, face: Face, show_
         "style": STYLE,
         "title": _("%(region)s, %(window)s: %(question)s") % {**vars(face), "question": question.removeprefix("# ")},
         "dateline": _("%(region)s · %(window)s · data of %(vintage)s or earlier") % vars(face),
-        "made": _("Made on %(made)s with %(version)s.") % vars(face),
+        "made": made_words(face.time, face.made, face.version),
         "command": face.command,
         "show_code": show_code,
         "words": {

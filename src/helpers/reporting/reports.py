@@ -20,6 +20,7 @@ from typing import Any
 
 import nbformat
 import pandas as pd
+from bs4 import BeautifulSoup
 
 from helpers import language
 from helpers.chart import CHARTS
@@ -27,13 +28,15 @@ from helpers.observations import Observations
 from helpers.parameters import check_values
 from helpers.paths import PROJECT
 from helpers.reporting.digests import Inputs
-from helpers.reporting.faces import Face, Form
+from helpers.reporting.evidence import figures_kept
+from helpers.reporting.faces import Face, Form, time_words
 from helpers.reporting.jobs import Job, aside_prefix
 from helpers.reporting.notebooks import Notebook, results
 from helpers.reporting.pages import write_page
 from helpers.reporting.pictures import chart_files, thumbnail
 from helpers.reporting.prints import print_page
 from helpers.reporting.runs import run_notebook
+from helpers.reporting.shown import shown_results
 from helpers.reporting.workbooks import write_workbook
 from helpers.wording import RESULT_TYPE
 
@@ -160,14 +163,15 @@ def _contents(
         window=result["window"],
         vintage=language.month(pd.Period(result["vintage"], freq="M")),
         time=now.isoformat(timespec="seconds"),
-        made=f"{language.day(now.date())} {now:%H:%M}",
+        made=time_words(now),
         version=project_version(),
         command=shlex.join([*request.command, *form.options]),
     )
     html = write_page(executed, request.values["language"], face, form.show_code)
+    page = BeautifulSoup(html, "html.parser")
     files = {
         "html": html.encode(),
-        "xlsx": write_workbook(html, request.values["language"], result["rows"], observations, face),
+        "xlsx": write_workbook(page, request.values["language"], result["rows"], observations, face),
         **{f"chart-{n}.{form.charts}": chart for n, chart in chart_files(form.charts, html, executed)},
     }
     record = {
@@ -181,6 +185,8 @@ def _contents(
         "version": face.version,
         "status": "ok",
         "picture": thumbnail(html),
+        **figures_kept(observations, observations.figures.loc[result["rows"]]),
+        "shown": shown_results(page),
     }
     return files, record
 

@@ -4,6 +4,7 @@ What stands in a cell is text or a number, never a formula: a spreadsheet comput
 """
 
 import re
+import zipfile
 from datetime import datetime
 from io import BytesIO
 
@@ -14,40 +15,50 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.constants import ARC_CORE
+from openpyxl.xml.functions import tostring
 
 from helpers.language import _, language_in_use, use_language
 from helpers.observations import Observations, list_sources
 from helpers.reporting.faces import Face
+from helpers.reporting.shown import read_number, shown_tables, table_lines, table_name
 from helpers.tables import vintage_words
 
-_NUMBER = re.compile(
-    r"(?P<sign>[+−-]?)(?P<digits>(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.(?P<decimals>\d+))?)(?P<unit>%| \*|)"
-)
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in the XML of a workbook
-_SOURCES = re.compile(r"^(r\d|p-)")  # addresses in the tables of sources
 _LONGEST = 32_767  # characters in a cell
 _WIDEST = 60
 
 
-def write_workbook(html: str, language: str, rows: list[int], observations: Observations, face: Face) -> bytes:
+def write_workbook(
+    page: BeautifulSoup, language: str, rows: list[int], observations: Observations, face: Face
+) -> bytes:
     """The workbook of a report's page.
 
     Args:
         rows: the rows of `Observations.figures` that the report used
     """
     use_language(language)
-    page = BeautifulSoup(html, "html.parser")
     book = Workbook()
-    book.properties.created = book.properties.modified = datetime.fromisoformat(face.time).replace(tzinfo=None)
+    made = datetime.fromisoformat(face.time).replace(tzinfo=None)
+    book.properties.created = made
     book.properties.creator = face.version
     _fill(book.active, _("Report"), _about(page, face))
-    for table in page.main.find_all("table"):
-        if table.find(id=_SOURCES) is None:  # the sources follow, whole
-            _add_table(book, table, observations)
+    for table in shown_tables(page):  # the sources follow, whole
+        _add_table(book, table, observations)
     _fill(book.create_sheet(), _("Figures"), _figures(observations, observations.figures.loc[sorted(rows)]))
-    written = BytesIO()
+    return _saved(book, made)
+
+
+def _saved(book: Workbook, time: datetime) -> bytes:
+    """The file of a workbook; of the time at which it is written, which openpyxl puts into it, nothing is left."""
+    written, file = BytesIO(), BytesIO()
     book.save(written)
-    return written.getvalue()
+    book.properties.modified = time
+    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as timed:
+        for name in parts.namelist():
+            content = tostring(book.properties.to_tree()) if name == ARC_CORE else parts.read(name)
+            timed.writestr(zipfile.ZipInfo(name, time.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
+    return file.getvalue()
 
 
 def _about(page: BeautifulSoup, face: Face) -> list[list[str]]:
@@ -68,21 +79,15 @@ def _about(page: BeautifulSoup, face: Face) -> list[list[str]]:
 
 def _add_table(book: Workbook, table: Tag, observations: Observations) -> None:
     """A sheet with a table of the page, and below it the publications and caveats of the figures behind it."""
-    name = table.caption or table.find_parent("details").summary
-    lines = [[_text(cell) for cell in line.find_all(["th", "td"])] for line in table.find_all("tr")]
+    name = table_name(table)
     sheet = book.create_sheet()
-    _fill(sheet, f"{len(book.sheetnames) - 1} {name.get_text()}", lines, title=name.get_text())
+    _fill(sheet, f"{len(book.sheetnames) - 1} {name}", table_lines(table), title=name)
     rows = observations.figures.loc[[int(row) for row in table.get("data-rows", "").split()]]
     if rows.empty:
         return
     below = [_("Sources"), *_publications(observations, rows), *_caveats(observations, rows)]
     for down, line in enumerate(below, start=sheet.max_row + 2):
         _put(sheet.cell(down, 1), line)
-
-
-def _text(cell: Tag) -> str:
-    """The text of a cell of the page; what stands in a line of its own there is set off here."""
-    return cell.get_text().strip() if cell.br is None else cell.get_text(" · ", strip=True)
 
 
 def _publications(observations: Observations, rows: pd.DataFrame) -> list[str]:
@@ -167,12 +172,11 @@ def _sheet_name(text: str, taken: list[str]) -> str:
 def _put(cell: Cell, text: str) -> None:
     """A number where the text is one as reports write them, with the same decimals; else the text, as text."""
     text = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", str(text))[:_LONGEST]
-    if match := _NUMBER.fullmatch(text):
-        value = float(match["digits"].replace(",", ""))
-        cell.value = -value if match["sign"] in ("−", "-") else value
-        zeros = f".{'0' * len(match['decimals'])}" if match["decimals"] else ""
-        pattern = ("#,##0" if "," in match["digits"] else "0") + zeros + (f'"{match["unit"]}"' if match["unit"] else "")
-        cell.number_format = f"+{pattern};−{pattern};{pattern}" if match["sign"] == "+" else pattern
+    if number := read_number(text):
+        cell.value = float(number.value)
+        zeros = f".{'0' * number.decimals}" if number.decimals else ""
+        pattern = ("#,##0" if "," in number.digits else "0") + zeros + (f'"{number.unit}"' if number.unit else "")
+        cell.number_format = f"+{pattern};−{pattern};{pattern}" if number.sign == "+" else pattern
         return
     cell.value = text
     cell.data_type = "s"  # "=1+1" is what was printed, nothing to compute

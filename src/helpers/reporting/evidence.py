@@ -1,0 +1,144 @@
+"""What a record keeps of a report so that it can be held against another: its figures by content, its results by name.
+
+The number of a row in data/observations.csv shifts when a row is put in above it; what stands in the row does not.
+"""
+
+import os
+import re
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import pandas as pd
+from pydantic import BaseModel, ValidationError
+
+from helpers.messages import InputError, shortened
+from helpers.observations import Observations
+
+_STEM = re.compile(r"(.+?\.(?:en|zh))\..+")  # the files of a report share their name up to its language
+
+
+class Figure(NamedTuple):
+    """A published figure as a report used it.
+
+    Attributes:
+        value: its printed digits
+        known: the month from which its source makes it known; empty where that is not recorded
+    """
+
+    region: str
+    indicator: str
+    period: str
+    span: str
+    source: str
+    locator: str
+    value: str
+    known: str
+
+    @property
+    def cell(self) -> tuple[str, str, str, str]:
+        """What it is a figure of; a revision gives the same cell another value."""
+        return self[:4]
+
+
+class Names(BaseModel):
+    """What a code is called in either language; a report's data need not be at hand when it is compared."""
+
+    en: str
+    zh: str
+
+
+class Facts(BaseModel):
+    """What a report is about."""
+
+    region: str
+    window: str
+    vintage: str
+    finding: str
+
+
+class Table(BaseModel):
+    """A table of a page, its headers in the first of its lines."""
+
+    name: str
+    lines: list[list[str]]
+
+
+class Shown(BaseModel):
+    """The results on a page."""
+
+    key_figures: dict[str, str]
+    tables: list[Table]
+
+
+class Choice(BaseModel, extra="allow"):
+    """The parameters of a report, of which every one has a language."""
+
+    language: Literal["en", "zh"]
+
+
+class Report(BaseModel):
+    """A report as its record keeps it."""
+
+    notebook: str
+    parameters: Choice
+    result: Facts
+    figures: list[Figure]
+    names: dict[str, Names]
+    shown: Shown
+    made: str
+    version: str
+
+    @property
+    def language(self) -> str:
+        return self.parameters.language
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Its parameters, the language aside."""
+        return {name: value for name, value in self.parameters if name != "language"}
+
+    def name(self, code: str, language: str) -> str:
+        """A region or an indicator in a language; its code where the record does not say."""
+        return getattr(self.names[code], language) if code in self.names else code
+
+
+def figures_kept(observations: Observations, rows: pd.DataFrame) -> dict[str, Any]:
+    """The figures in these rows, and what their codes are called, as a record keeps them."""
+    kept = rows.assign(known=rows["known"].astype(str).where(rows["known"].notna(), ""))
+    names = [(observations.regions, rows["region"]), (observations.indicators, rows["indicator"])]
+    return {
+        "figures": kept[list(Figure._fields)].to_numpy().tolist(),
+        "names": {
+            code: {language: table.at[code, f"name_{language}"] for language in Names.model_fields}
+            for table, codes in names
+            for code in sorted(codes.unique())
+        },
+    }
+
+
+def record_path(file: Path) -> Path:
+    """The record of the report that a file belongs to."""
+    stem = _STEM.fullmatch(file.name)
+    return file.with_name(f"{stem[1]}.json") if stem else file.with_suffix(".json")
+
+
+def read_report(file: Path) -> Report:
+    """The report that a file belongs to: its page, its record or any other of its files.
+
+    Raises:
+        InputError: the file or the record beside it is missing or broken, or was made before records kept their figures
+    """
+    shown, path = shortened(file, 200), record_path(file)
+    if not os.path.isfile(file):
+        raise InputError(f"{shown} is no file: give a report's page, or its record")
+    try:
+        return Report.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise InputError(f"{shown} is no report: its record {path.name} cannot be read ({error.strerror})") from None
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(map(str, first["loc"][:2])) or "it"
+        raise InputError(
+            f"{shown}: the record {path.name} is broken, or by an earlier version; make the report again "
+            f"({shortened(where)}: {shortened(first['msg'])})"
+        ) from None

@@ -1,0 +1,77 @@
+"""Two equal runs give equal reports, byte for byte, apart from one marked time."""
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from helpers.reporting.notebooks import list_notebooks
+
+TIME = re.compile(rb'<time datetime="[^"<>]+">([^<]+)</time>')
+PAIRS = """
+import sys, time
+from itertools import cycle
+from pathlib import Path
+from helpers.observations import load_observations
+from helpers.reporting import reports
+from helpers.reporting.notebooks import list_notebooks
+from helpers.reporting.workers import run_all
+
+observations = load_observations()
+requests = [
+    reports.request_report(notebook, {"language": language}, observations)
+    for notebook, language in zip(list_notebooks(), cycle(["en", "zh"]))
+]
+folder = Path(sys.argv[1])
+jobs = [reports.report_job(request, observations, folder) for request in requests]
+for outcome in run_all(jobs, folder):
+    assert not outcome.message, outcome.message
+reports.make_index(folder)
+"""
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory) -> list[Path]:
+    """Every notebook, in one language and the other by turns, from two processes whose sets have other orders."""
+    folders = [tmp_path_factory.mktemp(f"run{seed}") for seed in (1, 2)]
+    for seed, folder in enumerate(folders, start=1):
+        subprocess.run(
+            [sys.executable, "-c", PAIRS, str(folder)], env=os.environ | {"PYTHONHASHSEED": str(seed)}, check=True
+        )
+    return folders
+
+
+def pairs(runs: list[Path], end: str) -> list[tuple[Path, Path]]:
+    one, other = ({path.relative_to(folder): path for path in folder.rglob(f"*{end}")} for folder in runs)
+    assert set(one) == set(other)
+    return [(one[name], other[name]) for name in sorted(one)]
+
+
+def test_pages_are_equal_but_for_one_marked_time(runs):
+    found = pairs(runs, ".html")
+    assert len(found) == len(list_notebooks()) + 1
+    for one, other in found:
+        mine, its = one.read_bytes(), other.read_bytes()
+        assert len(TIME.findall(mine)) == (len(list_notebooks()) if one.name == "index.html" else 1)
+        assert TIME.sub(b"", mine) == TIME.sub(b"", its), one
+
+
+def test_workbooks_are_equal_but_for_the_time_on_their_face(runs):
+    """Each part is; and what the time of writing leaves in a file besides is the time of the report."""
+    for one, other in pairs(runs, ".xlsx"):
+        parts = []
+        for path in (one, other):
+            [made] = TIME.findall(path.with_suffix(".html").read_bytes())
+            with zipfile.ZipFile(path) as book:
+                assert len({entry.date_time for entry in book.infolist()}) == 1
+                contents = {name: book.read(name).replace(made, b"") for name in book.namelist()}
+            properties = load_workbook(path).properties
+            assert properties.created == properties.modified
+            contents.pop("docProps/core.xml")
+            parts.append(contents)
+        assert parts[0] == parts[1], one
