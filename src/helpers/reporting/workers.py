@@ -131,7 +131,7 @@ class _Run:
         else:
             status, cell, path = jobs.FAILED, _cell_under_way(self._partial()), None
             message = f"{self.job.notebook}: its process was ended from outside ({_ending(self.process.exitcode)})"
-        outcome = Outcome(self.job, status, message, cell, path, seconds)
+        outcome = Outcome(self.job, status, message, cell, path, seconds=seconds)
         if status == jobs.OK:
             jobs.forget_failure(self.job, self.folder)
         else:
