@@ -1,6 +1,5 @@
 """Making reports: checked whole before anything runs, written aside, and put in place only when complete."""
 
-import glob
 import json
 import os
 import re
@@ -14,7 +13,6 @@ from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
@@ -26,7 +24,7 @@ from helpers.observations import Observations
 from helpers.parameters import check_values
 from helpers.reporting.faces import Face, Form
 from helpers.reporting.indexes import write_index
-from helpers.reporting.jobs import Job, aside_prefix
+from helpers.reporting.jobs import Job, files_aside
 from helpers.reporting.notebooks import PROJECT, Notebook, results
 from helpers.reporting.pages import write_page
 from helpers.reporting.pictures import chart_files, thumbnail
@@ -98,8 +96,13 @@ def report_job(request: Request, observations: Observations, folder: Path = REPO
     return Job(request.notebook.name, request.stem(observations), make)
 
 
-def make_report(request: Request, observations: Observations, folder: Path = REPORTS, form: Form = PLAIN) -> Path:
+def make_report(
+    request: Request, observations: Observations, folder: Path = REPORTS, form: Form = PLAIN, version: str = ""
+) -> Path:
     """Run the notebook and put its report in place: HTML, executed notebook, workbook, record, and what `form` asks.
+
+    Args:
+        version: the version that the report states; that of this project as it stands here unless given
 
     Returns the HTML's path.
 
@@ -107,23 +110,14 @@ def make_report(request: Request, observations: Observations, folder: Path = REP
         RunError: the notebook failed; a former report stays as it was
         PrintError: the page could not be printed; a former report stays as it was
     """
-    target = folder / request.notebook.name
-    target.mkdir(parents=True, exist_ok=True)
-    stem = request.stem(observations)
-    with TemporaryDirectory(prefix=aside_prefix(os.getpid()), dir=target) as folder_aside:
-        aside = Path(folder_aside)
+    target, stem = folder / request.notebook.name, request.stem(observations)
+    with files_aside(target, stem) as aside:
         with _charts_asked(form.charts):
             executed = run_notebook(request.notebook, request.given, aside / f"{stem}.ipynb")
-        for name, content in _contents(request, executed, observations, form).items():
+        for name, content in _contents(request, executed, observations, form, version or project_version()).items():
             (aside / f"{stem}.{name}").write_bytes(content)
         if form.pdf:
             print_page(aside / f"{stem}.html", aside / f"{stem}.pdf")
-        made = {path.name for path in aside.iterdir()}
-        for name in sorted(made, key=lambda name: name.endswith(".html")):  # the page last: where it is, all is
-            os.replace(aside / name, target / name)
-    for former in target.glob(f"{glob.escape(stem)}.*"):  # charts and prints that were asked for then, and not now
-        if former.name not in made:
-            former.unlink()
     return target / f"{stem}.html"
 
 
@@ -142,7 +136,7 @@ def _charts_asked(charts: str | None) -> Iterator[None]:
 
 
 def _contents(
-    request: Request, executed: nbformat.NotebookNode, observations: Observations, form: Form
+    request: Request, executed: nbformat.NotebookNode, observations: Observations, form: Form, version: str
 ) -> dict[str, bytes]:
     """The files of a report, by what their name ends in."""
     result = results(executed, RESULT_TYPE)
@@ -154,7 +148,7 @@ def _contents(
         vintage=language.month(pd.Period(result["vintage"], freq="M")),
         time=now.isoformat(timespec="seconds"),
         made=f"{language.day(now.date())} {now:%H:%M}",
-        version=project_version(),
+        version=version,
         command=shlex.join([*request.command, *form.options]),
     )
     html = write_page(executed, request.values["language"], face, form.show_code)
