@@ -62,6 +62,7 @@ def parameters(notebook: str) -> None:
 @click.option("--workers", type=click.IntRange(min=1), help="Runs at once; as many as there are processors by default.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=600, help="Seconds for one report.")
 @click.option("--engine", help="warm: kernels forked from one process, where the system allows; plain: ordinary ones.")
+@click.option("--scheduler", metavar="ADDRESS", help="Make them on the Dask cluster at this address, tcp://HOST:PORT.")
 def report(
     notebook: str,
     given: tuple[tuple[str, str], ...],
@@ -74,6 +75,7 @@ def report(
     workers: int | None,
     timeout: float,
     engine: str | None,
+    scheduler: str | None,
 ) -> None:
     """Run NOTEBOOK and write its report; then bring the index up to date.
 
@@ -85,7 +87,10 @@ def report(
     from helpers.reporting.forks import CAN_FORK
     from helpers.reporting.workers import check_engine, run_all
 
-    if pdf:
+    if scheduler and (workers or engine):
+        option = "--workers" if workers else "--engine"
+        raise InputError(f"{option} is for runs on this machine, --scheduler for those on a cluster; give one of them")
+    if pdf and not scheduler:
         find_browser()
 
     engine = check_engine(engine)
@@ -110,8 +115,14 @@ def report(
     if engine == "plain":
         reason = "" if CAN_FORK else ": this system cannot fork them from a warm process"
         click.echo(f"ordinary kernels are used{reason}", err=True)
-    jobs = [reports.report_job(request, observations, folder, form=form) for request in requests]
-    with closing(run_all(jobs, folder, workers=workers, timeout=timeout, engine=engine)) as outcomes:
+    if scheduler:
+        from helpers.reporting.cluster import run_on_cluster
+
+        ending = run_on_cluster(requests, folder, scheduler=scheduler, timeout=timeout, form=form)
+    else:
+        jobs = [reports.report_job(request, observations, folder, form=form) for request in requests]
+        ending = run_all(jobs, folder, workers=workers, timeout=timeout, engine=engine)
+    with closing(ending) as outcomes:
         made = [_told(outcome) for outcome in outcomes]
     try:
         click.echo(os.path.relpath(reports.make_index(folder)))
