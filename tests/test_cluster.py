@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Timer
 
 import nbformat
 import psutil
@@ -22,6 +23,7 @@ from test_runs import MARK, family, wait_until
 
 from helpers.messages import InputError
 from helpers.observations import load_observations
+from helpers.reporting import cluster as cluster_module
 from helpers.reporting import connections, jobs
 from helpers.reporting.cluster import run_on_cluster
 from helpers.reporting.digests import digest
@@ -93,9 +95,10 @@ class Cluster:
 
     def close(self) -> None:
         for process in reversed(self.processes):
-            for each in [*psutil.Process(process.pid).children(recursive=True), process]:
-                with suppress(psutil.Error):
+            with suppress(psutil.Error):
+                for each in psutil.Process(process.pid).children(recursive=True):
                     each.kill()
+            process.kill()
             process.wait()
 
 
@@ -173,8 +176,23 @@ def test_a_worker_that_is_lost_costs_only_what_it_was_running(cluster, folder, t
     assert wait_until(lambda: not family(str(cluster.folder / "lost")))
 
 
+def test_where_no_worker_is_left_the_reports_are_told_as_failed(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster_module, "DESERTED", 1)
+    with TemporaryDirectory() as place, closing(Cluster(Path(place))) as running:
+        only = running.worker("only", "--no-nanny")
+        Timer(2, only.kill).start()
+        outcomes = [*run_on_cluster(requests(tmp_path, {"a": SLOW, "b": SLOW}), folder, scheduler=running.address)]
+    assert sorted((outcome.job.notebook, outcome.status) for outcome in outcomes) == [
+        ("a", jobs.FAILED),
+        ("b", jobs.FAILED),
+    ]
+    assert "was lost with the cluster" in outcomes[0].message
+
+
 def test_a_run_past_its_time_is_ended_where_it_is(cluster, folder, tmp_path):
-    [outcome] = run_on_cluster(requests(tmp_path, {"slow": "while True: pass"}), folder, scheduler=cluster.address, timeout=3)
+    [outcome] = run_on_cluster(
+        requests(tmp_path, {"slow": "while True: pass"}), folder, scheduler=cluster.address, timeout=3
+    )
     assert outcome.status == jobs.TIMEOUT, outcome.message
     assert "stopped after 3 seconds" in outcome.message
     assert not cluster.scratch("a", "b")

@@ -34,9 +34,10 @@ def connected(scheduler: str, form: Form) -> "Iterator[Client]":
             "--scheduler wants dask.distributed, which is not installed: make setup installs it, "
             "or pip install -e '.[cluster]'"
         ) from None
-    logger = logging.getLogger("distributed")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
+    loggers = [logging.getLogger(name) for name in ("distributed", "distributed.client")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
     try:
         try:
             with warnings.catch_warnings(action="ignore"):  # of versions, which are compared below
@@ -48,7 +49,8 @@ def connected(scheduler: str, form: Form) -> "Iterator[Client]":
             _check_machines(client, scheduler, form)
             yield client
     finally:
-        logger.setLevel(level)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def _check_machines(client: "Client", scheduler: str, form: Form) -> None:
@@ -59,10 +61,8 @@ def _check_machines(client: "Client", scheduler: str, form: Form) -> None:
     asked = client.run(unfit, installed(), form, on_error="return")
     answers = {"the scheduler": _asked_of_scheduler(client)} | {f"worker {where}": asked[where] for where in asked}
     for who, answer in answers.items():
-        if isinstance(answer, ImportError):
+        if isinstance(answer, BaseException):
             answer = f"does not have zhaotong-growth as it is on this machine ({answer})"
-        elif isinstance(answer, BaseException):
-            answer = f"cannot be asked what it has installed ({type(answer).__name__}: {answer})"
         if answer:
             raise InputError(f"{who} {answer}; install the same on both, and start it anew")
 
