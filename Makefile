@@ -41,7 +41,7 @@ picture: setup ## draw the pictures of the README
 
 lock: ## resolve the newest versions that pyproject.toml allows
 	@if test -n "$(UV)"; then uv="$(UV)"; else $(MAKE) --no-print-directory $(BIN)/python && $(PIP) install --quiet uv && uv="$(BIN)/uv"; fi; \
-	"$$uv" pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
+	"$$uv" pip compile pyproject.toml --extra cluster --extra dev --universal --python-version 3.11 --upgrade \
 	  --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.lock
 
 clean: ## remove reports and caches (and .venv)

@@ -14,14 +14,14 @@ PROJECT = Path(__file__).parents[1]
 
 
 class MadeOnce(LoadScopeScheduling):
-    """Tests that share a report run on one worker, which makes it once; every other test goes where there is room.
+    """Tests that share a report or a cluster run on one worker, which makes it once; others go where there is room.
 
     The marks of xdist for this have no effect under pytest 9.2, where the id of a test can no longer be written to.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file, _separator, test = nodeid.partition("::")
-        if file.endswith("test_browser.py"):
+        if file.endswith(("test_browser.py", "test_cluster.py")):
             return file
         report = re.search(r"\[(.+)\]$", test)
         return report[1] if file.endswith("test_reports.py") and report else nodeid

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import chain
 
 import yaml
 from conftest import PROJECT
@@ -22,7 +23,7 @@ def locked() -> dict[str, list[str]]:
 def test_the_lock_pins_what_pyproject_asks_for():
     project = PYPROJECT["project"]
     pinned = locked()
-    for text in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
+    for text in [*project["dependencies"], *chain(*project["optional-dependencies"].values())]:
         requirement = Requirement(text)
         assert all(version in requirement.specifier for version in pinned[canonicalize_name(requirement.name)]), text
 

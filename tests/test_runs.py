@@ -70,6 +70,8 @@ def run(folder: Path, *cells: str, engine: str = ENGINES[0], timeout: float = 12
         assert outcomes[name].status == jobs.OK, outcomes[name]
         assert outcomes[name].path == folder / name / "run.ipynb"
         assert outcomes[name].path.exists()
+        assert outcomes[name].kept is None
+        assert outcomes[name].seconds > 0
     return outcomes["bad"]
 
 

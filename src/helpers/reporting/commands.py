@@ -58,6 +58,7 @@ def production_options(command: Callable) -> Callable:
         click.option(
             "--timeout", type=click.FloatRange(min=0, min_open=True), default=600, help="Seconds for one report."
         ),
+        click.option("--scheduler", metavar="ADDRESS", help="Make them on the Dask cluster at tcp://HOST:PORT."),
         click.option("--engine", help="warm: kernels forked from one process, where the system can; plain: ordinary."),
     ]
     for option in reversed(options):
@@ -85,6 +86,8 @@ def report(
     values = (read_values(file) if file else {}) | dict(given)
     _produce(order_reports(notebook, values, language), **options)
 
+    _produce(order_reports(notebook, values, language), **options)
+
 
 @zhaotong.command()
 @click.argument("file", type=click.Path(path_type=Path))
@@ -105,14 +108,16 @@ def _produce(
     pdf: bool,
     output_dir: Path | None,
     force: bool,
-    workers: int | None,
-    timeout: float,
-    engine: str | None,
+    **way: Any,
 ) -> None:
-    if pdf:
+    if pdf and not way["scheduler"]:
         find_browser()
-    form, way = Form(show_code, charts, pdf), Way(workers, timeout, engine)
-    sys.exit(0 if produce(orders, output_dir or REPORTS, form, way, force) else 1)
+    if way["scheduler"] and (option := next((name for name in ("workers", "engine") if way[name]), None)):
+        raise InputError(
+            f"--{option} is for runs on this machine, --scheduler for those on a cluster; give one of them"
+        )
+    made = produce(orders, output_dir or REPORTS, Form(show_code, charts, pdf), Way(**way), force)
+    sys.exit(0 if made else 1)
 
 
 @zhaotong.command()

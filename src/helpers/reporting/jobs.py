@@ -1,14 +1,16 @@
 """What a run is asked and how it ended; and what is kept of one that failed."""
 
+import glob
 import json
 import os
 import shutil
 import socket
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psutil
 
@@ -97,6 +99,24 @@ def _put(path: Path, content: bytes) -> None:
         os.replace(aside, path)
     finally:
         aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def files_aside(target: Path, stem: str) -> Iterator[Path]:
+    """A folder to write the files of a report into, which are put in place when that went well; else nothing changes.
+
+    The page, which ends in .html, comes last: where it is, all is. What an earlier report of that name left goes.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=aside_prefix(os.getpid()), dir=target) as folder:
+        aside = Path(folder)
+        yield aside
+        made = {path.name for path in aside.iterdir()}
+        for name in sorted(made, key=lambda name: name.endswith(".html")):
+            os.replace(aside / name, target / name)
+    for former in target.glob(f"{glob.escape(stem)}.*"):  # charts and prints that were asked for then, and not now
+        if former.name not in made:
+            former.unlink()
 
 
 def aside_prefix(pid: int) -> str:

@@ -26,11 +26,12 @@ _FEW = 10  # reports that a terminal is told of one by one
 
 @dataclass(frozen=True)
 class Way:
-    """How reports are made: how many at once, how long each may take, and by which kind of kernel."""
+    """How reports are made: how many at once, how long each may take, by which kind of kernel, or on which cluster."""
 
     workers: int | None
     timeout: float
     engine: str | None
+    scheduler: str | None = None
 
 
 def produce(orders: list[Order], folder: Path, form: Form, way: Way, force: bool = False) -> bool:
@@ -88,8 +89,14 @@ def _made(orders: list[Order], folder: Path, form: Form, way: Way) -> Iterator[O
     if engine == "plain":
         reason = "" if CAN_FORK else ": this system cannot fork them from a warm process"
         click.echo(f"ordinary kernels are used{reason}", err=True)
-    jobs = [reports.report_job(request, observations, folder, form=form) for request in requests]
-    with closing(run_all(jobs, folder, workers=way.workers, timeout=way.timeout, engine=engine)) as outcomes:
+    if way.scheduler:
+        from helpers.reporting.cluster import run_on_cluster
+
+        ending = run_on_cluster(requests, folder, scheduler=way.scheduler, timeout=way.timeout, form=form)
+    else:
+        jobs = [reports.report_job(request, observations, folder, form=form) for request in requests]
+        ending = run_all(jobs, folder, workers=way.workers, timeout=way.timeout, engine=engine)
+    with closing(ending) as outcomes:
         yield from outcomes
 
 

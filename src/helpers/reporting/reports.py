@@ -1,6 +1,5 @@
 """Making reports: checked whole before anything runs, written aside, and put in place only when complete."""
 
-import glob
 import json
 import os
 import re
@@ -15,7 +14,6 @@ from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
@@ -30,7 +28,7 @@ from helpers.paths import PROJECT
 from helpers.reporting.digests import Inputs
 from helpers.reporting.evidence import figures_kept
 from helpers.reporting.faces import Face, Form, time_words
-from helpers.reporting.jobs import Job, aside_prefix
+from helpers.reporting.jobs import Job, files_aside
 from helpers.reporting.notebooks import Notebook, results
 from helpers.reporting.pages import write_page
 from helpers.reporting.pictures import chart_files, thumbnail
@@ -101,8 +99,13 @@ def report_job(request: Request, observations: Observations, folder: Path, **opt
     return Job(request.notebook.name, request.stem(observations), make)
 
 
-def make_report(request: Request, observations: Observations, folder: Path, form: Form = PLAIN) -> Path:
+def make_report(
+    request: Request, observations: Observations, folder: Path, form: Form = PLAIN, version: str = ""
+) -> Path:
     """Run the notebook and put its report in place: HTML, executed notebook, workbook, record, and what `form` asks.
+
+    Args:
+        version: the version that the report states; that of this project as it stands here unless given
 
     Returns the HTML's path.
 
@@ -113,14 +116,11 @@ def make_report(request: Request, observations: Observations, folder: Path, form
     started = time.monotonic()
     inputs = Inputs(observations.folder)  # as they are before it runs: what changes meanwhile makes it outdated
     recipe = inputs.recipe(request.notebook.path, request.given, form.options)
-    target = folder / request.notebook.name
-    target.mkdir(parents=True, exist_ok=True)
-    stem = request.stem(observations)
-    with TemporaryDirectory(prefix=aside_prefix(os.getpid()), dir=target) as folder_aside:
-        aside = Path(folder_aside)
+    target, stem = folder / request.notebook.name, request.stem(observations)
+    with files_aside(target, stem) as aside:
         with _charts_asked(form.charts):
             executed = run_notebook(request.notebook, request.given, aside / f"{stem}.ipynb")
-        contents, record = _contents(request, executed, observations, form)
+        contents, record = _contents(request, executed, observations, form, version or project_version())
         for name, content in contents.items():
             (aside / f"{stem}.{name}").write_bytes(content)
         if form.pdf:
@@ -128,12 +128,6 @@ def make_report(request: Request, observations: Observations, folder: Path, form
         record["digests"] = {"recipe": recipe, "figures": inputs.figures(record["result"]["asked"])}
         record["seconds"] = round(time.monotonic() - started, 3)
         (aside / f"{stem}.json").write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        made = {path.name for path in aside.iterdir()}
-        for name in sorted(made, key=lambda name: name.endswith(".html")):  # the page last: where it is, all is
-            os.replace(aside / name, target / name)
-    for former in target.glob(f"{glob.escape(stem)}.*"):  # charts and prints that were asked for then, and not now
-        if former.name not in made:
-            former.unlink()
     return target / f"{stem}.html"
 
 
@@ -152,7 +146,7 @@ def _charts_asked(charts: str | None) -> Iterator[None]:
 
 
 def _contents(
-    request: Request, executed: nbformat.NotebookNode, observations: Observations, form: Form
+    request: Request, executed: nbformat.NotebookNode, observations: Observations, form: Form, version: str
 ) -> tuple[dict[str, bytes], dict[str, Any]]:
     """The files of a report, by what their name ends in, and its record."""
     result = results(executed, RESULT_TYPE)
@@ -164,7 +158,7 @@ def _contents(
         vintage=language.month(pd.Period(result["vintage"], freq="M")),
         time=now.isoformat(timespec="seconds"),
         made=time_words(now),
-        version=project_version(),
+        version=version,
         command=shlex.join([*request.command, *form.options]),
     )
     html = write_page(executed, request.values["language"], face, form.show_code)

@@ -1,12 +1,13 @@
 """Many runs at once: each in a process of its own, forked from a warm one, with a deadline and a true end."""
 
 import json
+import math
 import os
 import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, islice
@@ -21,6 +22,7 @@ from helpers.reporting.jobs import Job, Outcome
 from helpers.reporting.work import PARTIAL, work
 
 TIMEOUT = 600.0  # seconds for one report
+PULSE = 0.5  # seconds between asking whether to stop
 MEMORY = 450 * 2**20  # bytes that a worker and its kernel may need
 
 
@@ -31,6 +33,7 @@ def run_all(
     workers: int | None = None,
     timeout: float = TIMEOUT,
     engine: str | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> Iterator[Outcome]:
     """Make reports, several at once, and say of each how it ended, as it ends; one that fails stops no other.
 
@@ -43,6 +46,7 @@ def run_all(
         workers: how many at once; as many as there are processors and memory for, unless given
         timeout: seconds after which a run is ended
         engine: "warm", kernels forked from a process that has everything loaded, or "plain", ordinary ones
+        stop: asked twice a second, where no interrupt can come; its yes is one
 
     Raises:
         InputError: the engine is unknown, or cannot serve on this system
@@ -63,7 +67,9 @@ def run_all(
                     running.append(_Run(job, context, engine, timeout, folder, Path(scratch)))
                 if not running:
                     return
-                for run in _ended(running):
+                if stop and stop():
+                    raise KeyboardInterrupt
+                for run in _ended(running, PULSE if stop else math.inf):
                     outcome = run.settle()
                     running.remove(run)
                     yield outcome
@@ -131,7 +137,7 @@ class _Run:
         else:
             status, cell, path = jobs.FAILED, _cell_under_way(self._partial()), None
             message = f"{self.job.notebook}: its process was ended from outside ({_ending(self.process.exitcode)})"
-        outcome = Outcome(self.job, status, message, cell, path, seconds)
+        outcome = Outcome(self.job, status, message, cell, path, seconds=seconds)
         if status == jobs.OK:
             jobs.forget_failure(self.job, self.folder)
         else:
@@ -166,10 +172,10 @@ class _Run:
         shutil.rmtree(self.scratch, ignore_errors=True)
 
 
-def _ended(running: list[_Run]) -> list[_Run]:
-    """The runs that have ended or are past their deadline, once there are any."""
+def _ended(running: list[_Run], longest: float) -> list[_Run]:
+    """The runs that have ended or are past their deadline, once there are any, or none after the longest wait."""
     soonest = min(run.deadline for run in running)
-    ready = wait([run.process.sentinel for run in running], max(0, soonest - time.monotonic()))
+    ready = wait([run.process.sentinel for run in running], max(0, min(longest, soonest - time.monotonic())))
     now = time.monotonic()
     return [run for run in running if run.process.sentinel in ready or run.deadline <= now]
 

@@ -1,0 +1,271 @@
+"""Reports made by a Dask cluster: a scheduler and workers on this machine, each in a folder of its own."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Timer
+
+import nbformat
+import psutil
+import pytest
+from conftest import PROJECT
+from made_up_runs import notebook_of
+from test_commands import ZHAOTONG, run  # noqa: F401
+from test_datapackage import RATE, change
+from test_runs import MARK, family, wait_until
+
+from helpers.messages import InputError
+from helpers.observations import load_observations
+from helpers.reporting import cluster as cluster_module
+from helpers.reporting import connections, jobs
+from helpers.reporting.cluster import run_on_cluster
+from helpers.reporting.digests import digest
+from helpers.reporting.jobs import Outcome
+from helpers.reporting.parcels import pack, unpack
+from helpers.reporting.reports import Request, request_report
+
+IMPORTS = """
+from helpers.language import use_language
+from helpers.observations import load_observations
+from helpers.parameters import Language, Region, check_parameters
+from helpers.tables import figures_table, run_table, sources_table
+from helpers.wording import finding, say, show
+"""
+PARAMETERS = """
+region: Region = "530600"  # the region
+language: Language = "en"  # the language
+"""
+LOAD = """
+observations = load_observations()
+parameters = check_parameters(globals(), observations)
+use_language(parameters.language)
+rows = observations.figures_of(region=parameters.region, indicator="gdp_growth_real", span="year")
+show(finding(say("%(value)s it is", value=rows["value"].iloc[0])))
+"""
+END = """
+show(sources_table(observations, rows), figures_table(observations, rows))
+run_table(parameters, observations, rows)
+"""
+SLOW = "import time; time.sleep(2)"
+
+
+class Cluster:
+    """A scheduler, and workers in folders of their own, which nothing is said to about this project."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.processes: list[subprocess.Popen] = []
+        self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", "address.json")
+        address = folder / "scheduler/address.json"
+        assert wait_until(lambda: address.exists() and address.read_text())
+        self.address = json.loads(address.read_text())["address"]
+
+    def worker(self, name: str, *options: str, **environment: str) -> subprocess.Popen:
+        """One more worker, which makes one report at a time."""
+        options = ("--nthreads", "1", "--local-directory", str(self.folder / name), *options)
+        process = self._start(name, self.address, *options, kind="worker", **environment)
+        assert wait_until(lambda: "Registered to" in (self.folder / name / "log").read_text(), 60)
+        return process
+
+    def _start(self, name: str, *options: str, kind: str = "scheduler", **environment: str) -> subprocess.Popen:
+        folder = self.folder / name
+        folder.mkdir()
+        with (folder / "log").open("w") as log:
+            command = [sys.executable, "-m", "dask", kind, *options, "--no-dashboard"]
+            own = {key: value for key, value in os.environ.items() if key != "ZHAOTONG_DATA"}
+            own |= {MARK: str(folder)} | environment
+            process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env=own, start_new_session=True)
+        self.processes.append(process)
+        return process
+
+    def scratch(self, *names: str) -> list[Path]:
+        """The folders of runs on some workers."""
+        return [path for name in names for path in self.folder.glob(f"{name}/**/zhaotong/run-*")]
+
+    def under_way(self, *names: str) -> list[Path]:
+        """The reports that are being made on some workers."""
+        return [path for folder in self.scratch(*names) for path in folder.glob("*/.making-*/*.ipynb")]
+
+    def close(self) -> None:
+        for process in reversed(self.processes):
+            with suppress(psutil.Error):
+                for each in psutil.Process(process.pid).children(recursive=True):
+                    each.kill()
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Cluster]:
+    """One worker under a nanny, as they are unless otherwise wished, and one without."""
+    with TemporaryDirectory() as folder, closing(Cluster(Path(folder))) as running:
+        running.worker("a")
+        running.worker("b", "--no-nanny")
+        yield running
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "reports"
+
+
+def requests(tmp_path: Path, middles: dict[str, str]) -> list[Request]:
+    """Reports of notebooks with a cell like this in the middle, by their names."""
+    found = []
+    for name, cell in middles.items():
+        cells = [source.strip() for source in (IMPORTS, PARAMETERS, LOAD, cell, END)]
+        notebook = notebook_of(tmp_path / f"{name}.ipynb", *cells)
+        notebook.node.cells[1].metadata["tags"] = ["parameters"]
+        notebook.node.cells.insert(0, nbformat.v4.new_markdown_cell("# How much is it?"))
+        nbformat.write(notebook.node, notebook.path)
+        found.append(request_report(notebook, {"language": "en"}, load_observations()))
+    return found
+
+
+def by_notebook(outcomes: Iterator[Outcome]) -> dict[str, Outcome]:
+    return {outcome.job.notebook: outcome for outcome in outcomes}
+
+
+def test_notebooks_and_data_travel_and_reports_come_back(cluster, folder, tmp_path, data_copy, monkeypatch):
+    change(data_copy, RATE, RATE.replace("10.1", "10.1357"))
+    monkeypatch.setenv("ZHAOTONG_DATA", str(data_copy))
+    wanted = requests(tmp_path, {"one": "", "two": "'a'", "three": "'b'", "bad": "1 / 0"})
+    (folder / "bad").mkdir(parents=True)
+    (folder / "bad/zhaotong.en.html").write_text("yesterday's")
+    (folder / "one").mkdir()
+    (folder / "one/zhaotong.en.chart-1.svg").write_text("yesterday's")
+
+    outcomes = by_notebook(run_on_cluster(wanted, folder, scheduler=cluster.address))
+
+    bad = outcomes.pop("bad")
+    assert (bad.status, bad.cell) == (jobs.FAILED, 6), bad.message
+    assert bad.message == "bad: cell 6 failed: ZeroDivisionError: division by zero"
+    assert json.loads(bad.kept.read_text())["message"] == bad.message
+    assert "ZeroDivisionError" in bad.kept.with_suffix(".ipynb").read_text()
+    assert [path.read_text() for path in (folder / "bad").iterdir()] == ["yesterday's"]
+    assert set(outcomes) == {"one", "two", "three"}
+    for name, outcome in outcomes.items():
+        assert outcome.status == jobs.OK, outcome.message
+        assert outcome.path == folder / name / "zhaotong.en.html"
+        assert "10.1357" in outcome.path.read_text(encoding="utf-8")
+        assert {path.name for path in outcome.path.parent.iterdir()} == {
+            f"zhaotong.en.{ending}" for ending in ("html", "ipynb", "json", "xlsx")
+        }
+    parcels = [*cluster.folder.glob("*/**/zhaotong/*/observations.csv")]
+    assert {path.relative_to(cluster.folder).parts[0] for path in parcels} == {"a", "b"}  # either was sent its own
+    assert not cluster.scratch("a", "b")
+
+
+def test_a_worker_that_is_lost_costs_only_what_it_was_running(cluster, folder, tmp_path):
+    lost = cluster.worker("lost", "--no-nanny")
+    wanted = requests(tmp_path, {f"slow{number}": SLOW for number in range(4)})
+    with closing(run_on_cluster(wanted, folder, scheduler=cluster.address)) as running:
+        outcomes = [next(running)]
+        assert wait_until(lambda: cluster.under_way("lost"))
+        lost.kill()
+        outcomes += running
+    assert sorted(outcome.job.notebook for outcome in outcomes) == [f"slow{number}" for number in range(4)]
+    assert {(outcome.status, outcome.message) for outcome in outcomes} == {(jobs.OK, "")}
+    assert wait_until(lambda: not family(str(cluster.folder / "lost")))
+
+
+def test_where_no_worker_is_left_the_reports_are_told_as_failed(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster_module, "DESERTED", 1)
+    with TemporaryDirectory() as place, closing(Cluster(Path(place))) as running:
+        only = running.worker("only", "--no-nanny")
+        Timer(2, only.kill).start()
+        outcomes = [*run_on_cluster(requests(tmp_path, {"a": SLOW, "b": SLOW}), folder, scheduler=running.address)]
+    assert sorted((outcome.job.notebook, outcome.status) for outcome in outcomes) == [
+        ("a", jobs.FAILED),
+        ("b", jobs.FAILED),
+    ]
+    assert "was lost with the cluster" in outcomes[0].message
+
+
+def test_a_run_past_its_time_is_ended_where_it_is(cluster, folder, tmp_path):
+    [outcome] = run_on_cluster(
+        requests(tmp_path, {"slow": "while True: pass"}), folder, scheduler=cluster.address, timeout=3
+    )
+    assert outcome.status == jobs.TIMEOUT, outcome.message
+    assert "stopped after 3 seconds" in outcome.message
+    assert not cluster.scratch("a", "b")
+
+
+def test_an_interrupt_ends_the_runs(cluster, folder):
+    command = [*ZHAOTONG, "report", "all", "--scheduler", cluster.address, "--output-dir", folder]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert wait_until(lambda: len(cluster.under_way("a", "b")) == 2, 60)
+        process.send_signal(signal.SIGINT)
+        _out, err = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert err.strip() == "interrupted; reports made before stand"
+    assert wait_until(lambda: not cluster.scratch("a", "b"), 5)
+
+
+def test_an_end_without_a_word_ends_the_runs_too(cluster, folder):
+    command = [*ZHAOTONG, "report", "all", "--scheduler", cluster.address, "--output-dir", folder]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        assert wait_until(lambda: len(cluster.under_way("a", "b")) == 2, 60)
+        process.kill()
+    assert wait_until(lambda: not cluster.scratch("a", "b"), 10)
+
+
+def test_a_cluster_that_would_make_other_reports_is_refused(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(connections, "REACHED", 5)
+    other = tmp_path / "other"
+    shutil.copytree(PROJECT / "src", other / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    with (other / "src/helpers/growth.py").open("a") as module:
+        module.write("\n# another\n")
+    wanted = requests(tmp_path, {"one": ""})
+    with TemporaryDirectory() as place, closing(Cluster(Path(place))) as running:
+        with pytest.raises(InputError, match=f"{running.address} has no worker; start one with: dask worker"):
+            next(run_on_cluster(wanted, folder, scheduler=running.address))
+        running.worker("other", PYTHONPATH=str(other / "src"))
+        with pytest.raises(
+            InputError, match=r"worker tcp://\S+ has code of zhaotong-growth \w+ where this machine has"
+        ):
+            next(run_on_cluster(wanted, folder, scheduler=running.address))
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--scheduler", "tcp://127.0.0.1:1"], '--scheduler "tcp://127.0.0.1:1" cannot be reached: '),
+        (["--scheduler", "nonsense://127.0.0.1:1"], '--scheduler "nonsense://127.0.0.1:1" cannot be reached: '),
+        (["--scheduler", "tcp://127.0.0.1:1", "--workers", "2"], "--workers is for runs on this machine"),
+        (["--scheduler", "tcp://127.0.0.1:1", "--engine", "plain"], "--engine is for runs on this machine"),
+    ],
+)
+def test_what_cannot_be_is_refused_before_anything_runs(run, folder, monkeypatch, options, message):  # noqa: F811
+    monkeypatch.setattr(connections, "REACHED", 1)
+    code, _out, err = run("report", "00-brief", "--output-dir", folder, *options)
+    assert code == 2
+    assert message in err
+    assert len(err.splitlines()) == 1
+    assert not folder.exists()
+
+
+def test_without_dask_the_answer_says_how_to_get_it(run, folder, monkeypatch):  # noqa: F811
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    code, _out, err = run("report", "00-brief", "--output-dir", folder, "--scheduler", "tcp://127.0.0.1:1")
+    assert code == 2
+    assert "dask.distributed, which is not installed" in err
+
+
+def test_a_parcel_is_the_same_for_the_same_files_and_nothing_else_is_unpacked(tmp_path):
+    parcel = pack({"b": b"2", "a": b"1"})
+    assert parcel == pack({"a": b"1", "b": b"2"})
+    place = unpack(parcel, digest(parcel), tmp_path)
+    assert {path.name: path.read_bytes() for path in place.iterdir()} == {"a": b"1", "b": b"2"}
+    with pytest.raises(ValueError, match="what arrived has the digest"):
+        unpack(parcel + b" ", digest(parcel), tmp_path)
+    assert unpack(parcel, digest(parcel), tmp_path) == place
+    assert [path.name for path in tmp_path.iterdir()] == [digest(parcel)]
