@@ -119,7 +119,7 @@ def floor(count: int, folder: Path, made: Path) -> None:
                     with capture_output():
                         shell.run_cell(source, store_history=True).raise_error()
         path = made / request.notebook.name / f"{request.stem(observations)}.ipynb"
-        files, _record = reports._contents(request, nbformat.read(path, as_version=4), observations, reports.PLAIN)
+        files, _record = reports._contents(request, nbformat.read(path, 4), observations, reports.PLAIN, "")
         for ending, content in files.items():
             (folder / f"{path.stem}.{ending}").write_bytes(content)
     print(time.perf_counter() - start)
