@@ -28,6 +28,7 @@ from helpers.reporting import connections, jobs
 from helpers.reporting.cluster import run_on_cluster
 from helpers.reporting.digests import digest
 from helpers.reporting.jobs import Outcome
+from helpers.reporting.notebooks import Notebook
 from helpers.reporting.parcels import pack, unpack
 from helpers.reporting.reports import Request, request_report
 
@@ -122,10 +123,11 @@ def requests(tmp_path: Path, middles: dict[str, str]) -> list[Request]:
     for name, cell in middles.items():
         cells = [source.strip() for source in (IMPORTS, PARAMETERS, LOAD, cell, END)]
         notebook = notebook_of(tmp_path / f"{name}.ipynb", *cells)
-        notebook.node.cells[1].metadata["tags"] = ["parameters"]
-        notebook.node.cells.insert(0, nbformat.v4.new_markdown_cell("# How much is it?"))
-        nbformat.write(notebook.node, notebook.path)
-        found.append(request_report(notebook, {"language": "en"}, load_observations()))
+        node = nbformat.read(notebook.path, as_version=4)
+        node.cells[1].metadata["tags"] = ["parameters"]
+        node.cells.insert(0, nbformat.v4.new_markdown_cell("# How much is it?"))
+        nbformat.write(node, notebook.path)
+        found.append(request_report(Notebook(notebook.path), {"language": "en"}, load_observations()))
     return found
 
 

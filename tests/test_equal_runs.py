@@ -19,6 +19,7 @@ from itertools import cycle
 from pathlib import Path
 from helpers.observations import load_observations
 from helpers.reporting import reports
+from helpers.reporting.production import make_index
 from helpers.reporting.notebooks import list_notebooks
 from helpers.reporting.workers import run_all
 
@@ -31,7 +32,7 @@ folder = Path(sys.argv[1])
 jobs = [reports.report_job(request, observations, folder) for request in requests]
 for outcome in run_all(jobs, folder):
     assert not outcome.message, outcome.message
-reports.make_index(folder)
+make_index(folder)
 """
 
 
