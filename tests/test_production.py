@@ -2,7 +2,10 @@
 
 import csv
 import json
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,7 @@ from helpers.reporting.freshness import CURRENT, ORPHANED, OUTDATED, Standing
 from helpers.reporting.notebooks import FOLDER, find_notebook
 from helpers.reporting.orders import Order, order_reports, read_sweep
 from helpers.reporting.production import Way, produce
+from helpers.reporting.reports import request_report
 
 SWEEPS = sorted((FOLDER / "sweeps").glob("*.yml"))
 QUICK = Way(workers=2, timeout=300, engine=None)
@@ -158,8 +162,6 @@ def test_a_sweep_that_is_cut_off_goes_on_where_it_stopped(standing, capsys):
 
 @pytest.mark.parametrize("file", SWEEPS, ids=lambda path: path.stem)
 def test_the_sweeps_of_the_project_can_be_made(file, observations):
-    from helpers.reporting.reports import request_report
-
     orders = read_sweep(file)
     stems = {
         (order.notebook.name, request_report(order.notebook, order.given, observations).stem(observations))
@@ -226,3 +228,55 @@ def test_all_leaves_out_what_has_no_figures_and_one_notebook_does_not(observatio
     assert all(order.may_lack for order in order_reports("all", {}, "en"))
     assert not any(order.may_lack for order in order_reports("01-growth", {}, "en"))
     assert load_observations() is not observations
+
+
+HOSTILE_VALUES = {
+    "quotes": '"; import os; os.system("true") #',
+    "newlines": "530600\nimport os",
+    "braces": "{530600!r} {{}}",
+    "a path": "../../etc/passwd",
+    "NUL": "530600\x00",
+    "ten megabytes": "x" * 10_000_000,
+}
+
+
+@pytest.mark.parametrize("value", HOSTILE_VALUES.values(), ids=HOSTILE_VALUES)
+@pytest.mark.parametrize("name", ["region", "benchmarks", "first_year", "as_of", "language"])
+def test_a_hostile_value_is_refused_shortly(observations, name, value):
+    with pytest.raises(InputError) as told:
+        request_report(find_notebook("01-growth"), {name: value}, observations)
+    assert len(str(told.value)) < 1000
+    assert "\x00" not in str(told.value)
+
+
+@pytest.mark.parametrize("key", ["region; import os", "__import__('os')", "region = 1\nx", "../x", "=cmd()"])
+def test_a_key_with_code_in_it_is_unknown(observations, tmp_path, key):
+    file = tmp_path / "sweep.yml"
+    file.write_text(json.dumps({"list": [{"notebook": "00-brief", "language": "en", key: "1"}]}), encoding="utf-8")
+    [order] = read_sweep(file)
+    with pytest.raises(InputError, match="unknown parameter"):
+        request_report(order.notebook, order.given, observations)
+
+
+@pytest.mark.parametrize("name", ["../README", "/etc/passwd", "notebooks/00-brief", "00-brief.ipynb/..", "\x00"])
+def test_a_notebook_outside_the_project_is_unknown(name):
+    with pytest.raises(InputError, match="unknown notebook"):
+        order_reports(name, {}, "en")
+
+
+def test_a_sweep_that_was_killed_goes_on_where_it_stopped(tmp_path):
+    file, folder = tmp_path / "sweep.yml", tmp_path / "reports"
+    file.write_text("grid: {notebook: 00-brief, region: [Zhaotong, Qujing, Yuxi], language: en}", encoding="utf-8")
+    command = [sys.executable, "-c", "from helpers.reporting.start import main; main()"]
+    command += ["sweep", str(file), "--output-dir", str(folder), "--workers", "1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as killed:
+        first = killed.stdout.readline()  # a line a report, as soon as it is made
+        killed.kill()
+    page = Path(first.strip())
+    before = page.stat().st_mtime_ns
+    again = subprocess.run(command, capture_output=True, text=True, check=True)
+    counts = re.fullmatch(r"made (\d), unchanged (\d), failed 0", again.stdout.splitlines()[-1])
+    assert int(counts[1]) + int(counts[2]) == 3
+    assert int(counts[2]) >= 1
+    assert page.stat().st_mtime_ns == before
+    assert not list(folder.glob("*/.making-*"))

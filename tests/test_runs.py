@@ -289,3 +289,40 @@ def test_an_end_from_outside_leaves_nothing_behind(program, folder, tmp_path, te
     assert wait_until(lambda: not family(str(tmp_path))), family(str(tmp_path))
     assert wait_until(lambda: not list(folder.glob("*/.making-*")))
     assert wait_until(lambda: not list(Path(temporary).glob("zhaotong-*"))), [*Path(temporary).rglob("*")]
+
+
+QUEUE = """
+import sys
+from functools import partial
+from pathlib import Path
+
+from made_up_runs import write_page
+
+from helpers.reporting.jobs import Job
+from helpers.reporting.workers import run_all
+
+folder, taken, most, ended = Path(sys.argv[1]), [], 0, []
+
+
+def queue():
+    for number in range(500):
+        taken.append(number)
+        yield Job("many", f"run{number}", partial(write_page, folder / "many", number))
+
+
+for outcome in run_all(queue(), folder, workers=2):
+    most = max(most, len(taken) - len(ended))
+    ended.append(outcome.status)
+print(most, ended.count("ok"), ended.count("failed"))
+"""
+
+
+def test_five_hundred_are_queued_and_few_are_under_way(folder):
+    """They are taken as there is room; every fiftieth fails, and stops no other."""
+    command = [sys.executable, "-c", QUEUE, str(folder)]
+    done = subprocess.run(command, cwd=Path(__file__).parent, capture_output=True, text=True, check=True)
+    most, made, failed = map(int, done.stdout.split())
+    assert most <= 4
+    assert (made, failed) == (490, 10)
+    assert len(list((folder / "many").iterdir())) == 490
+    assert len(list((folder / ".failed/many").glob("*.json"))) == 10
