@@ -13,6 +13,10 @@ from helpers.observations import Observations, load_observations
 PROJECT = Path(__file__).parents[1]
 
 
+# Files whose tests share what takes long to make.
+_FILES = ("test_browser.py", "test_cluster.py", "test_workbooks.py", "test_production.py", "test_equal_runs.py")
+
+
 class MadeOnce(LoadScopeScheduling):
     """Tests that share a report or a cluster run on one worker, which makes it once; others go where there is room.
 
@@ -21,7 +25,7 @@ class MadeOnce(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file, _separator, test = nodeid.partition("::")
-        if file.endswith(("test_browser.py", "test_cluster.py")):
+        if file.endswith(_FILES):
             return file
         report = re.search(r"\[(.+)\]$", test)
         return report[1] if file.endswith("test_reports.py") and report else nodeid

@@ -7,9 +7,13 @@ from tempfile import TemporaryDirectory
 
 import nbformat
 
-from helpers.reporting.jobs import Job, aside_prefix
+from helpers.observations import Observations
+from helpers.reporting.faces import Form
+from helpers.reporting.jobs import OK, Job, aside_prefix
 from helpers.reporting.notebooks import Notebook
+from helpers.reporting.reports import PLAIN, Request, report_job
 from helpers.reporting.runs import run_notebook
+from helpers.reporting.workers import run_all
 
 
 def notebook_of(path: Path, *cells: str) -> Notebook:
@@ -38,6 +42,14 @@ def job_of(folder: Path, name: str, *cells: str) -> Job:
     source.mkdir(exist_ok=True)
     notebook = notebook_of(source / f"{name}.ipynb", *cells)
     return Job(name, "run", partial(make, notebook, folder))
+
+
+def reports_of(requests: list[Request], observations: Observations, folder: Path, form: Form = PLAIN) -> list[Path]:
+    """The pages of reports, made as the command makes them, in their order."""
+    wanted = [report_job(request, observations, folder, form=form) for request in requests]
+    outcomes = {outcome.job.stem + outcome.job.notebook: outcome for outcome in run_all(wanted, folder)}
+    assert all(outcome.status == OK for outcome in outcomes.values()), outcomes
+    return [outcomes[job.stem + job.notebook].path for job in wanted]
 
 
 def write_page(target: Path, number: int) -> Path:

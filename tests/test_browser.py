@@ -6,6 +6,7 @@ from itertools import cycle
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from made_up_runs import reports_of
 from playwright.sync_api import sync_playwright
 
 from helpers.language import LANGUAGES
@@ -34,14 +35,13 @@ pytestmark = pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reaso
 def pages(observations, tmp_path_factory):
     """Every notebook's report, in one language and the other by turns, and the index over them."""
     folder = tmp_path_factory.mktemp("reports")
-    made = [
-        reports.make_report(
-            reports.request_report(notebook, {"language": language}, observations), observations, folder
-        )
-        for notebook, language in zip(list_notebooks(), cycle(LANGUAGES), strict=False)
+    by_turns = zip(list_notebooks(), cycle(LANGUAGES), strict=False)
+    wanted = [(notebook, {"language": language}) for notebook, language in by_turns]
+        (notebook, {"language": language}) for notebook, language in zip(list_notebooks(), languages, strict=False)
     ]
-    elsewhere = reports.request_report(find_notebook("00-brief"), {"language": "zh", "region": "Qujing"}, observations)
-    return [*made, reports.make_report(elsewhere, observations, folder), make_index(folder)]
+    wanted.append((find_notebook("00-brief"), {"language": "zh", "region": "Qujing"}))
+    requests = [reports.request_report(notebook, given, observations) for notebook, given in wanted]
+    return [*reports_of(requests, observations, folder), make_index(folder)]
 
 
 @pytest.fixture(scope="module")

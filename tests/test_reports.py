@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from bs4 import BeautifulSoup, Tag
+from made_up_runs import reports_of
 
 from helpers.language import HTML_LANGUAGE, LANGUAGES
 from helpers.reporting import reports
@@ -44,7 +45,7 @@ def made(request, observations, tmp_path_factory) -> Made:
     name, preset, language = request.param
     given = (read_values(preset) if preset else {}) | {"language": language}
     report = reports.request_report(find_notebook(name), given, observations)
-    path = reports.make_report(report, observations, tmp_path_factory.mktemp("reports"))
+    [path] = reports_of([report], observations, tmp_path_factory.mktemp("reports"))
     html = path.read_text(encoding="utf-8")
     return Made(
         html,
@@ -156,11 +157,8 @@ def test_nothing_else_is_left_in_the_folder(made):
 )
 def test_models_run_for_every_kind_of_region_without_a_warning(observations, tmp_path, name, region):
     """With the presets, each of them has run for Zhaotong, Qujing, Yunnan and China, or says why it does not."""
-    path = reports.make_report(
-        reports.request_report(find_notebook(name), {"region": region, "language": "en"}, observations),
-        observations,
-        tmp_path,
-    )
+    request = reports.request_report(find_notebook(name), {"region": region, "language": "en"}, observations)
+    [path] = reports_of([request], observations, tmp_path)
     executed = nbformat.read(path.with_suffix(".ipynb"), as_version=4)
     kinds = {output.output_type for cell in executed.cells for output in cell.get("outputs", [])}
     assert kinds <= {"execute_result", "display_data"}

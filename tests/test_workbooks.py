@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 from bs4 import BeautifulSoup
+from made_up_runs import reports_of
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
@@ -44,7 +45,7 @@ class TakenAway:
 def take_away(folder: Path, given: dict, form: Form) -> TakenAway:
     observations = load_observations()
     request = reports.request_report(find_notebook("01-growth"), given, observations)
-    path = reports.make_report(request, observations, folder, form)
+    [path] = reports_of([request], observations, folder, form)
     page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
     rows = [int(entry["id"].removeprefix("r")) for entry in page.find_all(id=re.compile(r"^r\d"))]
     return TakenAway(page, openpyxl.load_workbook(path.with_suffix(".xlsx")), path, rows)
