@@ -37,8 +37,6 @@ def pages(observations, tmp_path_factory):
     folder = tmp_path_factory.mktemp("reports")
     by_turns = zip(list_notebooks(), cycle(LANGUAGES), strict=False)
     wanted = [(notebook, {"language": language}) for notebook, language in by_turns]
-        (notebook, {"language": language}) for notebook, language in zip(list_notebooks(), languages, strict=False)
-    ]
     wanted.append((find_notebook("00-brief"), {"language": "zh", "region": "Qujing"}))
     requests = [reports.request_report(notebook, given, observations) for notebook, given in wanted]
     return [*reports_of(requests, observations, folder), make_index(folder)]
