@@ -6,7 +6,8 @@ import pytest
 from conftest import PROJECT
 
 FLOORS = {
-    1: "messages language rounding windows datapackage figures observations series ledger relations declarations marks",
+    1: "messages language rounding windows datapackage figures observations series ledger relations declarations "
+    "marks paths",
     2: "growth comparison claims scope outcomes audit_figures audit_series audit counties promotion "
     "business_climate texts gates trend forecast convergence association outlook peers investment",
     3: "resolution parameters chart charts tables sentences claim_sentences wording amounts audit_sentences league "

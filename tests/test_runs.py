@@ -62,10 +62,12 @@ def former(folder: Path):
     assert [each.name for each in path.parent.iterdir()] == ["run.ipynb"]
 
 
-def run(folder: Path, *cells: str, engine: str = ENGINES[0], timeout: float = 120) -> jobs.Outcome:
-    """Run a bad notebook between two good ones, all at once; the good ones are made."""
+def run(folder: Path, *cells: str, engine: str = ENGINES[0], timeout: float = 120, workers: int = 2) -> jobs.Outcome:
+    """Run a bad notebook between two good ones; the good ones are made."""
     wanted = [job_of(folder, "before", GOOD), job_of(folder, "bad", *cells), job_of(folder, "after", GOOD)]
-    outcomes = {each.job.notebook: each for each in run_all(wanted, folder, workers=2, timeout=timeout, engine=engine)}
+    outcomes = {
+        each.job.notebook: each for each in run_all(wanted, folder, workers=workers, timeout=timeout, engine=engine)
+    }
     for name in ("before", "after"):
         assert outcomes[name].status == jobs.OK, outcomes[name]
         assert outcomes[name].path == folder / name / "run.ipynb"
@@ -157,7 +159,7 @@ def test_a_full_disk(tmp_path):
     try:
         (folder / "bad").mkdir()
         (folder / "bad/run.ipynb").write_text("yesterday's", encoding="utf-8")
-        outcome = run(folder, "print('x' * 1_000_000)")
+        outcome = run(folder, "print('x' * 1_000_000)", workers=1)  # those beside it would find the disk full too
         assert outcome.status == jobs.FAILED
         assert "No space left on device" in outcome.message
         assert (folder / "bad/run.ipynb").read_text(encoding="utf-8") == "yesterday's"
