@@ -76,8 +76,10 @@ class Chart:
         """
         drawn, reduced = BytesIO(), BytesIO()
         with mpl.rc_context(style()):
-            self.figure.savefig(drawn, dpi=self.dots)
-        Image.open(drawn).convert("RGB").quantize(self.colours).save(reduced, "PNG", optimize=True)
+            self.figure.savefig(drawn, dpi=self.dots, format="rgba")  # points alone: packed once, when they are few
+        width, height = (int(inches * self.dots) for inches in self.figure.get_size_inches())
+        picture = Image.frombytes("RGBA", (width, height), drawn.getvalue()).convert("RGB")
+        picture.quantize(self.colours).save(reduced, "PNG", optimize=True)
         return reduced.getvalue()
 
 

@@ -55,7 +55,7 @@ def figures_table(observations: Observations, rows: pd.DataFrame) -> Table:
             _("indicator"): rows["indicator"].map(observations.indicator_name),
             _("figures, with their rows"): figures,
             _("place in it"): rows["locator"],
-            _("caveats"): [_caveats(observations, codes) for codes in rows["caveats"]],
+            _("caveats"): [caveat_words(observations, codes) for codes in rows["caveats"]],
             _("note"): rows[f"note_{language.language_in_use()}"],
         }
     )
@@ -78,7 +78,8 @@ def vintage_words(code: str) -> str:
     return _("at release") if code == "first-release" else code or MISSING
 
 
-def _caveats(observations: Observations, codes: str) -> str:
+def caveat_words(observations: Observations, codes: str) -> str:
+    """The caveats of a figure in words, one after the other; empty where it has none."""
     return "; ".join(observations.words("caveats", code) for code in filter(None, codes.split("|")))
 
 

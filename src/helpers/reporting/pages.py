@@ -1,5 +1,6 @@
 """From an executed notebook to one HTML page: one language, code away, contents, a face that says what it is."""
 
+from functools import cache
 from itertools import takewhile
 
 import nbformat
@@ -21,8 +22,8 @@ def made_words(time: str, made: str, version: str) -> Markup:
     return say(_("Made on %(made)s with %(version)s."), made=stamp, version=version)
 
 
-def write_page(executed: nbformat.NotebookNode, language: str, face: Face, show_code: bool = False) -> str:
-    """The page of an executed notebook."""
+def write_page(executed: nbformat.NotebookNode, language: str, face: Face, show_code: bool = False) -> BeautifulSoup:
+    """The page of an executed notebook; as text it is what a browser opens."""
     use_language(language)
     node = keep_language(executed, language)
     question = next(cell.source for cell in node.cells if cell.source.startswith("# ")).splitlines()[0]
@@ -41,9 +42,17 @@ def write_page(executed: nbformat.NotebookNode, language: str, face: Face, show_
             "code": _("Code"),
         },
     }
-    exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATE)], exclude_anchor_links=True)
-    html, _resources = exporter.from_notebook_node(node, resources={"page": page})
+    html, _resources = exporter().from_notebook_node(node, resources={"page": page})
     return _arranged(html)
+
+
+@cache
+def exporter() -> HTMLExporter:
+    """What writes pages; its template is read and compiled once in a process and in those forked from it."""
+    made = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATE)], exclude_anchor_links=True)
+    blank = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# 1"), nbformat.v4.new_code_cell("1")])
+    made.from_notebook_node(blank, resources={"page": {"words": {}}})
+    return made
 
 
 def keep_language(node: nbformat.NotebookNode, language: str) -> nbformat.NotebookNode:
@@ -54,7 +63,7 @@ def keep_language(node: nbformat.NotebookNode, language: str) -> nbformat.Notebo
     return kept
 
 
-def _arranged(html: str) -> str:
+def _arranged(html: str) -> BeautifulSoup:
     """The page with its answer first, and contents before its first section; addresses stay from run to run."""
     soup = BeautifulSoup(html, "html.parser")
     headings = soup.main.find_all("h2")
@@ -65,7 +74,7 @@ def _arranged(html: str) -> str:
     introduction = list(takewhile(lambda part: part is not finding, soup.main.h1.find_next_siblings()))
     answer = [finding, *takewhile(lambda part: part.name in _ANSWER, finding.find_next_siblings())]
     answer[-1].insert_after(*introduction)
-    return str(soup)
+    return soup
 
 
 def _contents(soup: BeautifulSoup, headings: list[Tag]) -> Tag:

@@ -18,7 +18,6 @@ from typing import Any
 
 import nbformat
 import pandas as pd
-from bs4 import BeautifulSoup
 
 from helpers import language
 from helpers.chart import CHARTS
@@ -161,8 +160,8 @@ def _contents(
         version=version,
         command=shlex.join([*request.command, *form.options]),
     )
-    html = write_page(executed, request.values["language"], face, form.show_code)
-    page = BeautifulSoup(html, "html.parser")
+    page = write_page(executed, request.values["language"], face, form.show_code)
+    html = str(page)
     files = {
         "html": html.encode(),
         "xlsx": write_workbook(page, request.values["language"], result["rows"], observations, face),

@@ -26,7 +26,7 @@ import helpers
 from helpers.messages import InputError
 from helpers.observations import load_observations
 from helpers.reporting import reports  # noqa: F401
-from helpers.reporting.export import load_exporter
+from helpers.reporting.pages import exporter
 
 for _module in pkgutil.iter_modules(helpers.__path__):
     import_module(f"helpers.{_module.name}")
@@ -49,6 +49,6 @@ def _draw() -> None:
 _draw()
 with suppress(InputError, OSError):  # who asks for them is told
     load_observations()
-load_exporter()
+exporter()
 gc.freeze()  # what is alive now stays: never looked at again, its pages stay shared between all runs
 gc.enable()

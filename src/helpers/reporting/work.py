@@ -12,7 +12,6 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from helpers.reporting import jobs, kernels, processes
-from helpers.reporting.export import load_exporter
 from helpers.reporting.forks import WARM
 from helpers.reporting.jobs import Job
 
@@ -33,7 +32,7 @@ def work(job: Job, engine: str, folder: Path, scratch: Path, environment: dict[s
         kernels.fork_kernel()
     threading.Thread(target=_end_with_parent, args=(folder, scratch), daemon=True).start()
     if WARM not in sys.modules:  # there is time for this while the notebook runs in the kernel
-        threading.Thread(target=load_exporter, daemon=True).start()
+        threading.Thread(target=_load_exporter, daemon=True).start()
     sender.send(_make(job, scratch))
     processes.end_descendants()
 
@@ -53,6 +52,12 @@ def _make(job: Job, scratch: Path) -> tuple[str, str, int | None, Path | None]:
     except Exception as error:
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         return jobs.FAILED, f"{job.notebook}: the report could not be made: {reason}", None, None
+
+
+def _load_exporter() -> None:
+    from helpers.reporting.pages import exporter
+
+    exporter()
 
 
 def _end_with_parent(folder: Path, scratch: Path) -> None:

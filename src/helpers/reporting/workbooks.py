@@ -22,7 +22,7 @@ from helpers.language import _, language_in_use, use_language
 from helpers.observations import Observations, list_sources
 from helpers.reporting.faces import Face
 from helpers.reporting.shown import read_number, shown_tables, table_lines, table_name
-from helpers.tables import vintage_words
+from helpers.tables import caveat_words, vintage_words
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in the XML of a workbook
 _LONGEST = 32_767  # characters in a cell
@@ -132,7 +132,7 @@ def _figures(observations: Observations, rows: pd.DataFrame) -> list[list[str]]:
         _("reliability"): [
             observations.words("reliability", code) for code in rows["source"].map(sources["reliability"])
         ],
-        _("caveats"): [_("; ").join(_caveats(observations, rows.loc[[row]])[1:]) for row in rows.index],
+        _("caveats"): [caveat_words(observations, codes) for codes in rows["caveats"]],
         _("note"): rows[f"note_{language_in_use()}"],
     }
     return [list(columns), *map(list, zip(*columns.values(), strict=True))]
@@ -150,8 +150,10 @@ def _fill(sheet: Worksheet, name: str, lines: list[list[str]], title: str = "") 
         for across, text in enumerate(line, start=1):
             cell = sheet.cell(down, across)
             _put(cell, text)
-            cell.alignment = Alignment(vertical="top", wrap_text=len(str(text)) > _WIDEST)
-            cell.font = Font(bold=down == top)
+            if len(str(text)) > _WIDEST:
+                cell.alignment = Alignment(vertical="top", wrap_text=True)
+            if down == top:
+                cell.font = Font(bold=True)
     sheet.freeze_panes = sheet.cell(top + 1, 2)
     for across in range(1, sheet.max_column + 1):
         widths = [_width(str(line[across - 1])) for line in lines if across <= len(line)]
