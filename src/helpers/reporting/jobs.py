@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -124,10 +125,19 @@ def aside_prefix(pid: int) -> str:
     return f".making-{socket.gethostname()}-{pid}-"
 
 
+def remove_folder(folder: Path) -> None:
+    """Remove a folder into which others may still be writing; once it is gone, they cannot."""
+    for _try in range(200):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.01)
+
+
 def clear_aside(folder: Path, pid: int) -> None:
     """Remove what a process that ended has left in a folder of reports."""
     for path in folder.glob(f"*/{aside_prefix(pid)}*"):
-        shutil.rmtree(path, ignore_errors=True)
+        remove_folder(path)
 
 
 def clear_abandoned(folder: Path) -> None:
@@ -135,4 +145,4 @@ def clear_abandoned(folder: Path) -> None:
     for path in folder.glob(f"*/{aside_prefix(0).removesuffix('0-')}*"):
         pid = path.name.removeprefix(aside_prefix(0).removesuffix("0-")).split("-")[0]
         if pid.isdecimal() and not psutil.pid_exists(int(pid)):
-            shutil.rmtree(path, ignore_errors=True)
+            remove_folder(path)

@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import shutil
 import signal
 import sys
 import tempfile
@@ -65,5 +64,5 @@ def _end_with_parent(folder: Path, scratch: Path) -> None:
     wait([multiprocessing.parent_process().sentinel])
     processes.end_descendants()  # first: a kernel that is just starting would write its files anew
     jobs.clear_aside(folder, os.getpid())
-    shutil.rmtree(scratch.parent, ignore_errors=True)  # of all runs: none of them is waited for any more
+    jobs.remove_folder(scratch.parent)  # of all runs: none of them is waited for any more
     processes.end_family(os.getpid())
