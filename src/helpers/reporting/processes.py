@@ -32,7 +32,8 @@ def _control(option: int, value: int) -> None:
 
 
 def end_family(pid: int) -> None:
-    """End a process that leads a session, its group, and all that descend from it, whatever sessions they lead."""
+    """End another process that leads a session, its group, and all that descend from it, in whatever sessions."""
+    _stop(pid)  # first: it may be starting one more, which would be missed
     family = _descendants(pid)
     if hasattr(os, "killpg"):
         with suppress(ProcessLookupError, PermissionError):
@@ -45,6 +46,11 @@ def end_family(pid: int) -> None:
 def end_descendants() -> None:
     """End all that descend from this process."""
     _kill(_descendants(os.getpid()))
+
+
+def _stop(pid: int) -> None:
+    with suppress(psutil.Error):
+        psutil.Process(pid).suspend()
 
 
 def _descendants(pid: int) -> list[psutil.Process]:

@@ -29,7 +29,7 @@ def work(job: Job, engine: str, folder: Path, scratch: Path, environment: dict[s
     tempfile.tempdir = str(scratch)
     if engine == "warm":
         kernels.fork_kernel()
-    threading.Thread(target=_end_with_parent, args=(folder, scratch), daemon=True).start()
+    _end_with_parent(folder, scratch)
     if WARM not in sys.modules:  # there is time for this while the notebook runs in the kernel
         threading.Thread(target=_load_exporter, daemon=True).start()
     sender.send(_make(job, scratch))
@@ -60,9 +60,25 @@ def _load_exporter() -> None:
 
 
 def _end_with_parent(folder: Path, scratch: Path) -> None:
-    """Wait until the process that started this one has ended, however; then leave nothing behind."""
-    wait([multiprocessing.parent_process().sentinel])
-    processes.end_descendants()  # first: a kernel that is just starting would write its files anew
-    jobs.clear_aside(folder, os.getpid())
-    jobs.remove_folder(scratch.parent)  # of all runs: none of them is waited for any more
-    processes.end_family(os.getpid())
+    """When the process that started this one ends, however, end this one too, and leave nothing behind.
+
+    A thread waits for that end. What follows is done by the main thread, where there are signals for that: while it is
+    at it, it cannot start a kernel that would outlive it.
+    """
+
+    def end(*_signal: object) -> None:
+        processes.end_descendants()  # first: a kernel that is just starting would write its files anew
+        jobs.clear_aside(folder, os.getpid())
+        jobs.remove_folder(scratch.parent)  # of all runs: none of them is waited for any more
+        os._exit(1)
+
+    def watch() -> None:
+        wait([multiprocessing.parent_process().sentinel])
+        if hasattr(signal, "pthread_kill"):
+            signal.pthread_kill(threading.main_thread().ident, signal.SIGUSR1)
+        else:
+            end()
+
+    if hasattr(signal, "pthread_kill"):
+        signal.signal(signal.SIGUSR1, end)
+    threading.Thread(target=watch, daemon=True).start()
