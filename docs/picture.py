@@ -13,6 +13,7 @@ from helpers.observations import load_observations
 from helpers.reporting import reports
 from helpers.reporting.notebooks import find_notebook
 from helpers.reporting.prints import find_browser
+from helpers.reporting.requests import request_report
 from helpers.series import select_series
 
 DOCS = Path(__file__).parent
@@ -31,7 +32,7 @@ for language in LANGUAGES:
 
 with TemporaryDirectory() as folder:
     for language, (name, width) in PAGES.items():
-        request = reports.request_report(find_notebook(name), {"language": language}, observations)
+        request = request_report(find_notebook(name), {"language": language}, observations)
         page = reports.make_report(request, observations, Path(folder))
         picture = DOCS / f"page.{language}.png"
         as_root = ["--no-sandbox"] if os.geteuid() == 0 else []

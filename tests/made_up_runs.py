@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 import nbformat
 
 from helpers.observations import Observations
-from helpers.reporting.faces import Form
+from helpers.reporting.faces import PLAIN, Form
 from helpers.reporting.jobs import OK, Job, aside_prefix
 from helpers.reporting.notebooks import Notebook
-from helpers.reporting.reports import PLAIN, Request, report_job
+from helpers.reporting.requests import Request, report_job
 from helpers.reporting.runs import run_notebook
 from helpers.reporting.workers import run_all
 

@@ -10,9 +10,9 @@ from made_up_runs import reports_of
 from playwright.sync_api import sync_playwright
 
 from helpers.language import LANGUAGES
-from helpers.reporting import reports
 from helpers.reporting.notebooks import find_notebook, list_notebooks
 from helpers.reporting.production import make_index
+from helpers.reporting.requests import request_report
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -38,7 +38,7 @@ def pages(observations, tmp_path_factory):
     by_turns = zip(list_notebooks(), cycle(LANGUAGES), strict=False)
     wanted = [(notebook, {"language": language}) for notebook, language in by_turns]
     wanted.append((find_notebook("00-brief"), {"language": "zh", "region": "Qujing"}))
-    requests = [reports.request_report(notebook, given, observations) for notebook, given in wanted]
+    requests = [request_report(notebook, given, observations) for notebook, given in wanted]
     return [*reports_of(requests, observations, folder), make_index(folder)]
 
 

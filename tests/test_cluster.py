@@ -30,7 +30,7 @@ from helpers.reporting.digests import digest
 from helpers.reporting.jobs import Outcome
 from helpers.reporting.notebooks import Notebook
 from helpers.reporting.parcels import pack, unpack
-from helpers.reporting.reports import Request, request_report
+from helpers.reporting.requests import Request, request_report
 
 IMPORTS = """
 from helpers.language import use_language
@@ -92,7 +92,7 @@ class Cluster:
 
     def under_way(self, *names: str) -> list[Path]:
         """The reports that are being made on some workers."""
-        return [path for folder in self.scratch(*names) for path in folder.glob("*/.making-*/*.ipynb")]
+        return [path for folder in self.scratch(*names) for path in folder.glob("*/.making-*/*.journal")]
 
     def close(self) -> None:
         for process in reversed(self.processes):

@@ -15,7 +15,7 @@ import pytest
 from conftest import PROJECT
 from test_datapackage import RATE, change
 
-from helpers.reporting import commands, orders, production, reports, workers
+from helpers.reporting import commands, orders, production, requests, workers
 from helpers.reporting.notebooks import Notebook
 from helpers.reporting.runs import ReadableTranslator, RunError, run_notebook
 
@@ -50,7 +50,7 @@ def no_kernel(monkeypatch):
 
 
 @pytest.fixture
-def wanted(monkeypatch) -> list[reports.Request]:
+def wanted(monkeypatch) -> list[requests.Request]:
     """The reports that a command wants to make; none is made."""
     requests = []
 
@@ -213,7 +213,7 @@ def test_spellings_of_a_region_make_the_same_report(run, wanted, observations):
 def test_other_parameters_are_told_apart_in_the_name_and_stay_inside_the_folder(observations):
     notebook = commands.find_notebook("01-growth")
     slugs = {
-        reports.request_report(notebook, given, observations).slug(observations)
+        requests.request_report(notebook, given, observations).slug(observations)
         for given in ({}, {"first_year": "2010"}, {"as_of": "2023-11"}, {"benchmarks": "100000"}, {"region": "530300"})
     }
     assert len(slugs) == 5

@@ -18,10 +18,11 @@ from test_commands import run  # noqa: F401
 from helpers.language import HTML_LANGUAGE
 from helpers.messages import InputError
 from helpers.observations import load_observations
-from helpers.reporting import comparisons, reports
+from helpers.reporting import comparisons
 from helpers.reporting.differences import differences
 from helpers.reporting.evidence import Figure, read_report
 from helpers.reporting.notebooks import find_notebook
+from helpers.reporting.requests import report_job, request_report
 from helpers.reporting.workers import run_all
 
 RATE = "gdp_growth_real"
@@ -31,7 +32,7 @@ HOSTILE = '<script>alert(1)</script>" onload="x\x1b[31m'
 def make(folder: Path, wanted: list[tuple[str, dict]]) -> Path:
     observations = load_observations()
     jobs = [
-        reports.report_job(reports.request_report(find_notebook(name), given, observations), observations, folder)
+        report_job(request_report(find_notebook(name), given, observations), observations, folder)
         for name, given in wanted
     ]
     assert [outcome.message for outcome in run_all(jobs, folder)] == [""] * len(jobs)

@@ -24,7 +24,7 @@ import helpers.language, helpers.observations
 [
     sorted(matplotlib.rcParams.items(), key=str),
     pandas.get_option("display.max_rows"), pandas.get_option("display.precision"),
-    sorted(name for name in os.environ if name not in ("TMPDIR", "JPY_PARENT_PID")),
+    sorted(name for name in os.environ if name not in ("TMPDIR", "JPY_PARENT_PID", "PYDEVD_USE_FRAME_EVAL")),
     os.environ.get("NASTY"), os.getcwd(), sys.argv[0], [path for path in sys.path if not path.endswith('/tests')],
     os.umask(0o022), locale.setlocale(locale.LC_ALL),
     helpers.language._in_use, hasattr(helpers, "nasty"), hasattr(helpers.observations, "nasty"),

@@ -18,18 +18,18 @@ import sys, time
 from itertools import cycle
 from pathlib import Path
 from helpers.observations import load_observations
-from helpers.reporting import reports
+from helpers.reporting.requests import report_job, request_report
 from helpers.reporting.production import make_index
 from helpers.reporting.notebooks import list_notebooks
 from helpers.reporting.workers import run_all
 
 observations = load_observations()
 requests = [
-    reports.request_report(notebook, {"language": language}, observations)
+    request_report(notebook, {"language": language}, observations)
     for notebook, language in zip(list_notebooks(), cycle(["en", "zh"]))
 ]
 folder = Path(sys.argv[1])
-jobs = [reports.report_job(request, observations, folder) for request in requests]
+jobs = [report_job(request, observations, folder) for request in requests]
 for outcome in run_all(jobs, folder):
     assert not outcome.message, outcome.message
 make_index(folder)

@@ -20,7 +20,7 @@ from helpers.reporting.freshness import CURRENT, ORPHANED, OUTDATED, Standing
 from helpers.reporting.notebooks import FOLDER, find_notebook
 from helpers.reporting.orders import Order, order_reports, read_sweep
 from helpers.reporting.production import Way, produce
-from helpers.reporting.reports import request_report
+from helpers.reporting.requests import request_report
 
 SWEEPS = sorted((FOLDER / "sweeps").glob("*.yml"))
 QUICK = Way(workers=2, timeout=300, engine=None)

@@ -14,6 +14,7 @@ from helpers.language import HTML_LANGUAGE, LANGUAGES
 from helpers.reporting import reports
 from helpers.reporting.commands import read_values
 from helpers.reporting.notebooks import find_notebook, list_notebooks
+from helpers.reporting.requests import request_report
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def cases() -> list:
 def made(request, observations, tmp_path_factory) -> Made:
     name, preset, language = request.param
     given = (read_values(preset) if preset else {}) | {"language": language}
-    report = reports.request_report(find_notebook(name), given, observations)
+    report = request_report(find_notebook(name), given, observations)
     [path] = reports_of([report], observations, tmp_path_factory.mktemp("reports"))
     html = path.read_text(encoding="utf-8")
     return Made(
@@ -157,7 +158,7 @@ def test_nothing_else_is_left_in_the_folder(made):
 )
 def test_models_run_for_every_kind_of_region_without_a_warning(observations, tmp_path, name, region):
     """With the presets, each of them has run for Zhaotong, Qujing, Yunnan and China, or says why it does not."""
-    request = reports.request_report(find_notebook(name), {"region": region, "language": "en"}, observations)
+    request = request_report(find_notebook(name), {"region": region, "language": "en"}, observations)
     [path] = reports_of([request], observations, tmp_path)
     executed = nbformat.read(path.with_suffix(".ipynb"), as_version=4)
     kinds = {output.output_type for cell in executed.cells for output in cell.get("outputs", [])}

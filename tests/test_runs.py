@@ -271,7 +271,7 @@ def program(folder, tmp_path, temporary):
             env=os.environ | {MARK: str(tmp_path), "TMPDIR": temporary},
             start_new_session=True,
         )
-        assert wait_until(lambda: len([*folder.glob("*/.making-*/*.ipynb")]) == 2, 120)
+        assert wait_until(lambda: len([*folder.glob("*/.making-*/*.journal")]) == 2, 120)
         return process
 
     return start

@@ -19,9 +19,10 @@ from PIL import Image
 
 from helpers.messages import InputError
 from helpers.observations import load_observations
-from helpers.reporting import prints, reports
+from helpers.reporting import prints
 from helpers.reporting.faces import Form
 from helpers.reporting.notebooks import find_notebook
+from helpers.reporting.requests import request_report
 
 HOSTILE = {
     "publisher": "=cmd|' /C calc'!A0",
@@ -44,7 +45,7 @@ class TakenAway:
 
 def take_away(folder: Path, given: dict, form: Form) -> TakenAway:
     observations = load_observations()
-    request = reports.request_report(find_notebook("01-growth"), given, observations)
+    request = request_report(find_notebook("01-growth"), given, observations)
     [path] = reports_of([request], observations, folder, form)
     page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
     rows = [int(entry["id"].removeprefix("r")) for entry in page.find_all(id=re.compile(r"^r\d"))]

@@ -20,8 +20,8 @@ from PIL import Image
 from helpers.marks import linked, plain
 from helpers.messages import InputError
 from helpers.table import Table
+from helpers.wording import CHARTS
 
-CHARTS = "ZHAOTONG_CHARTS"  # the environment variable that asks for charts as svg beside the page
 _FONT = "pylopdf_fonts_zh_cn"  # Noto Sans SC, under the SIL Open Font License
 INK, FAINT = "#333333", "#8a8a8a"
 COLOURS = ("#b3372f", "#2f6f9f", "#4d4d4d", "#8a6d1f")  # told apart by the colour-blind, and in grey by DASHES

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from statsmodels.stats.weightstats import DescrStatsW
 
 from helpers.messages import InputError
 from helpers.series import SelectedSeries
@@ -49,6 +48,8 @@ def geometric_mean_growth(rates: pd.Series) -> Estimate:
 
     exp(mean(log(1 + g/100))) - 1; the interval is that of the mean of the logs, transformed.
     """
+    from statsmodels.stats.weightstats import DescrStatsW  # takes half a second to load: not for a command's sake
+
     logs = np.log1p(rates.dropna() / 100)
     low, high = DescrStatsW(logs).tconfint_mean() if len(logs) >= 3 else (math.nan, math.nan)
     return Estimate(*(100 * np.expm1([logs.mean(), low, high])), len(logs))

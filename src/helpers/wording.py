@@ -11,6 +11,7 @@ from helpers.marks import cited, linked, plain
 from helpers.rounding import Rounded, split_printed
 
 RESULT_TYPE = "application/vnd.zhaotong.result+json"
+CHARTS = "ZHAOTONG_CHARTS"  # the environment variable that asks for charts as svg beside the page
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from helpers.reporting import jobs
 from helpers.reporting.connections import connected
 from helpers.reporting.digests import digest
 from helpers.reporting.errands import Delivery, Errand, installed, run_errand
-from helpers.reporting.faces import Form
+from helpers.reporting.faces import PLAIN, Form
 from helpers.reporting.jobs import Job, Outcome
 from helpers.reporting.parcels import pack
-from helpers.reporting.reports import PLAIN, Request, project_version, report_job
+from helpers.reporting.reports import project_version
+from helpers.reporting.requests import Request, report_job
 from helpers.reporting.workers import TIMEOUT
 
 if TYPE_CHECKING:

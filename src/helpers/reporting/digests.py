@@ -41,9 +41,16 @@ class Inputs:
                 self._by[column][row[column]].append(number)
         self._answers: dict[tuple[str, ...], str] = {}
         self._files: dict[Path, str] = {}
+        self._recipes: dict[str, str] = {}
 
     def recipe(self, notebook: Path, given: dict[str, Any], form: list[str]) -> str:
         """Digest of everything but the figures: notebook, code, parameters, form, locked versions, descriptions."""
+        wanted = json.dumps([str(notebook), given, form], sort_keys=True)
+        if wanted not in self._recipes:
+            self._recipes[wanted] = self._recipe(notebook, given, form)
+        return self._recipes[wanted]
+
+    def _recipe(self, notebook: Path, given: dict[str, Any], form: list[str]) -> str:
         imported = set(_imported(_code_of(notebook)))
         modules = reachable(frozenset(imported | {f"helpers.reporting.{name}" for name in _EXPORT}))
         files = [notebook, SOURCE.parent / "requirements.lock", *(self.data / name for name in _WHOLE)]

@@ -50,3 +50,6 @@ class Form:
             *(["--charts", self.charts] if self.charts else []),
             *(["--pdf"] if self.pdf else []),
         ]
+
+
+PLAIN = Form()

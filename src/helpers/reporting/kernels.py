@@ -10,7 +10,9 @@ import signal
 import sys
 import time
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import Pipe, forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from queue import Empty
@@ -23,10 +25,12 @@ from traitlets import Type
 from traitlets.config import Config
 
 from helpers.reporting.forks import CAN_FORK
+from helpers.reporting.loading import loading
 from helpers.reporting.processes import die_with
 
 ENGINES = ("warm", "plain") if CAN_FORK else ("plain",)
 _SIGNALS = (signal.SIGTERM, signal.SIGCHLD, signal.SIGHUP) if CAN_FORK else ()
+_WANTED = ("helpers.charts", "statsmodels.stats.weightstats")  # what takes longest to load of what notebooks use
 _INLINE = "module://matplotlib_inline.backend_inline"
 
 
@@ -163,8 +167,11 @@ def _be_kernel(launch: Connection, worker: int) -> None:
     for number in _SIGNALS:
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    from ipykernel.kernelapp import IPKernelApp
+    with loading():
+        from ipykernel.kernelapp import IPKernelApp
 
+        for name in _WANTED:  # while the worker loads what it needs itself
+            import_module(name)
     try:
         arguments, environment, folder = launch.recv()
     except EOFError:  # no kernel is wanted
@@ -175,12 +182,23 @@ def _be_kernel(launch: Connection, worker: int) -> None:
     _start_afresh(arguments)
     # A run is no session to be remembered, and many at once would wait for each other at the file of the history.
     app = IPKernelApp.instance(config=Config(HistoryManager={"enabled": False}), parent_handle=worker)
-    app.initialize(arguments)
+    with _absent("debugpy"):  # nobody debugs a run, and loading the debugger takes as long as all else here
+        app.initialize(arguments)
     with launch:
         launch.send(True)
     app.start()
     sys.stdout.flush()
     sys.stderr.flush()
+
+
+@contextlib.contextmanager
+def _absent(module: str) -> Iterator[None]:
+    """Who imports a module in between finds that it is not installed."""
+    sys.modules[module] = None
+    try:
+        yield
+    finally:
+        del sys.modules[module]
 
 
 def _start_afresh(arguments: list[str]) -> None:

@@ -18,6 +18,7 @@ from helpers.reporting.faces import Form
 from helpers.reporting.freshness import Standing
 from helpers.reporting.indexes import write_index
 from helpers.reporting.jobs import CANCELLED, OK, Outcome
+from helpers.reporting.loading import loading
 from helpers.reporting.orders import Order
 
 REPORTS = PROJECT / "reports"
@@ -51,7 +52,7 @@ def produce(orders: list[Order], folder: Path, form: Form, way: Way, force: bool
         for page in kept:
             click.echo(f"{os.path.relpath(page)} (unchanged)")
     if wanted:
-        for outcome in _told(_made(wanted, folder, form, way), len(wanted), alone=len(orders) == 1):
+        for outcome in _told(_made(wanted, folder, form, way, standing.inputs), len(wanted), alone=len(orders) == 1):
             counts[outcome.status] += 1
             if outcome.status not in (OK, CANCELLED):  # an interrupt is told once, for all
                 failures.append(outcome)
@@ -65,20 +66,21 @@ def produce(orders: list[Order], folder: Path, form: Form, way: Way, force: bool
     return not failures and not counts["index"]
 
 
-def _made(orders: list[Order], folder: Path, form: Form, way: Way) -> Iterator[Outcome]:
+def _made(orders: list[Order], folder: Path, form: Form, way: Way, inputs: Inputs) -> Iterator[Outcome]:
     """Check all orders, then make them."""
-    # papermill and nbconvert take a second to load: not where nothing is to be made
-    from helpers.observations import load_observations
-    from helpers.reporting import reports
-    from helpers.reporting.forks import CAN_FORK
-    from helpers.reporting.workers import check_engine, run_all
+    # what these load is not needed where nothing is to be made
+    with loading():
+        from helpers.observations import load_observations
+        from helpers.reporting.forks import CAN_FORK
+        from helpers.reporting.requests import report_job, request_report
+        from helpers.reporting.workers import check_engine, run_all
 
     engine = check_engine(way.engine)
     observations = load_observations()
     requests, faults = [], []
     for order in orders:
         try:
-            requests.append(reports.request_report(order.notebook, order.given, observations))
+            requests.append(request_report(order.notebook, order.given, observations))
         except InputError as error:
             if order.may_lack and isinstance(error, NotRecordedError):
                 click.echo(f"{order.notebook.name} is left out; {error}", err=True)
@@ -94,7 +96,7 @@ def _made(orders: list[Order], folder: Path, form: Form, way: Way) -> Iterator[O
 
         ending = run_on_cluster(requests, folder, scheduler=way.scheduler, timeout=way.timeout, form=form)
     else:
-        jobs = [reports.report_job(request, observations, folder, form=form) for request in requests]
+        jobs = (report_job(request, observations, folder, form, inputs) for request in requests)
         ending = run_all(jobs, folder, workers=way.workers, timeout=way.timeout, engine=engine)
     with closing(ending) as outcomes:
         yield from outcomes

@@ -2,16 +2,12 @@
 
 import json
 import os
-import re
 import shlex
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -20,91 +16,36 @@ import nbformat
 import pandas as pd
 
 from helpers import language
-from helpers.chart import CHARTS
 from helpers.observations import Observations
-from helpers.parameters import check_values
 from helpers.paths import PROJECT
 from helpers.reporting.digests import Inputs
 from helpers.reporting.evidence import figures_kept
-from helpers.reporting.faces import Face, Form, time_words
-from helpers.reporting.jobs import Job, files_aside
-from helpers.reporting.notebooks import Notebook, results
+from helpers.reporting.faces import PLAIN, Face, Form, time_words
+from helpers.reporting.jobs import files_aside
+from helpers.reporting.notebooks import results
 from helpers.reporting.pages import write_page
 from helpers.reporting.pictures import chart_files, thumbnail
 from helpers.reporting.prints import print_page
+from helpers.reporting.requests import Request
 from helpers.reporting.runs import run_notebook
 from helpers.reporting.shown import shown_results
 from helpers.reporting.workbooks import write_workbook
-from helpers.wording import RESULT_TYPE
-
-PLAIN = Form()
-_LONGEST_NAME = 80  # of a file; systems allow 255 bytes with endings
-
-
-@dataclass(frozen=True)
-class Request:
-    """One report that is wanted: a notebook and its checked values.
-
-    Attributes:
-        values: every parameter in its canonical form
-        given: the values as they were given, which the notebook's injected cell shows
-    """
-
-    notebook: Notebook
-    values: dict[str, Any]
-    given: dict[str, Any]
-
-    def slug(self, observations: Observations) -> str:
-        """The name of its files: the region, and what else differs from the defaults, told apart by a digest."""
-        others = {
-            declaration.name: self.values[declaration.name]
-            for declaration in self.notebook.declarations
-            if declaration.name not in ("region", "language") and self.values[declaration.name] != declaration.default
-        }
-        region = observations.regions.at[self.values["region"], "name_en"]
-        name = " ".join([region, *(f"{key}-{value}" for key, value in others.items())])
-        if others or len(name) > _LONGEST_NAME:
-            digest = sha256(json.dumps([region, others], sort_keys=True).encode()).hexdigest()[:8]
-            name = f"{name[:_LONGEST_NAME]} {digest}"
-        return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
-
-    def stem(self, observations: Observations) -> str:
-        """The name of its files without their endings."""
-        return f"{self.slug(observations)}.{self.values['language']}"
-
-    @property
-    def command(self) -> list[str]:
-        """The words of the command that makes this report again."""
-        defaults = {declaration.name: declaration.default for declaration in self.notebook.declarations}
-        words = ["zhaotong", "report", self.notebook.name]
-        for name, value in self.values.items():
-            if name != "language" and (value != defaults[name] or name == "region"):
-                words += ["-p", name, ",".join(value) if isinstance(value, list) else str(value)]
-        return [*words, "--language", self.values["language"]]
-
-
-def request_report(notebook: Notebook, given: dict[str, Any], observations: Observations) -> Request:
-    """A report to be made.
-
-    Raises:
-        ParameterError: a name is unknown or a value not allowed
-    """
-    return Request(notebook, check_values(notebook.declarations, given, observations), given)
-
-
-def report_job(request: Request, observations: Observations, folder: Path, **options: Any) -> Job:
-    """A report to be made in a process of its own, by `workers.run_all`; the options are those of `make_report`."""
-    make = partial(make_report, request, observations, folder, **options)
-    return Job(request.notebook.name, request.stem(observations), make)
+from helpers.wording import CHARTS, RESULT_TYPE
 
 
 def make_report(
-    request: Request, observations: Observations, folder: Path, form: Form = PLAIN, version: str = ""
+    request: Request,
+    observations: Observations,
+    folder: Path,
+    form: Form = PLAIN,
+    version: str = "",
+    inputs: Inputs | None = None,
 ) -> Path:
     """Run the notebook and put its report in place: HTML, executed notebook, workbook, record, and what `form` asks.
 
     Args:
         version: the version that the report states; that of this project as it stands here unless given
+        inputs: what the files held before it runs, for what changes meanwhile makes it outdated; read now unless given
 
     Returns the HTML's path.
 
@@ -113,7 +54,7 @@ def make_report(
         PrintError: the page could not be printed; a former report stays as it was
     """
     started = time.monotonic()
-    inputs = Inputs(observations.folder)  # as they are before it runs: what changes meanwhile makes it outdated
+    inputs = inputs or Inputs(observations.folder)
     recipe = inputs.recipe(request.notebook.path, request.given, form.options)
     target, stem = folder / request.notebook.name, request.stem(observations)
     with files_aside(target, stem) as aside:

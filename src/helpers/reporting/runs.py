@@ -13,6 +13,7 @@ from papermill.translators import PythonTranslator, papermill_translators
 from traitlets.config import Config
 
 from helpers.messages import shortened
+from helpers.reporting.journal import NAME, Journal
 from helpers.reporting.kernels import kernel_options
 from helpers.reporting.notebooks import Notebook
 
@@ -55,7 +56,7 @@ def run_notebook(notebook: Notebook, values: dict[str, Any], output: Path) -> nb
     Raises:
         RunError: a cell failed, or the kernel died
     """
-    begun = []  # the cells, as they begin: what the file says of them is not asked
+    journal = Journal(output.with_name(f"{output.name}.{NAME}"))
     with TemporaryDirectory(prefix="zhaotong-") as folder:
         # A socket in a folder of its own: nothing on the network, and no two kernels can meet.
         ipc = Config(KernelManager={"transport": "ipc", "ip": f"{folder}/kernel"}) if os.name == "posix" else Config()
@@ -67,21 +68,26 @@ def run_notebook(notebook: Notebook, values: dict[str, Any], output: Path) -> nb
                 kernel_name="python3",
                 progress_bar=False,
                 config=ipc,
-                on_cell_start=lambda cell, cell_index: begun.append(cell_index + 1),
+                request_save_on_cell_execute=False,
+                on_notebook_start=journal.notebook_begins,
+                on_cell_start=journal.cell_begins,
+                on_cell_executed=journal.cell_ends,
                 **kernel_options(),
             )
         except papermill.PapermillExecutionError as error:
             cell = error.cell_index + 1
             reason = shortened(" ".join(f"{error.ename}: {error.evalue}".splitlines()[:1]), 300)
             message = f"{notebook.name}: cell {cell} failed: {reason}"
-            raise RunError(message, "failed", cell, _partial(output)) from None
+            raise RunError(message, "failed", cell, _written(output)) from None
         except DeadKernelError:
-            cell = begun[-1] if begun else None
-            where = f" in cell {cell}" if cell else ""
-            raise RunError(f"{notebook.name}: its kernel died{where}", "kernel died", cell, _partial(output)) from None
+            where = f" in cell {journal.cell}" if journal.cell else ""
+            message = f"{notebook.name}: its kernel died{where}"
+            raise RunError(message, "kernel died", journal.cell, journal.notebook()) from None
+        finally:
+            journal.remove()
 
 
-def _partial(output: Path) -> bytes:
+def _written(output: Path) -> bytes:
     with suppress(OSError):
         return output.read_bytes()
     return b""

@@ -1,17 +1,15 @@
 """The start of the command, and its end: loading and taking apart what it needs is most of what a short one costs."""
 
-import gc
 import os
 import sys
+
+from helpers.reporting.loading import loading
 
 
 def main() -> None:
     """Run the command."""
-    gc.disable()  # what is loaded is no garbage: looking for some takes a fifth of the time
-    from helpers.reporting import commands
-
-    gc.freeze()
-    gc.enable()
+    with loading():
+        from helpers.reporting import commands
     code = 0
     try:
         commands.main()

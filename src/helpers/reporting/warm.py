@@ -11,6 +11,7 @@ gc.disable()  # what is loaded is no garbage: looking for some takes a fifth of 
 
 import pkgutil
 from contextlib import suppress
+from datetime import date
 from importlib import import_module
 from io import BytesIO
 
@@ -23,6 +24,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 import helpers
+from helpers import language
 from helpers.messages import InputError
 from helpers.observations import load_observations
 from helpers.reporting import reports  # noqa: F401
@@ -46,7 +48,18 @@ def _draw() -> None:
     Image.open(picture).convert("RGB").quantize(64).save(BytesIO(), "PNG", optimize=True)
 
 
+def _write() -> None:
+    """A throw-away number and date in each language: the translations, and what Babel loads when it first writes."""
+    for each in language.LANGUAGES:
+        language.use_language(each)
+        language.listed(["a", "b"])
+        language.number(1)
+        language.day(date.today())
+    language.use_language("en")
+
+
 _draw()
+_write()
 with suppress(InputError, OSError):  # who asks for them is told
     load_observations()
 exporter()

@@ -13,6 +13,7 @@ from pathlib import Path
 from helpers.reporting import jobs, kernels, processes
 from helpers.reporting.forks import WARM
 from helpers.reporting.jobs import Job
+from helpers.reporting.loading import loading
 
 PARTIAL = "partial.ipynb"  # in the scratch folder: the notebook of a failed run, as far as it was executed
 
@@ -37,8 +38,10 @@ def work(job: Job, engine: str, folder: Path, scratch: Path, environment: dict[s
 
 
 def _make(job: Job, scratch: Path) -> tuple[str, str, int | None, Path | None]:
-    from helpers.reporting.prints import PrintError
-    from helpers.reporting.runs import RunError
+    with loading():
+        from helpers.reporting import reports  # noqa: F401
+        from helpers.reporting.prints import PrintError
+        from helpers.reporting.runs import RunError
 
     try:
         return jobs.OK, "", None, job.make()

@@ -1,6 +1,5 @@
 """Many runs at once: each in a process of its own, forked from a warm one, with a deadline and a true end."""
 
-import json
 import math
 import os
 import shutil
@@ -19,6 +18,7 @@ from pathlib import Path
 from helpers.messages import InputError, shortened
 from helpers.reporting import forks, jobs, kernels, processes
 from helpers.reporting.jobs import Job, Outcome
+from helpers.reporting.journal import NAME, read_journal
 from helpers.reporting.work import PARTIAL, work
 
 TIMEOUT = 600.0  # seconds for one report
@@ -131,11 +131,11 @@ class _Run:
         if said is not None:
             status, message, cell, path = said
         elif overdue:
-            status, cell, path = jobs.TIMEOUT, _cell_under_way(self._partial()), None
+            status, cell, path = jobs.TIMEOUT, self._journal()[1], None
             where = f", which was in cell {cell}" if cell else ""
             message = f"{self.job.notebook}: stopped after {self.timeout:g} seconds{where}"
         else:
-            status, cell, path = jobs.FAILED, _cell_under_way(self._partial()), None
+            status, cell, path = jobs.FAILED, self._journal()[1], None
             message = f"{self.job.notebook}: its process was ended from outside ({_ending(self.process.exitcode)})"
         outcome = Outcome(self.job, status, message, cell, path, seconds=seconds)
         if status == jobs.OK:
@@ -152,12 +152,15 @@ class _Run:
             return None
 
     def _partial(self) -> bytes:
-        """The notebook as far as it was executed: handed over, or what lies aside."""
-        aside = self.folder.glob(f"{self.job.notebook}/{jobs.aside_prefix(self.process.pid)}*/*.ipynb")
-        for path in (self.scratch / PARTIAL, *aside):
-            with suppress(OSError):
-                return path.read_bytes()
-        return b""
+        """The notebook as far as it was executed: handed over, or what the journal says."""
+        with suppress(OSError):
+            return (self.scratch / PARTIAL).read_bytes()
+        return self._journal()[0]
+
+    def _journal(self) -> tuple[bytes, int | None]:
+        """The notebook as far as it was executed, and the cell that was under way."""
+        aside = self.folder.glob(f"{self.job.notebook}/{jobs.aside_prefix(self.process.pid)}*/*.{NAME}")
+        return next(map(read_journal, aside), (b"", None))
 
     def stop(self) -> None:
         """End its process and all that descends from it."""
@@ -191,10 +194,3 @@ def _stop(running: list[_Run]) -> None:
 
 def _ending(code: int | None) -> str:
     return signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
-
-
-def _cell_under_way(partial: bytes) -> int | None:
-    """The cell that was being executed when a notebook was saved for the last time."""
-    cells = json.loads(partial)["cells"] if partial else []
-    states = [cell["metadata"].get("papermill", {}).get("status") for cell in cells]
-    return states.index("running") + 1 if "running" in states else None
