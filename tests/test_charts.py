@@ -144,9 +144,11 @@ def test_a_chart_is_small_and_wide_enough_for_print(observations):
 def test_a_missing_font_is_said(monkeypatch):
     monkeypatch.setattr(chart, "find_spec", lambda _name: None)
     chart.style.cache_clear()
+    chart._add_font.cache_clear()
     with pytest.raises(InputError, match="the font for Chinese in charts is missing"):
         chart.style()
     chart.style.cache_clear()
+    chart._add_font.cache_clear()
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -98,17 +98,25 @@ def mark_year(axes: Axes, year: int, text: str) -> None:
 
 
 @cache
+def _add_font() -> bool:
+    """Make the font for Chinese known to matplotlib; False where it is missing."""
+    package = find_spec(_FONT)
+    path = Path(package.submodule_search_locations[0]) / "NotoSansSC-Regular.otf" if package else None
+    if path is None or not path.exists():
+        return False
+    font_manager.fontManager.addfont(path)
+    return True
+
+
+@cache
 def style() -> dict:
     """The settings under which every chart is drawn and saved.
 
     Raises:
         InputError: the font is missing
     """
-    package = find_spec(_FONT)
-    path = Path(package.submodule_search_locations[0]) / "NotoSansSC-Regular.otf" if package else None
-    if path is None or not path.exists():
+    if not _add_font():
         raise InputError(f'the font for Chinese in charts is missing: "{_FONT}" is not installed whole; run make setup')
-    font_manager.fontManager.addfont(path)
     return {
         **sns.axes_style("ticks"),
         **sns.plotting_context("notebook"),
@@ -122,3 +130,6 @@ def style() -> dict:
         "text.color": INK,
         "axes.edgecolor": FAINT,
     }
+
+
+_add_font()  # with the module: what a notebook can draw does not hang on what was drawn before

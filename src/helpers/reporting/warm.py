@@ -13,39 +13,38 @@ import pkgutil
 from contextlib import suppress
 from datetime import date
 from importlib import import_module
-from io import BytesIO
 
 import ipykernel.ipkernel
 import ipykernel.kernelapp
 import ipykernel.zmqshell  # noqa: F401
+import matplotlib as mpl
+import pandas as pd
 import seaborn  # noqa: F401
 import statsmodels.api  # noqa: F401
 from matplotlib.figure import Figure
-from PIL import Image
 
 import helpers
 from helpers import language
+from helpers.chart import Chart, style
 from helpers.messages import InputError
 from helpers.observations import load_observations
 from helpers.reporting import reports  # noqa: F401
 from helpers.reporting.pages import exporter
+from helpers.table import Table
 
 for _module in pkgutil.iter_modules(helpers.__path__):
     import_module(f"helpers.{_module.name}")
 
 
 def _draw() -> None:
-    """A throw-away picture: the font table, and what matplotlib and PIL load when they first draw.
-
-    Not in the style of the charts, whose font a notebook does not find unless it draws one of them.
-    """
-    figure = Figure(layout="constrained")
-    axes = figure.subplots()
-    axes.plot([0, 1], label="a")
-    axes.legend()
-    picture = BytesIO()
-    figure.savefig(picture)
-    Image.open(picture).convert("RGB").quantize(64).save(BytesIO(), "PNG", optimize=True)
+    """A throw-away chart: the fonts, and what matplotlib and PIL load when they first draw."""
+    with mpl.rc_context(style()):
+        figure = Figure(layout="constrained")
+        axes = figure.subplots()
+        axes.plot([0, 1], label="−1%")
+        axes.set_title("昭通")
+        axes.legend()
+        assert Chart(figure, "", "", Table("", pd.DataFrame())).png
 
 
 def _write() -> None:
