@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+import pty
 import re
 import shutil
 import subprocess
@@ -280,3 +282,28 @@ def test_a_sweep_that_was_killed_goes_on_where_it_stopped(tmp_path):
     assert int(counts[2]) >= 1
     assert page.stat().st_mtime_ns == before
     assert not list(folder.glob("*/.making-*"))
+
+
+TERMINAL = """
+from helpers.reporting.jobs import FAILED, OK, Job, Outcome
+from helpers.reporting.production import _told
+
+outcomes = [Outcome(Job("made-up", f"run{n}", None), FAILED if n == 1 else OK) for n in range(4)]
+list(_told(outcomes, 4, alone=False, at_once=2))
+"""
+
+
+def test_a_terminal_shows_in_one_line_how_far_all_are():
+    ours, its = pty.openpty()
+    subprocess.run([sys.executable, "-c", TERMINAL], stdout=its, check=True)
+    os.close(its)
+    lines = os.read(ours, 10_000).decode().split("\r")
+    os.close(ours)
+    shown = [re.sub(r".*]  |\x1b.*|  00:00:00", "", line).strip() for line in lines if "]" in line]
+    assert shown == [
+        "0/4  2 running",
+        "1/4  2 running",
+        "2/4  2 running, 1 failed",
+        "3/4  1 running, 1 failed",
+        "4/4  1 failed",
+    ]

@@ -52,7 +52,8 @@ def produce(orders: list[Order], folder: Path, form: Form, way: Way, force: bool
         for page in kept:
             click.echo(f"{os.path.relpath(page)} (unchanged)")
     if wanted:
-        for outcome in _told(_made(wanted, folder, form, way, standing.inputs), len(wanted), alone=len(orders) == 1):
+        ending = _made(wanted, folder, form, way, standing.inputs)
+        for outcome in _told(ending, len(wanted), alone=len(orders) == 1, at_once=_at_once(way)):
             counts[outcome.status] += 1
             if outcome.status not in (OK, CANCELLED):  # an interrupt is told once, for all
                 failures.append(outcome)
@@ -102,16 +103,31 @@ def _made(orders: list[Order], folder: Path, form: Form, way: Way, inputs: Input
         yield from outcomes
 
 
-def _told(outcomes: Iterable[Outcome], count: int, alone: bool) -> Iterator[Outcome]:
-    """Say of each run how it ended: a line each, and on a terminal one line below them that says how far all are."""
+def _at_once(way: Way) -> int:
+    """How many runs are under way at once on this machine; none where a cluster makes them."""
+    if way.scheduler:
+        return 0
+    from helpers.reporting.workers import default_workers
+
+    return way.workers or default_workers()
+
+
+def _told(outcomes: Iterable[Outcome], count: int, alone: bool, at_once: int) -> Iterator[Outcome]:
+    """Say of each run how it ended: a line each, or on a terminal one line that says how far all are."""
     if alone or not sys.stdout.isatty():
         for outcome in outcomes:
             _tell(outcome)
             yield outcome
         return
-    failed = 0
-    with click.progressbar(length=count, item_show_func=lambda _item: f"{failed} failed" if failed else "") as bar:
+    done, failed = 0, 0
+
+    def words(_outcome: Outcome | None) -> str:
+        running = min(at_once, count - done)
+        return ", ".join([*([f"{running} running"] if running else []), *([f"{failed} failed"] if failed else [])])
+
+    with click.progressbar(length=count, show_pos=True, item_show_func=words) as bar:
         for outcome in outcomes:
+            done += 1
             failed += outcome.status not in (OK, CANCELLED)
             bar.update(1, outcome)
             yield outcome
