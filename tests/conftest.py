@@ -14,7 +14,14 @@ PROJECT = Path(__file__).parents[1]
 
 
 # Files whose tests share what takes long to make.
-_FILES = ("test_browser.py", "test_cluster.py", "test_workbooks.py", "test_production.py", "test_equal_runs.py")
+_FILES = (
+    "test_as_of.py",
+    "test_browser.py",
+    "test_cluster.py",
+    "test_equal_runs.py",
+    "test_production.py",
+    "test_workbooks.py",
+)
 
 
 class MadeOnce(LoadScopeScheduling):

@@ -91,7 +91,10 @@ def test_as_of_moves_the_window(observations):
             "benchmarks: no figure of gdp_growth_real (year)",
         ),
         ({"as_of": "2023-13"}, 'as_of "2023-13": a month such as 2023-11'),
-        ({"as_of": "1999-01"}, "no yearly figure of gdp_growth_real, known in 1999-01,"),
+        (
+            {"as_of": "1999-01"},
+            "is recorded for Zhaotong (530600) (as known in 1999-01)",
+        ),
         ({"language": "fr"}, 'language "fr": en or zh is expected'),
         ({"language": ["en"]}, "language"),
     ],

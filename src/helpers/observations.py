@@ -5,7 +5,7 @@ project, so that any number can be followed back to where it was printed.
 """
 
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -65,6 +65,13 @@ class Observations:
             if key:
                 wanted &= self.figures[column] == key
         return self.figures[wanted]
+
+    def as_known(self, month: pd.Period | None) -> "Observations":
+        """What was known in a month: its figures are those of that vintage or an earlier one; None for all of them.
+
+        A figure whose source is of unknown date is not among them. What is asked of either is kept in common.
+        """
+        return self if month is None else replace(self, figures=self.figures[self.figures["known"] <= month])
 
     def region_name(self, region: str) -> str:
         return self.regions.at[region, f"name_{language_in_use()}"]

@@ -25,9 +25,17 @@ def resolve(values: dict[str, Any], observations: Observations) -> SimpleNamespa
     Raises:
         ParameterError: the window is empty, turned round, or outside what the data hold
     """
+    if values.get("as_of", "latest") == "latest":
+        return _resolved(values | ({"as_of": None} if "as_of" in values else {}), observations)
+    month = pd.Period(values["as_of"], freq="M")
+    try:
+        return _resolved(values | {"as_of": month}, observations.as_known(month))
+    except ParameterError as error:
+        raise type(error)(f"{error} (as known in {month})") from None
+
+
+def _resolved(values: dict[str, Any], observations: Observations) -> SimpleNamespace:
     resolved = dict(values)
-    if "as_of" in values:
-        resolved["as_of"] = None if values["as_of"] == "latest" else pd.Period(values["as_of"], freq="M")
     if "benchmarks" in values:
         resolved["benchmarks"] = _benchmarks(values["benchmarks"], values["region"], observations)
     if "first_year" in values and "last_year" in values:
@@ -62,8 +70,7 @@ def _window(values: dict[str, Any], observations: Observations) -> tuple[int, in
     try:
         recorded = select_series(observations, values["region"], indicator, as_of=as_of).index
     except NoFiguresError:
-        known = f", known in {as_of}," if as_of is not None else ""
-        raise NotRecordedError(f"region: no yearly figure of {indicator}{known} is recorded for {name}") from None
+        raise NotRecordedError(f"region: no yearly figure of {indicator} is recorded for {name}") from None
     earliest, latest = recorded[0].year, recorded[-1].year
     hint = f"the data hold {indicator} of {name} for {earliest} to {latest}"
     held = observations.figures.loc[observations.figures["indicator"] == indicator, "period"].str[:4].astype(int)
