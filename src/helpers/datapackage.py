@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.messages import InputError, did_you_mean, shortened
+from helpers.paths import data_named
 
 _SHOWN = 20
 
@@ -26,7 +27,10 @@ class DataError(InputError):
 
     def __init__(self, faults: list[str]):
         more = len(faults) - _SHOWN
-        super().__init__("\n".join(faults[:_SHOWN] + ([f"… and {more} more faults"] if more > 0 else [])))
+        lines = faults[:_SHOWN] + ([f"… and {more} more faults"] if more > 0 else [])
+        if named := data_named():
+            lines.append(f"(data/ is {named} here)")
+        super().__init__("\n".join(lines))
         self.faults = faults
 
 

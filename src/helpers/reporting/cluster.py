@@ -97,6 +97,7 @@ class _Sender:
             job.stem,
             request.values,
             request.given,
+            request.data,
             self.form,
             notebook,
             self.data,

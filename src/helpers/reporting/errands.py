@@ -35,6 +35,7 @@ class Errand:
     Attributes:
         notebook: the name of the notebook
         stem: the name of the report's files without their endings
+        data: the data folder as the command names it; empty for the project's own
         notebook_digest, data_digest: of the parcels that hold the notebook and the data folder
         version: the version that the report states
         timeout: seconds after which the run is ended
@@ -45,6 +46,7 @@ class Errand:
     stem: str
     values: dict[str, Any]
     given: dict[str, Any]
+    data: str
     form: Form
     notebook_digest: str
     data_digest: str
@@ -116,7 +118,7 @@ def _make(errand: Errand, source: Path, data_folder: Path, folder: Path) -> Path
     from helpers.reporting.requests import Request
 
     os.environ["ZHAOTONG_DATA"] = str(data_folder)
-    request = Request(Notebook(source), errand.values, errand.given)
+    request = Request(Notebook(source), errand.values, errand.given, errand.data)
     return make_report(request, load_observations(data_folder), folder, errand.form, errand.version)
 
 

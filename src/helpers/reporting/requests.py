@@ -13,6 +13,7 @@ from typing import Any
 
 from helpers.observations import Observations
 from helpers.parameters import check_values
+from helpers.paths import data_named
 from helpers.reporting.digests import Inputs
 from helpers.reporting.faces import PLAIN, Form
 from helpers.reporting.jobs import Job
@@ -28,11 +29,13 @@ class Request:
     Attributes:
         values: every parameter in its canonical form
         given: the values as they were given, which the notebook's injected cell shows
+        data: the data folder as a command names it; empty for the project's own
     """
 
     notebook: Notebook
     values: dict[str, Any]
     given: dict[str, Any]
+    data: str = ""
 
     def slug(self, observations: Observations) -> str:
         """The name of its files: the region, and what else differs from the defaults, told apart by a digest."""
@@ -60,7 +63,7 @@ class Request:
         for name, value in self.values.items():
             if name != "language" and (value != defaults[name] or name == "region"):
                 words += ["-p", name, ",".join(value) if isinstance(value, list) else str(value)]
-        return [*words, "--language", self.values["language"]]
+        return [*words, "--language", self.values["language"], *(["--data", self.data] if self.data else [])]
 
 
 def request_report(notebook: Notebook, given: dict[str, Any], observations: Observations) -> Request:
@@ -69,7 +72,7 @@ def request_report(notebook: Notebook, given: dict[str, Any], observations: Obse
     Raises:
         ParameterError: a name is unknown or a value not allowed
     """
-    return Request(notebook, check_values(notebook.declarations, given, observations), given)
+    return Request(notebook, check_values(notebook.declarations, given, observations), given, data_named())
 
 
 def report_job(
