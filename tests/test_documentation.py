@@ -1,0 +1,143 @@
+"""Every command in the documentation is run, as it stands there, in a copy of the project.
+
+The copy has the notebooks that a page names in its commands, few presets and tests, and short sweeps. What a page
+leaves to the reader (a bulletin, an address of their own) is put in by what `LEFT_TO_READERS` says.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+import yaml
+from conftest import PROJECT
+
+from helpers.reporting.commands import zhaotong
+from helpers.reporting.processes import end_family
+
+PAGES = ["README.md", "README.zh.md", "data/README.md", *(f"docs/{path.name}" for path in PROJECT.glob("docs/*.md"))]
+LEFT_TO_READERS = {"192.0.2.1": "127.0.0.1"}
+SERVERS = {"make lab": "http://", "dask scheduler": "Scheduler at", "dask worker": "Registered to"}  # what they say
+TESTS = ("conftest.py", "test_rounding.py")
+IGNORED = shutil.ignore_patterns(".venv", ".git", "reports", "__pycache__", ".*_cache", ".hypothesis", ".state")
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """The blocks of code of a page that are in a language."""
+    text = (PROJECT / page).read_text(encoding="utf-8")
+    return re.findall(rf"^ *```{language}\n(.*?)^ *```$", text, re.DOTALL | re.MULTILINE)
+
+
+def script(page: str) -> str:
+    """The commands of a page, one after the other, in bash; what serves until it is ended goes to the background."""
+    lines = []
+    for line in "".join(blocks(page, "sh")).splitlines():
+        for left, put in LEFT_TO_READERS.items():
+            line = line.replace(left, put)
+        server = next((name for name in SERVERS if line.strip().startswith(name)), None)
+        if server:
+            command, log = line.partition("#")[0].strip(), f"server{len(lines)}.log"
+            lines.append(f"{command} > {log} 2>&1 &")
+            lines.append(f"for _ in $(seq 600); do grep -q '{SERVERS[server]}' {log} && break; sleep 0.1; done")
+            lines.append(f"grep -q '{SERVERS[server]}' {log} || {{ cat {log}; exit 1; }}")
+        else:
+            lines.append(line)
+    for shown in blocks(page, "console"):
+        for command, answer in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", shown, re.MULTILINE):
+            lines.append(f"diff <({command} 2>&1) - <<'ANSWER'\n{answer}ANSWER")
+    return "\n".join(lines)
+
+
+def copy_project(folder: Path, commands: str) -> None:
+    """A copy of the project, with an environment in which its own modules are found, and with little to run."""
+    shutil.copytree(PROJECT, folder, ignore=IGNORED)
+    (folder / "reports").mkdir()
+    for path in folder.glob("tests/test_*.py"):
+        if path.name not in TESTS:
+            path.unlink()
+    kept = {name for name in (path.stem for path in folder.glob("notebooks/*.ipynb")) if name in commands} | {
+        "00-brief"
+    }
+    for path in [*folder.glob("notebooks/*.ipynb"), *folder.glob("notebooks/presets/*.yml")]:
+        if (path.suffix == ".ipynb" and path.stem not in kept) or (path.suffix == ".yml" and path.name not in commands):
+            path.unlink()
+    for path in folder.glob("notebooks/sweeps/*.yml"):
+        grid = yaml.safe_load(path.read_text(encoding="utf-8"))["grid"]
+        few = {"notebook": sorted(kept & set(grid["notebook"])), "region": grid["region"][:2], "language": ["en"]}
+        path.write_text(yaml.safe_dump({"grid": few}), encoding="utf-8")
+    here, environment = Path(sys.prefix), folder / ".venv"
+    (environment / "bin").mkdir(parents=True)
+    for path in (here / "bin").iterdir():
+        (environment / "bin" / path.name).symlink_to(path)
+    (environment / "lib").symlink_to(here / "lib")
+    if (here / "pyvenv.cfg").exists():
+        shutil.copy(here / "pyvenv.cfg", environment)
+    (environment / "bin/activate").unlink(missing_ok=True)
+    (environment / "bin/activate").write_text(f"export VIRTUAL_ENV={environment} PATH={environment}/bin:$PATH\n")
+    (environment / ".zhaotong-growth").write_text(f"{folder}\n")  # make's own mark: nothing is to be installed
+    subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
+    subprocess.run(["git", "add", "--all"], cwd=folder, check=True)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_command_of_a_page_does_what_it_says(page, tmp_path):
+    commands, folder = script(page), tmp_path / "project"
+    copy_project(folder, commands)
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("ZHAOTONG", "PYTEST", "VIRTUAL_ENV"))
+    }
+    person = {f"GIT_{role}_{what}": "reader" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    process = subprocess.Popen(
+        ["bash", "-e", "-u", "-o", "pipefail", "-x", "-c", commands],
+        cwd=folder,
+        env=environment
+        | person
+        | {
+            "PYTHONPATH": str(folder / "src"),
+            "PATH": f"{folder / '.venv/bin'}:{os.environ['PATH']}",
+            "BROWSER": "true",
+        },
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        said, _err = process.communicate(timeout=300)
+    finally:
+        end_family(process.pid)
+    assert process.returncode == 0, said[-5000:]
+
+
+def commands_in_text(page: str) -> list[str]:
+    text = re.sub(r"^ *```.*?^ *```$", "", (PROJECT / page).read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    return re.findall(r"`((?:zhaotong|make) [^`]*)`", text)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_commands_named_in_the_text_of_a_page_exist(page):
+    targets = re.findall(r"^([a-z]+):.*## ", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    for command in commands_in_text(page):
+        program, name, *words = command.split()
+        if program == "make":
+            assert name in targets, command
+            continue
+        assert name in zhaotong.commands, command
+        options = [option for param in zhaotong.commands[name].params for option in param.opts]
+        assert {word for word in words if word.startswith("-")} <= set(options), command
+
+
+def test_the_documentation_is_short():
+    assert len(list(PROJECT.glob("docs/*.md"))) <= 4
+
+
+def test_every_command_is_described():
+    text = "".join((PROJECT / page).read_text(encoding="utf-8") for page in PAGES)
+    for name, command in zhaotong.commands.items():
+        assert isinstance(command, click.Command)
+        assert f"zhaotong {name}" in text, name
