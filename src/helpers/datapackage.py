@@ -34,9 +34,31 @@ class DataError(InputError):
         self.faults = faults
 
 
-def fault(file: str, row: int, column: str, value: str, allowed: str) -> str:
-    """One line about one cell; rows are counted as a spreadsheet counts them, the header being row 1."""
-    return f'data/{file}, row {row}, column "{column}": "{shortened(value)}" is not allowed: {allowed}'
+class Fault(str):
+    """One line about one row of a table; rows are counted as a spreadsheet counts them, the header being row 1.
+
+    Attributes:
+        file, row: the row it is about
+        what: the line without them
+    """
+
+    def __new__(cls, file: str, row: int, what: str) -> "Fault":
+        line = super().__new__(cls, f"data/{file}, row {row}{what}")
+        line.file, line.row, line.what = file, row, what
+        return line
+
+    def __getnewargs__(self) -> tuple[str, int, str]:  # for copies
+        return self.file, self.row, self.what
+
+
+def fault(file: str, row: int, column: str, value: str, allowed: str) -> Fault:
+    """One line about one cell."""
+    return Fault(file, row, cell_fault(column, value, allowed))
+
+
+def cell_fault(column: str, value: str, allowed: str) -> str:
+    """What is wrong with a cell, to be put behind the place of its row."""
+    return f', column "{column}": "{shortened(value)}" is not allowed: {allowed}'
 
 
 def load_package(folder: Path) -> tuple[dict, dict[str, pd.DataFrame]]:
@@ -45,6 +67,18 @@ def load_package(folder: Path) -> tuple[dict, dict[str, pd.DataFrame]]:
     Raises:
         DataError: a file is missing or unreadable, or a table does not fit its description
     """
+    package, tables = read_package(folder)
+    if faults := check_tables(package, tables):
+        raise DataError(faults)
+    return package, tables
+
+
+def read_package(folder: Path) -> tuple[dict, dict[str, pd.DataFrame]]:
+    """The description and its tables, as `load_package` gives them, not yet held against each other.
+
+    Raises:
+        DataError: a file is missing or unreadable, or has other columns than are described
+    """
     path = folder / "datapackage.json"
     try:
         package = json.loads(path.read_text(encoding="utf-8"))
@@ -52,20 +86,22 @@ def load_package(folder: Path) -> tuple[dict, dict[str, pd.DataFrame]]:
         raise DataError([f"there is no {path.name} in {folder}"]) from None
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise DataError([f"data/{path.name} is not readable as JSON: {error}"]) from None
-    tables = {resource["name"]: _read_table(folder, resource) for resource in package["resources"]}
-    faults = [fault for resource in package["resources"] for fault in _check_table(resource, tables)]
-    if faults:
-        raise DataError(faults)
-    return package, tables
+    return package, {resource["name"]: _read_table(folder, resource) for resource in package["resources"]}
+
+
+def check_tables(package: dict, tables: dict[str, pd.DataFrame]) -> list[str]:
+    """Where tables do not fit their description, one line a fault."""
+    return [fault for resource in package["resources"] for fault in _check_table(resource, tables)]
 
 
 def vocabulary(package: dict, table: str, column: str) -> dict[str, dict[str, str]]:
     """What each code of a column means, by code and language, best or first code first."""
-    categories = _fields(package, table)[column]["categories"]
+    categories = fields_of(package, table)[column]["categories"]
     return {entry["value"]: {"en": entry["label"], "zh": entry["label_zh"]} for entry in categories}
 
 
-def _fields(package: dict, table: str) -> dict[str, dict]:
+def fields_of(package: dict, table: str) -> dict[str, dict]:
+    """What the description says of each column of a table, in their order."""
     resource = next(resource for resource in package["resources"] if resource["name"] == table)
     return {field["name"]: field for field in resource["schema"]["fields"]}
 
@@ -89,12 +125,20 @@ def _read_table(folder: Path, resource: dict) -> pd.DataFrame:
 def _decoded(path: Path) -> str:
     """The text of a file in UTF-8, with or without a mark at its start, or in GB18030, as Excel in China writes it."""
     content = path.read_bytes()
+    if encoding := encoding_of(content):
+        return content.decode(encoding)
+    raise DataError([f'data/{path.name} is in neither UTF-8 nor GB18030: save it as "CSV UTF-8" and try again'])
+
+
+def encoding_of(content: bytes) -> str | None:
+    """The encoding of a CSV file, of those that `load_package` reads; None where it has another."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            return content.decode(encoding)
+            content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise DataError([f'data/{path.name} is in neither UTF-8 nor GB18030: save it as "CSV UTF-8" and try again'])
+        return encoding
+    return None
 
 
 def _check_header(file: str, header: list[str], columns: list[str]) -> Iterator[str]:
@@ -133,14 +177,14 @@ def _check_column(file: str, field: dict, column: pd.Series) -> Iterator[str]:
         for row in column.index[column == ""]:
             yield fault(file, row, field["name"], "", f"a value is required ({about})")
     for value, rows in filled.groupby(filled).groups.items():  # each distinct value is judged once
-        if reason := _refusal(field, rules, value):
+        if reason := refusal(field, value):
             for row in rows:
                 yield fault(file, row, field["name"], value, reason)
 
 
-def _refusal(field: dict, rules: dict, value: str) -> str:
+def refusal(field: dict, value: str) -> str:
     """Why a value does not fit its field; empty where it does."""
-    about = field["description"]
+    rules, about = field.get("constraints", {}), field["description"]
     plain = unicodedata.normalize("NFKC", value)
     if plain != value and plain.isascii():
         return f'full-width characters; write "{plain}"'
@@ -169,7 +213,8 @@ def _check_key(file: str, key: list[str], table: pd.DataFrame) -> Iterator[str]:
     first_rows: dict[tuple, int] = {}
     for row, values in zip(table.index, table[key].itertuples(index=False, name=None), strict=True):
         if first := first_rows.get(values):
-            yield f"data/{file}, row {row}: same {', '.join(key)} as row {first}: {shortened(', '.join(values), 160)}"
+            same = f": same {', '.join(key)} as row {first}: {shortened(', '.join(values), 160)}"
+            yield Fault(file, row, same)
         else:
             first_rows[values] = row
 

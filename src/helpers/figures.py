@@ -5,7 +5,7 @@ from operator import attrgetter
 
 import pandas as pd
 
-from helpers.datapackage import DataError, fault
+from helpers.datapackage import DataError, Fault, fault
 from helpers.rounding import Rounded, read_printed
 from helpers.windows import read_window
 
@@ -65,12 +65,12 @@ def _month_after(period: str) -> pd.Period:
 
 def _check_periods(figures: pd.DataFrame) -> Iterator[str]:
     for (period, span), rows in figures.groupby(["period", "span"]).groups.items():  # each is judged once
-        if reason := _refusal(period, span):
+        if reason := period_refusal(period, span):
             for row in rows:
                 yield fault("observations.csv", row, "period", period, reason)
 
 
-def _refusal(period: str, span: str) -> str:
+def period_refusal(period: str, span: str) -> str:
     """Why a period does not suit its span; empty where it does."""
     notation = "I" if "/" in period else "Q" if "Q" in period else "YMD"[period.count("-")]
     if notation not in _NOTATION[span]:
@@ -96,7 +96,6 @@ def _check_repetitions(figures: pd.DataFrame) -> Iterator[str]:
     settled = figures[figures["status"] != "conflict"].drop_duplicates([*cell, "value"])
     for row in settled.index[settled.duplicated(cell)]:
         first = settled.index[(settled[cell] == settled.loc[row, cell]).all(axis=1)][0]
-        yield (
-            f"data/observations.csv, row {row}: same {', '.join(cell)} as row {first}; "
-            "where a source really prints two values, give both rows the status conflict"
-        )
+        same = f": same {', '.join(cell)} as row {first}; "
+        advice = "where a source really prints two values, give both rows the status conflict"
+        yield Fault("observations.csv", row, same + advice)

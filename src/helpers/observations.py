@@ -108,6 +108,24 @@ class Observations:
             )
         return names[key]
 
+    def find_indicator(self, name: str) -> str:
+        """The identifier of an indicator given by identifier, Chinese or English name.
+
+        Raises:
+            InputError: no indicator is called so
+        """
+        key = str(name).strip().casefold()
+        names = {}
+        for indicator, row in self.indicators.iterrows():
+            for known in (indicator, row["name_zh"], row["name_en"]):
+                names[known.casefold()] = indicator
+        if key not in names:
+            hint = did_you_mean(key, names)
+            raise InputError(
+                f'"{shortened(name)}" is no indicator of data/indicators.csv{hint or " (give an identifier or a name)"}'
+            )
+        return names[key]
+
 
 def load_observations(folder: Path | str | None = None) -> Observations:
     """Load and check the data package in a folder: `data/` of the project unless another is given.
@@ -131,7 +149,15 @@ def _digest(folder: Path) -> str:
 
 @lru_cache(maxsize=1)
 def _load(folder: Path, _content: str) -> Observations:
-    package, tables = load_package(folder)
+    return assemble_observations(folder, *load_package(folder))
+
+
+def assemble_observations(folder: Path, package: dict, tables: dict[str, pd.DataFrame]) -> Observations:
+    """The figures of tables that fit their description, with what describes them.
+
+    Raises:
+        DataError: a figure is not what a row of observations.csv must be
+    """
     indicators = tables["indicators"].set_index("indicator").astype({"minimum": float, "maximum": float})
     sources = tables["sources"].set_index("source")
     return Observations(

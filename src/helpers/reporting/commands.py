@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from helpers.keeping.commands import add, template
 from helpers.language import LANGUAGES
 from helpers.messages import InputError
 from helpers.paths import use_data
@@ -193,6 +194,10 @@ def check(texts: Path | None) -> None:
 
     for line in check_data(texts):
         click.echo(line)
+
+
+zhaotong.add_command(template)
+zhaotong.add_command(add)
 
 
 def main() -> None:

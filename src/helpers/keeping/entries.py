@@ -1,0 +1,108 @@
+"""What a keeper hands in: figures and new sources, cell by cell as text, each with the place where it stands."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+
+from helpers.datapackage import cell_fault
+from helpers.messages import InputError
+from helpers.observations import Observations
+
+_LONGEST = 2000  # characters in a cell: a longer one is no place, title or note
+_NOTATIONS = {"year": r"\d{4}", "quarter": r"\d{4}Q\d", "month": r"\d{4}-\d\d", "day": r"\d{4}-\d\d-\d\d"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A figure or a source that is to be recorded.
+
+    Attributes:
+        place: where it stands, such as 'figures.xlsx, sheet "figures 数据", row 7'
+        cells: its text by column of the table it is for; a column without a cell is empty
+        faults: what was wrong with it before any check, to be put behind its place
+    """
+
+    place: str
+    cells: dict[str, str]
+    faults: tuple[str, ...] = ()
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def with_cells(self, **cells: str) -> "Entry":
+        """The entry with other text in some of its cells."""
+        return replace(self, cells=self.cells | cells)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """All that is handed in at once: it is recorded whole or not at all.
+
+    Attributes:
+        unfilled: the places of rows that hold neither period nor value, which are no figures
+    """
+
+    figures: list[Entry]
+    sources: list[Entry] = field(default_factory=list)
+    unfilled: list[str] = field(default_factory=list)
+
+
+def text_faults(entry: Entry) -> list[str]:
+    """What no cell may hold, whatever its column: it would break the table, or run in a spreadsheet that opens it."""
+    return [cell_fault(column, text, reason) for column, text in entry.cells.items() if (reason := text_refusal(text))]
+
+
+def text_refusal(text: str) -> str:
+    """Why a text can stand in no cell; empty where it can."""
+    if len(text) > _LONGEST:
+        return f"{len(text):,} characters, where at most {_LONGEST:,} are expected"
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"):
+            what = "a line break" if character in "\r\n\u2028\u2029" else f"the character U+{ord(character):04X}"
+            return f"it holds {what}, which cannot be seen in a table"
+    if text.startswith(("=", "@", "+")) or re.match(r"-(?![0-9])", text):
+        return f'a spreadsheet would take what begins with "{text[0]}" for a formula; begin with a word'
+    return ""
+
+
+def resolve_figure(entry: Entry, observations: Observations) -> Entry:
+    """A figure with codes for the names of its region and indicator, and with what goes without saying filled in.
+
+    The status is normal. The span is that of all recorded figures of the indicator whose period is written in the same
+    way, where there is but one. Faults stand in the entry that is returned.
+    """
+    found, faults = {"status": entry["status"] or "normal"}, list(entry.faults)
+    for column, find in (("region", observations.find_region), ("indicator", observations.find_indicator)):
+        if entry[column]:  # an empty one is refused as what it is
+            try:
+                found[column] = find(entry[column])
+            except InputError as error:
+                faults.append(f', column "{column}": {error}')
+    if not entry["span"] and "indicator" in found:
+        spans = spans_of(observations, found["indicator"], entry["period"])
+        if len(spans) == 1:
+            found["span"] = spans[0]
+        elif spans:
+            faults.append(
+                cell_fault("span", "", f"{entry['period']} of {found['indicator']} is {' or '.join(spans)}: say which")
+            )
+    return replace(entry.with_cells(**found), faults=tuple(faults))
+
+
+def spans_of(observations: Observations, indicator: str, period: str) -> list[str]:
+    """The spans under which figures of an indicator with a period of this notation are recorded."""
+    for notation in _NOTATIONS.values():
+        if re.fullmatch(notation, period):
+            figures = observations.figures_of(indicator=indicator)
+            recorded = set(figures["span"][figures["period"].str.fullmatch(notation)])
+            return [span for span in observations.vocabularies["span"] if span in recorded]
+    return []
+
+
+def resolve_source(entry: Entry) -> Entry:
+    """A source with what goes without saying filled in: levels not carried back; known when it was published."""
+    published = entry["published"]
+    return entry.with_cells(
+        back_revised=entry["back_revised"] or "no",
+        vintage=entry["vintage"] or published[: len("2025-03")],
+    )

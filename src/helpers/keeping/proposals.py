@@ -1,0 +1,155 @@
+"""What is handed in, checked against the tables it is for: the rows it becomes, or every fault in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.datapackage import DataError, Fault, cell_fault, check_tables, read_package
+from helpers.keeping.doubts import figure_doubts
+from helpers.keeping.entries import Batch, Entry, resolve_figure, resolve_source, text_faults
+from helpers.keeping.repetitions import find_repetitions
+from helpers.keeping.statements import relation_doubts
+from helpers.observations import Observations, assemble_observations
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Rows that can be recorded, if what is doubtful about them is as it should be.
+
+    Attributes:
+        sources, figures: the cells of new rows, by column
+        doubts: questions to the keeper, one line each
+    """
+
+    sources: list[dict[str, str]]
+    figures: list[dict[str, str]]
+    doubts: list[str]
+
+
+class _Faults:
+    """Every fault found so far, and which entries have one: these are left out of further checks."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self._bad: set[str] = set()
+
+    def note(self, entry: Entry, whats: Iterable[str]) -> None:
+        for what in whats:
+            self.lines.append(f"{entry.place}{what}")
+            self._bad.add(entry.place)
+
+    def good(self, entries: list[Entry]) -> list[Entry]:
+        return [entry for entry in entries if entry.place not in self._bad]
+
+    def note_tables(self, faults: list[str], entries: dict[str, list[Entry]], tables: dict[str, pd.DataFrame]) -> None:
+        """Faults of tables whose last rows are these entries, told with the place of the entry."""
+        for fault in faults:
+            name = fault.file.removesuffix(".csv") if isinstance(fault, Fault) else ""
+            first = len(tables[name]) + 2 if name in entries else 0
+            if first and fault.row >= first:
+                self.note(entries[name][fault.row - first], [fault.what])
+            else:
+                self.lines.append(fault)
+
+
+def propose(batch: Batch, folder: Path, observations: Observations) -> Proposal:
+    """The rows that a batch becomes.
+
+    Args:
+        observations: the figures of the data folder, whose tables are without fault
+
+    Raises:
+        DataError: with one line a fault, of all entries that have one; nothing of the batch can be recorded then
+    """
+    package, tables = read_package(folder)
+    found = _Faults()
+    for entry in [*batch.sources, *batch.figures]:
+        found.note(entry, [*entry.faults, *text_faults(entry)])
+    sources = _new_sources(batch.sources, observations, found)
+    figures = [resolve_figure(entry, observations) for entry in found.good(batch.figures)]
+    for entry in figures:
+        found.note(entry, entry.faults)
+    figures = found.good(figures)
+    _name_unused(batch, sources, found)
+
+    entries = {"sources": sources, "observations": figures}
+    found.note_tables(check_tables(package, _joined(tables, entries)), entries, tables)
+    entries = {"sources": found.good(sources), "observations": found.good(figures)}
+    repetitions = find_repetitions(entries["observations"], observations)
+    for entry, whats in repetitions.faults:
+        found.note(entry, whats)
+    known = {*observations.sources.index, *(entry["source"] for entry in entries["sources"])}
+    entries["observations"] = [each for each in found.good(entries["observations"]) if each["source"] in known]
+    try:
+        after = assemble_observations(folder, package, _joined(tables, entries))
+    except DataError as error:
+        found.note_tables(error.faults, entries, tables)
+    if found.lines:
+        raise DataError(found.lines)
+    return Proposal(
+        [entry.cells for entry in sources],
+        [entry.cells for entry in figures],
+        [*repetitions.doubts, *_doubts(entries, observations, after)],
+    )
+
+
+def _joined(tables: dict[str, pd.DataFrame], entries: dict[str, list[Entry]]) -> dict[str, pd.DataFrame]:
+    """The tables with entries as their last rows."""
+    joined = dict(tables)
+    for name, new in entries.items():
+        table = tables[name]
+        rows = [[entry[column] for column in table.columns] for entry in new]
+        index = range(len(table) + 2, len(table) + 2 + len(new))
+        joined[name] = pd.concat([table, pd.DataFrame(rows, columns=table.columns, index=index, dtype=object)])
+    return joined
+
+
+def _new_sources(entries: list[Entry], observations: Observations, found: _Faults) -> list[Entry]:
+    """The sources that are not recorded, each once; those that are must be described as they are recorded."""
+    new: dict[str, Entry] = {}
+    for entry in entries:
+        name = entry["source"]
+        if name in observations.sources.index:
+            recorded, where = observations.sources.loc[name], "is recorded in sources.csv"
+        elif name in new:
+            recorded, where = new[name].cells, f"is described at {new[name].place}"
+        else:
+            new[name] = entry
+            continue
+        found.note(
+            entry,
+            (
+                cell_fault(
+                    column, text, f'the source "{name}" {where} with "{recorded.get(column, "")}"; leave it empty'
+                )
+                for column, text in entry.cells.items()
+                if text and column != "source" and recorded.get(column, "") not in ("", text)
+            ),
+        )
+    return [resolve_source(entry) for entry in new.values()]
+
+
+def _name_unused(batch: Batch, sources: list[Entry], found: _Faults) -> None:
+    used = {entry["source"] for entry in batch.figures}
+    for entry in sources:
+        if entry["source"] and entry["source"] not in used:
+            found.note(entry, [f': no figure here is from the source "{entry["source"]}"'])
+
+
+def _doubts(entries: dict[str, list[Entry]], before: Observations, after: Observations) -> list[str]:
+    doubts = [
+        f'{entry.place}: the source "{entry["source"]}" has no vintage, so that its figures are left aside where a '
+        "report is made as of an earlier month: is it unknown?"
+        for entry in entries["sources"]
+        if not entry["vintage"]
+    ]
+    first = len(before.figures) + 2
+    for row, entry in enumerate(entries["observations"], start=first):
+        about = (
+            f"{entry.place}, {entry['indicator']} of {after.regions.at[entry['region'], 'name_en']}, {entry['period']}"
+        )
+        doubts += [f"{about}: {doubt}" for doubt in figure_doubts(row, after)]
+    indicators = {entry["indicator"] for entry in entries["observations"]}
+    return doubts + relation_doubts(indicators, before, after)

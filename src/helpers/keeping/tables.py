@@ -1,0 +1,96 @@
+"""A table as the bytes of its file: rows go in where they belong, and not a byte of any other row changes.
+
+A table that Excel saved in GB18030, with a byte order mark or with carriage returns, keeps them: new rows are written
+in the encoding and with the line ends of the file.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from helpers.datapackage import encoding_of
+
+KEYS = {  # how the tables are sorted
+    "observations": ("region", "indicator", "span", "period", "source", "locator"),
+    "sources": ("source",),
+}
+
+
+@dataclass(frozen=True)
+class Addition:
+    """Rows that are to be added to a table.
+
+    Attributes:
+        path: the file of the table
+        before, after: its bytes without and with them
+        rows: the numbers of the new rows, as the file will have them, the header being row 1
+        lines: every record as it will stand, for the one who looks at it; the first is the header
+    """
+
+    path: Path
+    before: bytes
+    after: bytes
+    rows: tuple[int, ...]
+    lines: tuple[str, ...]
+
+    @property
+    def difference(self) -> Iterator[str]:
+        """The new lines with their row numbers and a neighbour on either side, in the manner of `diff -u`."""
+        yield click.style(f"+++ {self.path}", bold=True)
+        shown = sorted({near for row in self.rows for near in (row - 1, row, row + 1) if 1 < near <= len(self.lines)})
+        for former, row in zip([0, *shown], shown, strict=False):
+            if former and row > former + 1:
+                yield "   …"
+            line = f"{row:>7}  {self.lines[row - 1]}"
+            yield click.style(f"+{line}", fg="green") if row in self.rows else f" {line}"
+
+
+def add_rows(path: Path, before: bytes, table: str, cells: list[dict[str, str]]) -> Addition:
+    """Rows put where they belong among the records of a table.
+
+    Args:
+        before: the bytes of the file, which holds a table that can be read
+        table: its name
+        cells: the new rows by column; a column without a cell stays empty
+    """
+    encoding = encoding_of(before)
+    records = [(line, False) for line in _records(before, encoding)]
+    header = next(csv.reader([records[0][0].decode(encoding)]))
+    columns = [name.strip() for name in header]
+    ends = b"\r\n" if records[0][0].endswith(b"\r\n") else b"\n"
+    if not records[-1][0].endswith((b"\n", b"\r")):
+        records[-1] = records[-1][0] + ends, False
+
+    def key(record: bytes) -> tuple[str, ...]:
+        row = dict(zip(columns, next(csv.reader(io.StringIO(record.decode(encoding), newline=""))), strict=True))
+        return tuple(row[column].strip() for column in KEYS[table])
+
+    order = [(), *(key(record) for record, _new in records[1:])]
+    for row in cells:
+        written = io.StringIO(newline="")
+        csv.writer(written, lineterminator="").writerow([row.get(column, "") for column in columns])
+        record = written.getvalue().encode(encoding.removesuffix("-sig")) + ends
+        place = next((at for at, other in enumerate(order) if at and other > key(record)), len(order))
+        order.insert(place, key(record))
+        records.insert(place, (record, True))
+    return Addition(
+        path,
+        before,
+        b"".join(record for record, _new in records),
+        tuple(row for row, (_record, new) in enumerate(records, start=1) if new),
+        tuple(record.decode(encoding).rstrip("\r\n") for record, _new in records),
+    )
+
+
+def _records(content: bytes, encoding: str) -> Iterator[bytes]:
+    """The records of a CSV file, whose quoted cells may hold line breaks; in both encodings a line end is a line end."""
+    lines = content.splitlines(keepends=True)
+    reader = csv.reader(line.decode(encoding) for line in lines)
+    read = 0
+    for _row in reader:
+        yield b"".join(lines[read : reader.line_num])
+        read = reader.line_num
