@@ -1,1 +1,1 @@
-"""From a bulletin to rows of the tables: read what a keeper hands in, check it, show it, write it whole or not at all."""
+"""From a bulletin to rows of the tables: what a keeper hands in is read, checked, shown, and written."""

@@ -44,7 +44,7 @@ def _number(value: int | float, shown: str, column: str) -> tuple[str, str]:
         return f"{value:.15g}", ""
     if fixed is None:
         return "", (
-            f"it is the number {value:.15g}, from which the spreadsheet drops printed zeros, so that nobody can tell 8 from 8.0; "
+            f"it is the number {value:.15g}, of which the spreadsheet drops printed zeros: nobody can tell 8 from 8.0; "
             f"{_AS_TEXT} with the printed digits"
         )
     text = f"{Decimal(repr(value)):.{len(fixed['decimals'] or '')}f}"

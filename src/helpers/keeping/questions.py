@@ -71,14 +71,13 @@ class Interview:
             if column not in given:
                 cells[column] = self._ask(column, self._fields[column], cells, last.get(column, ""))
             if column == "source" and cells["source"] not in self._observations.sources.index:
-                sources = [self._source(cells, given, last)]
+                sources = [self._source(cells["source"], given, last)]
         figure = {column: text for column, text in cells.items() if column in self._fields}
         return Batch([Entry("this figure", figure)], sources)
 
-    def _source(self, cells: dict[str, str], given: dict[str, str], last: dict[str, str]) -> Entry:
-        hint = did_you_mean(cells["source"], self._observations.sources.index).lstrip("; ")
-        click.echo(f'"{cells["source"]}" is a new source. {hint[:1].upper()}{hint[1:]}')
-        described = {"source": cells["source"]}
+    def _source(self, source: str, given: dict[str, str], last: dict[str, str]) -> Entry:
+        click.echo(f'"{source}" is a new source: describe it')
+        described = {"source": source}
         for column, field in self._about_source.items():
             if column == "source":
                 continue
@@ -129,7 +128,7 @@ class Interview:
         if reason := refusal(field, answer):
             raise InputError(f'"{answer}": {reason}')
         if column == "source":
-            self._about_source_id(answer)
+            self._check_source(answer)
         if column == "period" and not self._fitting(answer):
             raise InputError(f'"{answer}": {period_refusal(answer, "point")}')
         if column == "span" and (reason := period_refusal(cells["period"], answer)):
@@ -138,9 +137,17 @@ class Interview:
             )
         return answer
 
-    def _about_source_id(self, answer: str) -> None:
+    def _check_source(self, answer: str) -> None:
+        known = self._observations.sources.index
         if reason := refusal(self._about_source["source"], answer):
             raise InputError(f'"{answer}": {reason} (small letters, digits and hyphens)')
+        near = did_you_mean(answer, known)
+        if (
+            near
+            and answer not in known
+            and not click.confirm(f'"{answer}" is not recorded{near} Is it new?', default=True)
+        ):
+            raise InputError("give the identifier of a recorded source, or another new one")
 
     def _fitting(self, period: str) -> list[str]:
         """The spans that a period can have."""
@@ -179,7 +186,7 @@ class Interview:
 
 
 def _keys() -> KeyBindings:
-    """Tab puts in what is the only one at once, so that Enter may follow as fast as one types; of several it offers all."""
+    """Tab puts in the only thing that fits at once, so that Enter may follow as fast as one types; of several, all."""
     keys = KeyBindings()
 
     @keys.add("tab")

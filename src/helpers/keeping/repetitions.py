@@ -64,6 +64,6 @@ def _fault(entry: Entry, place: str, cells: dict[str, str]) -> str:
     if same_place:
         return refused + "A revision wants a source of its own, with its vintage"
     return refused + (
-        "A revision wants a source of its own, with its vintage; where this source prints both, both rows want the status "
-        "conflict"
+        "A revision wants a source of its own, with its vintage; where this source prints both, both rows want the "
+        "status conflict"
     )

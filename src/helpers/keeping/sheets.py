@@ -4,7 +4,6 @@ import csv
 import io
 import warnings
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl

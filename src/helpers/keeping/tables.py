@@ -87,7 +87,7 @@ def add_rows(path: Path, before: bytes, table: str, cells: list[dict[str, str]])
 
 
 def _records(content: bytes, encoding: str) -> Iterator[bytes]:
-    """The records of a CSV file, whose quoted cells may hold line breaks; in both encodings a line end is a line end."""
+    """The records of a CSV file, whose quoted cells may hold line breaks; in both encodings line ends are line ends."""
     lines = content.splitlines(keepends=True)
     reader = csv.reader(line.decode(encoding) for line in lines)
     read = 0

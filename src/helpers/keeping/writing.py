@@ -20,9 +20,9 @@ _ASIDE = ".{}.new"  # written beside the table, and put in its place when it is 
 def write_additions(additions: list[Addition]) -> None:
     """Put the tables with their new rows in place, in this order; a table that only others refer to comes first.
 
-    All are written beside the old ones before the first of them is replaced, so that a full disk changes nothing. Who is
-    killed between two replacements leaves the first table new and the second old: a source without figures is no fault,
-    and the same figures can be recorded again.
+    All are written beside the old ones before the first is replaced, so that a full disk changes nothing. A kill
+    between two replacements leaves the first table new and the second old: a source without figures is no fault, and
+    the same batch can be recorded again.
 
     Raises:
         InputError: a table is no longer what it was when the rows were checked, or cannot be written
