@@ -40,15 +40,16 @@ class Fault(str):
     Attributes:
         file, row: the row it is about
         what: the line without them
+        same_as: the row before it that it repeats; None where it is about something else
     """
 
-    def __new__(cls, file: str, row: int, what: str) -> "Fault":
+    def __new__(cls, file: str, row: int, what: str, same_as: int | None = None) -> "Fault":
         line = super().__new__(cls, f"data/{file}, row {row}{what}")
-        line.file, line.row, line.what = file, row, what
+        line.file, line.row, line.what, line.same_as = file, row, what, same_as
         return line
 
-    def __getnewargs__(self) -> tuple[str, int, str]:  # for copies
-        return self.file, self.row, self.what
+    def __getnewargs__(self) -> tuple[str, int, str, int | None]:  # for copies
+        return self.file, self.row, self.what, self.same_as
 
 
 def fault(file: str, row: int, column: str, value: str, allowed: str) -> Fault:
@@ -214,7 +215,7 @@ def _check_key(file: str, key: list[str], table: pd.DataFrame) -> Iterator[str]:
     for row, values in zip(table.index, table[key].itertuples(index=False, name=None), strict=True):
         if first := first_rows.get(values):
             same = f": same {', '.join(key)} as row {first}: {shortened(', '.join(values), 160)}"
-            yield Fault(file, row, same)
+            yield Fault(file, row, same, same_as=first)
         else:
             first_rows[values] = row
 

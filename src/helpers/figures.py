@@ -98,4 +98,4 @@ def _check_repetitions(figures: pd.DataFrame) -> Iterator[str]:
         first = settled.index[(settled[cell] == settled.loc[row, cell]).all(axis=1)][0]
         same = f": same {', '.join(cell)} as row {first}; "
         advice = "where a source really prints two values, give both rows the status conflict"
-        yield Fault("observations.csv", row, same + advice)
+        yield Fault("observations.csv", row, same + advice, same_as=first)

@@ -28,7 +28,7 @@ def cell_text(cell: Any, column: str) -> tuple[str, str]:
         return _date(value, cell.number_format, column)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _number(value, cell.number_format, column)
-    return str(value).strip(), "" if isinstance(value, str) else f"text is expected; {_AS_TEXT}"
+    return (value.strip(), "") if isinstance(value, str) else ("", f"text is expected; {_AS_TEXT}")
 
 
 def _date(value: datetime, shown: str, column: str) -> tuple[str, str]:

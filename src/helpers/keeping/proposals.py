@@ -48,6 +48,8 @@ class _Faults:
         for fault in faults:
             name = fault.file.removesuffix(".csv") if isinstance(fault, Fault) else ""
             first = len(tables[name]) + 2 if name in entries else 0
+            if first and fault.row >= first and fault.same_as:
+                continue  # told by find_repetitions, in the words of who adds
             if first and fault.row >= first:
                 self.note(entries[name][fault.row - first], [fault.what])
             else:
@@ -151,5 +153,5 @@ def _doubts(entries: dict[str, list[Entry]], before: Observations, after: Observ
             f"{entry.place}, {entry['indicator']} of {after.regions.at[entry['region'], 'name_en']}, {entry['period']}"
         )
         doubts += [f"{about}: {doubt}" for doubt in figure_doubts(row, after)]
-    indicators = {entry["indicator"] for entry in entries["observations"]}
-    return doubts + relation_doubts(indicators, before, after)
+    new = {(entry["region"], entry["indicator"]) for entry in entries["observations"]}
+    return doubts + relation_doubts(new, before, after)

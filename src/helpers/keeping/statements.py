@@ -7,14 +7,16 @@ from helpers.marks import plain
 from helpers.messages import InputError
 from helpers.observations import Observations
 from helpers.outcomes import FAILS, HOLDS
-from helpers.relations import Reference, load_relations, operands
+from helpers.relations import Reference, Relation, load_relations, operands
+
+_ASKED = ("across_sources",)  # what another source prints is asked of each figure
 
 
-def relation_doubts(indicators: set[str], before: Observations, after: Observations) -> list[str]:
+def relation_doubts(new: set[tuple[str, str]], before: Observations, after: Observations) -> list[str]:
     """The relations that held without new figures and do not hold with them.
 
     Args:
-        indicators: those of the new figures; relations that join none of them are not looked at
+        new: region and indicator of each new figure; relations that can join none of them are not looked at
         before, after: all figures without and with the new ones
 
     Raises:
@@ -22,18 +24,29 @@ def relation_doubts(indicators: set[str], before: Observations, after: Observati
     """
     faults, doubts = [], []
     for relation in load_relations(after).relations:
-        if not indicators & {each.indicator for each in operands(relation) if isinstance(each, Reference)}:
+        if not any(_joins(relation, region, indicator, after) for region, indicator in new):
             continue
         try:
-            then, now = evaluate(relation, before), evaluate(relation, after)
+            now = evaluate(relation, after)
         except InputError as error:
             faults.append(f'relation "{relation.relation}" of data/relations.yml no longer names one figure: {error}')
             continue
         said = f"{relation.statement} {plain(reason(Finding(relation, now), after).striptags())}"
         if relation.must and now.verdict != HOLDS:
             faults.append(f'relation "{relation.relation}" must hold and {now.verdict}: {said}')
-        elif (then.verdict, now.verdict) == (HOLDS, FAILS):
+        elif now.verdict == FAILS and relation.kind not in _ASKED and evaluate(relation, before).verdict == HOLDS:
             doubts.append(f'relation "{relation.relation}" held until now and {now.verdict} any more: {said}')
     if faults:
         raise DataError(faults)
     return doubts
+
+
+def _joins(relation: Relation, region: str, indicator: str, observations: Observations) -> bool:
+    """Can a figure of this region and indicator be one of those that a relation joins?"""
+    named = [each for each in operands(relation) if isinstance(each, Reference)]
+    if indicator not in {each.indicator for each in named}:
+        return False
+    places = {relation.region, *(each.region for each in named if each.region)}
+    if relation.kind == "rank":  # among the parts of what contains it
+        places.update(observations.lineage(relation.region)[1:2])
+    return bool(places & set(observations.lineage(region)))

@@ -1,0 +1,675 @@
+"""Keeping the figures current: what is handed in is checked whole, shown, and recorded whole or not at all.
+
+Every figure here is made up, and goes into copies of the data alone.
+"""
+
+import csv
+import io
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import PROJECT
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from helpers.datapackage import DataError, read_package
+from helpers.keeping.entries import Batch, Entry
+from helpers.keeping.recording import prepare
+from helpers.keeping.sheets import read_batch
+from helpers.keeping.tables import KEYS
+from helpers.keeping.writing import write_additions
+from helpers.observations import load_observations
+from helpers.reporting import commands
+
+NEW = {
+    "source": "made-up-bulletin-2025",
+    "publisher": "A test",
+    "title": "测试公报（虚构）",
+    "published": "2026-03-20",
+    "reliability": "official",
+    "licence": "made up for a test",
+}
+OPTIONS = [text for name, value in NEW.items() for text in (f"--{name}", value)]
+RATES = {  # made up for tests, near what was recorded before
+    "gdp_growth_real": "5.0",
+    "industrial_va_growth_real": "6.3",
+    "retail_growth": "4",
+    "fai_growth": "-2.10",
+}
+TEN = [
+    {"region": region, "indicator": indicator, "period": "2025", "span": "year", "value": value, "locator": f"表{row}"}
+    for row, (region, indicator, value) in enumerate(
+        [
+            ("昭通市", "gdp_growth_real", "6.0"),
+            ("530600", "地区生产总值（现价）", "1850.20"),
+            ("Zhaotong", "gdp_primary", "310.5"),
+            ("Zhaotong", "gdp_secondary", "800"),
+            ("Qujing", "gdp_growth_real", "4.0"),
+            ("昆明", "Real GDP, year-on-year growth", "5.10"),
+            ("Yuxi", "gdp_growth_real", "3.9"),
+            ("Lijiang", "gdp_growth_real", "4.9"),
+            ("Chuxiong", "gdp_growth_real", "5.2"),
+            ("Yunnan", "gdp_growth_real", "4.3"),
+        ],
+        start=1,
+    )
+]
+FIVE = [  # each bad in its own way
+    ({"value": "5,2"}, 'column "value": "5,2" is not allowed: the printed digits'),
+    ({"region": "Zhaotung"}, '"Zhaotung" is no region of data/regions.csv; did you mean "Zhaotong"?'),
+    ({"value": "400"}, 'column "value": "400" is not allowed: gdp_growth_real lies between -30 and 60'),
+    ({"period": "2025Q3"}, 'column "period": "2025Q3" is not allowed: span year is written 2023'),
+    ({"source": "csmar-yaerbook"}, 'no such source in sources.csv; did you mean "csmar-yearbook"?'),
+]
+
+
+@pytest.fixture
+def zhaotong(monkeypatch, capsys, data_copy):
+    """Run the command on a copy of the data; returns exit code, output and errors."""
+    monkeypatch.setenv("ZHAOTONG_DATA", str(data_copy))
+
+    def call(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["zhaotong", *map(str, arguments)])
+        try:
+            commands.main()
+            code = 0
+        except SystemExit as stop:
+            code = stop.code or 0
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def rows(folder: Path, table: str = "observations") -> list[dict[str, str]]:
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def fill(path: Path, figures: list[dict], sources: list[dict] = (), types: dict | None = None) -> Path:
+    """Fill in a template of either kind, below what it holds already."""
+    if path.suffix == ".csv":
+        return fill_csv(path, figures, sources)
+    book = openpyxl.load_workbook(path)
+    for title, entries in (("figures 数据", figures), ("sources 来源", sources)):
+        sheet = book[title]
+        columns = [str(cell.value).split()[0] for cell in sheet[1]]
+        for down, entry in enumerate(entries, start=2):
+            for name, text in entry.items():
+                cell = sheet.cell(down, columns.index(name) + 1, text)
+                cell.number_format = (types or {}).get(name, "@")
+    book.save(path)
+    return path
+
+
+def fill_csv(path: Path, figures: list[dict], sources: list[dict]) -> Path:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        header = next(csv.reader(file))
+    described = {entry["source"]: entry for entry in sources}
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(header)
+        for entry in figures:
+            cells = described.pop(entry.get("source"), {}) | entry
+            table.writerow([cells.get(name.split()[0], "") for name in header])
+    return path
+
+
+def place(name: str, row: int) -> str:
+    return f'{name}, sheet "figures 数据", row {row}' if name.endswith(".xlsx") else f"{name}, row {row}"
+
+
+@pytest.mark.parametrize("name", ["filled.xlsx", "filled.csv"])
+def test_ten_good_rows_and_five_bad_ones(zhaotong, data_copy, tmp_path, name):
+    before, path = contents(data_copy), tmp_path / name
+    assert zhaotong("template", path)[0] == 0
+    good = [{"source": NEW["source"]} | each for each in TEN]
+    bad = [good[0] | {"region": "临沧", "period": f"201{row}"} | change for row, (change, _message) in enumerate(FIVE)]
+    fill(path, [*good[:5], *bad, *good[5:]], [NEW])
+    code, out, err = zhaotong("add", path)
+    assert (code, out) == (2, "")
+    lines = err.splitlines()
+    assert len(lines) == 5, err
+    for row, (_change, message) in enumerate(FIVE, start=7):
+        assert any(line.startswith(place(name, row)) and message in line for line in lines), (row, err)
+    assert contents(data_copy) == before
+
+    path.unlink()
+    zhaotong("template", path)
+    code, out, err = zhaotong("add", fill(path, good, [NEW]))
+    assert (code, err) == (0, "")
+    assert "observations.csv: 10 rows added" in out
+    assert "sources.csv: 1 row added" in out
+    recorded = [row for row in rows(data_copy) if row["source"] == NEW["source"]]
+    assert sorted(row["value"] for row in recorded) == sorted(each["value"] for each in TEN)
+    assert {row["region"] for row in recorded} >= {"530600", "530100", "532300", "530000"}
+    source = next(row for row in rows(data_copy, "sources") if row["source"] == NEW["source"])
+    assert (source["vintage"], source["back_revised"]) == ("2026-03", "no")
+    assert zhaotong("check")[0] == 0
+
+    code, _out, err = zhaotong("add", path)  # again
+    assert code == 2
+    assert err.count("is already recorded") == 10
+
+
+def figure(zhaotong, *arguments: str) -> tuple[int, str, str]:
+    return zhaotong("add", *arguments, *([] if "--source" in arguments else OPTIONS))
+
+
+def test_a_figure_by_flags_is_one_new_line_where_it_belongs(zhaotong, data_copy):
+    before = (data_copy / "observations.csv").read_bytes().splitlines(keepends=True)
+    code, out, err = figure(zhaotong, "昭通", "gdp_growth_real", "2025", "6.0", "--locator", "表1, 第2行")
+    assert (code, err) == (0, "")
+    after = (data_copy / "observations.csv").read_bytes().splitlines(keepends=True)
+    [new] = [line for line in after if line not in before]
+    number = after.index(new) + 1
+    assert new.decode() == '530600,gdp_growth_real,2025,year,6.0,normal,made-up-bulletin-2025,"表1, 第2行",,,\n'
+    assert [line for line in after if line != new] == before
+    assert f"+{number:>7}  {new.decode().strip()}" in out
+    assert f" {number - 1:>7}  {before[number - 2].decode().strip()}" in out  # its neighbours, as diff shows them
+    assert f" {number + 1:>7}  {before[number - 1].decode().strip()}" in out
+    assert load_observations(data_copy).figures.at[number, "value"] == "6.0"
+
+
+@pytest.mark.parametrize("value", ["-4.30", "8", "8.0", "1.79e4", "200+", "≤50", "2~3"])
+def test_printed_digits_stay_as_they_are(zhaotong, data_copy, value):
+    indicator = "gdp_growth_real" if value.startswith(("-", "8", "2~")) else "gdp_current"
+    code, _out, err = figure(zhaotong, "530600", indicator, "2025", value, "--locator", "x", "--accept-doubts")
+    assert code == 0, err
+    assert value in [row["value"] for row in rows(data_copy) if row["source"] == NEW["source"]]
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [
+        lambda text: text.encode("utf-8-sig"),
+        lambda text: text.replace("\n", "\r\n").encode(),
+        lambda text: text.replace("\n", "\r\n").encode("gb18030"),
+        lambda text: text.rstrip("\n").encode(),
+    ],
+    ids=["byte order mark", "carriage returns", "GB18030", "no last line end"],
+)
+def test_a_table_keeps_its_encoding_and_line_ends(zhaotong, data_copy, rewrite):
+    for name in ("sources", "observations"):
+        path = data_copy / f"{name}.csv"
+        path.write_bytes(rewrite(path.read_text(encoding="utf-8")))
+    before = contents(data_copy)
+    assert figure(zhaotong, "532900", "gdp_growth_real", "2025", "3.9", "--locator", "表1")[0] == 0
+    for name in ("sources.csv", "observations.csv"):
+        former, now = before[name].splitlines(), (data_copy / name).read_bytes().splitlines()
+        assert [line for line in now if line in former] == former
+        assert len(now) == len(former) + 1
+    ends = b"\r\n" if b"\r\n" in before["observations.csv"] else b"\n"
+    assert (data_copy / "observations.csv").read_bytes().count(b"\r") == (5144 if ends == b"\r\n" else 0)
+    assert NEW["title"] in load_observations(data_copy).sources["title"].to_list()
+
+
+def test_quoting_and_line_breaks_of_other_rows_are_not_touched(zhaotong, data_copy):
+    path = data_copy / "sources.csv"
+    text = path.read_text(encoding="utf-8").replace("census-2020,", '"census-2020",', 1)
+    text = text.replace("city-database-6,", 'city-database-6,"of two\nlines: ', 1).replace("Chinese city database", "")
+    path.write_text(text.replace("lines: ", 'lines"', 1).replace('lines" 6.0', 'lines"', 1), encoding="utf-8")
+    broken = path.read_bytes()
+    try:
+        load_observations(data_copy)
+    except DataError:  # the title was longer than thought: state the test's own premise
+        pytest.fail("the table of this test cannot be read")
+    assert figure(zhaotong, "530600", "gdp_growth_real", "2025", "6.0", "--locator", "表1")[0] == 0
+    now = path.read_bytes()
+    start = now.index(b"made-up-bulletin-2025,")
+    assert now[:start] + now[now.index(b"\n", start) + 1 :] == broken
+
+
+@pytest.mark.parametrize("table", sorted(KEYS))
+def test_the_tables_are_in_the_order_in_which_rows_are_put(table):
+    keys = [tuple(row[column] for column in KEYS[table]) for row in rows(PROJECT / "data", table)]
+    assert keys == sorted(keys)
+
+
+def given_by(folder: Path, **cells: str) -> Batch:
+    figure = {"region": "530600", "indicator": "gdp_growth_real", "period": "2025", "span": "year", "value": "6.0"}
+    return Batch([Entry("here", {**figure, "source": NEW["source"], "locator": "表1", **cells})], [Entry("there", NEW)])
+
+
+def doubts(folder: Path, **cells: str) -> list[str]:
+    batch = given_by(folder, **cells)
+    if "source" in cells:
+        batch = Batch(batch.figures)
+    return prepare(batch, folder).doubts
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        (
+            {"value": "14.1"},
+            "14.1 is 4 points above the highest of the last ten years (10.1 in 2021): is this a level?",
+        ),
+        ({"value": "-4.3"}, "points below the lowest of the last ten years"),
+        ({"indicator": "gdp_current", "value": "6.0"}, "times the lowest of the last ten years"),
+        ({"indicator": "gdp_current", "value": "1850200"}, "times the highest of the last ten years"),
+        ({"period": "2023", "value": "7.0"}, "prints"),
+        (
+            {"source": "csmar-yearbook", "locator": "x"},
+            "2025 ends after the vintage of its source (csmar-yearbook, 2022-12)",
+        ),
+        ({"period": "2099"}, "2099 has not ended yet"),
+    ],
+)
+def test_what_is_doubtful_is_asked(data_copy, cells, words):
+    assert any(words in doubt for doubt in doubts(data_copy, **cells)), doubts(data_copy, **cells)
+
+
+def test_what_is_like_before_is_not_doubted(data_copy):
+    assert doubts(data_copy) == []
+
+
+def test_another_source_of_the_same_cell_is_named_with_the_gap(data_copy):
+    cell = ("530300", "gdp_growth_real", "2022", "year")
+    names = ("region", "indicator", "period", "span")
+    other = next(row for row in rows(data_copy) if tuple(row[name] for name in names) == cell)
+    cells = {"region": "530300", "period": "2022", "value": f"{float(other['value']) + 0.3:.1f}"}
+    said = doubts(data_copy, **cells)
+    assert f"{other['source']} prints {other['value']} for the same: conflict of 0.3 points" in "".join(said)
+    assert not doubts(data_copy, **cells, caveats="conflicts_elsewhere")
+    assert not doubts(data_copy, **cells | {"value": f"{float(other['value']) + 0.001:.3f}"})  # as far as it is rounded
+
+
+def test_what_the_keeper_says_beforehand_is_not_asked(data_copy):
+    assert not doubts(data_copy, value="14.1", caveats="implausible", status="suspect")
+
+
+def sectors(folder: Path, source: str, *values: str) -> Batch:
+    names = ("gdp_current", "gdp_primary", "gdp_secondary", "gdp_tertiary")
+    [one] = given_by(folder).figures
+    cells = one.cells | {"source": source, "period": "2025", "caveats": "undated", "locator": "表1"}
+    return Batch(
+        [
+            Entry(f"row {row}", cells | {"indicator": name, "value": value})
+            for row, (name, value) in enumerate(zip(names, values, strict=True))
+        ]
+    )
+
+
+def test_a_relation_that_must_hold_cannot_be_broken(data_copy):
+    assert prepare(sectors(data_copy, "csmar-yearbook", "1850.2", "310.5", "739.7", "800.0"), data_copy).additions
+    with pytest.raises(DataError, match='relation "sectors-sum-to-gdp" must hold and does not hold: '):
+        prepare(sectors(data_copy, "csmar-yearbook", "1850.2", "310.5", "739.7", "900.0"), data_copy)
+
+
+def test_a_relation_that_held_and_breaks_is_asked(data_copy):
+    path = data_copy / "relations.yml"
+    text = path.read_text(encoding="utf-8")
+    start = text.index("- relation: sectors-sum-to-gdp\n")
+    end = text.index("  - relation:", start + 5)
+    path.write_text(text[:start] + text[start:end].replace("    must: true\n", "") + text[end:], encoding="utf-8")
+    said = prepare(sectors(data_copy, "csmar-yearbook", "1850.2", "310.5", "739.7", "900.0"), data_copy).doubts
+    assert any('relation "sectors-sum-to-gdp" held until now and does not hold any more: ' in each for each in said), (
+        said
+    )
+
+
+def test_a_figure_that_makes_a_relation_ambiguous_is_told(data_copy):
+    with pytest.raises(DataError, match=r"no longer names one figure: 2 figures are recorded for"):
+        prepare(
+            Batch(
+                [
+                    given_by(data_copy)
+                    .figures[0]
+                    .with_cells(
+                        indicator="gdp_growth_gap_nation",
+                        period="2023Q2",
+                        span="ytd",
+                        value="2.0",
+                        source="zhaotong-growth-2023q1-q3",
+                    )
+                ]
+            ),
+            data_copy,
+        )
+
+
+def test_doubts_without_a_terminal_want_to_be_accepted(zhaotong, data_copy):
+    before = contents(data_copy)
+    arguments = ("530600", "gdp_growth_real", "2025", "14.1", "--locator", "表1")
+    code, _out, err = figure(zhaotong, *arguments)
+    assert code == 2
+    assert "is 4 points above the highest of the last ten years" in err
+    assert "--accept-doubts" in err
+    assert contents(data_copy) == before
+    code, _out, err = figure(zhaotong, *arguments, "--accept-doubts")
+    assert code == 0
+    assert "is 4 points above" in err  # accepted, not kept quiet
+
+
+def test_a_recorded_figure_is_never_overwritten(zhaotong, data_copy):
+    recorded = next(row for row in rows(data_copy) if row["source"] == "csmar-yearbook" and row["region"] == "530600")
+    cell = [recorded[name] for name in ("region", "indicator", "period")]
+    here = ["--span", recorded["span"], "--source", "csmar-yearbook", "--locator"]
+    before = contents(data_copy)
+    code, _out, err = zhaotong("add", *cell, recorded["value"], *here, recorded["locator"])
+    assert code == 2
+    assert f"is already recorded: {recorded['value']} in data/observations.csv, row" in err
+    code, _out, err = zhaotong("add", *cell, recorded["value"] + "1", *here, recorded["locator"])
+    assert code == 2
+    assert "a figure is never overwritten" in err
+    assert "a source of its own, with its vintage" in err
+    code, _out, err = zhaotong("add", *cell, recorded["value"] + "1", *here, "elsewhere")
+    assert code == 2
+    assert "both rows want the status conflict" in err
+    code, _out, err = zhaotong("add", *cell, recorded["value"], *here, "elsewhere")
+    assert code == 2
+    assert 'does it print the figure again at "elsewhere"?' in err
+    assert contents(data_copy) == before
+
+
+def test_two_values_of_one_new_source_are_a_conflict_that_both_rows_state(data_copy):
+    def both(status: str) -> Batch:
+        [one] = given_by(data_copy).figures
+        other = Entry("and here", one.cells | {"value": "6.4", "locator": "表2", "status": status})
+        return Batch([one.with_cells(status=status), other], [Entry("there", NEW)])
+
+    with pytest.raises(DataError, match="both rows want the status conflict"):
+        prepare(both("normal"), data_copy)
+    write_additions(prepare(both("conflict"), data_copy).additions)
+    assert [row["value"] for row in rows(data_copy) if row["source"] == NEW["source"]] == ["6.0", "6.4"]
+    load_observations(data_copy)
+
+
+def test_a_recorded_source_is_not_changed(zhaotong, data_copy):
+    code, _out, err = zhaotong(
+        "add", "530600", "gdp_growth_real", "2025", "6.0", "--source", "csmar-yearbook", "--locator", "x",
+        "--title", "Another",
+    )  # fmt: skip
+    assert code == 2
+    assert 'column "title": "Another" is not allowed: the source "csmar-yearbook" is recorded in sources.csv' in err
+
+
+def test_a_new_source_wants_all_that_is_required(zhaotong):
+    code, _out, err = zhaotong(
+        "add", "530600", "gdp_growth_real", "2025", "6.0", "--source", "made-up-1", "--locator", "x", "--title", "A",
+        "--reliability", "offical",
+    )  # fmt: skip
+    assert code == 2
+    assert 'the source given, column "publisher": "" is not allowed: a value is required' in err
+    assert 'did you mean "official"' in err
+    assert "no such source" not in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "REGION, INDICATOR, PERIOD, VALUE, --source, --locator are missing"),
+        (["Zhaotong", "gdp_growth_real"], "PERIOD, VALUE, --source, --locator are missing"),
+        (["Zhaotong", "gdp_growth_real", "2025", "1", "2"], '"2" is too much'),
+        (["Zhaotong", "gdp_growth_real", "2025", "1", "--sorce", "x"], "Did you mean '--source'?"),
+        (["nowhere.xlsx"], "there is no file nowhere.xlsx"),
+        (["nowhere.xlsx", "--source", "x"], "--source is for one figure"),
+        (
+            ["Zhaotong", "gdp_growth_reel", "2025", "1", "--source", "x", "--locator", "x"],
+            'did you mean "gdp_growth_real"',
+        ),
+        (
+            ["100000", "gdp_growth_real", "2025Q3", "1", "--source", "x", "--locator", "x"],
+            "is ytd or quarter: say which",
+        ),
+    ],
+)
+def test_wrong_usage_is_told_in_a_sentence(zhaotong, data_copy, arguments, message):
+    before = contents(data_copy)
+    code, _out, err = zhaotong("add", *arguments)
+    assert code == 2
+    assert message in err
+    assert contents(data_copy) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("=cmd|' /C calc'!A0", 'take what begins with "=" for a formula'),
+        ("@SUM(1)", 'take what begins with "@"'),
+        ("-表1", 'take what begins with "-"'),
+        ("表\n1", "a line break"),
+        ("表\x001", "U+0000"),
+        ("\ue0001\ue001x\ue002", "U+E000"),
+        ("表\u202e1", "U+202E"),
+        ("x" * 10_000_000, "10,000,000 characters"),
+    ],
+    ids=["formula", "at", "minus", "line break", "NUL", "mark", "bidi", "ten megabytes"],
+)
+def test_hostile_cells_are_refused(zhaotong, data_copy, text, message):
+    before = contents(data_copy)
+    with pytest.raises(DataError) as refused:
+        prepare(given_by(data_copy, locator=text), data_copy)
+    assert message in str(refused.value)
+    assert len(str(refused.value)) < 500
+    assert str(refused.value).isprintable()
+    assert contents(data_copy) == before
+
+
+@pytest.mark.parametrize("text", ['a "quoted" place, with a comma', "'; DROP TABLE", "<script>", "{}%s", "表　1"])
+def test_odd_cells_are_recorded_as_they_are(data_copy, text):
+    write_additions(prepare(given_by(data_copy, locator=text), data_copy).additions)
+    assert text in load_observations(data_copy).figures["locator"].to_list()
+
+
+# -------------------------------------------------------------------------------------------- templates and their cells
+
+
+@pytest.fixture
+def package() -> dict:
+    return read_package(PROJECT / "data")[0]
+
+
+def test_the_template_has_the_columns_of_the_tables_in_both_languages_and_lists_what_may_stand_there(
+    zhaotong, tmp_path, package
+):
+    path = tmp_path / "figures.xlsx"
+    zhaotong("template", path)
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames[:2] == ["figures 数据", "sources 来源"]
+    for sheet, table in (("figures 数据", "observations"), ("sources 来源", "sources")):
+        fields = next(each for each in package["resources"] if each["name"] == table)["schema"]["fields"]
+        assert [cell.value for cell in book[sheet][1]] == [f"{field['name']} {field['title_zh']}" for field in fields]
+        for across in range(1, len(fields) + 1):
+            assert book[sheet].column_dimensions[openpyxl.utils.get_column_letter(across)].number_format == "@"
+    offered = {
+        str(each.sqref).split("2:")[0]: each.formula1 for each in book["figures 数据"].data_validations.dataValidation
+    }
+    assert set(offered) == {"A", "B", "D", "F", "G", "I"}  # region, indicator, span, status, source, caveats
+    for formula in offered.values():
+        title, _mark, cells = formula.partition("!")
+        values = [row[0].value for row in book[title.strip("'")][cells.replace("$", "")]]
+        assert all(values)
+    spans = [row[0].value for row in book["codes 代码"][offered["D"].partition("!")[2].replace("$", "")]]
+    assert spans == ["year", "ytd", "quarter", "month", "interval", "event", "point"]
+
+
+@pytest.mark.parametrize("name", ["figures.xlsx", "figures.csv"])
+def test_a_template_nobody_filled_in_holds_no_figures(zhaotong, data_copy, tmp_path, name):
+    zhaotong("template", tmp_path / name, "--region", "Zhaotong", "--source", "made-up-1")
+    code, _out, err = zhaotong("add", tmp_path / name)
+    assert code == 2
+    assert f"{name} holds no figures" in err
+
+
+@pytest.mark.parametrize("name", ["figures.xlsx", "figures.csv"])
+def test_a_template_for_a_region_has_a_row_for_what_is_expected(zhaotong, data_copy, tmp_path, name):
+    path = tmp_path / name
+    zhaotong("template", path, "--region", "曲靖", "--source", NEW["source"])
+    if path.suffix == ".xlsx":
+        book = openpyxl.load_workbook(path)
+        sheet = book["figures 数据"]
+        prepared = {(row[1].value, row[3].value): row[0].row for row in sheet.iter_rows(min_row=2)}
+        assert "in 2024" in sheet.cell(prepared["gdp_growth_real", "year"], 12).value
+        down = prepared["gdp_growth_real", "year"]
+        for across, text in ((3, "2025"), (5, "4.0"), (8, "表1")):
+            sheet.cell(down, across, text)
+        for across, text in enumerate(["A", "测", "", "2026-03", "", "", "official", "", "made up"], start=2):
+            book["sources 来源"].cell(2, across, text or None)
+        book.save(path)
+    else:
+        lines = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+        header = [cell.split()[0] for cell in lines[0]]
+        line = next(line for line in lines if line[1] == "gdp_growth_real" and line[3] == "year")
+        for column, text in {"period": "2025", "value": "4.0", "locator": "表1", **NEW}.items():
+            line[header.index(column)] = text
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows(lines)
+    code, out, err = zhaotong("add", path)
+    assert code == 0, err
+    assert "neither value nor locator, left out" in out
+    assert [row["value"] for row in rows(data_copy) if row["source"] == NEW["source"]] == ["4.0"]
+
+
+def test_a_template_never_replaces_a_file(zhaotong, tmp_path):
+    path = tmp_path / "figures.xlsx"
+    path.write_text("filled in yesterday", encoding="utf-8")
+    code, _out, err = zhaotong("template", path)
+    assert code == 2
+    assert "exists already and may hold figures" in err
+    assert path.read_text(encoding="utf-8") == "filled in yesterday"
+    assert zhaotong("template", tmp_path / "figures.ods")[0] == 2
+    assert zhaotong("template", tmp_path / "nowhere/figures.xlsx")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "shown", "read", "refused"),
+    [
+        ("value", 8, "0.0", "8.0", ""),
+        ("value", 8, "0", "8", ""),
+        ("value", 1850.2, "#,##0.00", "1850.20", ""),
+        ("value", -4.3, "0.0", "-4.3", ""),
+        ("value", 8, "General", "", "nobody can tell 8 from 8.0"),
+        ("value", 8.27, "0.0", "", "the number 8.27, shown as 8.3: which was printed?"),
+        ("value", 0.081, "0.0%", "", "nobody can tell"),
+        ("value", datetime(2026, 3, 5), "m/d", "", "made the date 2026-03-05 of it"),
+        ("value", "=1+1", "General", "", "it is a formula"),
+        ("value", True, "General", "", "text is expected"),
+        ("period", datetime(2023, 11, 1), "mmm-yy", "2023-11", ""),
+        ("period", datetime(2023, 11, 1), 'yyyy"年"m"月"', "2023-11", ""),
+        ("period", datetime(2023, 11, 6), "yyyy-mm-dd", "2023-11-06", ""),
+        ("period", 2023, "General", "2023", ""),
+        ("region", 530600, "General", "530600", ""),
+        ("locator", datetime(2023, 11, 6), "yyyy-mm-dd", "", "made the date 2023-11-06 of it"),
+        ("locator", "=HYPERLINK(1)", "General", "", "it is a formula"),
+    ],
+)
+def test_what_a_spreadsheet_makes_of_a_cell(zhaotong, tmp_path, package, column, value, shown, read, refused):
+    path = tmp_path / "figures.xlsx"
+    zhaotong("template", path)
+    cells = {"region": "530600", "indicator": "gdp_growth_real", "value": "6.0", "locator": "x", column: value}
+    [entry] = read_batch(fill(path, [cells], types={column: shown}), package).figures
+    assert entry[column] == read
+    assert refused in "".join(entry.faults)
+    assert bool(entry.faults) == bool(refused)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_csv_file_as_spreadsheets_write_it(zhaotong, data_copy, tmp_path, encoding, separator):
+    path = tmp_path / "filled.csv"
+    header = ["地区", "指标", "period", "数值", "来源", "locator", *(name for name in NEW if name != "source")]
+    line = ["昭通市", "地区生产总值实际同比增速", "2025", "6.0", *NEW.values()]
+    line.insert(5, "表1")
+    path.write_bytes("\r\n".join(separator.join(cells) for cells in (header, line)).encode(encoding))
+    code, _out, err = zhaotong("add", path)
+    assert (code, err) == (0, "")
+    assert ("530600", "6.0") in [
+        (row["region"], row["value"]) for row in rows(data_copy) if row["source"] == NEW["source"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.csv", "region,indicator\n", 'a.csv has no column "value"'),
+        ("a.csv", "region,indicator,period,valeu,value,source\n", 'unknown column "valeu"; did you mean "value"'),
+        ("a.csv", "region,indicator,period,value,value,source\n", 'has the column "value" 2 times'),
+        ("a.csv", "region,indicator,period,value,source\n1,2,2025,5,2,x\n", "a comma inside a value?"),
+        ("a.csv", "region,indicator,period,value,source\n", "a.csv holds no figures"),
+        ("a.csv", "", "a.csv has no column"),
+        ("a.csv", b"\xff\xff", "neither UTF-8 nor GB18030"),
+        ("a.csv", 'region,indicator,period,value,source\n"', "not readable as CSV"),
+        ("a.csv", "region,indicator,period,value,source\n" + "x" * 200_000, "not readable as CSV"),
+        ("a.xlsx", "no workbook", "cannot be read as an .xlsx workbook"),
+        ("a.xls", "old", "neither an .xlsx workbook nor a .csv file"),
+    ],
+)
+def test_a_file_that_is_no_template_is_told(zhaotong, data_copy, tmp_path, name, content, message):
+    before = contents(data_copy)
+    (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    code, _out, err = zhaotong("add", tmp_path / name)
+    assert code == 2
+    assert message in err
+    assert len(err) < 1500
+    assert contents(data_copy) == before
+
+
+def test_a_source_that_no_figure_is_from_is_told(zhaotong, data_copy, tmp_path):
+    zhaotong("template", tmp_path / "a.xlsx")
+    filled = fill(tmp_path / "a.xlsx", [TEN[0] | {"source": "csmar-yearbook"}], [NEW])
+    code, _out, err = zhaotong("add", filled)
+    assert code == 2
+    assert 'sheet "sources 来源", row 2: no figure here is from the source "made-up-bulletin-2025"' in err
+
+
+# ----------------------------------------------------------------------------------------------------- what is recorded
+
+_TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=40).filter(
+    lambda text: text[0] not in "=+-@"
+)
+_FIGURES = st.lists(
+    st.fixed_dictionaries(
+        {
+            "region": st.sampled_from(["530600", "530300", "100000", "532900"]),
+            "period": st.integers(1900, 2025).map(str),
+            "value": st.decimals(-29, 59, places=2).map(str) | st.integers(-29, 59).map(str),
+            "locator": _TEXT,
+        }
+    ),
+    min_size=1,
+    max_size=6,
+    unique_by=lambda cells: (cells["region"], cells["period"]),
+)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(figures=_FIGURES, title=_TEXT)
+def test_what_is_recorded_is_what_is_loaded(tmp_path_factory, figures, title):
+    folder = tmp_path_factory.mktemp("data")
+    for path in (PROJECT / "data").iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    entries = [
+        Entry(f"row {row}", {"indicator": "gdp_growth_real", "span": "year", "source": NEW["source"], **cells})
+        for row, cells in enumerate(figures)
+    ]
+    recording = prepare(Batch(entries, [Entry("source", NEW | {"title": title})]), folder)
+    before = rows(folder)
+    write_additions(recording.additions)
+    after = load_observations(folder)
+    new = after.figures[after.figures["source"] == NEW["source"]]
+    assert after.sources.at[NEW["source"], "title"] == title
+    wanted = sorted(tuple(cells[name] for name in ("region", "period", "value", "locator")) for cells in figures)
+    assert sorted(new[["region", "period", "value", "locator"]].itertuples(index=False, name=None)) == wanted
+    assert tuple(new.index) == recording.additions[1].rows
+    recorded = rows(folder)
+    assert [row for row in recorded if row["source"] != NEW["source"]] == before
+    keys = [tuple(row[column] for column in KEYS["observations"]) for row in recorded]
+    assert keys == sorted(keys)
+
+
+def test_names_of_columns_come_in_both_languages(package):
+    for resource in package["resources"]:
+        if resource["name"] in KEYS:
+            titles = [field["title_zh"] for field in resource["schema"]["fields"]]
+            assert len(set(titles)) == len(titles)
+            assert all(field["description_zh"] for field in resource["schema"]["fields"]), json.dumps(resource)
