@@ -1,16 +1,14 @@
 """A figure asked for on the terminal, one answer after the other, with completion."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 
 import click
 from prompt_toolkit import PromptSession
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
-from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import HTML
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from helpers.datapackage import fields_of, read_package, refusal, vocabulary
 from helpers.figures import period_refusal
+from helpers.keeping.completion import Names, completion_keys
 from helpers.keeping.entries import Batch, Entry, spans_of, text_refusal
 from helpers.messages import InputError, did_you_mean
 from helpers.observations import Observations, load_observations
@@ -18,35 +16,6 @@ from helpers.paths import data_folder
 
 _ASKED = ("source", "region", "indicator", "period", "span", "value", "locator", "caveats")
 _KEPT = ("source", "region", "period", "span")  # what the next figure of a bulletin most likely shares
-
-
-class Names(Completer):
-    """Completes what is typed to any of the names under which a thing is found.
-
-    Args:
-        things: the names of each thing; what is put in is the name that begins as typed, else the first
-        separator: where several may be given, what separates them
-    """
-
-    def __init__(self, things: Iterable[tuple[str, ...]], separator: str = "") -> None:
-        self._things, self._separator = list(things), separator
-
-    def get_completions(self, document: Document, _event: CompleteEvent) -> Iterator[Completion]:
-        typed = document.text_before_cursor
-        if self._separator:
-            typed = typed.rpartition(self._separator)[2]
-        key = typed.strip().casefold()
-        begun = [[name for name in names if name.casefold().startswith(key)] for names in self._things]
-        inside = [any(key in name.casefold() for name in names) for names in self._things]
-        for names, begins in zip(self._things, begun, strict=True):
-            if begins:
-                yield self._completion(begins[0], names, typed)
-        for names, begins, holds in zip(self._things, begun, inside, strict=True):
-            if holds and not begins:
-                yield self._completion(names[0], names, typed)
-
-    def _completion(self, name: str, names: tuple[str, ...], typed: str) -> Completion:
-        return Completion(name, -len(typed), display_meta=" · ".join(each for each in names if each and each != name))
 
 
 class Interview:
@@ -185,25 +154,6 @@ class Interview:
         return Names(())
 
 
-def _keys() -> KeyBindings:
-    """Tab puts in the only thing that fits at once, so that Enter may follow as fast as one types; of several, all."""
-    keys = KeyBindings()
-
-    @keys.add("tab")
-    def complete(event: KeyPressEvent) -> None:
-        buffer = event.current_buffer
-        found = list(buffer.completer.get_completions(buffer.document, CompleteEvent(completion_requested=True)))
-        if len(found) == 1:
-            buffer.cancel_completion()
-            buffer.apply_completion(found[0])
-        elif buffer.complete_state:
-            buffer.complete_next()
-        else:
-            buffer.start_completion(select_first=True)
-
-    return keys
-
-
 def ask_figures(given: dict[str, str], record: Callable[[Batch], None]) -> None:
     """Ask for figures until there are no more; what cannot be recorded is said, and asked for again.
 
@@ -211,7 +161,7 @@ def ask_figures(given: dict[str, str], record: Callable[[Batch], None]) -> None:
         given: cells of the first figure that need not be asked for
         record: records a figure, or raises InputError
     """
-    session: PromptSession = PromptSession(key_bindings=_keys())
+    session: PromptSession = PromptSession(key_bindings=completion_keys())
     click.echo("Tab completes, Enter goes on, Ctrl-C ends. 按 Tab 补全，回车继续，Ctrl-C 结束。")
     last: dict[str, str] = {}
     while True:

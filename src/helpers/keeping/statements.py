@@ -7,8 +7,9 @@ from helpers.marks import plain
 from helpers.messages import InputError
 from helpers.observations import Observations
 from helpers.outcomes import FAILS, HOLDS
-from helpers.relations import Reference, Relation, load_relations, operands
+from helpers.relations import CHILDREN, Reference, Relation, load_relations, operands
 
+_OF_PARTS = ("rank", "regions_by_period")  # these join figures of the parts of a region
 _ASKED = ("across_sources",)  # what another source prints is asked of each figure
 
 
@@ -49,4 +50,5 @@ def _joins(relation: Relation, region: str, indicator: str, observations: Observ
     places = {relation.region, *(each.region for each in named if each.region)}
     if relation.kind == "rank":  # among the parts of what contains it
         places.update(observations.lineage(relation.region)[1:2])
-    return bool(places & set(observations.lineage(region)))
+    with_parts = relation.kind in _OF_PARTS or CHILDREN in relation.figures.values()
+    return region in places or (with_parts and observations.regions.at[region, "parent"] in places)

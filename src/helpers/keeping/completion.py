@@ -1,0 +1,55 @@
+"""Completion on the terminal: what is typed to any of the names of a thing."""
+
+from collections.abc import Iterable, Iterator
+
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+
+class Names(Completer):
+    """Completes what is typed to any of the names under which a thing is found.
+
+    Args:
+        things: the names of each thing; what is put in is the name that begins as typed, else the first
+        separator: where several may be given, what separates them
+    """
+
+    def __init__(self, things: Iterable[tuple[str, ...]], separator: str = "") -> None:
+        self._things, self._separator = list(things), separator
+
+    def get_completions(self, document: Document, _event: CompleteEvent) -> Iterator[Completion]:
+        typed = document.text_before_cursor
+        if self._separator:
+            typed = typed.rpartition(self._separator)[2]
+        key = typed.strip().casefold()
+        begun = [[name for name in names if name.casefold().startswith(key)] for names in self._things]
+        inside = [any(key in name.casefold() for name in names) for names in self._things]
+        for names, begins in zip(self._things, begun, strict=True):
+            if begins:
+                yield self._completion(begins[0], names, typed)
+        for names, begins, holds in zip(self._things, begun, inside, strict=True):
+            if holds and not begins:
+                yield self._completion(names[0], names, typed)
+
+    def _completion(self, name: str, names: tuple[str, ...], typed: str) -> Completion:
+        return Completion(name, -len(typed), display_meta=" · ".join(each for each in names if each and each != name))
+
+
+def completion_keys() -> KeyBindings:
+    """Tab puts in the only thing that fits at once, so that Enter may follow as fast as one types; of several, all."""
+    keys = KeyBindings()
+
+    @keys.add("tab")
+    def complete(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        found = list(buffer.completer.get_completions(buffer.document, CompleteEvent(completion_requested=True)))
+        if len(found) == 1:
+            buffer.cancel_completion()
+            buffer.apply_completion(found[0])
+        elif buffer.complete_state:
+            buffer.complete_next()
+        else:
+            buffer.start_completion(select_first=True)
+
+    return keys
