@@ -310,11 +310,12 @@ def test_all_means_every_notebook_and_each_of_its_presets_unless_parameters_are_
     assert len(wanted) == len(notebooks)
 
 
-def test_check_says_what_it_found_good(run, monkeypatch):
+def test_check_says_what_it_found_good(run, monkeypatch, observations):
     monkeypatch.delenv("ZHAOTONG_SOURCE_TEXTS", raising=False)
     code, out, err = run("check")
     assert (code, err) == (0, "")
-    assert "5,142 figures of 89 sources fit their description" in out
+    counted = f"{len(observations.figures):,} figures of {len(observations.sources)} sources"
+    assert f"{counted} fit their description" in out
     assert re.search(r"all \d+ relations that must hold do, of \d+ that are stated", out)
 
 

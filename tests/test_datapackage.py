@@ -29,7 +29,8 @@ RATE = "530600,gdp_growth_real,2021,year,10.1,normal,csmar-yearbook"
 
 
 def test_the_data_as_they_stand_are_accepted(data_copy):
-    assert len(load_observations(data_copy).figures) == 5142
+    lines = (data_copy / "observations.csv").read_text(encoding="utf-8").splitlines()
+    assert len(load_observations(data_copy).figures) == len(lines) - 1
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,8 @@ def _record(batch: "Batch", accept_doubts: bool, confirm: bool = False) -> None:
     """
     from helpers.keeping.recording import prepare
     from helpers.keeping.writing import write_additions
+    from helpers.reporting.freshness import reports_looking_at
+    from helpers.reporting.production import REPORTS
 
     recording = prepare(batch, data_folder())
     for place in batch.unfilled:
@@ -158,7 +160,9 @@ def _record(batch: "Batch", accept_doubts: bool, confirm: bool = False) -> None:
         count, first, last = len(addition.rows), addition.rows[0], addition.rows[-1]
         what = f"{count} {'row' if count == 1 else 'rows'}"
         click.echo(f"{addition.path.name}: {what} added ({first}{f' to {last}' if count > 1 else ''})")
-    click.echo("next: zhaotong check, then make report (or zhaotong report all) for the reports that look at them")
+    looking = reports_looking_at(recording.figures, REPORTS)
+    which = f": {len(looking)} reports look at these figures" if looking else ""
+    click.echo(f"next: zhaotong check; make report (or zhaotong report all) brings the reports up to date{which}")
 
 
 def _settle_doubts(recording: "Recording", accept_doubts: bool) -> None:

@@ -16,10 +16,12 @@ class Recording:
 
     Attributes:
         additions: the tables with new rows, in the order in which they are to be written
+        figures: the cells of the new figures, by column
         doubts: questions to the keeper, one line each
     """
 
     additions: list[Addition]
+    figures: list[dict[str, str]]
     doubts: list[str]
 
 
@@ -38,5 +40,6 @@ def prepare(batch: Batch, folder: Path) -> Recording:
     rows = {"sources": proposal.sources, "observations": proposal.figures}
     return Recording(
         [add_rows(paths[table], contents[table], table, cells) for table, cells in rows.items() if cells],
+        proposal.figures,
         proposal.doubts,
     )

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from helpers.observations import QUESTION
 from helpers.reporting.digests import Inputs
 from helpers.reporting.faces import Form
 from helpers.reporting.notebooks import FOLDER
@@ -41,6 +42,23 @@ class Standing:
         """How long the longest report of a notebook took; infinite where none is known, for it may be long."""
         known = [record["seconds"] for _page, record in self.records if record["notebook"] == notebook]
         return max(known, default=float("inf"))
+
+
+def reports_looking_at(figures: list[dict[str, str]], folder: Path) -> list[Path]:
+    """The pages in a folder of reports whose questions to the data one of these figures answers.
+
+    Args:
+        figures: their cells, by column of observations.csv
+    """
+    return [
+        page
+        for page, record in read_records(folder)
+        if any(_answers(figure, question) for question in record.get("result", {}).get("asked", []) for figure in figures)
+    ]
+
+
+def _answers(figure: dict[str, str], question: list[str]) -> bool:
+    return all(not key or figure[column] == key for column, key in zip(QUESTION, question, strict=True))
 
 
 def _key(record: dict[str, Any]) -> str:
