@@ -6,6 +6,8 @@ Every figure here is made up, and goes into copies of the data alone.
 import csv
 import io
 import json
+import re
+import shlex
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -614,12 +616,58 @@ def test_a_file_that_is_no_template_is_told(zhaotong, data_copy, tmp_path, name,
     assert contents(data_copy) == before
 
 
+@pytest.mark.parametrize(
+    ("option", "text", "message"),
+    [
+        ("--note-zh", "只有中文", 'column "note_en": "" is not allowed: a note comes in both languages'),
+        ("--published", "2026-02-30", 'column "published": "2026-02-30" is not allowed: it is no day of the calendar'),
+        ("--published", "2062-03-20", "would be of the future, published 2062-03-20: is this a slip?"),
+        ("--vintage", "2062-03", "would be of the future, vintage 2062-03: is this a slip?"),
+        ("--published", "", "has no vintage"),
+    ],
+)
+def test_slips_that_the_schema_does_not_know(zhaotong, data_copy, option, text, message):
+    before = contents(data_copy)
+    code, _out, err = figure(
+        zhaotong, "530600", "gdp_growth_real", "2025", "6.0", "--locator", "x", *OPTIONS, option, text
+    )
+    assert code == 2
+    assert message in err
+    assert contents(data_copy) == before
+
+
 def test_a_source_that_no_figure_is_from_is_told(zhaotong, data_copy, tmp_path):
     zhaotong("template", tmp_path / "a.xlsx")
     filled = fill(tmp_path / "a.xlsx", [TEN[0] | {"source": "csmar-yearbook"}], [NEW])
     code, _out, err = zhaotong("add", filled)
     assert code == 2
     assert 'sheet "sources 来源", row 2: no figure here is from the source "made-up-bulletin-2025"' in err
+
+
+# ------------------------------------------------------------------------------------------------------- the guide
+
+
+def test_the_commands_of_the_guide_do_what_it_says(zhaotong, data_copy, tmp_path, monkeypatch):
+    """In their order; only the placeholder of a value is filled in, and the workbook."""
+    text = (PROJECT / "data/README.md").read_text(encoding="utf-8")
+    guide = text[text.index("## The keeper's guide") : text.index("## Reference")]
+    blocks = re.findall(r"```sh\n(.*?)```", guide, re.DOTALL)
+    lines = [line.strip() for block in blocks for line in block.splitlines() if line.strip()]
+    assert {line.split()[0] for line in lines} == {"zhaotong", "make", "git"}
+    monkeypatch.chdir(tmp_path)
+    for line in lines:
+        words = shlex.split(line)
+        if words[0] != "zhaotong" or words[1:] == ["add"]:  # that one asks: see test_keeping_writes.py
+            continue
+        if "VALUE" in words:
+            words[words.index("VALUE")] = "6.1"
+        if words[1:] == ["add", "figures.xlsx"]:
+            new = NEW | {"source": "zhaotong-bulletin-2025"}
+            cells = {"region": "530600", "period": "2025", "span": "year", "locator": "表1", "source": new["source"]}
+            fill(tmp_path / "figures.xlsx", [cells | {"indicator": "gdp_primary", "value": "310.5"}], [new])
+        code, _out, err = zhaotong(*words[1:])
+        assert code == 0, (line, err)
+    assert sum(row["value"] == "6.1" for row in rows(data_copy)) >= 2
 
 
 # ----------------------------------------------------------------------------------------------------- what is recorded

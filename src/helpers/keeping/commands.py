@@ -82,15 +82,15 @@ def add(context: click.Context, words: tuple[str, ...], accept_doubts: bool, **g
             raise click.NoSuchOption(
                 word, possibilities=[name for name in names if did_you_mean(word, [name])], ctx=context
             )
-    cells = {column: text for column, text in given.items() if text is not None}
+    cells = {column: text.strip() for column, text in given.items() if text is not None}
     if len(words) > len(FIGURE):
         more = " ".join(words[len(FIGURE) :])
         raise InputError(f'REGION INDICATOR PERIOD VALUE is expected, "{more}" is too much (quote names with spaces)')
     try:
-        if len(words) == 1 and words[0].lower().endswith(_FILES):
+        if len(words) == 1 and (words[0].lower().endswith(_FILES) or Path(words[0]).is_file()):
             _add_file(Path(words[0]), cells, accept_doubts)
         else:
-            _add_figure(cells | dict(zip(FIGURE, words, strict=False)), accept_doubts)
+            _add_figure(cells | dict(zip(FIGURE, map(str.strip, words), strict=False)), accept_doubts)
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted; figures recorded before stand", err=True)
         sys.exit(130)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from helpers.figures import rounded_figure
+from helpers.keeping.entries import Entry
 from helpers.observations import Observations
 from helpers.windows import read_window
 
@@ -17,6 +18,22 @@ _FEWEST = 3  # periods that make a past
 # their past, levels by more than half. Of the figures recorded so far, 94 of 100 rates and 99 of 100 levels pass.
 _POINTS, _RANGE = 2.0, 0.25
 _FACTOR = 1.5
+
+
+def source_doubts(entry: Entry) -> list[str]:
+    """What speaks against a new source."""
+    about, today = f'{entry.place}: the source "{entry["source"]}"', f"{pd.Timestamp.today():%Y-%m-%d}"
+    doubts = [
+        f"{about} would be of the future, {column} {entry[column]}: is this a slip?"
+        for column in ("published", "vintage", "accessed")
+        if entry[column] != "first-release" and entry[column] > today
+    ]
+    if not entry["vintage"]:
+        doubts.append(
+            f"{about} has no vintage, so that its figures are left aside in reports as of an earlier month: "
+            "is it really unknown?"
+        )
+    return doubts
 
 
 def figure_doubts(row: int, observations: Observations) -> list[str]:

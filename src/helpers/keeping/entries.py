@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from helpers.datapackage import cell_fault
 from helpers.messages import InputError
@@ -78,6 +79,9 @@ def resolve_figure(entry: Entry, observations: Observations) -> Entry:
                 found[column] = find(entry[column])
             except InputError as error:
                 faults.append(f', column "{column}": {error}')
+    if bool(entry["note_zh"]) != bool(entry["note_en"]):
+        missing = "note_zh" if entry["note_en"] else "note_en"
+        faults.append(cell_fault(missing, "", "a note comes in both languages"))
     if not entry["span"] and "indicator" in found:
         spans = spans_of(observations, found["indicator"], entry["period"])
         if len(spans) == 1:
@@ -100,9 +104,19 @@ def spans_of(observations: Observations, indicator: str, period: str) -> list[st
 
 
 def resolve_source(entry: Entry) -> Entry:
-    """A source with what goes without saying filled in: levels not carried back; known when it was published."""
-    published = entry["published"]
-    return entry.with_cells(
-        back_revised=entry["back_revised"] or "no",
-        vintage=entry["vintage"] or published[: len("2025-03")],
-    )
+    """A source with what goes without saying filled in: levels not carried back; known when it was published.
+
+    Faults stand in the entry that is returned.
+    """
+    faults = list(entry.faults)
+    for column in ("published", "accessed"):
+        if len(entry[column]) == len("2025-03-20"):
+            try:
+                date.fromisoformat(entry[column])
+            except ValueError:
+                faults.append(cell_fault(column, entry[column], "it is no day of the calendar"))
+    known = {
+        "back_revised": entry["back_revised"] or "no",
+        "vintage": entry["vintage"] or entry["published"][: len("2025-03")],
+    }
+    return replace(entry.with_cells(**known), faults=tuple(faults))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.datapackage import DataError, Fault, cell_fault, check_tables, read_package
-from helpers.keeping.doubts import figure_doubts
+from helpers.keeping.doubts import figure_doubts, source_doubts
 from helpers.keeping.entries import Batch, Entry, resolve_figure, resolve_source, text_faults
 from helpers.keeping.repetitions import find_repetitions
 from helpers.keeping.statements import relation_doubts
@@ -71,7 +71,7 @@ def propose(batch: Batch, folder: Path, observations: Observations) -> Proposal:
         found.note(entry, [*entry.faults, *text_faults(entry)])
     sources = _new_sources(batch.sources, observations, found)
     figures = [resolve_figure(entry, observations) for entry in found.good(batch.figures)]
-    for entry in figures:
+    for entry in found.good([*sources, *figures]):
         found.note(entry, entry.faults)
     figures = found.good(figures)
     _name_unused(batch, sources, found)
@@ -141,12 +141,7 @@ def _name_unused(batch: Batch, sources: list[Entry], found: _Faults) -> None:
 
 
 def _doubts(entries: dict[str, list[Entry]], before: Observations, after: Observations) -> list[str]:
-    doubts = [
-        f'{entry.place}: the source "{entry["source"]}" has no vintage, so that its figures are left aside where a '
-        "report is made as of an earlier month: is it unknown?"
-        for entry in entries["sources"]
-        if not entry["vintage"]
-    ]
+    doubts = [doubt for entry in entries["sources"] for doubt in source_doubts(entry)]
     first = len(before.figures) + 2
     for row, entry in enumerate(entries["observations"], start=first):
         about = (

@@ -6,6 +6,7 @@ in the encoding and with the line ends of the file.
 
 import csv
 import io
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +41,7 @@ class Addition:
     @property
     def difference(self) -> Iterator[str]:
         """The new lines with their row numbers and a neighbour on either side, in the manner of `diff -u`."""
-        yield click.style(f"+++ {self.path}", bold=True)
+        yield click.style(f"+++ {os.path.relpath(self.path)}", bold=True)
         shown = sorted({near for row in self.rows for near in (row - 1, row, row + 1) if 1 < near <= len(self.lines)})
         for former, row in zip([0, *shown], shown, strict=False):
             if former and row > former + 1:

@@ -53,7 +53,9 @@ def reports_looking_at(figures: list[dict[str, str]], folder: Path) -> list[Path
     return [
         page
         for page, record in read_records(folder)
-        if any(_answers(figure, question) for question in record.get("result", {}).get("asked", []) for figure in figures)
+        if any(
+            _answers(figure, question) for question in record.get("result", {}).get("asked", []) for figure in figures
+        )
     ]
 
 
