@@ -636,6 +636,33 @@ def test_slips_that_the_schema_does_not_know(zhaotong, data_copy, option, text, 
     assert contents(data_copy) == before
 
 
+def test_a_source_that_is_neither_recorded_nor_described_is_told_once_and_all_else_is_checked(zhaotong, tmp_path):
+    zhaotong("template", tmp_path / "a.xlsx")
+    cells = [each | {"source": "made-up-bulletin"} for each in TEN]
+    code, _out, err = zhaotong(
+        "add", fill(tmp_path / "a.xlsx", [*cells, cells[0] | {"value": "400", "period": "2011"}])
+    )
+    assert code == 2
+    assert len(err.splitlines()) == 2, err
+    assert 'row 2, column "source": "made-up-bulletin" is not allowed: no such source in sources.csv' in err
+    assert "11 rows name it" in err
+    assert 'row 12, column "value": "400"' in err
+
+
+def test_the_first_figure_of_a_folder_of_ones_own(zhaotong, data_copy):
+    for name in ("observations", "sources", "omissions"):
+        path = data_copy / f"{name}.csv"
+        path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
+    (data_copy / "relations.yml").write_text("topics: {}\nrelations: []\n", encoding="utf-8")
+    code, _out, err = figure(zhaotong, "Zhaotong", "gdp_growth_real", "2025", "6.0", "--locator", "x")
+    assert code == 2
+    assert 'column "span": "" is not allowed: a value is required' in err  # nothing recorded says which
+    code, out, _err = figure(zhaotong, "Zhaotong", "gdp_growth_real", "2025", "6.0", "--locator", "x", "--span", "year")
+    assert code == 0
+    assert "observations.csv: 1 row added (2)" in out
+    assert zhaotong("check")[1].startswith("1 figures of 1 sources fit their description")
+
+
 def test_a_source_that_no_figure_is_from_is_told(zhaotong, data_copy, tmp_path):
     zhaotong("template", tmp_path / "a.xlsx")
     filled = fill(tmp_path / "a.xlsx", [TEN[0] | {"source": "csmar-yearbook"}], [NEW])

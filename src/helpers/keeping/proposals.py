@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.datapackage import DataError, Fault, cell_fault, check_tables, read_package
+from helpers.datapackage import DataError, Fault, cell_fault, check_tables, fields_of, read_package, refusal
 from helpers.keeping.doubts import figure_doubts, source_doubts
 from helpers.keeping.entries import Batch, Entry, resolve_figure, resolve_source, text_faults
 from helpers.keeping.repetitions import find_repetitions
 from helpers.keeping.statements import relation_doubts
+from helpers.messages import did_you_mean
 from helpers.observations import Observations, assemble_observations
 
 
@@ -75,6 +76,9 @@ def propose(batch: Batch, folder: Path, observations: Observations) -> Proposal:
         found.note(entry, entry.faults)
     figures = found.good(figures)
     _name_unused(batch, sources, found)
+    tables["sources"] = _with_stand_ins(
+        tables["sources"], fields_of(package, "sources")["source"], sources, figures, found
+    )
 
     entries = {"sources": sources, "observations": figures}
     found.note_tables(check_tables(package, _joined(tables, entries)), entries, tables)
@@ -82,7 +86,7 @@ def propose(batch: Batch, folder: Path, observations: Observations) -> Proposal:
     repetitions = find_repetitions(entries["observations"], observations)
     for entry, whats in repetitions.faults:
         found.note(entry, whats)
-    known = {*observations.sources.index, *(entry["source"] for entry in entries["sources"])}
+    known = {*tables["sources"]["source"], *(entry["source"] for entry in entries["sources"])}
     entries["observations"] = [each for each in found.good(entries["observations"]) if each["source"] in known]
     try:
         after = assemble_observations(folder, package, _joined(tables, entries))
@@ -95,6 +99,29 @@ def propose(batch: Batch, folder: Path, observations: Observations) -> Proposal:
         [entry.cells for entry in figures],
         [*repetitions.doubts, *_doubts(entries, observations, after)],
     )
+
+
+def _with_stand_ins(
+    recorded: pd.DataFrame, field: dict, sources: list[Entry], figures: list[Entry], found: _Faults
+) -> pd.DataFrame:
+    """The sources with a stand-in for each that figures name and nobody describes, so that all else of them is checked.
+
+    Such a source is told once, however many figures name it.
+    """
+    if recorded.empty:  # nothing to stand in
+        return recorded
+    known = {*recorded["source"], *(entry["source"] for entry in sources)}
+    naming: dict[str, list[Entry]] = {}
+    for entry in figures:
+        if entry["source"] and entry["source"] not in known and not refusal(field, entry["source"]):
+            naming.setdefault(entry["source"], []).append(entry)
+    for name, entries in naming.items():
+        also = f"; {len(entries)} rows name it" if len(entries) > 1 else ""
+        advice = "describe a new one in the sheet or the columns for it, or by --publisher, --title and so on"
+        missing = f"no such source in sources.csv{did_you_mean(name, known)} ({advice}{also})"
+        found.lines.append(f"{entries[0].place}{cell_fault('source', name, missing)}")
+    joined = pd.concat([recorded, *(recorded.iloc[:1].assign(source=name) for name in naming)])
+    return joined.set_axis(range(2, len(joined) + 2))
 
 
 def _joined(tables: dict[str, pd.DataFrame], entries: dict[str, list[Entry]]) -> dict[str, pd.DataFrame]:
