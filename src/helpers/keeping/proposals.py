@@ -32,14 +32,23 @@ class Proposal:
 class _Faults:
     """Every fault found so far, and which entries have one: these are left out of further checks."""
 
-    def __init__(self) -> None:
-        self.lines: list[str] = []
+    def __init__(self, batch: Batch) -> None:
+        self._lines: dict[str, list[str]] = {entry.place: [] for entry in [*batch.sources, *batch.figures]}
+        self._others: list[str] = []  # of the tables as they stand, and of what several entries share
         self._bad: set[str] = set()
+
+    @property
+    def lines(self) -> list[str]:
+        """In the order of the entries."""
+        return [*self._others, *(line for lines in self._lines.values() for line in lines)]
 
     def note(self, entry: Entry, whats: Iterable[str]) -> None:
         for what in whats:
-            self.lines.append(f"{entry.place}{what}")
+            self._lines[entry.place].append(f"{entry.place}{what}")
             self._bad.add(entry.place)
+
+    def note_other(self, line: str) -> None:
+        self._others.append(line)
 
     def good(self, entries: list[Entry]) -> list[Entry]:
         return [entry for entry in entries if entry.place not in self._bad]
@@ -54,7 +63,7 @@ class _Faults:
             if first and fault.row >= first:
                 self.note(entries[name][fault.row - first], [fault.what])
             else:
-                self.lines.append(fault)
+                self.note_other(fault)
 
 
 def propose(batch: Batch, folder: Path, observations: Observations) -> Proposal:
@@ -67,7 +76,7 @@ def propose(batch: Batch, folder: Path, observations: Observations) -> Proposal:
         DataError: with one line a fault, of all entries that have one; nothing of the batch can be recorded then
     """
     package, tables = read_package(folder)
-    found = _Faults()
+    found = _Faults(batch)
     for entry in [*batch.sources, *batch.figures]:
         found.note(entry, [*entry.faults, *text_faults(entry)])
     sources = _new_sources(batch.sources, observations, found)
@@ -119,7 +128,7 @@ def _with_stand_ins(
         also = f"; {len(entries)} rows name it" if len(entries) > 1 else ""
         advice = "describe a new one in the sheet or the columns for it, or by --publisher, --title and so on"
         missing = f"no such source in sources.csv{did_you_mean(name, known)} ({advice}{also})"
-        found.lines.append(f"{entries[0].place}{cell_fault('source', name, missing)}")
+        found.note_other(f"{entries[0].place}{cell_fault('source', name, missing)}")
     joined = pd.concat([recorded, *(recorded.iloc[:1].assign(source=name) for name in naming)])
     return joined.set_axis(range(2, len(joined) + 2))
 
