@@ -288,6 +288,15 @@ def test_a_figure_is_asked_for_on_a_terminal(data_copy):
     assert (source["reliability"], source["vintage"], source["back_revised"]) == ("official-copy", "2026-03", "no")
 
 
+def test_a_flag_that_cannot_stand_is_told_at_once_and_asked_for(data_copy):
+    terminal = Terminal(data_copy, "add", "Zhaotung", "gdp_growth_real", "2025", "6.0", "--source", "csmar-yearbook")
+    terminal.see('did you mean "Zhaotong"?')
+    terminal.type("地区: Zhaotung", "Zhaotong")
+    terminal.type("时段: year", "")
+    terminal.type("出处位置", "", "\x03")
+    assert terminal.end() == 130
+
+
 def test_what_flags_say_is_not_asked_and_ctrl_c_records_nothing(data_copy):
     before = contents(data_copy)
     terminal = Terminal(data_copy, "add", "Zhaotong", "gdp_growth_real", "2025", "--source", "csmar-yearbook")

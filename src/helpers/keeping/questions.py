@@ -37,8 +37,7 @@ class Interview:
         """
         cells, sources = {"status": "normal"} | given, []
         for column in _ASKED:
-            if column not in given:
-                cells[column] = self._ask(column, self._fields[column], cells, last.get(column, ""))
+            cells[column] = self._ask(column, self._fields[column], cells, last.get(column, ""), given.get(column))
             if column == "source" and cells["source"] not in self._observations.sources.index:
                 sources = [self._source(cells["source"], given, last)]
         figure = {column: text for column, text in cells.items() if column in self._fields}
@@ -54,10 +53,11 @@ class Interview:
                 "back_revised": "no",
                 "vintage": described.get("published", "")[: len("2025-03")],
             }.get(column, "")
-            described[column] = given.get(column) or self._ask(column, field, described, offered)
+            described[column] = self._ask(column, field, described, offered, given.get(column))
         return Entry("the source", described)
 
-    def _ask(self, column: str, field: dict, cells: dict[str, str], offered: str) -> str:
+    def _ask(self, column: str, field: dict, cells: dict[str, str], offered: str, given: str | None) -> str:
+        """A cell: what is given for it, or, where nothing is or it cannot stand, what is answered."""
         if column == "span":
             recorded = spans_of(self._observations, cells["indicator"], cells["period"])
             fitting = self._fitting(cells["period"])
@@ -65,18 +65,34 @@ class Interview:
                 offered if offered in fitting else (recorded or fitting)[0] if len(recorded or fitting) == 1 else ""
             )
         while True:
-            answer = self._session.prompt(
-                HTML("<b>{}</b> {}: ").format(column, field["title_zh"]),
-                default=offered,
-                completer=self._names(column, cells),
-                complete_while_typing=True,
-                bottom_toolbar=f"{field['description']}  {field['description_zh']}",
-            ).strip()
+            answer = given if given is not None else self._answer(column, field, cells, offered)
             try:
                 return self._accepted(column, field, cells, answer)
             except InputError as error:
                 click.echo(click.style(f"{column}: {error}", fg="red"))
-                offered = answer
+                offered, given = answer, None
+
+    def _answer(self, column: str, field: dict, cells: dict[str, str], offered: str) -> str:
+        return self._session.prompt(
+            HTML("<b>{}</b> {}: ").format(column, field["title_zh"]),
+            default=offered,
+            completer=self._names(column, cells),
+            complete_while_typing=True,
+            bottom_toolbar=self._allowed(column, field, cells),
+        ).strip()
+
+    def _allowed(self, column: str, field: dict, cells: dict[str, str]) -> str:
+        """What may be answered, below the prompt."""
+        about = f"{field['description']}  {field['description_zh']}"
+        if column == "span":
+            return f"{' | '.join(self._fitting(cells['period']))}: {about}"
+        if column in ("reliability", "back_revised"):
+            return f"{' | '.join(field['constraints']['enum'])}: {about}"
+        if column == "value":
+            indicator = self._observations.indicators.loc[cells["indicator"]]
+            unit = self._observations.words("unit", indicator["unit"])
+            return f"{unit}, {indicator['minimum']:g} to {indicator['maximum']:g}: {about}"
+        return about
 
     def _accepted(self, column: str, field: dict, cells: dict[str, str], answer: str) -> str:
         """The answer as it is recorded.
