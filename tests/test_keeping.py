@@ -665,6 +665,36 @@ def test_the_first_figure_of_a_folder_of_ones_own(zhaotong, data_copy):
     assert zhaotong("check")[1].startswith("1 figures of 1 sources fit their description")
 
 
+def test_two_sheets_of_figures_are_told(zhaotong, tmp_path):
+    zhaotong("template", tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(fill(tmp_path / "a.xlsx", [TEN[0] | {"source": "csmar-yearbook"}]))
+    book.copy_worksheet(book["figures 数据"]).title = "figures 数据 (2)"
+    book.save(tmp_path / "a.xlsx")
+    code, _out, err = zhaotong("add", tmp_path / "a.xlsx")
+    assert code == 2
+    assert 'two sheets of figures, "figures 数据" and "figures 数据 (2)": put all into one' in err
+
+
+def test_a_source_described_in_parts_is_put_together_and_never_silently_changed(zhaotong, data_copy, tmp_path):
+    described = {name: text for name, text in NEW.items() if name not in ("source", "licence")}
+    header = ["region", "indicator", "period", "value", "locator", "source", *described, "licence"]
+    one = ["530600", "gdp_growth_real", "2025", "6.0", "表1", NEW["source"], *described.values(), ""]
+    two = ["530300", "gdp_growth_real", "2025", "4.0", "表1", NEW["source"], *[""] * len(described), "made up"]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(",".join(cells) for cells in (header, one, two)), encoding="utf-8")
+    assert zhaotong("add", path)[0] == 0
+    [source] = [row for row in rows(data_copy, "sources") if row["source"] == NEW["source"]]
+    assert (source["licence"], source["title"]) == ("made up", NEW["title"])
+    path.write_text(path.read_text(encoding="utf-8").replace(",2025,", ",2024,").replace("made up", "else"), "utf-8")
+    code, _out, err = zhaotong("add", path)
+    assert code == 2
+    assert 'a.csv, row 3, column "licence": "else" is not allowed: the source' in err
+    arguments = ("530600", "gdp_growth_real", "2025", "6.0", "--locator", "x", "--source", NEW["source"])
+    code, _out, err = zhaotong("add", *arguments, "--url", "https://example.org")
+    assert code == 2
+    assert 'is recorded in sources.csv with ""' in err
+
+
 def test_a_source_that_no_figure_is_from_is_told(zhaotong, data_copy, tmp_path):
     zhaotong("template", tmp_path / "a.xlsx")
     filled = fill(tmp_path / "a.xlsx", [TEN[0] | {"source": "csmar-yearbook"}], [NEW])

@@ -44,7 +44,9 @@ class _Faults:
 
     def note(self, entry: Entry, whats: Iterable[str]) -> None:
         for what in whats:
-            self._lines[entry.place].append(f"{entry.place}{what}")
+            line = f"{entry.place}{what}"
+            if line not in self._lines[entry.place]:  # one row of a .csv file may be of a figure and of its source
+                self._lines[entry.place].append(line)
             self._bad.add(entry.place)
 
     def note_other(self, line: str) -> None:
@@ -153,6 +155,7 @@ def _new_sources(entries: list[Entry], observations: Observations, found: _Fault
             recorded, where = observations.sources.loc[name], "is recorded in sources.csv"
         elif name in new:
             recorded, where = new[name].cells, f"is described at {new[name].place}"
+            new[name] = new[name].with_cells(**{**entry.cells, **new[name].cells})
         else:
             new[name] = entry
             continue
@@ -163,7 +166,7 @@ def _new_sources(entries: list[Entry], observations: Observations, found: _Fault
                     column, text, f'the source "{name}" {where} with "{recorded.get(column, "")}"; leave it empty'
                 )
                 for column, text in entry.cells.items()
-                if text and column != "source" and recorded.get(column, "") not in ("", text)
+                if text and column != "source" and recorded.get(column, text) != text
             ),
         )
     return [resolve_source(entry) for entry in new.values()]

@@ -43,7 +43,13 @@ def _read_workbook(path: Path, package: dict) -> Batch:
             book = openpyxl.load_workbook(path)
     except Exception as error:  # openpyxl raises whatever the broken part of a file makes it raise
         raise InputError(f"{path.name} cannot be read as an .xlsx workbook: {shortened(error)}") from None
-    sheets = {sheet.title.split()[0].casefold(): sheet for sheet in book.worksheets if sheet.title.split()}
+    sheets = {}
+    for sheet in book.worksheets:
+        name = (sheet.title.split() or [""])[0].casefold()
+        if name in (FIGURES, SOURCES) and name in sheets:
+            both = f'"{sheets[name].title}" and "{sheet.title}"'
+            raise InputError(f"{path.name} has two sheets of {name}, {both}: put all into one of them")
+        sheets[name] = sheet
     if len(book.worksheets) == 1:
         sheets.setdefault(FIGURES, book.worksheets[0])
     if FIGURES not in sheets:
