@@ -155,7 +155,8 @@ def _new_sources(entries: list[Entry], observations: Observations, found: _Fault
             recorded, where = observations.sources.loc[name], "is recorded in sources.csv"
         elif name in new:
             recorded, where = new[name].cells, f"is described at {new[name].place}"
-            new[name] = new[name].with_cells(**{**entry.cells, **new[name].cells})
+            said = {column: text for column, text in recorded.items() if text}
+            new[name] = new[name].with_cells(**{**entry.cells, **said})
         else:
             new[name] = entry
             continue
