@@ -154,9 +154,9 @@ def _new_sources(entries: list[Entry], observations: Observations, found: _Fault
         if name in observations.sources.index:
             recorded, where = observations.sources.loc[name], "is recorded in sources.csv"
         elif name in new:
-            recorded, where = new[name].cells, f"is described at {new[name].place}"
-            said = {column: text for column, text in recorded.items() if text}
-            new[name] = new[name].with_cells(**{**entry.cells, **said})
+            recorded = {column: text for column, text in new[name].cells.items() if text}
+            where = f"is described at {new[name].place}"
+            new[name] = new[name].with_cells(**{**entry.cells, **recorded})
         else:
             new[name] = entry
             continue
