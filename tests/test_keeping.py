@@ -8,6 +8,7 @@ import io
 import json
 import re
 import shlex
+import shutil
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -181,6 +182,19 @@ def test_a_figure_by_flags_is_one_new_line_where_it_belongs(zhaotong, data_copy)
     assert f" {number - 1:>7}  {before[number - 2].decode().strip()}" in out  # its neighbours, as diff shows them
     assert f" {number + 1:>7}  {before[number - 1].decode().strip()}" in out
     assert load_observations(data_copy).figures.at[number, "value"] == "6.0"
+
+
+def test_another_folder_of_figures_is_named_with_data(zhaotong, data_copy, tmp_path, monkeypatch):
+    other = Path(shutil.copytree(data_copy, tmp_path / "other"))
+    before = contents(data_copy)
+    monkeypatch.setenv("ZHAOTONG_DATA", str(data_copy))
+    assert figure(zhaotong, "昭通", "gdp_growth_real", "2025", "6.0", "--locator", "表1", "--data", str(other))[0] == 0
+    assert contents(data_copy) == before
+    assert NEW["source"] in {row["source"] for row in rows(other)}
+    assert zhaotong("template", tmp_path / "a.xlsx", "--data", other)[0] == 0
+    assert NEW["source"] in [
+        cell.value for cell in openpyxl.load_workbook(tmp_path / "a.xlsx")["recorded 已有来源"]["A"]
+    ]
 
 
 @pytest.mark.parametrize("value", ["-4.30", "8", "8.0", "1.79e4", "200+", "≤50", "2~3"])

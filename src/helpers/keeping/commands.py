@@ -9,6 +9,7 @@ import click
 
 from helpers.messages import InputError, did_you_mean
 from helpers.paths import data_folder
+from helpers.reporting.data_option import Command
 
 if TYPE_CHECKING:
     from helpers.keeping.entries import Batch
@@ -19,7 +20,7 @@ _FIGURE_GIVEN, _SOURCE_GIVEN = "the figure given", "the source given"
 _FILES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default="figures.xlsx")
 @click.option("--region", help="Prepare a row for each figure that was recorded for it in recent years.")
 @click.option("--source", help="Fill in the source of all rows, by its identifier.")
@@ -49,7 +50,7 @@ def template(file: Path, region: str | None, source: str | None) -> None:
     click.echo(f"{file}: fill it in, then: zhaotong add {file}")
 
 
-@click.command(context_settings={"ignore_unknown_options": True})  # -4.3 is a value, not an option
+@click.command(cls=Command, context_settings={"ignore_unknown_options": True})  # -4.3 is a value, not an option
 @click.argument("words", nargs=-1, metavar="[REGION INDICATOR PERIOD VALUE | FILE]")
 @click.option("--source", help="Where it was printed: the identifier of a recorded source, or of a new one.")
 @click.option("--span", help="How much time it covers: year, ytd, quarter, month, interval, event, point.")

@@ -16,7 +16,7 @@ import click
 from helpers.keeping.commands import add, template
 from helpers.language import LANGUAGES
 from helpers.messages import InputError
-from helpers.paths import use_data
+from helpers.reporting.data_option import Command
 from helpers.reporting.faces import Form
 from helpers.reporting.notebooks import find_notebook, list_notebooks
 from helpers.reporting.orders import Order, order_reports, read_sweep, read_values
@@ -24,29 +24,8 @@ from helpers.reporting.prints import find_browser
 from helpers.reporting.production import REPORTS, Way, produce
 
 
-def _use_data(_context: click.Context, _option: click.Parameter, folder: Path | None) -> None:
-    if folder is None:
-        return
-    if not (folder / "datapackage.json").is_file():
-        raise InputError(f"--data {folder}: no data package is there; a copy of data/ is a start")
-    use_data(folder)
-
-
-class _Command(click.Command):
-    """A command that is told where the figures lie."""
-
-    def __init__(self, *arguments: Any, **settings: Any) -> None:
-        super().__init__(*arguments, **settings)
-        kind = click.Path(path_type=Path)
-        words = "The folder of the figures; data/ of the project, or ZHAOTONG_DATA, by default."
-        option = click.Option(
-            ["--data"], type=kind, metavar="DIR", is_eager=True, expose_value=False, callback=_use_data, help=words
-        )
-        self.params.append(option)
-
-
 class _Group(click.Group):
-    command_class = _Command
+    command_class = Command
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
