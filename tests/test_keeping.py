@@ -10,6 +10,7 @@ import re
 import shlex
 import shutil
 import sys
+import unicodedata
 from datetime import datetime
 from pathlib import Path
 
@@ -750,9 +751,14 @@ def test_the_commands_of_the_guide_do_what_it_says(zhaotong, data_copy, tmp_path
 
 # ----------------------------------------------------------------------------------------------------- what is recorded
 
-_TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=40).filter(
-    lambda text: text[0] not in "=+-@"
-)
+
+def recordable(text: str) -> bool:
+    """Neither a formula nor ASCII in other characters, which are refused."""
+    plain = unicodedata.normalize("NFKC", text)
+    return text[0] not in "=+-@" and (plain == text or not plain.isascii())
+
+
+_TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=40).filter(recordable)
 _FIGURES = st.lists(
     st.fixed_dictionaries(
         {
