@@ -1,7 +1,7 @@
 """Every command in the documentation is run, as it stands there, in a copy of the project.
 
 The copy has the notebooks that a page names in its commands, few presets and tests, and short sweeps. What a page
-leaves to the reader (a bulletin, an address of their own) is put in by what `LEFT_TO_READERS` says.
+leaves to the reader is put in by what `LEFT_TO_READERS` says. The keeper's guide is run by test_keeping.py.
 """
 
 import os
@@ -19,7 +19,15 @@ from conftest import PROJECT
 from helpers.reporting.commands import zhaotong
 from helpers.reporting.processes import end_family
 
-PAGES = ["README.md", "README.zh.md", "data/README.md", *(f"docs/{path.name}" for path in PROJECT.glob("docs/*.md"))]
+ANOTHER_PLACE = "docs/another-place.md"
+DOCS = [f"docs/{path.name}" for path in sorted(PROJECT.glob("docs/*.md"))]
+RUN = ["README.md", "README.zh.md", *(page for page in DOCS if page != ANOTHER_PLACE)]
+PAGES = [
+    *RUN,
+    ANOTHER_PLACE,
+    "data/README.md",
+    "notebooks/README.md",
+]  # the commands of the keeper's guide: test_keeping.py
 LEFT_TO_READERS = {"192.0.2.1": "127.0.0.1"}
 SERVERS = {"make lab": "http://", "dask scheduler": "Scheduler at", "dask worker": "Registered to"}  # what they say
 TESTS = ("conftest.py", "test_rounding.py")
@@ -52,23 +60,22 @@ def script(page: str) -> str:
     return "\n".join(lines)
 
 
-def copy_project(folder: Path, commands: str) -> None:
+def copy_project(folder: Path, commands: str, few: bool) -> None:
     """A copy of the project, with an environment in which its own modules are found, and with little to run."""
     shutil.copytree(PROJECT, folder, ignore=IGNORED)
     (folder / "reports").mkdir()
     for path in folder.glob("tests/test_*.py"):
         if path.name not in TESTS:
             path.unlink()
-    kept = {name for name in (path.stem for path in folder.glob("notebooks/*.ipynb")) if name in commands} | {
-        "00-brief"
-    }
+    notebooks = [path.stem for path in folder.glob("notebooks/*.ipynb")]
+    kept = {name for name in notebooks if not few or name in commands or name == "00-brief"}
     for path in [*folder.glob("notebooks/*.ipynb"), *folder.glob("notebooks/presets/*.yml")]:
         if (path.suffix == ".ipynb" and path.stem not in kept) or (path.suffix == ".yml" and path.name not in commands):
             path.unlink()
     for path in folder.glob("notebooks/sweeps/*.yml"):
         grid = yaml.safe_load(path.read_text(encoding="utf-8"))["grid"]
-        few = {"notebook": sorted(kept & set(grid["notebook"])), "region": grid["region"][:2], "language": ["en"]}
-        path.write_text(yaml.safe_dump({"grid": few}), encoding="utf-8")
+        short = {"notebook": sorted(kept & set(grid["notebook"])), "region": grid["region"][:2], "language": ["en"]}
+        path.write_text(yaml.safe_dump({"grid": short}), encoding="utf-8")
     here, environment = Path(sys.prefix), folder / ".venv"
     (environment / "bin").mkdir(parents=True)
     for path in (here / "bin").iterdir():
@@ -83,23 +90,27 @@ def copy_project(folder: Path, commands: str) -> None:
     subprocess.run(["git", "add", "--all"], cwd=folder, check=True)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_command_of_a_page_does_what_it_says(page, tmp_path):
+def run_page(page: str, tmp_path: Path) -> Path:
+    """Run all commands of a page in a copy of the project, and return the copy."""
     commands, folder = script(page), tmp_path / "project"
-    copy_project(folder, commands)
+    copy_project(folder, commands, few=page != ANOTHER_PLACE)
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("ZHAOTONG", "PYTEST", "VIRTUAL_ENV"))
     }
     person = {f"GIT_{role}_{what}": "reader" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    settings = tmp_path / "jupyter"
+    settings.mkdir()
+    (settings / "jupyter_config.json").write_text('{"ServerApp": {"allow_root": true}}')  # where tests run as root
     process = subprocess.Popen(
         ["bash", "-e", "-u", "-o", "pipefail", "-x", "-c", commands],
         cwd=folder,
-        env=environment
-        | person
-        | {
+        env={
+            **environment,
+            **person,
             "PYTHONPATH": str(folder / "src"),
             "PATH": f"{folder / '.venv/bin'}:{os.environ['PATH']}",
             "BROWSER": "true",
+            "JUPYTER_CONFIG_DIR": str(settings),
         },
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -112,6 +123,31 @@ def test_every_command_of_a_page_does_what_it_says(page, tmp_path):
     finally:
         end_family(process.pid)
     assert process.returncode == 0, said[-5000:]
+    return folder
+
+
+@pytest.mark.parametrize("page", RUN)
+def test_every_command_of_a_page_does_what_it_says(page, tmp_path):
+    run_page(page, tmp_path)
+
+
+def test_who_follows_the_page_has_reports_on_another_place(tmp_path):
+    """The place is invented, and says so: no figure of it is in data/."""
+    folder = run_page(ANOTHER_PLACE, tmp_path)
+    assert "Testshire" not in (PROJECT / "data/regions.csv").read_text(encoding="utf-8")
+    reports = folder / "my-reports"
+    made = {path.parent.name for path in reports.glob("*/testshire.en.html")}
+    assert {"00-brief", "01-growth", "03-trend"} <= made
+    for language, words in {
+        "en": ("Testshire", "Guizhou", "China", "Figures invented for an example"),
+        "zh": ("测试州", "贵州省", "全国", "Figures invented for an example"),
+    }.items():
+        page = (reports / f"01-growth/testshire.{language}.html").read_text(encoding="utf-8")
+        assert [word for word in words if word not in page] == []
+        assert "--data my-data" in page
+    index = (reports / "index.html").read_text(encoding="utf-8")
+    assert "Testshire" in index
+    assert "测试州" in index
 
 
 def commands_in_text(page: str) -> list[str]:
