@@ -176,3 +176,14 @@ def test_no_text_lies_on_another_or_outside_its_chart(observations, language):
 
 def test_nothing_is_drawn_of_what_is_not_published():
     assert draw_concentration(None) is None
+
+
+def test_a_caption_explains_only_what_is_drawn(observations):
+    china, zhaotong = (
+        select_series(observations, region, "gdp_growth_real", window=window)
+        for region, window in (("100000", (2012, 2015)), ("530600", (1994, 2024)))
+    )
+    assert draw_growth(observations, china, []).caption == "Real GDP growth by year."
+    assert draw_growth(observations, zhaotong, []).caption == (
+        "Real GDP growth by year. Hollow: weakly supported. Dotted: the source of Zhaotong changes."
+    )

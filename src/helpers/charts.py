@@ -12,7 +12,7 @@ from helpers.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_besid
 from helpers.claims import Claim
 from helpers.comparison import growth_gap
 from helpers.growth_tables import claim_table, gaps_table, growth_table
-from helpers.language import _, listed, number, signed
+from helpers.language import _, joined, listed, number, signed
 from helpers.observations import Observations
 from helpers.series import SelectedSeries
 from helpers.wording import interval
@@ -40,9 +40,14 @@ def draw_growth(observations: Observations, own: SelectedSeries, benchmarks: lis
     alt = _("Line chart of real GDP growth by year, in percent. %(lines)s.") % {
         "lines": _("; ").join(_described(observations, series) for series in [own, *benchmarks])
     }
-    caption = _("Real GDP growth by year. Hollow: weakly supported. Dotted: the source of %(region)s changes.")
-    data = growth_table(observations, own, benchmarks)
-    return Chart(figure, alt, caption % {"region": observations.region_name(own.region)}, data)
+    caption = [_("Real GDP growth by year.")]
+    if any(len(series.weak) for series in [own, *benchmarks]):
+        caption.append(_("Hollow: weakly supported."))
+    if len(own.seams):
+        caption.append(
+            _("Dotted: the source of %(region)s changes.") % {"region": observations.region_name(own.region)}
+        )
+    return Chart(figure, alt, joined(caption), growth_table(observations, own, benchmarks))
 
 
 def _growth_title(observations: Observations, own: SelectedSeries) -> str:
