@@ -15,6 +15,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from matplotlib.transforms import Transform
 from PIL import Image
 
 from helpers.marks import linked, plain
@@ -88,6 +89,26 @@ def label_beside(axes: Axes, text: str, point: tuple[float, float], offset: floa
     side = "left" if offset > 0 else "right"
     place = {"xytext": (offset, 0), "textcoords": "offset points", "va": "center", "ha": side}
     axes.annotate(text, point, annotation_clip=False, **place, **style)
+
+
+def label_ends(axes: Axes, ends: list[tuple[float, int, str, str]]) -> None:
+    """Name each line at its end, names kept apart from each other.
+
+    Args:
+        ends: value, year, name and colour of the end of each line
+    """
+    right = max(year for _value, year, _name, _colour in ends)
+    below = float("inf")  # heights are shares of the axes, so that they serve scales of any kind
+    for value, _year, name, colour in sorted(ends, reverse=True):
+        height = _turned(axes.transData, axes.transAxes, (right, value))[1]
+        below = min(height, below - 1 / 14)
+        beside = _turned(axes.transAxes, axes.transData, (1, below))[1] if below < height else value
+        label_beside(axes, name, (right, beside), 8, color=colour)
+
+
+def _turned(given: Transform, wanted: Transform, point: tuple[float, float]) -> tuple[float, float]:
+    """A point in other coordinates."""
+    return wanted.inverted().transform(given.transform(point))
 
 
 def mark_year(axes: Axes, year: int, text: str) -> None:

@@ -4,11 +4,10 @@ from itertools import cycle
 
 import matplotlib as mpl
 import seaborn as sns
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers import language
-from helpers.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_beside, mark_year, style
+from helpers.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_beside, label_ends, mark_year, style
 from helpers.claims import Claim
 from helpers.comparison import growth_gap
 from helpers.growth_tables import claim_table, gaps_table, growth_table
@@ -31,7 +30,7 @@ def draw_growth(observations: Observations, own: SelectedSeries, benchmarks: lis
             axes.plot(years[weak], values[weak], "o", color=colour, markerfacecolor="white", markersize=6)
             last = values.last_valid_index()
             ends.append((values[last], last.year, observations.region_name(series.region), colour))
-        _label_ends(axes, ends)
+        label_ends(axes, ends)
         for seam in own.seams:
             mark_year(axes, seam.year, _("source changes"))
         axes.axhline(0, color=FAINT, linewidth=0.8)
@@ -77,18 +76,6 @@ def _described(observations: Observations, series: SelectedSeries) -> str:
         "lowest": number(values.min()),
         "bottom": values.idxmin(),
     }
-
-
-def _label_ends(axes: Axes, ends: list[tuple[float, int, str, str]]) -> None:
-    """Name each line at its end, names kept apart from each other."""
-    low, high = axes.get_ylim()
-    apart = (high - low) / 14
-    right = max(year for _value, year, _name, _colour in ends)
-    below = float("inf")
-    for value, _year, name, colour in sorted(ends, reverse=True):
-        height = min(value, below - apart)
-        label_beside(axes, name, (right, height), 8, color=colour)
-        below = height
 
 
 def draw_gaps(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Chart | None:

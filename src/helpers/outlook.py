@@ -16,21 +16,30 @@ SHIFT = pd.Period("2020", "Y")  # chosen from outside the data: the first year o
 
 
 @dataclass(frozen=True)
-class Outlook:
+class Fitted:
+    """A series and the straight line through it, or the refusal that stands in its place.
+
+    Attributes:
+        line, line_without: the trend, with and without the years of the pandemic; of the logs for levels
+    """
+
+    series: SelectedSeries
+    line: trend.Trend | Refusal
+    line_without: trend.Trend | Refusal
+
+
+@dataclass(frozen=True)
+class Outlook(Fitted):
     """What the models say of a series; each is a result or the refusal that stands in its place.
 
     Attributes:
         average: of the values, with its interval; for growth rates the geometric one
-        line, line_without: the trend, with and without the years of the pandemic; of the logs for levels
         smoothed, shift, anywhere: smoothed level, shift in 2020, shift at any date
         forecast, backtest: the published forecast, and how all methods would have done in the past
         theta, damped: second opinions, points only
     """
 
-    series: SelectedSeries
     average: Estimate | Refusal
-    line: trend.Trend | Refusal
-    line_without: trend.Trend | Refusal
     smoothed: trend.Smoothed | Refusal
     shift: trend.Shift | Refusal
     anywhere: trend.Break | Refusal
@@ -40,9 +49,17 @@ class Outlook:
     backtest: forecast.Backtest | Refusal
 
 
+def fit_line(series: SelectedSeries) -> Fitted:
+    """Fit a straight line to a series, as far as it allows one."""
+    values, logs = series.values, series.indicator["measure"] == "level"
+    refusal = gate_series("trend", series)
+    left_out: tuple[tuple[int, ...], ...] = ((), trend.PANDEMIC)
+    return Fitted(series, *(refusal or trend.linear_trend(values, logs, years) for years in left_out))
+
+
 def look_at(series: SelectedSeries) -> Outlook:
     """Fit everything that the series allows."""
-    values, logs = series.values, series.indicator["measure"] == "level"
+    values, fitted = series.values, fit_line(series)
 
     def allowed(model: str, fit: Callable[[], Any]) -> Any:
         return gate_series(model, series) or fit()
@@ -54,8 +71,8 @@ def look_at(series: SelectedSeries) -> Outlook:
     return Outlook(
         series=series,
         average=allowed("mean", lambda: average(values)),
-        line=allowed("trend", lambda: trend.linear_trend(values, logs)),
-        line_without=allowed("trend", lambda: trend.linear_trend(values, logs, trend.PANDEMIC)),
+        line=fitted.line,
+        line_without=fitted.line_without,
         smoothed=allowed("smoothing", lambda: trend.smoothed_level(values)),
         shift=allowed("shift", lambda: trend.shift_at(values, SHIFT)),
         anywhere=allowed("break", lambda: trend.break_anywhere(values)),

@@ -12,14 +12,14 @@ from helpers.language import _, listed, number, signed
 from helpers.marks import cited
 from helpers.observations import Observations
 from helpers.outcomes import Amount
-from helpers.outlook import Outlook
+from helpers.outlook import Fitted, Outlook
 from helpers.trend import Trend
 from helpers.wording import quoted, say
 
 _SHORT = 8  # values that a report lists one by one
 
 
-def unit_words(observations: Observations, outlook: Outlook) -> str:
+def unit_words(observations: Observations, outlook: Fitted) -> str:
     """The unit of the series in words."""
     return observations.words("unit", outlook.series.indicator["unit"])
 
@@ -29,13 +29,13 @@ def on_all(outlook: Outlook, text: str) -> str:
     return cited(text, outlook.series.rows.index)
 
 
-def on_fitted(outlook: Outlook, line: Trend, text: str) -> str:
+def on_fitted(outlook: Fitted, line: Trend, text: str) -> str:
     """A number of a line, with the rows that it was fitted to."""
     at = outlook.series.rows["at"]
     return cited(text, at.index[~at.astype(str).isin(line.left_out)])
 
 
-def trend_sentence(observations: Observations, outlook: Outlook) -> Markup:
+def trend_sentence(observations: Observations, outlook: Fitted) -> Markup:
     """The trend in one sentence, or why there is none."""
     line, known = outlook.line, outlook.series.values.dropna()
     names = {
@@ -65,7 +65,7 @@ def trend_sentence(observations: Observations, outlook: Outlook) -> Markup:
     return say(message, slope=_slope(observations, outlook, line), low=low, high=high, n=line.n, **names)
 
 
-def _slope(observations: Observations, outlook: Outlook, line: Trend) -> str:
+def _slope(observations: Observations, outlook: Fitted, line: Trend) -> str:
     value = on_fitted(outlook, line, signed(line.slope, 2))
     if line.logs:
         return f"{value}%"
@@ -94,7 +94,7 @@ def values_sentences(observations: Observations, outlook: Outlook) -> list[Marku
     return sentences + [say("%(refusal)s", refusal=str(each)) for each in refused if isinstance(each, Refusal)]
 
 
-def residual_sentences(outlook: Outlook) -> list[Markup]:
+def residual_sentences(outlook: Fitted) -> list[Markup]:
     """What the residuals of the line say of its interval, with and without the pandemic, and of breaks."""
     line = outlook.line
     if isinstance(line, Refusal):

@@ -32,7 +32,7 @@ def _region(value: Any, info: ValidationInfo) -> str:
 
 
 def _regions(value: Any, info: ValidationInfo) -> list[str] | str:
-    if value == "parents":
+    if value in ("parents", "none"):
         return value
     names = re.split("[,，、]", value) if isinstance(value, str) else value
     if not isinstance(names, list | tuple):
@@ -95,6 +95,14 @@ def _days(value: Any) -> str:
     return _one_of(_text(value), ["calendar", "weekdays"])
 
 
+def _form(value: Any) -> str:
+    return _one_of(_text(value), ["chart", "table"])
+
+
+def _switch(value: Any) -> str:
+    return _one_of({True: "on", False: "off"}[value] if isinstance(value, bool) else _text(value), ["on", "off"])
+
+
 def _one_of(value: str, known: Iterable[str]) -> str:
     if value not in known:
         some = list(known)[:8]
@@ -125,7 +133,11 @@ def _type(base: Any, rule: Any, allowed: str) -> Any:
 
 
 Region = _type(str, _region, "a code or name of data/regions.csv: 530600, 昭通市 or Zhaotong")
-Regions = _type(list[str] | str, _regions, 'regions, separated by commas; "parents" are those that contain the region')
+Regions = _type(
+    list[str] | str,
+    _regions,
+    'regions, separated by commas; "parents" are those that contain the region, "none" is none',
+)
 Year = _type(int | str, _year, 'a year with figures, "earliest" or "latest"')
 Month = _type(str, _month, 'a month such as 2023-11, whose knowledge is used; "latest" for all that is known')
 Language = _type(str, _language, "en or zh")
@@ -137,6 +149,8 @@ Unit = _type(str, _unit, "what is counted: investment or projects")
 Days = _type(str, _days, "calendar days, or weekdays (Monday to Friday)")
 Source = _type(str, _source, 'a source of data/sources.csv, or "all"')
 Topic = _type(str, _topic, 'a topic of data/relations.yml, or "all"')
+Form = _type(str, _form, "chart or table")
+Switch = _type(str, _switch, "on or off")
 TYPES = {
     "Region": Region,
     "Regions": Regions,
@@ -150,6 +164,8 @@ TYPES = {
     "Days": Days,
     "Source": Source,
     "Topic": Topic,
+    "Form": Form,
+    "Switch": Switch,
     "Language": Language,
 }
 

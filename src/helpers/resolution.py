@@ -46,6 +46,9 @@ def _resolved(values: dict[str, Any], observations: Observations) -> SimpleNames
             try:
                 select_series(observations, region, indicator, window=window, as_of=as_of)
             except NoFiguresError as error:
+                if parameter == "benchmarks" and values["benchmarks"] == "parents" and "indicator" in values:
+                    resolved["benchmarks"].remove(region)  # not every indicator is recorded for all that contain it
+                    continue
                 raise ParameterError(f"{parameter}: {error}") from None
     if "quarter" in values:
         resolved["quarter"] = _quarter(values, observations)
@@ -59,6 +62,8 @@ def _resolved(values: dict[str, Any], observations: Observations) -> SimpleNames
 
 
 def _benchmarks(benchmarks: list[str] | str, region: str, observations: Observations) -> list[str]:
+    if benchmarks == "none":
+        return []
     if benchmarks == "parents":
         benchmarks = observations.lineage(region)
     return [benchmark for benchmark in benchmarks if benchmark != region]

@@ -112,12 +112,17 @@ def select_series(
     return SelectedSeries(index, rows, back_revised, codebook, region, span)
 
 
+def usable(figures: pd.DataFrame) -> pd.Series:
+    """Which figures may stand in a series: a single value, not in conflict within its source."""
+    bounds = figures[["low", "high"]].isin([float("inf"), float("-inf")]).any(axis=1)
+    return figures["number"].notna() & ~bounds & (figures["status"] != "conflict")
+
+
 def _candidates(observations, region, indicator, span, as_of, source) -> pd.DataFrame:
     """The rows that may stand in the series, best first, with their period (at) and whether they are weak."""
     figures = observations.figures_of(region, indicator, span)
-    single_value = figures["number"].notna() & ~figures[["low", "high"]].isin([float("inf"), float("-inf")]).any(axis=1)
     in_notation = figures["period"].str.contains("Q") | (span != "ytd")  # year to date: by quarter
-    wanted = single_value & in_notation & (figures["status"] != "conflict")
+    wanted = usable(figures) & in_notation
     if as_of is not None:
         wanted &= figures["known"] <= as_of
     if source is not None:

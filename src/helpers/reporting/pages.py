@@ -13,6 +13,7 @@ from helpers.reporting.faces import Face
 from helpers.reporting.policies import STYLE, TEMPLATE, policy
 from helpers.wording import say
 
+_LAB = "lab"  # the tag of cells that say how to use the notebook
 _ANSWER = ("dl", "figure", "details")  # what may follow the finding and goes before the introduction: numbers, a chart
 
 
@@ -56,9 +57,9 @@ def exporter() -> HTMLExporter:
 
 
 def keep_language(node: nbformat.NotebookNode, language: str) -> nbformat.NotebookNode:
-    """A copy of the notebook without the prose of other languages."""
+    """A copy of the notebook without the prose of other languages, and without what helps in JupyterLab alone."""
     kept = nbformat.from_dict(node)
-    others = set(LANGUAGES) - {language}
+    others = set(LANGUAGES) - {language} | {_LAB}
     kept.cells = [cell for cell in kept.cells if not others & set(cell.metadata.get("tags", []))]
     return kept
 

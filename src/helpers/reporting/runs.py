@@ -67,6 +67,7 @@ def run_notebook(notebook: Notebook, values: dict[str, Any], output: Path) -> nb
                 values,
                 kernel_name="python3",
                 progress_bar=False,
+                store_widget_state=False,  # a report has no kernel that widgets could speak to
                 config=ipc,
                 request_save_on_cell_execute=False,
                 on_notebook_start=journal.notebook_begins,

@@ -3,30 +3,16 @@
 What stands in a cell is text or a number, never a formula: a spreadsheet computes nothing from a report.
 """
 
-import re
-import zipfile
 from datetime import datetime
-from io import BytesIO
 
-import pandas as pd
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.constants import ARC_CORE
-from openpyxl.xml.functions import tostring
 
-from helpers.language import _, language_in_use, use_language
-from helpers.observations import Observations, list_sources
+from helpers.language import _, use_language
+from helpers.observations import Observations
 from helpers.reporting.faces import Face
-from helpers.reporting.shown import read_number, shown_tables, table_lines, table_name
-from helpers.tables import caveat_words, vintage_words
-
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in the XML of a workbook
-_LONGEST = 32_767  # characters in a cell
-_WIDEST = 60
+from helpers.reporting.shown import shown_tables, table_lines, table_name
+from helpers.sheets import add_table, figure_lines, file_of, fill
 
 
 def write_workbook(
@@ -42,23 +28,12 @@ def write_workbook(
     made = datetime.fromisoformat(face.time).replace(tzinfo=None)
     book.properties.created = made
     book.properties.creator = face.version
-    _fill(book.active, _("Report"), _about(page, face))
+    fill(book.active, _("Report"), _about(page, face))
     for table in shown_tables(page):  # the sources follow, whole
-        _add_table(book, table, observations)
-    _fill(book.create_sheet(), _("Figures"), _figures(observations, observations.figures.loc[sorted(rows)]))
-    return _saved(book, made)
-
-
-def _saved(book: Workbook, time: datetime) -> bytes:
-    """The file of a workbook; of the time at which it is written, which openpyxl puts into it, nothing is left."""
-    written, file = BytesIO(), BytesIO()
-    book.save(written)
-    book.properties.modified = time
-    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as timed:
-        for name in parts.namelist():
-            content = tostring(book.properties.to_tree()) if name == ARC_CORE else parts.read(name)
-            timed.writestr(zipfile.ZipInfo(name, time.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
-    return file.getvalue()
+        rows_behind = observations.figures.loc[[int(row) for row in table.get("data-rows", "").split()]]
+        add_table(book, table_name(table), table_lines(table), rows_behind, observations)
+    fill(book.create_sheet(), _("Figures"), figure_lines(observations, observations.figures.loc[sorted(rows)]))
+    return file_of(book, made)
 
 
 def _about(page: BeautifulSoup, face: Face) -> list[list[str]]:
@@ -75,111 +50,3 @@ def _about(page: BeautifulSoup, face: Face) -> list[list[str]]:
         _("command"): face.command,
     }
     return [[_("what"), _("value")], *([name, value] for name, value in facts.items())]
-
-
-def _add_table(book: Workbook, table: Tag, observations: Observations) -> None:
-    """A sheet with a table of the page, and below it the publications and caveats of the figures behind it."""
-    name = table_name(table)
-    sheet = book.create_sheet()
-    _fill(sheet, f"{len(book.sheetnames) - 1} {name}", table_lines(table), title=name)
-    rows = observations.figures.loc[[int(row) for row in table.get("data-rows", "").split()]]
-    if rows.empty:
-        return
-    below = [_("Sources"), *_publications(observations, rows), *_caveats(observations, rows)]
-    for down, line in enumerate(below, start=sheet.max_row + 2):
-        _put(sheet.cell(down, 1), line)
-
-
-def _publications(observations: Observations, rows: pd.DataFrame) -> list[str]:
-    return [
-        _("; ").join(
-            filter(
-                None,
-                [
-                    *source[["publisher", "title", "url"]],
-                    vintage_words(source["vintage"]),
-                    observations.words("reliability", source["reliability"]),
-                ],
-            )
-        )
-        for _key, source in list_sources(observations, rows).iterrows()
-    ]
-
-
-def _caveats(observations: Observations, rows: pd.DataFrame) -> list[str]:
-    codes = dict.fromkeys(code for joined in rows["caveats"] for code in joined.split("|") if code)
-    words = [observations.words("caveats", code) for code in codes]
-    return [_("caveats"), *words] if words else []
-
-
-def _figures(observations: Observations, rows: pd.DataFrame) -> list[list[str]]:
-    """Every figure, a line each, as printed and with all that is known of it."""
-    sources, indicators = observations.sources, observations.indicators
-    columns = {
-        _("row"): rows.index.astype(str),
-        _("region"): rows["region"].map(observations.region_name),
-        _("code"): "GB/T 2260 " + rows["region"],
-        _("indicator"): rows["indicator"].map(observations.indicator_name),
-        _("unit"): [observations.words("unit", code) for code in rows["indicator"].map(indicators["unit"])],
-        _("period"): rows["period"],
-        _("span"): [observations.words("span", code) for code in rows["span"]],
-        _("printed"): rows["value"],
-        _("publisher"): rows["source"].map(sources["publisher"]),
-        _("title"): rows["source"].map(sources["title"]),
-        _("place in it"): rows["locator"],
-        _("address"): rows["source"].map(sources["url"]),
-        _("vintage"): rows["source"].map(sources["vintage"]).map(vintage_words),
-        _("reliability"): [
-            observations.words("reliability", code) for code in rows["source"].map(sources["reliability"])
-        ],
-        _("caveats"): [caveat_words(observations, codes) for codes in rows["caveats"]],
-        _("note"): rows[f"note_{language_in_use()}"],
-    }
-    return [list(columns), *map(list, zip(*columns.values(), strict=True))]
-
-
-def _fill(sheet: Worksheet, name: str, lines: list[list[str]], title: str = "") -> None:
-    """Lines from the top of a sheet, the first of them its headers, below a title if there is one."""
-    sheet.title = _sheet_name(name, sheet.parent.sheetnames)
-    top = 1
-    if title:
-        _put(sheet.cell(1, 1), title)
-        sheet.cell(1, 1).font = Font(bold=True)
-        top = 3
-    for down, line in enumerate(lines, start=top):
-        for across, text in enumerate(line, start=1):
-            cell = sheet.cell(down, across)
-            _put(cell, text)
-            if len(str(text)) > _WIDEST:
-                cell.alignment = Alignment(vertical="top", wrap_text=True)
-            if down == top:
-                cell.font = Font(bold=True)
-    sheet.freeze_panes = sheet.cell(top + 1, 2)
-    for across in range(1, sheet.max_column + 1):
-        widths = [_width(str(line[across - 1])) for line in lines if across <= len(line)]
-        sheet.column_dimensions[get_column_letter(across)].width = min(_WIDEST, max(widths, default=8) + 2)
-
-
-def _width(text: str) -> int:
-    """In half-width characters: Chinese ones are twice as wide."""
-    return sum(2 if character > "\u2e80" else 1 for character in text)
-
-
-def _sheet_name(text: str, taken: list[str]) -> str:
-    """At most 31 characters, none of those that a spreadsheet refuses, and not a name that is taken."""
-    name = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", text)[:31].strip(" '") or "-"
-    return name if name not in taken else f"{name[:27]} {len(taken)}"
-
-
-def _put(cell: Cell, text: str) -> None:
-    """A number where the text is one as reports write them, with the same decimals; else the text, as text."""
-    text = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", str(text))[:_LONGEST]
-    if number := read_number(text):
-        cell.value = float(number.value)
-        zeros = f".{'0' * number.decimals}" if number.decimals else ""
-        pattern = ("#,##0" if "," in number.digits else "0") + zeros + (f'"{number.unit}"' if number.unit else "")
-        cell.number_format = f"+{pattern};−{pattern};{pattern}" if number.sign == "+" else pattern
-        return
-    cell.value = text
-    cell.data_type = "s"  # "=1+1" is what was printed, nothing to compute
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))

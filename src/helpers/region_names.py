@@ -1,0 +1,57 @@
+"""Regions found by what a person types: Chinese, pinyin, English, a code, or the initials of the pinyin."""
+
+import re
+import unicodedata
+
+from helpers.observations import Observations
+
+_KINDS = ("shi", "sheng", "xian", "qu", "zhou")  # what pinyin typed in full ends in: qujingshi
+_KINDS_ZH = re.compile("(自治区|壮族|回族|维吾尔|省|市|县|区|州)+$")
+_SYLLABLE = re.compile("(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiou]+(?:ng?(?![aeiou]))?")
+_EXACT, _INITIALS, _BEGINNING, _INSIDE = range(4)
+_LEVELS = ("nation", "province", "prefecture", "county")
+
+
+def find_regions(observations: Observations, typed: str, among: list[str]) -> list[str]:
+    """The regions that a typed text may mean, likeliest first: whole names, initials, beginnings, parts.
+
+    Only the best kind of match counts, so that "qujing" is Qujing alone while "zhao" is Zhaotong and Zhaoyang.
+
+    Args:
+        among: the codes that can be found
+    """
+    sought = _folded(typed)
+    texts = [sought, *(sought.removesuffix(kind) for kind in _KINDS if sought.endswith(kind) and sought != kind)]
+    ranks = {code: _rank(_keys(observations, code), texts) for code in among if sought}
+    best = min((rank for rank in ranks.values() if rank is not None), default=None)
+    found = [code for code, rank in ranks.items() if best is not None and rank == best]
+    return sorted(found, key=lambda code: _LEVELS.index(observations.regions.at[code, "level"]))
+
+
+def _rank(keys: tuple[list[str], list[str]], texts: list[str]) -> int | None:
+    names, initials = keys
+    for rank, matches in (
+        (_EXACT, any(text in names for text in texts)),
+        (_INITIALS, texts[0] in initials),
+        (_BEGINNING, any(name.startswith(texts[0]) for name in names)),
+        (_INSIDE, any(texts[0] in name for name in names)),
+    ):
+        if matches:
+            return rank
+    return None
+
+
+def _keys(observations: Observations, code: str) -> tuple[list[str], list[str]]:
+    """The names of a region as they are compared, and the initials of those that are pinyin."""
+    region = observations.regions.loc[code]
+    names = [code, region["name_zh"], region["name_en"], *filter(None, region["aliases"].split("|"))]
+    folded = list(dict.fromkeys(_folded(name) for name in names))
+    characters = len(_KINDS_ZH.sub("", region["name_zh"]))
+    syllables = [_SYLLABLE.findall(name) for name in folded if name.isascii() and name.isalpha()]
+    return folded, ["".join(part[0] for part in parts) for parts in syllables if len(parts) == characters]
+
+
+def _folded(name: str) -> str:
+    """Without case, tones, spaces and apostrophes; Shaanxi is told from Shanxi by its spelling alone, not by sound."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
+    return re.sub(r"[\s'’·-]", "", bare).replace("aa", "a")
