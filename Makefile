@@ -6,8 +6,12 @@ UV    := $(shell command -v uv 2>/dev/null)
 PIP   := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL = $(if $(UV),$(UV) pip install --python $(BIN)/python,$(PIP) install) --quiet
 
+STRIP = $(BIN)/nbstripout --keep-id --extra-keys "metadata.papermill metadata.widgets cell.metadata.papermill \
+  cell.metadata.editable cell.metadata.slideshow cell.metadata.trusted cell.metadata.jupyter cell.metadata.execution \
+  $(addprefix metadata.language_info.,version codemirror_mode file_extension mimetype nbconvert_exporter pygments_lexer)"
+
 .DEFAULT_GOAL := help
-.PHONY: help setup report test check lab benchmark league picture lock clean
+.PHONY: help setup report test check strip lab benchmark league picture lock clean
 
 help: ## print these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,12 +27,15 @@ test: setup ## run the tests
 check: setup ## check code style, notebooks, the data package and the relations in it
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-	@$(BIN)/nbstripout --verify --keep-id --extra-keys "metadata.papermill cell.metadata.papermill metadata.language_info.version" notebooks/*.ipynb
+	@$(STRIP) --verify notebooks/*.ipynb || { echo "notebooks hold outputs or traces of a run; make strip takes them away, parameters stay" >&2; exit 1; }
 	@$(BIN)/frictionless validate data/datapackage.json
 	@$(BIN)/zhaotong check
 
+strip: setup ## take the outputs of runs out of the notebooks
+	@$(STRIP) notebooks/*.ipynb
+
 lab: setup ## open the notebooks in JupyterLab
-	@$(BIN)/jupyter lab notebooks
+	@$(BIN)/jupyter lab --config lab/config.py
 
 benchmark: setup ## time one report and eighty against papermill and nbconvert
 	@$(BIN)/python tests/benchmarks/reports.py

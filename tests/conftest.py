@@ -19,6 +19,7 @@ _FILES = (
     "test_browser.py",
     "test_cluster.py",
     "test_equal_runs.py",
+    "test_lab.py",
     "test_production.py",
     "test_workbooks.py",
 )

@@ -7,12 +7,13 @@ from conftest import PROJECT
 
 FLOORS = {
     1: "messages language rounding windows datapackage figures observations series ledger relations declarations "
-    "marks paths",
+    "marks paths numerals region_names",
     2: "growth comparison claims scope outcomes audit_figures audit_series audit counties promotion "
     "business_climate texts gates trend forecast convergence association outlook peers investment",
     3: "resolution parameters chart charts tables sentences claim_sentences wording amounts audit_sentences league "
     "county_charts pipeline pipeline_charts climate verdicts outlook_sentences outlook_tables outlook_charts standing "
-    "standing_charts standing_tables investing filters table growth_tables key_figures",
+    "standing_charts standing_tables investing filters table growth_tables key_figures sheets "
+    "series_charts views view_sentences choices copies explorer explorer_fields",
     4: "reporting keeping",
 }
 FLOOR = {name: floor for floor, names in FLOORS.items() for name in names.split()}

@@ -76,12 +76,38 @@ def test_its_title_is_a_question_in_both_languages(notebook):
 
 @each_notebook
 def test_its_prose_comes_in_both_languages_section_by_section(notebook):
-    markdown = [cell for cell in node_of(notebook).cells if cell.cell_type == "markdown"]
+    cells = [cell for cell in node_of(notebook).cells if cell.cell_type == "markdown"]
+    markdown = [cell for cell in cells if cell.metadata.tags != ["lab"]]
     assert [cell.metadata.tags for cell in markdown] == [["en"], ["zh"]] * (len(markdown) // 2)
     for english, chinese in zip(prose(notebook, "en"), prose(notebook, "zh"), strict=True):
         assert english.splitlines()[0].startswith("#") == chinese.splitlines()[0].startswith("#")
         assert not re.search("[\u4e00-\u9fff]", english)
         assert not re.search("[A-Za-z]{2,}", chinese)
+
+
+@each_notebook
+def test_it_begins_with_its_question_and_how_to_change_a_parameter(notebook):
+    """In both languages, with the way back to the list of notebooks; a report leaves it out."""
+    first = node_of(notebook).cells[:3]
+    assert [cell.metadata.tags for cell in first] == [["en"], ["zh"], ["lab"]]
+    english, chinese = first[2].source.split("\n\n")
+    assert "run all cells" in english.lower()
+    assert "parameters cell" in english
+    assert "参数单元格" in chinese
+    for text in (english, chinese):
+        assert "](README.md)" in text
+        assert not re.search(r"\d", text)
+
+
+def test_the_list_of_notebooks_explains_itself():
+    """It names every notebook, with its question in both languages, and what can be done with it."""
+    text = (PROJECT / "notebooks/README.md").read_text(encoding="utf-8")
+    for notebook in list_notebooks():
+        line = f"[{notebook.name}]({notebook.path.name}) | {notebook.question('en')}<br>{notebook.question('zh')} |"
+        assert line in text
+    assert len(re.findall(r"\]\([^)]+\.ipynb\)", text)) == len(list_notebooks())
+    assert "Run All Cells" in text
+    assert "make strip" in text
 
 
 @each_notebook

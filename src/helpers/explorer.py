@@ -29,7 +29,34 @@ from helpers.views import select
 from helpers.wording import Paragraph, finding, say
 
 _DOTS = 150  # of a picture on the screen, which is made anew at every change
+# JupyterLab takes most keys for its own as long as no text is typed, arrows, Enter and letters among them: in a field
+# they would move to another cell, or delete one. Whatever in the panel has the focus is marked to keep its keys.
+_OWN_KEYS = """
+const keep = event => event.target.setAttribute("data-lm-suppress-shortcuts", "true");
+const settle = left => {
+  const panel = element.closest(".explore");
+  if (panel) panel.addEventListener("focusin", keep);
+  else if (left) setTimeout(settle, 50, left - 1);
+};
+settle(100);
+"""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+_STYLE = Markup("""<style>
+.explore { max-width: 56rem; }
+.explore .widget-html-content, .explore p { line-height: 1.5; }
+.explore .finding { font-size: 1.15em; }
+.explore dl.key { display: flex; flex-wrap: wrap; gap: 0 2.5rem; }
+.explore dl.key div { display: flex; flex-direction: column-reverse; }
+.explore dl.key dt, .explore dl.key dd { float: none; width: auto; margin: 0; font-weight: normal; }
+.explore dl.key dd { font-size: 1.4em; font-weight: 600; }
+.explore figure { margin: 0; }
+.explore pre { max-height: 14em; overflow: auto; border: 1px solid; padding: .5em; }
+.explore figure img { width: 100%; max-width: 40rem; aspect-ratio: 7 / 5; }
+.explore a.mark { color: inherit; text-decoration: underline dotted; background: none; }
+.explore :is(select, input, button):focus-visible { outline: 2px solid #b3372f; }
+</style>""")
 
 
 class Part:
@@ -73,6 +100,7 @@ class Explorer:
         self.sources = Part(self._sources, self._tables())
         self.run = Part(self._run, [self._this_run()])
         self._fill()
+        self._run_in_browser(_OWN_KEYS)
 
     def _panel(self) -> widgets.Widget:
         for name, field in self.fields.choosing.items():
@@ -82,18 +110,18 @@ class Explorer:
             self.fields.buttons, (self._copy_code, self._copy_command, self._download), strict=True
         ):
             button.on_click(action)
-        return widgets.VBox([*self.fields.rows, self._said, self._taken, self._messenger, self._shown])
+        panel = widgets.VBox([self.fields.box, self._said, self._taken, self._messenger, self._shown])
+        panel.add_class("explore")
+        return panel
 
     def _changed(self, name: str) -> Callable[[dict], None]:
         return lambda change: None if self.fields.being_set else self.look(**{name: change["new"]})
 
     def look(self, **changes: Any) -> list[Markup]:
-        """Look at another view, the one shown with these parts changed; what else had to change is said, and returned."""
-        former = self.view.region, self.view.indicator
+        """Look at another view, the one shown with these parts changed; what else was changed is said and returned."""
         self.view, notes = self.choices.settle(replace(self.view, **changes))
         self.selection = select(self.observations, self.choices.resolved(self.view))
-        if former != (self.view.region, self.view.indicator):
-            self._taken.value = ""
+        self._taken.value = ""
         self._fill(notes)
         return notes
 
@@ -103,7 +131,7 @@ class Explorer:
         self._say(*notes)
         screen = [replace(part, dots=_DOTS) if hasattr(part, "dots") else part for part in self._parts()]
         screen.append(Paragraph([source_sentence(self.observations, self.selection)]))
-        self._shown.value = _joined(screen)
+        self._shown.value = _STYLE + Markup(_joined(screen))
         self._sources.value = _joined(self._tables())
         self._run.value = _joined([self._this_run()])
 

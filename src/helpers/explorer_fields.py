@@ -39,36 +39,22 @@ class Fields:
             "region": _dropdown(_("Region")),
             "indicator": _dropdown(_("Indicator")),
             "benchmarks": _dropdown(_("Compare with")),
-            "as_of": _dropdown(_("As known in")),
             "first_year": _dropdown(_("From")),
             "last_year": _dropdown(_("To")),
-            "form": widgets.RadioButtons(
-                description=_("Show as"),
-                options=[(_("chart"), "chart"), (_("table"), "table")],
-                orientation="horizontal",
-                style=_LABEL,
-                layout=_WIDE,
-            ),
-            "trend": widgets.RadioButtons(
-                description=_("Trend"),
-                options=[(_("on"), "on"), (_("off"), "off")],
-                orientation="horizontal",
-                style=_LABEL,
-                layout=_WIDE,
-            ),
+            "as_of": _dropdown(_("As known in")),
+            "trend": _dropdown(_("Trend"), {_("on"): "on", _("off"): "off"}),
+            "form": _dropdown(_("Show as"), {_("chart"): "chart", _("table"): "table"}),
         }
         labels = (_("Copy as code"), _("Copy as command"), _("Download xlsx"))
         self.buttons = [widgets.Button(description=label, layout=widgets.Layout(width="auto")) for label in labels]
 
     @property
-    def rows(self) -> list[widgets.Widget]:
+    def box(self) -> widgets.Widget:
         """The fields, side by side where there is room."""
         columns = widgets.Layout(grid_template_columns="repeat(auto-fit, minmax(19rem, 1fr))", max_width="56rem")
         region, *others = self.choosing.values()
-        return [
-            widgets.GridBox([region, self.find, *others], layout=columns),
-            widgets.HBox(self.buttons, layout=widgets.Layout(flex_flow="row wrap")),
-        ]
+        buttons = widgets.HBox(self.buttons, layout=widgets.Layout(flex_flow="row wrap"))
+        return widgets.GridBox([region, self.find, *others, buttons], layout=columns)
 
     def show(self, view: View) -> None:
         """Set every field to a view, with the choices that it leaves."""
@@ -132,5 +118,5 @@ def _end(year: int, end: int, word: str) -> int | str:
     return word if year == end else year
 
 
-def _dropdown(label: str) -> widgets.Dropdown:
-    return widgets.Dropdown(description=label, options=[], style=_LABEL, layout=_WIDE)
+def _dropdown(label: str, options: dict[str, str] | None = None) -> widgets.Dropdown:
+    return widgets.Dropdown(description=label, options=list((options or {}).items()), style=_LABEL, layout=_WIDE)
