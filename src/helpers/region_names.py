@@ -6,7 +6,6 @@ import unicodedata
 from helpers.observations import Observations
 
 _KINDS = ("shi", "sheng", "xian", "qu", "zhou")  # what pinyin typed in full ends in: qujingshi
-_KINDS_ZH = re.compile("(自治区|壮族|回族|维吾尔|省|市|县|区|州)+$")
 _SYLLABLE = re.compile("(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiou]+(?:ng?(?![aeiou]))?")
 _EXACT, _INITIALS, _BEGINNING, _INSIDE = range(4)
 _LEVELS = ("nation", "province", "prefecture", "county")
@@ -45,10 +44,11 @@ def _keys(observations: Observations, code: str) -> tuple[list[str], list[str]]:
     """The names of a region as they are compared, and the initials of those that are pinyin."""
     region = observations.regions.loc[code]
     names = [code, region["name_zh"], region["name_en"], *filter(None, region["aliases"].split("|"))]
-    folded = list(dict.fromkeys(_folded(name) for name in names))
-    characters = len(_KINDS_ZH.sub("", region["name_zh"]))
-    syllables = [_SYLLABLE.findall(name) for name in folded if name.isascii() and name.isalpha()]
-    return folded, ["".join(part[0] for part in parts) for parts in syllables if len(parts) == characters]
+    pieces = {name: [_folded(piece) for piece in re.split(r"[\s'’]+", name)] for name in names if name.isascii()}
+    syllables = [[part for piece in each for part in _SYLLABLE.findall(piece)] for each in pieces.values()]
+    characters = {len(name) for name in names if not name.isascii()}
+    initials = ["".join(part[0] for part in parts) for parts in syllables if len(parts) in characters]
+    return list(dict.fromkeys(_folded(name) for name in names)), initials
 
 
 def _folded(name: str) -> str:
