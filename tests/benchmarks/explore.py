@@ -1,0 +1,60 @@
+"""How long `explore` takes to answer a choice: from the change of a field to every part of the page ready in the kernel.
+
+The bar is half a second on a two-core machine. What the browser adds, some tens of milliseconds, is not counted.
+"""
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable
+
+from helpers.explorer import Explorer
+from helpers.language import use_language
+from helpers.observations import load_observations
+from helpers.parameters import check_values
+from helpers.reporting.notebooks import find_notebook
+from helpers.resolution import resolve
+from helpers.views import View
+
+BAR = 0.5
+CHOICES = {
+    "another region": {"region": "530300"},
+    "another indicator": {"indicator": "gdp_current"},
+    "another benchmark": {"benchmarks": "530300"},
+    "a shorter window": {"first_year": 2005},
+    "an earlier vintage": {"as_of": "2021-03"},
+    "no trend": {"trend": "off"},
+    "as a table": {"form": "table"},
+}
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """How long something takes."""
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=9, help="how often each choice is made; the median counts")
+    rounds = parser.parse_args().rounds
+    use_language("en")
+    observations = load_observations()
+    parameters = resolve(check_values(find_notebook("explore").declarations, {}, observations), observations)
+    first = seconds(lambda: Explorer(observations, parameters))
+    print(f"{'first draw':<20}{first:6.3f} s")
+    explorer = Explorer(observations, parameters)
+    medians = []
+    for name, changes in CHOICES.items():
+        taken = []
+        for _round in range(rounds):
+            explorer.look(**vars(View()))
+            taken.append(seconds(lambda changes=changes: explorer.look(**changes)))
+        medians.append(statistics.median(taken))
+        print(f"{name:<20}{medians[-1]:6.3f} s  {medians[-1] / BAR:5.2f} of the bar, slowest {max(taken):.3f} s")
+    print(f"{'slowest median':<20}{max(medians):6.3f} s, bar {BAR} s: {'held' if max(medians) <= BAR else 'missed'}")
+
+
+if __name__ == "__main__":
+    main()
