@@ -1,4 +1,4 @@
-"""How long `explore` takes to answer a choice: from the change of a field to every part of the page ready in the kernel.
+"""How long `explore` takes to answer a choice: from the change of a field to every part ready in the kernel.
 
 The bar is half a second on a two-core machine. What the browser adds, some tens of milliseconds, is not counted.
 """
