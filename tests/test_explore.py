@@ -24,7 +24,7 @@ from helpers.observations import load_observations
 from helpers.parameters import ParameterError, check_values
 from helpers.region_names import find_regions
 from helpers.reporting.notebooks import find_notebook
-from helpers.reporting.reports import request_report
+from helpers.reporting.requests import request_report
 from helpers.resolution import resolve
 from helpers.series_charts import broken, draw_series, series_table
 from helpers.view_sentences import finding_sentence, view_sentences

@@ -129,20 +129,19 @@ class Explorer:
         """Set every field and every part from the view."""
         self.fields.show(self.view)
         self._say(*notes)
-        screen = [replace(part, dots=_DOTS) if hasattr(part, "dots") else part for part in self._parts()]
-        screen.append(Paragraph([source_sentence(self.observations, self.selection)]))
+        screen = [*self._parts(_DOTS), Paragraph([source_sentence(self.observations, self.selection)])]
         self._shown.value = _STYLE + Markup(_joined(screen))
         self._sources.value = _joined(self._tables())
         self._run.value = _joined([self._this_run()])
 
-    def _parts(self) -> list[Any]:
+    def _parts(self, dots: int = 220) -> list[Any]:
         """Finding, key figures, chart or table, sentences."""
         shown = self.selection
         series = (self.observations, shown.own, shown.benchmarks, shown.fitted)
         return [
             finding(finding_sentence(self.observations, shown)),
             view_key_figures(self.observations, shown),
-            draw_series(*series) if shown.form == "chart" else series_table(*series),
+            draw_series(*series, dots) if shown.form == "chart" else series_table(*series),
             *([Paragraph(sentences)] if (sentences := view_sentences(self.observations, shown)) else []),
         ]
 

@@ -1,6 +1,7 @@
 """Series of a region's indicator, selected out of all figures by one explicit rule."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -31,18 +32,18 @@ class SelectedSeries:
     region: str
     span: str
 
-    @property
+    @cached_property
     def rounded(self) -> pd.DataFrame:
         """value, low and high by period, in the indicator's unit; NaN where no figure is recorded."""
         figures = self.rows.set_index("at")[["number", "low", "high"]].rename(columns={"number": "value"})
         return figures.reindex(self.index)
 
-    @property
+    @cached_property
     def values(self) -> pd.Series:
         """The figures by period, in the indicator's unit; NaN where none is recorded."""
         return self.rounded["value"]
 
-    @property
+    @cached_property
     def figures(self) -> dict[pd.Period, Rounded]:
         """The figures by period, each with its rounding interval and its row."""
         return {row["at"]: rounded_figure(row) for _row, row in self.rows.iterrows()}

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import NullLocator
 
 from helpers.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_ends, mark_year, style
 from helpers.gates import Refusal
@@ -22,9 +23,13 @@ _FAR_APART = 20  # the ratio of largest to smallest from which levels are drawn 
 
 
 def draw_series(
-    observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries], fitted: Fitted | None
+    observations: Observations,
+    own: SelectedSeries,
+    benchmarks: list[SelectedSeries],
+    fitted: Fitted | None,
+    dots: int = 220,
 ) -> Chart:
-    """A region's series beside those of others; weak figures hollow, a trend dashed, no line across a level break."""
+    """A region's series beside those of others; weak figures hollow, a trend thin, no line across a level break."""
     indicator = observations.indicator_name(own.indicator.name)
     logarithmic = _far_apart([own, *benchmarks])
     with mpl.rc_context(style()):
@@ -33,7 +38,7 @@ def draw_series(
         if logarithmic:
             axes.set_yscale("log")
             axes.yaxis.set_major_formatter(lambda value, _at: f"{value:,.0f}" if value >= 1 else f"{value:g}")
-            axes.yaxis.set_minor_formatter("")
+            axes.yaxis.set_minor_locator(NullLocator())  # dozens of small lines that take a tenth of a second
         ends = []
         for series, colour, dashes in zip([own, *benchmarks], cycle(COLOURS), cycle(DASHES), strict=False):
             _draw_line(axes, series, colour, dashes)
@@ -67,7 +72,7 @@ def draw_series(
         _("Logarithmic scale: equal distances are equal ratios.") if logarithmic else "",
     ]
     caption = joined([caption, *filter(None, notes)]) % {"region": observations.region_name(own.region)}
-    return Chart(drawing, alt, caption, series_table(observations, own, benchmarks, fitted, folded=True))
+    return Chart(drawing, alt, caption, series_table(observations, own, benchmarks, fitted, folded=True), dots)
 
 
 def broken(series: SelectedSeries) -> list[int]:
