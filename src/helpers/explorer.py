@@ -52,6 +52,7 @@ _STYLE = Markup("""<style>
 .explore dl.key dt, .explore dl.key dd { float: none; width: auto; margin: 0; font-weight: normal; }
 .explore dl.key dd { font-size: 1.4em; font-weight: 600; }
 .explore figure { margin: 0; }
+.explore :is(dl.key, details) { margin: .6em 0 .8em; }
 .explore pre { max-height: 14em; overflow: auto; border: 1px solid; padding: .5em; }
 .explore figure img { width: 100%; max-width: 40rem; aspect-ratio: 7 / 5; }
 .explore a.mark { color: inherit; text-decoration: underline dotted; background: none; }
