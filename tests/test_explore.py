@@ -320,6 +320,13 @@ def test_the_code_runs_as_it_stands(tmp_path):
     assert (done.returncode, done.stdout) == (0, "530300 2\n"), done.stderr
 
 
+def test_figures_of_another_folder_are_named_in_code_and_command(data_copy, monkeypatch):
+    monkeypatch.setenv("ZHAOTONG_DATA", str(data_copy))
+    assert as_command(View()).endswith(f"--language en --data {data_copy}")
+    assert request_report(NOTEBOOK, {"language": "en"}, OBSERVATIONS).command == as_command(View()).split()
+    assert f"load_observations('{data_copy}')" in as_code(selected(View()))
+
+
 def test_the_workbook_holds_the_table_and_every_figure_with_its_source():
     view, _notes = CHOICES.settle(View(benchmarks="530300"))
     selection = selected(view)

@@ -11,6 +11,7 @@ from helpers import language
 from helpers.language import _
 from helpers.marks import plain
 from helpers.observations import Observations
+from helpers.paths import data_named
 from helpers.series_charts import series_table
 from helpers.sheets import add_table, figure_lines, file_of, fill
 from helpers.table import Table
@@ -26,7 +27,8 @@ def as_command(view: View) -> str:
     for name, value in vars(view).items():
         if name == "region" or value != getattr(_DEFAULT, name):
             words += ["-p", name, str(value)]
-    return shlex.join([*words, "--language", language.language_in_use()])
+    other = ["--data", data_named()] if data_named() else []
+    return shlex.join([*words, "--language", language.language_in_use(), *other])
 
 
 def as_code(selection: Selection) -> str:
@@ -44,7 +46,7 @@ def as_code(selection: Selection) -> str:
             "from helpers.series import select_series",
             f"from helpers.series_charts import {what}",
             "",
-            "observations = load_observations()",
+            f"observations = load_observations({repr(data_named()) if data_named() else ''})",
             f'use_language("{language.language_in_use()}")',
             f"window = {selection.window}",
             f'as_of = pd.Period("{known}", freq="M")' if known is not None else "as_of = None",
