@@ -53,7 +53,7 @@ lock: ## resolve the newest versions that pyproject.toml allows
 
 clean: ## remove reports and caches (and .venv)
 	@find reports -mindepth 1 ! -name .gitkeep -delete
-	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+	@rm -rf lab/.state .venv .pytest_cache .ruff_cache .hypothesis
 	@find src tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(BIN)/python:

@@ -264,6 +264,13 @@ def test_a_region_is_picked_by_typing():
     explorer.fields.find.value = "<b>nowhere</b>"
     assert explorer.view.region == "530600"
     assert "&lt;b&gt;nowhere" in words(explorer)
+    explorer.look(region="100000", as_of=CHOICES.months(View(region="100000"))[0])
+    gone = next(code for code in CHOICES.regions(View()) if code not in CHOICES.regions(explorer.view))
+    explorer.fields.find.value = OBSERVATIONS.region_name(gone)  # there, but nothing was known of it then
+    assert explorer.view.region == "100000"
+    assert f"{explorer.fields.name_of(gone)} has no yearly figure here." in words(explorer)
+    assert explorer.fields.name_of(gone) not in explorer.fields.find.options
+    explorer.look(as_of="latest")
     explorer.fields.find.value = explorer.fields.name_of("530400")  # picked from the list of suggestions
     assert explorer.view.region == "530400"
 

@@ -170,7 +170,10 @@ class Explorer:
         found = [code for code in codes if self.fields.name_of(code) == typed]  # picked from the list
         found = found or find_regions(self.observations, typed, codes)
         if not found:
-            self._say(say(_("No region is called “%(typed)s”."), typed=shortened(typed)))
+            named = find_regions(self.observations, typed, list(self.observations.regions.index))
+            message = _("%(region)s has no yearly figure here.") if named else _("No region is called “%(typed)s”.")
+            names = {"region": self.fields.name_of(named[0])} if named else {"typed": shortened(typed)}
+            self._say(say(message, **names))
             return
         notes = self.look(region=found[0])
         if others := listed([self.fields.name_of(code) for code in found[1:4]]):

@@ -30,7 +30,6 @@ class Fields:
         self.find = widgets.Combobox(
             description=_("Find a region"),
             placeholder=_("name, pinyin or initials, then Enter"),
-            options=[self.name_of(code) for code in choices.regions(View())],
             continuous_update=False,
             style=_LABEL,
             layout=_WIDE,
@@ -62,7 +61,9 @@ class Fields:
         years, (first, last) = choices.years(view), choices.window(view)
         self.being_set = True
         try:
-            self._set("region", view.region, {code: self.name_of(code) for code in choices.regions(view)})
+            regions = {code: self.name_of(code) for code in choices.regions(view)}
+            self.find.options = list(regions.values())
+            self._set("region", view.region, regions)
             names = {code: self._indicator(code) for code in choices.indicators(view)}
             self._set("indicator", view.indicator, names)
             compared = view.benchmarks if choices.compared(view) else "none"
