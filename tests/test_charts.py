@@ -21,13 +21,14 @@ from helpers.investing import draw_levels
 from helpers.investment import level_series
 from helpers.language import use_language
 from helpers.messages import InputError
-from helpers.outlook import look_at
+from helpers.outlook import fit_line, look_at
 from helpers.outlook_charts import draw_outlook
 from helpers.peers import convergence, group_of
 from helpers.pipeline_charts import draw_concentration, draw_stages
 from helpers.promotion import concentration, lots
 from helpers.relations import load_relations, relations_about
 from helpers.series import select_series
+from helpers.series_charts import draw_series
 from helpers.verdicts import draw_verdicts
 
 
@@ -64,7 +65,14 @@ def draw_subjects(observations) -> list[chart.Chart]:
         draw_outlook(observations, look_at(select_series(observations, region, "gdp_growth_real"))),
         draw_levels(observations, level_series(observations, region)),
         *draw_standing(observations, region),
+        *[draw_any(observations, region, indicator) for indicator in ("gdp_growth_real", "gdp_current")],
     ]
+
+
+def draw_any(observations, region: str, indicator: str) -> chart.Chart:
+    """The chart of `explore`, with a trend where there may be one; levels are far apart and have been revised."""
+    own, *benchmarks = [select_series(observations, each, indicator) for each in observations.lineage(region)]
+    return draw_series(observations, own, benchmarks, fit_line(own))
 
 
 def draw_standing(observations, region: str) -> list[chart.Chart]:

@@ -37,8 +37,6 @@ def draw_series(
         axes = drawing.subplots()
         if logarithmic:
             axes.set_yscale("log")
-            axes.yaxis.set_major_formatter(lambda value, _at: f"{value:,.0f}" if value >= 1 else f"{value:g}")
-            axes.yaxis.set_minor_locator(NullLocator())  # dozens of small lines that take a tenth of a second
         ends = []
         for series, colour, dashes in zip([own, *benchmarks], cycle(COLOURS), cycle(DASHES), strict=False):
             _draw_line(axes, series, colour, dashes)
@@ -49,6 +47,8 @@ def draw_series(
             axes.plot(line.index.year, line, color=INK, linewidth=0.8)
         if own.indicator["unit"] == "pct" and own.indicator["measure"] == "growth":
             axes.axhline(0, color=FAINT, linewidth=0.8)
+        if logarithmic:
+            _tick_decades(axes)
         axes.xaxis.get_major_locator().set_params(integer=True)
         axes.set_xlim(*_years_drawn([own, *benchmarks]))
         axes.set_ylabel(observations.words("unit", own.indicator["unit"]))
@@ -100,6 +100,17 @@ def _far_apart(series: list[SelectedSeries]) -> bool:
         return False
     values = pd.concat([each.values for each in series]).dropna()
     return bool(values.min() > 0 and values.max() > _FAR_APART * values.min())
+
+
+def _tick_decades(axes: Axes) -> None:
+    """Ticks at powers of ten, and at thrice them where there are few; none beyond the axis, and no small ones."""
+    low, high = axes.get_ylim()
+    decades = [10.0**power for power in range(-3, 9)]
+    inside = [tick for tick in decades if low <= tick <= high]
+    if len(inside) < 3:
+        inside = [tick for decade in decades for tick in (decade, 3 * decade) if low <= tick <= high]
+    axes.yaxis.set_minor_locator(NullLocator())
+    axes.set_yticks(inside, [number(tick, 0 if tick >= 1 else 3) for tick in inside])
 
 
 def _years_drawn(series: list[SelectedSeries]) -> tuple[float, float]:
