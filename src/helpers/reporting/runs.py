@@ -17,6 +17,8 @@ from helpers.reporting.journal import NAME, Journal
 from helpers.reporting.kernels import kernel_options
 from helpers.reporting.notebooks import Notebook
 
+_WIDGET = "application/vnd.jupyter.widget-view+json"
+
 
 class RunError(RuntimeError):
     """A notebook did not run to its end; the message says in a line which cell and why.
@@ -57,6 +59,11 @@ def run_notebook(notebook: Notebook, values: dict[str, Any], output: Path) -> nb
         RunError: a cell failed, or the kernel died
     """
     journal = Journal(output.with_name(f"{output.name}.{NAME}"))
+
+    def cell_ends(cell: dict[str, Any], **reply: Any) -> None:
+        _drop_widgets(cell)
+        journal.cell_ends(cell, **reply)
+
     with TemporaryDirectory(prefix="zhaotong-") as folder:
         # A socket in a folder of its own: nothing on the network, and no two kernels can meet.
         ipc = Config(KernelManager={"transport": "ipc", "ip": f"{folder}/kernel"}) if os.name == "posix" else Config()
@@ -67,12 +74,12 @@ def run_notebook(notebook: Notebook, values: dict[str, Any], output: Path) -> nb
                 values,
                 kernel_name="python3",
                 progress_bar=False,
-                store_widget_state=False,  # a report has no kernel that widgets could speak to
+                store_widget_state=False,
                 config=ipc,
                 request_save_on_cell_execute=False,
                 on_notebook_start=journal.notebook_begins,
                 on_cell_start=journal.cell_begins,
-                on_cell_executed=journal.cell_ends,
+                on_cell_executed=cell_ends,
                 **kernel_options(),
             )
         except papermill.PapermillExecutionError as error:
@@ -86,6 +93,12 @@ def run_notebook(notebook: Notebook, values: dict[str, Any], output: Path) -> nb
             raise RunError(message, "kernel died", journal.cell, journal.notebook()) from None
         finally:
             journal.remove()
+
+
+def _drop_widgets(cell: dict[str, Any]) -> None:
+    """Leave what stands for widgets where there are none: a report has no kernel that they could speak to."""
+    for output in cell.get("outputs", []):
+        output.get("data", {}).pop(_WIDGET, None)
 
 
 def _written(output: Path) -> bytes:
