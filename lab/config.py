@@ -12,6 +12,7 @@ c = get_config()  # noqa: F821
 
 c.ServerApp.root_dir = str(HERE.parent / "notebooks")
 c.LabApp.default_url = "/lab/tree/README.md"
+c.ServerApp.allow_root = True  # in a container there may be nobody else; the server listens to this machine alone
 
 # The kernel is that of this environment, whatever else is called python3 in a person's own folders.
 os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"

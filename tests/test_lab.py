@@ -77,7 +77,6 @@ def lab(tmp_path_factory) -> Iterator[Lab]:
         other.listen()
         taken = other.getsockname()[1]
         command = [*COMMAND, "--no-browser", f"--port={taken}", "--ip=127.0.0.1"]
-        command += ["--allow-root"] if hasattr(os, "getuid") and os.getuid() == 0 else []
         with (home / "log").open("wb") as log:
             process = subprocess.Popen(
                 command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True
