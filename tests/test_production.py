@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import PROJECT
@@ -21,7 +22,7 @@ from helpers.reporting.faces import Form
 from helpers.reporting.freshness import CURRENT, ORPHANED, OUTDATED, Standing
 from helpers.reporting.notebooks import FOLDER, find_notebook
 from helpers.reporting.orders import Order, order_reports, read_sweep
-from helpers.reporting.production import Way, produce
+from helpers.reporting.production import Way, longest_first, produce
 from helpers.reporting.requests import request_report
 
 SWEEPS = sorted((FOLDER / "sweeps").glob("*.yml"))
@@ -282,6 +283,17 @@ def test_a_sweep_that_was_killed_goes_on_where_it_stopped(tmp_path):
     assert int(counts[2]) >= 1
     assert page.stat().st_mtime_ns == before
     assert not list(folder.glob("*/.making-*"))
+
+
+def test_the_longest_come_first_as_soon_as_that_is_known():
+    names = ["short"] * 3 + ["long"] * 3 + ["known"] * 2
+    requests = [SimpleNamespace(notebook=SimpleNamespace(name=name)) for name in names]
+    seconds = {"short": None, "long": None, "known": 5.0}
+    queue = longest_first(requests, seconds)
+    begun = [next(queue).notebook.name for _n in range(3)]
+    assert begun == ["short", "long", "known"]  # what is not known is tried out, once
+    seconds |= {"short": 1.0, "long": 9.0}
+    assert [request.notebook.name for request in queue] == ["long", "long", "known", "short", "short"]
 
 
 TERMINAL = """

@@ -38,10 +38,10 @@ class Standing:
         }
         return CURRENT if digests == record["digests"] else OUTDATED
 
-    def seconds(self, notebook: str) -> float:
-        """How long the longest report of a notebook took; infinite where none is known, for it may be long."""
+    def seconds(self, notebook: str) -> float | None:
+        """How long the longest report of a notebook took; None where none is known."""
         known = [record["seconds"] for _page, record in self.records if record["notebook"] == notebook]
-        return max(known, default=float("inf"))
+        return max(known, default=None)
 
 
 def reports_looking_at(figures: list[dict[str, str]], folder: Path) -> list[Path]:

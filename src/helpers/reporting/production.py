@@ -1,12 +1,14 @@
 """From orders to reports: those that stand are kept, the others checked whole, made side by side, and told."""
 
+import math
 import os
 import sys
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +22,9 @@ from helpers.reporting.indexes import write_index
 from helpers.reporting.jobs import CANCELLED, OK, Outcome
 from helpers.reporting.loading import loading
 from helpers.reporting.orders import Order
+
+if TYPE_CHECKING:
+    from helpers.reporting.requests import Request
 
 REPORTS = PROJECT / "reports"
 _FEW = 10  # reports that a terminal is told of one by one
@@ -46,13 +51,12 @@ def produce(orders: list[Order], folder: Path, form: Form, way: Way, force: bool
     pages = [None if force else standing.current(order, form) for order in orders]
     kept = [page for page in pages if page]
     wanted = [order for order, page in zip(orders, pages, strict=True) if page is None]
-    wanted.sort(key=lambda order: standing.seconds(order.notebook.name), reverse=True)  # the longest do not end last
     counts, failures = Counter(unchanged=len(kept)), []
     if len(kept) <= _FEW or not sys.stdout.isatty():
         for page in kept:
             click.echo(f"{os.path.relpath(page)} (unchanged)")
     if wanted:
-        ending = _made(wanted, folder, form, way, standing.inputs)
+        ending = _made(wanted, folder, form, way, standing)
         for outcome in _told(ending, len(wanted), alone=len(orders) == 1, at_once=_at_once(way)):
             counts[outcome.status] += 1
             if outcome.status not in (OK, CANCELLED):  # an interrupt is told once, for all
@@ -67,7 +71,7 @@ def produce(orders: list[Order], folder: Path, form: Form, way: Way, force: bool
     return not failures and not counts["index"]
 
 
-def _made(orders: list[Order], folder: Path, form: Form, way: Way, inputs: Inputs) -> Iterator[Outcome]:
+def _made(orders: list[Order], folder: Path, form: Form, way: Way, standing: Standing) -> Iterator[Outcome]:
     """Check all orders, then make them."""
     # what these load is not needed where nothing is to be made
     with loading():
@@ -92,15 +96,39 @@ def _made(orders: list[Order], folder: Path, form: Form, way: Way, inputs: Input
     if engine == "plain":
         reason = "" if CAN_FORK else ": this system cannot fork them from a warm process"
         click.echo(f"ordinary kernels are used{reason}", err=True)
+    seconds = {name: standing.seconds(name) for name in {request.notebook.name for request in requests}}
+    queue = longest_first(requests, seconds)
     if way.scheduler:
         from helpers.reporting.cluster import run_on_cluster
 
-        ending = run_on_cluster(requests, folder, scheduler=way.scheduler, timeout=way.timeout, form=form)
+        ending = run_on_cluster(queue, folder, scheduler=way.scheduler, timeout=way.timeout, form=form)
     else:
-        jobs = (report_job(request, observations, folder, form, inputs) for request in requests)
+        jobs = (report_job(request, observations, folder, form, standing.inputs) for request in queue)
         ending = run_all(jobs, folder, workers=way.workers, timeout=way.timeout, engine=engine)
     with closing(ending) as outcomes:
-        yield from outcomes
+        for outcome in outcomes:
+            name = outcome.job.notebook
+            seconds[name] = max(seconds[name] or 0, outcome.seconds)
+            yield outcome
+
+
+def longest_first(requests: "Iterable[Request]", seconds: dict[str, float | None]) -> "Iterator[Request]":
+    """Requests in the order in which to begin them: the longest do not end last, when others have nothing left to do.
+
+    Args:
+        seconds: how long a report of each notebook takes; None where that is not known, which one of them tries out
+            first. It may be filled in meanwhile.
+    """
+    waiting = defaultdict(deque)
+    for request in requests:
+        waiting[request.notebook.name].append(request)
+    tried = set()
+    while waiting:
+        name = max(waiting, key=lambda name: seconds[name] or (0 if name in tried else math.inf))
+        tried.add(name)
+        yield waiting[name].popleft()
+        if not waiting[name]:
+            del waiting[name]
 
 
 def _at_once(way: Way) -> int:
