@@ -37,7 +37,7 @@ def draw_growth(observations: Observations, own: SelectedSeries, benchmarks: lis
         axes.set(xlabel="", ylabel=_("real GDP growth, % on a year earlier"))
         axes.set_title(_growth_title(observations, own))
     alt = _("Line chart of real GDP growth by year, in percent. %(lines)s.") % {
-        "lines": _("; ").join(_described(observations, series) for series in [own, *benchmarks])
+        "lines": _("; ").join(described(observations, series) for series in [own, *benchmarks])
     }
     caption = [_("Real GDP growth by year.")]
     if any(len(series.weak) for series in [own, *benchmarks]):
@@ -60,7 +60,8 @@ def _growth_title(observations: Observations, own: SelectedSeries) -> str:
     }
 
 
-def _described(observations: Observations, series: SelectedSeries) -> str:
+def described(observations: Observations, series: SelectedSeries) -> str:
+    """A line in words: where it begins and ends, its highest and its lowest point."""
     values = series.values.dropna()
     return _(
         "%(region)s: %(first)s in %(start)s to %(last)s in %(end)s, highest %(highest)s in %(top)s, "

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
 from helpers.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_ends, mark_year, style
+from helpers.charts import described
 from helpers.gates import Refusal
 from helpers.growth_tables import printed_figures
 from helpers.language import _, joined, number
@@ -61,7 +62,7 @@ def draw_series(
     alt = _("Line chart of %(indicator)s by year, in %(unit)s. %(lines)s.") % {
         "indicator": indicator,
         "unit": observations.words("unit", own.indicator["unit"]),
-        "lines": _("; ").join(_described(observations, series) for series in [own, *benchmarks]),
+        "lines": _("; ").join(described(observations, series) for series in [own, *benchmarks]),
     }
     caption = _("%(indicator)s. Hollow: weakly supported.") % {"indicator": indicator}
     notes = [
@@ -131,24 +132,6 @@ def _title(observations: Observations, own: SelectedSeries) -> str:
     if len(known) == 1:
         return _("%(region)s: %(first)s in %(start)s") % names
     return _("%(region)s: %(first)s in %(start)s, %(latest)s in %(end)s") % names
-
-
-def _described(observations: Observations, series: SelectedSeries) -> str:
-    values = series.values.dropna()
-    return _(
-        "%(region)s: %(first)s in %(start)s to %(last)s in %(end)s, highest %(highest)s in %(top)s, "
-        "lowest %(lowest)s in %(bottom)s"
-    ) % {
-        "region": observations.region_name(series.region),
-        "first": number(values.iloc[0]),
-        "start": values.index[0],
-        "last": number(values.iloc[-1]),
-        "end": values.index[-1],
-        "highest": number(values.max()),
-        "top": values.idxmax(),
-        "lowest": number(values.min()),
-        "bottom": values.idxmin(),
-    }
 
 
 def series_table(
