@@ -14,8 +14,8 @@ from helpers.reporting.errands import Delivery, Errand, installed, run_errand
 from helpers.reporting.faces import PLAIN, Form
 from helpers.reporting.jobs import Job, Outcome
 from helpers.reporting.parcels import pack
-from helpers.reporting.reports import project_version
 from helpers.reporting.requests import Request, report_job
+from helpers.reporting.versions import project_version
 from helpers.reporting.workers import TIMEOUT
 
 if TYPE_CHECKING:

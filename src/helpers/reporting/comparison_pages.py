@@ -17,7 +17,7 @@ from helpers.reporting.evidence import Report, record_path
 from helpers.reporting.faces import time_words
 from helpers.reporting.pages import made_words
 from helpers.reporting.policies import STYLE, TEMPLATE, policy
-from helpers.reporting.reports import project_version
+from helpers.reporting.versions import project_version
 from helpers.table import Table
 
 _OPEN = 12  # lines up to which a part is shown open

@@ -78,6 +78,7 @@ def _made(orders: list[Order], folder: Path, form: Form, way: Way, standing: Sta
         from helpers.observations import load_observations
         from helpers.reporting.forks import CAN_FORK
         from helpers.reporting.requests import report_job, request_report
+        from helpers.reporting.versions import project_version
         from helpers.reporting.workers import check_engine, run_all
 
     engine = check_engine(way.engine)
@@ -103,7 +104,8 @@ def _made(orders: list[Order], folder: Path, form: Form, way: Way, standing: Sta
 
         ending = run_on_cluster(queue, folder, scheduler=way.scheduler, timeout=way.timeout, form=form)
     else:
-        jobs = (report_job(request, observations, folder, form, standing.inputs) for request in queue)
+        version = project_version()
+        jobs = (report_job(request, observations, folder, form, version, standing.inputs) for request in queue)
         ending = run_all(jobs, folder, workers=way.workers, timeout=way.timeout, engine=engine)
     with closing(ending) as outcomes:
         for outcome in outcomes:

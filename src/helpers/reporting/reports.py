@@ -3,12 +3,10 @@
 import json
 import os
 import shlex
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +15,6 @@ import pandas as pd
 
 from helpers import language
 from helpers.observations import Observations
-from helpers.paths import PROJECT
 from helpers.reporting.digests import Inputs
 from helpers.reporting.evidence import figures_kept
 from helpers.reporting.faces import PLAIN, Face, Form, time_words
@@ -29,6 +26,7 @@ from helpers.reporting.prints import print_page
 from helpers.reporting.requests import Request
 from helpers.reporting.runs import run_notebook
 from helpers.reporting.shown import shown_results
+from helpers.reporting.versions import project_version
 from helpers.reporting.workbooks import write_workbook
 from helpers.wording import CHARTS, RESULT_TYPE
 
@@ -123,14 +121,3 @@ def _contents(
         "shown": shown_results(page),
     }
     return files, record
-
-
-def project_version() -> str:
-    """Name, version and commit of this project, marked where files differ from the commit."""
-    name = f"zhaotong-growth {version('zhaotong-growth')}"
-    git = ["git", "-C", str(PROJECT), "describe", "--always", "--dirty=+", "--exclude=*"]
-    try:
-        commit = subprocess.run(git, capture_output=True, text=True, check=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        return name
-    return f"{name} ({commit})"

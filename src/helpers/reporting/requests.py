@@ -76,16 +76,22 @@ def request_report(notebook: Notebook, given: dict[str, Any], observations: Obse
 
 
 def report_job(
-    request: Request, observations: Observations, folder: Path, form: Form = PLAIN, inputs: Inputs | None = None
+    request: Request,
+    observations: Observations,
+    folder: Path,
+    form: Form = PLAIN,
+    version: str = "",
+    inputs: Inputs | None = None,
 ) -> Job:
     """A report to be made in a process of its own, by `workers.run_all`.
 
     Args:
+        version: the version that the report states; that of this project when it is made unless given
         inputs: what the files hold, where they were read before
     """
     inputs = inputs or Inputs(observations.folder)
     inputs.recipe(request.notebook.path, request.given, form.options)  # here, once, and not in each of the processes
-    make = partial(_make, request, observations, folder, form, inputs=inputs)
+    make = partial(_make, request, observations, folder, form, version, inputs)
     return Job(request.notebook.name, request.stem(observations), make)
 
 
