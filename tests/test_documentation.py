@@ -40,16 +40,24 @@ def blocks(page: str, language: str) -> list[str]:
     return re.findall(rf"^ *```{language}\n(.*?)^ *```$", text, re.DOTALL | re.MULTILINE)
 
 
+def command_lines(page: str) -> list[str]:
+    """The lines of its commands, without what is said of them beside."""
+    return [re.sub(r"\s+# .*", "", line) for line in "".join(blocks(page, "sh")).splitlines()]
+
+
 def script(page: str) -> str:
     """The commands of a page, one after the other, in bash; what serves until it is ended goes to the background."""
     lines = []
-    for line in "".join(blocks(page, "sh")).splitlines():
+    run_before = command_lines("README.md") if page == "README.zh.md" else []  # the same in both: once is enough
+    for line in command_lines(page):
+        if line in run_before:
+            continue
         for left, put in LEFT_TO_READERS.items():
             line = line.replace(left, put)
         server = next((name for name in SERVERS if line.strip().startswith(name)), None)
         if server:
-            command, log = line.partition("#")[0].strip(), f"server{len(lines)}.log"
-            lines.append(f"{command} > {log} 2>&1 &")
+            log = f"server{len(lines)}.log"
+            lines.append(f"{line} > {log} 2>&1 &")
             lines.append(f"for _ in $(seq 600); do grep -q '{SERVERS[server]}' {log} && break; sleep 0.1; done")
             lines.append(f"grep -q '{SERVERS[server]}' {log} || {{ cat {log}; exit 1; }}")
         else:

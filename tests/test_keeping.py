@@ -774,7 +774,7 @@ _FIGURES = st.lists(
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(figures=_FIGURES, title=_TEXT)
 def test_what_is_recorded_is_what_is_loaded(tmp_path_factory, figures, title):
     folder = tmp_path_factory.mktemp("data")
