@@ -148,24 +148,15 @@ def test_a_notebook_deleted_in_the_middle(folder, former):
     assert str(here) in bad.message
 
 
-def test_a_full_disk(tmp_path):
-    folder = tmp_path / "reports"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)]
-    try:
-        subprocess.run(mount, check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("a small disk cannot be mounted here")
-    try:
-        (folder / "bad").mkdir()
-        (folder / "bad/run.ipynb").write_text("yesterday's", encoding="utf-8")
-        outcome = run(folder, "print('x' * 1_000_000)", workers=1)  # those beside it would find the disk full too
-        assert outcome.status == jobs.FAILED
-        assert "No space left on device" in outcome.message
-        assert (folder / "bad/run.ipynb").read_text(encoding="utf-8") == "yesterday's"
-        assert [path.name for path in (folder / "bad").iterdir()] == ["run.ipynb"]
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
+@pytest.mark.parametrize("small_disk", ["256k"], indirect=True)
+def test_a_full_disk(small_disk):
+    (small_disk / "bad").mkdir()
+    (small_disk / "bad/run.ipynb").write_text("yesterday's", encoding="utf-8")
+    outcome = run(small_disk, "print('x' * 1_000_000)", workers=1)  # those beside it would find the disk full too
+    assert outcome.status == jobs.FAILED
+    assert "No space left on device" in outcome.message
+    assert (small_disk / "bad/run.ipynb").read_text(encoding="utf-8") == "yesterday's"
+    assert [path.name for path in (small_disk / "bad").iterdir()] == ["run.ipynb"]
 
 
 def test_a_folder_that_cannot_be_written_to(folder):
