@@ -10,6 +10,7 @@ from made_up_runs import reports_of
 from helpers.declarations import NotRecordedError
 from helpers.reporting.notebooks import find_notebook, list_notebooks
 from helpers.reporting.requests import request_report
+from helpers.series import select_series
 
 MONTH = "2023-11"
 NOTEBOOKS = [notebook.name for notebook in list_notebooks()]
@@ -41,6 +42,14 @@ def test_what_was_known_in_a_month_leaves_out_later_and_undated_figures(observat
     assert left_out.isna().any()
     assert (left_out.dropna() > pd.Period("2018-03", freq="M")).all()
     assert observations.as_known(None) is observations
+
+
+def test_a_series_selected_now_is_not_what_was_known_then(observations):
+    """A series is selected once of what is known; what was known in a month is selected anew."""
+    now = select_series(observations, "530000", "gdp_growth_real")
+    assert select_series(observations, "530000", "gdp_growth_real") is now
+    then = select_series(observations.as_known(pd.Period(MONTH, freq="M")), "530000", "gdp_growth_real")
+    assert then.rows["at"].max() < now.rows["at"].max()
 
 
 def test_a_question_asked_of_what_was_known_is_kept(observations):

@@ -6,9 +6,10 @@ project, so that any number can be followed back to where it was printed.
 
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -42,6 +43,7 @@ class Observations:
         omissions: the numbers in the texts of sources that are no figures, and why
         vocabularies: what the codes of a column mean that reports put into words: column, code, language, words
         asked: what `figures_of` was asked for, which is all that a report made with these observations rests on
+        selected: what `series.select_series` selected out of them, by its arguments; each is selected once
     """
 
     folder: Path
@@ -52,6 +54,7 @@ class Observations:
     omissions: pd.DataFrame
     vocabularies: dict[str, dict[str, dict[str, str]]]
     asked: set[tuple[str, str, str, str]] = field(default_factory=set, compare=False)
+    selected: dict[tuple, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def figures_of(self, region: str = "", indicator: str = "", span: str = "", source: str = "") -> pd.DataFrame:
         """The figures of a region, an indicator, a span and a source, as far as these are named; the question is kept.
@@ -97,16 +100,20 @@ class Observations:
             InputError: no region is called so
         """
         key = str(name).strip().casefold()
-        names = {}
-        for code, row in self.regions.iterrows():
-            for known in (code, row["name_zh"], row["name_en"], *filter(None, row["aliases"].split("|"))):
-                names[known.casefold()] = code
-        if key not in names:
+        if key not in self._region_names:
             hint = did_you_mean(key, [*self.regions["name_en"], *self.regions["name_zh"], *self.regions.index])
             raise InputError(
                 f'"{shortened(name)}" is no region of data/regions.csv{hint or " (give a code or a name)"}'
             )
-        return names[key]
+        return self._region_names[key]
+
+    @cached_property
+    def _region_names(self) -> dict[str, str]:
+        names = {}
+        for code, row in self.regions.iterrows():
+            for known in (code, row["name_zh"], row["name_en"], *filter(None, row["aliases"].split("|"))):
+                names[known.casefold()] = code
+        return names
 
     def find_indicator(self, name: str) -> str:
         """The identifier of an indicator given by identifier, Chinese or English name.

@@ -93,6 +93,21 @@ def select_series(
         InputError: an unknown region, indicator, span or source
         NoFiguresError: nothing is recorded there
     """
+    question = (region, indicator, span, tuple(window), as_of, source)
+    if question not in observations.selected:  # a report asks for the same series many times
+        observations.selected[question] = _selected(observations, *question)
+    return observations.selected[question]
+
+
+def _selected(
+    observations: Observations,
+    region: str,
+    indicator: str,
+    span: str,
+    window: tuple[str | int | None, str | int | None],
+    as_of: pd.Period | None,
+    source: str | None,
+) -> SelectedSeries:
     for what, key, known in (
         ("region", region, observations.regions.index),
         ("indicator", indicator, observations.indicators.index),
@@ -129,23 +144,27 @@ def _candidates(observations, region, indicator, span, as_of, source) -> pd.Data
     if source is not None:
         wanted &= figures["source"] == source
     rows = figures[wanted]
-    reliability = rows["source"].map(observations.sources["reliability"])
-    rank = reliability.map({code: rank for rank, code in enumerate(observations.vocabularies["reliability"])})
+    reliability = observations.sources["reliability"].to_dict()
+    rank = {code: rank for rank, code in enumerate(observations.vocabularies["reliability"])}
     rows = rows.assign(
         at=pd.PeriodIndex(rows["period"], freq=_FREQUENCY[span]),
-        weak=(reliability == "weak") | rows["status"].isin(["suspect", "derived"]),
-        rank=rank,
+        weak=[
+            reliability[source] == "weak" or status in ("suspect", "derived")
+            for source, status in zip(rows["source"], rows["status"], strict=True)
+        ],
+        rank=[rank[reliability[source]] for source in rows["source"]],
     )
     return rows.sort_values(["rank", "known", "source"], ascending=[True, False, True], kind="stable")
 
 
 def _one_row_a_period(candidates: pd.DataFrame, splice: bool) -> pd.DataFrame:
     """Of candidates, best first: those of the fewest sources that cover all, or of the one that covers most."""
+    periods = {source: set(at) for source, at in candidates.groupby("source", sort=False)["at"]}
     chosen, open_periods = [], set(candidates["at"])
     while open_periods:
-        gains = candidates[candidates["at"].isin(open_periods)].groupby("source", sort=False)["at"].nunique()
-        chosen.append(gains.idxmax())  # the first of equals, that is the preferred one
-        open_periods -= set(candidates["at"][candidates["source"] == chosen[-1]])
+        # the first of equals, that is the preferred one
+        chosen.append(max(periods, key=lambda source: len(periods[source] & open_periods)))
+        open_periods -= periods[chosen[-1]]
         if not splice:
             break
     rows = candidates[candidates["source"].isin(chosen)].drop_duplicates("at")

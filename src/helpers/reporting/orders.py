@@ -6,6 +6,7 @@ what it was ordered with has been checked then.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -73,11 +74,12 @@ def read_sweep(file: Path) -> list[Order]:
             except InputError as error:
                 faults.append(f"{file}, {what}: {error}")
     orders = []
+    found = cache(find_notebook)  # a notebook is read once for all that is asked of it
     chosen = {name for name, _values in entries}
     for name, values in entries:
         try:
-            notebook = find_notebook(name)
-            own = values_for(notebook, values, [find_notebook(each) for each in chosen])
+            notebook = found(name)
+            own = values_for(notebook, values, [found(each) for each in chosen])
             orders += [Order(notebook, own | {"language": each}, may_lack=True) for each in languages_wanted(own, None)]
         except InputError as error:
             faults.append(f"{file}: {error}")
