@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from conftest import PROJECT
@@ -287,13 +286,12 @@ def test_a_sweep_that_was_killed_goes_on_where_it_stopped(tmp_path):
 
 def test_the_longest_come_first_as_soon_as_that_is_known():
     names = ["short"] * 3 + ["long"] * 3 + ["known"] * 2
-    requests = [SimpleNamespace(notebook=SimpleNamespace(name=name)) for name in names]
     seconds = {"short": None, "long": None, "known": 5.0}
-    queue = longest_first(requests, seconds)
-    begun = [next(queue).notebook.name for _n in range(3)]
+    queue = longest_first(names, seconds, str)
+    begun = [next(queue) for _n in range(3)]
     assert begun == ["short", "long", "known"]  # what is not known is tried out, once
     seconds |= {"short": 1.0, "long": 9.0}
-    assert [request.notebook.name for request in queue] == ["long", "long", "known", "short", "short"]
+    assert list(queue) == ["long", "long", "known", "short", "short"]
 
 
 TERMINAL = """

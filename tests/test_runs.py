@@ -8,14 +8,17 @@ import sys
 import tempfile
 import time
 from contextlib import closing
+from functools import partial
+from multiprocessing import forkserver
 from pathlib import Path
 
 import psutil
 import pytest
-from made_up_runs import job_of
+from made_up_runs import job_of, write_worker
 
 from helpers.messages import InputError
-from helpers.reporting import jobs
+from helpers.reporting import forks, jobs
+from helpers.reporting.jobs import Job
 from helpers.reporting.kernels import ENGINES
 from helpers.reporting.workers import run_all
 
@@ -38,12 +41,28 @@ def family(mark: str) -> list[psutil.Process]:
     return found
 
 
+def has_ended(pid: int) -> bool:
+    """Has a process ended with all of its threads?"""
+    try:
+        process = psutil.Process(pid)
+        return process.status() == psutil.STATUS_ZOMBIE and process.num_threads() == 1
+    except psutil.NoSuchProcess:
+        return True
+
+
 def wait_until(condition, seconds: float = 30):
     """What a condition says, as soon as it says yes; a generous limit, so that no test depends on the machine."""
     deadline = time.monotonic() + seconds
     while not (said := condition()) and time.monotonic() < deadline:
         time.sleep(0.05)
     return said
+
+
+@pytest.fixture(autouse=True, scope="module")
+def fork_server():
+    """It stays when a test is over, and must not begin in one that marks its processes."""
+    if forks.CAN_FORK and forks.context(several=True).get_start_method() == "forkserver":
+        forkserver.ensure_running()
 
 
 @pytest.fixture
@@ -112,11 +131,37 @@ def test_a_kernel_that_is_killed(folder, former):
 
 def test_a_process_of_a_run_that_is_killed(folder, former, monkeypatch, tmp_path):
     monkeypatch.setenv(MARK, str(tmp_path))
-    outcome = run(folder, "print('so far')", f"{KILL.format('os.getppid()')}; import time; time.sleep(600)")
+    kill_worker = "import psutil; psutil.Process().parent().parent().kill(); import time; time.sleep(600)"
+    outcome = run(folder, "print('so far')", kill_worker)
     assert (outcome.status, outcome.cell) == (jobs.FAILED, 2)
     assert outcome.message == "bad: its process was ended from outside (SIGKILL)"
     assert "so far" in kept(outcome)[1]
     assert wait_until(lambda: not family(str(tmp_path)))
+
+
+@pytest.mark.skipif("warm" not in ENGINES, reason="this system cannot fork kernels from a warm process")
+def test_what_forks_the_kernels_is_killed(folder, former):
+    outcome = run(folder, "print('so far')", f"{KILL.format('os.getppid()')}; import time; time.sleep(600)", workers=1)
+    assert (outcome.status, outcome.cell) == (jobs.KERNEL_DIED, 2)
+    assert "so far" in kept(outcome)[1]
+
+
+def test_a_worker_makes_one_report_after_the_other_until_one_goes_wrong(folder):
+    names = ["one", "two", "bad", "three", "four", "five"]
+    wanted = [Job(name, "run", partial(write_worker, folder / name / f"{name}.html")) for name in names]
+    made, statuses = [], []
+    for outcome in run_all(wanted, folder, workers=1):
+        statuses.append(outcome.status)
+        if outcome.status == jobs.OK:
+            made.append(int(outcome.path.read_text(encoding="utf-8")))
+        if outcome.job.notebook == "four":
+            os.kill(made[-1], signal.SIGKILL)
+            assert wait_until(partial(has_ended, made[-1]))
+    assert statuses == [jobs.FAILED if name == "bad" else jobs.OK for name in names]
+    one, two, three, four, five = made
+    assert one == two
+    assert three == four
+    assert len({one, three, five}) == 3
 
 
 @each_engine
@@ -223,7 +268,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
-from made_up_runs import job_of
+from made_up_runs import job_of, write_worker
 from helpers.reporting.workers import run_all
 folder = Path({folder!r})
 {before}

@@ -26,7 +26,7 @@ class Job:
     Attributes:
         notebook: the name of the notebook, which is that of the folder of its reports
         stem: the name of its files without their endings
-        make: makes it and returns its path; called in a process of its own, to which it must be picklable
+        make: makes it and returns its path; called by a worker, to which it must be picklable
     """
 
     notebook: str

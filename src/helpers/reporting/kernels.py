@@ -1,7 +1,7 @@
 """Kernels for runs: ordinary ones, or ones that are forked from a process that has everything loaded.
 
-A forked kernel is a real ipykernel: what differs is how its process comes to be. It is forked while the process has no
-threads, and waits until the kernel manager sends what an ordinary kernel finds in its command line and environment.
+A forked kernel is a real ipykernel: what differs is how its process comes to be. A zygote forks it, a process without
+threads, when the kernel manager sends what an ordinary kernel finds in its command line and environment.
 """
 
 import contextlib
@@ -10,8 +10,9 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from multiprocessing import Pipe, forkserver, resource_tracker
 from multiprocessing.connection import Connection
@@ -36,27 +37,31 @@ _INLINE = "module://matplotlib_inline.backend_inline"
 
 @dataclass
 class ForkedProcess:
-    """A forked kernel, with as much of `subprocess.Popen` as its provisioner asks for."""
+    """A forked kernel, with as much of `subprocess.Popen` as its provisioner asks for.
+
+    Attributes:
+        zygote: the connection to the process that forked it, which tells of its end
+    """
 
     pid: int
-    launch: Connection
+    zygote: Connection
     returncode: int | None = None
     stdin = stdout = stderr = None
 
     def poll(self) -> int | None:
-        if self.returncode is None:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            self.returncode = os.waitstatus_to_exitcode(status) if pid else None
+        if self.returncode is None and self.zygote.poll():
+            self.wait()
         return self.returncode
 
     def wait(self) -> int:
         if self.returncode is None:
-            self.returncode = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+            _word, self.returncode = _heard(self.zygote)
         return self.returncode
 
     def send_signal(self, signum: int) -> None:
         if self.poll() is None:
-            os.kill(self.pid, signum)
+            with contextlib.suppress(ProcessLookupError):  # it has just ended
+                os.kill(self.pid, signum)
 
     def kill(self) -> None:
         self.send_signal(signal.SIGKILL)
@@ -65,34 +70,54 @@ class ForkedProcess:
         self.send_signal(signal.SIGTERM)
 
 
-_waiting: ForkedProcess | None = None
+_zygote: Connection | None = None
 
 
-def fork_kernel() -> None:
-    """Fork the kernel that this process will use; to be called while it has no other thread."""
-    global _waiting
+def start_zygote() -> int:
+    """Fork the process from which the kernels of this one will be forked; to be called while it has no other thread.
+
+    It does nothing else, so that each kernel begins with what was loaded and with no trace of the runs before.
+
+    Returns its process number.
+    """
+    global _zygote
     sys.stdout.flush()
     sys.stderr.flush()
     ours, its = Pipe()
     worker = os.getpid()
-    pid = os.fork()
-    if pid == 0:
-        code = 1
-        try:
-            die_with(worker)
-            _be_kernel(its, worker)
-            code = 0
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            os._exit(code)
+    pid = _forked(partial(_fork_kernels, its), worker)
     its.close()
-    _waiting = ForkedProcess(pid, ours)
+    _zygote = ours
+    return pid
+
+
+def _forked(be: Callable[[], None], parent: int) -> int:
+    """The process number of a new process that is something, and ends with its parent."""
+    pid = os.fork()
+    if pid:
+        return pid
+    code = 1
+    try:
+        die_with(parent)
+        be()
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def _heard(zygote: Connection) -> tuple[str, int]:
+    """What it says of the kernel that it forked: that it "listens", and its process number; or "ended", and how."""
+    try:
+        return zygote.recv()
+    except (EOFError, OSError):  # it was killed, and its kernel with it
+        return "ended", -signal.SIGKILL
 
 
 def kernel_options() -> dict[str, Any]:
-    """What papermill must be told to use the kernel that was forked; nothing where none was."""
-    if _waiting is None:
+    """What papermill must be told to use a kernel that is forked; nothing where there is no zygote."""
+    if _zygote is None:
         return {}
     return {"kernel_manager_class": ForkedKernelManager, "shutdown_kernel": "immediate"}
 
@@ -125,7 +150,7 @@ class ForkedKernelClient(AsyncKernelClient):
 
 
 class ForkedKernelManager(AsyncKernelManager):
-    """A kernel manager whose kernel is the one that was forked."""
+    """A kernel manager whose kernel is forked."""
 
     client_factory = Type(ForkedKernelClient, klass=AsyncKernelClient)
 
@@ -145,47 +170,54 @@ class ForkedKernelManager(AsyncKernelManager):
 
 
 class ForkedProvisioner(LocalProvisioner):
-    """Starts the kernel that was forked by telling it what it waits for."""
+    """Has the zygote fork a kernel."""
 
     async def launch_kernel(self, cmd: list[str], **options: Any) -> dict:
-        global _waiting
-        self.process, _waiting = _waiting, None
-        self.pid = self.process.pid  # its group is the worker's: signals go to the process alone
         folder = options.get("cwd") or os.getcwd()
-        with self.process.launch as launch, contextlib.suppress(OSError, EOFError):  # its death will be found out
-            launch.send((cmd[cmd.index("-f") :], options["env"], folder))
-            launch.recv()  # it listens: who calls sooner waits for the next try
+        with contextlib.suppress(OSError):  # its death will be found out
+            _zygote.send((cmd[cmd.index("-f") :], options["env"], folder))
+        word, number = _heard(_zygote)  # only when it listens: who calls sooner waits for the next try
+        listens = word == "listens"
+        self.process = ForkedProcess(number, _zygote) if listens else ForkedProcess(0, _zygote, returncode=number)
+        self.pid = self.process.pid  # its group is the worker's: signals go to the process alone
         return self.connection_info
 
 
-def _be_kernel(launch: Connection, worker: int) -> None:
-    """Become the kernel: what a new process would have, then ipykernel as it is."""
+def _fork_kernels(asked: Connection) -> None:
+    """Be a zygote: fork a kernel whenever one is asked for, and tell how it ended."""
     for descriptor in map(int, os.listdir("/proc/self/fd")):
-        if descriptor > 2 and descriptor != launch.fileno():
+        if descriptor > 2 and descriptor != asked.fileno():
             with contextlib.suppress(OSError):  # the one that listed the folder
                 os.close(descriptor)
-    for number in _SIGNALS:
-        signal.signal(number, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     with loading():
-        from ipykernel.kernelapp import IPKernelApp
+        import ipykernel.kernelapp  # noqa: F401
 
         for name in _WANTED:  # while the worker loads what it needs itself
             import_module(name)
-    try:
-        arguments, environment, folder = launch.recv()
-    except EOFError:  # no kernel is wanted
-        return
+    zygote = os.getpid()
+    with contextlib.suppress(EOFError):  # no more kernels are wanted
+        while True:
+            pid = _forked(partial(_be_kernel, asked, zygote, *asked.recv()), zygote)
+            asked.send(("ended", os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])))
+
+
+def _be_kernel(zygote: Connection, parent: int, arguments: list[str], environment: dict[str, str], folder: str) -> None:
+    """Become a kernel: what a new process would have, then ipykernel as it is."""
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    from ipykernel.kernelapp import IPKernelApp
+
     os.environ.clear()
-    os.environ.update(environment, JPY_PARENT_PID=str(worker))
+    os.environ.update(environment, JPY_PARENT_PID=str(parent))
     os.chdir(folder)
     _start_afresh(arguments)
     # A run is no session to be remembered, and many at once would wait for each other at the file of the history.
-    app = IPKernelApp.instance(config=Config(HistoryManager={"enabled": False}), parent_handle=worker)
+    app = IPKernelApp.instance(config=Config(HistoryManager={"enabled": False}), parent_handle=parent)
     with _absent("debugpy"):  # nobody debugs a run, and loading the debugger takes as long as all else here
         app.initialize(arguments)
-    with launch:
-        launch.send(True)
+    with zygote:
+        zygote.send(("listens", os.getpid()))
     app.start()
     sys.stdout.flush()
     sys.stderr.flush()

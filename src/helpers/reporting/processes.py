@@ -4,6 +4,7 @@ import ctypes
 import os
 import signal
 import sys
+from collections.abc import Collection
 from contextlib import suppress
 
 import psutil
@@ -43,9 +44,11 @@ def end_family(pid: int) -> None:
     _kill(family)
 
 
-def end_descendants() -> None:
-    """End all that descend from this process."""
-    _kill(_descendants(os.getpid()))
+def end_descendants(spared: Collection[int] = ()) -> None:
+    """End all that descend from this process, except those of some numbers."""
+    family = [process for process in _descendants(os.getpid()) if process.pid not in spared]
+    _kill(family)
+    psutil.wait_procs(family)  # whose parent ended before them, this one inherits and must bury
 
 
 def _stop(pid: int) -> None:

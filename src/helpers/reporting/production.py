@@ -4,11 +4,11 @@ import math
 import os
 import sys
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 import click
 
@@ -23,9 +23,7 @@ from helpers.reporting.jobs import CANCELLED, OK, Outcome
 from helpers.reporting.loading import loading
 from helpers.reporting.orders import Order
 
-if TYPE_CHECKING:
-    from helpers.reporting.requests import Request
-
+Wanted = TypeVar("Wanted")
 REPORTS = PROJECT / "reports"
 _FEW = 10  # reports that a terminal is told of one by one
 
@@ -98,15 +96,17 @@ def _made(orders: list[Order], folder: Path, form: Form, way: Way, standing: Sta
         reason = "" if CAN_FORK else ": this system cannot fork them from a warm process"
         click.echo(f"ordinary kernels are used{reason}", err=True)
     seconds = {name: standing.seconds(name) for name in {request.notebook.name for request in requests}}
-    queue = longest_first(requests, seconds)
     if way.scheduler:
         from helpers.reporting.cluster import run_on_cluster
 
+        queue = longest_first(requests, seconds, lambda request: request.notebook.name)
         ending = run_on_cluster(queue, folder, scheduler=way.scheduler, timeout=way.timeout, form=form)
     else:
         version = project_version()
-        jobs = (report_job(request, observations, folder, form, version, standing.inputs) for request in queue)
-        ending = run_all(jobs, folder, workers=way.workers, timeout=way.timeout, engine=engine)
+        jobs = [report_job(request, observations, folder, form, version, standing.inputs) for request in requests]
+        queue = longest_first(jobs, seconds, lambda job: job.notebook)
+        shared = (observations, standing.inputs)
+        ending = run_all(queue, folder, workers=way.workers, timeout=way.timeout, engine=engine, shared=shared)
     with closing(ending) as outcomes:
         for outcome in outcomes:
             name = outcome.job.notebook
@@ -114,16 +114,19 @@ def _made(orders: list[Order], folder: Path, form: Form, way: Way, standing: Sta
             yield outcome
 
 
-def longest_first(requests: "Iterable[Request]", seconds: dict[str, float | None]) -> "Iterator[Request]":
-    """Requests in the order in which to begin them: the longest do not end last, when others have nothing left to do.
+def longest_first(
+    wanted: Iterable[Wanted], seconds: dict[str, float | None], notebook: Callable[[Wanted], str]
+) -> Iterator[Wanted]:
+    """Reports in the order in which to begin them: the longest do not end last, when others have nothing left to do.
 
     Args:
+        notebook: the name of the notebook of one
         seconds: how long a report of each notebook takes; None where that is not known, which one of them tries out
             first. It may be filled in meanwhile.
     """
     waiting = defaultdict(deque)
-    for request in requests:
-        waiting[request.notebook.name].append(request)
+    for each in wanted:
+        waiting[notebook(each)].append(each)
     tried = set()
     while waiting:
         name = max(waiting, key=lambda name: seconds[name] or (0 if name in tried else math.inf))

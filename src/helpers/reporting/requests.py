@@ -83,7 +83,7 @@ def report_job(
     version: str = "",
     inputs: Inputs | None = None,
 ) -> Job:
-    """A report to be made in a process of its own, by `workers.run_all`.
+    """A report to be made by a worker of `workers.run_all`.
 
     Args:
         version: the version that the report states; that of this project when it is made unless given

@@ -1,4 +1,4 @@
-"""What the process of one run does, and how it ends when the one that started it does."""
+"""What a worker does: runs, one after the other; and how it ends when the process that started it does."""
 
 import multiprocessing
 import os
@@ -6,42 +6,57 @@ import signal
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import NoReturn
 
 from helpers.reporting import jobs, kernels, processes
 from helpers.reporting.forks import WARM
 from helpers.reporting.jobs import Job
 from helpers.reporting.loading import loading
+from helpers.reporting.sharing import unpacked
 
 PARTIAL = "partial.ipynb"  # in the scratch folder: the notebook of a failed run, as far as it was executed
 
 
-def work(job: Job, engine: str, folder: Path, scratch: Path, environment: dict[str, str], sender: Connection) -> None:
-    """Make a report and say how that ended: status, message, cell and path, as they stand in an `Outcome`."""
+def work(engine: str, folder: Path, scratch: Path, shared: tuple, asked: Connection) -> None:
+    """Make reports as they are asked for, and say of each how it ended.
+
+    Args:
+        scratch: the folder of all workers, which goes when they are left alone
+        shared: what all jobs have in common
+        asked: brings a job, an empty folder for it, and its environment; takes status, message, cell and path, as they
+            stand in an `Outcome`
+    """
     processes.lead_session()
     for name in ("SIGTERM", "SIGHUP"):
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.clear()
-    os.environ.update(environment, TMPDIR=str(scratch))
-    tempfile.tempdir = str(scratch)
-    if engine == "warm":
-        kernels.fork_kernel()
-    _end_with_parent(folder, scratch)
+    spared = {kernels.start_zygote()} if engine == "warm" else set()
+    end = _end_with_parent(folder, scratch)
     if WARM not in sys.modules:  # there is time for this while the notebook runs in the kernel
         threading.Thread(target=_load_exporter, daemon=True).start()
-    sender.send(_make(job, scratch))
-    processes.end_descendants()
+    with loading():  # once: what is alive then is taken to stay
+        from helpers.reporting import reports  # noqa: F401
+    while True:
+        try:
+            content, own, environment = asked.recv()
+        except EOFError:
+            end()
+        os.environ.clear()
+        os.environ.update(environment, TMPDIR=str(own))
+        tempfile.tempdir = str(own)
+        said = _make(unpacked(content, shared), own)
+        processes.end_descendants(spared)
+        asked.send(said)
 
 
 def _make(job: Job, scratch: Path) -> tuple[str, str, int | None, Path | None]:
-    with loading():
-        from helpers.reporting import reports  # noqa: F401
-        from helpers.reporting.prints import PrintError
-        from helpers.reporting.runs import RunError
+    from helpers.reporting.prints import PrintError
+    from helpers.reporting.runs import RunError
 
     try:
         return jobs.OK, "", None, job.make()
@@ -62,17 +77,19 @@ def _load_exporter() -> None:
     exporter()
 
 
-def _end_with_parent(folder: Path, scratch: Path) -> None:
+def _end_with_parent(folder: Path, scratch: Path) -> Callable[[], NoReturn]:
     """When the process that started this one ends, however, end this one too, and leave nothing behind.
 
     A thread waits for that end. What follows is done by the main thread, where there are signals for that: while it is
     at it, it cannot start a kernel that would outlive it.
+
+    Returns what does this.
     """
 
-    def end(*_signal: object) -> None:
+    def end(*_signal: object) -> NoReturn:
         processes.end_descendants()  # first: a kernel that is just starting would write its files anew
         jobs.clear_aside(folder, os.getpid())
-        jobs.remove_folder(scratch.parent)  # of all runs: none of them is waited for any more
+        jobs.remove_folder(scratch)
         os._exit(1)
 
     def watch() -> None:
@@ -85,3 +102,4 @@ def _end_with_parent(folder: Path, scratch: Path) -> None:
     if hasattr(signal, "pthread_kill"):
         signal.signal(signal.SIGUSR1, end)
     threading.Thread(target=watch, daemon=True).start()
+    return end
