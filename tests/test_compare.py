@@ -35,7 +35,7 @@ def make(folder: Path, wanted: list[tuple[str, dict]]) -> Path:
         report_job(request_report(find_notebook(name), given, observations), observations, folder)
         for name, given in wanted
     ]
-    assert [outcome.message for outcome in run_all(jobs, folder)] == [""] * len(jobs)
+    assert [outcome.message for outcome in run_all(jobs, folder, shared=(observations,))] == [""] * len(jobs)
     return folder
 
 
