@@ -47,7 +47,9 @@ def job_of(folder: Path, name: str, *cells: str) -> Job:
 def reports_of(requests: list[Request], observations: Observations, folder: Path, form: Form = PLAIN) -> list[Path]:
     """The pages of reports, made as the command makes them, in their order."""
     wanted = [report_job(request, observations, folder, form=form) for request in requests]
-    outcomes = {outcome.job.stem + outcome.job.notebook: outcome for outcome in run_all(wanted, folder, shared=(observations,))}
+    outcomes = {
+        outcome.job.stem + outcome.job.notebook: outcome for outcome in run_all(wanted, folder, shared=(observations,))
+    }
     assert all(outcome.status == OK for outcome in outcomes.values()), outcomes
     return [outcomes[job.stem + job.notebook].path for job in wanted]
 
