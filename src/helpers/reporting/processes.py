@@ -48,7 +48,7 @@ def end_descendants(spared: Collection[int] = ()) -> None:
     """End all that descend from this process, except those of some numbers."""
     family = [process for process in _descendants(os.getpid()) if process.pid not in spared]
     _kill(family)
-    psutil.wait_procs(family)  # whose parent ended before them, this one inherits and must bury
+    psutil.wait_procs(family, timeout=10)  # whose parent ended before them, this one inherits and must bury
 
 
 def _stop(pid: int) -> None:

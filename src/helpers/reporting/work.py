@@ -12,11 +12,12 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import NoReturn
 
-from helpers.reporting import jobs, kernels, processes
+from helpers.reporting import jobs, processes
 from helpers.reporting.forks import WARM
 from helpers.reporting.jobs import Job
 from helpers.reporting.loading import loading
 from helpers.reporting.sharing import unpacked
+from helpers.reporting.zygote import start_zygote
 
 PARTIAL = "partial.ipynb"  # in the scratch folder: the notebook of a failed run, as far as it was executed
 
@@ -35,7 +36,7 @@ def work(engine: str, folder: Path, scratch: Path, shared: tuple, asked: Connect
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    spared = {kernels.start_zygote()} if engine == "warm" else set()
+    spared = {start_zygote()} if engine == "warm" else set()
     end = _end_with_parent(folder, scratch)
     if WARM not in sys.modules:  # there is time for this while the notebook runs in the kernel
         threading.Thread(target=_load_exporter, daemon=True).start()
