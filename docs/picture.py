@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 
 from helpers.charts import draw_growth
-from helpers.language import LANGUAGES, use_language
 from helpers.observations import load_observations
 from helpers.reporting import reports
 from helpers.reporting.notebooks import find_notebook
 from helpers.reporting.prints import find_browser
 from helpers.reporting.requests import request_report
 from helpers.series import select_series
+from helpers.text.language import LANGUAGES, use_language
 
 DOCS = Path(__file__).parent
 PAGES = {"en": ("01-growth", 900), "zh": ("00-brief", 500)}  # notebook and width of the window

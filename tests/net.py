@@ -5,8 +5,8 @@
     python tests/net.py compare /tmp/before /tmp/after
 
 Made are all notebooks with all presets, a sweep over prefectures, what a comparison says, and what the command answers
-where it refuses. Compared are pages, workbooks, records and pictures byte for byte, and notebooks by their outputs. Left
-aside is what no two runs share: the time, the seconds, the version, and the digests that a record keeps of the code.
+where it refuses. Compared are pages, workbooks, records and pictures byte for byte, and notebooks by their outputs.
+Left aside is what no two runs share: the time, the seconds, the version, and the digests that a record keeps.
 """
 
 import argparse
@@ -20,7 +20,7 @@ import tomllib
 import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -133,7 +133,8 @@ def compare(one: Path, other: Path, endings: tuple[str, ...]) -> int:
 def _first_difference(mine: Iterator[str], its: Iterator[str]) -> str:
     for number, (one, other) in enumerate(zip_longest(mine, its, fillvalue="(ended)"), start=1):
         if one != other:
-            start = max(0, len(os.path.commonprefix([one, other])) - 40)
+            same = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+            start = max(0, same - 40)
             return f"part {number}\n    - {one[start : start + 160]}\n    + {other[start : start + 160]}"
     return ""
 

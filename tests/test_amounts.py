@@ -5,11 +5,11 @@ import dataclasses
 import pytest
 
 from helpers.amounts import amount, computed
-from helpers.language import use_language
 from helpers.ledger import find_figures
-from helpers.marks import plain, rows_cited
 from helpers.outcomes import Amount
 from helpers.rounding import Rounded
+from helpers.text.citations import plain, rows_cited
+from helpers.text.language import use_language
 
 
 @pytest.mark.parametrize(

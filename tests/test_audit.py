@@ -14,9 +14,7 @@ from helpers.audit import Finding, audit, damages, evaluate
 from helpers.audit_sentences import counts_sentence, reason
 from helpers.datapackage import DataError
 from helpers.figures import derive_columns
-from helpers.language import use_language
 from helpers.ledger import find_figure
-from helpers.marks import plain, rows_cited
 from helpers.observations import NoFiguresError, Observations, load_observations
 from helpers.outcomes import CANNOT, DERIVED, FAILS, HOLDS, Amount, rows_of
 from helpers.relations import (
@@ -29,6 +27,8 @@ from helpers.relations import (
     relations_about,
 )
 from helpers.reporting.pages import STYLE
+from helpers.text.citations import plain, rows_cited
+from helpers.text.language import use_language
 from helpers.verdicts import topic_filter
 
 OBSERVATIONS = load_observations(PROJECT / "data")  # the relations name the tests

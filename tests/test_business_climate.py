@@ -4,8 +4,8 @@ import pytest
 
 from helpers import climate
 from helpers.business_climate import RANKS, SERVICES, halls, published, registrations
-from helpers.marks import plain, rows_cited
 from helpers.observations import NoFiguresError
+from helpers.text.citations import plain, rows_cited
 
 ZHAOTONG = "530600"
 

@@ -19,8 +19,6 @@ from helpers.counties import cross_section, rankings
 from helpers.county_charts import draw_league, draw_sizes
 from helpers.investing import draw_levels
 from helpers.investment import level_series
-from helpers.language import use_language
-from helpers.messages import InputError
 from helpers.outlook import fit_line, look_at
 from helpers.outlook_charts import draw_outlook
 from helpers.peers import convergence, group_of
@@ -29,6 +27,8 @@ from helpers.promotion import concentration, lots
 from helpers.relations import load_relations, relations_about
 from helpers.series import select_series
 from helpers.series_charts import draw_series
+from helpers.text.language import use_language
+from helpers.text.messages import InputError
 from helpers.verdicts import draw_verdicts
 
 

@@ -21,7 +21,6 @@ from test_commands import ZHAOTONG, run  # noqa: F401
 from test_datapackage import RATE, change
 from test_runs import MARK, family, wait_until
 
-from helpers.messages import InputError
 from helpers.observations import load_observations
 from helpers.reporting import cluster as cluster_module
 from helpers.reporting import connections, jobs
@@ -31,9 +30,10 @@ from helpers.reporting.jobs import Outcome
 from helpers.reporting.notebooks import Notebook
 from helpers.reporting.parcels import pack, unpack
 from helpers.reporting.requests import Request, request_report
+from helpers.text.messages import InputError
 
 IMPORTS = """
-from helpers.language import use_language
+from helpers.text.language import use_language
 from helpers.observations import load_observations
 from helpers.parameters import Language, Region, check_parameters
 from helpers.tables import figures_table, run_table, sources_table

@@ -15,8 +15,6 @@ from playwright.sync_api import sync_playwright
 from test_browser import CHROMIUM, FLAGS
 from test_commands import run  # noqa: F401
 
-from helpers.language import HTML_LANGUAGE
-from helpers.messages import InputError
 from helpers.observations import load_observations
 from helpers.reporting import comparisons
 from helpers.reporting.differences import differences
@@ -24,6 +22,8 @@ from helpers.reporting.evidence import Figure, read_report
 from helpers.reporting.notebooks import find_notebook
 from helpers.reporting.requests import report_job, request_report
 from helpers.reporting.workers import run_all
+from helpers.text.language import HTML_LANGUAGE
+from helpers.text.messages import InputError
 
 RATE = "gdp_growth_real"
 HOSTILE = '<script>alert(1)</script>" onload="x\x1b[31m'

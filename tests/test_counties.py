@@ -19,10 +19,10 @@ from helpers.counties import (
     red_list,
     share,
 )
-from helpers.language import use_language
-from helpers.marks import plain, rows_cited
 from helpers.observations import NoFiguresError
 from helpers.rounding import Rounded
+from helpers.text.citations import plain, rows_cited
+from helpers.text.language import use_language
 
 ZHAOTONG, ZHENXIONG, YANJIN, SUIJIANG, QIAOJIA, YILIANG = "530600", "530627", "530623", "530626", "530622", "530628"
 

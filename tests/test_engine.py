@@ -20,14 +20,14 @@ pytestmark = pytest.mark.skipif("warm" not in ENGINES, reason="this system canno
 STATE = """
 import locale, logging, os, random, signal, sys, threading, warnings
 import matplotlib, numpy, pandas
-import helpers.language, helpers.observations
+import helpers.text.language, helpers.observations
 [
     sorted(matplotlib.rcParams.items(), key=str),
     pandas.get_option("display.max_rows"), pandas.get_option("display.precision"),
     sorted(name for name in os.environ if name not in ("TMPDIR", "JPY_PARENT_PID", "PYDEVD_USE_FRAME_EVAL")),
     os.environ.get("NASTY"), os.getcwd(), sys.argv[0], [path for path in sys.path if not path.endswith('/tests')],
     os.umask(0o022), locale.setlocale(locale.LC_ALL),
-    helpers.language._in_use, hasattr(helpers, "nasty"), hasattr(helpers.observations, "nasty"),
+    helpers.text.language._in_use, hasattr(helpers, "nasty"), hasattr(helpers.observations, "nasty"),
     sorted(name for name in globals() if name[0] != "_"),
     numpy.geterr(), sys.getrecursionlimit(), logging.getLogger().level, threading.active_count(),
     [str(signal.getsignal(number)) for number in (signal.SIGTERM, signal.SIGCHLD, signal.SIGHUP)],
@@ -38,11 +38,11 @@ import helpers.language, helpers.observations
 NASTY = """
 import locale, logging, os, random, sys, warnings
 import matplotlib, numpy, pandas
-import helpers, helpers.language, helpers.observations
+import helpers, helpers.text.language, helpers.observations
 matplotlib.rcParams.update({"font.size": 77, "axes.grid": True})
 pandas.set_option("display.max_rows", 3)
 os.environ["NASTY"] = "1"
-helpers.language.use_language("zh")
+helpers.text.language.use_language("zh")
 helpers.nasty = True
 helpers.observations.load_observations().figures.loc[2, "value"] = "nasty"
 helpers.observations.nasty = True
@@ -91,7 +91,7 @@ VARIED = [
     "import sys\nprint('out'); print('err', file=sys.stderr)",
     "import warnings\nwarnings.warn('beware'); warnings.warn('old', DeprecationWarning)",
     "import numpy as np\nnp.array([1, 2]) / 0",
-    "from helpers.messages import InputError\n_i, Out, type(get_ipython()).__name__",
+    "from helpers.text.messages import InputError\n_i, Out, type(get_ipython()).__name__",
     "!echo shell",
     "from multiprocessing import Process\nother = Process(target=int); other.start(); other.join()\nother.exitcode",
     "import subprocess\nsubprocess.run(['echo', 'x'], capture_output=True)",

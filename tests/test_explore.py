@@ -18,8 +18,6 @@ from helpers.choices import Choices
 from helpers.copies import as_code, as_command, as_workbook, file_name
 from helpers.explorer import Explorer
 from helpers.gates import Refusal
-from helpers.language import use_language
-from helpers.marks import plain
 from helpers.observations import load_observations
 from helpers.parameters import ParameterError, check_values
 from helpers.region_names import find_regions
@@ -27,6 +25,8 @@ from helpers.reporting.notebooks import find_notebook
 from helpers.reporting.requests import request_report
 from helpers.resolution import resolve
 from helpers.series_charts import broken, draw_series, series_table
+from helpers.text.citations import plain
+from helpers.text.language import use_language
 from helpers.view_sentences import finding_sentence, view_sentences
 from helpers.views import View, select
 

@@ -8,9 +8,9 @@ from helpers import investing
 from helpers.association import Association
 from helpers.gates import Refusal
 from helpers.investment import growth_with_investment, lessons, level_series, parts
-from helpers.language import use_language
 from helpers.ledger import find_figures
-from helpers.marks import cited, plain, rows_cited
+from helpers.text.citations import cited, plain, rows_cited
+from helpers.text.language import use_language
 
 ZHAOTONG = "530600"
 

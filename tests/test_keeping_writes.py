@@ -20,8 +20,8 @@ from test_keeping import NEW, OPTIONS, contents, given_by, rows
 
 from helpers.keeping.recording import prepare
 from helpers.keeping.writing import write_additions
-from helpers.messages import InputError
 from helpers.observations import load_observations
+from helpers.text.messages import InputError
 
 FIGURE = ["add", "Zhaotong", "gdp_growth_real", "2025", "6.0", "--locator", "表1", *OPTIONS]
 

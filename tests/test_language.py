@@ -9,9 +9,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from conftest import PROJECT
 
-from helpers import language
+from helpers.text import language
 
-CATALOGUE = PROJECT / "src/helpers/locale/zh.po"
+CATALOGUE = PROJECT / "src/helpers/text/locale/zh.po"
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 

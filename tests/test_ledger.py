@@ -10,9 +10,9 @@ from conftest import PROJECT
 
 from helpers.amounts import amount
 from helpers.ledger import figures_in, find_figure, find_figures, rows_printing
-from helpers.messages import InputError
 from helpers.observations import NoFiguresError, Observations
 from helpers.rounding import Rounded, read_printed
+from helpers.text.messages import InputError
 from helpers.texts import check_text, check_texts
 from helpers.windows import window_words
 

@@ -1,9 +1,9 @@
 import pandas as pd
 import pytest
 
-from helpers.messages import InputError
 from helpers.observations import NoFiguresError, list_sources, load_observations, rows_behind
 from helpers.series import select_series
+from helpers.text.messages import InputError
 
 
 def sources_of(series) -> dict[str, list[str]]:

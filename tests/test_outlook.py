@@ -11,12 +11,12 @@ from made_up import made_up
 
 from helpers import outlook_sentences, outlook_tables
 from helpers.gates import Refusal, gate_series
-from helpers.language import use_language
-from helpers.marks import cited, plain, rows_cited
 from helpers.observations import load_observations
 from helpers.outlook import look_at
 from helpers.outlook_charts import draw_outlook
 from helpers.series import select_series
+from helpers.text.citations import cited, plain, rows_cited
+from helpers.text.language import use_language
 
 OBSERVATIONS = load_observations()  # for hypothesis, which wants no fixture of a function's scope
 RATES = st.floats(-20, 40).map(lambda value: round(value, 1))

@@ -16,9 +16,9 @@ from helpers.comparison import growth_gap, summarise_gap
 from helpers.convergence import beta_convergence, ranks, sigma_convergence
 from helpers.gates import Refusal
 from helpers.growth import RefusedError, chained_index
-from helpers.marks import cited, plain, rows_cited
 from helpers.observations import NoFiguresError, load_observations
 from helpers.peers import Group, convergence, group_of, share_of_peers
+from helpers.text.citations import cited, plain, rows_cited
 
 OBSERVATIONS = load_observations()
 RATES = st.floats(-10, 25).map(lambda value: round(value, 1))

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT
 
-from helpers.messages import InputError
 from helpers.observations import load_observations
 from helpers.reporting import commands
 from helpers.reporting.digests import Inputs, reachable
@@ -23,6 +22,7 @@ from helpers.reporting.notebooks import FOLDER, find_notebook
 from helpers.reporting.orders import Order, order_reports, read_sweep
 from helpers.reporting.production import Way, longest_first, produce
 from helpers.reporting.requests import request_report
+from helpers.text.messages import InputError
 
 SWEEPS = sorted((FOLDER / "sweeps").glob("*.yml"))
 QUICK = Way(workers=2, timeout=300, engine=None)

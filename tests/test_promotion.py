@@ -7,9 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from helpers import pipeline
-from helpers.marks import plain, rows_cited
 from helpers.observations import NoFiguresError
 from helpers.promotion import concentration, lots
+from helpers.text.citations import plain, rows_cited
 
 ZHAOTONG = "530600"
 

@@ -10,11 +10,11 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from made_up_runs import reports_of
 
-from helpers.language import HTML_LANGUAGE, LANGUAGES
 from helpers.reporting import reports
 from helpers.reporting.commands import read_values
 from helpers.reporting.notebooks import find_notebook, list_notebooks
 from helpers.reporting.requests import request_report
+from helpers.text.language import HTML_LANGUAGE, LANGUAGES
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,11 @@ import psutil
 import pytest
 from made_up_runs import job_of, write_worker
 
-from helpers.messages import InputError
 from helpers.reporting import forks, jobs
 from helpers.reporting.jobs import Job
 from helpers.reporting.kernels import ENGINES
 from helpers.reporting.workers import run_all
+from helpers.text.messages import InputError
 
 GOOD = "print('done')"
 KILL = "import os, signal; os.kill({}, signal.SIGKILL)"

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from helpers import scope
 from helpers.growth import RefusedError
-from helpers.language import use_language
 from helpers.ledger import Figure, find_figure, find_figures
 from helpers.rounding import Rounded
+from helpers.text.language import use_language
 from helpers.windows import read_window
 
 ZHAOTONG = "530600"

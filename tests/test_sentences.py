@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 
 from helpers.claim_sentences import claim_sentences, claim_summary
 from helpers.claims import latest_claim
-from helpers.language import use_language
-from helpers.marks import cited, plain
 from helpers.rounding import Rounded
 from helpers.sentences import (
     average_growth_sentence,
@@ -24,6 +22,8 @@ from helpers.sentences import (
     slump_sentences,
 )
 from helpers.series import select_series
+from helpers.text.citations import cited, plain
+from helpers.text.language import use_language
 from helpers.wording import Paragraph, points
 
 ZHAOTONG, YUNNAN, CHINA = "530600", "530000", "100000"

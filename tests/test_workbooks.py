@@ -17,12 +17,12 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 
-from helpers.messages import InputError
 from helpers.observations import load_observations
 from helpers.reporting import prints
 from helpers.reporting.faces import Form
 from helpers.reporting.notebooks import find_notebook
 from helpers.reporting.requests import request_report
+from helpers.text.messages import InputError
 
 HOSTILE = {
     "publisher": "=cmd|' /C calc'!A0",

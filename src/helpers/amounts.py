@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from helpers.language import _, language_in_use, number
 from helpers.ledger import Figure
-from helpers.marks import cited
 from helpers.outcomes import Amount
 from helpers.rounding import split_printed
+from helpers.text.citations import cited
+from helpers.text.language import _, language_in_use, number
 
 _DECIMALS = {"million_persons": 4, "million_cny": 1, "cny": 0}  # where two are too few or too many
 

@@ -4,11 +4,11 @@ from markupsafe import Markup
 
 from helpers.amounts import amount, computed
 from helpers.audit import Finding
-from helpers.language import _, _n, joined, listed, number
 from helpers.ledger import Figure
-from helpers.marks import cited
 from helpers.observations import Observations
 from helpers.outcomes import CANNOT, DERIVED, FAILS, HOLDS, VERDICTS, Amount, Outcome
+from helpers.text.citations import cited
+from helpers.text.language import _, _n, joined, listed, number
 from helpers.wording import interval, quoted, say
 
 

@@ -18,9 +18,9 @@ from matplotlib.text import Text
 from matplotlib.transforms import Transform
 from PIL import Image
 
-from helpers.marks import linked, plain
-from helpers.messages import InputError
 from helpers.table import Table
+from helpers.text.citations import linked, plain
+from helpers.text.messages import InputError
 from helpers.wording import CHARTS
 
 _FONT = "pylopdf_fonts_zh_cn"  # Noto Sans SC, under the SIL Open Font License

@@ -6,14 +6,14 @@ import matplotlib as mpl
 import seaborn as sns
 from matplotlib.figure import Figure
 
-from helpers import language
 from helpers.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_beside, label_ends, mark_year, style
 from helpers.claims import Claim
 from helpers.comparison import growth_gap
 from helpers.growth_tables import claim_table, gaps_table, growth_table
-from helpers.language import _, joined, listed, number, signed
 from helpers.observations import Observations
 from helpers.series import SelectedSeries
+from helpers.text import language
+from helpers.text.language import _, joined, listed, number, signed
 from helpers.wording import interval
 
 

@@ -10,11 +10,11 @@ from types import SimpleNamespace
 import pandas as pd
 from markupsafe import Markup
 
-from helpers import language
-from helpers.language import _, listed
 from helpers.observations import Observations
 from helpers.resolution import SUBJECT
 from helpers.series import select_series, usable
+from helpers.text import language
+from helpers.text.language import _, listed
 from helpers.views import View
 from helpers.wording import say
 

@@ -2,11 +2,11 @@
 
 from markupsafe import Markup
 
-from helpers import language
 from helpers.claims import BenchmarkFigure, Claim
-from helpers.language import _
-from helpers.marks import cited
 from helpers.observations import Observations
+from helpers.text import language
+from helpers.text.citations import cited
+from helpers.text.language import _
 from helpers.wording import interval, points, quoted, say
 
 

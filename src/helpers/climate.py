@@ -9,11 +9,11 @@ from helpers.amounts import amount, computed
 from helpers.business_climate import Registrations
 from helpers.chart import COLOURS, INK, WIDTH, Chart, label_beside, style
 from helpers.key_figures import KeyFigures
-from helpers.language import _, listed, number
 from helpers.ledger import Figure
 from helpers.observations import Observations
 from helpers.rounding import Rounded
 from helpers.table import MISSING, Table
+from helpers.text.language import _, listed, number
 from helpers.wording import quoted, say
 
 _Pairs = list[tuple[Figure | None, Figure | None]]  # a figure and what it is set beside, where that is published

@@ -7,14 +7,14 @@ from datetime import datetime
 from bs4 import BeautifulSoup
 from openpyxl import Workbook
 
-from helpers import language
-from helpers.language import _
-from helpers.marks import plain
 from helpers.observations import Observations
 from helpers.paths import data_named
 from helpers.series_charts import series_table
 from helpers.sheets import add_table, figure_lines, file_of, fill
 from helpers.table import Table
+from helpers.text import language
+from helpers.text.citations import plain
+from helpers.text.language import _
 from helpers.view_sentences import finding_sentence
 from helpers.views import Selection, View
 
@@ -40,7 +40,7 @@ def as_code(selection: Selection) -> str:
     return "\n".join(
         [
             *(["import pandas as pd", ""] if known is not None else []),
-            "from helpers.language import use_language",
+            "from helpers.text.language import use_language",
             "from helpers.observations import load_observations",
             *(["from helpers.outlook import fit_line"] if selection.fitted is not None else []),
             "from helpers.series import select_series",

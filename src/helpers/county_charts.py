@@ -7,9 +7,9 @@ from matplotlib.figure import Figure
 
 from helpers.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, style
 from helpers.counties import Ranking, Size
-from helpers.language import _, listed, number
 from helpers.league import places_table, ranking_period, size_table
 from helpers.observations import Observations
+from helpers.text.language import _, listed, number
 
 
 def draw_league(observations: Observations, before: Ranking | None, now: Ranking) -> Chart:

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.messages import InputError, did_you_mean, shortened
 from helpers.paths import data_named
+from helpers.text.messages import InputError, did_you_mean, shortened
 
 _SHOWN = 20
 

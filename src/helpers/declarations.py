@@ -9,7 +9,7 @@ import tokenize
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.messages import InputError, shortened
+from helpers.text.messages import InputError, shortened
 
 
 class ParameterError(InputError):

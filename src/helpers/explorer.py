@@ -18,12 +18,12 @@ from markupsafe import Markup
 from helpers.choices import Choices
 from helpers.copies import as_code, as_command, as_workbook, file_name
 from helpers.explorer_fields import Fields
-from helpers.language import _, listed
-from helpers.messages import shortened
 from helpers.observations import Observations
 from helpers.region_names import find_regions
 from helpers.series_charts import draw_series, series_table
 from helpers.tables import figures_table, run_table, sources_table
+from helpers.text.language import _, listed
+from helpers.text.messages import shortened
 from helpers.view_sentences import finding_sentence, source_sentence, view_key_figures, view_sentences
 from helpers.views import select
 from helpers.wording import Paragraph, finding, say

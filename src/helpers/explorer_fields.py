@@ -5,9 +5,9 @@ from typing import Any
 import ipywidgets as widgets
 import pandas as pd
 
-from helpers import language
 from helpers.choices import Choices
-from helpers.language import _, listed
+from helpers.text import language
+from helpers.text.language import _, listed
 from helpers.views import View
 
 _LABEL = {"description_width": "7.5em"}

@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.language import _, listed
 from helpers.series import SelectedSeries
+from helpers.text.language import _, listed
 
 MINIMUM = {
     "mean": 3,

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers.messages import InputError
 from helpers.series import SelectedSeries
+from helpers.text.messages import InputError
 
 
 class RefusedError(InputError):

@@ -2,15 +2,15 @@
 
 import pandas as pd
 
-from helpers import language
 from helpers.claims import Claim
 from helpers.comparison import growth_gap
-from helpers.language import _
-from helpers.marks import cited
 from helpers.observations import Observations
 from helpers.rounding import Rounded
 from helpers.series import SelectedSeries
 from helpers.table import MISSING, Table
+from helpers.text import language
+from helpers.text.citations import cited
+from helpers.text.language import _
 from helpers.wording import as_printed, interval, quoted
 
 

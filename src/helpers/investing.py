@@ -12,12 +12,12 @@ from helpers.gates import Refusal
 from helpers.growth_tables import printed_figures
 from helpers.investment import Lesson
 from helpers.key_figures import KeyFigures
-from helpers.language import _, joined, listed, number, signed
 from helpers.ledger import Figure
-from helpers.marks import cited, plain
 from helpers.observations import Observations
 from helpers.series import SelectedSeries
 from helpers.table import Table
+from helpers.text.citations import cited, plain
+from helpers.text.language import _, joined, listed, number, signed
 from helpers.wording import quoted, say
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from helpers.marks import linked, plain
+from helpers.text.citations import linked, plain
 
 
 @dataclass(frozen=True)

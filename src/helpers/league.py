@@ -5,17 +5,17 @@ import math
 import pandas as pd
 from markupsafe import Markup
 
-from helpers import language
 from helpers.amounts import amount, computed
 from helpers.counties import Ranking, Size, quarter_bound, share
 from helpers.key_figures import KeyFigures
-from helpers.language import _, listed, number
 from helpers.ledger import Figure
-from helpers.marks import cited
 from helpers.observations import Observations
 from helpers.outcomes import Amount
 from helpers.rounding import Rounded
 from helpers.table import MISSING, Table
+from helpers.text import language
+from helpers.text.citations import cited
+from helpers.text.language import _, listed, number
 from helpers.wording import quoted, say
 
 

@@ -15,9 +15,9 @@ import pandas as pd
 
 from helpers.datapackage import load_package, vocabulary
 from helpers.figures import derive_columns
-from helpers.language import language_in_use
-from helpers.messages import InputError, did_you_mean, shortened
 from helpers.paths import data_folder
+from helpers.text.language import language_in_use
+from helpers.text.messages import InputError, did_you_mean, shortened
 
 QUESTION = ("region", "indicator", "span", "source")  # the columns by which figures are asked for
 _CODED = {  # the columns that reports put into words, and their tables

@@ -5,11 +5,11 @@ from matplotlib.figure import Figure
 
 from helpers.chart import COLOURS, DASHES, FAINT, WIDTH, Chart, mark_year, style
 from helpers.gates import Refusal
-from helpers.language import _, number
 from helpers.observations import Observations
 from helpers.outlook import Outlook
 from helpers.outlook_sentences import unit_words
 from helpers.outlook_tables import outlook_table
+from helpers.text.language import _, number
 
 
 def draw_outlook(observations: Observations, outlook: Outlook) -> Chart:

@@ -8,11 +8,11 @@ from markupsafe import Markup
 from helpers.amounts import computed, with_unit
 from helpers.gates import Refusal
 from helpers.key_figures import KeyFigures
-from helpers.language import _, listed, number, signed
-from helpers.marks import cited
 from helpers.observations import Observations
 from helpers.outcomes import Amount
 from helpers.outlook import Fitted, Outlook
+from helpers.text.citations import cited
+from helpers.text.language import _, listed, number, signed
 from helpers.trend import Trend
 from helpers.wording import quoted, say
 

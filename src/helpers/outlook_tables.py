@@ -4,11 +4,11 @@ import pandas as pd
 
 from helpers.gates import Refusal
 from helpers.growth_tables import printed_figures
-from helpers.language import _, listed, number, signed
 from helpers.observations import Observations
 from helpers.outlook import Outlook
 from helpers.outlook_sentences import on_all, on_fitted, unit_words
 from helpers.table import MISSING, Table
+from helpers.text.language import _, listed, number, signed
 from helpers.trend import Trend
 
 

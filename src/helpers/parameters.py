@@ -18,11 +18,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo, WithJsonSchema, create_model
 
 from helpers.declarations import Declaration, ParameterError, declared_in
-from helpers.language import LANGUAGES
-from helpers.messages import did_you_mean, shortened
 from helpers.observations import Observations
 from helpers.relations import load_relations
 from helpers.resolution import resolve
+from helpers.text.language import LANGUAGES
+from helpers.text.messages import did_you_mean, shortened
 
 _INJECTED = "# Parameters\n"  # how papermill begins the cell that it adds
 

@@ -6,16 +6,16 @@ from itertools import islice
 import pandas as pd
 from markupsafe import Markup
 
-from helpers import language
 from helpers.amounts import amount, computed, with_unit
 from helpers.key_figures import KeyFigures
-from helpers.language import _, listed, number
 from helpers.ledger import Figure, latest_figure
-from helpers.marks import cited, plain
 from helpers.observations import Observations
 from helpers.promotion import COMPARED, EVENTS, Concentration, Lot
 from helpers.scope import ScopeError, growth
 from helpers.table import MISSING, Table
+from helpers.text import language
+from helpers.text.citations import cited, plain
+from helpers.text.language import _, listed, number
 from helpers.wording import quoted, say
 
 _KEYS = 4  # more numbers than this are no key figures

@@ -8,11 +8,11 @@ from matplotlib.ticker import FuncFormatter
 
 from helpers.amounts import amount, computed
 from helpers.chart import COLOURS, INK, WIDTH, Chart, label_beside, style
-from helpers.language import _, language_in_use, listed, number
 from helpers.ledger import Figure as PublishedFigure
 from helpers.observations import Observations
 from helpers.pipeline import concentration_table, drawn_table
 from helpers.promotion import Concentration, Lot
+from helpers.text.language import _, language_in_use, listed, number
 
 _MARKERS = "osD^vP*X"
 _LABEL_WIDTH = {"en": 42, "zh": 24}  # characters to a line

@@ -6,9 +6,9 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from helpers.datapackage import DataError
-from helpers.language import language_in_use
-from helpers.messages import did_you_mean, shortened
 from helpers.observations import NoFiguresError, Observations
+from helpers.text.language import language_in_use
+from helpers.text.messages import did_you_mean, shortened
 
 _FILE = "relations.yml"
 # What each kind of relation joins: the names of its figures.

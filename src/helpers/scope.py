@@ -9,9 +9,9 @@ from functools import reduce
 from operator import add
 
 from helpers.growth import RefusedError
-from helpers.language import _
 from helpers.ledger import Figure
 from helpers.rounding import Rounded
+from helpers.text.language import _
 
 _CONTAINED = {("annual_plan", "full_investment")}  # what a project plans for a year is part of its full investment
 

@@ -6,9 +6,9 @@ from functools import cached_property
 import pandas as pd
 
 from helpers.figures import rounded_figure
-from helpers.messages import InputError, did_you_mean
 from helpers.observations import NoFiguresError, Observations
 from helpers.rounding import Rounded
+from helpers.text.messages import InputError, did_you_mean
 
 _FREQUENCY = {"year": "Y", "ytd": "Q", "quarter": "Q", "month": "M"}
 

@@ -13,12 +13,12 @@ from helpers.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_ends,
 from helpers.charts import described
 from helpers.gates import Refusal
 from helpers.growth_tables import printed_figures
-from helpers.language import _, joined, number
 from helpers.observations import Observations
 from helpers.outlook import Fitted
 from helpers.outlook_sentences import on_fitted
 from helpers.series import SelectedSeries
 from helpers.table import MISSING, Table
+from helpers.text.language import _, joined, number
 
 _FAR_APART = 20  # the ratio of largest to smallest from which levels are drawn on a logarithmic scale
 

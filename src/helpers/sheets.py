@@ -17,10 +17,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 
-from helpers.language import _, language_in_use
-from helpers.numerals import read_number
 from helpers.observations import Observations, list_sources
 from helpers.tables import caveat_words, vintage_words
+from helpers.text.language import _, language_in_use
+from helpers.text.numerals import read_number
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in the XML of a workbook
 _LONGEST = 32_767  # characters in a cell

@@ -8,11 +8,11 @@ from markupsafe import Markup
 from helpers.comparison import summarise_gap
 from helpers.gates import Refusal
 from helpers.key_figures import KeyFigures
-from helpers.language import _, listed, number, signed
-from helpers.marks import cited
 from helpers.observations import Observations
 from helpers.peers import Convergence, Group, SelectedShare
 from helpers.rounding import Rounded
+from helpers.text.citations import cited
+from helpers.text.language import _, listed, number, signed
 from helpers.wording import quoted, say
 
 

@@ -8,10 +8,10 @@ from matplotlib.figure import Figure
 
 from helpers.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, style
 from helpers.gates import Refusal
-from helpers.language import _, listed, number, signed
 from helpers.observations import Observations
 from helpers.peers import Convergence, Group
 from helpers.standing_tables import average_rates, gap_map_table, ranks_table, rates_table, sizes_table
+from helpers.text.language import _, listed, number, signed
 
 _PANELS = 20  # small charts that a page has room for, with the table of what they draw
 _CROWDED = (215, 16)  # dots per inch and colours of pictures with many lines

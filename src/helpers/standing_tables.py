@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 
 from helpers.growth_tables import printed_figures
-from helpers.language import _, number
-from helpers.marks import cited
 from helpers.observations import Observations
 from helpers.peers import Convergence, Group
 from helpers.standing import average_gap
 from helpers.table import MISSING, Table
+from helpers.text.citations import cited
+from helpers.text.language import _, number
 from helpers.wording import as_printed, quoted
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 from markupsafe import Markup, escape
 
-from helpers.marks import linked, plain, rows_cited
+from helpers.text.citations import linked, plain, rows_cited
 from helpers.wording import RESULT_TYPE
 
 MISSING = "—"

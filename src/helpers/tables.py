@@ -7,10 +7,10 @@ from types import SimpleNamespace
 import pandas as pd
 from markupsafe import Markup, escape
 
-from helpers import language
-from helpers.language import _
 from helpers.observations import Observations, list_sources
 from helpers.table import MISSING, Table
+from helpers.text import language
+from helpers.text.language import _
 
 _PACKAGES = ("zhaotong-growth", "pandas", "statsmodels", "seaborn", "papermill")
 

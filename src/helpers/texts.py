@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.messages import InputError, did_you_mean
 from helpers.observations import Observations
 from helpers.rounding import split_printed
+from helpers.text.messages import InputError, did_you_mean
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LOCATOR = re.compile(r"¶(\d+) (?:\((\d+)(?:–(\d+))?\)|“(.+)”)")

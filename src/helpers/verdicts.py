@@ -13,12 +13,12 @@ from helpers.audit_sentences import counted, reason, verdict_words
 from helpers.chart import COLOURS, WIDTH, Chart, style
 from helpers.filters import Filter
 from helpers.key_figures import KeyFigures
-from helpers.language import _, listed
 from helpers.ledger import figures_in
 from helpers.observations import Observations
 from helpers.outcomes import VERDICTS
 from helpers.relations import RelationSet
 from helpers.table import Table
+from helpers.text.language import _, listed
 from helpers.wording import say
 
 _FILLS = (

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers import language
-from helpers.language import _
+from helpers.text import language
+from helpers.text.language import _
 
 
 class Window(NamedTuple):

@@ -6,9 +6,9 @@ from decimal import Decimal
 from IPython.display import display
 from markupsafe import Markup, escape
 
-from helpers.language import _, joined, number, signed
-from helpers.marks import cited, linked, plain
 from helpers.rounding import Rounded, split_printed
+from helpers.text.citations import cited, linked, plain
+from helpers.text.language import _, joined, number, signed
 
 RESULT_TYPE = "application/vnd.zhaotong.result+json"
 CHARTS = "ZHAOTONG_CHARTS"  # the environment variable that asks for charts as svg beside the page

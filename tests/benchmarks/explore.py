@@ -9,11 +9,11 @@ import time
 from collections.abc import Callable
 
 from helpers.explorer import Explorer
-from helpers.language import use_language
 from helpers.observations import load_observations
 from helpers.parameters import check_values
 from helpers.reporting.notebooks import find_notebook
 from helpers.resolution import resolve
+from helpers.text.language import use_language
 from helpers.views import View
 
 BAR = 0.5

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from helpers.messages import InputError, did_you_mean
 from helpers.paths import data_folder
 from helpers.reporting.data_option import Command
+from helpers.text.messages import InputError, did_you_mean
 
 if TYPE_CHECKING:
     from helpers.keeping.entries import Batch

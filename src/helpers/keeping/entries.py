@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from helpers.datapackage import cell_fault
-from helpers.messages import InputError
 from helpers.observations import Observations
+from helpers.text.messages import InputError
 
 _LONGEST = 2000  # characters in a cell: a longer one is no place, title or note
 _NOTATIONS = {"year": r"\d{4}", "quarter": r"\d{4}Q\d", "month": r"\d{4}-\d\d", "day": r"\d{4}-\d\d-\d\d"}

@@ -11,8 +11,8 @@ from helpers.keeping.doubts import figure_doubts, source_doubts
 from helpers.keeping.entries import Batch, Entry, resolve_figure, resolve_source, text_faults
 from helpers.keeping.repetitions import find_repetitions
 from helpers.keeping.statements import relation_doubts
-from helpers.messages import did_you_mean
 from helpers.observations import Observations, assemble_observations
+from helpers.text.messages import did_you_mean
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from helpers.datapackage import fields_of, read_package, refusal, vocabulary
 from helpers.figures import period_refusal
 from helpers.keeping.completion import Names, completion_keys
 from helpers.keeping.entries import Batch, Entry, spans_of, text_refusal
-from helpers.messages import InputError, did_you_mean
 from helpers.observations import Observations, load_observations
 from helpers.paths import data_folder
+from helpers.text.messages import InputError, did_you_mean
 
 _ASKED = ("source", "region", "indicator", "period", "span", "value", "locator", "caveats")
 _KEPT = ("source", "region", "period", "span")  # what the next figure of a bulletin most likely shares

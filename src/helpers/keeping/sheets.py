@@ -11,7 +11,7 @@ import openpyxl
 from helpers.datapackage import DataError, cell_fault, encoding_of, fields_of
 from helpers.keeping.cells import cell_text
 from helpers.keeping.entries import Batch, Entry
-from helpers.messages import InputError, did_you_mean, shortened
+from helpers.text.messages import InputError, did_you_mean, shortened
 
 FIGURES, SOURCES = "figures", "sources"  # how the names of the two sheets begin that hold what is to be recorded
 _FILLED = ("value", "locator")  # a row that the template prepared and nobody filled in holds neither

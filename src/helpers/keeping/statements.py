@@ -3,11 +3,11 @@
 from helpers.audit import Finding, evaluate
 from helpers.audit_sentences import reason
 from helpers.datapackage import DataError
-from helpers.marks import plain
-from helpers.messages import InputError
 from helpers.observations import Observations
 from helpers.outcomes import FAILS, HOLDS
 from helpers.relations import CHILDREN, Reference, Relation, load_relations, operands
+from helpers.text.citations import plain
+from helpers.text.messages import InputError
 
 _OF_PARTS = ("rank", "regions_by_period")  # these join figures of the parts of a region
 _ASKED = ("across_sources",)  # what another source prints is asked of each figure

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from helpers.keeping.tables import Addition
-from helpers.messages import InputError
+from helpers.text.messages import InputError
 
 try:
     import fcntl

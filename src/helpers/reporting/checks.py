@@ -6,10 +6,10 @@ from pathlib import Path
 from helpers.audit import damages
 from helpers.audit_sentences import reason
 from helpers.datapackage import DataError
-from helpers.marks import plain
-from helpers.messages import InputError
 from helpers.observations import Observations, load_observations
 from helpers.relations import load_relations
+from helpers.text.citations import plain
+from helpers.text.messages import InputError
 from helpers.texts import TextCheck, check_texts
 
 

@@ -14,14 +14,14 @@ from typing import Any
 import click
 
 from helpers.keeping.commands import add, template
-from helpers.language import LANGUAGES
-from helpers.messages import InputError
 from helpers.reporting.data_option import Command
 from helpers.reporting.faces import Form
 from helpers.reporting.notebooks import find_notebook, list_notebooks
 from helpers.reporting.orders import Order, order_reports, read_sweep, read_values
 from helpers.reporting.prints import find_browser
 from helpers.reporting.production import REPORTS, Way, produce
+from helpers.text.language import LANGUAGES
+from helpers.text.messages import InputError
 
 
 class _Group(click.Group):

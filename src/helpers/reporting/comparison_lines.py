@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from helpers.language import _, use_language
-from helpers.messages import shortened
 from helpers.reporting.comparisons import ARROW, Comparison, Part, labelled
+from helpers.text.language import _, use_language
+from helpers.text.messages import shortened
 
 _LINES, _PARTS = 5, 12  # of a part, and of a section, that are shown
 _WIDEST = 160

@@ -10,8 +10,6 @@ from markupsafe import Markup
 from pandas import DataFrame, Index
 
 from helpers.key_figures import KeyFigures
-from helpers.language import HTML_LANGUAGE, _, language_in_use, use_language
-from helpers.messages import InputError, shortened
 from helpers.reporting.comparisons import Comparison, Part, Section
 from helpers.reporting.evidence import Report, record_path
 from helpers.reporting.faces import time_words
@@ -19,6 +17,8 @@ from helpers.reporting.pages import made_words
 from helpers.reporting.policies import STYLE, TEMPLATE, policy
 from helpers.reporting.versions import project_version
 from helpers.table import Table
+from helpers.text.language import HTML_LANGUAGE, _, language_in_use, use_language
+from helpers.text.messages import InputError, shortened
 
 _OPEN = 12  # lines up to which a part is shown open
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from helpers.messages import InputError, shortened
 from helpers.reporting.errands import installed, unfit
 from helpers.reporting.faces import Form
+from helpers.text.messages import InputError, shortened
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from helpers.messages import InputError
 from helpers.paths import use_data
+from helpers.text.messages import InputError
 
 
 def _use_data(_context: click.Context, _option: click.Parameter, folder: Path | None) -> None:

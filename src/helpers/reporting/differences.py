@@ -8,9 +8,9 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from helpers.messages import InputError, shortened
-from helpers.numerals import read_number, split_numbers
 from helpers.reporting.evidence import Figure, Report
+from helpers.text.messages import InputError, shortened
+from helpers.text.numerals import read_number, split_numbers
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _SENTENCE = re.compile(r"\. |。")

@@ -130,7 +130,7 @@ def _code_of(notebook: Path) -> str:
 @cache
 def _assets() -> tuple[Path, ...]:
     """What is read beside code: translations, the template."""
-    folders = [SOURCE / "helpers/locale", SOURCE / "helpers/reporting/template"]
+    folders = [SOURCE / "helpers/text/locale", SOURCE / "helpers/reporting/template"]
     return tuple(sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()))
 
 

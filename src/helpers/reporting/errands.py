@@ -17,12 +17,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from helpers.messages import InputError
 from helpers.reporting.digests import SOURCE, digest
 from helpers.reporting.faces import Form
 from helpers.reporting.jobs import CANCELLED, Job
 from helpers.reporting.parcels import unpack
 from helpers.reporting.prints import find_browser
+from helpers.text.messages import InputError
 
 _PACKAGE = "zhaotong-growth"
 _ENDING = ("closing", "closed", "failed")  # what a worker says of itself when it no longer works

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from helpers import language
+from helpers.text import language
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from helpers.language import HTML_LANGUAGE, LANGUAGES, _, use_language
 from helpers.reporting.digests import Inputs
 from helpers.reporting.freshness import CURRENT, ORPHANED, OUTDATED, Standing
 from helpers.reporting.jobs import FAILURES
 from helpers.reporting.notebooks import list_notebooks
 from helpers.reporting.policies import STYLE, TEMPLATE, policy
+from helpers.text.language import HTML_LANGUAGE, LANGUAGES, _, use_language
 
 STATES = {
     CURRENT: {"en": "current", "zh": "最新"},

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.declarations import Declaration, read_declarations
-from helpers.messages import InputError, did_you_mean, shortened
 from helpers.paths import PROJECT
+from helpers.text.messages import InputError, did_you_mean, shortened
 
 if TYPE_CHECKING:
     import nbformat  # takes a seventh of a second to load, and here only names a type

@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
-from helpers.language import LANGUAGES
-from helpers.messages import InputError, did_you_mean, shortened
 from helpers.reporting.notebooks import Notebook, find_notebook, list_notebooks
+from helpers.text.language import LANGUAGES
+from helpers.text.messages import InputError, did_you_mean, shortened
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
 
-from helpers.language import HTML_LANGUAGE, LANGUAGES, _, use_language
 from helpers.reporting.faces import Face
 from helpers.reporting.policies import STYLE, TEMPLATE, policy
+from helpers.text.language import HTML_LANGUAGE, LANGUAGES, _, use_language
 from helpers.wording import say
 
 _LAB = "lab"  # the tag of cells that say how to use the notebook

@@ -13,7 +13,6 @@ from typing import TypeVar
 import click
 
 from helpers.declarations import NotRecordedError
-from helpers.messages import InputError
 from helpers.paths import PROJECT, data_folder
 from helpers.reporting.digests import Inputs
 from helpers.reporting.faces import Form
@@ -22,6 +21,7 @@ from helpers.reporting.indexes import write_index
 from helpers.reporting.jobs import CANCELLED, OK, Outcome
 from helpers.reporting.loading import loading
 from helpers.reporting.orders import Order
+from helpers.text.messages import InputError
 
 Wanted = TypeVar("Wanted")
 REPORTS = PROJECT / "reports"

@@ -13,7 +13,6 @@ from typing import Any
 import nbformat
 import pandas as pd
 
-from helpers import language
 from helpers.observations import Observations
 from helpers.reporting.digests import Inputs
 from helpers.reporting.evidence import figures_kept
@@ -28,6 +27,7 @@ from helpers.reporting.runs import run_notebook
 from helpers.reporting.shown import shown_results
 from helpers.reporting.versions import project_version
 from helpers.reporting.workbooks import write_workbook
+from helpers.text import language
 from helpers.wording import CHARTS, RESULT_TYPE
 
 

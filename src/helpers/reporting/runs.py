@@ -12,10 +12,10 @@ from nbclient.exceptions import DeadKernelError
 from papermill.translators import PythonTranslator, papermill_translators
 from traitlets.config import Config
 
-from helpers.messages import shortened
 from helpers.reporting.journal import NAME, Journal
 from helpers.reporting.kernels import kernel_options
 from helpers.reporting.notebooks import Notebook
+from helpers.text.messages import shortened
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 

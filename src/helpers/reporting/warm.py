@@ -24,13 +24,13 @@ import statsmodels.api  # noqa: F401
 from matplotlib.figure import Figure
 
 import helpers
-from helpers import language
 from helpers.chart import Chart, style
-from helpers.messages import InputError
 from helpers.observations import load_observations
 from helpers.reporting import reports  # noqa: F401
 from helpers.reporting.pages import exporter
 from helpers.table import Table
+from helpers.text import language
+from helpers.text.messages import InputError
 
 for _module in pkgutil.iter_modules(helpers.__path__):
     import_module(f"helpers.{_module.name}")

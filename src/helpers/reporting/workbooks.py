@@ -8,11 +8,11 @@ from datetime import datetime
 from bs4 import BeautifulSoup
 from openpyxl import Workbook
 
-from helpers.language import _, use_language
 from helpers.observations import Observations
 from helpers.reporting.faces import Face
 from helpers.reporting.shown import shown_tables, table_lines, table_name
 from helpers.sheets import add_table, figure_lines, file_of, fill
+from helpers.text.language import _, use_language
 
 
 def write_workbook(

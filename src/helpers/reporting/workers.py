@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 
-from helpers.messages import InputError, shortened
 from helpers.reporting import forks, jobs, kernels, processes
 from helpers.reporting.jobs import Job, Outcome
 from helpers.reporting.underway import Run, Worker, ended_runs, fit_worker, stop_runs
+from helpers.text.messages import InputError, shortened
 
 TIMEOUT = 600.0  # seconds for one report
 PULSE = 0.5  # seconds between asking whether to stop

@@ -175,7 +175,7 @@ def _start_afresh(arguments: list[str]) -> None:
     import matplotlib as mpl
     import numpy as np
 
-    from helpers.language import use_language
+    from helpers.text.language import use_language
 
     own = os.path.dirname(os.path.abspath(sys.argv[0]))
     sys.path[:] = [path for path in sys.path if path and path != own]
