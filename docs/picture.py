@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 
 from helpers.charts import draw_growth
-from helpers.observations import load_observations
+from helpers.figures.observations import load_observations
+from helpers.figures.series import select_series
 from helpers.reporting import reports
 from helpers.reporting.notebooks import find_notebook
 from helpers.reporting.prints import find_browser
 from helpers.reporting.requests import request_report
-from helpers.series import select_series
 from helpers.text.language import LANGUAGES, use_language
 
 DOCS = Path(__file__).parent

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-from helpers.observations import Observations, load_observations
+from helpers.figures.observations import Observations, load_observations
 from helpers.text.language import use_language
 
 PROJECT = Path(__file__).parents[1]

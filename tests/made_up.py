@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from helpers.observations import Observations
-from helpers.series import SelectedSeries
+from helpers.figures.observations import Observations
+from helpers.figures.series import SelectedSeries
 
 
 def made_up(

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import nbformat
 
-from helpers.observations import Observations
+from helpers.figures.observations import Observations
 from helpers.reporting.faces import PLAIN, Form
 from helpers.reporting.jobs import OK, Job, aside_prefix
 from helpers.reporting.notebooks import Notebook

@@ -8,9 +8,9 @@ import pytest
 from made_up_runs import reports_of
 
 from helpers.declarations import NotRecordedError
+from helpers.figures.series import select_series
 from helpers.reporting.notebooks import find_notebook, list_notebooks
 from helpers.reporting.requests import request_report
-from helpers.series import select_series
 
 MONTH = "2023-11"
 NOTEBOOKS = [notebook.name for notebook in list_notebooks()]

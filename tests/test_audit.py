@@ -12,10 +12,10 @@ from conftest import PROJECT
 from helpers import audit_figures, audit_series
 from helpers.audit import Finding, audit, damages, evaluate
 from helpers.audit_sentences import counts_sentence, reason
-from helpers.datapackage import DataError
-from helpers.figures import derive_columns
-from helpers.ledger import find_figure
-from helpers.observations import NoFiguresError, Observations, load_observations
+from helpers.figures.observations import NoFiguresError, Observations, load_observations
+from helpers.figures.package import DataError
+from helpers.figures.published import find_figure
+from helpers.figures.rows import derive_columns
 from helpers.outcomes import CANNOT, DERIVED, FAILS, HOLDS, Amount, rows_of
 from helpers.relations import (
     KINDS,

@@ -4,7 +4,7 @@ import pytest
 
 from helpers import climate
 from helpers.business_climate import RANKS, SERVICES, halls, published, registrations
-from helpers.observations import NoFiguresError
+from helpers.figures.observations import NoFiguresError
 from helpers.text.citations import plain, rows_cited
 
 ZHAOTONG = "530600"

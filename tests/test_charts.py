@@ -17,6 +17,7 @@ from helpers.claims import latest_claim
 from helpers.climate import draw_registrations
 from helpers.counties import cross_section, rankings
 from helpers.county_charts import draw_league, draw_sizes
+from helpers.figures.series import select_series
 from helpers.investing import draw_levels
 from helpers.investment import level_series
 from helpers.outlook import fit_line, look_at
@@ -25,7 +26,6 @@ from helpers.peers import convergence, group_of
 from helpers.pipeline_charts import draw_concentration, draw_stages
 from helpers.promotion import concentration, lots
 from helpers.relations import load_relations, relations_about
-from helpers.series import select_series
 from helpers.series_charts import draw_series
 from helpers.text.language import use_language
 from helpers.text.messages import InputError

@@ -21,7 +21,7 @@ from test_commands import ZHAOTONG, run  # noqa: F401
 from test_datapackage import RATE, change
 from test_runs import MARK, family, wait_until
 
-from helpers.observations import load_observations
+from helpers.figures.observations import load_observations
 from helpers.reporting import cluster as cluster_module
 from helpers.reporting import connections, jobs
 from helpers.reporting.cluster import run_on_cluster
@@ -34,7 +34,7 @@ from helpers.text.messages import InputError
 
 IMPORTS = """
 from helpers.text.language import use_language
-from helpers.observations import load_observations
+from helpers.figures.observations import load_observations
 from helpers.parameters import Language, Region, check_parameters
 from helpers.tables import figures_table, run_table, sources_table
 from helpers.wording import finding, say, show

@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 from test_browser import CHROMIUM, FLAGS
 from test_commands import run  # noqa: F401
 
-from helpers.observations import load_observations
+from helpers.figures.observations import load_observations
 from helpers.reporting import comparisons
 from helpers.reporting.differences import differences
 from helpers.reporting.evidence import Figure, read_report

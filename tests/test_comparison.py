@@ -5,9 +5,9 @@ import pytest
 
 from helpers.claims import latest_claim
 from helpers.comparison import cumulative_gap, growth_gap, implied_benchmark
+from helpers.figures.printed import Rounded, read_printed
+from helpers.figures.series import select_series
 from helpers.growth import RefusedError
-from helpers.rounding import Rounded, read_printed
-from helpers.series import select_series
 
 
 def yearly(rates: list[float]) -> pd.Series:

@@ -19,8 +19,8 @@ from helpers.counties import (
     red_list,
     share,
 )
-from helpers.observations import NoFiguresError
-from helpers.rounding import Rounded
+from helpers.figures.observations import NoFiguresError
+from helpers.figures.printed import Rounded
 from helpers.text.citations import plain, rows_cited
 from helpers.text.language import use_language
 

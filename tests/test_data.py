@@ -8,7 +8,7 @@ import frictionless
 import pytest
 from conftest import PROJECT
 
-from helpers.datapackage import load_package
+from helpers.figures.package import load_package
 
 DATA = PROJECT / "data"
 

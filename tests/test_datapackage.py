@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers.datapackage import DataError
-from helpers.observations import load_observations
+from helpers.figures.observations import load_observations
+from helpers.figures.package import DataError
 
 
 def change(folder: Path, old: str, new: str, file: str = "observations.csv", row: int | None = None) -> int:

@@ -20,32 +20,32 @@ pytestmark = pytest.mark.skipif("warm" not in ENGINES, reason="this system canno
 STATE = """
 import locale, logging, os, random, signal, sys, threading, warnings
 import matplotlib, numpy, pandas
-import helpers.text.language, helpers.observations
+import helpers.text.language, helpers.figures.observations
 [
     sorted(matplotlib.rcParams.items(), key=str),
     pandas.get_option("display.max_rows"), pandas.get_option("display.precision"),
     sorted(name for name in os.environ if name not in ("TMPDIR", "JPY_PARENT_PID", "PYDEVD_USE_FRAME_EVAL")),
     os.environ.get("NASTY"), os.getcwd(), sys.argv[0], [path for path in sys.path if not path.endswith('/tests')],
     os.umask(0o022), locale.setlocale(locale.LC_ALL),
-    helpers.text.language._in_use, hasattr(helpers, "nasty"), hasattr(helpers.observations, "nasty"),
+    helpers.text.language._in_use, hasattr(helpers, "nasty"), hasattr(helpers.figures.observations, "nasty"),
     sorted(name for name in globals() if name[0] != "_"),
     numpy.geterr(), sys.getrecursionlimit(), logging.getLogger().level, threading.active_count(),
     [str(signal.getsignal(number)) for number in (signal.SIGTERM, signal.SIGCHLD, signal.SIGHUP)],
-    helpers.observations.load_observations().figures.loc[2, "value"],
+    helpers.figures.observations.load_observations().figures.loc[2, "value"],
     len([name for name in os.listdir("/proc/self/fd") if os.path.isfile(f"/proc/self/fd/{name}")]),
 ]
 """
 NASTY = """
 import locale, logging, os, random, sys, warnings
 import matplotlib, numpy, pandas
-import helpers, helpers.text.language, helpers.observations
+import helpers, helpers.text.language, helpers.figures.observations
 matplotlib.rcParams.update({"font.size": 77, "axes.grid": True})
 pandas.set_option("display.max_rows", 3)
 os.environ["NASTY"] = "1"
 helpers.text.language.use_language("zh")
 helpers.nasty = True
-helpers.observations.load_observations().figures.loc[2, "value"] = "nasty"
-helpers.observations.nasty = True
+helpers.figures.observations.load_observations().figures.loc[2, "value"] = "nasty"
+helpers.figures.observations.nasty = True
 random.seed(0); numpy.random.seed(0); numpy.seterr(all="raise")
 os.chdir("/"); os.umask(0o077); sys.path.append("/nasty"); sys.setrecursionlimit(5000)
 logging.getLogger().setLevel(10); warnings.simplefilter("error")

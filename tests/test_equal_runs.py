@@ -17,7 +17,7 @@ PAIRS = """
 import sys, time
 from itertools import cycle
 from pathlib import Path
-from helpers.observations import load_observations
+from helpers.figures.observations import load_observations
 from helpers.reporting.requests import report_job, request_report
 from helpers.reporting.production import make_index
 from helpers.reporting.notebooks import list_notebooks

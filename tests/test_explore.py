@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from helpers.choices import Choices
 from helpers.copies import as_code, as_command, as_workbook, file_name
 from helpers.explorer import Explorer
+from helpers.figures.observations import load_observations
+from helpers.figures.regions import find_regions
 from helpers.gates import Refusal
-from helpers.observations import load_observations
 from helpers.parameters import ParameterError, check_values
-from helpers.region_names import find_regions
 from helpers.reporting.notebooks import find_notebook
 from helpers.reporting.requests import request_report
 from helpers.resolution import resolve

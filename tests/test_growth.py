@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.figures.series import select_series
 from helpers.growth import (
     RefusedError,
     chained_index,
@@ -13,7 +14,6 @@ from helpers.growth import (
     single_quarters,
     two_year_average,
 )
-from helpers.series import select_series
 
 
 def yearly(rates: list[float], first: int = 2001) -> pd.Series:

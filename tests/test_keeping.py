@@ -20,13 +20,13 @@ from conftest import PROJECT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpers.datapackage import DataError, read_package
+from helpers.figures.observations import load_observations
+from helpers.figures.package import DataError, read_package
 from helpers.keeping.entries import Batch, Entry
 from helpers.keeping.recording import prepare
 from helpers.keeping.sheets import read_batch
 from helpers.keeping.tables import KEYS
 from helpers.keeping.writing import write_additions
-from helpers.observations import load_observations
 from helpers.reporting import commands
 
 NEW = {

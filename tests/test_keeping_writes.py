@@ -18,9 +18,9 @@ from conftest import PROJECT
 from test_commands import ZHAOTONG
 from test_keeping import NEW, OPTIONS, contents, given_by, rows
 
+from helpers.figures.observations import load_observations
 from helpers.keeping.recording import prepare
 from helpers.keeping.writing import write_additions
-from helpers.observations import load_observations
 from helpers.text.messages import InputError
 
 FIGURE = ["add", "Zhaotong", "gdp_growth_real", "2025", "6.0", "--locator", "表1", *OPTIONS]

@@ -9,12 +9,12 @@ import pytest
 from conftest import PROJECT
 
 from helpers.amounts import amount
-from helpers.ledger import figures_in, find_figure, find_figures, rows_printing
-from helpers.observations import NoFiguresError, Observations
-from helpers.rounding import Rounded, read_printed
+from helpers.figures.observations import NoFiguresError, Observations
+from helpers.figures.periods import window_words
+from helpers.figures.printed import Rounded, read_printed
+from helpers.figures.published import figures_in, find_figure, find_figures, rows_printing
 from helpers.text.messages import InputError
 from helpers.texts import check_text, check_texts
-from helpers.windows import window_words
 
 ARTICLES = ("zhaotong-growth-2023q1-q3", "zhaotong-business-environment-2022")
 ZHAOTONG = "530600"

@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
-from helpers.observations import NoFiguresError, list_sources, load_observations, rows_behind
-from helpers.series import select_series
+from helpers.figures.observations import NoFiguresError, list_sources, load_observations, rows_behind
+from helpers.figures.series import select_series
 from helpers.text.messages import InputError
 
 

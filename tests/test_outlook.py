@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from made_up import made_up
 
 from helpers import outlook_sentences, outlook_tables
+from helpers.figures.observations import load_observations
+from helpers.figures.series import select_series
 from helpers.gates import Refusal, gate_series
-from helpers.observations import load_observations
 from helpers.outlook import look_at
 from helpers.outlook_charts import draw_outlook
-from helpers.series import select_series
 from helpers.text.citations import cited, plain, rows_cited
 from helpers.text.language import use_language
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT
 
-from helpers.observations import load_observations
+from helpers.figures.observations import load_observations
 from helpers.reporting import commands
 from helpers.reporting.digests import Inputs, reachable
 from helpers.reporting.faces import Form

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from helpers import pipeline
-from helpers.observations import NoFiguresError
+from helpers.figures.observations import NoFiguresError
 from helpers.promotion import concentration, lots
 from helpers.text.citations import plain, rows_cited
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.rounding import Rounded, read_printed
+from helpers.figures.printed import Rounded, read_printed
 
 
 @pytest.mark.parametrize(

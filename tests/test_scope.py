@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import scope
+from helpers.figures import scope
+from helpers.figures.periods import read_window
+from helpers.figures.printed import Rounded
+from helpers.figures.published import Figure, find_figure, find_figures
 from helpers.growth import RefusedError
-from helpers.ledger import Figure, find_figure, find_figures
-from helpers.rounding import Rounded
 from helpers.text.language import use_language
-from helpers.windows import read_window
 
 ZHAOTONG = "530600"
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from helpers.claim_sentences import claim_sentences, claim_summary
 from helpers.claims import latest_claim
-from helpers.rounding import Rounded
+from helpers.figures.printed import Rounded
+from helpers.figures.series import select_series
 from helpers.sentences import (
     average_growth_sentence,
     coverage_sentences,
@@ -21,7 +22,6 @@ from helpers.sentences import (
     latest_sentence,
     slump_sentences,
 )
-from helpers.series import select_series
 from helpers.text.citations import cited, plain
 from helpers.text.language import use_language
 from helpers.wording import Paragraph, points

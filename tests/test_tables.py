@@ -4,10 +4,10 @@ import pandas as pd
 from bs4 import BeautifulSoup
 
 from helpers.claims import latest_claim
+from helpers.figures.observations import rows_behind
+from helpers.figures.series import select_series
 from helpers.growth_tables import claim_table, gaps_table, growth_table
-from helpers.observations import rows_behind
 from helpers.parameters import resolve
-from helpers.series import select_series
 from helpers.table import MISSING
 from helpers.tables import figures_table, run_table, sources_table
 from helpers.text.citations import plain, rows_cited

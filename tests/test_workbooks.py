@@ -17,7 +17,7 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 
-from helpers.observations import load_observations
+from helpers.figures.observations import load_observations
 from helpers.reporting import prints
 from helpers.reporting.faces import Form
 from helpers.reporting.notebooks import find_notebook

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from helpers.ledger import Figure
+from helpers.figures.printed import split_printed
+from helpers.figures.published import Figure
 from helpers.outcomes import Amount
-from helpers.rounding import split_printed
 from helpers.text.citations import cited
 from helpers.text.language import _, language_in_use, number
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers import audit_figures, audit_series
-from helpers.ledger import find_figure, find_figures
-from helpers.observations import NoFiguresError, Observations
+from helpers.figures.observations import NoFiguresError, Observations
+from helpers.figures.published import find_figure, find_figures
+from helpers.figures.scope import ScopeError
 from helpers.outcomes import CANNOT, HOLDS, Absent, Outcome, rows_of
 from helpers.relations import Relation, RelationSet, Unpublished
-from helpers.scope import ScopeError
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 import math
 from typing import Any
 
-from helpers import scope
-from helpers.ledger import Figure, find_figures
-from helpers.observations import Observations
+from helpers.figures import scope
+from helpers.figures.observations import Observations
+from helpers.figures.printed import Rounded
+from helpers.figures.published import Figure, find_figures
 from helpers.outcomes import CANNOT, DERIVED, FAILS, HOLDS, Absent, Amount, Outcome, rows_of
 from helpers.relations import CHILDREN, Relation, Unpublished
-from helpers.rounding import Rounded
 
 Judgement = tuple[str, str, dict[str, Any]]
 

@@ -4,8 +4,8 @@ from markupsafe import Markup
 
 from helpers.amounts import amount, computed
 from helpers.audit import Finding
-from helpers.ledger import Figure
-from helpers.observations import Observations
+from helpers.figures.observations import Observations
+from helpers.figures.published import Figure
 from helpers.outcomes import CANNOT, DERIVED, FAILS, HOLDS, VERDICTS, Amount, Outcome
 from helpers.text.citations import cited
 from helpers.text.language import _, _n, joined, listed, number

@@ -4,12 +4,12 @@ from itertools import combinations
 
 import pandas as pd
 
-from helpers.ledger import figures_in
-from helpers.observations import Observations
+from helpers.figures.observations import Observations
+from helpers.figures.printed import Rounded
+from helpers.figures.published import figures_in
+from helpers.figures.series import SelectedSeries, select_series
 from helpers.outcomes import CANNOT, FAILS, HOLDS, Amount, Outcome
 from helpers.relations import Reference, Relation
-from helpers.rounding import Rounded
-from helpers.series import SelectedSeries, select_series
 
 DEFLATOR_BOUNDS = (-5.0, 10.0)  # percent a year: a working bound set by judgement for the years from 1996 on
 NO_PERIOD = Outcome(CANNOT, "no_period", {})

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from helpers.counties import counties_of
-from helpers.ledger import Figure, find_figures, latest_figure
-from helpers.observations import NoFiguresError, Observations
+from helpers.figures.observations import NoFiguresError, Observations
+from helpers.figures.printed import Rounded
+from helpers.figures.published import Figure, find_figures, latest_figure
+from helpers.figures.scope import total
 from helpers.outcomes import Amount
-from helpers.rounding import Rounded
-from helpers.scope import total
 
 KINDS = ("market_entities_new_companies", "market_entities_new_sole_traders")
 OTHER_FLOWS = ("sole_traders_incorporated", "above_scale_firms_new")

@@ -10,9 +10,9 @@ from types import SimpleNamespace
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.observations import Observations
+from helpers.figures.observations import Observations
+from helpers.figures.series import select_series, usable
 from helpers.resolution import SUBJECT
-from helpers.series import select_series, usable
 from helpers.text import language
 from helpers.text.language import _, listed
 from helpers.views import View

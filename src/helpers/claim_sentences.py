@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from helpers.claims import BenchmarkFigure, Claim
-from helpers.observations import Observations
+from helpers.figures.observations import Observations
 from helpers.text import language
 from helpers.text.citations import cited
 from helpers.text.language import _

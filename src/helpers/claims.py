@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.comparison import implied_benchmark
-from helpers.figures import rounded_figure
-from helpers.observations import NoFiguresError, Observations
-from helpers.rounding import Rounded
-from helpers.series import select_series
+from helpers.figures.observations import NoFiguresError, Observations
+from helpers.figures.printed import Rounded
+from helpers.figures.rows import rounded_figure
+from helpers.figures.series import select_series
 
 NATION = "100000"
 

@@ -8,10 +8,10 @@ from matplotlib.figure import Figure as Drawing
 from helpers.amounts import amount, computed
 from helpers.business_climate import Registrations
 from helpers.chart import COLOURS, INK, WIDTH, Chart, label_beside, style
+from helpers.figures.observations import Observations
+from helpers.figures.printed import Rounded
+from helpers.figures.published import Figure
 from helpers.key_figures import KeyFigures
-from helpers.ledger import Figure
-from helpers.observations import Observations
-from helpers.rounding import Rounded
 from helpers.table import MISSING, Table
 from helpers.text.language import _, listed, number
 from helpers.wording import quoted, say

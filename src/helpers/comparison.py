@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.figures.printed import Rounded
+from helpers.figures.series import SelectedSeries
 from helpers.gates import Refusal, gate
 from helpers.growth import Estimate, RefusedError
-from helpers.rounding import Rounded
-from helpers.series import SelectedSeries
 from helpers.trend import Trend, first_autocorrelation, linear_trend, mean_growth
 
 

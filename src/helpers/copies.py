@@ -7,8 +7,8 @@ from datetime import datetime
 from bs4 import BeautifulSoup
 from openpyxl import Workbook
 
-from helpers.observations import Observations
-from helpers.paths import data_named
+from helpers.figures.observations import Observations
+from helpers.figures.paths import data_named
 from helpers.series_charts import series_table
 from helpers.sheets import add_table, figure_lines, file_of, fill
 from helpers.table import Table
@@ -41,9 +41,9 @@ def as_code(selection: Selection) -> str:
         [
             *(["import pandas as pd", ""] if known is not None else []),
             "from helpers.text.language import use_language",
-            "from helpers.observations import load_observations",
+            "from helpers.figures.observations import load_observations",
             *(["from helpers.outlook import fit_line"] if selection.fitted is not None else []),
-            "from helpers.series import select_series",
+            "from helpers.figures.series import select_series",
             f"from helpers.series_charts import {what}",
             "",
             f"observations = load_observations({repr(data_named()) if data_named() else ''})",

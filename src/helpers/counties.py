@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.ledger import Figure, figures_in, find_figures, latest_figure
-from helpers.observations import NoFiguresError, Observations
-from helpers.rounding import Rounded
-from helpers.scope import per_head, total
-from helpers.series import select_series
+from helpers.figures.observations import NoFiguresError, Observations
+from helpers.figures.printed import Rounded
+from helpers.figures.published import Figure, figures_in, find_figures, latest_figure
+from helpers.figures.scope import per_head, total
+from helpers.figures.series import select_series
 
 RANK, GROWTH, DOUBLE_DIGIT = "county_growth_rank", "county_growth_unspecified", "counties_double_digit"
 RED_LIST, BLACK_LIST = "assessment_red_list", "assessment_black_list_counties"

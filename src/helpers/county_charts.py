@@ -7,8 +7,8 @@ from matplotlib.figure import Figure
 
 from helpers.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, style
 from helpers.counties import Ranking, Size
+from helpers.figures.observations import Observations
 from helpers.league import places_table, ranking_period, size_table
-from helpers.observations import Observations
 from helpers.text.language import _, listed, number
 
 

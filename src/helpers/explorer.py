@@ -18,8 +18,8 @@ from markupsafe import Markup
 from helpers.choices import Choices
 from helpers.copies import as_code, as_command, as_workbook, file_name
 from helpers.explorer_fields import Fields
-from helpers.observations import Observations
-from helpers.region_names import find_regions
+from helpers.figures.observations import Observations
+from helpers.figures.regions import find_regions
 from helpers.series_charts import draw_series, series_table
 from helpers.tables import figures_table, run_table, sources_table
 from helpers.text.language import _, listed

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.series import SelectedSeries
+from helpers.figures.series import SelectedSeries
 from helpers.text.language import _, listed
 
 MINIMUM = {

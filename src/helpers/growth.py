@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers.series import SelectedSeries
+from helpers.figures.series import SelectedSeries
 from helpers.text.messages import InputError
 
 

@@ -7,11 +7,11 @@ from markupsafe import Markup
 
 from helpers.amounts import amount, computed
 from helpers.counties import Ranking, Size, quarter_bound, share
+from helpers.figures.observations import Observations
+from helpers.figures.printed import Rounded
+from helpers.figures.published import Figure
 from helpers.key_figures import KeyFigures
-from helpers.ledger import Figure
-from helpers.observations import Observations
 from helpers.outcomes import Amount
-from helpers.rounding import Rounded
 from helpers.table import MISSING, Table
 from helpers.text import language
 from helpers.text.citations import cited

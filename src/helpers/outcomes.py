@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from helpers.ledger import Figure
+from helpers.figures.printed import Rounded
+from helpers.figures.published import Figure
 from helpers.relations import Reference, Unpublished
-from helpers.rounding import Rounded
 
 FAILS, CANNOT, DERIVED, HOLDS = "does not hold", "cannot be checked", "derived only", "holds"
 VERDICTS = (FAILS, CANNOT, DERIVED, HOLDS)  # conflicts first

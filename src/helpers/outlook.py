@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from helpers import forecast, trend
+from helpers.figures.series import SelectedSeries
 from helpers.gates import Refusal, gate_series
 from helpers.growth import Estimate, geometric_mean_growth
-from helpers.series import SelectedSeries
 
 SHIFT = pd.Period("2020", "Y")  # chosen from outside the data: the first year of the pandemic
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from helpers.amounts import computed, with_unit
+from helpers.figures.observations import Observations
 from helpers.gates import Refusal
 from helpers.key_figures import KeyFigures
-from helpers.observations import Observations
 from helpers.outcomes import Amount
 from helpers.outlook import Fitted, Outlook
 from helpers.text.citations import cited

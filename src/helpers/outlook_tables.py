@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from helpers.figures.observations import Observations
 from helpers.gates import Refusal
 from helpers.growth_tables import printed_figures
-from helpers.observations import Observations
 from helpers.outlook import Outlook
 from helpers.outlook_sentences import on_all, on_fitted, unit_words
 from helpers.table import MISSING, Table

@@ -18,7 +18,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo, WithJsonSchema, create_model
 
 from helpers.declarations import Declaration, ParameterError, declared_in
-from helpers.observations import Observations
+from helpers.figures.observations import Observations
 from helpers.relations import load_relations
 from helpers.resolution import resolve
 from helpers.text.language import LANGUAGES

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from helpers.convergence import Beta, beta_convergence, ranks, sigma_convergence
+from helpers.figures.observations import NoFiguresError, Observations
+from helpers.figures.printed import Rounded
+from helpers.figures.series import SelectedSeries, select_series
 from helpers.gates import Refusal
-from helpers.observations import NoFiguresError, Observations
-from helpers.rounding import Rounded
-from helpers.series import SelectedSeries, select_series
 
 GROWTH, LEVEL = "gdp_growth_real", "gdp_current"
 

@@ -7,11 +7,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.amounts import amount, computed, with_unit
+from helpers.figures.observations import Observations
+from helpers.figures.published import Figure, latest_figure
+from helpers.figures.scope import ScopeError, growth
 from helpers.key_figures import KeyFigures
-from helpers.ledger import Figure, latest_figure
-from helpers.observations import Observations
 from helpers.promotion import COMPARED, EVENTS, Concentration, Lot
-from helpers.scope import ScopeError, growth
 from helpers.table import MISSING, Table
 from helpers.text import language
 from helpers.text.citations import cited, plain

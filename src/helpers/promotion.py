@@ -3,11 +3,11 @@
 import math
 from dataclasses import dataclass
 
-from helpers.ledger import Figure, find_figures, latest_figure
-from helpers.observations import NoFiguresError, Observations
+from helpers.figures.observations import NoFiguresError, Observations
+from helpers.figures.printed import Rounded
+from helpers.figures.published import Figure, find_figures, latest_figure
+from helpers.figures.scope import ratio
 from helpers.outcomes import Amount
-from helpers.rounding import Rounded
-from helpers.scope import ratio
 
 EVENTS = ("expo", "apple_conference", "ceremony")  # what the indicators of single occasions begin with
 _TINY = 1e-9  # 4.999999999 is five

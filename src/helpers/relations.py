@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from helpers.datapackage import DataError
-from helpers.observations import NoFiguresError, Observations
+from helpers.figures.observations import NoFiguresError, Observations
+from helpers.figures.package import DataError
 from helpers.text.language import language_in_use
 from helpers.text.messages import did_you_mean, shortened
 

@@ -11,10 +11,10 @@ import pandas as pd
 from helpers.business_climate import registrations
 from helpers.counties import cross_section, rankings
 from helpers.declarations import NotRecordedError, ParameterError
-from helpers.observations import NoFiguresError, Observations
+from helpers.figures.observations import NoFiguresError, Observations
+from helpers.figures.series import select_series
 from helpers.promotion import lots
 from helpers.relations import load_relations, relations_about
-from helpers.series import select_series
 
 SUBJECT = "gdp_growth_real"  # the indicator whose years a window is held against, unless a notebook declares one
 

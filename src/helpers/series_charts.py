@@ -11,12 +11,12 @@ from matplotlib.ticker import NullLocator
 
 from helpers.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_ends, mark_year, style
 from helpers.charts import described
+from helpers.figures.observations import Observations
+from helpers.figures.series import SelectedSeries
 from helpers.gates import Refusal
 from helpers.growth_tables import printed_figures
-from helpers.observations import Observations
 from helpers.outlook import Fitted
 from helpers.outlook_sentences import on_fitted
-from helpers.series import SelectedSeries
 from helpers.table import MISSING, Table
 from helpers.text.language import _, joined, number
 

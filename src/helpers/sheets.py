@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 
-from helpers.observations import Observations, list_sources
+from helpers.figures.observations import Observations, list_sources
 from helpers.tables import caveat_words, vintage_words
 from helpers.text.language import _, language_in_use
 from helpers.text.numerals import read_number

@@ -6,11 +6,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.comparison import summarise_gap
+from helpers.figures.observations import Observations
+from helpers.figures.printed import Rounded
 from helpers.gates import Refusal
 from helpers.key_figures import KeyFigures
-from helpers.observations import Observations
 from helpers.peers import Convergence, Group, SelectedShare
-from helpers.rounding import Rounded
 from helpers.text.citations import cited
 from helpers.text.language import _, listed, number, signed
 from helpers.wording import quoted, say

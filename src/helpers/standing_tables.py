@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from helpers.figures.observations import Observations
 from helpers.growth_tables import printed_figures
-from helpers.observations import Observations
 from helpers.peers import Convergence, Group
 from helpers.standing import average_gap
 from helpers.table import MISSING, Table

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pandas as pd
 from markupsafe import Markup, escape
 
-from helpers.observations import Observations, list_sources
+from helpers.figures.observations import Observations, list_sources
 from helpers.table import MISSING, Table
 from helpers.text import language
 from helpers.text.language import _

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.observations import Observations
-from helpers.rounding import split_printed
+from helpers.figures.observations import Observations
+from helpers.figures.printed import split_printed
 from helpers.text.messages import InputError, did_you_mean
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

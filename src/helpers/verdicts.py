@@ -11,10 +11,10 @@ from helpers.amounts import amount
 from helpers.audit import Finding
 from helpers.audit_sentences import counted, reason, verdict_words
 from helpers.chart import COLOURS, WIDTH, Chart, style
+from helpers.figures.observations import Observations
+from helpers.figures.published import figures_in
 from helpers.filters import Filter
 from helpers.key_figures import KeyFigures
-from helpers.ledger import figures_in
-from helpers.observations import Observations
 from helpers.outcomes import VERDICTS
 from helpers.relations import RelationSet
 from helpers.table import Table

@@ -3,12 +3,12 @@
 from markupsafe import Markup
 
 from helpers.amounts import computed
+from helpers.figures.observations import Observations, list_sources
+from helpers.figures.series import SelectedSeries
 from helpers.gates import Refusal
 from helpers.key_figures import KeyFigures
-from helpers.observations import Observations, list_sources
 from helpers.outcomes import Amount
 from helpers.outlook_sentences import residual_sentences, trend_sentence
-from helpers.series import SelectedSeries
 from helpers.series_charts import broken
 from helpers.text.language import _, listed
 from helpers.views import Selection

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from helpers.observations import Observations, rows_behind
+from helpers.figures.observations import Observations, rows_behind
+from helpers.figures.series import SelectedSeries, select_series
 from helpers.outlook import Fitted, fit_line
-from helpers.series import SelectedSeries, select_series
 
 
 @dataclass(frozen=True)

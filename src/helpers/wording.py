@@ -6,7 +6,7 @@ from decimal import Decimal
 from IPython.display import display
 from markupsafe import Markup, escape
 
-from helpers.rounding import Rounded, split_printed
+from helpers.figures.printed import Rounded, split_printed
 from helpers.text.citations import cited, linked, plain
 from helpers.text.language import _, joined, number, signed
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 
 from helpers.explorer import Explorer
-from helpers.observations import load_observations
+from helpers.figures.observations import load_observations
 from helpers.parameters import check_values
 from helpers.reporting.notebooks import find_notebook
 from helpers.resolution import resolve

@@ -101,7 +101,7 @@ def floor(count: int, folder: Path, made: Path) -> None:
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output
 
-    from helpers.observations import load_observations
+    from helpers.figures.observations import load_observations
     from helpers.reporting import reports, warm  # noqa: F401
     from helpers.reporting.faces import PLAIN
     from helpers.reporting.runs import ReadableTranslator

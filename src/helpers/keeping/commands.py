@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from helpers.paths import data_folder
+from helpers.figures.paths import data_folder
 from helpers.reporting.data_option import Command
 from helpers.text.messages import InputError, did_you_mean
 
@@ -29,9 +29,9 @@ def template(file: Path, region: str | None, source: str | None) -> None:
 
     It has the columns of the tables and lists what may stand in them; `zhaotong add FILE` records what is filled in.
     """
-    from helpers.datapackage import read_package
+    from helpers.figures.observations import load_observations
+    from helpers.figures.package import read_package
     from helpers.keeping.templates import template_csv, template_workbook
-    from helpers.observations import load_observations
 
     write = {".xlsx": template_workbook, ".csv": template_csv}.get(file.suffix.lower())
     if write is None:
@@ -98,7 +98,7 @@ def add(context: click.Context, words: tuple[str, ...], accept_doubts: bool, **g
 
 
 def _add_file(file: Path, cells: dict[str, str], accept_doubts: bool) -> None:
-    from helpers.datapackage import read_package
+    from helpers.figures.package import read_package
     from helpers.keeping.sheets import read_batch
 
     if cells:
@@ -130,7 +130,7 @@ def _add_figure(cells: dict[str, str], accept_doubts: bool) -> None:
 
 
 def _columns(table: str) -> list[str]:
-    from helpers.datapackage import fields_of, read_package
+    from helpers.figures.package import fields_of, read_package
 
     package, _tables = read_package(data_folder())
     return list(fields_of(package, table))

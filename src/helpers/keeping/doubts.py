@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from helpers.figures import rounded_figure
+from helpers.figures.observations import Observations
+from helpers.figures.periods import read_window
+from helpers.figures.rows import rounded_figure
 from helpers.keeping.entries import Entry
-from helpers.observations import Observations
-from helpers.windows import read_window
 
 _YEARS = 10
 _FEWEST = 3  # periods that make a past

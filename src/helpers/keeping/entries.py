@@ -5,8 +5,8 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from helpers.datapackage import cell_fault
-from helpers.observations import Observations
+from helpers.figures.observations import Observations
+from helpers.figures.package import cell_fault
 from helpers.text.messages import InputError
 
 _LONGEST = 2000  # characters in a cell: a longer one is no place, title or note

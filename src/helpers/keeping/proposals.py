@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.datapackage import DataError, Fault, cell_fault, check_tables, fields_of, read_package, refusal
+from helpers.figures.observations import Observations, assemble_observations
+from helpers.figures.package import DataError, Fault, cell_fault, check_tables, fields_of, read_package, refusal
 from helpers.keeping.doubts import figure_doubts, source_doubts
 from helpers.keeping.entries import Batch, Entry, resolve_figure, resolve_source, text_faults
 from helpers.keeping.repetitions import find_repetitions
 from helpers.keeping.statements import relation_doubts
-from helpers.observations import Observations, assemble_observations
 from helpers.text.messages import did_you_mean
 
 

@@ -6,12 +6,12 @@ import click
 from prompt_toolkit import PromptSession
 from prompt_toolkit.formatted_text import HTML
 
-from helpers.datapackage import fields_of, read_package, refusal, vocabulary
-from helpers.figures import period_refusal
+from helpers.figures.observations import Observations, load_observations
+from helpers.figures.package import fields_of, read_package, refusal, vocabulary
+from helpers.figures.paths import data_folder
+from helpers.figures.rows import period_refusal
 from helpers.keeping.completion import Names, completion_keys
 from helpers.keeping.entries import Batch, Entry, spans_of, text_refusal
-from helpers.observations import Observations, load_observations
-from helpers.paths import data_folder
 from helpers.text.messages import InputError, did_you_mean
 
 _ASKED = ("source", "region", "indicator", "period", "span", "value", "locator", "caveats")

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.datapackage import read_package
+from helpers.figures.observations import Observations, load_observations
+from helpers.figures.package import read_package
 from helpers.keeping.entries import Batch
 from helpers.keeping.proposals import propose
 from helpers.keeping.tables import Addition, add_rows
-from helpers.observations import Observations, load_observations
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from helpers.figures.observations import Observations
 from helpers.keeping.entries import Entry
-from helpers.observations import Observations
 
 _CELL = ["region", "indicator", "period", "span", "source"]
 _CONFLICT = "conflict"

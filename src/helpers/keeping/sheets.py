@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 
-from helpers.datapackage import DataError, cell_fault, encoding_of, fields_of
+from helpers.figures.package import DataError, cell_fault, encoding_of, fields_of
 from helpers.keeping.cells import cell_text
 from helpers.keeping.entries import Batch, Entry
 from helpers.text.messages import InputError, did_you_mean, shortened

@@ -2,8 +2,8 @@
 
 from helpers.audit import Finding, evaluate
 from helpers.audit_sentences import reason
-from helpers.datapackage import DataError
-from helpers.observations import Observations
+from helpers.figures.observations import Observations
+from helpers.figures.package import DataError
 from helpers.outcomes import FAILS, HOLDS
 from helpers.relations import CHILDREN, Reference, Relation, load_relations, operands
 from helpers.text.citations import plain

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from helpers.datapackage import encoding_of
+from helpers.figures.package import encoding_of
 
 KEYS = {  # how the tables are sorted
     "observations": ("region", "indicator", "span", "period", "source", "locator"),

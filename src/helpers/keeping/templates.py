@@ -15,9 +15,9 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from helpers.datapackage import fields_of
+from helpers.figures.observations import Observations
+from helpers.figures.package import fields_of
 from helpers.keeping.sheets import FIGURES, SOURCES
-from helpers.observations import Observations
 
 _PREPARED = 20  # rows, where no region says which figures to expect
 _LAST_ROW = 2000  # up to which cells are formatted as text and offer what may stand in them

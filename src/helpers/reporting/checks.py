@@ -5,8 +5,8 @@ from pathlib import Path
 
 from helpers.audit import damages
 from helpers.audit_sentences import reason
-from helpers.datapackage import DataError
-from helpers.observations import Observations, load_observations
+from helpers.figures.observations import Observations, load_observations
+from helpers.figures.package import DataError
 from helpers.relations import load_relations
 from helpers.text.citations import plain
 from helpers.text.messages import InputError

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.observations import Observations, load_observations
+from helpers.figures.observations import Observations, load_observations
 from helpers.reporting import jobs
 from helpers.reporting.connections import connected
 from helpers.reporting.digests import digest

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from helpers.paths import use_data
+from helpers.figures.paths import use_data
 from helpers.text.messages import InputError
 
 

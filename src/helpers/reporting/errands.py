@@ -112,7 +112,7 @@ def run_errand(errand: Errand, notebook: bytes, data: bytes) -> Delivery:
 
 def _make(errand: Errand, source: Path, data_folder: Path, folder: Path) -> Path:
     """Make the report; called in the process of the run, which has this environment to itself."""
-    from helpers.observations import load_observations
+    from helpers.figures.observations import load_observations
     from helpers.reporting.notebooks import Notebook
     from helpers.reporting.reports import make_report
     from helpers.reporting.requests import Request

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 import pandas as pd
 from pydantic import BaseModel, ValidationError
 
-from helpers.observations import Observations
+from helpers.figures.observations import Observations
 from helpers.text.messages import InputError, shortened
 
 _STEM = re.compile(r"(.+?\.(?:en|zh))\..+")  # the files of a report share their name up to its language

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from helpers.observations import QUESTION
+from helpers.figures.observations import QUESTION
 from helpers.reporting.digests import Inputs
 from helpers.reporting.faces import Form
 from helpers.reporting.notebooks import FOLDER

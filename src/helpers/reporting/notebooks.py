@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.declarations import Declaration, read_declarations
-from helpers.paths import PROJECT
+from helpers.figures.paths import PROJECT
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 if TYPE_CHECKING:

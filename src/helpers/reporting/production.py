@@ -13,7 +13,7 @@ from typing import TypeVar
 import click
 
 from helpers.declarations import NotRecordedError
-from helpers.paths import PROJECT, data_folder
+from helpers.figures.paths import PROJECT, data_folder
 from helpers.reporting.digests import Inputs
 from helpers.reporting.faces import Form
 from helpers.reporting.freshness import Standing
@@ -73,7 +73,7 @@ def _made(orders: list[Order], folder: Path, form: Form, way: Way, standing: Sta
     """Check all orders, then make them."""
     # what these load is not needed where nothing is to be made
     with loading():
-        from helpers.observations import load_observations
+        from helpers.figures.observations import load_observations
         from helpers.reporting.forks import CAN_FORK
         from helpers.reporting.requests import report_job, request_report
         from helpers.reporting.versions import project_version

@@ -13,7 +13,7 @@ from typing import Any
 import nbformat
 import pandas as pd
 
-from helpers.observations import Observations
+from helpers.figures.observations import Observations
 from helpers.reporting.digests import Inputs
 from helpers.reporting.evidence import figures_kept
 from helpers.reporting.faces import PLAIN, Face, Form, time_words

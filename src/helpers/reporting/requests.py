@@ -11,9 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from helpers.observations import Observations
+from helpers.figures.observations import Observations
+from helpers.figures.paths import data_named
 from helpers.parameters import check_values
-from helpers.paths import data_named
 from helpers.reporting.digests import Inputs
 from helpers.reporting.faces import PLAIN, Form
 from helpers.reporting.jobs import Job

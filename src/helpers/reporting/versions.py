@@ -3,7 +3,7 @@
 import subprocess
 from importlib.metadata import version
 
-from helpers.paths import PROJECT
+from helpers.figures.paths import PROJECT
 
 
 def project_version() -> str:

@@ -25,7 +25,7 @@ from matplotlib.figure import Figure
 
 import helpers
 from helpers.chart import Chart, style
-from helpers.observations import load_observations
+from helpers.figures.observations import load_observations
 from helpers.reporting import reports  # noqa: F401
 from helpers.reporting.pages import exporter
 from helpers.table import Table

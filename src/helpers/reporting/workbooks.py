@@ -8,7 +8,7 @@ from datetime import datetime
 from bs4 import BeautifulSoup
 from openpyxl import Workbook
 
-from helpers.observations import Observations
+from helpers.figures.observations import Observations
 from helpers.reporting.faces import Face
 from helpers.reporting.shown import shown_tables, table_lines, table_name
 from helpers.sheets import add_table, figure_lines, file_of, fill

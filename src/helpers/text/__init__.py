@@ -1,0 +1,1 @@
+"""Words: the language in use, messages, and citations, the marks that lead from a number to its rows."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from helpers.figures import rounded_figure
-from helpers.observations import NoFiguresError, Observations
-from helpers.rounding import Rounded
+from helpers.figures.observations import NoFiguresError, Observations
+from helpers.figures.periods import Window, read_window, window_words
+from helpers.figures.printed import Rounded
+from helpers.figures.rows import rounded_figure
 from helpers.text.language import language_in_use
 from helpers.text.messages import InputError
-from helpers.windows import Window, read_window, window_words
 
 _WHOLE = ("count", "persons")  # units whose figures, printed to the last one, are not rounded
 

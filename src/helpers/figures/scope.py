@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import add
 
+from helpers.figures.printed import Rounded
+from helpers.figures.published import Figure
 from helpers.growth import RefusedError
-from helpers.ledger import Figure
-from helpers.rounding import Rounded
 from helpers.text.language import _
 
 _CONTAINED = {("annual_plan", "full_investment")}  # what a project plans for a year is part of its full investment

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.paths import data_named
+from helpers.figures.paths import data_named
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 _SHOWN = 20

@@ -5,9 +5,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from helpers.figures import rounded_figure
-from helpers.observations import NoFiguresError, Observations
-from helpers.rounding import Rounded
+from helpers.figures.observations import NoFiguresError, Observations
+from helpers.figures.printed import Rounded
+from helpers.figures.rows import rounded_figure
 from helpers.text.messages import InputError, did_you_mean
 
 _FREQUENCY = {"year": "Y", "ytd": "Q", "quarter": "Q", "month": "M"}

@@ -13,9 +13,9 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.datapackage import load_package, vocabulary
-from helpers.figures import derive_columns
-from helpers.paths import data_folder
+from helpers.figures.package import load_package, vocabulary
+from helpers.figures.paths import data_folder
+from helpers.figures.rows import derive_columns
 from helpers.text.language import language_in_use
 from helpers.text.messages import InputError, did_you_mean, shortened
 

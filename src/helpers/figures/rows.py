@@ -5,9 +5,9 @@ from operator import attrgetter
 
 import pandas as pd
 
-from helpers.datapackage import DataError, Fault, fault
-from helpers.rounding import Rounded, read_printed
-from helpers.windows import read_window
+from helpers.figures.package import DataError, Fault, fault
+from helpers.figures.periods import read_window
+from helpers.figures.printed import Rounded, read_printed
 
 _ROUNDED = {"number": "value", "low": "low", "high": "high"}
 _EXAMPLE = {"Y": "2023", "Q": "2023Q3", "M": "2023-08", "D": "2023-11-06", "I": "2023-05/2023-11-12"}

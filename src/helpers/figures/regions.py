@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from helpers.observations import Observations
+from helpers.figures.observations import Observations
 
 _KINDS = ("shi", "sheng", "xian", "qu", "zhou")  # what pinyin typed in full ends in: qujingshi
 _SYLLABLE = re.compile("(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiou]+(?:ng?(?![aeiou]))?")
