@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from helpers.claims import latest_claim
-from helpers.comparison import cumulative_gap, growth_gap, implied_benchmark
 from helpers.figures.printed import Rounded, read_printed
 from helpers.figures.series import select_series
-from helpers.growth import RefusedError
+from helpers.models.gaps import cumulative_gap, growth_gap, implied_benchmark
+from helpers.models.growth import RefusedError
 
 
 def yearly(rates: list[float]) -> pd.Series:

@@ -19,7 +19,7 @@ from helpers.copies import as_code, as_command, as_workbook, file_name
 from helpers.explorer import Explorer
 from helpers.figures.observations import load_observations
 from helpers.figures.regions import find_regions
-from helpers.gates import Refusal
+from helpers.models.requirements import Refusal
 from helpers.parameters import ParameterError, check_values
 from helpers.reporting.notebooks import find_notebook
 from helpers.reporting.requests import request_report

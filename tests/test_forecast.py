@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
-from helpers.forecast import (
+from helpers.models.forecast import (
     METHODS,
     PUBLISHED,
     backtest,
@@ -24,7 +24,7 @@ from helpers.forecast import (
     score_origin,
     shrunken,
 )
-from helpers.gates import Refusal
+from helpers.models.requirements import Refusal
 
 
 def yearly(values: list[float] | np.ndarray, first: int = 2001) -> pd.Series:

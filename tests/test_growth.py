@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.figures.series import select_series
-from helpers.growth import (
+from helpers.models.growth import (
     RefusedError,
     chained_index,
     geometric_mean_growth,

@@ -5,10 +5,10 @@ import dataclasses
 import pytest
 
 from helpers import investing
-from helpers.association import Association
 from helpers.figures.published import find_figures
-from helpers.gates import Refusal
 from helpers.investment import growth_with_investment, lessons, level_series, parts
+from helpers.models.association import Association
+from helpers.models.requirements import Refusal
 from helpers.text.citations import cited, plain, rows_cited
 from helpers.text.language import use_language
 

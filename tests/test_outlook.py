@@ -12,7 +12,7 @@ from made_up import made_up
 from helpers import outlook_sentences, outlook_tables
 from helpers.figures.observations import load_observations
 from helpers.figures.series import select_series
-from helpers.gates import Refusal, gate_series
+from helpers.models.requirements import Refusal, gate_series
 from helpers.outlook import look_at
 from helpers.outlook_charts import draw_outlook
 from helpers.text.citations import cited, plain, rows_cited
@@ -70,14 +70,14 @@ def test_no_forecast_carries_the_label_of_an_observed_year(values):
 
 
 def look_at_forecast(series):
-    from helpers import forecast
+    from helpers.models import forecast
 
     return gate_series("forecast", series) or forecast.forecast(series.values)
 
 
 @given(st.lists(RATES, min_size=1, max_size=35))
 def test_the_trend_is_said_as_its_numbers_have_it(values):
-    from helpers import trend
+    from helpers.models import trend
 
     series = made_up(OBSERVATIONS, values)
     line = gate_series("trend", series) or trend.linear_trend(series.values)

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from made_up import made_up
 
 from helpers import standing, standing_charts, standing_tables
-from helpers.association import association
-from helpers.comparison import growth_gap, summarise_gap
-from helpers.convergence import beta_convergence, ranks, sigma_convergence
 from helpers.figures.observations import NoFiguresError, load_observations
-from helpers.gates import Refusal
-from helpers.growth import RefusedError, chained_index
+from helpers.models.association import association
+from helpers.models.convergence import beta_convergence, ranks, sigma_convergence
+from helpers.models.gaps import growth_gap, summarise_gap
+from helpers.models.growth import RefusedError, chained_index
+from helpers.models.requirements import Refusal
 from helpers.peers import Group, convergence, group_of, share_of_peers
 from helpers.text.citations import cited, plain, rows_cited
 

@@ -10,7 +10,7 @@ from helpers.figures import scope
 from helpers.figures.periods import read_window
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure, find_figure, find_figures
-from helpers.growth import RefusedError
+from helpers.models.growth import RefusedError
 from helpers.text.language import use_language
 
 ZHAOTONG = "530600"

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from helpers import trend
-from helpers.gates import MINIMUM, Refusal, gate, gate_shift
-from helpers.growth import Estimate
-from helpers.trend import (
+from helpers.models import trend
+from helpers.models.growth import Estimate
+from helpers.models.requirements import MINIMUM, Refusal, gate, gate_shift
+from helpers.models.trend import (
     break_anywhere,
     first_autocorrelation,
     largest_f,

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.comparison import implied_benchmark
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.rows import rounded_figure
 from helpers.figures.series import select_series
+from helpers.models.gaps import implied_benchmark
 
 NATION = "100000"
 

@@ -3,10 +3,10 @@
 import pandas as pd
 
 from helpers.claims import Claim
-from helpers.comparison import growth_gap
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.series import SelectedSeries
+from helpers.models.gaps import growth_gap
 from helpers.table import MISSING, Table
 from helpers.text import language
 from helpers.text.citations import cited

@@ -6,15 +6,15 @@ from markupsafe import Markup
 from matplotlib.figure import Figure as Drawing
 
 from helpers.amounts import amount
-from helpers.association import Association
 from helpers.chart import COLOURS, WIDTH, Chart, mark_year, style
 from helpers.figures.observations import Observations
 from helpers.figures.published import Figure
 from helpers.figures.series import SelectedSeries
-from helpers.gates import Refusal
 from helpers.growth_tables import printed_figures
 from helpers.investment import Lesson
 from helpers.key_figures import KeyFigures
+from helpers.models.association import Association
+from helpers.models.requirements import Refusal
 from helpers.table import Table
 from helpers.text.citations import cited, plain
 from helpers.text.language import _, joined, listed, number, signed

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from helpers.association import Association, association
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure, find_figures, latest_figure
 from helpers.figures.series import SelectedSeries, select_series
-from helpers.gates import MINIMUM, Refusal
+from helpers.models.association import Association, association
+from helpers.models.requirements import MINIMUM, Refusal
 
 GROWTH, LEVELS = "fai_growth", ("fai_level", "fai_total_level")
 PARTS = (

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers import forecast, trend
 from helpers.figures.series import SelectedSeries
-from helpers.gates import Refusal, gate_series
-from helpers.growth import Estimate, geometric_mean_growth
+from helpers.models import forecast, trend
+from helpers.models.growth import Estimate, geometric_mean_growth
+from helpers.models.requirements import Refusal, gate_series
 
 SHIFT = pd.Period("2020", "Y")  # chosen from outside the data: the first year of the pandemic
 

@@ -7,13 +7,13 @@ from markupsafe import Markup
 
 from helpers.amounts import computed, with_unit
 from helpers.figures.observations import Observations
-from helpers.gates import Refusal
 from helpers.key_figures import KeyFigures
+from helpers.models.requirements import Refusal
+from helpers.models.trend import Trend
 from helpers.outcomes import Amount
 from helpers.outlook import Fitted, Outlook
 from helpers.text.citations import cited
 from helpers.text.language import _, listed, number, signed
-from helpers.trend import Trend
 from helpers.wording import quoted, say
 
 _SHORT = 8  # values that a report lists one by one

@@ -3,13 +3,13 @@
 import pandas as pd
 
 from helpers.figures.observations import Observations
-from helpers.gates import Refusal
 from helpers.growth_tables import printed_figures
+from helpers.models.requirements import Refusal
+from helpers.models.trend import Trend
 from helpers.outlook import Outlook
 from helpers.outlook_sentences import on_all, on_fitted, unit_words
 from helpers.table import MISSING, Table
 from helpers.text.language import _, listed, number, signed
-from helpers.trend import Trend
 
 
 def models_table(observations: Observations, outlook: Outlook) -> Table:

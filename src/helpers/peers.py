@@ -7,11 +7,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from helpers.convergence import Beta, beta_convergence, ranks, sigma_convergence
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.series import SelectedSeries, select_series
-from helpers.gates import Refusal
+from helpers.models.convergence import Beta, beta_convergence, ranks, sigma_convergence
+from helpers.models.requirements import Refusal
 
 GROWTH, LEVEL = "gdp_growth_real", "gdp_current"
 

@@ -5,11 +5,11 @@ from functools import reduce
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.comparison import cumulative_gap, growth_gap
 from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
-from helpers.growth import RefusedError, chained_index, geometric_mean_growth, two_year_average
 from helpers.key_figures import KeyFigures
+from helpers.models.gaps import cumulative_gap, growth_gap
+from helpers.models.growth import RefusedError, chained_index, geometric_mean_growth, two_year_average
 from helpers.text import language
 from helpers.text.citations import cited
 from helpers.text.language import _, _n, listed, number

@@ -13,8 +13,8 @@ from helpers.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_ends,
 from helpers.charts import described
 from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
-from helpers.gates import Refusal
 from helpers.growth_tables import printed_figures
+from helpers.models.requirements import Refusal
 from helpers.outlook import Fitted
 from helpers.outlook_sentences import on_fitted
 from helpers.table import MISSING, Table

@@ -5,11 +5,11 @@ from statistics import fmean
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.comparison import summarise_gap
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
-from helpers.gates import Refusal
 from helpers.key_figures import KeyFigures
+from helpers.models.gaps import summarise_gap
+from helpers.models.requirements import Refusal
 from helpers.peers import Convergence, Group, SelectedShare
 from helpers.text.citations import cited
 from helpers.text.language import _, listed, number, signed

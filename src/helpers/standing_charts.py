@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from helpers.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, style
 from helpers.figures.observations import Observations
-from helpers.gates import Refusal
+from helpers.models.requirements import Refusal
 from helpers.peers import Convergence, Group
 from helpers.standing_tables import average_rates, gap_map_table, ranks_table, rates_table, sizes_table
 from helpers.text.language import _, listed, number, signed

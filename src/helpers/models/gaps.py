@@ -6,9 +6,9 @@ import pandas as pd
 
 from helpers.figures.printed import Rounded
 from helpers.figures.series import SelectedSeries
-from helpers.gates import Refusal, gate
-from helpers.growth import Estimate, RefusedError
-from helpers.trend import Trend, first_autocorrelation, linear_trend, mean_growth
+from helpers.models.growth import Estimate, RefusedError
+from helpers.models.requirements import Refusal, gate
+from helpers.models.trend import Trend, first_autocorrelation, linear_trend, mean_growth
 
 
 def growth_gap(own: SelectedSeries, benchmark: SelectedSeries) -> pd.DataFrame:

@@ -14,8 +14,8 @@ import statsmodels.api as sm
 from statsmodels.stats.stattools import durbin_watson
 from statsmodels.stats.weightstats import DescrStatsW
 
-from helpers.gates import Refusal, gate, gate_shift
-from helpers.growth import Estimate
+from helpers.models.growth import Estimate
+from helpers.models.requirements import Refusal, gate, gate_shift
 
 PANDEMIC = (2020, 2021)  # the slump and its rebound
 _HAC_FROM = 30  # observations from which autocorrelation-robust errors are worth a line

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 
-from helpers.gates import MINIMUM, Refusal
-from helpers.growth import RefusedError
-from helpers.trend import ols
+from helpers.models.growth import RefusedError
+from helpers.models.requirements import MINIMUM, Refusal
+from helpers.models.trend import ols
 
 
 def ranks(rates: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from scipy import stats
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 from statsmodels.tsa.forecasting.theta import ThetaModel
 
-from helpers.gates import MINIMUM, Refusal, gate
+from helpers.models.requirements import MINIMUM, Refusal, gate
 
 PUBLISHED = "shrunken"
 LEVELS = (0.80, 0.95)

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from helpers.gates import Refusal, gate
-from helpers.trend import first_autocorrelation
+from helpers.models.requirements import Refusal, gate
+from helpers.models.trend import first_autocorrelation
 
 
 @dataclass(frozen=True)

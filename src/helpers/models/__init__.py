@@ -1,0 +1,1 @@
+"""Arithmetic and models of growth, and what refuses them."""
