@@ -4,10 +4,10 @@ import dataclasses
 
 import pytest
 
-from helpers.amounts import amount, computed
 from helpers.figures.printed import Rounded
 from helpers.figures.published import find_figures
 from helpers.outcomes import Amount
+from helpers.show.amounts import amount, computed
 from helpers.text.citations import plain, rows_cited
 from helpers.text.language import use_language
 

@@ -9,7 +9,7 @@ from matplotlib import font_manager
 from matplotlib.text import Text
 from PIL import Image
 
-from helpers import chart, standing_charts
+from helpers import standing_charts
 from helpers.audit import audit
 from helpers.business_climate import registrations
 from helpers.charts import draw_claim, draw_gaps, draw_growth
@@ -27,6 +27,7 @@ from helpers.pipeline_charts import draw_concentration, draw_stages
 from helpers.promotion import concentration, lots
 from helpers.relations import load_relations, relations_about
 from helpers.series_charts import draw_series
+from helpers.show import chart
 from helpers.text.language import use_language
 from helpers.text.messages import InputError
 from helpers.verdicts import draw_verdicts

@@ -36,8 +36,8 @@ IMPORTS = """
 from helpers.text.language import use_language
 from helpers.figures.observations import load_observations
 from helpers.parameters import Language, Region, check_parameters
-from helpers.tables import figures_table, run_table, sources_table
-from helpers.wording import finding, say, show
+from helpers.show.sources import figures_table, run_table, sources_table
+from helpers.show.wording import finding, say, show
 """
 PARAMETERS = """
 region: Region = "530600"  # the region

@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 from conftest import PROJECT
 
-from helpers.amounts import amount
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.periods import window_words
 from helpers.figures.printed import Rounded, read_printed
 from helpers.figures.published import figures_in, find_figure, find_figures, rows_printing
+from helpers.show.amounts import amount
 from helpers.text.messages import InputError
 from helpers.texts import check_text, check_texts
 

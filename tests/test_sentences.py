@@ -22,9 +22,9 @@ from helpers.sentences import (
     latest_sentence,
     slump_sentences,
 )
+from helpers.show.wording import Paragraph, points
 from helpers.text.citations import cited, plain
 from helpers.text.language import use_language
-from helpers.wording import Paragraph, points
 
 ZHAOTONG, YUNNAN, CHINA = "530600", "530000", "100000"
 

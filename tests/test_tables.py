@@ -8,10 +8,10 @@ from helpers.figures.observations import rows_behind
 from helpers.figures.series import select_series
 from helpers.growth_tables import claim_table, gaps_table, growth_table
 from helpers.parameters import resolve
-from helpers.table import MISSING
-from helpers.tables import figures_table, run_table, sources_table
+from helpers.show.sources import figures_table, run_table, sources_table
+from helpers.show.table import MISSING
+from helpers.show.wording import RESULT_TYPE
 from helpers.text.citations import plain, rows_cited
-from helpers.wording import RESULT_TYPE
 
 
 def selected(observations):

@@ -2,14 +2,14 @@
 
 from markupsafe import Markup
 
-from helpers.amounts import amount, computed
 from helpers.audit import Finding
 from helpers.figures.observations import Observations
 from helpers.figures.published import Figure
 from helpers.outcomes import CANNOT, DERIVED, FAILS, HOLDS, VERDICTS, Amount, Outcome
+from helpers.show.amounts import amount, computed
+from helpers.show.wording import interval, quoted, say
 from helpers.text.citations import cited
 from helpers.text.language import _, _n, joined, listed, number
-from helpers.wording import interval, quoted, say
 
 
 def verdict_words(verdict: str) -> str:

@@ -6,15 +6,15 @@ import matplotlib as mpl
 import seaborn as sns
 from matplotlib.figure import Figure
 
-from helpers.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_beside, label_ends, mark_year, style
 from helpers.claims import Claim
 from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
 from helpers.growth_tables import claim_table, gaps_table, growth_table
 from helpers.models.gaps import growth_gap
+from helpers.show.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_beside, label_ends, mark_year, style
+from helpers.show.wording import interval
 from helpers.text import language
 from helpers.text.language import _, joined, listed, number, signed
-from helpers.wording import interval
 
 
 def draw_growth(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Chart:

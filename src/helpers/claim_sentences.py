@@ -4,10 +4,10 @@ from markupsafe import Markup
 
 from helpers.claims import BenchmarkFigure, Claim
 from helpers.figures.observations import Observations
+from helpers.show.wording import interval, points, quoted, say
 from helpers.text import language
 from helpers.text.citations import cited
 from helpers.text.language import _
-from helpers.wording import interval, points, quoted, say
 
 
 def claim_sentences(observations: Observations, region: str, claim: Claim | None) -> list[Markup]:

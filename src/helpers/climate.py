@@ -5,16 +5,16 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure as Drawing
 
-from helpers.amounts import amount, computed
 from helpers.business_climate import Registrations
-from helpers.chart import COLOURS, INK, WIDTH, Chart, label_beside, style
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure
-from helpers.key_figures import KeyFigures
-from helpers.table import MISSING, Table
+from helpers.show.amounts import amount, computed
+from helpers.show.chart import COLOURS, INK, WIDTH, Chart, label_beside, style
+from helpers.show.key_figures import KeyFigures
+from helpers.show.table import MISSING, Table
+from helpers.show.wording import quoted, say
 from helpers.text.language import _, listed, number
-from helpers.wording import quoted, say
 
 _Pairs = list[tuple[Figure | None, Figure | None]]  # a figure and what it is set beside, where that is published
 

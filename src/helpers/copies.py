@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from helpers.figures.observations import Observations
 from helpers.figures.paths import data_named
 from helpers.series_charts import series_table
-from helpers.sheets import add_table, figure_lines, file_of, fill
-from helpers.table import Table
+from helpers.show.table import Table
+from helpers.show.workbook import add_table, figure_lines, file_of, fill
 from helpers.text import language
 from helpers.text.citations import plain
 from helpers.text.language import _

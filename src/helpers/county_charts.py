@@ -5,10 +5,10 @@ import math
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from helpers.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, style
 from helpers.counties import Ranking, Size
 from helpers.figures.observations import Observations
 from helpers.league import places_table, ranking_period, size_table
+from helpers.show.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, style
 from helpers.text.language import _, listed, number
 
 

@@ -21,12 +21,12 @@ from helpers.explorer_fields import Fields
 from helpers.figures.observations import Observations
 from helpers.figures.regions import find_regions
 from helpers.series_charts import draw_series, series_table
-from helpers.tables import figures_table, run_table, sources_table
+from helpers.show.sources import figures_table, run_table, sources_table
+from helpers.show.wording import Paragraph, finding, say
 from helpers.text.language import _, listed
 from helpers.text.messages import shortened
 from helpers.view_sentences import finding_sentence, source_sentence, view_key_figures, view_sentences
 from helpers.views import select
-from helpers.wording import Paragraph, finding, say
 
 _DOTS = 150  # of a picture on the screen, which is made anew at every change
 # JupyterLab takes most keys for its own as long as no text is typed, arrows, Enter and letters among them: in a field

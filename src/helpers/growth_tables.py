@@ -7,11 +7,11 @@ from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.series import SelectedSeries
 from helpers.models.gaps import growth_gap
-from helpers.table import MISSING, Table
+from helpers.show.table import MISSING, Table
+from helpers.show.wording import as_printed, interval, quoted
 from helpers.text import language
 from helpers.text.citations import cited
 from helpers.text.language import _
-from helpers.wording import as_printed, interval, quoted
 
 
 def claim_table(observations: Observations, claim: Claim) -> Table:

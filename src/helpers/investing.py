@@ -5,20 +5,20 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure as Drawing
 
-from helpers.amounts import amount
-from helpers.chart import COLOURS, WIDTH, Chart, mark_year, style
 from helpers.figures.observations import Observations
 from helpers.figures.published import Figure
 from helpers.figures.series import SelectedSeries
 from helpers.growth_tables import printed_figures
 from helpers.investment import Lesson
-from helpers.key_figures import KeyFigures
 from helpers.models.association import Association
 from helpers.models.requirements import Refusal
-from helpers.table import Table
+from helpers.show.amounts import amount
+from helpers.show.chart import COLOURS, WIDTH, Chart, mark_year, style
+from helpers.show.key_figures import KeyFigures
+from helpers.show.table import Table
+from helpers.show.wording import quoted, say
 from helpers.text.citations import cited, plain
 from helpers.text.language import _, joined, listed, number, signed
-from helpers.wording import quoted, say
 
 
 def lesson_sentence(observations: Observations, found: list[Lesson]) -> Markup:

@@ -5,18 +5,18 @@ import math
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.amounts import amount, computed
 from helpers.counties import Ranking, Size, quarter_bound, share
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure
-from helpers.key_figures import KeyFigures
 from helpers.outcomes import Amount
-from helpers.table import MISSING, Table
+from helpers.show.amounts import amount, computed
+from helpers.show.key_figures import KeyFigures
+from helpers.show.table import MISSING, Table
+from helpers.show.wording import quoted, say
 from helpers.text import language
 from helpers.text.citations import cited
 from helpers.text.language import _, listed, number
-from helpers.wording import quoted, say
 
 
 def ranking_period(ranking: Ranking) -> str:

@@ -3,12 +3,12 @@
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from helpers.chart import COLOURS, DASHES, FAINT, WIDTH, Chart, mark_year, style
 from helpers.figures.observations import Observations
 from helpers.models.requirements import Refusal
 from helpers.outlook import Outlook
 from helpers.outlook_sentences import unit_words
 from helpers.outlook_tables import outlook_table
+from helpers.show.chart import COLOURS, DASHES, FAINT, WIDTH, Chart, mark_year, style
 from helpers.text.language import _, number
 
 

@@ -5,16 +5,16 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from helpers.amounts import computed, with_unit
 from helpers.figures.observations import Observations
-from helpers.key_figures import KeyFigures
 from helpers.models.requirements import Refusal
 from helpers.models.trend import Trend
 from helpers.outcomes import Amount
 from helpers.outlook import Fitted, Outlook
+from helpers.show.amounts import computed, with_unit
+from helpers.show.key_figures import KeyFigures
+from helpers.show.wording import quoted, say
 from helpers.text.citations import cited
 from helpers.text.language import _, listed, number, signed
-from helpers.wording import quoted, say
 
 _SHORT = 8  # values that a report lists one by one
 

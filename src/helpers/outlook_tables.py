@@ -8,7 +8,7 @@ from helpers.models.requirements import Refusal
 from helpers.models.trend import Trend
 from helpers.outlook import Outlook
 from helpers.outlook_sentences import on_all, on_fitted, unit_words
-from helpers.table import MISSING, Table
+from helpers.show.table import MISSING, Table
 from helpers.text.language import _, listed, number, signed
 
 

@@ -6,17 +6,17 @@ from itertools import islice
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.amounts import amount, computed, with_unit
 from helpers.figures.observations import Observations
 from helpers.figures.published import Figure, latest_figure
 from helpers.figures.scope import ScopeError, growth
-from helpers.key_figures import KeyFigures
 from helpers.promotion import COMPARED, EVENTS, Concentration, Lot
-from helpers.table import MISSING, Table
+from helpers.show.amounts import amount, computed, with_unit
+from helpers.show.key_figures import KeyFigures
+from helpers.show.table import MISSING, Table
+from helpers.show.wording import quoted, say
 from helpers.text import language
 from helpers.text.citations import cited, plain
 from helpers.text.language import _, listed, number
-from helpers.wording import quoted, say
 
 _KEYS = 4  # more numbers than this are no key figures
 

@@ -6,12 +6,12 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-from helpers.amounts import amount, computed
-from helpers.chart import COLOURS, INK, WIDTH, Chart, label_beside, style
 from helpers.figures.observations import Observations
 from helpers.figures.published import Figure as PublishedFigure
 from helpers.pipeline import concentration_table, drawn_table
 from helpers.promotion import Concentration, Lot
+from helpers.show.amounts import amount, computed
+from helpers.show.chart import COLOURS, INK, WIDTH, Chart, label_beside, style
 from helpers.text.language import _, language_in_use, listed, number
 
 _MARKERS = "osD^vP*X"

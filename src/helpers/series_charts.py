@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
-from helpers.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_ends, mark_year, style
 from helpers.charts import described
 from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
@@ -17,7 +16,8 @@ from helpers.growth_tables import printed_figures
 from helpers.models.requirements import Refusal
 from helpers.outlook import Fitted
 from helpers.outlook_sentences import on_fitted
-from helpers.table import MISSING, Table
+from helpers.show.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_ends, mark_year, style
+from helpers.show.table import MISSING, Table
 from helpers.text.language import _, joined, number
 
 _FAR_APART = 20  # the ratio of largest to smallest from which levels are drawn on a logarithmic scale

@@ -7,13 +7,13 @@ from markupsafe import Markup
 
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
-from helpers.key_figures import KeyFigures
 from helpers.models.gaps import summarise_gap
 from helpers.models.requirements import Refusal
 from helpers.peers import Convergence, Group, SelectedShare
+from helpers.show.key_figures import KeyFigures
+from helpers.show.wording import quoted, say
 from helpers.text.citations import cited
 from helpers.text.language import _, listed, number, signed
-from helpers.wording import quoted, say
 
 
 def rank_sentence(observations: Observations, group: Group) -> Markup:

@@ -6,10 +6,10 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib.figure import Figure
 
-from helpers.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, style
 from helpers.figures.observations import Observations
 from helpers.models.requirements import Refusal
 from helpers.peers import Convergence, Group
+from helpers.show.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, style
 from helpers.standing_tables import average_rates, gap_map_table, ranks_table, rates_table, sizes_table
 from helpers.text.language import _, listed, number, signed
 

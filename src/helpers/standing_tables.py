@@ -6,11 +6,11 @@ import pandas as pd
 from helpers.figures.observations import Observations
 from helpers.growth_tables import printed_figures
 from helpers.peers import Convergence, Group
+from helpers.show.table import MISSING, Table
+from helpers.show.wording import as_printed, quoted
 from helpers.standing import average_gap
-from helpers.table import MISSING, Table
 from helpers.text.citations import cited
 from helpers.text.language import _, number
-from helpers.wording import as_printed, quoted
 
 
 def peers_table(observations: Observations, group: Group) -> Table:

@@ -7,19 +7,19 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-from helpers.amounts import amount
 from helpers.audit import Finding
 from helpers.audit_sentences import counted, reason, verdict_words
-from helpers.chart import COLOURS, WIDTH, Chart, style
 from helpers.figures.observations import Observations
 from helpers.figures.published import figures_in
-from helpers.filters import Filter
-from helpers.key_figures import KeyFigures
 from helpers.outcomes import VERDICTS
 from helpers.relations import RelationSet
-from helpers.table import Table
+from helpers.show.amounts import amount
+from helpers.show.chart import COLOURS, WIDTH, Chart, style
+from helpers.show.filters import Filter
+from helpers.show.key_figures import KeyFigures
+from helpers.show.table import Table
+from helpers.show.wording import say
 from helpers.text.language import _, listed
-from helpers.wording import say
 
 _FILLS = (
     (COLOURS[0], "////"),

@@ -2,17 +2,17 @@
 
 from markupsafe import Markup
 
-from helpers.amounts import computed
 from helpers.figures.observations import Observations, list_sources
 from helpers.figures.series import SelectedSeries
-from helpers.key_figures import KeyFigures
 from helpers.models.requirements import Refusal
 from helpers.outcomes import Amount
 from helpers.outlook_sentences import residual_sentences, trend_sentence
 from helpers.series_charts import broken
+from helpers.show.amounts import computed
+from helpers.show.key_figures import KeyFigures
+from helpers.show.wording import interval, points, quoted, say
 from helpers.text.language import _, listed
 from helpers.views import Selection
-from helpers.wording import interval, points, quoted, say
 
 
 def finding_sentence(observations: Observations, selection: Selection) -> Markup:

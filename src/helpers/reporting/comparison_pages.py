@@ -9,14 +9,14 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from pandas import DataFrame, Index
 
-from helpers.key_figures import KeyFigures
 from helpers.reporting.comparisons import Comparison, Part, Section
 from helpers.reporting.evidence import Report, record_path
 from helpers.reporting.faces import time_words
 from helpers.reporting.pages import made_words
 from helpers.reporting.policies import STYLE, TEMPLATE, policy
 from helpers.reporting.versions import project_version
-from helpers.table import Table
+from helpers.show.key_figures import KeyFigures
+from helpers.show.table import Table
 from helpers.text.language import HTML_LANGUAGE, _, language_in_use, use_language
 from helpers.text.messages import InputError, shortened
 

@@ -9,7 +9,7 @@ from typing import Any
 from helpers.figures.periods import window_words
 from helpers.reporting.differences import Result, Revision, differences
 from helpers.reporting.evidence import Figure, Report, read_report
-from helpers.table import MISSING
+from helpers.show.table import MISSING
 from helpers.text.language import LANGUAGES, _, language_in_use, use_language
 
 ARROW, BETWEEN = " → ", " · "

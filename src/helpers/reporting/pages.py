@@ -10,8 +10,8 @@ from nbconvert.exporters import HTMLExporter
 
 from helpers.reporting.faces import Face
 from helpers.reporting.policies import STYLE, TEMPLATE, policy
+from helpers.show.wording import say
 from helpers.text.language import HTML_LANGUAGE, LANGUAGES, _, use_language
-from helpers.wording import say
 
 _LAB = "lab"  # the tag of cells that say how to use the notebook
 _ANSWER = ("dl", "figure", "details")  # what may follow the finding and goes before the introduction: numbers, a chart

@@ -27,8 +27,8 @@ from helpers.reporting.runs import run_notebook
 from helpers.reporting.shown import shown_results
 from helpers.reporting.versions import project_version
 from helpers.reporting.workbooks import write_workbook
+from helpers.show.wording import CHARTS, RESULT_TYPE
 from helpers.text import language
-from helpers.wording import CHARTS, RESULT_TYPE
 
 
 def make_report(

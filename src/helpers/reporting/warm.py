@@ -24,11 +24,11 @@ import statsmodels.api  # noqa: F401
 from matplotlib.figure import Figure
 
 import helpers
-from helpers.chart import Chart, style
 from helpers.figures.observations import load_observations
 from helpers.reporting import reports  # noqa: F401
 from helpers.reporting.pages import exporter
-from helpers.table import Table
+from helpers.show.chart import Chart, style
+from helpers.show.table import Table
 from helpers.text import language
 from helpers.text.messages import InputError
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from helpers.figures.observations import Observations
 from helpers.reporting.faces import Face
 from helpers.reporting.shown import shown_tables, table_lines, table_name
-from helpers.sheets import add_table, figure_lines, file_of, fill
+from helpers.show.workbook import add_table, figure_lines, file_of, fill
 from helpers.text.language import _, use_language
 
 

@@ -18,7 +18,7 @@ from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 
 from helpers.figures.observations import Observations, list_sources
-from helpers.tables import caveat_words, vintage_words
+from helpers.show.sources import caveat_words, vintage_words
 from helpers.text.language import _, language_in_use
 from helpers.text.numerals import read_number
 

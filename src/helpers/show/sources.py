@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from helpers.figures.observations import Observations, list_sources
-from helpers.table import MISSING, Table
+from helpers.show.table import MISSING, Table
 from helpers.text import language
 from helpers.text.language import _
 

@@ -18,10 +18,10 @@ from matplotlib.text import Text
 from matplotlib.transforms import Transform
 from PIL import Image
 
-from helpers.table import Table
+from helpers.show.table import Table
+from helpers.show.wording import CHARTS
 from helpers.text.citations import linked, plain
 from helpers.text.messages import InputError
-from helpers.wording import CHARTS
 
 _FONT = "pylopdf_fonts_zh_cn"  # Noto Sans SC, under the SIL Open Font License
 INK, FAINT = "#333333", "#8a8a8a"

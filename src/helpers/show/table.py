@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 from markupsafe import Markup, escape
 
+from helpers.show.wording import RESULT_TYPE
 from helpers.text.citations import linked, plain, rows_cited
-from helpers.wording import RESULT_TYPE
 
 MISSING = "—"
 

@@ -1,0 +1,1 @@
+"""What a notebook shows: sentences, tables, key figures, charts, sources, workbooks."""
