@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from made_up_runs import reports_of
 
-from helpers.declarations import NotRecordedError
 from helpers.figures.series import select_series
+from helpers.parameters.declarations import NotRecordedError
 from helpers.reporting.notebooks import find_notebook, list_notebooks
 from helpers.reporting.requests import request_report
 

@@ -35,7 +35,7 @@ from helpers.text.messages import InputError
 IMPORTS = """
 from helpers.text.language import use_language
 from helpers.figures.observations import load_observations
-from helpers.parameters import Language, Region, check_parameters
+from helpers.parameters.types import Language, Region, check_parameters
 from helpers.show.sources import figures_table, run_table, sources_table
 from helpers.show.wording import finding, say, show
 """

@@ -20,10 +20,10 @@ from helpers.explorer import Explorer
 from helpers.figures.observations import load_observations
 from helpers.figures.regions import find_regions
 from helpers.models.requirements import Refusal
-from helpers.parameters import ParameterError, check_values
+from helpers.parameters.resolution import resolve
+from helpers.parameters.types import ParameterError, check_values
 from helpers.reporting.notebooks import find_notebook
 from helpers.reporting.requests import request_report
-from helpers.resolution import resolve
 from helpers.series_charts import broken, draw_series, series_table
 from helpers.text.citations import plain
 from helpers.text.language import use_language

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from conftest import PROJECT
 
-from helpers.parameters import TYPES, check_values
+from helpers.parameters.types import TYPES, check_values
 from helpers.reporting.notebooks import Notebook, list_notebooks
 
 PATHS = sorted((PROJECT / "notebooks").glob("*.ipynb"))

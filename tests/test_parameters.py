@@ -3,8 +3,8 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from helpers.declarations import ParameterError, read_declarations
-from helpers.parameters import check_parameters, check_values, resolve
+from helpers.parameters.declarations import ParameterError, read_declarations
+from helpers.parameters.types import check_parameters, check_values, resolve
 
 CELL = """
 region: Region = "530600"  # the region

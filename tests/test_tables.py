@@ -7,7 +7,7 @@ from helpers.claims import latest_claim
 from helpers.figures.observations import rows_behind
 from helpers.figures.series import select_series
 from helpers.growth_tables import claim_table, gaps_table, growth_table
-from helpers.parameters import resolve
+from helpers.parameters.types import resolve
 from helpers.show.sources import figures_table, run_table, sources_table
 from helpers.show.table import MISSING
 from helpers.show.wording import RESULT_TYPE

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from helpers.figures.observations import Observations
 from helpers.figures.series import select_series, usable
-from helpers.resolution import SUBJECT
+from helpers.parameters.resolution import SUBJECT
 from helpers.show.wording import say
 from helpers.text import language
 from helpers.text.language import _, listed

@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 from helpers.explorer import Explorer
 from helpers.figures.observations import load_observations
-from helpers.parameters import check_values
+from helpers.parameters.resolution import resolve
+from helpers.parameters.types import check_values
 from helpers.reporting.notebooks import find_notebook
-from helpers.resolution import resolve
 from helpers.text.language import use_language
 from helpers.views import View
 

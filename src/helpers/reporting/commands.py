@@ -45,7 +45,7 @@ def notebooks() -> None:
 @click.argument("notebook")
 def parameters(notebook: str) -> None:
     """Name, type, allowed values, default and meaning of each parameter of NOTEBOOK."""
-    from helpers.parameters import allowed_values
+    from helpers.parameters.types import allowed_values
 
     for declaration in find_notebook(notebook).declarations:
         click.echo(f"{declaration.name}: {declaration.type} = {declaration.default!r}")

@@ -6,8 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpers.declarations import Declaration, read_declarations
 from helpers.figures.paths import PROJECT
+from helpers.parameters.declarations import Declaration, read_declarations
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 if TYPE_CHECKING:

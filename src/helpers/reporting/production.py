@@ -12,8 +12,8 @@ from typing import TypeVar
 
 import click
 
-from helpers.declarations import NotRecordedError
 from helpers.figures.paths import PROJECT, data_folder
+from helpers.parameters.declarations import NotRecordedError
 from helpers.reporting.digests import Inputs
 from helpers.reporting.faces import Form
 from helpers.reporting.freshness import Standing

@@ -13,7 +13,7 @@ from typing import Any
 
 from helpers.figures.observations import Observations
 from helpers.figures.paths import data_named
-from helpers.parameters import check_values
+from helpers.parameters.types import check_values
 from helpers.reporting.digests import Inputs
 from helpers.reporting.faces import PLAIN, Form
 from helpers.reporting.jobs import Job

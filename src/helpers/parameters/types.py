@@ -17,10 +17,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo, WithJsonSchema, create_model
 
-from helpers.declarations import Declaration, ParameterError, declared_in
 from helpers.figures.observations import Observations
+from helpers.parameters.declarations import Declaration, ParameterError, declared_in
+from helpers.parameters.resolution import resolve
 from helpers.relations import load_relations
-from helpers.resolution import resolve
 from helpers.text.language import LANGUAGES
 from helpers.text.messages import did_you_mean, shortened
 

@@ -10,9 +10,9 @@ import pandas as pd
 
 from helpers.business_climate import registrations
 from helpers.counties import cross_section, rankings
-from helpers.declarations import NotRecordedError, ParameterError
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.series import select_series
+from helpers.parameters.declarations import NotRecordedError, ParameterError
 from helpers.promotion import lots
 from helpers.relations import load_relations, relations_about
 
