@@ -7,14 +7,14 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image
 
-from helpers.charts import draw_growth
 from helpers.figures.observations import load_observations
 from helpers.figures.series import select_series
-from helpers.reporting import reports
-from helpers.reporting.notebooks import find_notebook
-from helpers.reporting.prints import find_browser
-from helpers.reporting.requests import request_report
+from helpers.questions.growth.charts import draw_growth
 from helpers.text.language import LANGUAGES, use_language
+from zhaotong.reports import make
+from zhaotong.reports.notebooks import find_notebook
+from zhaotong.reports.pdf import find_browser
+from zhaotong.reports.requests import request_report
 
 DOCS = Path(__file__).parent
 PAGES = {"en": ("01-growth", 900), "zh": ("00-brief", 500)}  # notebook and width of the window
@@ -33,7 +33,7 @@ for language in LANGUAGES:
 with TemporaryDirectory() as folder:
     for language, (name, width) in PAGES.items():
         request = request_report(find_notebook(name), {"language": language}, observations)
-        page = reports.make_report(request, observations, Path(folder))
+        page = make.make_report(request, observations, Path(folder))
         picture = DOCS / f"page.{language}.png"
         as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
         look = ["--headless", "--disable-gpu", "--hide-scrollbars", f"--window-size={width},{HEIGHT}"]

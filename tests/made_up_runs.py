@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 import nbformat
 
 from helpers.figures.observations import Observations
-from helpers.reporting.faces import PLAIN, Form
-from helpers.reporting.jobs import OK, Job, aside_prefix
-from helpers.reporting.notebooks import Notebook
-from helpers.reporting.requests import Request, report_job
-from helpers.reporting.runs import run_notebook
-from helpers.reporting.workers import run_all
+from zhaotong.reports.formats import PLAIN, Form
+from zhaotong.reports.notebooks import Notebook
+from zhaotong.reports.requests import Request, report_job
+from zhaotong.runs.jobs import OK, Job, aside_prefix
+from zhaotong.runs.notebook import run_notebook
+from zhaotong.runs.pool import run_all
 
 
 def notebook_of(path: Path, *cells: str) -> Notebook:

@@ -29,7 +29,7 @@ _TIME = re.compile(rb'<time datetime="[^"<>]+">([^<]+)</time>')
 _PASSING = ("made", "seconds", "version", "digests")  # what of a record no two runs share
 
 REPORTS = ("report all", "sweep notebooks/sweeps/prefectures.yml")
-COMPARED = ("01-growth/zhaotong.en.html", "01-growth/qujing.en.html")
+COMPARED = ("01-growth/zhaotong.en.html", "01-growth/china.en.html")
 WORDS = (
     "--help",
     "report --help",

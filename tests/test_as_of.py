@@ -9,8 +9,8 @@ from made_up_runs import reports_of
 
 from helpers.figures.series import select_series
 from helpers.parameters.declarations import NotRecordedError
-from helpers.reporting.notebooks import find_notebook, list_notebooks
-from helpers.reporting.requests import request_report
+from zhaotong.reports.notebooks import find_notebook, list_notebooks
+from zhaotong.reports.requests import request_report
 
 MONTH = "2023-11"
 NOTEBOOKS = [notebook.name for notebook in list_notebooks()]

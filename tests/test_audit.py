@@ -9,15 +9,14 @@ import pytest
 import yaml
 from conftest import PROJECT
 
-from helpers import audit_figures, audit_series
-from helpers.audit import Finding, audit, damages, evaluate
-from helpers.audit_sentences import counts_sentence, reason
 from helpers.figures.observations import NoFiguresError, Observations, load_observations
 from helpers.figures.package import DataError
 from helpers.figures.published import find_figure
 from helpers.figures.rows import derive_columns
-from helpers.outcomes import CANNOT, DERIVED, FAILS, HOLDS, Amount, rows_of
-from helpers.relations import (
+from helpers.questions.audit import figure_checks, series_checks
+from helpers.questions.audit.evaluation import Finding, audit, damages, evaluate
+from helpers.questions.audit.outcomes import CANNOT, DERIVED, FAILS, HOLDS, Amount, rows_of
+from helpers.questions.audit.relations import (
     KINDS,
     Reference,
     Relation,
@@ -26,15 +25,16 @@ from helpers.relations import (
     operands,
     relations_about,
 )
-from helpers.reporting.pages import STYLE
+from helpers.questions.audit.sentences import counts_sentence, reason
+from helpers.questions.audit.tables import topic_filter
 from helpers.text.citations import plain, rows_cited
 from helpers.text.language import use_language
-from helpers.verdicts import topic_filter
+from zhaotong.reports.page import STYLE
 
 OBSERVATIONS = load_observations(PROJECT / "data")  # the relations name the tests
 RELATIONS = load_relations(OBSERVATIONS)
 BY_NAME = {relation.relation: relation for relation in RELATIONS.relations}
-ARTICLES = [relation for relation in RELATIONS.relations if relation.kind in audit_figures.RULES]
+ARTICLES = [relation for relation in RELATIONS.relations if relation.kind in figure_checks.RULES]
 EXPECTED = {
     FAILS: {
         "wind-power-once",
@@ -70,7 +70,7 @@ def said(name: str) -> str:
 
 
 def test_every_kind_has_a_rule_and_every_rule_a_kind():
-    assert set(audit_figures.RULES) | set(audit_series.RULES) == set(KINDS)
+    assert set(figure_checks.RULES) | set(series_checks.RULES) == set(KINDS)
     assert {relation.kind for relation in RELATIONS.relations} == set(KINDS)
 
 
@@ -241,7 +241,7 @@ def supplied(relation: Relation) -> tuple[Relation, Observations]:
 def broken(relation: Relation):
     """Verdicts after changes that ought to turn that of a relation, until one does."""
     outcome = evaluate(relation, OBSERVATIONS)
-    if relation.kind in audit_series.RULES:
+    if relation.kind in series_checks.RULES:
         yield from broken_series(relation, outcome)
     elif outcome.verdict == CANNOT:
         opened = relation.model_copy(update={"open": False})

@@ -9,10 +9,10 @@ from axe_playwright_python.sync_playwright import Axe
 from made_up_runs import reports_of
 from playwright.sync_api import sync_playwright
 
-from helpers.reporting.notebooks import find_notebook, list_notebooks
-from helpers.reporting.production import make_index
-from helpers.reporting.requests import request_report
 from helpers.text.language import LANGUAGES
+from zhaotong.reports.notebooks import find_notebook, list_notebooks
+from zhaotong.reports.production import make_index
+from zhaotong.reports.requests import request_report
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from helpers import climate
-from helpers.business_climate import RANKS, SERVICES, halls, published, registrations
 from helpers.figures.observations import NoFiguresError
+from helpers.questions.business_climate import sentences
+from helpers.questions.business_climate.registrations import RANKS, SERVICES, halls, published, registrations
 from helpers.text.citations import plain, rows_cited
 
 ZHAOTONG = "530600"
@@ -17,7 +17,7 @@ def entities(observations):
 
 def test_the_kinds_leave_a_remainder_that_is_said(entities):
     assert entities.rest.rounded.value == 285
-    said = climate.kinds_sentence(entities)
+    said = sentences.kinds_sentence(entities)
     sentence = plain(said)
     assert "Companies registered 9,164 (15.85%) and Sole traders registered 48,360 (83.65%)" in sentence
     assert "the remaining 285 (0.49%) are not explained" in sentence
@@ -28,7 +28,7 @@ def test_the_kinds_leave_a_remainder_that_is_said(entities):
 @pytest.mark.parametrize(("counted", "days", "rate"), [("calendar", 310, "186.48"), ("weekdays", 221, "261.58")])
 def test_an_average_says_which_days_it_counts(entities, counted, days, rate):
     assert entities.days(counted) == days
-    sentence = plain(climate.rate_sentence(entities, counted))
+    sentence = plain(sentences.rate_sentence(entities, counted))
     assert f"{days} " in sentence
     assert f"{rate} a day" in sentence
     assert "the source says 187" in sentence
@@ -41,7 +41,7 @@ def test_a_region_without_registrations_is_refused(observations):
 
 def test_services_show_before_only_where_it_is_published(observations):
     pairs = [tuple(published(observations, ZHAOTONG, pair)) for pair in SERVICES]
-    frame = climate.services_table(pairs).frame
+    frame = sentences.services_table(pairs).frame
     notice = frame.loc["Notice period of simple deregistration"]
     assert rows_cited(notice["change"]) == rows_cited(notice["before"] + notice["after"])
     frame = frame.map(plain)
@@ -53,21 +53,21 @@ def test_services_show_before_only_where_it_is_published(observations):
 
 def test_key_figures_are_of_registrations_and_of_the_first_service_with_a_before(observations, entities):
     pairs = [tuple(published(observations, ZHAOTONG, pair)) for pair in SERVICES]
-    figures = climate.climate_key_figures(entities, "calendar", pairs).figures
+    figures = sentences.climate_key_figures(entities, "calendar", pairs).figures
     assert [plain(value) for value in figures.values()] == ["57,809", "186.48", "83.65%", "20 days"]
     assert plain(list(figures)[-1]).endswith("(before the reform: 45 days)")
-    assert len(climate.climate_key_figures(entities, "calendar", pairs[1:]).figures) == 3
+    assert len(sentences.climate_key_figures(entities, "calendar", pairs[1:]).figures) == 3
 
 
 def test_ranks_stand_beside_what_is_ranked(observations):
-    frame = climate.ranks_table([tuple(published(observations, ZHAOTONG, pair)) for pair in RANKS]).frame.map(plain)
+    frame = sentences.ranks_table([tuple(published(observations, ZHAOTONG, pair)) for pair in RANKS]).frame.map(plain)
     assert list(frame["rank"]) == ["rank 3", "rank 2", "rank 3", "rank 1"]
     assert frame["what is ranked"].to_list() == ["896,600", "not published", "0.27 working days", "86.14 hours"]
 
 
 def test_every_county_has_its_service_hall_or_is_not_mentioned(observations):
     states = halls(observations, ZHAOTONG)
-    frame = climate.halls_table(observations, states).frame
+    frame = sentences.halls_table(observations, states).frame
     assert len(frame) == 11
     assert frame.index[frame["state"] == "not mentioned"].to_list() == ["Yongshan", "Suijiang"]
-    assert "Of 11 counties the source mentions the service halls of 9" in climate.coverage_sentence(states)
+    assert "Of 11 counties the source mentions the service halls of 9" in sentences.coverage_sentence(states)

@@ -9,28 +9,28 @@ from matplotlib import font_manager
 from matplotlib.text import Text
 from PIL import Image
 
-from helpers import standing_charts
-from helpers.audit import audit
-from helpers.business_climate import registrations
-from helpers.charts import draw_claim, draw_gaps, draw_growth
-from helpers.claims import latest_claim
-from helpers.climate import draw_registrations
-from helpers.counties import cross_section, rankings
-from helpers.county_charts import draw_league, draw_sizes
 from helpers.figures.series import select_series
-from helpers.investing import draw_levels
-from helpers.investment import level_series
-from helpers.outlook import fit_line, look_at
-from helpers.outlook_charts import draw_outlook
-from helpers.peers import convergence, group_of
-from helpers.pipeline_charts import draw_concentration, draw_stages
-from helpers.promotion import concentration, lots
-from helpers.relations import load_relations, relations_about
-from helpers.series_charts import draw_series
+from helpers.questions.audit.evaluation import audit
+from helpers.questions.audit.relations import load_relations, relations_about
+from helpers.questions.audit.tables import draw_verdicts
+from helpers.questions.business_climate.registrations import registrations
+from helpers.questions.business_climate.sentences import draw_registrations
+from helpers.questions.counties.charts import draw_league, draw_sizes
+from helpers.questions.counties.rankings import cross_section, rankings
+from helpers.questions.explore.charts import draw_series
+from helpers.questions.growth.charts import draw_claim, draw_gaps, draw_growth
+from helpers.questions.growth.claims import latest_claim
+from helpers.questions.investment.lessons import level_series
+from helpers.questions.investment.sentences import draw_levels
+from helpers.questions.peers import charts
+from helpers.questions.peers.group import convergence, group_of
+from helpers.questions.projects.charts import draw_concentration, draw_stages
+from helpers.questions.projects.groups import concentration, lots
+from helpers.questions.trend.charts import draw_outlook
+from helpers.questions.trend.fitted import fit_line, look_at
 from helpers.show import chart
 from helpers.text.language import use_language
 from helpers.text.messages import InputError
-from helpers.verdicts import draw_verdicts
 
 
 def draw_all(observations, language: str) -> list[chart.Chart]:
@@ -80,10 +80,10 @@ def draw_standing(observations, region: str) -> list[chart.Chart]:
     """The charts of a region among its peers."""
     group = group_of(observations, region, (None, None), None)
     return [
-        standing_charts.draw_ranks(observations, group),
-        standing_charts.draw_gap_map(observations, group),
-        standing_charts.draw_convergence(observations, group, convergence(observations, group, None)),
-        standing_charts.draw_multiples(observations, group),
+        charts.draw_ranks(observations, group),
+        charts.draw_gap_map(observations, group),
+        charts.draw_convergence(observations, group, convergence(observations, group, None)),
+        charts.draw_multiples(observations, group),
     ]
 
 

@@ -22,15 +22,16 @@ from test_datapackage import RATE, change
 from test_runs import MARK, family, wait_until
 
 from helpers.figures.observations import load_observations
-from helpers.reporting import cluster as cluster_module
-from helpers.reporting import connections, jobs
-from helpers.reporting.cluster import run_on_cluster
-from helpers.reporting.digests import digest
-from helpers.reporting.jobs import Outcome
-from helpers.reporting.notebooks import Notebook
-from helpers.reporting.parcels import pack, unpack
-from helpers.reporting.requests import Request, request_report
 from helpers.text.messages import InputError
+from zhaotong.cluster import connection
+from zhaotong.cluster import submission as cluster_module
+from zhaotong.cluster.bundle import pack, unpack
+from zhaotong.cluster.submission import run_on_cluster
+from zhaotong.reports.digests import digest
+from zhaotong.reports.notebooks import Notebook
+from zhaotong.reports.requests import Request, request_report
+from zhaotong.runs import jobs
+from zhaotong.runs.jobs import Outcome
 
 IMPORTS = """
 from helpers.text.language import use_language
@@ -220,7 +221,7 @@ def test_an_end_without_a_word_ends_the_runs_too(cluster, folder):
 
 
 def test_a_cluster_that_would_make_other_reports_is_refused(folder, tmp_path, monkeypatch):
-    monkeypatch.setattr(connections, "REACHED", 5)
+    monkeypatch.setattr(connection, "REACHED", 5)
     other = tmp_path / "other"
     shutil.copytree(PROJECT / "src", other / "src", ignore=shutil.ignore_patterns("__pycache__"))
     with (other / "src/helpers/growth.py").open("a") as module:
@@ -247,7 +248,7 @@ def test_a_cluster_that_would_make_other_reports_is_refused(folder, tmp_path, mo
     ],
 )
 def test_what_cannot_be_is_refused_before_anything_runs(run, folder, monkeypatch, options, message):  # noqa: F811
-    monkeypatch.setattr(connections, "REACHED", 1)
+    monkeypatch.setattr(connection, "REACHED", 1)
     code, _out, err = run("report", "00-brief", "--output-dir", folder, *options)
     assert code == 2
     assert message in err

@@ -15,11 +15,13 @@ import pytest
 from conftest import PROJECT
 from test_datapackage import RATE, change
 
-from helpers.reporting import commands, orders, production, requests, workers
-from helpers.reporting.notebooks import Notebook
-from helpers.reporting.runs import ReadableTranslator, RunError, run_notebook
+from zhaotong.cli import main
+from zhaotong.reports import orders, production, requests
+from zhaotong.reports.notebooks import Notebook
+from zhaotong.runs import pool
+from zhaotong.runs.notebook import ReadableTranslator, RunError, run_notebook
 
-ZHAOTONG = [sys.executable, "-c", "from helpers.reporting.start import main; main()"]
+ZHAOTONG = [sys.executable, "-c", "from zhaotong.cli.start import main; main()"]
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def run(monkeypatch, capsys):
     def call(*arguments: str) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["zhaotong", *map(str, arguments)])
         try:
-            commands.main()
+            main.main()
             code = 0
         except SystemExit as stop:
             code = stop.code or 0
@@ -46,7 +48,7 @@ def no_kernel(monkeypatch):
     def refuse(*_arguments, **_options):
         raise AssertionError("a run was started")
 
-    monkeypatch.setattr(workers, "run_all", refuse)
+    monkeypatch.setattr(pool, "run_all", refuse)
 
 
 @pytest.fixture
@@ -58,7 +60,7 @@ def wanted(monkeypatch) -> list[requests.Request]:
         requests.extend(job.make.args[0] for job in jobs)
         yield from ()
 
-    monkeypatch.setattr(workers, "run_all", note)
+    monkeypatch.setattr(pool, "run_all", note)
     monkeypatch.setattr(production, "make_index", lambda folder: folder)
     return requests
 
@@ -122,7 +124,7 @@ def test_a_parameter_file_that_is_none_exits_2(run, no_kernel, tmp_path, text, m
 def test_values_from_a_file_stay_the_text_they_are(tmp_path):
     path = tmp_path / "file.yml"
     path.write_text("a: NO\nb: 0870\nc: 2023-11\nd: 昭通市\n", encoding="utf-8")
-    assert commands.read_values(path) == {"a": "NO", "b": "0870", "c": "2023-11", "d": "昭通市"}
+    assert main.read_values(path) == {"a": "NO", "b": "0870", "c": "2023-11", "d": "昭通市"}
 
 
 @pytest.mark.parametrize(
@@ -151,8 +153,8 @@ def test_bad_data_exits_2_and_leaves_former_reports_alone(
 
 
 def test_a_failed_notebook_exits_1_and_the_others_are_made(run, monkeypatch, tmp_path):
-    good = commands.find_notebook("00-brief")
-    source = shutil.copy(commands.find_notebook("01-growth").path, tmp_path / "01-growth.ipynb")
+    good = main.find_notebook("00-brief")
+    source = shutil.copy(main.find_notebook("01-growth").path, tmp_path / "01-growth.ipynb")
     node = nbformat.read(source, as_version=4)
     node.cells.insert(6, nbformat.v4.new_code_cell("raise ValueError('no')"))
     nbformat.write(node, source)
@@ -211,7 +213,7 @@ def test_spellings_of_a_region_make_the_same_report(run, wanted, observations):
 
 
 def test_other_parameters_are_told_apart_in_the_name_and_stay_inside_the_folder(observations):
-    notebook = commands.find_notebook("01-growth")
+    notebook = main.find_notebook("01-growth")
     slugs = {
         requests.request_report(notebook, given, observations).slug(observations)
         for given in ({}, {"first_year": "2010"}, {"as_of": "2023-11"}, {"benchmarks": "100000"}, {"region": "530300"})
@@ -299,7 +301,7 @@ def test_the_record_of_a_report_can_be_read_by_others(run, tmp_path):
 
 
 def test_all_means_every_notebook_and_each_of_its_presets_unless_parameters_are_given(run, wanted, tmp_path):
-    notebooks = commands.list_notebooks()
+    notebooks = main.list_notebooks()
     assert run("report", "all", "--language", "en", "--output-dir", tmp_path)[0] == 0
     assert len(wanted) == len(notebooks) + sum(len(notebook.presets) for notebook in notebooks)
     assert len({(request.notebook.name, str(request.values)) for request in wanted}) == len(wanted)

@@ -16,14 +16,14 @@ from test_browser import CHROMIUM, FLAGS
 from test_commands import run  # noqa: F401
 
 from helpers.figures.observations import load_observations
-from helpers.reporting import comparisons
-from helpers.reporting.differences import differences
-from helpers.reporting.evidence import Figure, read_report
-from helpers.reporting.notebooks import find_notebook
-from helpers.reporting.requests import report_job, request_report
-from helpers.reporting.workers import run_all
 from helpers.text.language import HTML_LANGUAGE
 from helpers.text.messages import InputError
+from zhaotong.compare import comparison
+from zhaotong.compare.differences import differences
+from zhaotong.reports.evidence import Figure, read_report
+from zhaotong.reports.notebooks import find_notebook
+from zhaotong.reports.requests import report_job, request_report
+from zhaotong.runs.pool import run_all
 
 RATE = "gdp_growth_real"
 HOSTILE = '<script>alert(1)</script>" onload="x\x1b[31m'
@@ -239,9 +239,9 @@ def pages(as_of, growth, tmp_path_factory) -> list[Path]:
         ("equal", (growth, growth), "zh"),
     ]:
         made.append(folder / f"{name}.html")
-        from helpers.reporting.comparison_pages import put_comparison
+        from zhaotong.compare.page import put_comparison
 
-        put_comparison(comparisons.compare(*others, language=language), others, ["zhaotong", "compare"], made[-1])
+        put_comparison(comparison.compare(*others, language=language), others, ["zhaotong", "compare"], made[-1])
     return made
 
 
@@ -297,5 +297,5 @@ def test_pages_open_offline_quietly_and_without_barriers(pages, scheme):
 
 def test_the_functions_say_what_the_command_says(growth, made):
     with pytest.raises(InputError, match="only reports of one notebook"):
-        comparisons.compare(growth, made / "00-brief/zhaotong.en.json")
-    assert comparisons.compare(growth, growth).sections == []
+        comparison.compare(growth, made / "00-brief/zhaotong.en.json")
+    assert comparison.compare(growth, growth).sections == []

@@ -3,11 +3,11 @@ import math
 import pandas as pd
 import pytest
 
-from helpers.claims import latest_claim
 from helpers.figures.printed import Rounded, read_printed
 from helpers.figures.series import select_series
 from helpers.models.gaps import cumulative_gap, growth_gap, implied_benchmark
 from helpers.models.growth import RefusedError
+from helpers.questions.growth.claims import latest_claim
 
 
 def yearly(rates: list[float]) -> pd.Series:

@@ -8,8 +8,10 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import league
-from helpers.counties import (
+from helpers.figures.observations import NoFiguresError
+from helpers.figures.printed import Rounded
+from helpers.questions.counties import sentences
+from helpers.questions.counties.rankings import (
     black_list,
     counties_of,
     cross_section,
@@ -19,8 +21,6 @@ from helpers.counties import (
     red_list,
     share,
 )
-from helpers.figures.observations import NoFiguresError
-from helpers.figures.printed import Rounded
 from helpers.text.citations import plain, rows_cited
 from helpers.text.language import use_language
 
@@ -76,39 +76,41 @@ def test_growth_that_rose_or_fell_bounds_the_quarter_and_overlapping_ones_do_not
 
 def test_the_sentences_say_who_moved_and_what_is_bounded(observations, two):
     half_year, now = two
-    moved = plain(" ".join(league.movement_sentences(observations, half_year, now)))
+    moved = plain(" ".join(sentences.movement_sentences(observations, half_year, now)))
     assert "Up: Yanjin (3 to 1)." in moved
     assert "Down: Zhenxiong (1 to 4)." in moved
     assert "In the same place: Suijiang (2)." in moved
     assert "New among the published places: Yiliang. No longer among them: Qiaojia." in moved
     assert "5 in Q1–Q2 2023, 6 in Q1–Q3 2023" in moved
-    bounded = league.bound_sentence(observations, half_year, now)
+    bounded = sentences.bound_sentence(observations, half_year, now)
     assert "Yanjin by more than 15.45%" in plain(bounded)
     assert rows_cited(bounded) == half_year.growth(YANJIN).rows | now.growth(YANJIN).rows
-    assert "the source does not say of what" in league.leader_sentence(observations, ZHAOTONG, now)
+    assert "the source does not say of what" in sentences.leader_sentence(observations, ZHAOTONG, now)
     use_language("zh")
-    assert "盐津县（3→1）" in plain(" ".join(league.movement_sentences(observations, half_year, now)))
+    assert "盐津县（3→1）" in plain(" ".join(sentences.movement_sentences(observations, half_year, now)))
 
 
 def test_the_counties_without_a_place_are_counted(observations, two):
     counties = counties_of(observations, ZHAOTONG)
-    said = league.unnamed_sentence(two[1], counties)
+    said = sentences.unnamed_sentence(two[1], counties)
     assert "Of the 7 counties without a published place in Q1–Q3 2023, 2 grew" in plain(said)
     counted = (two[1].double_digit, *two[1].places.values())
     assert rows_cited(said) == {row for figure in counted for row in figure.rows}
     uncounted = dataclasses.replace(two[1], double_digit=None, highest=None)
-    assert "7 counties have no published place" in league.unnamed_sentence(uncounted, counties)
-    assert league.leader_sentence(observations, ZHAOTONG, uncounted).endswith("of the counties of Zhaotong.")
-    assert "two digits" not in " ".join(league.movement_sentences(observations, two[0], uncounted))
+    assert "7 counties have no published place" in sentences.unnamed_sentence(uncounted, counties)
+    assert sentences.leader_sentence(observations, ZHAOTONG, uncounted).endswith("of the counties of Zhaotong.")
+    assert "two digits" not in " ".join(sentences.movement_sentences(observations, two[0], uncounted))
 
 
 def test_one_ranking_alone_is_said_to_show_no_movement(observations, two):
     half_year, _now = two
-    assert "no movement" in league.movement_sentences(observations, None, half_year)[0]
-    assert "nothing can be said" in league.bound_sentence(observations, None, half_year)
-    columns = league.ranks_table(observations, counties_of(observations, ZHAOTONG), None, half_year, {}).frame.columns
+    assert "no movement" in sentences.movement_sentences(observations, None, half_year)[0]
+    assert "nothing can be said" in sentences.bound_sentence(observations, None, half_year)
+    columns = sentences.ranks_table(
+        observations, counties_of(observations, ZHAOTONG), None, half_year, {}
+    ).frame.columns
     assert list(columns) == ["rank, Q1–Q2 2023", "growth, Q1–Q2 2023", "red list"]
-    assert list(league.places_table(observations, None, half_year).frame.columns) == ["rank, Q1–Q2 2023"]
+    assert list(sentences.places_table(observations, None, half_year).frame.columns) == ["rank, Q1–Q2 2023"]
 
 
 def test_what_a_ranking_leaves_open_is_not_bounded(observations, two):
@@ -119,16 +121,16 @@ def test_what_a_ranking_leaves_open_is_not_bounded(observations, two):
         ({"highest": None, "double_digit": None}, ["—", "—"]),
     ):
         ranking = dataclasses.replace(half_year, **lacking)
-        growth = league.ranks_table(observations, counties, None, ranking, {}).frame["growth, Q1–Q2 2023"]
+        growth = sentences.ranks_table(observations, counties, None, ranking, {}).frame["growth, Q1–Q2 2023"]
         assert list(growth.loc[["Yanjin", "Yiliang"]].map(plain)) == bounds
-    assert len(league.league_key_figures(observations, half_year, now, sizes).figures) == 4
-    assert len(league.league_key_figures(observations, None, ranking, sizes).figures) == 1
+    assert len(sentences.league_key_figures(observations, half_year, now, sizes).figures) == 4
+    assert len(sentences.league_key_figures(observations, None, ranking, sizes).figures) == 1
 
 
 def test_every_county_stands_in_the_table_in_order(observations, two):
     half_year, now = two
     red = red_list(observations, ZHAOTONG, "2023Q2")
-    table = league.ranks_table(observations, counties_of(observations, ZHAOTONG), half_year, now, red)
+    table = sentences.ranks_table(observations, counties_of(observations, ZHAOTONG), half_year, now, red)
     assert list(table.frame.index[:4]) == ["Yanjin", "Suijiang", "Yiliang", "Zhenxiong"]
     assert len(table.frame) == 11
     assert list(table.frame.loc["Yiliang"].map(plain)) == ["—", "3", "below 14.75%", "9.95% to 15.55%", "no"]
@@ -139,13 +141,13 @@ def test_every_county_stands_in_the_table_in_order(observations, two):
 def test_the_red_list_is_set_beside_the_growth_list(observations, two):
     red = red_list(observations, ZHAOTONG, "2023Q2")
     black = black_list(observations, ZHAOTONG, "2023Q2")
-    said = plain(" ".join(league.red_list_sentences(observations, two[0], red, black)))
+    said = plain(" ".join(sentences.red_list_sentences(observations, two[0], red, black)))
     assert "Counties on the black list: 0." in said
     assert "On the red list of the half-year: Ludian, Qiaojia and Suijiang." in said
     assert "Also among the published growth ranks: Qiaojia and Suijiang." in said
     assert "Ranked for growth, yet not on the list: Zhenxiong and Yanjin." in said
     assert "On the list without a published growth rank: Ludian." in said
-    assert "No red list" in league.red_list_sentences(observations, two[0], {}, None)[0]
+    assert "No red list" in sentences.red_list_sentences(observations, two[0], {}, None)[0]
 
 
 def test_the_cross_section_has_all_counties_of_one_year(observations, two):
@@ -156,7 +158,7 @@ def test_the_cross_section_has_all_counties_of_one_year(observations, two):
     assert share(sizes, ["530602"]).rows == {row for size in sizes.values() for row in size.gdp.rows}
     assert next(iter(sizes)) == "530602"
     assert sizes["530681"].gdp_per_head.value == pytest.approx(77.4996 / 10.3532 * 1e4)
-    assert "Zhaoyang alone made 28.4%" in plain(league.size_sentence(observations, sizes, two[1]))
+    assert "Zhaoyang alone made 28.4%" in plain(sentences.size_sentence(observations, sizes, two[1]))
     assert len(figures_behind(*two, red_list(observations, ZHAOTONG, "2023Q2"), sizes)) == 10 + 2 + 3 + 33
     with pytest.raises(NoFiguresError):
         cross_section(observations, "530000")

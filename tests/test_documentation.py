@@ -16,8 +16,8 @@ import pytest
 import yaml
 from conftest import PROJECT
 
-from helpers.reporting.commands import zhaotong
-from helpers.reporting.processes import end_family
+from zhaotong.cli.main import zhaotong
+from zhaotong.runs.processes import end_family
 
 ANOTHER_PLACE = "docs/another-place.md"
 DOCS = [f"docs/{path.name}" for path in sorted(PROJECT.glob("docs/*.md"))]

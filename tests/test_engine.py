@@ -9,11 +9,11 @@ import nbformat
 import pytest
 from made_up_runs import job_of, make
 
-from helpers.reporting import jobs
-from helpers.reporting.jobs import Job
-from helpers.reporting.kernels import ENGINES
-from helpers.reporting.notebooks import Notebook, list_notebooks
-from helpers.reporting.workers import run_all
+from zhaotong.reports.notebooks import Notebook, list_notebooks
+from zhaotong.runs import jobs
+from zhaotong.runs.jobs import Job
+from zhaotong.runs.kernels import ENGINES
+from zhaotong.runs.pool import run_all
 
 pytestmark = pytest.mark.skipif("warm" not in ENGINES, reason="this system cannot fork kernels from a warm process")
 

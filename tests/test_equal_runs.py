@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from helpers.reporting.notebooks import list_notebooks
+from zhaotong.reports.notebooks import list_notebooks
 
 TIME = re.compile(rb'<time datetime="[^"<>]+">([^<]+)</time>')
 PAIRS = """
@@ -18,10 +18,10 @@ import sys, time
 from itertools import cycle
 from pathlib import Path
 from helpers.figures.observations import load_observations
-from helpers.reporting.requests import report_job, request_report
-from helpers.reporting.production import make_index
-from helpers.reporting.notebooks import list_notebooks
-from helpers.reporting.workers import run_all
+from zhaotong.reports.requests import report_job, request_report
+from zhaotong.reports.production import make_index
+from zhaotong.reports.notebooks import list_notebooks
+from zhaotong.runs.pool import run_all
 
 observations = load_observations()
 requests = [

@@ -14,21 +14,21 @@ from conftest import PROJECT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpers.choices import Choices
-from helpers.copies import as_code, as_command, as_workbook, file_name
-from helpers.explorer import Explorer
 from helpers.figures.observations import load_observations
 from helpers.figures.regions import find_regions
 from helpers.models.requirements import Refusal
 from helpers.parameters.resolution import resolve
 from helpers.parameters.types import ParameterError, check_values
-from helpers.reporting.notebooks import find_notebook
-from helpers.reporting.requests import request_report
-from helpers.series_charts import broken, draw_series, series_table
+from helpers.questions.explore.charts import broken, draw_series, series_table
+from helpers.questions.explore.choices import Choices
+from helpers.questions.explore.export import as_code, as_command, as_workbook, file_name
+from helpers.questions.explore.sentences import finding_sentence, view_sentences
+from helpers.questions.explore.view import View, select
+from helpers.questions.explore.widgets import Explorer
 from helpers.text.citations import plain
 from helpers.text.language import use_language
-from helpers.view_sentences import finding_sentence, view_sentences
-from helpers.views import View, select
+from zhaotong.reports.notebooks import find_notebook
+from zhaotong.reports.requests import request_report
 
 NOTEBOOK = find_notebook("explore")
 OBSERVATIONS = load_observations(PROJECT / "data")
@@ -368,7 +368,7 @@ def test_on_and_off_may_be_yaml_booleans_and_other_words_are_refused():
 
 
 def test_a_report_holds_no_trace_of_widgets_but_what_stands_for_them(tmp_path):
-    from helpers.reporting.runs import run_notebook
+    from zhaotong.runs.notebook import run_notebook
 
     executed = run_notebook(NOTEBOOK, {"region": "Qujing", "form": "table"}, tmp_path / "out.ipynb")
     assert "widgets" not in executed.metadata

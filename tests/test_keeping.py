@@ -22,12 +22,12 @@ from hypothesis import strategies as st
 
 from helpers.figures.observations import load_observations
 from helpers.figures.package import DataError, read_package
-from helpers.keeping.entries import Batch, Entry
-from helpers.keeping.recording import prepare
-from helpers.keeping.sheets import read_batch
-from helpers.keeping.tables import KEYS
-from helpers.keeping.writing import write_additions
-from helpers.reporting import commands
+from zhaotong.cli import main
+from zhaotong.keeping.entries import Batch, Entry
+from zhaotong.keeping.recording import prepare
+from zhaotong.keeping.sheets import read_batch
+from zhaotong.keeping.tables import KEYS
+from zhaotong.keeping.writing import write_additions
 
 NEW = {
     "source": "made-up-bulletin-2025",
@@ -79,7 +79,7 @@ def zhaotong(monkeypatch, capsys, data_copy):
     def call(*arguments: str | Path) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["zhaotong", *map(str, arguments)])
         try:
-            commands.main()
+            main.main()
             code = 0
         except SystemExit as stop:
             code = stop.code or 0

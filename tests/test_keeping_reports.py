@@ -7,7 +7,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from test_keeping import NEW, figure, zhaotong  # noqa: F401 - a fixture
 
-from helpers.reporting import production
+from zhaotong.reports import production
 
 
 def page(folder: Path, language: str) -> BeautifulSoup:

@@ -19,9 +19,9 @@ from test_commands import ZHAOTONG
 from test_keeping import NEW, OPTIONS, contents, given_by, rows
 
 from helpers.figures.observations import load_observations
-from helpers.keeping.recording import prepare
-from helpers.keeping.writing import write_additions
 from helpers.text.messages import InputError
+from zhaotong.keeping.recording import prepare
+from zhaotong.keeping.writing import write_additions
 
 FIGURE = ["add", "Zhaotong", "gdp_growth_real", "2025", "6.0", "--locator", "表1", *OPTIONS]
 
@@ -29,8 +29,8 @@ FIGURE = ["add", "Zhaotong", "gdp_growth_real", "2025", "6.0", "--locator", "表
 KILLED = """
 import os, shutil, signal, sys
 from pathlib import Path
-from helpers.keeping import writing
-from helpers.keeping.tables import add_rows
+from zhaotong.keeping import writing
+from zhaotong.keeping.tables import add_rows
 
 whole, folder = Path(sys.argv[1]), Path(sys.argv[2])
 figure = {"region": "530600", "indicator": "gdp_growth_real", "period": "2025", "span": "year", "value": "6.0",

@@ -18,8 +18,8 @@ from conftest import PROJECT
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 from test_browser import CHROMIUM, FLAGS
 
-from helpers.reporting.notebooks import list_notebooks
-from helpers.reporting.processes import end_family
+from zhaotong.reports.notebooks import list_notebooks
+from zhaotong.runs.processes import end_family
 
 pytestmark = pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="needs chromium on the path")
 

@@ -14,7 +14,7 @@ from helpers.figures.printed import Rounded, read_printed
 from helpers.figures.published import figures_in, find_figure, find_figures, rows_printing
 from helpers.show.amounts import amount
 from helpers.text.messages import InputError
-from helpers.texts import check_text, check_texts
+from zhaotong.keeping.source_texts import check_text, check_texts
 
 ARTICLES = ("zhaotong-growth-2023q1-q3", "zhaotong-business-environment-2022")
 ZHAOTONG = "530600"

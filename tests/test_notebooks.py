@@ -8,10 +8,10 @@ import pytest
 from conftest import PROJECT
 
 from helpers.parameters.types import TYPES, check_values
-from helpers.reporting.notebooks import Notebook, list_notebooks
+from zhaotong.reports.notebooks import Notebook, list_notebooks
 
 PATHS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
-FLOOR_4 = "helpers.reporting"
+FLOOR_4 = "zhaotong"
 
 each_notebook = pytest.mark.parametrize("notebook", [Notebook(path) for path in PATHS], ids=lambda each: each.name)
 

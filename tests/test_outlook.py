@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_up import made_up
 
-from helpers import outlook_sentences, outlook_tables
 from helpers.figures.observations import load_observations
 from helpers.figures.series import select_series
 from helpers.models.requirements import Refusal, gate_series
-from helpers.outlook import look_at
-from helpers.outlook_charts import draw_outlook
+from helpers.questions.trend import sentences, tables
+from helpers.questions.trend.charts import draw_outlook
+from helpers.questions.trend.fitted import look_at
 from helpers.text.citations import cited, plain, rows_cited
 from helpers.text.language import use_language
 
@@ -37,17 +37,17 @@ def test_a_long_series_has_every_model():
 
 def test_six_years_are_listed_with_their_mean_and_the_reasons_for_no_more():
     outlook = look_at(zhaotong(2019))
-    said = " ".join(outlook_sentences.values_sentences(OBSERVATIONS, outlook))
+    said = " ".join(sentences.values_sentences(OBSERVATIONS, outlook))
     for year in range(2019, 2025):
         assert f"({year})" in said
     assert "Average" in said
     assert "A trend needs at least 8 values and has 6." in said
     assert "A forecast needs at least 10 values and has 6." in said
     assert "A backtest needs at least 14 values and has 6." in said
-    assert outlook_tables.forecast_table(OBSERVATIONS, outlook) is None
-    assert outlook_tables.backtest_table(outlook) is None
-    assert outlook_sentences.residual_sentences(outlook) == []
-    remarks = outlook_tables.models_table(OBSERVATIONS, outlook).frame["remark"]
+    assert tables.forecast_table(OBSERVATIONS, outlook) is None
+    assert tables.backtest_table(outlook) is None
+    assert sentences.residual_sentences(outlook) == []
+    remarks = tables.models_table(OBSERVATIONS, outlook).frame["remark"]
     assert remarks.str.contains("needs at least").sum() == len(remarks) - 1
 
 
@@ -81,7 +81,7 @@ def test_the_trend_is_said_as_its_numbers_have_it(values):
 
     series = made_up(OBSERVATIONS, values)
     line = gate_series("trend", series) or trend.linear_trend(series.values)
-    said = outlook_sentences.trend_sentence(OBSERVATIONS, Half(series, line))
+    said = sentences.trend_sentence(OBSERVATIONS, Half(series, line))
     text = plain(said)
     if isinstance(line, Refusal):
         assert str(line) in text
@@ -106,10 +106,10 @@ def test_a_value_leads_to_its_own_row_and_an_estimate_to_all_that_it_was_fitted_
     series = zhaotong()
     outlook, every = look_at(series), series.rows.index
     line, without = outlook.line, outlook.line_without
-    table = outlook_tables.outlook_table(OBSERVATIONS, outlook).frame
+    table = tables.outlook_table(OBSERVATIONS, outlook).frame
     assert rows_cited(table.loc["2024", "value"]) == set(series.rows_in([pd.Period("2024", "Y")]))
     assert rows_cited(table.loc["2024", "straight line"]) == rows_cited(table.loc["2026", "forecast"]) == set(every)
-    residuals = outlook_sentences.residual_sentences(outlook)
+    residuals = sentences.residual_sentences(outlook)
     assert cited(f"{line.durbin_watson:.2f}", every) in residuals[0]
     kept = set(every) - set(series.rows_in([pd.Period("2020", "Y"), pd.Period("2021", "Y")]))
     assert rows_cited(residuals[-1]) == kept
@@ -117,9 +117,7 @@ def test_a_value_leads_to_its_own_row_and_an_estimate_to_all_that_it_was_fitted_
 
 
 def test_key_figures_say_the_trend_and_forecast_or_the_average_in_their_place():
-    full, short = (
-        outlook_sentences.outlook_key_figures(OBSERVATIONS, look_at(zhaotong(year))) for year in (1994, 2019)
-    )
+    full, short = (sentences.outlook_key_figures(OBSERVATIONS, look_at(zhaotong(year))) for year in (1994, 2019))
     names = list(map(plain, full.figures))
     assert names[0] == "Latest value, 2024"
     assert re.fullmatch(r"Trend a year \(95% interval −0\.25 to \+0\.05\)", names[1])
@@ -138,15 +136,15 @@ def test_levels_are_not_fitted_across_a_revision_unless_carried_back():
     )
     outlook = look_at(made_up(OBSERVATIONS, level, indicator="gdp_current"))
     assert outlook.line.slope == pytest.approx(8, abs=1e-6)
-    assert "rising by +8.00% a year" in plain(outlook_sentences.trend_sentence(OBSERVATIONS, outlook))
+    assert "rising by +8.00% a year" in plain(sentences.trend_sentence(OBSERVATIONS, outlook))
 
 
 def test_the_forecast_is_held_against_the_last_value_in_words():
     steady = [5.0 + 0.5 * year + 0.1 * (year % 2) for year in range(25)]
-    text = outlook_sentences.forecast_sentence(look_at(made_up(OBSERVATIONS, steady)))
+    text = sentences.forecast_sentence(look_at(made_up(OBSERVATIONS, steady)))
     assert "the forecast was closer than the last value" in text
     wander = np.random.default_rng(3).normal(8, 3, 25).round(1)
-    table = outlook_tables.backtest_table(look_at(made_up(OBSERVATIONS, list(wander)))).frame
+    table = tables.backtest_table(look_at(made_up(OBSERVATIONS, list(wander)))).frame
     assert "shrunken drift (published)" in table.index
     assert table.loc["Theta", "inside 95%"] == "—"
 
@@ -154,7 +152,7 @@ def test_the_forecast_is_held_against_the_last_value_in_words():
 @pytest.mark.parametrize(("indicator", "unit"), [("gdp_growth_real", "points"), ("gdp_current", "% a year")])
 def test_the_slope_of_a_rate_is_in_points_and_that_of_a_level_in_percent(indicator, unit):
     outlook = look_at(made_up(OBSERVATIONS, [8.0 + year % 3 for year in range(12)], indicator=indicator))
-    assert outlook_tables.models_table(OBSERVATIONS, outlook).caption.endswith(f"(trend in {unit})")
+    assert tables.models_table(OBSERVATIONS, outlook).caption.endswith(f"(trend in {unit})")
 
 
 def test_refusals_are_said_in_chinese_too():

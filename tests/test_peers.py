@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_up import made_up
 
-from helpers import standing, standing_charts, standing_tables
 from helpers.figures.observations import NoFiguresError, load_observations
 from helpers.models.association import association
 from helpers.models.convergence import beta_convergence, ranks, sigma_convergence
 from helpers.models.gaps import growth_gap, summarise_gap
 from helpers.models.growth import RefusedError, chained_index
 from helpers.models.requirements import Refusal
-from helpers.peers import Group, convergence, group_of, share_of_peers
+from helpers.questions.peers import charts, sentences, tables
+from helpers.questions.peers.group import Group, convergence, group_of, share_of_peers
 from helpers.text.citations import cited, plain, rows_cited
 
 OBSERVATIONS = load_observations()
@@ -40,7 +40,7 @@ def test_the_group_is_the_regions_of_one_parent_and_of_the_nation_its_provinces(
 
 
 def test_what_the_latest_years_lack_is_said():
-    said = " ".join(standing.coverage_sentences(OBSERVATIONS, group_of(OBSERVATIONS, "530600", YEARS, None)))
+    said = " ".join(sentences.coverage_sentences(OBSERVATIONS, group_of(OBSERVATIONS, "530600", YEARS, None)))
     assert "2022 (8), 2023 (8) and 2024 (5)" in said
     assert "weakly supported or suspect" in said
 
@@ -50,7 +50,7 @@ def test_a_gap_is_said_as_its_numbers_have_it(pairs):
     own = made_up(OBSERVATIONS, [mine for mine, _theirs in pairs], "530600")
     parent = made_up(OBSERVATIONS, [theirs for _mine, theirs in pairs], "530000")
     group = Group("530600", "530000", {"530600": own}, parent, [])
-    said = " ".join(standing.gap_sentences(OBSERVATIONS, group))
+    said = " ".join(sentences.gap_sentences(OBSERVATIONS, group))
     text = plain(said)
     summary = summarise_gap(own, parent)
     if isinstance(summary, Refusal):
@@ -113,7 +113,7 @@ def test_the_convergence_of_the_prefectures_is_of_size_and_says_so():
     found = convergence(OBSERVATIONS, group, None)
     assert found.beta.n == 16
     assert found.beta.years == 28
-    said = plain(" ".join(standing.convergence_sentences(OBSERVATIONS, found)))
+    said = plain(" ".join(sentences.convergence_sentences(OBSERVATIONS, found)))
     assert "Per head nothing can be said" in said
     assert ("one cannot tell" in said) == (found.beta.low <= 0 <= found.beta.high)
     narrowed = round(found.sigma.iloc[-1], 2) < round(found.sigma.iloc[0], 2)
@@ -125,21 +125,21 @@ def test_the_share_in_the_group_comes_from_one_source():
     share = share_of_peers(OBSERVATIONS, group, None)
     assert set(share.rows["source"]) == {"csmar-yearbook"}
     assert 0 < share.values.min() < share.values.max() < 20
-    (sentence,) = standing.share_sentences(OBSERVATIONS, group, share)
+    (sentence,) = sentences.share_sentences(OBSERVATIONS, group, share)
     assert f"{share.values.iloc[-1]:.1f}% in 2021" in plain(sentence)
     assert rows_cited(sentence) == set(share.rows.index)
     assert share_of_peers(OBSERVATIONS, group_of(OBSERVATIONS, "100000", YEARS, None), None) is None
-    assert standing.share_sentences(OBSERVATIONS, group, None) == []
+    assert sentences.share_sentences(OBSERVATIONS, group, None) == []
 
 
 def test_a_rank_rests_on_the_rates_of_all_peers_and_a_gap_on_two():
     group = group_of(OBSERVATIONS, "530600", YEARS, None)
     last = group.rows_in(group.complete[-1:]).index
     assert len(last) == 16
-    assert cited("3", last) in standing.rank_sentence(OBSERVATIONS, group)
-    ranks_of_year = standing_tables.ranks_table(OBSERVATIONS, group).frame
+    assert cited("3", last) in sentences.rank_sentence(OBSERVATIONS, group)
+    ranks_of_year = tables.ranks_table(OBSERVATIONS, group).frame
     assert ranks_of_year.index[-1] == cited("2021", last)
-    gap = standing_tables.gap_map_table(OBSERVATIONS, group).frame.loc["2012", "Zhaotong"]
+    gap = tables.gap_map_table(OBSERVATIONS, group).frame.loc["2012", "Zhaotong"]
     both = [series.rows_in([pd.Period("2012", "Y")])[0] for series in (group.series["530600"], group.parent_series)]
     assert rows_cited(gap) == set(both)
 
@@ -147,7 +147,7 @@ def test_a_rank_rests_on_the_rates_of_all_peers_and_a_gap_on_two():
 def test_the_size_of_a_region_leads_to_its_level_and_its_growth_to_its_rates():
     group = group_of(OBSERVATIONS, "530600", YEARS, None)
     found = convergence(OBSERVATIONS, group, None)
-    size, growth = standing_tables.sizes_table(OBSERVATIONS, found).frame.loc["Zhaotong"]
+    size, growth = tables.sizes_table(OBSERVATIONS, found).frame.loc["Zhaotong"]
     own = group.series["530600"]
     (level,) = rows_cited(size)
     assert OBSERVATIONS.figures.loc[level, ["region", "indicator", "period"]].to_list() == [
@@ -161,24 +161,24 @@ def test_the_size_of_a_region_leads_to_its_level_and_its_growth_to_its_rates():
 def test_key_figures_answer_for_a_region_and_for_the_parent_of_all():
     group = group_of(OBSERVATIONS, "530600", YEARS, None)
     sizes, share = convergence(OBSERVATIONS, group, None), share_of_peers(OBSERVATIONS, group, None)
-    own = standing.standing_key_figures(OBSERVATIONS, group, sizes, share).figures
+    own = sentences.standing_key_figures(OBSERVATIONS, group, sizes, share).figures
     assert plain(next(iter(own.values()))) == "3 of 16"
     assert len(own) == 4
     assert all(map(rows_cited, own.values()))
     nation = group_of(OBSERVATIONS, "100000", (2000, None), None)
-    said = standing.standing_key_figures(OBSERVATIONS, nation, Refusal("convergence", "short", {}), None).figures
+    said = sentences.standing_key_figures(OBSERVATIONS, nation, Refusal("convergence", "short", {}), None).figures
     assert [name.split(",")[0] for name in said] == ["Fastest", "Slowest"]
-    assert standing.range_sentences(OBSERVATIONS, nation) == []
-    assert standing_charts.draw_multiples(OBSERVATIONS, nation) is None  # 31 panels and as many columns below them
+    assert sentences.range_sentences(OBSERVATIONS, nation) == []
+    assert charts.draw_multiples(OBSERVATIONS, nation) is None  # 31 panels and as many columns below them
 
 
 def test_without_a_complete_year_there_is_no_rank_and_maybe_no_key_figure():
     own, other = made_up(OBSERVATIONS, [8.0, None], "530600"), made_up(OBSERVATIONS, [None, 7.0], "530300")
     group = Group("530600", "530000", {"530600": own, "530300": other}, None, [])
     refused = Refusal("convergence", "short", {"minimum": 2, "n": 0})
-    assert standing.rank_sentence(OBSERVATIONS, group).startswith("In no year")
-    assert standing.standing_key_figures(OBSERVATIONS, group, refused, None) is None
-    frame = standing_tables.peers_table(OBSERVATIONS, group).frame
+    assert sentences.rank_sentence(OBSERVATIONS, group).startswith("In no year")
+    assert sentences.standing_key_figures(OBSERVATIONS, group, refused, None) is None
+    frame = tables.peers_table(OBSERVATIONS, group).frame
     assert (frame[["average rank", "average gap, points"]] == "—").all(axis=None)
 
 

@@ -14,15 +14,15 @@ import pytest
 from conftest import PROJECT
 
 from helpers.figures.observations import load_observations
-from helpers.reporting import commands
-from helpers.reporting.digests import Inputs, reachable
-from helpers.reporting.faces import Form
-from helpers.reporting.freshness import CURRENT, ORPHANED, OUTDATED, Standing
-from helpers.reporting.notebooks import FOLDER, find_notebook
-from helpers.reporting.orders import Order, order_reports, read_sweep
-from helpers.reporting.production import Way, longest_first, produce
-from helpers.reporting.requests import request_report
 from helpers.text.messages import InputError
+from zhaotong.cli import main
+from zhaotong.reports.digests import Inputs, reachable
+from zhaotong.reports.formats import Form
+from zhaotong.reports.freshness import CURRENT, ORPHANED, OUTDATED, Standing
+from zhaotong.reports.notebooks import FOLDER, find_notebook
+from zhaotong.reports.orders import Order, order_reports, read_sweep
+from zhaotong.reports.production import Way, longest_first, produce
+from zhaotong.reports.requests import request_report
 
 SWEEPS = sorted((FOLDER / "sweeps").glob("*.yml"))
 QUICK = Way(workers=2, timeout=300, engine=None)
@@ -134,7 +134,7 @@ def test_the_notebook_its_code_and_the_versions_belong_to_a_report(tmp_path):
     content["cells"][0]["source"].append("\nMore.")
     notebook.write_text(json.dumps(content), encoding="utf-8")
     assert Inputs(PROJECT / "data").recipe(notebook, {}, []) != before
-    modules = {path.stem for path in reachable(frozenset({"helpers.charts"}))}
+    modules = {path.stem for path in reachable(frozenset({"helpers.questions.growth.charts"}))}
     assert {"charts", "chart", "series", "observations", "rounding"} <= modules
     assert not {"promotion", "forecast", "commands"} & modules
 
@@ -218,7 +218,7 @@ def test_every_fault_of_a_sweep_is_told_before_anything_runs(tmp_path, monkeypat
     )
     monkeypatch.setattr("sys.argv", ["zhaotong", "sweep", str(file), "--output-dir", str(tmp_path / "out")])
     with pytest.raises(SystemExit) as stopped:
-        commands.main()
+        main.main()
     assert stopped.value.code == 2
     said = capsys.readouterr().err
     assert '"Zhaotnog" is no region' in said
@@ -269,7 +269,7 @@ def test_a_notebook_outside_the_project_is_unknown(name):
 def test_a_sweep_that_was_killed_goes_on_where_it_stopped(tmp_path):
     file, folder = tmp_path / "sweep.yml", tmp_path / "reports"
     file.write_text("grid: {notebook: 00-brief, region: [Zhaotong, Qujing, Yuxi], language: en}", encoding="utf-8")
-    command = [sys.executable, "-c", "from helpers.reporting.start import main; main()"]
+    command = [sys.executable, "-c", "from zhaotong.cli.start import main; main()"]
     command += ["sweep", str(file), "--output-dir", str(folder), "--workers", "1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as killed:
         first = killed.stdout.readline()  # a line a report, as soon as it is made
@@ -295,8 +295,8 @@ def test_the_longest_come_first_as_soon_as_that_is_known():
 
 
 TERMINAL = """
-from helpers.reporting.jobs import FAILED, OK, Job, Outcome
-from helpers.reporting.production import _told
+from zhaotong.runs.jobs import FAILED, OK, Job, Outcome
+from zhaotong.reports.production import _told
 
 outcomes = [Outcome(Job("made-up", f"run{n}", None), FAILED if n == 1 else OK) for n in range(4)]
 list(_told(outcomes, 4, alone=False, at_once=2))

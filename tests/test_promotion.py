@@ -6,9 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from helpers import pipeline
 from helpers.figures.observations import NoFiguresError
-from helpers.promotion import concentration, lots
+from helpers.questions.projects import sentences
+from helpers.questions.projects.groups import concentration, lots
 from helpers.text.citations import plain, rows_cited
 
 ZHAOTONG = "530600"
@@ -56,11 +56,11 @@ def test_concentration_is_of_both_projects_and_investment(observations, signed):
     count, left = signed.rest
     assert (count.rounded.value, left.rounded.value) == (166, pytest.approx(181.34))
     assert concentration(observations, ZHAOTONG, "planned") is None
-    spread, bounds = pipeline.concentration_sentences(signed, "signed", 20)
+    spread, bounds = sentences.concentration_sentences(signed, "signed", 20)
     sentence = plain(spread)
     assert "25 of 191 projects (13.09%) carry 85.39% of the investment; the other 166 share 18.13 billion" in sentence
     assert rows_cited(bounds) == {row for figure in signed.figures for row in figure.rows}
-    assert "no breakdown by size is published" in pipeline.concentration_sentences(None, "planned", 10)[0]
+    assert "no breakdown by size is published" in sentences.concentration_sentences(None, "planned", 10)[0]
 
 
 @pytest.mark.parametrize(
@@ -83,11 +83,11 @@ def test_no_project_list_with_these_sums_breaks_the_bounds(signed, sizes, size):
 
 
 def test_the_stages_are_said_and_tabled_with_their_scope(observations, published):
-    said = pipeline.stages_sentence(observations, ZHAOTONG, published)
+    said = sentences.stages_sentence(observations, ZHAOTONG, published)
     assert "planned, under negotiation, signed (agreed), started" in said
     some = [lot for lot in published if lot.leading.stage == "signed"]
-    assert "Nothing of this kind is published as planned" in pipeline.stages_sentence(observations, ZHAOTONG, some)
-    frame = pipeline.stages_table(observations, published).frame
+    assert "Nothing of this kind is published as planned" in sentences.stages_sentence(observations, ZHAOTONG, some)
+    frame = sentences.stages_table(observations, published).frame
     open_scope = frame[frame["what"] == "Projects under negotiation"].iloc[0]
     assert "leaves open which total it belongs to" in open_scope["scope"]
     assert open_scope["days"] == "as of 12 November 2023"
@@ -99,7 +99,7 @@ def test_key_figures_are_of_the_stage_whether_or_not_large_projects_are_told_apa
     by_stage = {lot.leading.stage: [] for lot in published}
     for lot in published:
         by_stage[lot.leading.stage].append(lot)
-    figures = pipeline.stage_key_figures(by_stage["signed"], signed).figures
+    figures = sentences.stage_key_figures(by_stage["signed"], signed).figures
     assert [plain(value) for value in figures.values()] == [
         "191",
         "124.09 billion yuan",
@@ -110,14 +110,14 @@ def test_key_figures_are_of_the_stage_whether_or_not_large_projects_are_told_apa
         signed.total.investment.rows
     )
     for lots_of_stage in by_stage.values():
-        assert 1 <= len(pipeline.stage_key_figures(lots_of_stage, None).figures) <= 4
+        assert 1 <= len(sentences.stage_key_figures(lots_of_stage, None).figures) <= 4
 
 
 def test_events_are_tabled_apart_and_years_are_not_compared_across_scopes(observations, published):
-    assert len(pipeline.events_table(published).frame) == 3
-    assert pipeline.events_table([]) is None
-    frame = pipeline.comparison_table(observations, ZHAOTONG).frame
+    assert len(sentences.events_table(published).frame) == 3
+    assert sentences.events_table([]) is None
+    frame = sentences.comparison_table(observations, ZHAOTONG).frame
     assert len(frame) == 4
     assert frame["growth"].str.startswith("not to be compared: ").all()
     assert "different windows, event of 28 March 2022" in frame["growth"].iloc[0]
-    assert pipeline.comparison_table(observations, "530300") is None
+    assert sentences.comparison_table(observations, "530300") is None

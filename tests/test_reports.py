@@ -10,11 +10,11 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from made_up_runs import reports_of
 
-from helpers.reporting import reports
-from helpers.reporting.commands import read_values
-from helpers.reporting.notebooks import find_notebook, list_notebooks
-from helpers.reporting.requests import request_report
 from helpers.text.language import HTML_LANGUAGE, LANGUAGES
+from zhaotong.cli.main import read_values
+from zhaotong.reports import make
+from zhaotong.reports.notebooks import find_notebook, list_notebooks
+from zhaotong.reports.requests import request_report
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def test_the_page_says_what_it_is(made):
     assert result["region_name"] in face
     assert result["window"] in face
     assert result["vintage"][:4] in face
-    assert reports.project_version() in made.page.footer.text
+    assert make.project_version() in made.page.footer.text
     assert made.page.footer.code.text.startswith("zhaotong report ")
 
 

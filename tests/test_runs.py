@@ -16,11 +16,11 @@ import psutil
 import pytest
 from made_up_runs import job_of, write_worker
 
-from helpers.reporting import forks, jobs
-from helpers.reporting.jobs import Job
-from helpers.reporting.kernels import ENGINES
-from helpers.reporting.workers import run_all
 from helpers.text.messages import InputError
+from zhaotong.runs import forks, jobs
+from zhaotong.runs.jobs import Job
+from zhaotong.runs.kernels import ENGINES
+from zhaotong.runs.pool import run_all
 
 GOOD = "print('done')"
 KILL = "import os, signal; os.kill({}, signal.SIGKILL)"
@@ -269,7 +269,7 @@ import sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 from made_up_runs import job_of, write_worker
-from helpers.reporting.workers import run_all
+from zhaotong.runs.pool import run_all
 folder = Path({folder!r})
 {before}
 if __name__ == "__main__":
@@ -336,8 +336,8 @@ from pathlib import Path
 
 from made_up_runs import write_page
 
-from helpers.reporting.jobs import Job
-from helpers.reporting.workers import run_all
+from zhaotong.runs.jobs import Job
+from zhaotong.runs.pool import run_all
 
 folder, taken, most, ended = Path(sys.argv[1]), [], 0, []
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.claim_sentences import claim_sentences, claim_summary
-from helpers.claims import latest_claim
 from helpers.figures.printed import Rounded
 from helpers.figures.series import select_series
-from helpers.sentences import (
+from helpers.questions.growth.claim_sentences import claim_sentences, claim_summary
+from helpers.questions.growth.claims import latest_claim
+from helpers.questions.growth.sentences import (
     average_growth_sentence,
     coverage_sentences,
     cumulative_sentence,

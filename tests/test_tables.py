@@ -3,11 +3,11 @@ import dataclasses
 import pandas as pd
 from bs4 import BeautifulSoup
 
-from helpers.claims import latest_claim
 from helpers.figures.observations import rows_behind
 from helpers.figures.series import select_series
-from helpers.growth_tables import claim_table, gaps_table, growth_table
 from helpers.parameters.types import resolve
+from helpers.questions.growth.claims import latest_claim
+from helpers.questions.growth.tables import claim_table, gaps_table, growth_table
 from helpers.show.sources import figures_table, run_table, sources_table
 from helpers.show.table import MISSING
 from helpers.show.wording import RESULT_TYPE

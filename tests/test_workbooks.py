@@ -18,11 +18,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 
 from helpers.figures.observations import load_observations
-from helpers.reporting import prints
-from helpers.reporting.faces import Form
-from helpers.reporting.notebooks import find_notebook
-from helpers.reporting.requests import request_report
 from helpers.text.messages import InputError
+from zhaotong.reports import pdf
+from zhaotong.reports.formats import Form
+from zhaotong.reports.notebooks import find_notebook
+from zhaotong.reports.requests import request_report
 
 HOSTILE = {
     "publisher": "=cmd|' /C calc'!A0",
@@ -31,7 +31,7 @@ HOSTILE = {
     "note": "\N{RIGHT-TO-LEFT OVERRIDE}gnihton \N{RIGHT-TO-LEFT MARK}+1+1",
 }
 wants_browser = pytest.mark.skipif(
-    not any(map(shutil.which, prints.BROWSERS)) and not os.environ.get("CI"), reason="needs chromium on the path"
+    not any(map(shutil.which, pdf.BROWSERS)) and not os.environ.get("CI"), reason="needs chromium on the path"
 )
 
 
@@ -161,7 +161,7 @@ def text_of(pdf: Path) -> str:
 @wants_browser
 def test_a_print_has_its_text_and_the_numbers_of_its_pages(chinese, tmp_path):
     target = tmp_path / "report.pdf"
-    prints.print_page(chinese.path, target)
+    pdf.print_page(chinese.path, target)
     text = text_of(target)
     pages = text.split("\f")[:-1]
     assert len(pages) >= 4
@@ -173,15 +173,15 @@ def test_a_print_has_its_text_and_the_numbers_of_its_pages(chinese, tmp_path):
 
 
 def test_without_a_browser_a_print_is_refused_in_a_sentence(monkeypatch):
-    monkeypatch.setattr(prints.shutil, "which", lambda _name: None)
+    monkeypatch.setattr(pdf.shutil, "which", lambda _name: None)
     with pytest.raises(InputError, match=r"--pdf prints with a browser, and none of chromium, .* is on the path"):
-        prints.find_browser()
+        pdf.find_browser()
 
 
 @wants_browser
 def test_a_print_that_fails_says_so(tmp_path):
-    with pytest.raises(prints.PrintError, match=r"missing\.html was not printed"):
-        prints.print_page(tmp_path / "missing.html", tmp_path / "none" / "report.pdf")
+    with pytest.raises(pdf.PrintError, match=r"missing\.html was not printed"):
+        pdf.print_page(tmp_path / "missing.html", tmp_path / "none" / "report.pdf")
 
 
 def test_hostile_text_stays_text_in_the_page(hostile):
@@ -202,7 +202,7 @@ def test_hostile_text_stays_text_in_the_workbook(hostile):
 
 @wants_browser
 def test_hostile_text_stays_text_in_the_print(hostile, tmp_path):
-    prints.print_page(hostile.path, tmp_path / "report.pdf")
+    pdf.print_page(hostile.path, tmp_path / "report.pdf")
     text = re.sub(r"\s", "", text_of(tmp_path / "report.pdf"))
     assert "<script>alert(1)</script>" in text
     assert "N" * 300 in text

@@ -8,13 +8,13 @@ import statistics
 import time
 from collections.abc import Callable
 
-from helpers.explorer import Explorer
 from helpers.figures.observations import load_observations
 from helpers.parameters.resolution import resolve
 from helpers.parameters.types import check_values
-from helpers.reporting.notebooks import find_notebook
+from helpers.questions.explore.view import View
+from helpers.questions.explore.widgets import Explorer
 from helpers.text.language import use_language
-from helpers.views import View
+from zhaotong.reports.notebooks import find_notebook
 
 BAR = 0.5
 CHOICES = {

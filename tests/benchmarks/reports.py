@@ -31,8 +31,8 @@ WAYS = ("ours", "commands", "commands, two at a time", "papermill in a pool", "f
 
 def requests(count: int, observations) -> list:
     """The first of 16 prefectures by 5 notebooks."""
-    from helpers.reporting.notebooks import find_notebook
-    from helpers.reporting.requests import request_report
+    from zhaotong.reports.notebooks import find_notebook
+    from zhaotong.reports.requests import request_report
 
     prefectures = [code for code, row in observations.regions.iterrows() if row["parent"] == PROVINCE]
     wanted = [(name, region) for region in prefectures for name in NOTEBOOKS][:count]
@@ -102,9 +102,9 @@ def floor(count: int, folder: Path, made: Path) -> None:
     from IPython.utils.capture import capture_output
 
     from helpers.figures.observations import load_observations
-    from helpers.reporting import reports, warm  # noqa: F401
-    from helpers.reporting.faces import PLAIN
-    from helpers.reporting.runs import ReadableTranslator
+    from zhaotong.reports import make, preload  # noqa: F401
+    from zhaotong.reports.formats import PLAIN
+    from zhaotong.runs.notebook import ReadableTranslator
 
     observations = load_observations()
     shell = InteractiveShell.instance()
@@ -120,7 +120,7 @@ def floor(count: int, folder: Path, made: Path) -> None:
                     with capture_output():
                         shell.run_cell(source, store_history=True).raise_error()
         path = made / request.notebook.name / f"{request.stem(observations)}.ipynb"
-        files, _record = reports._contents(request, nbformat.read(path, 4), observations, PLAIN, "")
+        files, _record = make._contents(request, nbformat.read(path, 4), observations, PLAIN, "")
         for ending, content in files.items():
             (folder / f"{path.stem}.{ending}").write_bytes(content)
     print(time.perf_counter() - start)

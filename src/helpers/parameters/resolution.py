@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.business_climate import registrations
-from helpers.counties import cross_section, rankings
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.series import select_series
 from helpers.parameters.declarations import NotRecordedError, ParameterError
-from helpers.promotion import lots
-from helpers.relations import load_relations, relations_about
+from helpers.questions.audit.relations import load_relations, relations_about
+from helpers.questions.business_climate.registrations import registrations
+from helpers.questions.counties.rankings import cross_section, rankings
+from helpers.questions.projects.groups import lots
 
 SUBJECT = "gdp_growth_real"  # the indicator whose years a window is held against, unless a notebook declares one
 

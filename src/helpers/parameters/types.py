@@ -20,7 +20,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, Valida
 from helpers.figures.observations import Observations
 from helpers.parameters.declarations import Declaration, ParameterError, declared_in
 from helpers.parameters.resolution import resolve
-from helpers.relations import load_relations
+from helpers.questions.audit.relations import load_relations
 from helpers.text.language import LANGUAGES
 from helpers.text.messages import did_you_mean, shortened
 

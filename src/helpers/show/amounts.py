@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from helpers.figures.printed import split_printed
 from helpers.figures.published import Figure
-from helpers.outcomes import Amount
+from helpers.questions.audit.outcomes import Amount
 from helpers.text.citations import cited
 from helpers.text.language import _, language_in_use, number
 

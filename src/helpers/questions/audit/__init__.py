@@ -1,0 +1,1 @@
+"""Do the published figures agree with each other, and with other sources?"""

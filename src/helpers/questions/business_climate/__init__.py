@@ -1,0 +1,1 @@
+"""How many market entities were registered, and what did the reform of services change?"""

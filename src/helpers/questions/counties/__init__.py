@@ -1,0 +1,1 @@
+"""How do the counties of a prefecture stand against each other?"""

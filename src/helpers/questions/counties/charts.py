@@ -1,0 +1,83 @@
+"""The charts of the counties: their places in the rankings, and how large each is."""
+
+import math
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from helpers.figures.observations import Observations
+from helpers.questions.counties.rankings import Ranking, Size
+from helpers.questions.counties.sentences import places_table, ranking_period, size_table
+from helpers.show.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, style
+from helpers.text.language import _, listed, number
+
+
+def draw_league(observations: Observations, before: Ranking | None, now: Ranking) -> Chart:
+    """The published places of the counties in one ranking and the one before it, joined by lines."""
+    columns = [ranking for ranking in (before, now) if ranking is not None]
+    counties = list(dict.fromkeys(county for ranking in columns for county in ranking.places))
+    last = max(place.rounded.value for ranking in columns for place in ranking.places.values())
+    with mpl.rc_context(style()):
+        drawing = Figure(figsize=(WIDTH, 3.2), layout="constrained")
+        axes = drawing.subplots()
+        outside = 0
+        for county in counties:
+            heights = [ranking.place(county) for ranking in columns]
+            named = all(map(math.isfinite, heights))
+            outside += not named
+            heights = [height if math.isfinite(height) else last + outside for height in heights]
+            colour = COLOURS[0] if county == now.first else COLOURS[1]
+            axes.plot(range(len(columns)), heights, "-" if named else ":", color=colour, marker="o", markersize=7)
+            name = observations.region_name(county)
+            label_beside(axes, name, (len(columns) - 1, heights[-1]), 10, color=colour)
+            if before is not None:
+                label_beside(axes, name, (0, heights[0]), -10, color=colour)
+        axes.axhline(last + 0.5, color=FAINT, linewidth=0.8)
+        axes.text(-0.55, last + 0.55, _("not among the published places"), fontsize=8, color=FAINT, va="top")
+        axes.set_ylim(last + max(outside, 1) + 0.6, 0.5)
+        axes.set_xlim(-0.55, len(columns) - 0.45)
+        axes.set_yticks(range(1, int(last) + 1))
+        axes.set_xticks(range(len(columns)), [ranking_period(ranking) for ranking in columns])
+        axes.set_ylabel(_("rank"))
+        title = _("%(county)s leads in %(period)s")
+        axes.set_title(title % {"county": observations.region_name(now.first), "period": ranking_period(now)})
+    described = [
+        _("%(period)s: %(places)s")
+        % {
+            "period": ranking_period(ranking),
+            "places": listed(
+                [f"{place.printed} {observations.region_name(county)}" for county, place in ranking.places.items()]
+            ),
+        }
+        for ranking in columns
+    ]
+    alt = _("Rank chart of county growth. %(places)s.") % {"places": _("; ").join(described)}
+    caption = _("Places as published; dotted: a county not named in one of the rankings.")
+    return Chart(drawing, alt, caption, places_table(observations, before, now))
+
+
+def draw_sizes(observations: Observations, sizes: dict[str, Size], now: Ranking) -> Chart:
+    """GDP of the counties as bars, those ranked for growth hatched, with GDP per head beside them."""
+    names = [observations.region_name(county) for county in sizes]
+    gdp = [size.gdp.rounded.value for size in sizes.values()]
+    heads = [size.gdp_per_head.value for size in sizes.values()]
+    with mpl.rc_context(style()):
+        drawing = Figure(figsize=(WIDTH, 0.9 + 0.32 * len(sizes)), layout="constrained")
+        axes = drawing.subplots()
+        bars = axes.barh(names, gdp, color=COLOURS[1])
+        for county, bar, head in zip(sizes, bars, heads, strict=True):
+            if county in now.places:
+                bar.set(facecolor=COLOURS[0], hatch="////", edgecolor="white")
+            text = _("%(number)s yuan a head") % {"number": number(head, 0)}
+            label_beside(axes, text, (bar.get_width(), bar.get_y() + bar.get_height() / 2), fontsize=9, color=INK)
+        axes.invert_yaxis()
+        axes.set_xlim(0, max(gdp) * 1.25)
+        axes.set_xlabel(_("GDP at current prices, 100 million yuan"))
+        title = _("%(county)s is the largest, %(last)s the smallest county")
+        axes.set_title(title % {"county": names[0], "last": names[-1]})
+    bars_said = listed([f"{name} {number(value)}" for name, value in zip(names, gdp, strict=True)])
+    year = next(iter(sizes.values())).gdp.period
+    alt = _("Bar chart of county GDP in %(year)s, 100 million yuan: %(bars)s.") % {"year": year, "bars": bars_said}
+    caption = _("GDP of the counties in %(year)s. Hatched: ranked for growth in %(period)s.")
+    caption %= {"year": year, "period": ranking_period(now)}
+    return Chart(drawing, alt, caption, size_table(observations, sizes))

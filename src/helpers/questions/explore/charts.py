@@ -1,0 +1,157 @@
+"""The chart of any series beside those of other regions, with the line through it; their table."""
+
+from itertools import cycle
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import NullLocator
+
+from helpers.figures.observations import Observations
+from helpers.figures.series import SelectedSeries
+from helpers.models.requirements import Refusal
+from helpers.questions.growth.charts import described
+from helpers.questions.growth.tables import printed_figures
+from helpers.questions.trend.fitted import Fitted
+from helpers.questions.trend.sentences import on_fitted
+from helpers.show.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_ends, mark_year, style
+from helpers.show.table import MISSING, Table
+from helpers.text.language import _, joined, number
+
+_FAR_APART = 20  # the ratio of largest to smallest from which levels are drawn on a logarithmic scale
+
+
+def draw_series(
+    observations: Observations,
+    own: SelectedSeries,
+    benchmarks: list[SelectedSeries],
+    fitted: Fitted | None,
+    dots: int = 220,
+) -> Chart:
+    """A region's series beside those of others; weak figures hollow, a trend thin, no line across a level break."""
+    indicator = observations.indicator_name(own.indicator.name)
+    logarithmic = _far_apart([own, *benchmarks])
+    with mpl.rc_context(style()):
+        drawing = Figure(figsize=(WIDTH, 4.0), layout="constrained")
+        axes = drawing.subplots()
+        if logarithmic:
+            axes.set_yscale("log")
+        ends = []
+        for series, colour, dashes in zip([own, *benchmarks], cycle(COLOURS), cycle(DASHES), strict=False):
+            _draw_line(axes, series, colour, dashes)
+            last = series.values.last_valid_index()
+            ends.append((series.values[last], last.year, observations.region_name(series.region), colour))
+        if fitted is not None and not isinstance(fitted.line, Refusal):
+            line = fitted.line.fitted
+            axes.plot(line.index.year, line, color=INK, linewidth=0.8)
+        if own.indicator["unit"] == "pct" and own.indicator["measure"] == "growth":
+            axes.axhline(0, color=FAINT, linewidth=0.8)
+        if logarithmic:
+            _tick_decades(axes)
+        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.set_xlim(*_years_drawn([own, *benchmarks]))
+        axes.set_ylabel(observations.words("unit", own.indicator["unit"]))
+        axes.set_title(_title(observations, own))
+        for seam in own.seams:
+            mark_year(axes, seam.year, _("source changes"))
+        for place, year in enumerate(broken(own)):
+            mark_year(axes, year, "" if place else _("level revised"))
+        label_ends(axes, ends)
+    alt = _("Line chart of %(indicator)s by year, in %(unit)s. %(lines)s.") % {
+        "indicator": indicator,
+        "unit": observations.words("unit", own.indicator["unit"]),
+        "lines": _("; ").join(described(observations, series) for series in [own, *benchmarks]),
+    }
+    caption = _("%(indicator)s. Hollow: weakly supported.") % {"indicator": indicator}
+    notes = [
+        _("Thin: straight line.") if fitted is not None and not isinstance(fitted.line, Refusal) else "",
+        _("Upright dotted lines: the source or the level of %(region)s changes.")
+        if len(own.seams) or broken(own)
+        else "",
+        _("Logarithmic scale: equal distances are equal ratios.") if logarithmic else "",
+    ]
+    caption = joined([caption, *filter(None, notes)]) % {"region": observations.region_name(own.region)}
+    return Chart(drawing, alt, caption, series_table(observations, own, benchmarks, fitted, folded=True), dots)
+
+
+def broken(series: SelectedSeries) -> list[int]:
+    """The years inside a series from which its level is on another basis."""
+    if series.indicator["measure"] != "level" or series.back_revised:
+        return []
+    known = series.values.dropna().index
+    breaks = map(int, filter(None, series.indicator["level_breaks"].split("|")))
+    return [year for year in breaks if known[0].year < year <= known[-1].year]
+
+
+def _draw_line(axes: Axes, series: SelectedSeries, colour: str, dashes: str) -> None:
+    values, years = series.values.to_numpy(), series.index.year.to_numpy()
+    for part in np.split(np.arange(len(years)), np.searchsorted(years, broken(series))):
+        axes.plot(years[part], values[part], color=colour, linestyle=dashes)
+        beside = np.pad(np.isfinite(values[part]), 1)
+        alone = part[beside[1:-1] & ~beside[:-2] & ~beside[2:]]  # a figure without a neighbour draws no line
+        axes.plot(years[alone], values[alone], "o", color=colour, markersize=4)
+    weak = series.index.isin(series.weak)
+    axes.plot(years[weak], values[weak], "o", color=colour, markerfacecolor="white", markersize=6)
+
+
+def _far_apart(series: list[SelectedSeries]) -> bool:
+    if series[0].indicator["measure"] != "level":
+        return False
+    values = pd.concat([each.values for each in series]).dropna()
+    return bool(values.min() > 0 and values.max() > _FAR_APART * values.min())
+
+
+def _tick_decades(axes: Axes) -> None:
+    """Ticks at powers of ten, and at thrice them where there are few; none beyond the axis, and no small ones."""
+    low, high = axes.get_ylim()
+    decades = [10.0**power for power in range(-3, 9)]
+    inside = [tick for tick in decades if low <= tick <= high]
+    if len(inside) < 3:
+        inside = [tick for decade in decades for tick in (decade, 3 * decade) if low <= tick <= high]
+    axes.yaxis.set_minor_locator(NullLocator())
+    axes.set_yticks(inside, [number(tick, 0 if tick >= 1 else 3) for tick in inside])
+
+
+def _years_drawn(series: list[SelectedSeries]) -> tuple[float, float]:
+    years = [year for each in series for year in each.values.dropna().index.year]
+    room = max(0.5, 0.02 * (max(years) - min(years)))
+    return min(years) - room, max(years) + room
+
+
+def _title(observations: Observations, own: SelectedSeries) -> str:
+    known = own.values.dropna()
+    names = {
+        "region": observations.region_name(own.region),
+        "first": number(known.iloc[0]),
+        "start": known.index[0],
+        "latest": number(known.iloc[-1]),
+        "end": known.index[-1],
+    }
+    if len(known) == 1:
+        return _("%(region)s: %(first)s in %(start)s") % names
+    return _("%(region)s: %(first)s in %(start)s, %(latest)s in %(end)s") % names
+
+
+def series_table(
+    observations: Observations,
+    own: SelectedSeries,
+    benchmarks: list[SelectedSeries],
+    fitted: Fitted | None,
+    folded: bool = False,
+) -> Table:
+    """The figures by year as printed, the region's beside those of others, and the line through its own."""
+    columns = {
+        observations.region_name(series.region): printed_figures(series, own.index) for series in [own, *benchmarks]
+    }
+    if fitted is not None and not isinstance(fitted.line, Refusal):
+        line = fitted.line.fitted.reindex(own.index)
+        cells = [MISSING if pd.isna(at) else on_fitted(fitted, fitted.line, number(at)) for at in line]
+        columns[_("straight line")] = cells
+    frame = pd.DataFrame(columns, index=pd.Index(own.index.astype(str), name=_("year")))
+    caption = _("%(indicator)s, in %(unit)s (*: weakly supported)") % {
+        "indicator": observations.indicator_name(own.indicator.name),
+        "unit": observations.words("unit", own.indicator["unit"]),
+    }
+    return Table(caption, frame, folded=folded)

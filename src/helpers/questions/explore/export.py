@@ -1,0 +1,93 @@
+"""A view to take away: as the command that makes its report, as Python code, as a workbook."""
+
+import shlex
+from collections.abc import Iterator
+from datetime import datetime
+
+from bs4 import BeautifulSoup
+from openpyxl import Workbook
+
+from helpers.figures.observations import Observations
+from helpers.figures.paths import data_named
+from helpers.questions.explore.charts import series_table
+from helpers.questions.explore.sentences import finding_sentence
+from helpers.questions.explore.view import Selection, View
+from helpers.show.table import Table
+from helpers.show.workbook import add_table, figure_lines, file_of, fill
+from helpers.text import language
+from helpers.text.citations import plain
+from helpers.text.language import _
+
+_DEFAULT = View()
+
+
+def as_command(view: View) -> str:
+    """The command that makes the report of a view, as the report itself states it."""
+    words = ["zhaotong", "report", "explore"]
+    for name, value in vars(view).items():
+        if name == "region" or value != getattr(_DEFAULT, name):
+            words += ["-p", name, str(value)]
+    other = ["--data", data_named()] if data_named() else []
+    return shlex.join([*words, "--language", language.language_in_use(), *other])
+
+
+def as_code(selection: Selection) -> str:
+    """Python that selects and shows the series of a view with the project's own functions; it runs as it stands."""
+    own, known = selection.own, selection.known
+    chart = selection.form == "chart"
+    what = "draw_series" if chart else "series_table"
+    fitted = "fit_line(own)" if selection.fitted is not None else "None"
+    return "\n".join(
+        [
+            *(["import pandas as pd", ""] if known is not None else []),
+            "from helpers.text.language import use_language",
+            "from helpers.figures.observations import load_observations",
+            *(["from helpers.questions.trend.fitted import fit_line"] if selection.fitted is not None else []),
+            "from helpers.figures.series import select_series",
+            f"from helpers.questions.explore.charts import {what}",
+            "",
+            f"observations = load_observations({repr(data_named()) if data_named() else ''})",
+            f'use_language("{language.language_in_use()}")',
+            f"window = {selection.window}",
+            f'as_of = pd.Period("{known}", freq="M")' if known is not None else "as_of = None",
+            "own, *benchmarks = [",
+            f'    select_series(observations, code, "{own.indicator.name}", window=window, as_of=as_of)',
+            f"    for code in {[series.region for series in [own, *selection.benchmarks]]}",
+            "]",
+            f"{what}(observations, own, benchmarks, {fitted})",
+        ]
+    )
+
+
+def as_workbook(observations: Observations, view: View, selection: Selection) -> bytes:
+    """The table of a view with its sources, and every figure in it with its origin."""
+    now = datetime.now().replace(microsecond=0)
+    book = Workbook()
+    book.properties.created = now
+    table = series_table(observations, selection.own, selection.benchmarks, selection.fitted)
+    fill(book.active, _("Report"), [[_("what"), _("value")], *_facts(observations, view, selection)])
+    add_table(book, plain(table.caption), table_lines(table), selection.rows, observations)
+    fill(book.create_sheet(), _("Figures"), figure_lines(observations, selection.rows))
+    return file_of(book, now)
+
+
+def file_name(observations: Observations, selection: Selection) -> str:
+    """The name under which a workbook is saved."""
+    region = observations.regions.at[selection.own.region, "name_en"].lower().replace(" ", "-").replace("'", "")
+    return f"{region}-{selection.own.indicator.name}.xlsx"
+
+
+def _facts(observations: Observations, view: View, selection: Selection) -> Iterator[list[str]]:
+    first, last = selection.window
+    yield [_("Finding"), plain(finding_sentence(observations, selection).striptags())]
+    yield [_("region"), observations.region_name(view.region)]
+    yield [_("indicator"), observations.indicator_name(view.indicator)]
+    yield [_("years"), str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}]
+    yield [_("latest vintage of the data used"), language.month(selection.rows["known"].max())]
+    yield [_("command"), as_command(view)]
+
+
+def table_lines(table: Table) -> list[list[str]]:
+    """The texts of a table's cells, its headers first."""
+    lines = BeautifulSoup(table.html, "html.parser").find_all("tr")
+    return [[cell.get_text(" ", strip=True) for cell in line.find_all(["th", "td"])] for line in lines]

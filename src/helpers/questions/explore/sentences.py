@@ -1,0 +1,95 @@
+"""A view in sentences and key figures: what the series says, how it stands to others, what must not be read into it."""
+
+from markupsafe import Markup
+
+from helpers.figures.observations import Observations, list_sources
+from helpers.figures.series import SelectedSeries
+from helpers.models.requirements import Refusal
+from helpers.questions.audit.outcomes import Amount
+from helpers.questions.explore.charts import broken
+from helpers.questions.explore.view import Selection
+from helpers.questions.trend.sentences import residual_sentences, trend_sentence
+from helpers.show.amounts import computed
+from helpers.show.key_figures import KeyFigures
+from helpers.show.wording import interval, points, quoted, say
+from helpers.text.language import _, listed
+
+
+def finding_sentence(observations: Observations, selection: Selection) -> Markup:
+    """The trend where one is asked for and had; else the first and the last figure."""
+    if selection.fitted is not None and not isinstance(selection.fitted.line, Refusal):
+        return trend_sentence(observations, selection.fitted)
+    own = selection.own
+    figures = [(at, computed(Amount(figure, own.indicator["unit"]))) for at, figure in own.figures.items()]
+    names = {
+        "region": observations.region_name(own.region),
+        "indicator": observations.indicator_name(own.indicator.name),
+        "start": figures[0][0],
+        "first": figures[0][1],
+        "end": figures[-1][0],
+        "last": figures[-1][1],
+    }
+    if len(figures) == 1:
+        return say(_("%(region)s, %(indicator)s: %(first)s in %(start)s."), **names)
+    return say(_("%(region)s, %(indicator)s: %(first)s in %(start)s, %(last)s in %(end)s."), **names)
+
+
+def view_key_figures(observations: Observations, selection: Selection) -> KeyFigures:
+    """The latest figure of the region, and of each benchmark for that year, or else its own latest."""
+    figures = {}
+    latest = selection.own.values.last_valid_index()
+    for series in [selection.own, *selection.benchmarks]:
+        year = latest if latest in series.figures else series.values.last_valid_index()
+        name = _("%(region)s, %(year)s") % {"region": observations.region_name(series.region), "year": year}
+        figures[name] = computed(Amount(series.figures[year], series.indicator["unit"]))
+    return KeyFigures(figures)
+
+
+def view_sentences(observations: Observations, selection: Selection) -> list[Markup]:
+    """The region against each benchmark, holes and breaks of its series, and what speaks against its trend."""
+    own, fitted = selection.own, selection.fitted
+    refusal = fitted.line if fitted is not None and isinstance(fitted.line, Refusal) else None
+    sentences = [_comparison(observations, own, benchmark) for benchmark in selection.benchmarks]
+    if missing := listed([str(year) for year in own.missing]):
+        sentences.append(say(_("No figure is recorded for %(missing)s."), missing=missing))
+    years = listed([str(year) for year in broken(own)])
+    if refusal is not None:
+        sentences.append(say("%(refusal)s", refusal=str(refusal)))
+    elif years:
+        message = _("The level was revised from %(years)s on: what lies before is not compared with what comes after.")
+        sentences.append(say(message, years=years))
+    if fitted is not None:
+        sentences += residual_sentences(fitted)
+    return [sentence for sentence in sentences if sentence]
+
+
+def _comparison(observations: Observations, own: SelectedSeries, benchmark: SelectedSeries) -> Markup | None:
+    """The latest year of both: points apart where they are percents, a ratio where they are levels of one source."""
+    mine, theirs = own.figures, benchmark.figures
+    both = [year for year in mine if year in theirs]
+    names = {
+        "region": observations.region_name(own.region),
+        "benchmark": observations.region_name(benchmark.region),
+    }
+    if both and own.indicator["unit"] == "pct":
+        gap = mine[both[-1]] - theirs[both[-1]]
+        message = _("In %(year)s %(region)s was %(gap)s %(benchmark)s (rounding allows %(interval)s).")
+        return say(message, year=both[-1], gap=points(gap), interval=interval(gap), **names)
+    if not both or own.indicator["measure"] != "level":
+        return None
+    printed = [series.rows.set_index("at")["source"] for series in (own, benchmark)]
+    alike = [year for year in both if printed[0][year] == printed[1][year] and mine[year].low > 0 < theirs[year].low]
+    if not alike:
+        message = _("%(region)s and %(benchmark)s are not set in ratio: no year of both has figures from one source.")
+        return say(message, **names)
+    share = (mine[alike[-1]] / theirs[alike[-1]]).percent
+    message = _("In %(year)s the figure of %(region)s was %(share)s%% of that of %(benchmark)s.")
+    return say(message, year=alike[-1], share=quoted(share, 1 if share.value >= 1 else 2), **names)
+
+
+def source_sentence(observations: Observations, selection: Selection) -> Markup:
+    """The publications behind a view in one sentence, most reliable first."""
+    sources = list_sources(observations, selection.rows)
+    message = _("%(publisher)s, %(title)s (%(figures)s)")
+    names = [message % row for row in sources[["publisher", "title", "figures"]].to_dict("records")]
+    return say(_("Sources, with the figures taken from each: %(names)s."), names=_("; ").join(names))

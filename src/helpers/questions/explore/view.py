@@ -1,0 +1,87 @@
+"""What is looked at in `explore`: a view of one indicator of one region, and the series that it shows."""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+import pandas as pd
+
+from helpers.figures.observations import Observations, rows_behind
+from helpers.figures.series import SelectedSeries, select_series
+from helpers.questions.trend.fitted import Fitted, fit_line
+
+
+@dataclass(frozen=True)
+class View:
+    """A view as the parameters of `explore` state it; the defaults are the notebook's.
+
+    Attributes:
+        benchmarks: "parents", "none", or codes of regions with commas between
+        first_year, last_year: a year, "earliest" or "latest"
+        as_of: a month such as "2023-11", or "latest"
+        form: "chart" or "table"
+        trend: "on" or "off"
+    """
+
+    region: str = "530600"
+    indicator: str = "gdp_growth_real"
+    benchmarks: str = "parents"
+    first_year: int | str = "earliest"
+    last_year: int | str = "latest"
+    as_of: str = "latest"
+    form: str = "chart"
+    trend: str = "on"
+
+    @property
+    def known(self) -> pd.Period | None:
+        """The month whose knowledge is used; None for all that is known."""
+        return None if self.as_of == "latest" else pd.Period(self.as_of, freq="M")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The series of a view.
+
+    Attributes:
+        fitted: the straight line through the region's own; None where none was asked for
+        window: its first and last year
+        known: the month whose knowledge is used; None for all that is known
+        form: "chart" or "table"
+    """
+
+    own: SelectedSeries
+    benchmarks: list[SelectedSeries]
+    fitted: Fitted | None
+    window: tuple[int, int]
+    known: pd.Period | None
+    form: str
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The figures behind it."""
+        return rows_behind(self.own, *self.benchmarks)
+
+    @property
+    def parameters(self) -> SimpleNamespace:
+        """What `tables.run_table` reports of it."""
+        return SimpleNamespace(
+            region=self.own.region,
+            benchmarks=[series.region for series in self.benchmarks],
+            first_year=self.window[0],
+            last_year=self.window[1],
+            as_of=self.known,
+        )
+
+
+def select(observations: Observations, parameters: SimpleNamespace) -> Selection:
+    """The series that resolved parameters ask for: region, indicator, benchmarks, window, as_of, form and trend.
+
+    Raises:
+        NoFiguresError: nothing is recorded there
+    """
+    window = (parameters.first_year, parameters.last_year)
+    own, *benchmarks = [
+        select_series(observations, code, parameters.indicator, window=window, as_of=parameters.as_of)
+        for code in (parameters.region, *parameters.benchmarks)
+    ]
+    fitted = fit_line(own) if parameters.trend == "on" else None
+    return Selection(own, benchmarks, fitted, window, parameters.as_of, parameters.form)

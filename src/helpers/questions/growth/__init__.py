@@ -1,0 +1,1 @@
+"""How fast has a region grown?"""

@@ -1,0 +1,86 @@
+"""Sentences about a claim: the latest year-to-date figure against its benchmarks, in the language in use."""
+
+from markupsafe import Markup
+
+from helpers.figures.observations import Observations
+from helpers.questions.growth.claims import BenchmarkFigure, Claim
+from helpers.show.wording import interval, points, quoted, say
+from helpers.text import language
+from helpers.text.citations import cited
+from helpers.text.language import _
+
+
+def claim_sentences(observations: Observations, region: str, claim: Claim | None) -> list[Markup]:
+    """The latest year-to-date figure against its benchmarks: then, now, and as implied by what was claimed."""
+    name = observations.region_name(region)
+    if claim is None:
+        return [say(_("No year-to-date growth of %(region)s is recorded, so there is no claim to check."), region=name)]
+    sentences = [
+        say(
+            _(
+                "For %(period)s %(region)s reported growth of %(printed)s%%, published in %(month)s; "
+                "its digits stand for anything from %(range)s."
+            ),
+            region=name,
+            period=language.period(claim.period, "ytd"),
+            printed=cited(claim.printed, claim.own.rows),
+            month=language.month(claim.known),
+            range=interval(claim.own),
+        )
+    ]
+    sentences += [_benchmark_sentence(observations, claim, benchmark) for benchmark in claim.benchmarks]
+    if claim.stated_rank:
+        message = _(
+            "The source puts %(region)s at rank %(rank)s in its province; the data hold the figure of the same period "
+            "for %(known)s of its %(peers)s peers."
+        )
+        counts = {"rank": quoted(claim.stated_rank, 0), "known": claim.peers_known, "peers": claim.peers}
+        sentences.append(say(message, region=name, **counts))
+    return sentences
+
+
+def claim_summary(observations: Observations, region: str, claim: Claim | None) -> Markup:
+    """The claim in one sentence: against its widest benchmark, or that there is none."""
+    if claim is None or not claim.benchmarks:
+        return claim_sentences(observations, region, claim)[0]
+    return _benchmark_sentence(observations, claim, claim.benchmarks[-1])
+
+
+def _benchmark_sentence(observations: Observations, claim: Claim, benchmark: BenchmarkFigure) -> Markup:
+    names = {
+        "region": observations.region_name(claim.region),
+        "benchmark": observations.region_name(benchmark.region),
+        "printed": cited(claim.printed, claim.own.rows),
+    }
+    if benchmark.then and benchmark.now and benchmark.then.value != benchmark.now.value:
+        then, now = claim.own - benchmark.then, claim.own - benchmark.now
+        return say(
+            _(
+                "%(region)s's %(printed)s%% is %(then_gap)s the first release for %(benchmark)s (%(then)s%%) "
+                "and %(now_gap)s the revised figure (%(now)s%%); with rounding, the gap is %(then_range)s points "
+                "at first and %(now_range)s now."
+            ),
+            then=quoted(benchmark.then),
+            then_gap=points(then),
+            then_range=interval(then),
+            now=quoted(benchmark.now),
+            now_gap=points(now),
+            now_range=interval(now),
+            **names,
+        )
+    if figure := benchmark.now or benchmark.then:
+        gap = claim.own - figure
+        message = _(
+            "%(region)s's %(printed)s%% is %(gap)s the figure for %(benchmark)s (%(figure)s%%); "
+            "with rounding, the gap is %(range)s points."
+        )
+        values = {"figure": quoted(figure), "gap": points(gap), "range": interval(gap)}
+        return say(message, **values, **names)
+    if benchmark.implied:
+        message = _(
+            "For %(benchmark)s no figure was found: %(implied)s%% is implied by the stated gap of %(stated)s points "
+            "(%(range)s with rounding), not found in any release."
+        )
+        implied, stated = quoted(benchmark.implied), quoted(benchmark.stated_gap, sign=True)
+        return say(message, implied=implied, stated=stated, range=interval(benchmark.implied), **names)
+    return say(_("For %(benchmark)s no figure of the same period was found."), **names)

@@ -1,0 +1,1 @@
+"""How did investment and its parts move?"""

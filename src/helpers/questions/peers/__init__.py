@@ -1,0 +1,1 @@
+"""Where does a region stand among its peers?"""

@@ -1,0 +1,1 @@
+"""From promise to concrete: how far have projects come?"""

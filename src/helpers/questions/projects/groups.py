@@ -1,0 +1,148 @@
+"""From promise to concrete: what is published of projects and investment, by stage, and how concentrated it is."""
+
+import math
+from dataclasses import dataclass
+
+from helpers.figures.observations import NoFiguresError, Observations
+from helpers.figures.printed import Rounded
+from helpers.figures.published import Figure, find_figures, latest_figure
+from helpers.figures.scope import ratio
+from helpers.questions.audit.outcomes import Amount
+
+EVENTS = ("expo", "apple_conference", "ceremony")  # what the indicators of single occasions begin with
+_TINY = 1e-9  # 4.999999999 is five
+_ELSEWHERE = ("fai_", "real_estate_", "large_project_threshold")  # staged, but no lot of projects
+COMPARED = (  # of 2022 and of 2023: what a reader would set side by side
+    ("ceremony_projects_signed", "signed_projects"),
+    ("ceremony_investment_signed", "signed_investment"),
+    ("works_started_quarter", "projects_started"),
+    ("works_full_investment_quarter", "projects_full_investment"),
+)
+
+
+@dataclass(frozen=True)
+class Lot:
+    """Projects that are published together: how many, and the investment in them, either of which may be missing."""
+
+    projects: Figure | None
+    investment: Figure | None
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [figure for figure in (self.projects, self.investment) if figure is not None]
+
+    @property
+    def leading(self) -> Figure:
+        """The figure that says what lot it is: the projects, where they are counted."""
+        return self.figures[0]
+
+    @property
+    def average(self) -> Amount | None:
+        """Investment per project; None where one of the two is missing.
+
+        Raises:
+            ScopeError: the two are not of one scope
+        """
+        if self.projects is None or self.investment is None:
+            return None
+        return Amount(ratio(self.investment, self.projects), self.investment.unit)
+
+
+def lots(observations: Observations, region: str) -> list[Lot]:
+    """Everything published of projects and investment that has a stage, in the order of the stages.
+
+    A count of projects and its sum of investment are named alike in the codebook, `signed_projects` and
+    `signed_investment`. Growth rates and the yearly totals of fixed-asset investment are left to other notebooks.
+
+    Raises:
+        NoFiguresError: nothing is published
+    """
+    stages, codebook = list(observations.vocabularies["stage"]), observations.indicators
+    staged = codebook.index[(codebook["stage"] != "") & codebook["unit"].isin(["count", "100m_cny"])]
+    figures = {
+        (indicator, figure.period, figure.source): figure
+        for indicator in staged
+        if not indicator.startswith(_ELSEWHERE)
+        for figure in find_figures(observations, indicator, region)
+    }
+    if not figures:
+        raise NoFiguresError(f"no project of {observations.region_name(region)} ({region}) is recorded at any stage")
+    found = []
+    for (indicator, *place), figure in figures.items():
+        projects, investment = indicator.replace("investment", "projects"), indicator.replace("projects", "investment")
+        if figure.unit == "count":
+            partner = figures.get((investment, *place))
+            found.append(Lot(figure, partner if partner is not figure else None))
+        elif projects == indicator or (projects, *place) not in figures:
+            found.append(Lot(None, figure))
+    return sorted(found, key=lambda lot: (stages.index(lot.leading.stage), lot.leading.period))
+
+
+@dataclass(frozen=True)
+class Concentration:
+    """How far a total is made of its large projects.
+
+    Attributes:
+        total, large: all projects, and those that reach the threshold
+        threshold: the size from which the source counts a project as large
+    """
+
+    total: Lot
+    large: Lot
+    threshold: Figure
+
+    @property
+    def share_of_projects(self) -> Amount:
+        return _percent(ratio(self.large.projects, self.total.projects))
+
+    @property
+    def share_of_investment(self) -> Amount:
+        return _percent(ratio(self.large.investment, self.total.investment))
+
+    @property
+    def rest(self) -> tuple[Amount, Amount]:
+        """How many projects are not large, and the investment in them."""
+        count = self.total.projects.rounded - self.large.projects.rounded
+        left = self.total.investment.rounded - self.large.investment.rounded
+        return Amount(count, self.total.projects.unit), Amount(left, self.total.investment.unit)
+
+    def count_bounds(self, size: float) -> tuple[int, int]:
+        """The least and the most projects of at least a size (100 million yuan) that the published sums allow.
+
+        Of n projects that sum to v, each of at least a and less than b, at most (v - n a) / (size - a) reach the size,
+        and at least (v - n size) / (b - size).
+        """
+        threshold = self.threshold.rounded.value
+        large, in_large = self.large.projects.rounded.value, self.large.investment.rounded.value
+        others, left = (each.rounded.value for each in self.rest)
+        if size > threshold:
+            most = min(large, (in_large - large * threshold) / (size - threshold))
+            return int(in_large >= large * size), math.floor(most + _TINY)
+        least = max(0, (left - others * size) / (threshold - size)) if size < threshold else 0
+        most = min(others, left / size) if size < threshold else 0
+        return int(large) + math.ceil(least - _TINY), int(large) + math.floor(most + _TINY)
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [*self.total.figures, *self.large.figures, self.threshold]
+
+
+def concentration(observations: Observations, region: str, stage: str) -> Concentration | None:
+    """The published breakdown by size of the projects at a stage; None where there is none."""
+
+    names = [f"{stage}_{what}{size}" for size in ("_large", "") for what in ("projects", "investment")]
+    if names[0] not in observations.indicators.index:
+        return None
+    newest = latest_figure(observations, names[0], region)
+    place = (newest.period, newest.source) if newest else ()
+    large_projects, large_investment, projects, investment = (
+        latest_figure(observations, name, region, *place) for name in names
+    )
+    threshold = latest_figure(observations, "large_project_threshold", region)
+    if None in (large_projects, large_investment, projects, investment, threshold):
+        return None
+    return Concentration(Lot(projects, investment), Lot(large_projects, large_investment), threshold)
+
+
+def _percent(share: Rounded) -> Amount:
+    return Amount(share.percent, "pct")

@@ -1,0 +1,1 @@
+"""What does a simple trend say, and how sure is it?"""

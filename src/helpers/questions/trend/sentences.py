@@ -1,0 +1,191 @@
+"""Trend and forecast in sentences and key figures: the estimate, what speaks against it, or why there is none."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from helpers.figures.observations import Observations
+from helpers.models.requirements import Refusal
+from helpers.models.trend import Trend
+from helpers.questions.audit.outcomes import Amount
+from helpers.questions.trend.fitted import Fitted, Outlook
+from helpers.show.amounts import computed, with_unit
+from helpers.show.key_figures import KeyFigures
+from helpers.show.wording import quoted, say
+from helpers.text.citations import cited
+from helpers.text.language import _, listed, number, signed
+
+_SHORT = 8  # values that a report lists one by one
+
+
+def unit_words(observations: Observations, outlook: Fitted) -> str:
+    """The unit of the series in words."""
+    return observations.words("unit", outlook.series.indicator["unit"])
+
+
+def on_all(outlook: Outlook, text: str) -> str:
+    """A number that was estimated from the whole series, with its rows."""
+    return cited(text, outlook.series.rows.index)
+
+
+def on_fitted(outlook: Fitted, line: Trend, text: str) -> str:
+    """A number of a line, with the rows that it was fitted to."""
+    at = outlook.series.rows["at"]
+    return cited(text, at.index[~at.astype(str).isin(line.left_out)])
+
+
+def trend_sentence(observations: Observations, outlook: Fitted) -> Markup:
+    """The trend in one sentence, or why there is none."""
+    line, known = outlook.line, outlook.series.values.dropna()
+    names = {
+        "region": observations.region_name(outlook.series.region),
+        "indicator": observations.indicator_name(outlook.series.indicator.name),
+        "first": known.index[0],
+        "last": known.index[-1],
+    }
+    if isinstance(line, Refusal):
+        return say(_("%(region)s, %(indicator)s, %(first)s to %(last)s: %(refusal)s"), refusal=str(line), **names)
+    if round(line.low, 2) <= 0 <= round(line.high, 2):  # as it is printed
+        message = _(
+            "%(region)s, %(indicator)s, %(first)s to %(last)s: no trend can be told from none (%(slope)s a year, 95%% "
+            "interval %(low)s to %(high)s, n = %(n)s)."
+        )
+    elif line.slope > 0:
+        message = _(
+            "%(region)s, %(indicator)s, %(first)s to %(last)s: rising by %(slope)s a year (95%% interval %(low)s to "
+            "%(high)s, n = %(n)s)."
+        )
+    else:
+        message = _(
+            "%(region)s, %(indicator)s, %(first)s to %(last)s: falling, %(slope)s a year (95%% interval %(low)s to "
+            "%(high)s, n = %(n)s)."
+        )
+    low, high = (on_fitted(outlook, line, signed(bound, 2)) for bound in (line.low, line.high))
+    return say(message, slope=_slope(observations, outlook, line), low=low, high=high, n=line.n, **names)
+
+
+def _slope(observations: Observations, outlook: Fitted, line: Trend) -> str:
+    value = on_fitted(outlook, line, signed(line.slope, 2))
+    if line.logs:
+        return f"{value}%"
+    if outlook.series.indicator["unit"] == "pct":
+        return _("%(number)s points") % {"number": value}
+    return f"{value} {unit_words(observations, outlook)}"
+
+
+def values_sentences(observations: Observations, outlook: Outlook) -> list[Markup]:
+    """A short series value by value, its average, and why nothing more is fitted."""
+    figures, sentences = outlook.series.figures.items(), []
+    if len(figures) < _SHORT:
+        message = _("%(value)s (%(period)s)")
+        values = listed([message % {"value": quoted(figure), "period": period} for period, figure in figures])
+        message = _("The values, in %(unit)s: %(values)s.")
+        sentences.append(say(message, unit=unit_words(observations, outlook), values=values))
+    average = outlook.average
+    if isinstance(average, Refusal):
+        sentences.append(say("%(refusal)s", refusal=str(average)))
+    else:
+        message = _("Average %(average)s (95%% interval %(low)s to %(high)s, n = %(n)s), in %(unit)s.")
+        value, low, high = (on_all(outlook, number(each, 2)) for each in average[:3])
+        unit = unit_words(observations, outlook)
+        sentences.append(say(message, average=value, low=low, high=high, n=average.n, unit=unit))
+    refused = [outlook.line, outlook.forecast, outlook.backtest]
+    return sentences + [say("%(refusal)s", refusal=str(each)) for each in refused if isinstance(each, Refusal)]
+
+
+def residual_sentences(outlook: Fitted) -> list[Markup]:
+    """What the residuals of the line say of its interval, with and without the pandemic, and of breaks."""
+    line = outlook.line
+    if isinstance(line, Refusal):
+        return []
+    figures = {
+        "dw": on_fitted(outlook, line, number(line.durbin_watson, 2)),
+        "r": on_fitted(outlook, line, signed(line.autocorrelation, 2)),
+    }
+    if line.too_narrow:
+        message = _(
+            "Neighbouring residuals of the line are alike (first autocorrelation %(r)s, Durbin-Watson %(dw)s): its "
+            "interval is too narrow, and a slope that seems clear may be none."
+        )
+    else:
+        message = _(
+            "Neighbouring residuals of the line are not notably alike (first autocorrelation %(r)s, Durbin-Watson "
+            "%(dw)s)."
+        )
+    sentences = [say(message, **figures)]
+    if line.hac is not None:
+        low, high = (on_fitted(outlook, line, signed(bound, 2)) for bound in line.hac)
+        sentences.append(say(_("Allowing for it, the interval is %(low)s to %(high)s."), low=low, high=high))
+    without = outlook.line_without
+    if isinstance(without, Trend) and without.left_out:
+        message = _("Without %(years)s the slope is %(slope)s (%(low)s to %(high)s).")
+        numbers = (without.slope, without.low, without.high)
+        slope, low, high = (on_fitted(outlook, without, signed(value, 2)) for value in numbers)
+        sentences.append(say(message, years=listed(list(without.left_out)), slope=slope, low=low, high=high))
+    return sentences
+
+
+def forecast_sentence(outlook: Outlook) -> Markup:
+    """What the intervals promise and what they kept in the past of this series, or why there is no forecast."""
+    if isinstance(outlook.forecast, Refusal):
+        return say("%(refusal)s", refusal=str(outlook.forecast))
+    tested = outlook.backtest
+    if isinstance(tested, Refusal):
+        return say(_("The intervals could not be tested on the past of this series. %(refusal)s"), refusal=str(tested))
+    kept, naive = tested.scores.loc["shrunken"], tested.scores.loc["naive"]
+    share = {"kept": _kept(outlook, kept["cover95"]), "n": tested.forecasts, "origins": tested.origins}
+    scores = {
+        "mase": on_all(outlook, number(kept["mase"], 2)),
+        "naive": on_all(outlook, number(naive["mase"], 2)),
+    }
+    if round(kept["mase"], 2) < round(naive["mase"], 2):
+        message = _(
+            "In the past of this series the 95%% interval held %(kept)s of %(n)s outcomes from %(origins)s origins, "
+            "and the forecast was closer than the last value (scaled error %(mase)s against %(naive)s)."
+        )
+    elif round(kept["mase"], 2) > round(naive["mase"], 2):
+        message = _(
+            "In the past of this series the 95%% interval held %(kept)s of %(n)s outcomes from %(origins)s origins, "
+            "but the last value was closer than the forecast (scaled error %(naive)s against %(mase)s)."
+        )
+    else:
+        message = _(
+            "In the past of this series the 95%% interval held %(kept)s of %(n)s outcomes from %(origins)s origins, "
+            "and the forecast was level with the last value (scaled error %(mase)s)."
+        )
+    return say(message, **share, **scores)
+
+
+def _kept(outlook: Outlook, share: float) -> str:
+    return on_all(outlook, f"{number(100 * share, 0)}%")
+
+
+def outlook_key_figures(observations: Observations, outlook: Outlook) -> KeyFigures:
+    """The latest value, the trend or else the average, the next forecast, and what its interval kept in the past."""
+    series, line, average, ahead = outlook.series, outlook.line, outlook.average, outlook.forecast
+    at, latest = list(series.figures.items())[-1]
+    figures = {_("Latest value, %(period)s") % {"period": at}: computed(Amount(latest, series.indicator["unit"]))}
+    if not isinstance(line, Refusal):
+        low, high = (on_fitted(outlook, line, signed(bound, 2)) for bound in (line.low, line.high))
+        figures[_("Trend a year (95%% interval %(low)s to %(high)s)") % {"low": low, "high": high}] = _slope(
+            observations, outlook, line
+        )
+    elif not isinstance(average, Refusal):
+        value, low, high = _in_unit(outlook, average[:3])
+        figures[_("Average (95%% interval %(low)s to %(high)s)") % {"low": low, "high": high}] = value
+    if not isinstance(ahead, Refusal):
+        row = ahead.frame.iloc[0]
+        value, low, high = _in_unit(outlook, row[["point", "low95", "high95"]])
+        name = _("Forecast for %(period)s (95%% interval %(low)s to %(high)s)")
+        figures[name % {"period": ahead.frame.index[0], "low": low, "high": high}] = value
+    if not isinstance(outlook.backtest, Refusal):
+        kept = outlook.backtest.scores.loc["shrunken", "cover95"]
+        figures[_("Past outcomes inside the 95% interval")] = _kept(outlook, kept)
+    return KeyFigures(figures)
+
+
+def _in_unit(outlook: Outlook, numbers: Iterable[float]) -> list[str]:
+    """An estimate and the ends of its interval with the unit, which English chooses by the size of each number."""
+    unit = outlook.series.indicator["unit"]
+    return [on_all(outlook, with_unit(Decimal(float(each)), unit, decimals=1)) for each in numbers]

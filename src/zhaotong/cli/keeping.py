@@ -1,0 +1,184 @@
+"""The keeper's commands: `zhaotong template` and `zhaotong add`."""
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from helpers.figures.paths import data_folder
+from helpers.text.messages import InputError, did_you_mean
+from zhaotong.cli.options import Command
+
+if TYPE_CHECKING:
+    from zhaotong.keeping.entries import Batch
+    from zhaotong.keeping.recording import Recording
+
+FIGURE = ("region", "indicator", "period", "value")  # in the order in which they are given
+_FIGURE_GIVEN, _SOURCE_GIVEN = "the figure given", "the source given"
+_FILES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+
+
+@click.command(cls=Command)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default="figures.xlsx")
+@click.option("--region", help="Prepare a row for each figure that was recorded for it in recent years.")
+@click.option("--source", help="Fill in the source of all rows, by its identifier.")
+def template(file: Path, region: str | None, source: str | None) -> None:
+    """Write a template for new figures to FILE, an .xlsx workbook (figures.xlsx by default) or a .csv file.
+
+    It has the columns of the tables and lists what may stand in them; `zhaotong add FILE` records what is filled in.
+    """
+    from helpers.figures.observations import load_observations
+    from helpers.figures.package import read_package
+    from zhaotong.keeping.templates import template_csv, template_workbook
+
+    write = {".xlsx": template_workbook, ".csv": template_csv}.get(file.suffix.lower())
+    if write is None:
+        raise InputError(f'a template is an .xlsx or a .csv file, not "{file.name}"')
+    observations = load_observations()
+    package, _tables = read_package(data_folder())
+    content = write(package, observations, region and observations.find_region(region), source)
+    try:
+        with file.open("xb") as new:
+            new.write(content)
+    except FileExistsError:
+        raise InputError(f"{file} exists already and may hold figures; give another name") from None
+    except OSError as error:
+        file.unlink(missing_ok=True)
+        raise InputError(f"{file} cannot be written: {error}") from None
+    click.echo(f"{file}: fill it in, then: zhaotong add {file}")
+
+
+@click.command(cls=Command, context_settings={"ignore_unknown_options": True})  # -4.3 is a value, not an option
+@click.argument("words", nargs=-1, metavar="[REGION INDICATOR PERIOD VALUE | FILE]")
+@click.option("--source", help="Where it was printed: the identifier of a recorded source, or of a new one.")
+@click.option("--span", help="How much time it covers: year, ytd, quarter, month, interval, event, point.")
+@click.option("--locator", help="The place in the source: a table, a column, a paragraph.")
+@click.option("--status", help="How to take it: normal (by default), suspect, derived, conflict.")
+@click.option("--caveats", help="What to know before using it: codes separated by |.")
+@click.option("--note-zh", help="Anything more, in Chinese.")
+@click.option("--note-en", help="Anything more, in English.")
+@click.option("--publisher", help="New source: who published it.")
+@click.option("--title", help="New source: its title, in its own language.")
+@click.option("--url", help="New source: where it was read.")
+@click.option("--published", help="New source: its date, as exactly as it is known.")
+@click.option("--vintage", help="New source: the month of what it knew; that of publication by default.")
+@click.option("--accessed", help="New source: the date on which it was read.")
+@click.option("--reliability", help="New source: official, official-copy, press, compilation, weak.")
+@click.option("--back-revised", help="New source: yes where its levels are carried back onto one basis; no by default.")
+@click.option("--licence", help="New source: its terms.")
+@click.option("--accept-doubts", is_flag=True, help="Record what is doubtful without asking.")
+@click.pass_context
+def add(context: click.Context, words: tuple[str, ...], accept_doubts: bool, **given: str | None) -> None:
+    """Record a figure: REGION INDICATOR PERIOD VALUE, or those of FILE, a filled template (`zhaotong template`).
+
+    VALUE keeps the printed digits: 8 is not 8.0. What is missing is asked for on a terminal. Every row is checked
+    against the description of the data, what is recorded already, its own past, other sources and the relations that
+    must hold. The new lines are shown, then written, all or none. A recorded figure is never overwritten.
+    """
+    for word in words:
+        if re.match(r"-(?![0-9])", word):
+            names = [name for each in context.command.params for name in each.opts if name.startswith("-")]
+            raise click.NoSuchOption(
+                word, possibilities=[name for name in names if did_you_mean(word, [name])], ctx=context
+            )
+    cells = {column: text.strip() for column, text in given.items() if text is not None}
+    if len(words) > len(FIGURE):
+        more = " ".join(words[len(FIGURE) :])
+        raise InputError(f'REGION INDICATOR PERIOD VALUE is expected, "{more}" is too much (quote names with spaces)')
+    try:
+        if len(words) == 1 and (words[0].lower().endswith(_FILES) or Path(words[0]).is_file()):
+            _add_file(Path(words[0]), cells, accept_doubts)
+        else:
+            _add_figure(cells | dict(zip(FIGURE, map(str.strip, words), strict=False)), accept_doubts)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; figures recorded before stand", err=True)
+        sys.exit(130)
+
+
+def _add_file(file: Path, cells: dict[str, str], accept_doubts: bool) -> None:
+    from helpers.figures.package import read_package
+    from zhaotong.keeping.sheets import read_batch
+
+    if cells:
+        raise InputError(
+            f"{file.name} says all of its figures; --{next(iter(cells)).replace('_', '-')} is for one figure"
+        )
+    package, _tables = read_package(data_folder())
+    _record(read_batch(file, package), accept_doubts)
+
+
+def _add_figure(cells: dict[str, str], accept_doubts: bool) -> None:
+    from zhaotong.keeping.entries import Batch, Entry
+
+    missing = [column for column in (*FIGURE, "source", "locator") if not cells.get(column)]
+    if missing and _terminal():
+        from zhaotong.keeping.questions import ask_figures
+
+        ask_figures(cells, lambda batch: _record(batch, accept_doubts, confirm=True))
+        return
+    if missing:
+        names = [column.upper() if column in FIGURE else f"--{column}" for column in missing]
+        raise InputError(
+            f"{', '.join(names)} {'is' if len(names) == 1 else 'are'} missing, and there is no terminal to ask on"
+        )
+    figure = {column: cells[column] for column in _columns("observations") if column in cells}
+    source = {column: cells[column] for column in _columns("sources") if column in cells}
+    sources = [Entry(_SOURCE_GIVEN, source)] if len(source) > 1 else []
+    _record(Batch([Entry(_FIGURE_GIVEN, figure)], sources), accept_doubts)
+
+
+def _columns(table: str) -> list[str]:
+    from helpers.figures.package import fields_of, read_package
+
+    package, _tables = read_package(data_folder())
+    return list(fields_of(package, table))
+
+
+def _record(batch: "Batch", accept_doubts: bool, confirm: bool = False) -> None:
+    """Check, show, ask, write.
+
+    Raises:
+        InputError: there is a fault, or a doubt that was not accepted; nothing is written then
+    """
+    from zhaotong.keeping.recording import prepare
+    from zhaotong.keeping.writing import write_additions
+    from zhaotong.reports.freshness import reports_looking_at
+    from zhaotong.reports.production import REPORTS
+
+    recording = prepare(batch, data_folder())
+    for place in batch.unfilled:
+        click.echo(f"{place}: neither value nor locator, left out")
+    for addition in recording.additions:
+        for line in addition.difference:
+            click.echo(line)
+    _settle_doubts(recording, accept_doubts)
+    if confirm and not click.confirm("Record this?", default=True):
+        raise InputError("nothing was recorded")
+    write_additions(recording.additions)
+    for addition in recording.additions:
+        count, first, last = len(addition.rows), addition.rows[0], addition.rows[-1]
+        what = f"{count} {'row' if count == 1 else 'rows'}"
+        click.echo(f"{addition.path.name}: {what} added ({first}{f' to {last}' if count > 1 else ''})")
+    looking = reports_looking_at(recording.figures, REPORTS)
+    which = f": {len(looking)} reports look at these figures" if looking else ""
+    click.echo(f"next: zhaotong check; make report (or zhaotong report all) brings the reports up to date{which}")
+
+
+def _settle_doubts(recording: "Recording", accept_doubts: bool) -> None:
+    if not recording.doubts:
+        return
+    if accept_doubts or not _terminal():
+        for doubt in recording.doubts:
+            click.echo(f"doubt: {doubt}", err=True)
+        if not accept_doubts:
+            raise InputError("nothing was recorded; if all of this is as it should be, say so with --accept-doubts")
+        return
+    for doubt in recording.doubts:
+        if not click.confirm(f"{click.style('doubt:', fg='yellow')} {doubt}\nRecord it all the same?", default=False):
+            raise InputError("nothing was recorded")
+
+
+def _terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()

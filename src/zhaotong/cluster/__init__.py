@@ -1,0 +1,1 @@
+"""Reports made on the machines of a Dask cluster; optional."""

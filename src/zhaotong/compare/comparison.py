@@ -1,0 +1,198 @@
+"""Two reports held against each other, in words: what differs, by kind, and what to know before reading it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from helpers.figures.periods import window_words
+from helpers.show.table import MISSING
+from helpers.text.language import LANGUAGES, _, language_in_use, use_language
+from zhaotong.compare.differences import Result, Revision, differences
+from zhaotong.reports.evidence import Figure, Report, read_report
+
+ARROW, BETWEEN = " → ", " · "
+
+
+@dataclass(frozen=True)
+class Part:
+    """Differences that belong together.
+
+    Attributes:
+        lines: what differs, with its text in each report that has it
+        places: where in their sources the figures of each line stand; none where the lines are no figures
+        language: that of names and texts, where they are a report's own
+    """
+
+    name: str
+    lines: list[tuple[str, ...]]
+    places: tuple[str, ...] = ()
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """All differences of a kind; `columns` says what the texts of a line are."""
+
+    title: str
+    columns: tuple[str, ...]
+    parts: list[Part]
+
+    @property
+    def count(self) -> int:
+        return sum(len(part.lines) for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs between two reports.
+
+    Attributes:
+        language: the one that it is told in
+        summary: whether anything does
+        notes: what to know before reading it
+        sections: the differences by kind; none where the reports are equal
+    """
+
+    first: Report
+    second: Report
+    language: str
+    summary: str
+    notes: list[str]
+    sections: list[Section]
+
+
+def compare(first: Path, second: Path, tolerance: Decimal = Decimal(0), language: str | None = None) -> Comparison:
+    """What differs between two reports.
+
+    Args:
+        first, second: a report's page, its record or any other of its files
+        tolerance: how far numbers may differ without being told, see `differences`
+        language: the one to tell it in; that of both reports, or else English, unless given
+
+    Raises:
+        InputError: a report is missing or broken, they are of different notebooks, or the tolerance is none
+    """
+    one, other = read_report(first), read_report(second)
+    found = differences(one, other, tolerance)
+    language = language or (one.language if one.language == other.language else "en")
+    use_language(language)
+    own = one.language if one.language == other.language else None
+    both = (_("first report"), _("second report"))
+    finding = [("", (_("Finding"), *found.finding), "")] if found.finding else []
+    sections = [
+        Section(_("Parameters"), both, _parts(_parameters(found.parameters, one, other))),
+        Section(_("Figures revised, or from another source"), both, _parts(_revised(found.revised, other))),
+        Section(_("Figures added"), both[1:], _parts(_alone(found.added, other))),
+        Section(_("Figures removed"), both[:1], _parts(_alone(found.removed, one))),
+        Section(_("Results that moved"), both, [*_parts(finding, own), *_parts(_results(found.moved), one.language)]),
+        Section(_("Results only in the first report"), both[:1], _parts(_results(found.first_only), one.language)),
+        Section(_("Results only in the second report"), both[1:], _parts(_results(found.second_only), other.language)),
+    ]
+    summary = _("The two reports are equal.") if found.none else _("The two reports differ.")
+    notes = list(_notes(one, other, tolerance))
+    return Comparison(one, other, language, summary, notes, [section for section in sections if section.parts])
+
+
+def _notes(first: Report, second: Report, tolerance: Decimal) -> Iterator[str]:
+    if first.result.region != second.result.region:
+        names = {"first": _region(first), "second": _region(second)}
+        message = _("They are about different regions, %(first)s and %(second)s.")
+        yield message % names
+        if first.language == second.language:
+            yield _("Results are compared where both have one of the same name.")
+        else:
+            yield _("As they are in different languages too, their results are not compared.")
+    elif first.language != second.language:
+        yield _(
+            "They are in different languages: results are compared by their place, and only where they are numbers."
+        )
+    if first.version != second.version:
+        versions = {"first": first.version, "second": second.version}
+        yield _("They were made with different versions: %(first)s and %(second)s.") % versions
+    if tolerance:
+        yield _("Results whose numbers differ by at most %(tolerance)s are not told.") % {"tolerance": tolerance}
+
+
+def labelled(name: str, text: str) -> str:
+    return _("%(name)s: %(text)s") % {"name": name, "text": text}
+
+
+def _region(report: Report) -> str:
+    code = report.result.region
+    return f"{report.name(code, language_in_use())} ({code})"
+
+
+_Entry = tuple[str, tuple[str, ...], str]  # the part that a line goes to, the line, its place in its source
+
+
+def _parts(entries: Iterable[_Entry], language: str | None = None) -> list[Part]:
+    parts: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        parts.setdefault(entry[0], []).append(entry)
+    return [
+        Part(name, [line for _name, line, _place in own], tuple(place for *_line, place in own if place), language)
+        for name, own in parts.items()
+    ]
+
+
+def _parameters(pairs: dict[str, tuple[Any, Any]], *reports: Report) -> Iterator[_Entry]:
+    labels = {"vintage": _("latest vintage of the data used")}
+    for name, values in pairs.items():
+        texts = [_value(name, value, report) for value, report in zip(values, reports, strict=True)]
+        yield "", (labels.get(name, name), *texts), ""
+
+
+def _value(name: str, value: Any, report: Report) -> str:
+    if name == "region" and value == report.result.region:
+        return _region(report)
+    if name == "language":
+        return LANGUAGES[value]
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return MISSING if value is None else str(value)
+
+
+def _revised(revisions: list[Revision], report: Report) -> Iterator[_Entry]:
+    """What changed of a series from the same sources to the same others is one part."""
+    for each in revisions:
+        sides = (each.before, each.after)
+        sources = dict.fromkeys(map(_sources, sides))
+        places = dict.fromkeys(_listed(figure.locator for figure in side) for side in sides)
+        texts = [_listed(figure.value for figure in side) for side in sides]
+        name = labelled(_series(each.after[0], report), ARROW.join(sources))
+        yield name, (_period(each.after[0]), *texts), ARROW.join(places)
+
+
+def _alone(figures: list[Figure], report: Report) -> Iterator[_Entry]:
+    for figure in figures:
+        yield labelled(_series(figure, report), _sources([figure])), (_period(figure), figure.value), figure.locator
+
+
+def _series(figure: Figure, report: Report) -> str:
+    return BETWEEN.join(report.name(code, language_in_use()) for code in (figure.region, figure.indicator))
+
+
+def _sources(figures: Iterable[Figure]) -> str:
+    """The sources of figures, each with the month from which it makes them known."""
+    return _listed(f"{figure.source} ({figure.known})" if figure.known else figure.source for figure in figures)
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return _(", ").join(dict.fromkeys(texts))
+
+
+def _period(figure: Figure) -> str:
+    try:
+        return window_words(figure.period, figure.span)
+    except (ValueError, AttributeError):  # nothing but a record that was tampered with has such a period
+        return figure.period
+
+
+def _results(found: list[Result] | list[tuple[Result, Result]]) -> Iterator[_Entry]:
+    """Results, or pairs of them with the same names, by their table."""
+    for each in found:
+        one, *others = [each] if isinstance(each, Result) else each
+        name = BETWEEN.join(filter(None, [one.row, one.column]))
+        yield one.table, (name, one.text, *(other.text for other in others)), ""

@@ -1,0 +1,112 @@
+"""A comparison of two reports as a page that stands by itself."""
+
+import os
+import shlex
+from datetime import datetime
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+from pandas import DataFrame, Index
+
+from helpers.show.key_figures import KeyFigures
+from helpers.show.table import Table
+from helpers.text.language import HTML_LANGUAGE, _, language_in_use, use_language
+from helpers.text.messages import InputError, shortened
+from zhaotong.compare.comparison import Comparison, Part, Section
+from zhaotong.reports.evidence import Report, record_path
+from zhaotong.reports.formats import time_words
+from zhaotong.reports.page import made_words
+from zhaotong.reports.policy import STYLE, TEMPLATE, policy
+from zhaotong.reports.version import project_version
+
+_OPEN = 12  # lines up to which a part is shown open
+
+
+def put_comparison(comparison: Comparison, files: tuple[Path, Path], command: list[str], output: Path) -> None:
+    """Write the page of a comparison to a file.
+
+    Args:
+        files: those that the reports were read from
+        command: the words of the command that makes it again
+
+    Raises:
+        InputError: the file belongs to one of the reports, or cannot be written
+    """
+    name = shortened(output, 200)
+    if record_path(output.resolve()) in [record_path(file.resolve()) for file in files]:
+        raise InputError(f"{name} is a file of one of the reports: give another for the comparison")
+    aside = output.with_name(f".{os.getpid()}-{output.name}"[:100])
+    try:
+        aside.write_text(write_comparison(comparison, files, command), encoding="utf-8", newline="\n")
+        os.replace(aside, output)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise InputError(f"{name} cannot be written: {error.strerror}") from None
+
+
+def write_comparison(comparison: Comparison, files: tuple[Path, Path], command: list[str]) -> str:
+    """The page of a comparison."""
+    use_language(comparison.language)
+    now = datetime.now().astimezone()
+    reports = (comparison.first, comparison.second)
+    environment = Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return environment.get_template("comparison.html.j2").render(
+        html_language=HTML_LANGUAGE[comparison.language],
+        policy=policy(STYLE),
+        style=Markup(STYLE),
+        skip=_("Skip to the report"),
+        title=_("What differs between two reports"),
+        dateline=" · ".join(dict.fromkeys([comparison.first.notebook, *map(_subject, reports)])),
+        summary=comparison.summary,
+        counts=_html(KeyFigures({section.title: str(section.count) for section in comparison.sections})),
+        notes=comparison.notes,
+        reports=_html(_about(reports, files)),
+        sections=[
+            (section.title, [_html(_table(part, section)) for part in section.parts]) for section in comparison.sections
+        ],
+        made=made_words(now.isoformat(timespec="seconds"), time_words(now), project_version()),
+        again=_("The command that makes this comparison again:"),
+        command=shlex.join(command),
+    )
+
+
+def _subject(report: Report) -> str:
+    return report.name(report.result.region, report.language)
+
+
+def _about(reports: tuple[Report, Report], files: tuple[Path, Path]) -> Table:
+    """The two reports side by side."""
+    facts = {
+        _("file"): [file.name for file in files],
+        _("region"): [_in(report.language, _subject(report)) for report in reports],
+        _("years"): [_in(report.language, report.result.window) for report in reports],
+        _("Finding"): [_in(report.language, report.result.finding) for report in reports],
+        _("latest vintage of the data used"): [report.result.vintage for report in reports],
+        _("made"): [report.made for report in reports],
+        _("version"): [report.version for report in reports],
+    }
+    columns = [_("first report"), _("second report")]
+    return Table(_("The two reports"), DataFrame(facts.values(), Index(facts, name=_("what")), columns))
+
+
+def _table(part: Part, section: Section) -> Table:
+    """The lines of a part, with their places if they have any."""
+    columns = [*section.columns, *([_("place in it")] if part.places else [])]
+    cells = [[_in(part.language, text) for text in texts] for _name, *texts in part.lines]
+    if part.places:
+        cells = [[*line, place] for line, place in zip(cells, part.places, strict=True)]
+    names = Index([_in(part.language, name) for name, *_texts in part.lines], name=_("what"), dtype=object)
+    caption = _in(part.language, part.name) if part.name else section.title
+    return Table(caption, DataFrame(cells, names, columns, dtype=object), folded=len(cells) > _OPEN)
+
+
+def _in(language: str | None, text: str) -> str:
+    """A text of a report, marked where its language is not that of the page."""
+    if language in (None, language_in_use()):
+        return text
+    return Markup('<span lang="{}">{}</span>').format(HTML_LANGUAGE[language], text)
+
+
+def _html(shown: Table | KeyFigures) -> Markup:
+    return Markup(shown._repr_mimebundle_()["text/html"])

@@ -1,0 +1,192 @@
+"""What is handed in, checked against the tables it is for: the rows it becomes, or every fault in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.figures.observations import Observations, assemble_observations
+from helpers.figures.package import DataError, Fault, cell_fault, check_tables, fields_of, read_package, refusal
+from helpers.text.messages import did_you_mean
+from zhaotong.keeping.doubts import figure_doubts, source_doubts
+from zhaotong.keeping.entries import Batch, Entry, resolve_figure, resolve_source, text_faults
+from zhaotong.keeping.repetitions import find_repetitions
+from zhaotong.keeping.statements import relation_doubts
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Rows that can be recorded, if what is doubtful about them is as it should be.
+
+    Attributes:
+        sources, figures: the cells of new rows, by column
+        doubts: questions to the keeper, one line each
+    """
+
+    sources: list[dict[str, str]]
+    figures: list[dict[str, str]]
+    doubts: list[str]
+
+
+class _Faults:
+    """Every fault found so far, and which entries have one: these are left out of further checks."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._lines: dict[str, list[str]] = {entry.place: [] for entry in [*batch.sources, *batch.figures]}
+        self._others: list[str] = []  # of the tables as they stand, and of what several entries share
+        self._bad: set[str] = set()
+
+    @property
+    def lines(self) -> list[str]:
+        """In the order of the entries."""
+        return [*self._others, *(line for lines in self._lines.values() for line in lines)]
+
+    def note(self, entry: Entry, whats: Iterable[str]) -> None:
+        for what in whats:
+            line = f"{entry.place}{what}"
+            if line not in self._lines[entry.place]:  # one row of a .csv file may be of a figure and of its source
+                self._lines[entry.place].append(line)
+            self._bad.add(entry.place)
+
+    def note_other(self, line: str) -> None:
+        self._others.append(line)
+
+    def good(self, entries: list[Entry]) -> list[Entry]:
+        return [entry for entry in entries if entry.place not in self._bad]
+
+    def note_tables(self, faults: list[str], entries: dict[str, list[Entry]], tables: dict[str, pd.DataFrame]) -> None:
+        """Faults of tables whose last rows are these entries, told with the place of the entry."""
+        for fault in faults:
+            name = fault.file.removesuffix(".csv") if isinstance(fault, Fault) else ""
+            first = len(tables[name]) + 2 if name in entries else 0
+            if first and fault.row >= first and fault.same_as:
+                continue  # told by find_repetitions, in the words of who adds
+            if first and fault.row >= first:
+                self.note(entries[name][fault.row - first], [fault.what])
+            else:
+                self.note_other(fault)
+
+
+def propose(batch: Batch, folder: Path, observations: Observations) -> Proposal:
+    """The rows that a batch becomes.
+
+    Args:
+        observations: the figures of the data folder, whose tables are without fault
+
+    Raises:
+        DataError: with one line a fault, of all entries that have one; nothing of the batch can be recorded then
+    """
+    package, tables = read_package(folder)
+    found = _Faults(batch)
+    for entry in [*batch.sources, *batch.figures]:
+        found.note(entry, [*entry.faults, *text_faults(entry)])
+    sources = _new_sources(batch.sources, observations, found)
+    figures = [resolve_figure(entry, observations) for entry in found.good(batch.figures)]
+    for entry in found.good([*sources, *figures]):
+        found.note(entry, entry.faults)
+    figures = found.good(figures)
+    _name_unused(batch, sources, found)
+    tables["sources"] = _with_stand_ins(
+        tables["sources"], fields_of(package, "sources")["source"], sources, figures, found
+    )
+
+    entries = {"sources": sources, "observations": figures}
+    found.note_tables(check_tables(package, _joined(tables, entries)), entries, tables)
+    entries = {"sources": found.good(sources), "observations": found.good(figures)}
+    repetitions = find_repetitions(entries["observations"], observations)
+    for entry, whats in repetitions.faults:
+        found.note(entry, whats)
+    known = {*tables["sources"]["source"], *(entry["source"] for entry in entries["sources"])}
+    entries["observations"] = [each for each in found.good(entries["observations"]) if each["source"] in known]
+    try:
+        after = assemble_observations(folder, package, _joined(tables, entries))
+    except DataError as error:
+        found.note_tables(error.faults, entries, tables)
+    if found.lines:
+        raise DataError(found.lines)
+    return Proposal(
+        [entry.cells for entry in sources],
+        [entry.cells for entry in figures],
+        [*repetitions.doubts, *_doubts(entries, observations, after)],
+    )
+
+
+def _with_stand_ins(
+    recorded: pd.DataFrame, field: dict, sources: list[Entry], figures: list[Entry], found: _Faults
+) -> pd.DataFrame:
+    """The sources with a stand-in for each that figures name and nobody describes, so that all else of them is checked.
+
+    Such a source is told once, however many figures name it.
+    """
+    if recorded.empty:  # nothing to stand in
+        return recorded
+    known = {*recorded["source"], *(entry["source"] for entry in sources)}
+    naming: dict[str, list[Entry]] = {}
+    for entry in figures:
+        if entry["source"] and entry["source"] not in known and not refusal(field, entry["source"]):
+            naming.setdefault(entry["source"], []).append(entry)
+    for name, entries in naming.items():
+        also = f"; {len(entries)} rows name it" if len(entries) > 1 else ""
+        advice = "describe a new one in the sheet or the columns for it, or by --publisher, --title and so on"
+        missing = f"no such source in sources.csv{did_you_mean(name, known)} ({advice}{also})"
+        found.note_other(f"{entries[0].place}{cell_fault('source', name, missing)}")
+    joined = pd.concat([recorded, *(recorded.iloc[:1].assign(source=name) for name in naming)])
+    return joined.set_axis(range(2, len(joined) + 2))
+
+
+def _joined(tables: dict[str, pd.DataFrame], entries: dict[str, list[Entry]]) -> dict[str, pd.DataFrame]:
+    """The tables with entries as their last rows."""
+    joined = dict(tables)
+    for name, new in entries.items():
+        table = tables[name]
+        rows = [[entry[column] for column in table.columns] for entry in new]
+        index = range(len(table) + 2, len(table) + 2 + len(new))
+        joined[name] = pd.concat([table, pd.DataFrame(rows, columns=table.columns, index=index, dtype=object)])
+    return joined
+
+
+def _new_sources(entries: list[Entry], observations: Observations, found: _Faults) -> list[Entry]:
+    """The sources that are not recorded, each once; those that are must be described as they are recorded."""
+    new: dict[str, Entry] = {}
+    for entry in entries:
+        name = entry["source"]
+        if name in observations.sources.index:
+            recorded, where = observations.sources.loc[name], "is recorded in sources.csv"
+        elif name in new:
+            recorded = {column: text for column, text in new[name].cells.items() if text}
+            where = f"is described at {new[name].place}"
+            new[name] = new[name].with_cells(**{**entry.cells, **recorded})
+        else:
+            new[name] = entry
+            continue
+        found.note(
+            entry,
+            (
+                cell_fault(
+                    column, text, f'the source "{name}" {where} with "{recorded.get(column, "")}"; leave it empty'
+                )
+                for column, text in entry.cells.items()
+                if text and column != "source" and recorded.get(column, text) != text
+            ),
+        )
+    return [resolve_source(entry) for entry in new.values()]
+
+
+def _name_unused(batch: Batch, sources: list[Entry], found: _Faults) -> None:
+    used = {entry["source"] for entry in batch.figures}
+    for entry in sources:
+        if entry["source"] and entry["source"] not in used:
+            found.note(entry, [f': no figure here is from the source "{entry["source"]}"'])
+
+
+def _doubts(entries: dict[str, list[Entry]], before: Observations, after: Observations) -> list[str]:
+    doubts = [doubt for entry in entries["sources"] for doubt in source_doubts(entry)]
+    first = len(before.figures) + 2
+    for row, entry in enumerate(entries["observations"], start=first):
+        about = (
+            f"{entry.place}, {entry['indicator']} of {after.regions.at[entry['region'], 'name_en']}, {entry['period']}"
+        )
+        doubts += [f"{about}: {doubt}" for doubt in figure_doubts(row, after)]
+    new = {(entry["region"], entry["indicator"]) for entry in entries["observations"]}
+    return doubts + relation_doubts(new, before, after)

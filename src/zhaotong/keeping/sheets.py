@@ -1,0 +1,160 @@
+"""A filled template, read: an .xlsx workbook or a .csv file, as `templates` writes them or as others do."""
+
+import csv
+import io
+import warnings
+from collections import Counter
+from pathlib import Path
+
+import openpyxl
+
+from helpers.figures.package import DataError, cell_fault, encoding_of, fields_of
+from helpers.text.messages import InputError, did_you_mean, shortened
+from zhaotong.keeping.cells import cell_text
+from zhaotong.keeping.entries import Batch, Entry
+
+FIGURES, SOURCES = "figures", "sources"  # how the names of the two sheets begin that hold what is to be recorded
+_FILLED = ("value", "locator")  # a row that the template prepared and nobody filled in holds neither
+_IGNORED = "("
+
+
+def read_batch(path: Path, package: dict) -> Batch:
+    """What a filled template hands in.
+
+    Args:
+        package: the description of the data package, whose columns the template has
+
+    Raises:
+        InputError: the file cannot be read, or its columns are not those of a template
+    """
+    if not path.is_file():
+        raise InputError(f"there is no file {path}")
+    if path.suffix.lower() == ".csv":
+        return _read_csv(path, package)
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
+        return _read_workbook(path, package)
+    raise InputError(f"{path.name} is neither an .xlsx workbook nor a .csv file; save it as one of these")
+
+
+def _read_workbook(path: Path, package: dict) -> Batch:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of drop-downs and styles that openpyxl leaves aside
+            book = openpyxl.load_workbook(path)
+    except Exception as error:  # openpyxl raises whatever the broken part of a file makes it raise
+        raise InputError(f"{path.name} cannot be read as an .xlsx workbook: {shortened(error)}") from None
+    sheets = {}
+    for sheet in book.worksheets:
+        name = (sheet.title.split() or [""])[0].casefold()
+        if name in (FIGURES, SOURCES) and name in sheets:
+            both = f'"{sheets[name].title}" and "{sheet.title}"'
+            raise InputError(f"{path.name} has two sheets of {name}, {both}: put all into one of them")
+        sheets[name] = sheet
+    if len(book.worksheets) == 1:
+        sheets.setdefault(FIGURES, book.worksheets[0])
+    if FIGURES not in sheets:
+        names = ", ".join(f'"{shortened(sheet.title)}"' for sheet in book.worksheets)
+        raise InputError(f'{path.name} has no sheet "{FIGURES}" (its sheets: {names})')
+    figures = _sheet_entries(path, sheets[FIGURES], fields_of(package, "observations"))
+    sources = _sheet_entries(path, sheets[SOURCES], fields_of(package, "sources")) if SOURCES in sheets else []
+    return _batch(
+        path, figures, [each for each in sources if set(filter(None, each.cells.values())) - {each["source"]}]
+    )
+
+
+def _sheet_entries(path: Path, sheet: openpyxl.worksheet.worksheet.Worksheet, fields: dict[str, dict]) -> list[Entry]:
+    name = f'{path.name}, sheet "{sheet.title}"'
+    rows = sheet.iter_rows()
+    columns = _columns(name, [cell_text(cell, "")[0] for cell in next(rows, ())], fields)
+    entries = []
+    for number, row in enumerate(rows, start=2):
+        texts = [
+            cell_text(cell, column) if column != _IGNORED else ("", "")
+            for cell, column in zip(row, columns, strict=True)
+        ]
+        if any(text or reason for text, reason in texts):
+            faults = [
+                cell_fault(column or cell.column_letter, str(cell.value), reason)
+                for cell, column, (_text, reason) in zip(row, columns, texts, strict=True)
+                if reason
+            ]
+            entries.append(_entry(f"{name}, row {number}", columns, [text for text, _reason in texts], faults))
+    return entries
+
+
+def _read_csv(path: Path, package: dict) -> Batch:
+    content = path.read_bytes()
+    encoding = encoding_of(content)
+    if encoding is None:
+        raise InputError(f'{path.name} is in neither UTF-8 nor GB18030: save it as "CSV UTF-8" and try again')
+    text = content.decode(encoding)
+    first = text.partition("\n")[0]
+    separator = max(",;\t", key=first.count)  # what spreadsheets of other countries write instead of a comma
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
+        raise InputError(f"{path.name} is not readable as CSV: {error}") from None
+    about_source = {name: field for name, field in fields_of(package, "sources").items() if name != "source"}
+    fields = fields_of(package, "observations") | about_source
+    columns = _columns(path.name, rows[0] if rows else [], fields)
+    figures, sources = [], []
+    for number, row in enumerate(rows[1:], start=2):
+        cells = [cell.strip() for cell in row]
+        if not any(cells):
+            continue
+        place, extra = f"{path.name}, row {number}", cells[len(columns) :]
+        faults = []
+        if any(extra):
+            joined = shortened(separator.join(row))
+            faults = [f": more cells than columns (a comma inside a value? write 5.2, not 5,2): {joined}"]
+        entry = _entry(place, columns, cells[: len(columns)], faults)
+        described = {name: entry[name] for name in about_source if entry[name]}
+        figures.append(
+            Entry(place, {name: entry[name] for name in entry.cells if name not in about_source}, entry.faults)
+        )
+        if described:
+            sources.append(Entry(place, {"source": entry["source"], **described}))
+    return _batch(path, figures, sources)
+
+
+def _columns(place: str, header: list[str], fields: dict[str, dict]) -> list[str]:
+    """The column of the table that each cell of a header names, in English, in Chinese, or, as templates do, in both.
+
+    A heading in brackets is of a column that is only for whoever fills the others in.
+    """
+    titles = {field["title_zh"]: name for name, field in fields.items()}
+    columns, faults = [], []
+    for cell in header:
+        text = cell.strip()
+        name = titles.get(text) or (text.split()[0].casefold() if text else "")
+        if text.startswith("("):
+            name = _IGNORED
+        elif name and name not in fields:
+            faults.append(f'{place} has an unknown column "{shortened(text)}"{did_you_mean(name, fields)}')
+        columns.append(name)
+    for name, count in Counter(filter(None, columns)).items():
+        if count > 1 and name != _IGNORED:
+            faults.append(f'{place} has the column "{name}" {count} times')
+    for name in ("region", "indicator", "period", "value", "source"):
+        if name in fields and name not in columns:
+            faults.append(f'{place} has no column "{name}"; `zhaotong template` writes a file that has all')
+    if faults:
+        raise DataError(faults)
+    return columns
+
+
+def _entry(place: str, columns: list[str], texts: list[str], faults: list[str]) -> Entry:
+    named = list(zip(columns, texts, strict=False))
+    stray = [
+        f': "{shortened(text)}" stands in a column without a heading' for column, text in named if text and not column
+    ]
+    return Entry(place, {column: text for column, text in named if column not in ("", _IGNORED)}, (*faults, *stray))
+
+
+def _batch(path: Path, figures: list[Entry], sources: list[Entry]) -> Batch:
+    """The rows that hold a figure, and where the others stand, which a template prepared and nobody filled in."""
+    filled = [entry for entry in figures if entry.faults or any(entry[column] for column in _FILLED)]
+    unfilled = [entry.place for entry in figures if entry not in filled]
+    if not filled:
+        raise InputError(f"{path.name} holds no figures: every row of them wants a value")
+    return Batch(filled, sources, unfilled)

@@ -1,0 +1,54 @@
+"""What new figures do to the statements of data/relations.yml."""
+
+from helpers.figures.observations import Observations
+from helpers.figures.package import DataError
+from helpers.questions.audit.evaluation import Finding, evaluate
+from helpers.questions.audit.outcomes import FAILS, HOLDS
+from helpers.questions.audit.relations import CHILDREN, Reference, Relation, load_relations, operands
+from helpers.questions.audit.sentences import reason
+from helpers.text.citations import plain
+from helpers.text.messages import InputError
+
+_OF_PARTS = ("rank", "regions_by_period")  # these join figures of the parts of a region
+_ASKED = ("across_sources",)  # what another source prints is asked of each figure
+
+
+def relation_doubts(new: set[tuple[str, str]], before: Observations, after: Observations) -> list[str]:
+    """The relations that held without new figures and do not hold with them.
+
+    Args:
+        new: region and indicator of each new figure; relations that can join none of them are not looked at
+        before, after: all figures without and with the new ones
+
+    Raises:
+        DataError: a relation that must hold does not, or no longer names one figure
+    """
+    faults, doubts = [], []
+    for relation in load_relations(after).relations:
+        if not any(_joins(relation, region, indicator, after) for region, indicator in new):
+            continue
+        try:
+            now = evaluate(relation, after)
+        except InputError as error:
+            faults.append(f'relation "{relation.relation}" of data/relations.yml no longer names one figure: {error}')
+            continue
+        said = f"{relation.statement} {plain(reason(Finding(relation, now), after).striptags())}"
+        if relation.must and now.verdict != HOLDS:
+            faults.append(f'relation "{relation.relation}" must hold and {now.verdict}: {said}')
+        elif now.verdict == FAILS and relation.kind not in _ASKED and evaluate(relation, before).verdict == HOLDS:
+            doubts.append(f'relation "{relation.relation}" held until now and {now.verdict} any more: {said}')
+    if faults:
+        raise DataError(faults)
+    return doubts
+
+
+def _joins(relation: Relation, region: str, indicator: str, observations: Observations) -> bool:
+    """Can a figure of this region and indicator be one of those that a relation joins?"""
+    named = [each for each in operands(relation) if isinstance(each, Reference)]
+    if indicator not in {each.indicator for each in named}:
+        return False
+    places = {relation.region, *(each.region for each in named if each.region)}
+    if relation.kind == "rank":  # among the parts of what contains it
+        places.update(observations.lineage(relation.region)[1:2])
+    with_parts = relation.kind in _OF_PARTS or CHILDREN in relation.figures.values()
+    return region in places or (with_parts and observations.regions.at[region, "parent"] in places)

@@ -1,0 +1,96 @@
+"""Tables are replaced whole: whatever happens on the way, each file is either the old one or the new one."""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from helpers.text.messages import InputError
+from zhaotong.keeping.tables import Addition
+
+try:
+    import fcntl
+except ImportError:  # not on Windows; there the comparison below is what keeps two keepers apart
+    fcntl = None
+
+_ASIDE = ".{}.new"  # written beside the table, and put in its place when it is whole and on the disk
+
+
+def write_additions(additions: list[Addition]) -> None:
+    """Put the tables with their new rows in place, in this order; a table that only others refer to comes first.
+
+    All are written beside the old ones before the first is replaced, so that a full disk changes nothing. A kill
+    between two replacements leaves the first table new and the second old: a source without figures is no fault, and
+    the same batch can be recorded again.
+
+    Raises:
+        InputError: a table is no longer what it was when the rows were checked, or cannot be written
+    """
+    folder = additions[0].path.parent
+    put: list[Path] = []
+    try:
+        with _sole_writer(folder), _files_aside(additions) as aside:
+            for addition in additions:
+                if addition.path.read_bytes() != addition.before:
+                    raise InputError(
+                        f"{addition.path} was changed by someone else meanwhile; nothing was recorded, run it again"
+                    )
+            for addition, file in zip(additions, aside, strict=True):
+                os.replace(file, addition.path.resolve())
+                put.append(addition.path)
+            _settle(folder)
+    except OSError as error:
+        done = f"; only {', '.join(str(path) for path in put)} was" if put else ""
+        raise InputError(f"nothing could be recorded in {folder}: {error}{done}") from None
+
+
+@contextlib.contextmanager
+def _sole_writer(folder: Path) -> Iterator[None]:
+    """A lock on a data folder that ends with this process, however it ends; it leaves no file."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise InputError(f"someone else is recording figures in {folder}; nothing was recorded, run it again") from None
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _files_aside(additions: list[Addition]) -> Iterator[list[Path]]:
+    """The new tables, whole and on the disk, beside the old ones; what a killed run left there goes."""
+    files = [_aside(addition.path.resolve()) for addition in additions]
+    for left in additions[0].path.parent.glob(_ASIDE.format("*")):
+        left.unlink()
+    try:
+        for addition, file in zip(additions, files, strict=True):
+            with file.open("wb") as writing:
+                writing.write(addition.after)
+                writing.flush()
+                os.fsync(writing.fileno())
+            shutil.copymode(addition.path, file)
+        yield files
+    finally:
+        for file in files:
+            file.unlink(missing_ok=True)
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name(_ASIDE.format(path.name))
+
+
+def _settle(folder: Path) -> None:
+    """See to it that the new names are on the disk as well; not every system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

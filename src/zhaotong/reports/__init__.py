@@ -1,0 +1,1 @@
+"""From notebooks to reports: ordered, checked, made, kept with their records, listed."""

@@ -1,0 +1,140 @@
+"""What a report is made from, as digests: where none of it has changed, the report need not be made again.
+
+A report is made from its notebook, the code that this can reach, the parameters and the form, the versions that are
+locked, and the answers that the data gave to its questions. A figure that none of its questions is about changes none
+of its digests. This module loads no library, for it decides whether any needs to be loaded.
+"""
+
+import ast
+import csv
+import json
+import platform
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+SOURCE = Path(__file__).parents[2]
+_BUILDINGS = ("helpers", "zhaotong")
+_EXPORT = ("page", "workbook", "pictures", "records", "make")  # what makes a page and its companions of a run
+_WHOLE = ("datapackage.json", "regions.csv", "indicators.csv")  # what every report depends on
+_RELATIONS = ("relations.yml", "omissions.csv")  # and those that evaluate relations
+QUESTION = ("region", "indicator", "span", "source")
+
+
+class Inputs:
+    """What the files hold from which reports are made, read once.
+
+    Args:
+        data: the data folder
+    """
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self._sources = {row["source"]: row for row in _rows(data / "sources.csv")}
+        self.regions = {row["region"] for row in _rows(data / "regions.csv")}
+        self._figures = _rows(data / "observations.csv")
+        self._by: dict[str, dict[str, list[int]]] = {column: defaultdict(list) for column in QUESTION}
+        for number, row in enumerate(self._figures):
+            for column in QUESTION:
+                self._by[column][row[column]].append(number)
+        self._answers: dict[tuple[str, ...], str] = {}
+        self._files: dict[Path, str] = {}
+        self._recipes: dict[str, str] = {}
+
+    def recipe(self, notebook: Path, given: dict[str, Any], form: list[str]) -> str:
+        """Digest of everything but the figures: notebook, code, parameters, form, locked versions, descriptions."""
+        wanted = json.dumps([str(notebook), given, form], sort_keys=True)
+        if wanted not in self._recipes:
+            self._recipes[wanted] = self._recipe(notebook, given, form)
+        return self._recipes[wanted]
+
+    def _recipe(self, notebook: Path, given: dict[str, Any], form: list[str]) -> str:
+        imported = set(_imported(_code_of(notebook)))
+        modules = reachable(frozenset(imported | {f"zhaotong.reports.{name}" for name in _EXPORT}))
+        files = [notebook, SOURCE.parent / "requirements.lock", *(self.data / name for name in _WHOLE)]
+        if "helpers.questions.audit.relations" in reachable(frozenset(imported)):
+            files += [self.data / name for name in _RELATIONS]
+        parts = [platform.python_version(), json.dumps([given, form], sort_keys=True)]
+        parts += [self._file(path) for path in [*files, *modules, *_assets()]]
+        return digest("\n".join(parts).encode())
+
+    def _file(self, path: Path) -> str:
+        if path not in self._files:
+            self._files[path] = f"{path.name} {digest(path.read_bytes()) if path.exists() else 'none'}"
+        return self._files[path]
+
+    def figures(self, asked: Iterable[Iterable[str]]) -> str:
+        """Digest of the answers to questions as `Observations.figures_of` keeps them: figures, and their sources."""
+        return digest("".join(self._answer(tuple(question)) for question in asked).encode())
+
+    def _answer(self, question: tuple[str, ...]) -> str:
+        if question not in self._answers:
+            found = [self._by[column].get(key, []) for column, key in zip(QUESTION, question, strict=True) if key]
+            numbers = sorted(set.intersection(*map(set, found))) if found else range(len(self._figures))
+            rows = [self._figures[number] for number in numbers]
+            sources = sorted({row["source"] for row in rows})
+            content = [*rows, *(self._sources.get(source) for source in sources)]
+            self._answers[question] = digest(json.dumps([question, content], ensure_ascii=False).encode())
+        return self._answers[question]
+
+
+def digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+@cache
+def reachable(modules: frozenset[str]) -> tuple[Path, ...]:
+    """The files of modules of this project and of all that they import, directly or not."""
+    found, open_modules = {}, set(modules)
+    while open_modules:
+        name = open_modules.pop()
+        path = _module(name)
+        if path is None or path in found.values():
+            continue
+        found[name] = path
+        open_modules |= set(_imported(path.read_text(encoding="utf-8"))) - set(found)
+    return tuple(sorted(found.values()))
+
+
+def _module(name: str) -> Path | None:
+    path = SOURCE.joinpath(*name.split("."))
+    for candidate in (path.with_suffix(".py"), path / "__init__.py"):
+        if candidate.exists():
+            return candidate
+    return None
+
+
+@cache
+def _imported(code: str) -> tuple[str, ...]:
+    """The modules of this project that code imports, wherever the import stands."""
+    return tuple(_imports(code))
+
+
+def _imports(code: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in _BUILDINGS:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.split(".")[0] in _BUILDINGS)
+
+
+def _code_of(notebook: Path) -> str:
+    """The code of a notebook file, read as the JSON that it is."""
+    cells = json.loads(notebook.read_bytes())["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+
+
+@cache
+def _assets() -> tuple[Path, ...]:
+    """What is read beside code: translations, the template."""
+    folders = [SOURCE / "helpers/text/locale", SOURCE / "zhaotong/reports/template"]
+    return tuple(sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()))
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,67 @@
+"""Which reports stand, and whether they still are what their inputs give."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from helpers.figures.observations import QUESTION
+from zhaotong.reports.digests import Inputs
+from zhaotong.reports.formats import Form
+from zhaotong.reports.notebooks import FOLDER
+from zhaotong.reports.orders import Order
+from zhaotong.reports.records import read_records
+
+CURRENT, OUTDATED, ORPHANED = "current", "outdated", "orphaned"
+
+
+class Standing:
+    """The reports of a folder, held against what they would be made from now."""
+
+    def __init__(self, folder: Path, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self.records = read_records(folder)
+        self._pages = {_key(record): (page, record) for page, record in self.records}
+
+    def current(self, order: Order, form: Form) -> Path | None:
+        """The page that stands for an order and need not be made again; None where there is none."""
+        found = self._pages.get(_key({"notebook": order.notebook.name, "given": order.given, "form": form.options}))
+        return found[0] if found and self.state(found[1]) == CURRENT else None
+
+    def state(self, record: dict[str, Any]) -> str:
+        """Is a report current, outdated (an input has changed), or orphaned (its notebook or its region is gone)?"""
+        notebook = FOLDER / f"{record['notebook']}.ipynb"
+        if not notebook.exists() or record["parameters"]["region"] not in self.inputs.regions:
+            return ORPHANED
+        digests = {
+            "recipe": self.inputs.recipe(notebook, record["given"], record["form"]),
+            "figures": self.inputs.figures(record["result"]["asked"]),
+        }
+        return CURRENT if digests == record["digests"] else OUTDATED
+
+    def seconds(self, notebook: str) -> float | None:
+        """How long the longest report of a notebook took; None where none is known."""
+        known = [record["seconds"] for _page, record in self.records if record["notebook"] == notebook]
+        return max(known, default=None)
+
+
+def reports_looking_at(figures: list[dict[str, str]], folder: Path) -> list[Path]:
+    """The pages in a folder of reports whose questions to the data one of these figures answers.
+
+    Args:
+        figures: their cells, by column of observations.csv
+    """
+    return [
+        page
+        for page, record in read_records(folder)
+        if any(
+            _answers(figure, question) for question in record.get("result", {}).get("asked", []) for figure in figures
+        )
+    ]
+
+
+def _answers(figure: dict[str, str], question: list[str]) -> bool:
+    return all(not key or figure[column] == key for column, key in zip(QUESTION, question, strict=True))
+
+
+def _key(record: dict[str, Any]) -> str:
+    return json.dumps([record["notebook"], record["given"], record["form"]], sort_keys=True)

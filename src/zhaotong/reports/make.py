@@ -1,0 +1,123 @@
+"""Making reports: checked whole before anything runs, written aside, and put in place only when complete."""
+
+import json
+import os
+import shlex
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pandas as pd
+
+from helpers.figures.observations import Observations
+from zhaotong.reports.digests import Inputs
+from zhaotong.reports.evidence import figures_kept
+from zhaotong.reports.formats import PLAIN, Face, Form, time_words
+from zhaotong.reports.notebooks import results
+from zhaotong.reports.page import write_page
+from zhaotong.reports.pictures import chart_files, thumbnail
+from zhaotong.reports.pdf import print_page
+from zhaotong.reports.requests import Request
+from zhaotong.reports.page_results import shown_results
+from zhaotong.reports.version import project_version
+from zhaotong.reports.workbook import write_workbook
+from helpers.show.wording import CHARTS, RESULT_TYPE
+from helpers.text import language
+from zhaotong.runs.jobs import files_aside
+from zhaotong.runs.notebook import run_notebook
+
+
+def make_report(
+    request: Request,
+    observations: Observations,
+    folder: Path,
+    form: Form = PLAIN,
+    version: str = "",
+    inputs: Inputs | None = None,
+) -> Path:
+    """Run the notebook and put its report in place: HTML, executed notebook, workbook, record, and what `form` asks.
+
+    Args:
+        version: the version that the report states; that of this project as it stands here unless given
+        inputs: what the files held before it runs, for what changes meanwhile makes it outdated; read now unless given
+
+    Returns the HTML's path.
+
+    Raises:
+        RunError: the notebook failed; a former report stays as it was
+        PrintError: the page could not be printed; a former report stays as it was
+    """
+    started = time.monotonic()
+    inputs = inputs or Inputs(observations.folder)
+    recipe = inputs.recipe(request.notebook.path, request.given, form.options)
+    target, stem = folder / request.notebook.name, request.stem(observations)
+    with files_aside(target, stem) as aside:
+        with _charts_asked(form.charts):
+            executed = run_notebook(request.notebook, request.given, aside / f"{stem}.ipynb")
+        contents, record = _contents(request, executed, observations, form, version or project_version())
+        for name, content in contents.items():
+            (aside / f"{stem}.{name}").write_bytes(content)
+        if form.pdf:
+            print_page(aside / f"{stem}.html", aside / f"{stem}.pdf")
+        record["digests"] = {"recipe": recipe, "figures": inputs.figures(record["result"]["asked"])}
+        record["seconds"] = round(time.monotonic() - started, 3)
+        (aside / f"{stem}.json").write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return target / f"{stem}.html"
+
+
+@contextmanager
+def _charts_asked(charts: str | None) -> Iterator[None]:
+    """Notebooks draw their charts as files of this kind too; a kernel inherits the wish."""
+    before = os.environ.pop(CHARTS, None)
+    try:
+        if charts:
+            os.environ[CHARTS] = charts
+        yield
+    finally:
+        os.environ.pop(CHARTS, None)
+        if before is not None:
+            os.environ[CHARTS] = before
+
+
+def _contents(
+    request: Request, executed: nbformat.NotebookNode, observations: Observations, form: Form, version: str
+) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """The files of a report, by what their name ends in, and its record."""
+    result = results(executed, RESULT_TYPE)
+    now = datetime.now().astimezone()
+    language.use_language(request.values["language"])
+    face = Face(
+        region=result["region_name"],
+        window=result["window"],
+        vintage=language.month(pd.Period(result["vintage"], freq="M")),
+        time=now.isoformat(timespec="seconds"),
+        made=time_words(now),
+        version=version,
+        command=shlex.join([*request.command, *form.options]),
+    )
+    page = write_page(executed, request.values["language"], face, form.show_code)
+    html = str(page)
+    files = {
+        "html": html.encode(),
+        "xlsx": write_workbook(page, request.values["language"], result["rows"], observations, face),
+        **{f"chart-{n}.{form.charts}": chart for n, chart in chart_files(form.charts, html, executed)},
+    }
+    record = {
+        "notebook": request.notebook.name,
+        "given": request.given,
+        "form": form.options,
+        "parameters": request.values,
+        "result": result,
+        "vintage": face.vintage,
+        "made": face.time,
+        "version": face.version,
+        "status": "ok",
+        "picture": thumbnail(html),
+        **figures_kept(observations, observations.figures.loc[result["rows"]]),
+        "shown": shown_results(page),
+    }
+    return files, record

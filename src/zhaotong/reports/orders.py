@@ -1,0 +1,155 @@
+"""What is ordered: notebooks with parameters and languages, from words of the command or from files.
+
+Nothing here is checked against the data, and no library is loaded for it: a report that stands need not be made, and
+what it was ordered with has been checked then.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from zhaotong.reports.notebooks import Notebook, find_notebook, list_notebooks
+from helpers.text.language import LANGUAGES
+from helpers.text.messages import InputError, did_you_mean, shortened
+
+
+@dataclass(frozen=True)
+class Order:
+    """One report that is ordered.
+
+    Attributes:
+        given: the parameters as they were given, the language among them
+        may_lack: is it left out, with a sentence, where the data hold nothing for the region?
+    """
+
+    notebook: Notebook
+    given: dict[str, Any]
+    may_lack: bool = False
+
+
+def order_reports(name: str, values: dict[str, Any], language: str | None) -> list[Order]:
+    """The reports of one notebook, or of "all": each with the parameters that it declares.
+
+    All of them are made with each of their presets too, unless parameters are given.
+
+    Raises:
+        InputError: no notebook is called so, or two languages are named
+    """
+    chosen = list_notebooks() if name == "all" else [find_notebook(name)]
+    wanted = [(notebook, values_for(notebook, values, chosen)) for notebook in chosen]
+    if name == "all" and not values:
+        wanted += [(notebook, read_values(preset)) for notebook in chosen for preset in notebook.presets]
+    return [
+        Order(notebook, own | {"language": each}, may_lack=name == "all")
+        for notebook, own in wanted
+        for each in languages_wanted(own, language)
+    ]
+
+
+def read_sweep(file: Path) -> list[Order]:
+    """The reports that a sweep file asks for: the combinations of its grid, then the entries of its list, each once.
+
+    Both name the notebook as `notebook`, the rest as parameters; where no language is named, both are made. A notebook
+    takes those parameters of the grid that it declares.
+
+    Raises:
+        InputError: the file is no sweep, or names no known notebook; with one line a fault
+    """
+    content = _read_mapping(file, "no sweep, which is written grid: and list:")
+    faults = [
+        f'{file}: unknown key "{shortened(key)}"{did_you_mean(key, ("grid", "list"))} (known: grid, list)'
+        for key in content
+        if key not in ("grid", "list")
+    ]
+    entries = []
+    for what, read in (("grid", _grid), ("list", _list)):
+        if what in content:
+            try:
+                entries += read(content[what])
+            except InputError as error:
+                faults.append(f"{file}, {what}: {error}")
+    orders = []
+    found = cache(find_notebook)  # a notebook is read once for all that is asked of it
+    chosen = {name for name, _values in entries}
+    for name, values in entries:
+        try:
+            notebook = found(name)
+            own = values_for(notebook, values, [found(each) for each in chosen])
+            orders += [Order(notebook, own | {"language": each}, may_lack=True) for each in languages_wanted(own, None)]
+        except InputError as error:
+            faults.append(f"{file}: {error}")
+    if not faults and not orders:
+        faults.append(f"{file} asks for nothing; name notebooks in grid: or list:")
+    if faults:
+        raise InputError("\n".join(dict.fromkeys(faults)))
+    return list({(order.notebook.name, repr(sorted(order.given.items()))): order for order in orders}.values())
+
+
+def _grid(grid: Any) -> list[tuple[str, dict[str, str]]]:
+    """Every combination of the values of a grid."""
+    if not isinstance(grid, dict) or "notebook" not in grid:
+        raise InputError("a grid names notebook: and parameters, each with a value or a list of values")
+    axes = {name: value if isinstance(value, list) else [value] for name, value in grid.items()}
+    for name, values in axes.items():
+        if wrong := [value for value in values if not isinstance(value, str)]:
+            raise InputError(f"{shortened(name)}: {shortened(wrong[0])} is no single value")
+    combinations = [dict(zip(axes, values, strict=True)) for values in product(*axes.values())]
+    return [(each.pop("notebook"), each) for each in combinations]
+
+
+def _list(entries: Any) -> list[tuple[str, dict[str, Any]]]:
+    """The entries of a list, each with a notebook."""
+    if not isinstance(entries, list) or not all(isinstance(each, dict) and "notebook" in each for each in entries):
+        raise InputError("a list has entries with notebook: and parameters")
+    return [
+        (str(each["notebook"]), {name: value for name, value in each.items() if name != "notebook"}) for each in entries
+    ]
+
+
+def values_for(notebook: Notebook, values: dict, chosen: Iterable[Notebook]) -> dict:
+    """Of parameters for several notebooks, those that one declares; what none declares stays, to be refused."""
+    declared = {declaration.name for each in chosen for declaration in each.declarations}
+    own = {declaration.name for declaration in notebook.declarations}
+    return {name: value for name, value in values.items() if name in own or name not in declared}
+
+
+def languages_wanted(values: dict, option: str | None) -> list[str]:
+    """The languages to make a report in: the option's, else the parameter's, else both.
+
+    Raises:
+        InputError: the two contradict each other
+    """
+    asked = values.get("language")
+    if asked is None:
+        return list(LANGUAGES) if option in (None, "both") else [option]
+    if option not in (None, asked):
+        raise InputError(
+            f'--language {option} contradicts the parameter language "{shortened(asked)}"; give one of them'
+        )
+    return [asked]
+
+
+def read_values(file: Path) -> dict[str, Any]:
+    """Parameters from a YAML file, every value as the text that stands there: NO is no "false", 0870 no number.
+
+    Raises:
+        InputError: the file is not there or is no mapping of names to values
+    """
+    return _read_mapping(file, "no parameters, which are written name: value")
+
+
+def _read_mapping(file: Path, otherwise: str) -> dict[str, Any]:
+    try:
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{file} cannot be read: {error}") from None
+    except yaml.YAMLError as error:
+        raise InputError(f"{file} is no YAML: {' '.join(str(error).split())}") from None
+    if not isinstance(content, dict):
+        raise InputError(f"{file} holds {otherwise}")
+    return content

@@ -1,0 +1,94 @@
+"""From an executed notebook to one HTML page: one language, code away, contents, a face that says what it is."""
+
+from functools import cache
+from itertools import takewhile
+
+import nbformat
+from bs4 import BeautifulSoup, Tag
+from markupsafe import Markup
+from nbconvert.exporters import HTMLExporter
+
+from zhaotong.reports.formats import Face
+from zhaotong.reports.policy import STYLE, TEMPLATE, policy
+from helpers.show.wording import say
+from helpers.text.language import HTML_LANGUAGE, LANGUAGES, _, use_language
+
+_LAB = "lab"  # the tag of cells that say how to use the notebook
+_ANSWER = ("dl", "figure", "details")  # what may follow the finding and goes before the introduction: numbers, a chart
+
+
+def made_words(time: str, made: str, version: str) -> Markup:
+    """When and with what a page was made; the time is marked: nothing else tells two equal runs apart."""
+    stamp = Markup('<time datetime="{}">{}</time>').format(time, made)
+    return say(_("Made on %(made)s with %(version)s."), made=stamp, version=version)
+
+
+def write_page(executed: nbformat.NotebookNode, language: str, face: Face, show_code: bool = False) -> BeautifulSoup:
+    """The page of an executed notebook; as text it is what a browser opens."""
+    use_language(language)
+    node = keep_language(executed, language)
+    question = next(cell.source for cell in node.cells if cell.source.startswith("# ")).splitlines()[0]
+    page = {
+        "html_language": HTML_LANGUAGE[language],
+        "policy": policy(STYLE),
+        "style": STYLE,
+        "title": _("%(region)s, %(window)s: %(question)s") % {**vars(face), "question": question.removeprefix("# ")},
+        "dateline": _("%(region)s · %(window)s · data of %(vintage)s or earlier") % vars(face),
+        "made": made_words(face.time, face.made, face.version),
+        "command": face.command,
+        "show_code": show_code,
+        "words": {
+            "skip": _("Skip to the report"),
+            "again": _("The command that makes this report again:"),
+            "code": _("Code"),
+        },
+    }
+    html, _resources = exporter().from_notebook_node(node, resources={"page": page})
+    return _arranged(html)
+
+
+@cache
+def exporter() -> HTMLExporter:
+    """What writes pages; its template is read and compiled once in a process and in those forked from it."""
+    made = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATE)], exclude_anchor_links=True)
+    blank = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# 1"), nbformat.v4.new_code_cell("1")])
+    made.from_notebook_node(blank, resources={"page": {"words": {}}})
+    return made
+
+
+def keep_language(node: nbformat.NotebookNode, language: str) -> nbformat.NotebookNode:
+    """A copy of the notebook without the prose of other languages, and without what helps in JupyterLab alone."""
+    kept = nbformat.from_dict(node)
+    others = set(LANGUAGES) - {language} | {_LAB}
+    kept.cells = [cell for cell in kept.cells if not others & set(cell.metadata.get("tags", []))]
+    return kept
+
+
+def _arranged(html: str) -> BeautifulSoup:
+    """The page with its answer first, and contents before its first section; addresses stay from run to run."""
+    soup = BeautifulSoup(html, "html.parser")
+    headings = soup.main.find_all("h2")
+    contents = _contents(soup, headings)
+    headings[0].insert_before(contents)
+    soup.main.h1["id"] = "top"
+    finding = soup.main.find(class_="finding")
+    introduction = list(takewhile(lambda part: part is not finding, soup.main.h1.find_next_siblings()))
+    answer = [finding, *takewhile(lambda part: part.name in _ANSWER, finding.find_next_siblings())]
+    answer[-1].insert_after(*introduction)
+    return soup
+
+
+def _contents(soup: BeautifulSoup, headings: list[Tag]) -> Tag:
+    """A list of links to the sections, which are numbered in their order."""
+    contents = soup.new_tag("ol")
+    for number, heading in enumerate(headings, start=1):
+        heading["id"] = f"s{number}"
+        link = soup.new_tag("a", href=f"#s{number}")
+        link.string = heading.get_text()
+        item = soup.new_tag("li")
+        item.append(link)
+        contents.append(item)
+    navigation = soup.new_tag("nav")
+    navigation["aria-label"] = _("Contents")
+    navigation.append(contents)
+    return navigation

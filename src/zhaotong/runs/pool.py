@@ -1,0 +1,105 @@
+"""Many runs at once: as many as there is room for, each by a worker, and what is said when they end."""
+
+import math
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from pathlib import Path
+
+from helpers.text.messages import InputError, shortened
+from zhaotong.runs import forks, jobs, kernels, processes
+from zhaotong.runs.jobs import Job, Outcome
+from zhaotong.runs.workers import Run, Worker, ended_runs, fit_worker, stop_runs
+
+TIMEOUT = 600.0  # seconds for one report
+PULSE = 0.5  # seconds between asking whether to stop
+MEMORY = 450 * 2**20  # bytes that a worker and its kernel may need
+
+
+def run_all(
+    wanted: Iterable[Job],
+    folder: Path,
+    *,
+    workers: int | None = None,
+    timeout: float = TIMEOUT,
+    engine: str | None = None,
+    stop: Callable[[], bool] | None = None,
+    shared: tuple = (),
+) -> Iterator[Outcome]:
+    """Make reports, several at once, and say of each how it ended, as it ends; one that fails stops no other.
+
+    An interrupt ends every run that is under way, tells of each job that is not done as cancelled, and goes on. To end
+    early otherwise, close the iterator.
+
+    Args:
+        wanted: the jobs, taken as there is room
+        folder: where the reports go; what is known of failed runs is kept there under `.failed/`
+        workers: how many at once; as many as there are processors and memory for, unless given
+        timeout: seconds after which a run is ended
+        engine: "warm", kernels forked from a process that has everything loaded, or "plain", ordinary ones
+        stop: asked twice a second, where no interrupt can come; its yes is one
+        shared: objects that all jobs have in common, which do not travel with each of them
+
+    Raises:
+        InputError: the engine is unknown, or cannot serve on this system
+        KeyboardInterrupt: after an interrupt, when everything is ended
+    """
+    engine = check_engine(engine)
+    jobs.clear_abandoned(folder)
+    queue = iter(wanted)
+    first = list(islice(queue, 2))
+    queue = chain(first, queue)
+    room = workers or default_workers()
+    context = forks.context(several=len(first) > 1)
+    running: list[Run] = []
+    idle: list[Worker] = []
+    with tempfile.TemporaryDirectory(prefix="zhaotong-", dir=_short(), ignore_cleanup_errors=True) as scratch:
+        try:
+            while True:
+                while len(running) < room and (job := next(queue, None)):
+                    worker = fit_worker(idle) or Worker(context, engine, folder, Path(scratch), shared)
+                    running.append(Run(job, worker, timeout, folder, Path(scratch)))
+                if not running:
+                    return
+                if stop and stop():
+                    raise KeyboardInterrupt
+                for run in ended_runs(running, PULSE if stop else math.inf):
+                    outcome = run.settle()
+                    running.remove(run)
+                    if outcome.status == jobs.OK:
+                        idle.append(run.worker)
+                    yield outcome
+        except KeyboardInterrupt:
+            unfinished = [*(run.job for run in running), *queue]
+            stop_runs(running)
+            for job in unfinished:
+                yield Outcome(job, jobs.CANCELLED, f"{job.notebook}: {job.stem} was cancelled")
+            raise
+        finally:
+            stop_runs(running)
+            for worker in idle:
+                worker.dismiss()
+
+
+def check_engine(engine: str | None) -> str:
+    """The engine that serves where none is named, or the named one.
+
+    Raises:
+        InputError: the engine is unknown, or cannot serve on this system
+    """
+    if engine is None:
+        return kernels.ENGINES[0]
+    if engine not in kernels.ENGINES:
+        raise InputError(f'engine "{shortened(engine)}": on this system {" or ".join(kernels.ENGINES)} is expected')
+    return engine
+
+
+def default_workers() -> int:
+    """As many as there are processors, and not more than there is memory for."""
+    return max(1, min(processes.processors(), processes.free_memory() // MEMORY))
+
+
+def _short() -> str | None:
+    """Where temporary folders go if the usual place is too deep: the address of a socket has a hundred characters."""
+    return "/tmp" if os.name == "posix" and len(os.fsencode(tempfile.gettempdir())) > 50 else None
