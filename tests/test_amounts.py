@@ -6,8 +6,7 @@ import pytest
 
 from helpers.figures.printed import Rounded
 from helpers.figures.published import find_figures
-from helpers.questions.audit.outcomes import Amount
-from helpers.show.amounts import amount, computed
+from helpers.show.amounts import Amount, amount, computed
 from helpers.text.citations import plain, rows_cited
 from helpers.text.language import use_language
 

@@ -15,7 +15,7 @@ from helpers.figures.published import find_figure
 from helpers.figures.rows import derive_columns
 from helpers.questions.audit import figure_checks, series_checks
 from helpers.questions.audit.evaluation import Finding, audit, damages, evaluate
-from helpers.questions.audit.outcomes import CANNOT, DERIVED, FAILS, HOLDS, Amount, rows_of
+from helpers.questions.audit.outcomes import CANNOT, DERIVED, FAILS, HOLDS, rows_of
 from helpers.questions.audit.relations import (
     KINDS,
     Reference,
@@ -27,6 +27,7 @@ from helpers.questions.audit.relations import (
 )
 from helpers.questions.audit.sentences import counts_sentence, reason
 from helpers.questions.audit.tables import topic_filter
+from helpers.show.amounts import Amount
 from helpers.text.citations import plain, rows_cited
 from helpers.text.language import use_language
 from zhaotong.reports.page import STYLE

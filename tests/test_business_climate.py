@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.figures.observations import NoFiguresError
-from helpers.questions.business_climate import sentences
+from helpers.questions.business_climate import sentences, tables
 from helpers.questions.business_climate.registrations import RANKS, SERVICES, halls, published, registrations
 from helpers.text.citations import plain, rows_cited
 
@@ -41,7 +41,7 @@ def test_a_region_without_registrations_is_refused(observations):
 
 def test_services_show_before_only_where_it_is_published(observations):
     pairs = [tuple(published(observations, ZHAOTONG, pair)) for pair in SERVICES]
-    frame = sentences.services_table(pairs).frame
+    frame = tables.services_table(pairs).frame
     notice = frame.loc["Notice period of simple deregistration"]
     assert rows_cited(notice["change"]) == rows_cited(notice["before"] + notice["after"])
     frame = frame.map(plain)
@@ -60,14 +60,14 @@ def test_key_figures_are_of_registrations_and_of_the_first_service_with_a_before
 
 
 def test_ranks_stand_beside_what_is_ranked(observations):
-    frame = sentences.ranks_table([tuple(published(observations, ZHAOTONG, pair)) for pair in RANKS]).frame.map(plain)
+    frame = tables.ranks_table([tuple(published(observations, ZHAOTONG, pair)) for pair in RANKS]).frame.map(plain)
     assert list(frame["rank"]) == ["rank 3", "rank 2", "rank 3", "rank 1"]
     assert frame["what is ranked"].to_list() == ["896,600", "not published", "0.27 working days", "86.14 hours"]
 
 
 def test_every_county_has_its_service_hall_or_is_not_mentioned(observations):
     states = halls(observations, ZHAOTONG)
-    frame = sentences.halls_table(observations, states).frame
+    frame = tables.halls_table(observations, states).frame
     assert len(frame) == 11
     assert frame.index[frame["state"] == "not mentioned"].to_list() == ["Yongshan", "Suijiang"]
     assert "Of 11 counties the source mentions the service halls of 9" in sentences.coverage_sentence(states)

@@ -10,24 +10,25 @@ from matplotlib.text import Text
 from PIL import Image
 
 from helpers.figures.series import select_series
+from helpers.models.fits import fit_line
+from helpers.questions.audit.charts import draw_verdicts
 from helpers.questions.audit.evaluation import audit
 from helpers.questions.audit.relations import load_relations, relations_about
-from helpers.questions.audit.tables import draw_verdicts
+from helpers.questions.business_climate.charts import draw_registrations
 from helpers.questions.business_climate.registrations import registrations
-from helpers.questions.business_climate.sentences import draw_registrations
 from helpers.questions.counties.charts import draw_league, draw_sizes
 from helpers.questions.counties.rankings import cross_section, rankings
 from helpers.questions.explore.charts import draw_series
 from helpers.questions.growth.charts import draw_claim, draw_gaps, draw_growth
 from helpers.questions.growth.claims import latest_claim
+from helpers.questions.investment.charts import draw_levels
 from helpers.questions.investment.lessons import level_series
-from helpers.questions.investment.sentences import draw_levels
 from helpers.questions.peers import charts
 from helpers.questions.peers.group import convergence, group_of
 from helpers.questions.projects.charts import draw_concentration, draw_stages
 from helpers.questions.projects.groups import concentration, lots
 from helpers.questions.trend.charts import draw_outlook
-from helpers.questions.trend.fitted import fit_line, look_at
+from helpers.questions.trend.fitted import look_at
 from helpers.show import chart
 from helpers.text.language import use_language
 from helpers.text.messages import InputError

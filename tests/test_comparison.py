@@ -6,8 +6,8 @@ import pytest
 from helpers.figures.printed import Rounded, read_printed
 from helpers.figures.series import select_series
 from helpers.models.gaps import cumulative_gap, growth_gap, implied_benchmark
-from helpers.models.growth import RefusedError
 from helpers.questions.growth.claims import latest_claim
+from helpers.text.messages import RefusedError
 
 
 def yearly(rates: list[float]) -> pd.Series:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from helpers.figures.observations import NoFiguresError
 from helpers.figures.printed import Rounded
-from helpers.questions.counties import sentences
+from helpers.figures.regions import counties_of
+from helpers.questions.counties import sentences, tables
 from helpers.questions.counties.rankings import (
     black_list,
-    counties_of,
     cross_section,
     figures_behind,
     quarter_bound,
@@ -106,11 +106,9 @@ def test_one_ranking_alone_is_said_to_show_no_movement(observations, two):
     half_year, _now = two
     assert "no movement" in sentences.movement_sentences(observations, None, half_year)[0]
     assert "nothing can be said" in sentences.bound_sentence(observations, None, half_year)
-    columns = sentences.ranks_table(
-        observations, counties_of(observations, ZHAOTONG), None, half_year, {}
-    ).frame.columns
+    columns = tables.ranks_table(observations, counties_of(observations, ZHAOTONG), None, half_year, {}).frame.columns
     assert list(columns) == ["rank, Q1–Q2 2023", "growth, Q1–Q2 2023", "red list"]
-    assert list(sentences.places_table(observations, None, half_year).frame.columns) == ["rank, Q1–Q2 2023"]
+    assert list(tables.places_table(observations, None, half_year).frame.columns) == ["rank, Q1–Q2 2023"]
 
 
 def test_what_a_ranking_leaves_open_is_not_bounded(observations, two):
@@ -121,7 +119,7 @@ def test_what_a_ranking_leaves_open_is_not_bounded(observations, two):
         ({"highest": None, "double_digit": None}, ["—", "—"]),
     ):
         ranking = dataclasses.replace(half_year, **lacking)
-        growth = sentences.ranks_table(observations, counties, None, ranking, {}).frame["growth, Q1–Q2 2023"]
+        growth = tables.ranks_table(observations, counties, None, ranking, {}).frame["growth, Q1–Q2 2023"]
         assert list(growth.loc[["Yanjin", "Yiliang"]].map(plain)) == bounds
     assert len(sentences.league_key_figures(observations, half_year, now, sizes).figures) == 4
     assert len(sentences.league_key_figures(observations, None, ranking, sizes).figures) == 1
@@ -130,7 +128,7 @@ def test_what_a_ranking_leaves_open_is_not_bounded(observations, two):
 def test_every_county_stands_in_the_table_in_order(observations, two):
     half_year, now = two
     red = red_list(observations, ZHAOTONG, "2023Q2")
-    table = sentences.ranks_table(observations, counties_of(observations, ZHAOTONG), half_year, now, red)
+    table = tables.ranks_table(observations, counties_of(observations, ZHAOTONG), half_year, now, red)
     assert list(table.frame.index[:4]) == ["Yanjin", "Suijiang", "Yiliang", "Zhenxiong"]
     assert len(table.frame) == 11
     assert list(table.frame.loc["Yiliang"].map(plain)) == ["—", "3", "below 14.75%", "9.95% to 15.55%", "no"]

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from helpers.figures.series import select_series
 from helpers.models.growth import (
-    RefusedError,
     chained_index,
     geometric_mean_growth,
     growth_from_levels,
     single_quarters,
     two_year_average,
 )
+from helpers.text.messages import RefusedError
 
 
 def yearly(rates: list[float], first: int = 2001) -> pd.Series:

@@ -7,7 +7,7 @@ import pytest
 from helpers.figures.published import find_figures
 from helpers.models.association import Association
 from helpers.models.requirements import Refusal
-from helpers.questions.investment import sentences
+from helpers.questions.investment import charts, sentences, tables
 from helpers.questions.investment.lessons import growth_with_investment, lessons, level_series, parts
 from helpers.text.citations import cited, plain, rows_cited
 from helpers.text.language import use_language
@@ -40,7 +40,7 @@ def test_the_worst_of_them_is_the_finding(observations, compared):
 
 
 def test_the_parts_say_what_was_not_found(observations):
-    frame = sentences.parts_table(observations, parts(observations, ZHAOTONG)).frame
+    frame = tables.parts_table(observations, parts(observations, ZHAOTONG)).frame
     assert list(frame.columns) == ["Zhaotong", "Yunnan", "China"]
     industry = frame.loc["Investment in industry, year-on-year growth"]
     assert plain(industry["Zhaotong"]).startswith("50.2%")
@@ -56,9 +56,9 @@ def test_the_levels_are_shown_with_their_weaknesses(observations):
     assert "from one source" in said
     assert "interpolated" in said
     assert "The source is weak" in said
-    assert sentences.draw_levels(observations, levels).alt.startswith("Bar chart of Fixed-asset investment")
-    assert sentences.draw_levels(observations, None) is None
-    drawn = sentences.draw_levels(observations, levels).data.frame["Zhaotong"]
+    assert charts.draw_levels(observations, levels).alt.startswith("Bar chart of Fixed-asset investment")
+    assert charts.draw_levels(observations, None) is None
+    drawn = charts.draw_levels(observations, levels).data.frame["Zhaotong"]
     assert plain(drawn.iloc[0]) == f"{levels.values.dropna().iloc[0]:.4f} *"
     assert [rows_cited(cell) for cell in drawn] == [{row} for row in levels.rows.index]
     assert sentences.level_sentences(observations, None) == ["No levels of investment are recorded for this region."]
@@ -79,7 +79,7 @@ def test_growth_and_investment_are_associated_only_with_enough_years(observation
 def test_a_rate_printed_twice_is_said_once_and_leads_to_both(observations):
     twice = find_figures(observations, "fai_growth", "100000", period="2019") * 2
     twice[1] = dataclasses.replace(twice[0], rows=(1, 2))
-    frame = sentences.parts_table(observations, {"fai_growth": {"100000": twice}}).frame
+    frame = tables.parts_table(observations, {"fai_growth": {"100000": twice}}).frame
     assert plain(frame.iloc[0, 0]) == "5.4% (2019)"
     assert rows_cited(frame.iloc[0, 0]) == {*twice[0].rows, 1, 2}
 
@@ -99,7 +99,7 @@ def test_every_figure_said_is_among_the_rows_used(observations, compared):
     together = growth_with_investment(observations, ZHAOTONG)
     rows = sentences.rows_used(observations, compared, growth, levels, together)
     said = sentences.investment_key_figures(observations, ZHAOTONG, compared, growth, together).figures
-    cells = [*sentences.lessons_table(observations, compared).frame.stack(), *said.values()]
+    cells = [*tables.lessons_table(observations, compared).frame.stack(), *said.values()]
     assert set().union(*map(rows_cited, cells)) <= set(rows.index)
     assert set(levels.rows.index) <= set(rows.index)
 

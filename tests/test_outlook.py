@@ -11,6 +11,7 @@ from made_up import made_up
 
 from helpers.figures.observations import load_observations
 from helpers.figures.series import select_series
+from helpers.models import fit_sentences
 from helpers.models.requirements import Refusal, gate_series
 from helpers.questions.trend import sentences, tables
 from helpers.questions.trend.charts import draw_outlook
@@ -46,7 +47,7 @@ def test_six_years_are_listed_with_their_mean_and_the_reasons_for_no_more():
     assert "A backtest needs at least 14 values and has 6." in said
     assert tables.forecast_table(OBSERVATIONS, outlook) is None
     assert tables.backtest_table(outlook) is None
-    assert sentences.residual_sentences(outlook) == []
+    assert fit_sentences.residual_sentences(outlook) == []
     remarks = tables.models_table(OBSERVATIONS, outlook).frame["remark"]
     assert remarks.str.contains("needs at least").sum() == len(remarks) - 1
 
@@ -81,7 +82,7 @@ def test_the_trend_is_said_as_its_numbers_have_it(values):
 
     series = made_up(OBSERVATIONS, values)
     line = gate_series("trend", series) or trend.linear_trend(series.values)
-    said = sentences.trend_sentence(OBSERVATIONS, Half(series, line))
+    said = fit_sentences.trend_sentence(OBSERVATIONS, Half(series, line))
     text = plain(said)
     if isinstance(line, Refusal):
         assert str(line) in text
@@ -109,7 +110,7 @@ def test_a_value_leads_to_its_own_row_and_an_estimate_to_all_that_it_was_fitted_
     table = tables.outlook_table(OBSERVATIONS, outlook).frame
     assert rows_cited(table.loc["2024", "value"]) == set(series.rows_in([pd.Period("2024", "Y")]))
     assert rows_cited(table.loc["2024", "straight line"]) == rows_cited(table.loc["2026", "forecast"]) == set(every)
-    residuals = sentences.residual_sentences(outlook)
+    residuals = fit_sentences.residual_sentences(outlook)
     assert cited(f"{line.durbin_watson:.2f}", every) in residuals[0]
     kept = set(every) - set(series.rows_in([pd.Period("2020", "Y"), pd.Period("2021", "Y")]))
     assert rows_cited(residuals[-1]) == kept
@@ -136,7 +137,7 @@ def test_levels_are_not_fitted_across_a_revision_unless_carried_back():
     )
     outlook = look_at(made_up(OBSERVATIONS, level, indicator="gdp_current"))
     assert outlook.line.slope == pytest.approx(8, abs=1e-6)
-    assert "rising by +8.00% a year" in plain(sentences.trend_sentence(OBSERVATIONS, outlook))
+    assert "rising by +8.00% a year" in plain(fit_sentences.trend_sentence(OBSERVATIONS, outlook))
 
 
 def test_the_forecast_is_held_against_the_last_value_in_words():

@@ -14,11 +14,12 @@ from helpers.figures.observations import NoFiguresError, load_observations
 from helpers.models.association import association
 from helpers.models.convergence import beta_convergence, ranks, sigma_convergence
 from helpers.models.gaps import growth_gap, summarise_gap
-from helpers.models.growth import RefusedError, chained_index
+from helpers.models.growth import chained_index
 from helpers.models.requirements import Refusal
 from helpers.questions.peers import charts, sentences, tables
 from helpers.questions.peers.group import Group, convergence, group_of, share_of_peers
 from helpers.text.citations import cited, plain, rows_cited
+from helpers.text.messages import RefusedError
 
 OBSERVATIONS = load_observations()
 RATES = st.floats(-10, 25).map(lambda value: round(value, 1))

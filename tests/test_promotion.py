@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from helpers.figures.observations import NoFiguresError
-from helpers.questions.projects import sentences
+from helpers.questions.projects import sentences, tables
 from helpers.questions.projects.groups import concentration, lots
 from helpers.text.citations import plain, rows_cited
 
@@ -87,7 +87,7 @@ def test_the_stages_are_said_and_tabled_with_their_scope(observations, published
     assert "planned, under negotiation, signed (agreed), started" in said
     some = [lot for lot in published if lot.leading.stage == "signed"]
     assert "Nothing of this kind is published as planned" in sentences.stages_sentence(observations, ZHAOTONG, some)
-    frame = sentences.stages_table(observations, published).frame
+    frame = tables.stages_table(observations, published).frame
     open_scope = frame[frame["what"] == "Projects under negotiation"].iloc[0]
     assert "leaves open which total it belongs to" in open_scope["scope"]
     assert open_scope["days"] == "as of 12 November 2023"
@@ -114,10 +114,10 @@ def test_key_figures_are_of_the_stage_whether_or_not_large_projects_are_told_apa
 
 
 def test_events_are_tabled_apart_and_years_are_not_compared_across_scopes(observations, published):
-    assert len(sentences.events_table(published).frame) == 3
-    assert sentences.events_table([]) is None
-    frame = sentences.comparison_table(observations, ZHAOTONG).frame
+    assert len(tables.events_table(published).frame) == 3
+    assert tables.events_table([]) is None
+    frame = tables.comparison_table(observations, ZHAOTONG).frame
     assert len(frame) == 4
     assert frame["growth"].str.startswith("not to be compared: ").all()
     assert "different windows, event of 28 March 2022" in frame["growth"].iloc[0]
-    assert sentences.comparison_table(observations, "530300") is None
+    assert tables.comparison_table(observations, "530300") is None

@@ -10,8 +10,8 @@ from helpers.figures import scope
 from helpers.figures.periods import read_window
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure, find_figure, find_figures
-from helpers.models.growth import RefusedError
 from helpers.text.language import use_language
+from helpers.text.messages import RefusedError
 
 ZHAOTONG = "530600"
 

@@ -55,3 +55,8 @@ def _folded(name: str) -> str:
     """Without case, tones, spaces and apostrophes; Shaanxi is told from Shanxi by its spelling alone, not by sound."""
     bare = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
     return re.sub(r"[\s'’·-]", "", bare).replace("aa", "a")
+
+
+def counties_of(observations: Observations, region: str) -> list[str]:
+    """The counties of a prefecture, by code."""
+    return observations.regions.index[observations.regions["parent"] == region].to_list()

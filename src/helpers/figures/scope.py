@@ -10,8 +10,8 @@ from operator import add
 
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure
-from helpers.models.growth import RefusedError
 from helpers.text.language import _
+from helpers.text.messages import RefusedError
 
 _CONTAINED = {("annual_plan", "full_investment")}  # what a project plans for a year is part of its full investment
 

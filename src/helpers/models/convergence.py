@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 
-from helpers.models.growth import RefusedError
 from helpers.models.requirements import MINIMUM, Refusal
 from helpers.models.trend import ols
+from helpers.text.messages import RefusedError
 
 
 def ranks(rates: pd.DataFrame) -> pd.DataFrame:

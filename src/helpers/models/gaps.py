@@ -6,9 +6,10 @@ import pandas as pd
 
 from helpers.figures.printed import Rounded
 from helpers.figures.series import SelectedSeries
-from helpers.models.growth import Estimate, RefusedError
+from helpers.models.growth import Estimate
 from helpers.models.requirements import Refusal, gate
 from helpers.models.trend import Trend, first_autocorrelation, linear_trend, mean_growth
+from helpers.text.messages import RefusedError
 
 
 def growth_gap(own: SelectedSeries, benchmark: SelectedSeries) -> pd.DataFrame:

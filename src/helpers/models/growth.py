@@ -11,11 +11,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.figures.series import SelectedSeries
-from helpers.text.messages import InputError
-
-
-class RefusedError(InputError):
-    """A computation that the figures do not allow; the message says why, in a sentence."""
+from helpers.text.messages import RefusedError
 
 
 class Estimate(NamedTuple):

@@ -1,14 +1,21 @@
 """Figures and computed numbers in words: with the digits as printed, and the unit as each language says it."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
-from helpers.figures.printed import split_printed
+from helpers.figures.printed import Rounded, split_printed
 from helpers.figures.published import Figure
-from helpers.questions.audit.outcomes import Amount
 from helpers.text.citations import cited
 from helpers.text.language import _, language_in_use, number
 
 _DECIMALS = {"million_persons": 4, "million_cny": 1, "cny": 0}  # where two are too few or too many
+
+
+class Amount(NamedTuple):
+    """A number that was computed, with its unit (a code of the codebook)."""
+
+    rounded: Rounded
+    unit: str
 
 
 def amount(figure: Figure) -> str:

@@ -18,9 +18,12 @@ from matplotlib.text import Text
 from matplotlib.transforms import Transform
 from PIL import Image
 
+from helpers.figures.observations import Observations
+from helpers.figures.series import SelectedSeries
 from helpers.show.table import Table
 from helpers.show.wording import CHARTS
 from helpers.text.citations import linked, plain
+from helpers.text.language import _, number
 from helpers.text.messages import InputError
 
 _FONT = "pylopdf_fonts_zh_cn"  # Noto Sans SC, under the SIL Open Font License
@@ -154,3 +157,22 @@ def style() -> dict:
 
 
 _add_font()  # with the module: what a notebook can draw does not hang on what was drawn before
+
+
+def described(observations: Observations, series: SelectedSeries) -> str:
+    """A line in words: where it begins and ends, its highest and its lowest point."""
+    values = series.values.dropna()
+    return _(
+        "%(region)s: %(first)s in %(start)s to %(last)s in %(end)s, highest %(highest)s in %(top)s, "
+        "lowest %(lowest)s in %(bottom)s"
+    ) % {
+        "region": observations.region_name(series.region),
+        "first": number(values.iloc[0]),
+        "start": values.index[0],
+        "last": number(values.iloc[-1]),
+        "end": values.index[-1],
+        "highest": number(values.max()),
+        "top": values.idxmax(),
+        "lowest": number(values.min()),
+        "bottom": values.idxmin(),
+    }

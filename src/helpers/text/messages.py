@@ -22,3 +22,7 @@ def shortened(value: object, limit: int = 80) -> str:
     """A value as it can stand in a one-line message, however long or odd it is."""
     text = str(value).encode("unicode_escape").decode() if not str(value).isprintable() else str(value)
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+class RefusedError(InputError):
+    """A computation that the figures do not allow; the message says why, in a sentence."""

@@ -7,8 +7,9 @@ from helpers.figures import scope
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure, find_figures
-from helpers.questions.audit.outcomes import CANNOT, DERIVED, FAILS, HOLDS, Absent, Amount, Outcome, rows_of
+from helpers.questions.audit.outcomes import CANNOT, DERIVED, FAILS, HOLDS, Absent, Outcome, rows_of
 from helpers.questions.audit.relations import CHILDREN, Relation, Unpublished
+from helpers.show.amounts import Amount
 
 Judgement = tuple[str, str, dict[str, Any]]
 

@@ -1,21 +1,14 @@
 """What the evaluation of a relation gives: a verdict, why, and the figures it rests on."""
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure
 from helpers.questions.audit.relations import Reference, Unpublished
+from helpers.show.amounts import Amount
 
 FAILS, CANNOT, DERIVED, HOLDS = "does not hold", "cannot be checked", "derived only", "holds"
 VERDICTS = (FAILS, CANNOT, DERIVED, HOLDS)  # conflicts first
-
-
-class Amount(NamedTuple):
-    """A number that was computed, with its unit (a code of the codebook)."""
-
-    rounded: Rounded
-    unit: str
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from markupsafe import Markup
 from helpers.figures.observations import Observations
 from helpers.figures.published import Figure
 from helpers.questions.audit.evaluation import Finding
-from helpers.questions.audit.outcomes import CANNOT, DERIVED, FAILS, HOLDS, VERDICTS, Amount, Outcome
-from helpers.show.amounts import amount, computed
+from helpers.questions.audit.outcomes import CANNOT, DERIVED, FAILS, HOLDS, VERDICTS, Outcome
+from helpers.show.amounts import Amount, amount, computed
+from helpers.show.key_figures import KeyFigures
 from helpers.show.wording import interval, quoted, say
 from helpers.text.citations import cited
 from helpers.text.language import _, _n, joined, listed, number
@@ -203,3 +204,24 @@ def _messages() -> dict[str, tuple[str, str]]:
         "change": _("From %(before)s to %(after)s: %(cut)s less."),
     }
     return judged | {key: (message, message) for key, message in alike.items()}
+
+
+def verdict_key_figures(findings: list[Finding]) -> KeyFigures:
+    """How many relations have each verdict, conflicts first."""
+    return KeyFigures(
+        {
+            verdict_words(verdict): counted([finding for finding in findings if finding.verdict == verdict])
+            for verdict in VERDICTS
+        }
+    )
+
+
+def damage_sentence(findings: list[Finding]) -> Markup:
+    """Whether all relations that must hold do."""
+    must = [finding for finding in findings if finding.relation.must]
+    if not must:
+        return say(_("None of them has to hold if the figures are copied right."))
+    broken = [str(finding.relation.statement) for finding in must if finding.is_damage]
+    if broken:
+        return say(_("These must hold and do not; the data are damaged: %(broken)s"), broken=" ".join(broken))
+    return say(_("All %(n)s relations that must hold, if the figures are copied right, do."), n=len(must))

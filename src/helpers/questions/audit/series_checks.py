@@ -8,8 +8,9 @@ from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.published import figures_in
 from helpers.figures.series import SelectedSeries, select_series
-from helpers.questions.audit.outcomes import CANNOT, FAILS, HOLDS, Amount, Outcome
+from helpers.questions.audit.outcomes import CANNOT, FAILS, HOLDS, Outcome
 from helpers.questions.audit.relations import Reference, Relation
+from helpers.show.amounts import Amount
 
 DEFLATOR_BOUNDS = (-5.0, 10.0)  # percent a year: a working bound set by judgement for the years from 1996 on
 NO_PERIOD = Outcome(CANNOT, "no_period", {})

@@ -1,42 +1,17 @@
 """The audit as a notebook shows it: relations by verdict and topic, conflicts first."""
 
-from collections import Counter
-
-import matplotlib as mpl
 import pandas as pd
 from markupsafe import Markup
-from matplotlib.figure import Figure
 
 from helpers.figures.observations import Observations
 from helpers.figures.published import figures_in
 from helpers.questions.audit.evaluation import Finding
-from helpers.questions.audit.outcomes import VERDICTS
 from helpers.questions.audit.relations import RelationSet
-from helpers.questions.audit.sentences import counted, reason, verdict_words
+from helpers.questions.audit.sentences import reason, verdict_words
 from helpers.show.amounts import amount
-from helpers.show.chart import COLOURS, WIDTH, Chart, style
 from helpers.show.filters import Filter
-from helpers.show.key_figures import KeyFigures
 from helpers.show.table import Table
-from helpers.show.wording import say
-from helpers.text.language import _, listed
-
-_FILLS = (
-    (COLOURS[0], "////"),
-    ("#d9d9d9", ""),
-    (COLOURS[3], "...."),
-    (COLOURS[1], ""),
-)
-
-
-def verdict_key_figures(findings: list[Finding]) -> KeyFigures:
-    """How many relations have each verdict, conflicts first."""
-    return KeyFigures(
-        {
-            verdict_words(verdict): counted([finding for finding in findings if finding.verdict == verdict])
-            for verdict in VERDICTS
-        }
-    )
+from helpers.text.language import _
 
 
 def verdict_table(
@@ -72,69 +47,6 @@ def topic_filter(relations: RelationSet) -> Filter:
 
 def _pick(relations: RelationSet, topic: str) -> str:
     return f"pick-{list(relations.topics).index(topic) + 1}"
-
-
-def draw_verdicts(relations: RelationSet, findings: list[Finding]) -> Chart:
-    """Relations by topic, each bar split by verdict."""
-    counts = Counter((finding.relation.topic, finding.verdict) for finding in findings)
-    topics = [topic for topic in relations.topics if any(counts[topic, verdict] for verdict in VERDICTS)]
-    with mpl.rc_context(style()):
-        drawing = Figure(figsize=(WIDTH, 1.3 + 0.38 * len(topics)), layout="constrained")
-        axes = drawing.subplots()
-        left = [0] * len(topics)
-        for verdict, (colour, hatch) in zip(VERDICTS, _FILLS, strict=True):
-            sizes = [counts[topic, verdict] for topic in topics]
-            look = {"color": colour, "hatch": hatch, "edgecolor": "white", "label": verdict_words(verdict)}
-            bars = axes.barh(range(len(topics)), sizes, left=left, **look)
-            backed = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-            for bar, size in zip(bars, sizes, strict=True):
-                if size:
-                    middle = bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height() / 2
-                    axes.text(*middle, str(size), ha="center", va="center", fontsize=8.5, bbox=backed)
-            left = [start + size for start, size in zip(left, sizes, strict=True)]
-        axes.set_yticks(range(len(topics)), [str(relations.topics[topic]) for topic in topics])
-        axes.invert_yaxis()
-        axes.set_xlabel(_("relations"))
-        drawing.legend(loc="outside lower center", ncols=4, frameon=False, fontsize=9)
-        fails = sum(finding.verdict == VERDICTS[0] for finding in findings)
-        axes.set_title(_("%(fails)s of %(n)s relations do not hold") % {"fails": fails, "n": len(findings)})
-    rows = [
-        _("%(topic)s: %(counts)s")
-        % {
-            "topic": relations.topics[topic],
-            "counts": listed([f"{verdict_words(verdict)} {counts[topic, verdict]}" for verdict in VERDICTS]),
-        }
-        for topic in topics
-    ]
-    alt = _("Bar chart of relations by topic and verdict. %(rows)s.") % {"rows": _("; ").join(rows)}
-    caption = _("Each relation counts once, whatever its weight.")
-    return Chart(drawing, alt, caption, _counts_table(relations, findings, topics))
-
-
-def _counts_table(relations: RelationSet, findings: list[Finding], topics: list[str]) -> Table:
-    """How many relations of each topic have each verdict; folded."""
-    frame = pd.DataFrame(
-        {
-            verdict_words(verdict): [
-                counted([each for each in findings if (each.relation.topic, each.verdict) == (topic, verdict)])
-                for topic in topics
-            ]
-            for verdict in VERDICTS
-        },
-        index=pd.Index([str(relations.topics[topic]) for topic in topics], name=_("topic")),
-    )
-    return Table(_("Relations by topic and verdict"), frame, folded=True)
-
-
-def damage_sentence(findings: list[Finding]) -> Markup:
-    """Whether all relations that must hold do."""
-    must = [finding for finding in findings if finding.relation.must]
-    if not must:
-        return say(_("None of them has to hold if the figures are copied right."))
-    broken = [str(finding.relation.statement) for finding in must if finding.is_damage]
-    if broken:
-        return say(_("These must hold and do not; the data are damaged: %(broken)s"), broken=" ".join(broken))
-    return say(_("All %(n)s relations that must hold, if the figures are copied right, do."), n=len(must))
 
 
 def ledger_rows(observations: Observations, region: str, source: str) -> pd.DataFrame:

@@ -8,9 +8,9 @@ import pandas as pd
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure, find_figures, latest_figure
+from helpers.figures.regions import counties_of
 from helpers.figures.scope import total
-from helpers.questions.audit.outcomes import Amount
-from helpers.questions.counties.rankings import counties_of
+from helpers.show.amounts import Amount
 
 KINDS = ("market_entities_new_companies", "market_entities_new_sole_traders")
 OTHER_FLOWS = ("sole_traders_incorporated", "above_scale_firms_new")

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from helpers.figures.observations import Observations
 from helpers.questions.counties.rankings import Ranking, Size
-from helpers.questions.counties.sentences import places_table, ranking_period, size_table
+from helpers.questions.counties.tables import places_table, ranking_period, size_table
 from helpers.show.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, style
 from helpers.text.language import _, listed, number
 

@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure, figures_in, find_figures, latest_figure
+from helpers.figures.regions import counties_of
 from helpers.figures.scope import per_head, total
 from helpers.figures.series import select_series
 
@@ -59,11 +60,6 @@ class Ranking:
     @property
     def figures(self) -> list[Figure]:
         return [figure for figure in (*self.places.values(), self.highest, self.double_digit) if figure is not None]
-
-
-def counties_of(observations: Observations, region: str) -> list[str]:
-    """The counties of a prefecture, by code."""
-    return observations.regions.index[observations.regions["parent"] == region].to_list()
 
 
 def rankings(observations: Observations, region: str) -> dict[str, Ranking]:

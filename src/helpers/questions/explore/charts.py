@@ -11,12 +11,11 @@ from matplotlib.ticker import NullLocator
 
 from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
+from helpers.models.fit_sentences import on_fitted
+from helpers.models.fits import Fitted
 from helpers.models.requirements import Refusal
-from helpers.questions.growth.charts import described
-from helpers.questions.growth.tables import printed_figures
-from helpers.questions.trend.fitted import Fitted
-from helpers.questions.trend.sentences import on_fitted
-from helpers.show.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_ends, mark_year, style
+from helpers.show.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, described, label_ends, mark_year, style
+from helpers.show.printed import printed_figures
 from helpers.show.table import MISSING, Table
 from helpers.text.language import _, joined, number
 

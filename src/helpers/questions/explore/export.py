@@ -42,7 +42,7 @@ def as_code(selection: Selection) -> str:
             *(["import pandas as pd", ""] if known is not None else []),
             "from helpers.text.language import use_language",
             "from helpers.figures.observations import load_observations",
-            *(["from helpers.questions.trend.fitted import fit_line"] if selection.fitted is not None else []),
+            *(["from helpers.models.fits import fit_line"] if selection.fitted is not None else []),
             "from helpers.figures.series import select_series",
             f"from helpers.questions.explore.charts import {what}",
             "",

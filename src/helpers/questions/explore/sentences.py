@@ -4,12 +4,11 @@ from markupsafe import Markup
 
 from helpers.figures.observations import Observations, list_sources
 from helpers.figures.series import SelectedSeries
+from helpers.models.fit_sentences import residual_sentences, trend_sentence
 from helpers.models.requirements import Refusal
-from helpers.questions.audit.outcomes import Amount
 from helpers.questions.explore.charts import broken
 from helpers.questions.explore.view import Selection
-from helpers.questions.trend.sentences import residual_sentences, trend_sentence
-from helpers.show.amounts import computed
+from helpers.show.amounts import Amount, computed
 from helpers.show.key_figures import KeyFigures
 from helpers.show.wording import interval, points, quoted, say
 from helpers.text.language import _, listed

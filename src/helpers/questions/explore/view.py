@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.figures.observations import Observations, rows_behind
 from helpers.figures.series import SelectedSeries, select_series
-from helpers.questions.trend.fitted import Fitted, fit_line
+from helpers.models.fits import Fitted, fit_line
 
 
 @dataclass(frozen=True)

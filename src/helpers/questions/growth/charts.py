@@ -11,7 +11,19 @@ from helpers.figures.series import SelectedSeries
 from helpers.models.gaps import growth_gap
 from helpers.questions.growth.claims import Claim
 from helpers.questions.growth.tables import claim_table, gaps_table, growth_table
-from helpers.show.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, label_beside, label_ends, mark_year, style
+from helpers.show.chart import (
+    COLOURS,
+    DASHES,
+    FAINT,
+    INK,
+    WIDTH,
+    Chart,
+    described,
+    label_beside,
+    label_ends,
+    mark_year,
+    style,
+)
 from helpers.show.wording import interval
 from helpers.text import language
 from helpers.text.language import _, joined, listed, number, signed
@@ -57,25 +69,6 @@ def _growth_title(observations: Observations, own: SelectedSeries) -> str:
         "start": values.index[0],
         "latest": number(values.iloc[-1]),
         "end": values.index[-1],
-    }
-
-
-def described(observations: Observations, series: SelectedSeries) -> str:
-    """A line in words: where it begins and ends, its highest and its lowest point."""
-    values = series.values.dropna()
-    return _(
-        "%(region)s: %(first)s in %(start)s to %(last)s in %(end)s, highest %(highest)s in %(top)s, "
-        "lowest %(lowest)s in %(bottom)s"
-    ) % {
-        "region": observations.region_name(series.region),
-        "first": number(values.iloc[0]),
-        "start": values.index[0],
-        "last": number(values.iloc[-1]),
-        "end": values.index[-1],
-        "highest": number(values.max()),
-        "top": values.idxmax(),
-        "lowest": number(values.min()),
-        "bottom": values.idxmin(),
     }
 
 

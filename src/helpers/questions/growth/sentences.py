@@ -8,12 +8,13 @@ from markupsafe import Markup
 from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
 from helpers.models.gaps import cumulative_gap, growth_gap
-from helpers.models.growth import RefusedError, chained_index, geometric_mean_growth, two_year_average
+from helpers.models.growth import chained_index, geometric_mean_growth, two_year_average
 from helpers.show.key_figures import KeyFigures
 from helpers.show.wording import points, quoted, say
 from helpers.text import language
 from helpers.text.citations import cited
 from helpers.text.language import _, _n, listed, number
+from helpers.text.messages import RefusedError
 
 
 def average_growth_sentence(observations: Observations, own: SelectedSeries) -> Markup:

@@ -7,8 +7,9 @@ from helpers.figures.printed import Rounded
 from helpers.figures.series import SelectedSeries
 from helpers.models.gaps import growth_gap
 from helpers.questions.growth.claims import Claim
+from helpers.show.printed import printed_figures
 from helpers.show.table import MISSING, Table
-from helpers.show.wording import as_printed, interval, quoted
+from helpers.show.wording import interval, quoted
 from helpers.text import language
 from helpers.text.citations import cited
 from helpers.text.language import _
@@ -42,12 +43,6 @@ def growth_table(observations: Observations, own: SelectedSeries, benchmarks: li
     }
     frame = pd.DataFrame(columns, index=pd.Index(own.index.astype(str), name=_("year")))
     return Table(_("Real GDP growth by year as printed, % on a year earlier (*: weakly supported)"), frame, folded=True)
-
-
-def printed_figures(series: SelectedSeries, index: pd.PeriodIndex) -> list[str]:
-    """The digits as printed by period, with an asterisk where they are weakly supported."""
-    printed = {row["at"]: cited(as_printed(row["value"]), [number]) for number, row in series.rows.iterrows()}
-    return [f"{printed.get(at, MISSING)}{' *' if at in series.weak else ''}" for at in index]
 
 
 def gaps_table(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Table:

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 
 from helpers.figures.observations import Observations
-from helpers.questions.growth.tables import printed_figures
 from helpers.questions.peers.group import Convergence, Group
 from helpers.questions.peers.sentences import average_gap
+from helpers.show.printed import printed_figures
 from helpers.show.table import MISSING, Table
 from helpers.show.wording import as_printed, quoted
 from helpers.text.citations import cited

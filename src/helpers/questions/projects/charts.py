@@ -9,7 +9,7 @@ from matplotlib.ticker import FuncFormatter
 from helpers.figures.observations import Observations
 from helpers.figures.published import Figure as PublishedFigure
 from helpers.questions.projects.groups import Concentration, Lot
-from helpers.questions.projects.sentences import concentration_table, drawn_table
+from helpers.questions.projects.tables import concentration_table, drawn_table
 from helpers.show.amounts import amount, computed
 from helpers.show.chart import COLOURS, INK, WIDTH, Chart, label_beside, style
 from helpers.text.language import _, language_in_use, listed, number

@@ -7,7 +7,7 @@ from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure, find_figures, latest_figure
 from helpers.figures.scope import ratio
-from helpers.questions.audit.outcomes import Amount
+from helpers.show.amounts import Amount
 
 EVENTS = ("expo", "apple_conference", "ceremony")  # what the indicators of single occasions begin with
 _TINY = 1e-9  # 4.999999999 is five

@@ -4,9 +4,9 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from helpers.figures.observations import Observations
+from helpers.models.fit_sentences import unit_words
 from helpers.models.requirements import Refusal
 from helpers.questions.trend.fitted import Outlook
-from helpers.questions.trend.sentences import unit_words
 from helpers.questions.trend.tables import outlook_table
 from helpers.show.chart import COLOURS, DASHES, FAINT, WIDTH, Chart, mark_year, style
 from helpers.text.language import _, number

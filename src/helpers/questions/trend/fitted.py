@@ -9,23 +9,11 @@ import pandas as pd
 
 from helpers.figures.series import SelectedSeries
 from helpers.models import forecast, trend
+from helpers.models.fits import Fitted, fit_line
 from helpers.models.growth import Estimate, geometric_mean_growth
 from helpers.models.requirements import Refusal, gate_series
 
 SHIFT = pd.Period("2020", "Y")  # chosen from outside the data: the first year of the pandemic
-
-
-@dataclass(frozen=True)
-class Fitted:
-    """A series and the straight line through it, or the refusal that stands in its place.
-
-    Attributes:
-        line, line_without: the trend, with and without the years of the pandemic; of the logs for levels
-    """
-
-    series: SelectedSeries
-    line: trend.Trend | Refusal
-    line_without: trend.Trend | Refusal
 
 
 @dataclass(frozen=True)
@@ -47,14 +35,6 @@ class Outlook(Fitted):
     theta: np.ndarray | Refusal
     damped: np.ndarray | Refusal
     backtest: forecast.Backtest | Refusal
-
-
-def fit_line(series: SelectedSeries) -> Fitted:
-    """Fit a straight line to a series, as far as it allows one."""
-    values, logs = series.values, series.indicator["measure"] == "level"
-    refusal = gate_series("trend", series)
-    left_out: tuple[tuple[int, ...], ...] = ((), trend.PANDEMIC)
-    return Fitted(series, *(refusal or trend.linear_trend(values, logs, years) for years in left_out))
 
 
 def look_at(series: SelectedSeries) -> Outlook:

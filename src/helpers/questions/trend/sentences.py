@@ -6,11 +6,10 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from helpers.figures.observations import Observations
+from helpers.models.fit_sentences import _slope, on_fitted, unit_words
 from helpers.models.requirements import Refusal
-from helpers.models.trend import Trend
-from helpers.questions.audit.outcomes import Amount
-from helpers.questions.trend.fitted import Fitted, Outlook
-from helpers.show.amounts import computed, with_unit
+from helpers.questions.trend.fitted import Outlook
+from helpers.show.amounts import Amount, computed, with_unit
 from helpers.show.key_figures import KeyFigures
 from helpers.show.wording import quoted, say
 from helpers.text.citations import cited
@@ -19,59 +18,9 @@ from helpers.text.language import _, listed, number, signed
 _SHORT = 8  # values that a report lists one by one
 
 
-def unit_words(observations: Observations, outlook: Fitted) -> str:
-    """The unit of the series in words."""
-    return observations.words("unit", outlook.series.indicator["unit"])
-
-
 def on_all(outlook: Outlook, text: str) -> str:
     """A number that was estimated from the whole series, with its rows."""
     return cited(text, outlook.series.rows.index)
-
-
-def on_fitted(outlook: Fitted, line: Trend, text: str) -> str:
-    """A number of a line, with the rows that it was fitted to."""
-    at = outlook.series.rows["at"]
-    return cited(text, at.index[~at.astype(str).isin(line.left_out)])
-
-
-def trend_sentence(observations: Observations, outlook: Fitted) -> Markup:
-    """The trend in one sentence, or why there is none."""
-    line, known = outlook.line, outlook.series.values.dropna()
-    names = {
-        "region": observations.region_name(outlook.series.region),
-        "indicator": observations.indicator_name(outlook.series.indicator.name),
-        "first": known.index[0],
-        "last": known.index[-1],
-    }
-    if isinstance(line, Refusal):
-        return say(_("%(region)s, %(indicator)s, %(first)s to %(last)s: %(refusal)s"), refusal=str(line), **names)
-    if round(line.low, 2) <= 0 <= round(line.high, 2):  # as it is printed
-        message = _(
-            "%(region)s, %(indicator)s, %(first)s to %(last)s: no trend can be told from none (%(slope)s a year, 95%% "
-            "interval %(low)s to %(high)s, n = %(n)s)."
-        )
-    elif line.slope > 0:
-        message = _(
-            "%(region)s, %(indicator)s, %(first)s to %(last)s: rising by %(slope)s a year (95%% interval %(low)s to "
-            "%(high)s, n = %(n)s)."
-        )
-    else:
-        message = _(
-            "%(region)s, %(indicator)s, %(first)s to %(last)s: falling, %(slope)s a year (95%% interval %(low)s to "
-            "%(high)s, n = %(n)s)."
-        )
-    low, high = (on_fitted(outlook, line, signed(bound, 2)) for bound in (line.low, line.high))
-    return say(message, slope=_slope(observations, outlook, line), low=low, high=high, n=line.n, **names)
-
-
-def _slope(observations: Observations, outlook: Fitted, line: Trend) -> str:
-    value = on_fitted(outlook, line, signed(line.slope, 2))
-    if line.logs:
-        return f"{value}%"
-    if outlook.series.indicator["unit"] == "pct":
-        return _("%(number)s points") % {"number": value}
-    return f"{value} {unit_words(observations, outlook)}"
 
 
 def values_sentences(observations: Observations, outlook: Outlook) -> list[Markup]:
@@ -92,38 +41,6 @@ def values_sentences(observations: Observations, outlook: Outlook) -> list[Marku
         sentences.append(say(message, average=value, low=low, high=high, n=average.n, unit=unit))
     refused = [outlook.line, outlook.forecast, outlook.backtest]
     return sentences + [say("%(refusal)s", refusal=str(each)) for each in refused if isinstance(each, Refusal)]
-
-
-def residual_sentences(outlook: Fitted) -> list[Markup]:
-    """What the residuals of the line say of its interval, with and without the pandemic, and of breaks."""
-    line = outlook.line
-    if isinstance(line, Refusal):
-        return []
-    figures = {
-        "dw": on_fitted(outlook, line, number(line.durbin_watson, 2)),
-        "r": on_fitted(outlook, line, signed(line.autocorrelation, 2)),
-    }
-    if line.too_narrow:
-        message = _(
-            "Neighbouring residuals of the line are alike (first autocorrelation %(r)s, Durbin-Watson %(dw)s): its "
-            "interval is too narrow, and a slope that seems clear may be none."
-        )
-    else:
-        message = _(
-            "Neighbouring residuals of the line are not notably alike (first autocorrelation %(r)s, Durbin-Watson "
-            "%(dw)s)."
-        )
-    sentences = [say(message, **figures)]
-    if line.hac is not None:
-        low, high = (on_fitted(outlook, line, signed(bound, 2)) for bound in line.hac)
-        sentences.append(say(_("Allowing for it, the interval is %(low)s to %(high)s."), low=low, high=high))
-    without = outlook.line_without
-    if isinstance(without, Trend) and without.left_out:
-        message = _("Without %(years)s the slope is %(slope)s (%(low)s to %(high)s).")
-        numbers = (without.slope, without.low, without.high)
-        slope, low, high = (on_fitted(outlook, without, signed(value, 2)) for value in numbers)
-        sentences.append(say(message, years=listed(list(without.left_out)), slope=slope, low=low, high=high))
-    return sentences
 
 
 def forecast_sentence(outlook: Outlook) -> Markup:

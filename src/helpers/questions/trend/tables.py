@@ -3,11 +3,12 @@
 import pandas as pd
 
 from helpers.figures.observations import Observations
+from helpers.models.fit_sentences import on_fitted, unit_words
 from helpers.models.requirements import Refusal
 from helpers.models.trend import Trend
-from helpers.questions.growth.tables import printed_figures
 from helpers.questions.trend.fitted import Outlook
-from helpers.questions.trend.sentences import on_all, on_fitted, unit_words
+from helpers.questions.trend.sentences import on_all
+from helpers.show.printed import printed_figures
 from helpers.show.table import MISSING, Table
 from helpers.text.language import _, listed, number, signed
 

@@ -1,0 +1,40 @@
+"""The chart of registrations by kind."""
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure as Drawing
+
+from helpers.figures.observations import Observations
+from helpers.questions.business_climate.registrations import Registrations
+from helpers.show.amounts import amount, computed
+from helpers.show.chart import COLOURS, INK, WIDTH, Chart, label_beside, style
+from helpers.show.table import Table
+from helpers.text.language import _, listed
+
+
+def draw_registrations(observations: Observations, region: str, found: Registrations) -> Chart:
+    """The kinds of entities registered as bars; what they leave over is drawn open."""
+    parts = [(kind.name, kind.rounded, amount(kind)) for kind in found.kinds]
+    parts.append((_("unexplained"), found.rest.rounded, computed(found.rest)))
+    with mpl.rc_context(style()):
+        drawing = Drawing(figsize=(WIDTH, 0.9 + 0.42 * len(parts)), layout="constrained")
+        axes = drawing.subplots()
+        for height, (_name, rounded, text) in enumerate(parts):
+            known = height < len(found.kinds)
+            colour = COLOURS[1] if known else "white"
+            axes.barh(height, rounded.value, color=colour, edgecolor=COLOURS[1], hatch="" if known else "////")
+            label_beside(axes, text, (rounded.value, height), color=INK)
+        axes.set_yticks(range(len(parts)), [name for name, *_rest in parts])
+        axes.set_ylim(len(parts) - 0.5, -0.5)
+        axes.set_xlim(0, max(rounded.value for _name, rounded, _text in parts) * 1.2)
+        axes.set_xlabel(_("market entities registered"))
+        title = _("%(share)s of the entities registered are sole traders")
+        axes.set_title(title % {"share": computed(found.share(found.kinds[-1].rounded))})
+    bars = listed([f"{name} {text}" for name, _rounded, text in parts])
+    alt = _("Bar chart of market entities registered in %(region)s: %(bars)s.")
+    caption = _("Newly registered, %(window)s. Hatched: left over by the kinds that are named.")
+    alt %= {"region": observations.region_name(region), "bars": bars}
+    rows = {name: [text, computed(found.share(rounded))] for name, rounded, text in parts}
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=[_("entities"), _("share")]).rename_axis(_("kind"))
+    data = Table(_("Market entities registered, by kind"), frame, folded=True)
+    return Chart(drawing, alt, caption % {"window": found.total.days}, data)
