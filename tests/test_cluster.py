@@ -36,7 +36,8 @@ from zhaotong.runs.jobs import Outcome
 IMPORTS = """
 from helpers.text.language import use_language
 from helpers.figures.observations import load_observations
-from helpers.parameters.types import Language, Region, check_parameters
+from helpers.parameters.types import Language, Region
+from helpers.parameters.values import check_parameters
 from helpers.show.sources import figures_table, run_table, sources_table
 from helpers.show.wording import finding, say, show
 """

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from helpers.figures.observations import load_observations
 from helpers.figures.regions import find_regions
 from helpers.models.requirements import Refusal
-from helpers.parameters.resolution import resolve
-from helpers.parameters.types import ParameterError, check_values
+from helpers.parameters.declarations import ParameterError
+from helpers.parameters.values import check_values, resolve
 from helpers.questions.explore.charts import broken, draw_series, series_table
 from helpers.questions.explore.choices import Choices
 from helpers.questions.explore.export import as_code, as_command, as_workbook, file_name
@@ -38,7 +38,7 @@ CHOICES = Choices(OBSERVATIONS)
 def parameters_of(view: View, language: str = "en"):
     """The parameters of the notebook as a view states them, checked and resolved as the notebook does."""
     values = check_values(NOTEBOOK.declarations, vars(view) | {"language": language}, OBSERVATIONS)
-    return resolve(values, OBSERVATIONS)
+    return resolve(NOTEBOOK.declarations, values, OBSERVATIONS)
 
 
 def explorer_of(view: View = View(), language: str = "en") -> Explorer:  # noqa: B008
@@ -302,7 +302,7 @@ def test_the_command_makes_the_same_view(view):
     given = {name: value for name, value in given.items() if name in vars(view)}
     request = request_report(NOTEBOOK, given | {"language": "zh"}, OBSERVATIONS)
     assert request.command == command
-    again = select(OBSERVATIONS, resolve(request.values, OBSERVATIONS))
+    again = select(OBSERVATIONS, resolve(NOTEBOOK.declarations, request.values, OBSERVATIONS))
     assert again.rows.index.to_list() == selected(view).rows.index.to_list()
     assert (again.window, again.form, again.fitted is None) == (selected(view).window, view.form, view.trend == "off")
 
@@ -354,10 +354,11 @@ def test_benchmarks_that_contain_the_region_and_have_no_figures_are_left_out():
     """Only for the words: a region named is refused in a sentence."""
     declarations = NOTEBOOK.declarations
     values = check_values(declarations, {"indicator": "gdp_primary"}, OBSERVATIONS)
-    assert resolve(values, OBSERVATIONS).benchmarks == []
+    assert resolve(declarations, values, OBSERVATIONS).benchmarks == []
     with pytest.raises(ParameterError, match="benchmarks: no figure of gdp_primary"):
         check_values(declarations, {"indicator": "gdp_primary", "benchmarks": "Qujing"}, OBSERVATIONS)
-    assert resolve(check_values(declarations, {"benchmarks": "none"}, OBSERVATIONS), OBSERVATIONS).benchmarks == []
+    values = check_values(declarations, {"benchmarks": "none"}, OBSERVATIONS)
+    assert resolve(declarations, values, OBSERVATIONS).benchmarks == []
 
 
 def test_on_and_off_may_be_yaml_booleans_and_other_words_are_refused():

@@ -5,7 +5,8 @@ from bs4 import BeautifulSoup
 
 from helpers.figures.observations import rows_behind
 from helpers.figures.series import select_series
-from helpers.parameters.types import resolve
+from helpers.parameters.types import Month
+from helpers.parameters.values import Parameters
 from helpers.questions.growth.claims import latest_claim
 from helpers.questions.growth.tables import claim_table, gaps_table, growth_table
 from helpers.show.sources import figures_table, run_table, sources_table
@@ -86,8 +87,9 @@ def test_hostile_text_in_the_data_stays_text(observations):
 
 def test_the_run_tells_its_record_what_was_used(observations):
     own = selected(observations)[0]
-    values = {"region": "530600", "benchmarks": [], "first_year": 1994, "last_year": 2024, "as_of": "latest"}
-    result = run_table(resolve(values, observations), observations, own.rows)._repr_mimebundle_()[RESULT_TYPE]
+    values = {"region": "530600", "first_year": 1994, "last_year": 2024, "as_of": None}
+    parameters = Parameters(values, {"as_of": Month})
+    result = run_table(parameters, observations, own.rows)._repr_mimebundle_()[RESULT_TYPE]
     assert result["window"] == "1994–2024"
     assert pd.Period(result["vintage"], "M") == own.rows["known"].max()
     assert observations.figures.loc[result["rows"], "region"].eq("530600").all()

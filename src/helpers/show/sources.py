@@ -2,12 +2,13 @@
 
 import platform
 from importlib.metadata import version
-from types import SimpleNamespace
 
 import pandas as pd
 from markupsafe import Markup, escape
 
 from helpers.figures.observations import Observations, list_sources
+from helpers.parameters.types import Month, Regions
+from helpers.parameters.values import Parameters
 from helpers.show.table import MISSING, Table
 from helpers.text import language
 from helpers.text.language import _
@@ -83,7 +84,7 @@ def caveat_words(observations: Observations, codes: str) -> str:
     return "; ".join(observations.words("caveats", code) for code in filter(None, codes.split("|")))
 
 
-def run_table(parameters: SimpleNamespace, observations: Observations, rows: pd.DataFrame) -> Table:
+def run_table(parameters: Parameters, observations: Observations, rows: pd.DataFrame) -> Table:
     """What this run was made with; its result tells the report's record the window, the data's vintage and the rows."""
     vintage = rows["known"].max()
     window = _window(parameters, rows)
@@ -107,12 +108,13 @@ def run_table(parameters: SimpleNamespace, observations: Observations, rows: pd.
     return Table(_("Parameters and versions"), frame, heading=_("This run"), result=result)
 
 
-def _window(parameters: SimpleNamespace, rows: pd.DataFrame) -> str:
-    """The years asked for, the quarter to whose end they count, or else those of the figures used."""
-    if hasattr(parameters, "first_year"):
+def _window(parameters: Parameters, rows: pd.DataFrame) -> str:
+    """The years asked for, the stretch that another parameter names, or else the years of the figures used."""
+    if "first_year" in parameters:
         return _years(parameters.first_year, parameters.last_year)
-    if hasattr(parameters, "quarter"):
-        return language.period(pd.Period(parameters.quarter), "ytd")
+    for name, each in parameters.types.items():
+        if words := each.window(parameters.values[name]):
+            return words
     years = rows["period"].str[:4]
     return _years(years.min(), years.max())
 
@@ -121,37 +123,7 @@ def _years(first: int | str, last: int | str) -> str:
     return str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
 
 
-def _chosen(parameters: SimpleNamespace, observations: Observations) -> dict[str, str]:
-    """The parameters beyond region and window, in words."""
-    names = {
-        "benchmarks": _("benchmarks"),
-        "as_of": _("as of"),
-        "stage": _("stage"),
-        "threshold": _("threshold, 100 million yuan"),
-        "unit": _("unit"),
-        "days": _("days counted"),
-        "topic": _("topic"),
-        "source": _("source"),
-    }
-    words = {}
-    for name, label in names.items():
-        if hasattr(parameters, name):
-            words[label] = _in_words(name, getattr(parameters, name), observations)
-    return words
-
-
-def _in_words(name: str, value: object, observations: Observations) -> str:
-    if name == "benchmarks":
-        return language.listed([observations.region_name(code) for code in value]) or MISSING
-    if name == "as_of":
-        return language.month(value) if value is not None else _("all that is known")
-    if name == "stage":
-        return observations.words("stage", value)
-    choices = {
-        "all": _("all"),
-        "investment": _("investment"),
-        "projects": _("projects"),
-        "calendar": _("calendar days"),
-        "weekdays": _("days from Monday to Friday"),
-    }
-    return choices.get(value, f"{value:g}" if isinstance(value, float) else str(value))
+def _chosen(parameters: Parameters, observations: Observations) -> dict[str, str]:
+    """The parameters beyond region and window, in words; those that notebooks share come first."""
+    own_last = sorted(parameters.types.items(), key=lambda item: item[1] not in (Regions, Month))
+    return {each.label: each.words(parameters.values[name], observations) for name, each in own_last if each.label}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.figures.paths import PROJECT
-from helpers.parameters.declarations import Declaration, read_declarations
+from helpers.parameters.declarations import Declaration, imported_names, read_declarations
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 if TYPE_CHECKING:
@@ -35,11 +35,12 @@ class Notebook:
     @cached_property
     def declarations(self) -> list[Declaration]:
         """The parameters that its cell tagged `parameters` declares; none where it has no such cell."""
+        imports = imported_names(cell["source"] for cell in self.cells if cell["cell_type"] == "code")
         return [
             declaration
             for cell in self.cells
             if "parameters" in cell["metadata"].get("tags", [])
-            for declaration in read_declarations(cell["source"])
+            for declaration in read_declarations(cell["source"], imports)
         ]
 
     @property

@@ -13,7 +13,7 @@ from typing import Any
 
 from helpers.figures.observations import Observations
 from helpers.figures.paths import data_named
-from helpers.parameters.types import check_values
+from helpers.parameters.values import check_values
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.formats import PLAIN, Form
 from zhaotong.reports.notebooks import Notebook

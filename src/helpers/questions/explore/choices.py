@@ -5,14 +5,14 @@ the series that it shows, not on what else could have been chosen.
 """
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pandas as pd
 from markupsafe import Markup
 
 from helpers.figures.observations import Observations
 from helpers.figures.series import select_series, usable
-from helpers.parameters.resolution import SUBJECT
+from helpers.parameters.values import Parameters
+from helpers.parameters.windows import SUBJECT
 from helpers.questions.explore.view import View
 from helpers.show.wording import say
 from helpers.text import language
@@ -84,21 +84,18 @@ class Choices:
         held = self.benchmarks(view)
         return [code for code in wanted if code in held]
 
-    def resolved(self, view: View) -> SimpleNamespace:
+    def resolved(self, view: View) -> Parameters:
         """A view as `views.select` takes it."""
         first, last = self.window(view)
-        return SimpleNamespace(
-            region=view.region,
-            indicator=view.indicator,
-            benchmarks=self.compared(view),
-            first_year=first,
-            last_year=last,
-            as_of=view.known,
-            form=view.form,
-            trend=view.trend,
-        )
+        values = {
+            "benchmarks": self.compared(view),
+            "first_year": first,
+            "last_year": last,
+            "as_of": view.known,
+        }
+        return Parameters(vars(view) | values, {})
 
-    def stated(self, parameters: SimpleNamespace) -> View:
+    def stated(self, parameters: Parameters) -> View:
         """The view that the notebook's resolved parameters state."""
         view = View(
             region=parameters.region,

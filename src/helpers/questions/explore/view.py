@@ -1,13 +1,14 @@
 """What is looked at in `explore`: a view of one indicator of one region, and the series that it shows."""
 
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 import pandas as pd
 
 from helpers.figures.observations import Observations, rows_behind
 from helpers.figures.series import SelectedSeries, select_series
 from helpers.models.fits import Fitted, fit_line
+from helpers.parameters.types import Month, Regions
+from helpers.parameters.values import Parameters
 
 
 @dataclass(frozen=True)
@@ -61,18 +62,19 @@ class Selection:
         return rows_behind(self.own, *self.benchmarks)
 
     @property
-    def parameters(self) -> SimpleNamespace:
-        """What `tables.run_table` reports of it."""
-        return SimpleNamespace(
-            region=self.own.region,
-            benchmarks=[series.region for series in self.benchmarks],
-            first_year=self.window[0],
-            last_year=self.window[1],
-            as_of=self.known,
-        )
+    def parameters(self) -> Parameters:
+        """What the table of this run says of it."""
+        values = {
+            "region": self.own.region,
+            "benchmarks": [series.region for series in self.benchmarks],
+            "first_year": self.window[0],
+            "last_year": self.window[1],
+            "as_of": self.known,
+        }
+        return Parameters(values, {"benchmarks": Regions, "as_of": Month})
 
 
-def select(observations: Observations, parameters: SimpleNamespace) -> Selection:
+def select(observations: Observations, parameters: Parameters) -> Selection:
     """The series that resolved parameters ask for: region, indicator, benchmarks, window, as_of, form and trend.
 
     Raises:

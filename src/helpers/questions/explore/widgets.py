@@ -9,7 +9,6 @@ import base64
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 import ipywidgets as widgets
@@ -17,6 +16,7 @@ from markupsafe import Markup
 
 from helpers.figures.observations import Observations
 from helpers.figures.regions import find_regions
+from helpers.parameters.values import Parameters
 from helpers.questions.explore.charts import draw_series, series_table
 from helpers.questions.explore.choices import Choices
 from helpers.questions.explore.export import as_code, as_command, as_workbook, file_name
@@ -88,7 +88,7 @@ class Explorer:
         panel, sources, run: what cells show: the fields with chart or table; the sources; the run
     """
 
-    def __init__(self, observations: Observations, parameters: SimpleNamespace) -> None:
+    def __init__(self, observations: Observations, parameters: Parameters) -> None:
         self.observations = observations
         self.choices = Choices(observations)
         self.view = self.choices.stated(parameters)
