@@ -124,7 +124,7 @@ def test_its_record_holds_parameters_results_and_digests(made, observations):
     record = made.record
     assert record["status"] == "ok"
     assert record["result"]["finding"] in made.page.find(class_="finding").text
-    assert set(record["digests"]) == {"recipe", "figures"}
+    assert set(record["digests"]) == {"recipe", "words", "figures"}
     assert record["seconds"] > 0
     assert all(len(digest) == 64 for digest in record["digests"].values())
     assert observations.figures.index.isin(record["result"]["rows"]).sum() == len(record["result"]["rows"])

@@ -97,6 +97,7 @@ def run_table(parameters: Parameters, observations: Observations, rows: pd.DataF
         **{package: version(package) for package in _PACKAGES},
     }
     frame = pd.DataFrame({_("value"): facts}).rename_axis(_("what"))
+    caption, heading = _("Parameters and versions"), _("This run")
     result = {
         "region": parameters.region,
         "region_name": observations.region_name(parameters.region),
@@ -104,8 +105,9 @@ def run_table(parameters: Parameters, observations: Observations, rows: pd.DataF
         "vintage": str(vintage),
         "rows": rows.index.to_list(),
         "asked": sorted(observations.asked),
+        "messages": language.messages_used(),
     }
-    return Table(_("Parameters and versions"), frame, heading=_("This run"), result=result)
+    return Table(caption, frame, heading=heading, result=result)
 
 
 def _window(parameters: Parameters, rows: pd.DataFrame) -> str:

@@ -58,12 +58,18 @@ def make_report(
     with files_aside(target, stem) as aside:
         with _charts_asked(form.charts):
             executed = run_notebook(request.notebook, request.given, aside / f"{stem}.ipynb")
-        contents, record = _contents(request, executed, observations, form, version or project_version())
+        with language.noting_messages():
+            contents, record = _contents(request, executed, observations, form, version or project_version())
+            record["messages"] = sorted({*record["result"].pop("messages"), *language.messages_used()})
         for name, content in contents.items():
             (aside / f"{stem}.{name}").write_bytes(content)
         if form.pdf:
             print_page(aside / f"{stem}.html", aside / f"{stem}.pdf")
-        record["digests"] = {"recipe": recipe, "figures": inputs.figures(record["result"]["asked"])}
+        record["digests"] = {
+            "recipe": recipe,
+            "words": inputs.words(request.values["language"], record["messages"]),
+            "figures": inputs.figures(record["result"]["asked"]),
+        }
         record["seconds"] = round(time.monotonic() - started, 3)
         (aside / f"{stem}.json").write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return target / f"{stem}.html"
