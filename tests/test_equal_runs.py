@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 
 from zhaotong.reports.notebooks import list_notebooks
 
+pytestmark = pytest.mark.slow
+
 TIME = re.compile(rb'<time datetime="[^"<>]+">([^<]+)</time>')
 PAIRS = """
 import sys, time

@@ -11,7 +11,7 @@ import nbformat
 import openpyxl
 import pytest
 from conftest import PROJECT
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.figures.observations import load_observations
@@ -140,7 +140,7 @@ def views(draw) -> View:
     return view
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(view=views())
 def test_whatever_is_offered_draws(view):
     """Any way through the choices: there are figures, nothing fails, and the notebook takes the view as parameters."""

@@ -392,31 +392,28 @@ def test_no_number_of_mean_growth_is_ever_missing(values):
     assert is_complete(mean_growth(values))
 
 
-@settings(deadline=None)
 @given(rates(8))
 def test_no_number_of_a_trend_is_ever_missing(values):
     assert is_complete(linear_trend(values))
 
 
-@settings(deadline=None)
 @given(rates(8, lowest=1))
 def test_no_number_of_a_trend_in_logs_is_ever_missing(values):
     assert is_complete(linear_trend(values, logs=True))
 
 
-@settings(deadline=None)
 @given(rates(12))
 def test_no_number_of_a_shift_is_ever_missing(values):
     assert is_complete(shift_at(values, values.index[len(values) // 2]))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(rates(20))
 def test_no_number_of_a_smoothed_level_is_ever_missing(values):
     assert is_complete(smoothed_level(values))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(rates(20))
 def test_no_number_of_a_break_is_ever_missing(values):
     assert is_complete(break_anywhere(values))
