@@ -20,6 +20,7 @@ from PIL import Image
 
 from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
+from helpers.show.cells import RESOURCE_TYPE
 from helpers.show.table import Table
 from helpers.show.wording import CHARTS
 from helpers.text.citations import linked, plain
@@ -61,7 +62,7 @@ class Chart:
             '<figure><img src="data:image/png;base64,{}" alt="{}"><figcaption>{}</figcaption></figure>{}'
         ).format(image, self.alt, linked(escape(self.caption)), self.data.html)
         drawing = {"image/svg+xml": self.svg} if os.environ.get(CHARTS) == "svg" else {}
-        return {"text/html": html, "text/plain": self.alt, **drawing}
+        return {"text/html": html, "text/plain": self.alt, **drawing, RESOURCE_TYPE: self.data.resource}
 
     @property
     def svg(self) -> str:

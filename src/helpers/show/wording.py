@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from IPython.display import display
 from markupsafe import Markup, escape
 
 from helpers.figures.printed import Rounded, split_printed
+from helpers.show.cells import RESOURCE_TYPE, Cell, resource
 from helpers.text.citations import cited, linked, plain
 from helpers.text.language import _, joined, number, signed
 
@@ -28,7 +30,14 @@ class Paragraph:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         html = f'<p class="{self.role}">{linked(joined(self.sentences))}</p>'
-        return {"text/html": html, "text/plain": self.text, **({RESULT_TYPE: self.result} if self.result else {})}
+        return {"text/html": html, "text/plain": self.text, **self._results}
+
+    @property
+    def _results(self) -> dict[str, Any]:
+        if not self.result:
+            return {}
+        cell = Cell(joined([sentence.striptags() for sentence in self.sentences]))
+        return {RESULT_TYPE: self.result, RESOURCE_TYPE: resource(self.role, "", [self.role], [[cell]])}
 
 
 def finding(sentence: Markup) -> Paragraph:

@@ -71,4 +71,4 @@ def _counts_table(relations: RelationSet, findings: list[Finding], topics: list[
         },
         index=pd.Index([str(relations.topics[topic]) for topic in topics], name=_("topic")),
     )
-    return Table(_("Relations by topic and verdict"), frame, folded=True)
+    return Table.of_frame(_("Relations by topic and verdict"), frame, folded=True)

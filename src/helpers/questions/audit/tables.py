@@ -25,7 +25,7 @@ def verdict_table(
     why = [reason(finding, observations) for finding in chosen]
     frame = pd.DataFrame({_("why"): why}, index=pd.Index(statements, name=_("statement")))
     caption = _("%(verdict)s: %(n)s") % {"verdict": verdict_words(verdict), "n": len(chosen)}
-    return Table(caption, frame, classes=[_pick(relations, finding.relation.topic) for finding in chosen])
+    return Table.of_frame(caption, frame, classes=[_pick(relations, finding.relation.topic) for finding in chosen])
 
 
 def _statement(relations: RelationSet, finding: Finding, observations: Observations) -> Markup:
@@ -73,7 +73,7 @@ def ledger_table(observations: Observations, rows: pd.DataFrame) -> Table | None
         index=pd.Index([figure.name for figure in figures], name=_("what")),
     )
     message = _("The %(n)s figures of the articles, each with what it means")
-    return Table(message % {"n": len(figures)}, frame, heading=_("Every figure of the articles"), folded=True)
+    return Table.of_frame(message % {"n": len(figures)}, frame, heading=_("Every figure of the articles"), folded=True)
 
 
 def rows_shown(observations: Observations, findings: list[Finding], ledger: pd.DataFrame) -> pd.DataFrame:

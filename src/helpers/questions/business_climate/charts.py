@@ -36,5 +36,5 @@ def draw_registrations(observations: Observations, region: str, found: Registrat
     alt %= {"region": observations.region_name(region), "bars": bars}
     rows = {name: [text, computed(found.share(rounded))] for name, rounded, text in parts}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=[_("entities"), _("share")]).rename_axis(_("kind"))
-    data = Table(_("Market entities registered, by kind"), frame, folded=True)
+    data = Table.of_frame(_("Market entities registered, by kind"), frame, folded=True)
     return Chart(drawing, alt, caption % {"window": found.total.days}, data)

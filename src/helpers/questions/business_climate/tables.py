@@ -19,7 +19,7 @@ def flows_table(figures: list[Figure | None]) -> Table | None:
         return None
     rows = {figure.name: [amount(figure), figure.days, figure.definition] for figure in known}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=[_("printed"), _("days"), _("meaning")])
-    return Table(_("Other flows of market entities"), frame.rename_axis(_("what")))
+    return Table.of_frame(_("Other flows of market entities"), frame.rename_axis(_("what")))
 
 
 def services_table(pairs: _Pairs) -> Table:
@@ -31,7 +31,7 @@ def services_table(pairs: _Pairs) -> Table:
         change = _("%(cut)s%% less") % {"cut": quoted(_cut(after, before))} if before else MISSING
         rows[after.name] = [amount(before) if before else _("not published"), amount(after), change]
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=[_("before"), _("after"), _("change")])
-    return Table(_("Services before and after the reform, as published"), frame.rename_axis(_("service")))
+    return Table.of_frame(_("Services before and after the reform, as published"), frame.rename_axis(_("service")))
 
 
 def _cut(after: Figure, before: Figure) -> Rounded:
@@ -47,7 +47,7 @@ def ranks_table(pairs: _Pairs) -> Table:
         if rank is not None
     }
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=[_("rank"), _("what is ranked")])
-    return Table(_("Ranks in the province, as stated"), frame.rename_axis(_("ranking")))
+    return Table.of_frame(_("Ranks in the province, as stated"), frame.rename_axis(_("ranking")))
 
 
 def coverage_table(figures: list[Figure | None]) -> Table:
@@ -55,7 +55,7 @@ def coverage_table(figures: list[Figure | None]) -> Table:
     known = [figure for figure in figures if figure is not None]
     rows = {figure.name: [amount(figure), figure.definition] for figure in known}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=[_("printed"), _("meaning")])
-    return Table(_("Coverage of government services, as published"), frame.rename_axis(_("what")))
+    return Table.of_frame(_("Coverage of government services, as published"), frame.rename_axis(_("what")))
 
 
 def halls_table(observations: Observations, states: dict[str, list[Figure]]) -> Table:
@@ -65,4 +65,4 @@ def halls_table(observations: Observations, states: dict[str, list[Figure]]) -> 
         for county, named in states.items()
     }
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=[_("state")]).rename_axis(_("county"))
-    return Table(_("The service halls of the counties"), frame, folded=True)
+    return Table.of_frame(_("The service halls of the counties"), frame, folded=True)

@@ -29,7 +29,7 @@ def places_table(observations: Observations, before: Ranking | None, now: Rankin
         index=pd.Index([observations.region_name(county) for county in counties], name=_("county")),
         columns=[_("rank, %(period)s") % {"period": ranking_period(ranking)} for ranking in columns],
     )
-    return Table(_("Ranks of the counties for growth, as published"), frame, folded=True)
+    return Table.of_frame(_("Ranks of the counties for growth, as published"), frame, folded=True)
 
 
 def ranks_table(
@@ -48,7 +48,7 @@ def ranks_table(
     headers = [_("rank, %(period)s") % {"period": period} for period in columns]
     headers += [_("growth, %(period)s") % {"period": period} for period in columns]
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=[*headers, _("red list")]).rename_axis(_("county"))
-    return Table(_("Ranks as published, and the growth that they allow"), frame)
+    return Table.of_frame(_("Ranks as published, and the growth that they allow"), frame)
 
 
 def _printed(ranking: Ranking, county: str) -> str:
@@ -80,4 +80,4 @@ def size_table(observations: Observations, sizes: dict[str, Size]) -> Table:
         index=pd.Index([observations.region_name(county) for county in sizes], name=_("county")),
     )
     year = next(iter(sizes.values())).gdp.period
-    return Table(_("The counties in %(year)s") % {"year": year}, frame, folded=True)
+    return Table.of_frame(_("The counties in %(year)s") % {"year": year}, frame, folded=True)

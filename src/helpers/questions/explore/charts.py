@@ -153,4 +153,4 @@ def series_table(
         "indicator": observations.indicator_name(own.indicator.name),
         "unit": observations.words("unit", own.indicator["unit"]),
     }
-    return Table(caption, frame, folded=folded)
+    return Table.of_frame(caption, frame, folded=folded)

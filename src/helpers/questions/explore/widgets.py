@@ -23,6 +23,7 @@ from helpers.questions.explore.export import as_code, as_command, as_workbook, f
 from helpers.questions.explore.fields import Fields
 from helpers.questions.explore.sentences import finding_sentence, source_sentence, view_key_figures, view_sentences
 from helpers.questions.explore.view import select
+from helpers.show.cells import RESOURCE_TYPE
 from helpers.show.sources import figures_table, run_table, sources_table
 from helpers.show.wording import Paragraph, finding, say
 from helpers.text.language import _, listed
@@ -73,6 +74,8 @@ class Part:
         for bundle in (part._repr_mimebundle_() for part in parts):
             for kind, content in bundle.items():
                 before = self._fallback.get(kind)
+                if kind == RESOURCE_TYPE:  # several results make a data package
+                    content = {"resources": [*(before or {"resources": []})["resources"], content]}
                 self._fallback[kind] = "\n".join([before, content]) if isinstance(before, str) else content
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:

@@ -27,7 +27,7 @@ def claim_table(observations: Observations, claim: Claim) -> Table:
     caption = _("Real GDP growth in %(period)s, %% on a year earlier (interval of the printed digits)")
     caption %= {"period": language.period(claim.period, "ytd")}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis(_("region"))
-    return Table(caption, frame, folded=True)
+    return Table.of_frame(caption, frame, folded=True)
 
 
 def _rate(figure: Rounded | None, printed: str | None = None) -> str:
@@ -42,7 +42,9 @@ def growth_table(observations: Observations, own: SelectedSeries, benchmarks: li
         observations.region_name(series.region): printed_figures(series, own.index) for series in [own, *benchmarks]
     }
     frame = pd.DataFrame(columns, index=pd.Index(own.index.astype(str), name=_("year")))
-    return Table(_("Real GDP growth by year as printed, % on a year earlier (*: weakly supported)"), frame, folded=True)
+    return Table.of_frame(
+        _("Real GDP growth by year as printed, % on a year earlier (*: weakly supported)"), frame, folded=True
+    )
 
 
 def gaps_table(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Table:
@@ -56,4 +58,4 @@ def gaps_table(observations: Observations, own: SelectedSeries, benchmarks: list
         ]
     frame = pd.DataFrame(columns, index=pd.Index(own.index.astype(str), name=_("year")))
     caption = _("Gap of %(region)s to each benchmark, percentage points (interval of the printed digits)")
-    return Table(caption % {"region": observations.region_name(own.region)}, frame, folded=True)
+    return Table.of_frame(caption % {"region": observations.region_name(own.region)}, frame, folded=True)

@@ -29,7 +29,7 @@ def lessons_table(observations: Observations, found: list[Lesson]) -> Table | No
         },
         index=pd.Index([lesson.official.days for lesson in found], name=_("period")),
     )
-    return Table(_("Official growth of investment beside the change of its levels"), frame)
+    return Table.of_frame(_("Official growth of investment beside the change of its levels"), frame)
 
 
 def parts_table(observations: Observations, found: dict[str, dict[str, list[Figure]]]) -> Table | None:
@@ -42,7 +42,7 @@ def parts_table(observations: Observations, found: dict[str, dict[str, list[Figu
     }
     columns = [observations.region_name(place) for place in next(iter(found.values()))]
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis(_("growth of"))
-    return Table(_("Investment and its parts, on a year earlier, at current prices"), frame)
+    return Table.of_frame(_("Investment and its parts, on a year earlier, at current prices"), frame)
 
 
 def _rates(figures: list[Figure]) -> str:
@@ -62,4 +62,6 @@ def _levels_table(observations: Observations, levels: SelectedSeries) -> Table:
     columns = {observations.region_name(levels.region): printed_figures(levels, known)}
     frame = pd.DataFrame(columns, index=pd.Index(known.astype(str), name=_("year")))
     caption = _("%(indicator)s by year as printed, 100 million yuan (*: weakly supported)")
-    return Table(caption % {"indicator": observations.indicator_name(levels.indicator.name)}, frame, folded=True)
+    return Table.of_frame(
+        caption % {"indicator": observations.indicator_name(levels.indicator.name)}, frame, folded=True
+    )

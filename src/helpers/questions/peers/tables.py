@@ -37,14 +37,14 @@ def peers_table(observations: Observations, group: Group) -> Table:
         },
         index=_names(observations, rates.columns),
     )
-    return Table(_("The peers, with what is recorded of each"), frame, folded=True)
+    return Table.of_frame(_("The peers, with what is recorded of each"), frame, folded=True)
 
 
 def ranks_table(observations: Observations, group: Group) -> Table:
     """The rank of every region in every complete year; folded. All ranks of a year rest on all rates of that year."""
     years = [cited(str(year), group.rows_in([year]).index) for year in group.ranks.index]
     frame = _by_year(observations, group.ranks.astype(int).astype(str).set_axis(years))
-    return Table(_("Rank by real growth, 1 the fastest"), frame, folded=True)
+    return Table.of_frame(_("Rank by real growth, 1 the fastest"), frame, folded=True)
 
 
 def gap_map_table(observations: Observations, group: Group) -> Table:
@@ -59,7 +59,7 @@ def gap_map_table(observations: Observations, group: Group) -> Table:
     }
     frame = _by_year(observations, pd.DataFrame(cells, index=group.gaps.index.astype(str)))
     caption = _("Real growth less that of %(parent)s, percentage points (*: weakly supported or suspect)")
-    return Table(caption % {"parent": observations.region_name(group.parent)}, frame, folded=True)
+    return Table.of_frame(caption % {"parent": observations.region_name(group.parent)}, frame, folded=True)
 
 
 def rates_table(observations: Observations, group: Group) -> Table:
@@ -67,7 +67,7 @@ def rates_table(observations: Observations, group: Group) -> Table:
     every = {**group.series, **({group.parent: group.parent_series} if group.parent_series else {})}
     cells = {region: printed_figures(series, group.rates.index) for region, series in every.items()}
     frame = _by_year(observations, pd.DataFrame(cells, index=group.rates.index.astype(str)))
-    return Table(_("Real growth by year as printed, % (*: weakly supported or suspect)"), frame, folded=True)
+    return Table.of_frame(_("Real growth by year as printed, % (*: weakly supported or suspect)"), frame, folded=True)
 
 
 def sizes_table(observations: Observations, found: Convergence) -> Table:
@@ -87,7 +87,7 @@ def sizes_table(observations: Observations, found: Convergence) -> Table:
         },
         index=_names(observations, rates.index),
     )
-    return Table(_("Size at the start and growth since"), frame, folded=True)
+    return Table.of_frame(_("Size at the start and growth since"), frame, folded=True)
 
 
 def average_rates(found: Convergence) -> pd.Series:

@@ -21,7 +21,9 @@ def drawn_table(drawn: list[Figure], quantity: str) -> Table:
         },
         index=pd.Index([figure.stage_name for figure in drawn], name=_("stage")),
     )
-    return Table(_("What is drawn: %(quantity)s by stage, as published") % {"quantity": quantity}, frame, folded=True)
+    return Table.of_frame(
+        _("What is drawn: %(quantity)s by stage, as published") % {"quantity": quantity}, frame, folded=True
+    )
 
 
 def stages_table(observations: Observations, found: list[Lot]) -> Table:
@@ -37,7 +39,7 @@ def stages_table(observations: Observations, found: list[Lot]) -> Table:
         },
         index=pd.Index([lot.leading.stage_name for lot in found], name=_("stage")),
     )
-    return Table(_("What is published, from promise to concrete"), frame)
+    return Table.of_frame(_("What is published, from promise to concrete"), frame)
 
 
 def _caveats(observations: Observations, lot: Lot) -> str:
@@ -57,7 +59,7 @@ def concentration_table(found: Concentration) -> Table:
         orient="index",
         columns=[_("in large projects"), _("in all"), _("share")],
     )
-    return Table(_("The large projects among all, and their share"), frame.rename_axis(_("what")), folded=True)
+    return Table.of_frame(_("The large projects among all, and their share"), frame.rename_axis(_("what")), folded=True)
 
 
 def events_table(found: list[Lot]) -> Table | None:
@@ -74,7 +76,9 @@ def events_table(found: list[Lot]) -> Table | None:
         },
         index=pd.Index([lot.leading.name for lot in events], name=_("event")),
     )
-    return Table(_("Single events, each signed (agreed): averages may be compared, sums with a total may not"), frame)
+    return Table.of_frame(
+        _("Single events, each signed (agreed): averages may be compared, sums with a total may not"), frame
+    )
 
 
 def comparison_table(observations: Observations, region: str) -> Table | None:
@@ -94,4 +98,4 @@ def comparison_table(observations: Observations, region: str) -> Table | None:
         return None
     columns = [_("earlier"), _("later"), _("growth")]
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis(_("what"))
-    return Table(_("Two years side by side, where the scope allows it"), frame)
+    return Table.of_frame(_("Two years side by side, where the scope allows it"), frame)

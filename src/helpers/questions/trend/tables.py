@@ -26,7 +26,7 @@ def models_table(observations: Observations, outlook: Outlook) -> Table:
     columns = [_("estimate"), _("95% interval"), _("n"), _("remark")]
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis(_("model"))
     caption = _("The models, and what each is worth here (trend in %(unit)s)")
-    return Table(caption % {"unit": _slope_unit(observations, outlook)}, frame)
+    return Table.of_frame(caption % {"unit": _slope_unit(observations, outlook)}, frame)
 
 
 def _slope_unit(observations: Observations, outlook: Outlook) -> str:
@@ -100,7 +100,9 @@ def forecast_table(observations: Observations, outlook: Outlook) -> Table | None
         columns[_("damped trend")] = [on_all(outlook, number(value)) for value in outlook.damped]
     table = pd.DataFrame(columns, index=pd.Index(ahead.frame.index.astype(str), name=_("period")))
     caption = _("Forecast from %(n)s values to %(last)s, in %(unit)s; the last columns are second opinions")
-    return Table(caption % {"n": ahead.n, "last": ahead.last, "unit": unit_words(observations, outlook)}, table)
+    return Table.of_frame(
+        caption % {"n": ahead.n, "last": ahead.last, "unit": unit_words(observations, outlook)}, table
+    )
 
 
 def _fan(outlook: Outlook, frame: pd.DataFrame) -> dict[str, list[str]]:
@@ -125,7 +127,7 @@ def outlook_table(observations: Observations, outlook: Outlook) -> Table:
     frame.index = pd.Index(frame.index.astype(str), name=_("period"))
     caption = _("%(indicator)s, in %(unit)s (*: weakly supported)")
     names = {"indicator": observations.indicator_name(series.indicator.name), "unit": unit_words(observations, outlook)}
-    return Table(caption % names, frame, folded=True)
+    return Table.of_frame(caption % names, frame, folded=True)
 
 
 def _span(low: float, high: float, digits: int = 1) -> str:
@@ -158,7 +160,7 @@ def backtest_table(outlook: Outlook) -> Table | None:
         index=pd.Index([names[name] for name in scores.index], name=_("method")),
     )
     message = _("Backtest: %(n)s outcomes one and two steps ahead of %(origins)s origins")
-    return Table(message % {"n": tested.forecasts, "origins": tested.origins}, frame)
+    return Table.of_frame(message % {"n": tested.forecasts, "origins": tested.origins}, frame)
 
 
 def _scores(outlook: Outlook, scores: pd.Series, digits: int, unit: str = "") -> list[str]:
