@@ -67,18 +67,17 @@ class Cell:
         return not self.value is self.low is self.high is None
 
     @property
-    def quantities(self) -> tuple[float, ...]:
-        """The numbers in it."""
+    def quantities(self) -> tuple[float | None, ...]:
+        """The numbers in it; of a number, the value and the ends of its interval, as far as there are any."""
         if self.is_number:
-            return tuple(each for each in (self.value, self.low, self.high) if each is not None)
+            return (self.value, self.low, self.high)
         return tuple(value for _start, _end, *values in self.numbers for value in values)
 
     @property
-    def words(self) -> tuple[object, ...]:
+    def words(self) -> tuple[str, ...]:
         """What it says around its numbers: equal in two cells that differ by their numbers alone."""
         if self.is_number:
-            there = (each is not None for each in (self.value, self.low, self.high))
-            return (self.before, self.after, self.unit, *there)
+            return self.before, self.after, self.unit
         ends = [0, *(place for start, end, *_values in self.numbers for place in (start, end)), len(self.plain)]
         return tuple(self.plain[int(start) : int(end)] for start, end in zip(ends[::2], ends[1::2], strict=True))
 
@@ -109,9 +108,14 @@ def shown_number(number: Number, rows: Iterable[int] = (), words: str = _PLACE, 
     words
         a message with a place for the number, such as "%(number)s%%"
     """
-    before, after = (part.replace("%%", "%") for part in words.split(_PLACE))
+    before, after = around(words)
     text = f"{before}{cited(number, rows)}{after}"
     return Cell(text, number.value, None, None, unit, number.decimals, number.signed, before, after)
+
+
+def around(words: str) -> list[str]:
+    """What stands before and after the number in a message with a place for one."""
+    return [part.replace("%%", "%") for part in words.split(_PLACE)]
 
 
 def resource(kind: str, title: str, header: list[str], lines: list[list[Cell]], label: str = "") -> dict[str, Any]:

@@ -4,7 +4,6 @@ import shlex
 from collections.abc import Iterator
 from datetime import datetime
 
-from bs4 import BeautifulSoup
 from openpyxl import Workbook
 
 from helpers.figures.observations import Observations
@@ -12,8 +11,7 @@ from helpers.figures.paths import data_named
 from helpers.questions.explore.charts import series_table
 from helpers.questions.explore.sentences import finding_sentence
 from helpers.questions.explore.view import Selection, View
-from helpers.show.table import Table
-from helpers.show.workbook import add_table, figure_lines, file_of, fill
+from helpers.show.workbook import add_table, fact_lines, figure_lines, file_of, fill
 from helpers.text import language
 from helpers.text.citations import plain
 from helpers.text.language import _
@@ -65,8 +63,8 @@ def as_workbook(observations: Observations, view: View, selection: Selection) ->
     book = Workbook()
     book.properties.created = now
     table = series_table(observations, selection.own, selection.benchmarks, selection.fitted)
-    fill(book.active, _("Report"), [[_("what"), _("value")], *_facts(observations, view, selection)])
-    add_table(book, plain(table.caption), table_lines(table), selection.rows, observations)
+    fill(book.active, _("Report"), fact_lines(dict(_facts(observations, view, selection))))
+    add_table(book, plain(table.caption), table.header, table.rows, observations)
     fill(book.create_sheet(), _("Figures"), figure_lines(observations, selection.rows))
     return file_of(book, now)
 
@@ -77,17 +75,11 @@ def file_name(observations: Observations, selection: Selection) -> str:
     return f"{region}-{selection.own.indicator.name}.xlsx"
 
 
-def _facts(observations: Observations, view: View, selection: Selection) -> Iterator[list[str]]:
+def _facts(observations: Observations, view: View, selection: Selection) -> Iterator[tuple[str, str]]:
     first, last = selection.window
-    yield [_("Finding"), plain(finding_sentence(observations, selection).striptags())]
-    yield [_("region"), observations.region_name(view.region)]
-    yield [_("indicator"), observations.indicator_name(view.indicator)]
-    yield [_("years"), str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}]
-    yield [_("latest vintage of the data used"), language.month(selection.rows["known"].max())]
-    yield [_("command"), as_command(view)]
-
-
-def table_lines(table: Table) -> list[list[str]]:
-    """The texts of a table's cells, its headers first."""
-    lines = BeautifulSoup(table.html, "html.parser").find_all("tr")
-    return [[cell.get_text(" ", strip=True) for cell in line.find_all(["th", "td"])] for line in lines]
+    yield _("Finding"), plain(finding_sentence(observations, selection).striptags())
+    yield _("region"), observations.region_name(view.region)
+    yield _("indicator"), observations.indicator_name(view.indicator)
+    yield _("years"), str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
+    yield _("latest vintage of the data used"), language.month(selection.rows["known"].max())
+    yield _("command"), as_command(view)
