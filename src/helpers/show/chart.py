@@ -18,7 +18,6 @@ from matplotlib.text import Text
 from matplotlib.transforms import Transform
 from PIL import Image
 
-from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
 from helpers.show.cells import RESOURCE_TYPE
 from helpers.show.table import Table
@@ -160,14 +159,14 @@ def style() -> dict:
 _add_font()  # with the module: what a notebook can draw does not hang on what was drawn before
 
 
-def described(observations: Observations, series: SelectedSeries) -> str:
+def described(series: SelectedSeries) -> str:
     """A line in words: where it begins and ends, its highest and its lowest point."""
     values = series.values.dropna()
     return _(
         "%(region)s: %(first)s in %(start)s to %(last)s in %(end)s, highest %(highest)s in %(top)s, "
         "lowest %(lowest)s in %(bottom)s"
     ) % {
-        "region": observations.region_name(series.region),
+        "region": series.region.name,
         "first": number(values.iloc[0]),
         "start": values.index[0],
         "last": number(values.iloc[-1]),

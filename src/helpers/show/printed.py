@@ -17,7 +17,7 @@ from helpers.text.language import _, number, signed
 def printed_figures(series: SelectedSeries, index: pd.PeriodIndex) -> list[Cell]:
     """The digits as printed by period, with an asterisk where they are weakly supported."""
     printed = {
-        row["at"]: shown_number(as_printed(row["value"]), [at], weak_words(row["weak"]), series.indicator["unit"])
+        row["at"]: shown_number(as_printed(row["value"]), [at], weak_words(row["weak"]), series.indicator.unit)
         for at, row in series.rows.iterrows()
     }
     return [printed.get(at, Cell(MISSING)) for at in index]

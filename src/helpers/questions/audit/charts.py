@@ -4,7 +4,7 @@ from collections import Counter
 
 import matplotlib as mpl
 import pandas as pd
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure as Drawing
 
 from helpers.questions.audit.evaluation import Finding
 from helpers.questions.audit.outcomes import VERDICTS
@@ -27,7 +27,7 @@ def draw_verdicts(relations: RelationSet, findings: list[Finding]) -> Chart:
     counts = Counter((finding.relation.topic, finding.verdict) for finding in findings)
     topics = [topic for topic in relations.topics if any(counts[topic, verdict] for verdict in VERDICTS)]
     with mpl.rc_context(style()):
-        drawing = Figure(figsize=(WIDTH, 1.3 + 0.38 * len(topics)), layout="constrained")
+        drawing = Drawing(figsize=(WIDTH, 1.3 + 0.38 * len(topics)), layout="constrained")
         axes = drawing.subplots()
         left = [0] * len(topics)
         for verdict, (colour, hatch) in zip(VERDICTS, _FILLS, strict=True):

@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
-from helpers.figures.observations import Observations
 from helpers.figures.published import Figure
+from helpers.figures.terms import Term
 from helpers.questions.audit.evaluation import Finding
 from helpers.questions.audit.outcomes import CANNOT, DERIVED, FAILS, HOLDS, VERDICTS, Outcome
 from helpers.show.amounts import Amount, amount, computed
@@ -48,29 +48,27 @@ def counts_sentence(findings: list[Finding]) -> Markup:
     )
 
 
-def reason(finding: Finding, observations: Observations) -> Markup:
+def reason(finding: Finding) -> Markup:
     """Why the verdict is what it is, what it would take, and what stays open."""
     outcome = finding.outcome
     holds, fails = _messages()[outcome.key]
-    values = {name: _said(value, observations) for name, value in outcome.values.items()}
+    values = {name: _said(value) for name, value in outcome.values.items()}
     sentences = [say(fails if outcome.verdict == FAILS else holds, **values, **_more(outcome))]
     if finding.relation.note:
         sentences.append(say("%(note)s", note=finding.relation.note))
     return Markup(joined(sentences))
 
 
-def _said(value: object, observations: Observations) -> str:
+def _said(value: object) -> str:
     """A value of an outcome in words."""
     if isinstance(value, Figure):
         return amount(value)
     if isinstance(value, Amount):
         return computed(value)
     if isinstance(value, list):
-        return listed([_said(each, observations) for each in value])
-    if isinstance(value, str) and value in observations.regions.index:
-        return observations.region_name(value)
-    if isinstance(value, str) and value in observations.indicators.index:
-        return observations.indicator_name(value)
+        return listed([_said(each) for each in value])
+    if isinstance(value, Term):
+        return value.name
     return number(value, 0) if isinstance(value, int) else str(value)
 
 

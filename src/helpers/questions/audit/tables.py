@@ -14,27 +14,22 @@ from helpers.show.table import Table
 from helpers.text.language import _
 
 
-def verdict_table(
-    relations: RelationSet, findings: list[Finding], verdict: str, observations: Observations
-) -> Table | None:
+def verdict_table(relations: RelationSet, findings: list[Finding], verdict: str) -> Table | None:
     """The relations with a verdict, each with its reason; None where there is none."""
     chosen = [finding for finding in findings if finding.verdict == verdict]
     if not chosen:
         return None
-    statements = [_statement(relations, finding, observations) for finding in chosen]
-    why = [reason(finding, observations) for finding in chosen]
+    statements = [_statement(relations, finding) for finding in chosen]
+    why = [reason(finding) for finding in chosen]
     frame = pd.DataFrame({_("why"): why}, index=pd.Index(statements, name=_("statement")))
     caption = _("%(verdict)s: %(n)s") % {"verdict": verdict_words(verdict), "n": len(chosen)}
     return Table.of_frame(caption, frame, classes=[_pick(relations, finding.relation.topic) for finding in chosen])
 
 
-def _statement(relations: RelationSet, finding: Finding, observations: Observations) -> Markup:
+def _statement(relations: RelationSet, finding: Finding) -> Markup:
     """The claim, with its topic and its region below."""
     relation = finding.relation
-    about = _("%(topic)s · %(region)s") % {
-        "topic": relations.topics[relation.topic],
-        "region": observations.region_name(relation.region),
-    }
+    about = _("%(topic)s · %(region)s") % {"topic": relations.topics[relation.topic], "region": finding.region.name}
     return Markup("{}<br><small>{}</small>").format(str(relation.statement), about)
 
 
@@ -65,7 +60,7 @@ def ledger_table(observations: Observations, rows: pd.DataFrame) -> Table | None
     figures = figures_in(observations, rows)
     frame = pd.DataFrame(
         {
-            _("region"): [observations.region_name(figure.region) for figure in figures],
+            _("region"): [figure.region.name for figure in figures],
             _("printed"): [amount(figure) for figure in figures],
             _("days"): [figure.days for figure in figures],
             _("meaning"): [figure.definition for figure in figures],

@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
-from helpers.figures.observations import Observations
 from helpers.figures.published import Figure
+from helpers.figures.regions import Region
 from helpers.questions.business_climate.registrations import Registrations
 from helpers.show.amounts import amount, computed
 from helpers.show.key_figures import KeyFigures
@@ -13,7 +13,7 @@ from helpers.text.language import _, listed, number
 _Pairs = list[tuple[Figure | None, Figure | None]]  # a figure and what it is set beside, where that is published
 
 
-def registrations_sentence(observations: Observations, region: str, found: Registrations, counted: str) -> Markup:
+def registrations_sentence(region: Region, found: Registrations, counted: str) -> Markup:
     """How many entities were registered, and how many a day."""
     return say(
         _(
@@ -22,7 +22,7 @@ def registrations_sentence(observations: Observations, region: str, found: Regis
         ),
         window=found.total.days,
         total=amount(found.total),
-        region=observations.region_name(region),
+        region=region.name,
         rate=computed(found.per_day(counted)),
         n=number(found.days(counted), 0),
         days=_days(counted),
@@ -83,7 +83,7 @@ def rate_sentence(found: Registrations, counted: str) -> Markup:
     )
 
 
-def coverage_sentence(states: dict[str, list[Figure]]) -> Markup:
+def coverage_sentence(states: dict[Region, list[Figure]]) -> Markup:
     """How many counties are mentioned for their service halls."""
     mentioned = sum(bool(named) for named in states.values())
     message = _("Of %(n)s counties the source mentions the service halls of %(mentioned)s.")

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure
+from helpers.figures.regions import Region
 from helpers.questions.business_climate.sentences import _Pairs
 from helpers.show.amounts import amount
 from helpers.show.table import MISSING, Table
@@ -58,10 +58,10 @@ def coverage_table(figures: list[Figure | None]) -> Table:
     return Table.of_frame(_("Coverage of government services, as published"), frame.rename_axis(_("what")))
 
 
-def halls_table(observations: Observations, states: dict[str, list[Figure]]) -> Table:
+def halls_table(states: dict[Region, list[Figure]]) -> Table:
     """The service hall of every county: what the source says of it, if anything."""
     rows = {
-        observations.region_name(county): [listed([figure.name for figure in named]) or _("not mentioned")]
+        county.name: [listed([figure.name for figure in named]) or _("not mentioned")]
         for county, named in states.items()
     }
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=[_("state")]).rename_axis(_("county"))

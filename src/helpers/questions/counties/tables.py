@@ -4,9 +4,9 @@ import math
 
 import pandas as pd
 
-from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure
+from helpers.figures.regions import Region
 from helpers.questions.counties.rankings import Ranking, Size, share
 from helpers.show.amounts import Amount, amount, computed
 from helpers.show.table import MISSING, Table
@@ -20,25 +20,23 @@ def ranking_period(ranking: Ranking) -> str:
     return language.period(pd.Period(ranking.period), "ytd")
 
 
-def places_table(observations: Observations, before: Ranking | None, now: Ranking) -> Table:
+def places_table(before: Ranking | None, now: Ranking) -> Table:
     """The counties with a published place in one of the rankings, and their places; folded."""
     columns = [ranking for ranking in (before, now) if ranking is not None]
     counties = sorted({county for ranking in columns for county in ranking.places}, key=now.place)
     frame = pd.DataFrame(
         [[_printed(ranking, county) for ranking in columns] for county in counties],
-        index=pd.Index([observations.region_name(county) for county in counties], name=_("county")),
+        index=pd.Index([county.name for county in counties], name=_("county")),
         columns=[_("rank, %(period)s") % {"period": ranking_period(ranking)} for ranking in columns],
     )
     return Table.of_frame(_("Ranks of the counties for growth, as published"), frame, folded=True)
 
 
-def ranks_table(
-    observations: Observations, counties: list[str], before: Ranking | None, now: Ranking, red: dict[str, Figure]
-) -> Table:
+def ranks_table(counties: list[Region], before: Ranking | None, now: Ranking, red: dict[Region, Figure]) -> Table:
     """Every county: published ranks, what they let one say of its growth, and whether it stands on the red list."""
     columns = {ranking_period(ranking): ranking for ranking in (before, now) if ranking is not None}
     rows = {
-        observations.region_name(county): [
+        county.name: [
             *[_printed(ranking, county) for ranking in columns.values()],
             *[_bounds(ranking.growth(county)) for ranking in columns.values()],
             _("yes") if county in red else _("no"),
@@ -51,7 +49,7 @@ def ranks_table(
     return Table.of_frame(_("Ranks as published, and the growth that they allow"), frame)
 
 
-def _printed(ranking: Ranking, county: str) -> str:
+def _printed(ranking: Ranking, county: Region) -> str:
     place = ranking.places.get(county)
     return MISSING if place is None else cited(place.printed, place.rows)
 
@@ -67,7 +65,7 @@ def _bounds(growth: Rounded) -> str:
     return _("over %(number)s") % {"number": f"{low}%"} if low else MISSING
 
 
-def size_table(observations: Observations, sizes: dict[str, Size]) -> Table:
+def size_table(sizes: dict[Region, Size]) -> Table:
     """GDP, residents, registered population and GDP per head of every county; folded."""
     frame = pd.DataFrame(
         {
@@ -77,7 +75,7 @@ def size_table(observations: Observations, sizes: dict[str, Size]) -> Table:
             _("registered"): [amount(size.registered) for size in sizes.values()],
             _("GDP per head"): [computed(Amount(size.gdp_per_head, "cny")) for size in sizes.values()],
         },
-        index=pd.Index([observations.region_name(county) for county in sizes], name=_("county")),
+        index=pd.Index([county.name for county in sizes], name=_("county")),
     )
     year = next(iter(sizes.values())).gdp.period
     return Table.of_frame(_("The counties in %(year)s") % {"year": year}, frame, folded=True)

@@ -49,10 +49,10 @@ def as_code(selection: Selection) -> str:
             f"window = {selection.window}",
             f'as_of = pd.Period("{known}", freq="M")' if known is not None else "as_of = None",
             "own, *benchmarks = [",
-            f'    select_series(observations, code, "{own.indicator.name}", window=window, as_of=as_of)',
-            f"    for code in {[series.region for series in [own, *selection.benchmarks]]}",
+            f'    select_series(observations, code, "{own.indicator.code}", window=window, as_of=as_of)',
+            f"    for code in {[series.region.code for series in [own, *selection.benchmarks]]}",
             "]",
-            f"{what}(observations, own, benchmarks, {fitted})",
+            f"{what}(own, benchmarks, {fitted})",
         ]
     )
 
@@ -62,24 +62,24 @@ def as_workbook(observations: Observations, view: View, selection: Selection) ->
     now = datetime.now().replace(microsecond=0)
     book = Workbook()
     book.properties.created = now
-    table = series_table(observations, selection.own, selection.benchmarks, selection.fitted)
-    fill(book.active, _("Report"), fact_lines(dict(_facts(observations, view, selection))))
+    table = series_table(selection.own, selection.benchmarks, selection.fitted)
+    fill(book.active, _("Report"), fact_lines(dict(_facts(view, selection))))
     add_table(book, plain(table.caption), table.header, table.rows, observations)
     fill(book.create_sheet(), _("Figures"), figure_lines(observations, selection.rows))
     return file_of(book, now)
 
 
-def file_name(observations: Observations, selection: Selection) -> str:
+def file_name(selection: Selection) -> str:
     """The name under which a workbook is saved."""
-    region = observations.regions.at[selection.own.region, "name_en"].lower().replace(" ", "-").replace("'", "")
-    return f"{region}-{selection.own.indicator.name}.xlsx"
+    region = selection.own.region.name_en.lower().replace(" ", "-").replace("'", "")
+    return f"{region}-{selection.own.indicator.code}.xlsx"
 
 
-def _facts(observations: Observations, view: View, selection: Selection) -> Iterator[tuple[str, str]]:
+def _facts(view: View, selection: Selection) -> Iterator[tuple[str, str]]:
     first, last = selection.window
-    yield _("Finding"), plain(finding_sentence(observations, selection).striptags())
-    yield _("region"), observations.region_name(view.region)
-    yield _("indicator"), observations.indicator_name(view.indicator)
+    yield _("Finding"), plain(finding_sentence(selection).striptags())
+    yield _("region"), selection.own.region.name
+    yield _("indicator"), selection.own.indicator.name
     yield _("years"), str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
     yield _("latest vintage of the data used"), language.month(selection.rows["known"].max())
     yield _("command"), as_command(view)

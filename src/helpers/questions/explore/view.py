@@ -64,8 +64,8 @@ class Selection:
     def parameters(self) -> SimpleNamespace:
         """What `tables.run_table` reports of it."""
         return SimpleNamespace(
-            region=self.own.region,
-            benchmarks=[series.region for series in self.benchmarks],
+            region=self.own.region.code,
+            benchmarks=[series.region.code for series in self.benchmarks],
             first_year=self.window[0],
             last_year=self.window[1],
             as_of=self.known,

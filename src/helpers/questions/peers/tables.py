@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from helpers.figures.observations import Observations
+from helpers.figures.regions import Region
 from helpers.questions.peers.group import Convergence, Group
 from helpers.questions.peers.sentences import average_gap
 from helpers.show.printed import printed_figures
@@ -13,7 +13,7 @@ from helpers.text.citations import cited
 from helpers.text.language import _, number
 
 
-def peers_table(observations: Observations, group: Group) -> Table:
+def peers_table(group: Group) -> Table:
     """Every peer: last rate, rank, average rank, average gap to the parent; folded."""
     placed, rates = group.ranks, group.rates
     last = {region: rates[region].last_valid_index() for region in rates}
@@ -35,19 +35,19 @@ def peers_table(observations: Observations, group: Group) -> Table:
             _("average gap, points"): [average_gap(gaps[region]) if gaps[region] else MISSING for region in rates],
             _("years"): [str(int(rates[region].notna().sum())) for region in rates],
         },
-        index=_names(observations, rates.columns),
+        index=_names(rates.columns),
     )
     return Table.of_frame(_("The peers, with what is recorded of each"), frame, folded=True)
 
 
-def ranks_table(observations: Observations, group: Group) -> Table:
+def ranks_table(group: Group) -> Table:
     """The rank of every region in every complete year; folded. All ranks of a year rest on all rates of that year."""
     years = [cited(str(year), group.rows_in([year]).index) for year in group.ranks.index]
-    frame = _by_year(observations, group.ranks.astype(int).astype(str).set_axis(years))
+    frame = _by_year(group.ranks.astype(int).astype(str).set_axis(years))
     return Table.of_frame(_("Rank by real growth, 1 the fastest"), frame, folded=True)
 
 
-def gap_map_table(observations: Observations, group: Group) -> Table:
+def gap_map_table(group: Group) -> Table:
     """The gap of every region to the parent by year; folded."""
     gaps = {region: group.gap_figures(region) for region in group.series}
     cells = {
@@ -57,20 +57,20 @@ def gap_map_table(observations: Observations, group: Group) -> Table:
         ]
         for region, found in gaps.items()
     }
-    frame = _by_year(observations, pd.DataFrame(cells, index=group.gaps.index.astype(str)))
+    frame = _by_year(pd.DataFrame(cells, index=group.gaps.index.astype(str)))
     caption = _("Real growth less that of %(parent)s, percentage points (*: weakly supported or suspect)")
-    return Table.of_frame(caption % {"parent": observations.region_name(group.parent)}, frame, folded=True)
+    return Table.of_frame(caption % {"parent": group.parent.name}, frame, folded=True)
 
 
-def rates_table(observations: Observations, group: Group) -> Table:
+def rates_table(group: Group) -> Table:
     """The growth of every region and of the parent by year, as printed; folded."""
     every = {**group.series, **({group.parent: group.parent_series} if group.parent_series else {})}
     cells = {region: printed_figures(series, group.rates.index) for region, series in every.items()}
-    frame = _by_year(observations, pd.DataFrame(cells, index=group.rates.index.astype(str)))
+    frame = _by_year(pd.DataFrame(cells, index=group.rates.index.astype(str)))
     return Table.of_frame(_("Real growth by year as printed, % (*: weakly supported or suspect)"), frame, folded=True)
 
 
-def sizes_table(observations: Observations, found: Convergence) -> Table:
+def sizes_table(found: Convergence) -> Table:
     """Size at the start and average growth since, by region; folded."""
     start, rates = found.sigma.index[0], average_rates(found)
     first = found.rows["at"] == start
@@ -79,13 +79,14 @@ def sizes_table(observations: Observations, found: Convergence) -> Table:
     frame = pd.DataFrame(
         {
             _("GDP in %(year)s, 100 million yuan") % {"year": start}: [
-                cited(as_printed(levels.at[region, "value"]), [levels.at[region, "row"]]) for region in rates.index
+                cited(as_printed(levels.at[region.code, "value"]), [levels.at[region.code, "row"]])
+                for region in rates.index
             ],
             _("average real growth since, % a year"): [
-                cited(number(rate), since.index[since["region"] == region]) for region, rate in rates.items()
+                cited(number(rate), since.index[since["region"] == region.code]) for region, rate in rates.items()
             ],
         },
-        index=_names(observations, rates.index),
+        index=_names(rates.index),
     )
     return Table.of_frame(_("Size at the start and growth since"), frame, folded=True)
 
@@ -95,14 +96,14 @@ def average_rates(found: Convergence) -> pd.Series:
     return 100 * np.expm1(found.grown / (len(found.sigma) - 1))
 
 
-def _flagged(group: Group, region: str, at: pd.Period, text: str) -> str:
+def _flagged(group: Group, region: Region, at: pd.Period, text: str) -> str:
     return f"{text} *" if group.weak.at[at, region] else text
 
 
-def _names(observations: Observations, regions: pd.Index) -> pd.Index:
-    return pd.Index([observations.region_name(region) for region in regions], name=_("region"))
+def _names(regions: pd.Index) -> pd.Index:
+    return pd.Index([region.name for region in regions], name=_("region"))
 
 
-def _by_year(observations: Observations, cells: pd.DataFrame) -> pd.DataFrame:
+def _by_year(cells: pd.DataFrame) -> pd.DataFrame:
     """Cells by year and region, under their names."""
-    return cells.rename(columns=observations.region_name).rename_axis(_("year"))
+    return cells.rename(columns=lambda region: region.name).rename_axis(_("year"))

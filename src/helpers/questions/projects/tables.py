@@ -26,7 +26,7 @@ def drawn_table(drawn: list[Figure], quantity: str) -> Table:
     )
 
 
-def stages_table(observations: Observations, found: list[Lot]) -> Table:
+def stages_table(found: list[Lot]) -> Table:
     """Every lot by stage: projects, investment, average, days, and what the source leaves open."""
     frame = pd.DataFrame(
         {
@@ -35,17 +35,16 @@ def stages_table(observations: Observations, found: list[Lot]) -> Table:
             _("investment"): [amount(lot.investment) if lot.investment else MISSING for lot in found],
             _("average"): [computed(lot.average) if lot.average else MISSING for lot in found],
             _("days"): [lot.leading.days for lot in found],
-            _("scope"): [_caveats(observations, lot) for lot in found],
+            _("scope"): [_caveats(lot) for lot in found],
         },
         index=pd.Index([lot.leading.stage_name for lot in found], name=_("stage")),
     )
     return Table.of_frame(_("What is published, from promise to concrete"), frame)
 
 
-def _caveats(observations: Observations, lot: Lot) -> str:
-    codes = observations.figures.loc[[row for figure in lot.figures for row in figure.rows], "caveats"]
-    known = dict.fromkeys(code for joined in codes for code in joined.split("|") if code)
-    return _("; ").join(observations.words("caveats", code) for code in known) or MISSING
+def _caveats(lot: Lot) -> str:
+    known = dict.fromkeys(caveat.name for figure in lot.figures for caveat in figure.caveats)
+    return _("; ").join(known) or MISSING
 
 
 def concentration_table(found: Concentration) -> Table:
@@ -64,7 +63,7 @@ def concentration_table(found: Concentration) -> Table:
 
 def events_table(found: list[Lot]) -> Table | None:
     """The fairs and ceremonies: projects, investment and average of each; None where there is none."""
-    events = [lot for lot in found if lot.leading.indicator.name.startswith(EVENTS) and lot.projects]
+    events = [lot for lot in found if lot.leading.indicator.code.startswith(EVENTS) and lot.projects]
     if not events:
         return None
     frame = pd.DataFrame(

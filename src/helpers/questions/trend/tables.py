@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from helpers.figures.observations import Observations
-from helpers.models.fit_sentences import on_fitted, unit_words
+from helpers.models.fit_sentences import on_fitted
 from helpers.models.requirements import Refusal
 from helpers.models.trend import Trend
 from helpers.questions.trend.fitted import Outlook
@@ -13,7 +12,7 @@ from helpers.show.table import MISSING, Table
 from helpers.text.language import _, listed, number, signed
 
 
-def models_table(observations: Observations, outlook: Outlook) -> Table:
+def models_table(outlook: Outlook) -> Table:
     """Every model: its estimate with interval and n, or the sentence that refuses it."""
     rows = {
         _("average"): _average(outlook),
@@ -26,14 +25,14 @@ def models_table(observations: Observations, outlook: Outlook) -> Table:
     columns = [_("estimate"), _("95% interval"), _("n"), _("remark")]
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis(_("model"))
     caption = _("The models, and what each is worth here (trend in %(unit)s)")
-    return Table.of_frame(caption % {"unit": _slope_unit(observations, outlook)}, frame)
+    return Table.of_frame(caption % {"unit": _slope_unit(outlook)}, frame)
 
 
-def _slope_unit(observations: Observations, outlook: Outlook) -> str:
+def _slope_unit(outlook: Outlook) -> str:
     """Levels grow by percent; a rate changes by points."""
-    if outlook.series.indicator["measure"] == "level":
+    if outlook.series.indicator.is_level:
         return _("% a year")
-    return _("points") if outlook.series.indicator["unit"] == "pct" else unit_words(observations, outlook)
+    return _("points") if outlook.series.indicator.is_percent else outlook.series.indicator.unit_name
 
 
 def _refused(refusal: Refusal) -> list[str]:
@@ -90,7 +89,7 @@ def _smoothed(outlook: Outlook) -> list[str]:
     return [on_all(outlook, number(smoothed.level.iloc[-1], 2)), MISSING, str(len(smoothed.level)), remark]
 
 
-def forecast_table(observations: Observations, outlook: Outlook) -> Table | None:
+def forecast_table(outlook: Outlook) -> Table | None:
     """The next periods with their intervals, and the second opinions; None where no forecast is given."""
     ahead = outlook.forecast
     if isinstance(ahead, Refusal):
@@ -101,7 +100,7 @@ def forecast_table(observations: Observations, outlook: Outlook) -> Table | None
     table = pd.DataFrame(columns, index=pd.Index(ahead.frame.index.astype(str), name=_("period")))
     caption = _("Forecast from %(n)s values to %(last)s, in %(unit)s; the last columns are second opinions")
     return Table.of_frame(
-        caption % {"n": ahead.n, "last": ahead.last, "unit": unit_words(observations, outlook)}, table
+        caption % {"n": ahead.n, "last": ahead.last, "unit": outlook.series.indicator.unit_name}, table
     )
 
 
@@ -114,7 +113,7 @@ def _fan(outlook: Outlook, frame: pd.DataFrame) -> dict[str, list[str]]:
     }
 
 
-def outlook_table(observations: Observations, outlook: Outlook) -> Table:
+def outlook_table(outlook: Outlook) -> Table:
     """The values as printed, the line through them and the forecast, as far as there are any; folded."""
     series, line, ahead = outlook.series, outlook.line, outlook.forecast
     columns = {_("value"): pd.Series(printed_figures(series, series.index), series.index)}
@@ -126,7 +125,7 @@ def outlook_table(observations: Observations, outlook: Outlook) -> Table:
     frame = pd.DataFrame(columns).fillna(MISSING)
     frame.index = pd.Index(frame.index.astype(str), name=_("period"))
     caption = _("%(indicator)s, in %(unit)s (*: weakly supported)")
-    names = {"indicator": observations.indicator_name(series.indicator.name), "unit": unit_words(observations, outlook)}
+    names = {"indicator": series.indicator.name, "unit": outlook.series.indicator.unit_name}
     return Table.of_frame(caption % names, frame, folded=True)
 
 
