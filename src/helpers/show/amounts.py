@@ -60,8 +60,13 @@ def computed(result: Amount) -> str:
 
 def computed_cell(result: Amount) -> Cell:
     """A computed number with its unit, to two decimals at most."""
-    said = _in_unit(Decimal(float(result.rounded.value)), result.unit, decimals=2)
-    return _cell(said.text, result.rounded.rows, said, value=said.number.value)
+    return unit_cell(float(result.rounded.value), result.unit, result.rounded.rows, decimals=2)
+
+
+def unit_cell(value: float, unit: str, rows: Iterable[int], decimals: int) -> Cell:
+    """A number with its unit, to so many decimals at most."""
+    said = _in_unit(Decimal(value), unit, decimals)
+    return _cell(said.text, rows, said, value=said.number.value)
 
 
 def _cell(text: str, rows: Iterable[int], said: Quantity, **numbers: float) -> Cell:

@@ -1,7 +1,7 @@
 """What a table or a key figure says in one place: a text and, where that is a number, the number it is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -10,7 +10,8 @@ from helpers.text.citations import cited, numbers_cited, plain, rows_cited
 from helpers.text.language import Number
 
 RESOURCE_TYPE = "application/vnd.dataresource+json"
-_PLACE = "%(number)s"  # where the words around a number have it
+NUMBER = "%(number)s"  # where the words around a number have it
+PERCENT = f"{NUMBER}%%"
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def as_cell(content: object) -> Cell:
     return Cell(content if isinstance(content, str) else str(content))
 
 
-def shown_number(number: Number, rows: Iterable[int] = (), words: str = _PLACE, unit: str = "") -> Cell:
+def shown_number(number: Number, rows: Iterable[int] = (), words: str = NUMBER, unit: str = "") -> Cell:
     """A cell that is a number, marked with the rows it rests on.
 
     Parameters
@@ -115,7 +116,12 @@ def shown_number(number: Number, rows: Iterable[int] = (), words: str = _PLACE, 
 
 def around(words: str) -> list[str]:
     """What stands before and after the number in a message with a place for one."""
-    return [part.replace("%%", "%") for part in words.split(_PLACE)]
+    return [part.replace("%%", "%") for part in words.split(NUMBER)]
+
+
+def followed(cell: Cell, words: str) -> Cell:
+    """A number with more words behind it."""
+    return replace(cell, text=cell.text + words, after=cell.after + words)
 
 
 def resource(kind: str, title: str, header: list[str], lines: list[list[Cell]], label: str = "") -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.figures.printed import Rounded, split_printed
 from helpers.figures.series import SelectedSeries
-from helpers.show.cells import Cell, shown_number
+from helpers.show.cells import NUMBER, Cell, shown_number
 from helpers.show.table import MISSING
 from helpers.show.wording import as_printed, interval
 from helpers.text.citations import cited
@@ -25,12 +25,10 @@ def printed_figures(series: SelectedSeries, index: pd.PeriodIndex) -> list[Cell]
 
 def weak_words(weak: bool) -> str:
     """What stands around a number: an asterisk behind one that is weakly supported."""
-    return "%(number)s *" if weak else "%(number)s"
+    return f"{NUMBER} *" if weak else NUMBER
 
 
-def rounded_cell(
-    figure: Rounded, decimals: int = 1, sign: bool = False, words: str = "%(number)s", unit: str = ""
-) -> Cell:
+def rounded_cell(figure: Rounded, decimals: int = 1, sign: bool = False, words: str = NUMBER, unit: str = "") -> Cell:
     """A figure's value; with its sign where it is a difference."""
     return shown_number((signed if sign else number)(figure.value, decimals), figure.rows, words, unit)
 
@@ -49,15 +47,20 @@ def interval_cell(low: float, high: float, rows: Iterable[int], decimals: int = 
     return Cell(text, None, ends[0].value, ends[1].value, decimals=decimals, signed=sign)
 
 
-def year_cell(period: object) -> Cell:
+def count_cell(count: int, rows: Iterable[int], unit: str = "") -> Cell:
+    """A count, or a rank."""
+    return Cell(cited(str(count), rows, count), count, unit=unit)
+
+
+def year_cell(period: object, rows: Iterable[int] = ()) -> Cell:
     """A period, as the number of its year where it is one."""
     text = str(period)
-    return Cell(text, int(text), unit="year") if text.isdigit() else Cell(text)
+    return count_cell(int(text), rows, "year") if text.isdigit() else Cell(cited(text, rows))
 
 
-def raw_cell(printed: str) -> Cell:
+def raw_cell(printed: str, rows: Iterable[int] = (), unit: str = "") -> Cell:
     """A printed figure in the notation of the data, a number where it is nothing else."""
-    parts = split_printed(printed)
+    parts, text = split_printed(printed), cited(printed, rows)
     if parts.upper or parts.bound or parts.exponent:
-        return Cell(printed)
-    return Cell(printed, float(parts.digits), decimals=len(parts.digits.partition(".")[2]))
+        return Cell(text)
+    return Cell(text, float(parts.digits), unit=unit, decimals=len(parts.digits.partition(".")[2]))

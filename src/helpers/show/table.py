@@ -56,12 +56,6 @@ class Table:
         """A table of columns by their headers, that of the row headers first."""
         return cls(caption, list(columns), [list(row) for row in zip(*columns.values(), strict=True)], **options)
 
-    @classmethod
-    def of_frame(cls, caption: str, frame: pd.DataFrame, **options: Any) -> "Table":
-        """A table of a frame of texts."""
-        rows = [[label, *row] for label, row in zip(frame.index, frame.itertuples(index=False, name=None), strict=True)]
-        return cls(caption, [frame.index.name or "", *frame.columns], rows, **options)
-
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {
             "text/html": self.html,

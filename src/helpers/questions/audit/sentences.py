@@ -7,9 +7,10 @@ from helpers.figures.terms import Term
 from helpers.questions.audit.evaluation import Finding
 from helpers.questions.audit.outcomes import CANNOT, DERIVED, FAILS, HOLDS, VERDICTS, Outcome
 from helpers.show.amounts import Amount, amount, computed
+from helpers.show.cells import Cell
 from helpers.show.key_figures import KeyFigures
+from helpers.show.printed import count_cell
 from helpers.show.wording import interval, quoted, say
-from helpers.text.citations import cited
 from helpers.text.language import _, _n, joined, listed, number
 
 
@@ -26,7 +27,12 @@ def verdict_words(verdict: str) -> str:
 
 def counted(findings: list[Finding]) -> str:
     """How many findings there are, with the mark that leads to the rows whose numbers they show."""
-    return cited(str(len(findings)), [row for finding in findings for row in finding.outcome.rows])
+    return counted_cell(findings).text
+
+
+def counted_cell(findings: list[Finding]) -> Cell:
+    """How many findings there are, as a cell of a table."""
+    return count_cell(len(findings), [row for finding in findings for row in finding.outcome.rows])
 
 
 def counts_sentence(findings: list[Finding]) -> Markup:
@@ -208,7 +214,7 @@ def verdict_key_figures(findings: list[Finding]) -> KeyFigures:
     """How many relations have each verdict, conflicts first."""
     return KeyFigures(
         {
-            verdict_words(verdict): counted([finding for finding in findings if finding.verdict == verdict])
+            verdict_words(verdict): counted_cell([finding for finding in findings if finding.verdict == verdict])
             for verdict in VERDICTS
         }
     )

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from helpers.figures.published import Figure
 from helpers.figures.regions import Region
 from helpers.questions.business_climate.registrations import Registrations
-from helpers.show.amounts import amount, computed
+from helpers.show.amounts import amount, amount_cell, computed, computed_cell
 from helpers.show.key_figures import KeyFigures
 from helpers.show.wording import say
 from helpers.text.language import _, listed, number
@@ -33,16 +33,16 @@ def climate_key_figures(found: Registrations, counted: str, services: _Pairs) ->
     """Entities registered, in all and a day, the share of the last kind named, and the first service with a before."""
     name = _("%(what)s (%(days)s)")
     figures = {
-        name % {"what": found.total.name, "days": found.total.days}: amount(found.total),
-        name % {"what": _("Registered a day"), "days": _days(counted)}: computed(found.per_day(counted)),
+        name % {"what": found.total.name, "days": found.total.days}: amount_cell(found.total),
+        name % {"what": _("Registered a day"), "days": _days(counted)}: computed_cell(found.per_day(counted)),
     }
     for kind in found.kinds[-1:]:
-        figures[_("Share of all: %(kind)s") % {"kind": kind.name}] = computed(found.share(kind.rounded))
+        figures[_("Share of all: %(kind)s") % {"kind": kind.name}] = computed_cell(found.share(kind.rounded))
     for after, before in services:
         if after is not None and before is not None:
             figures[
                 _("%(service)s (before the reform: %(before)s)") % {"service": after.name, "before": amount(before)}
-            ] = amount(after)
+            ] = amount_cell(after)
             break
     return KeyFigures(figures)
 

@@ -9,8 +9,10 @@ from helpers.figures.published import Figure
 from helpers.figures.regions import Region
 from helpers.questions.counties.rankings import Ranking, Size, quarter_bound, share
 from helpers.questions.counties.tables import ranking_period
-from helpers.show.amounts import amount
+from helpers.show.amounts import amount, amount_cell
+from helpers.show.cells import PERCENT
 from helpers.show.key_figures import KeyFigures
+from helpers.show.printed import rounded_cell
 from helpers.show.wording import quoted, say
 from helpers.text.citations import cited
 from helpers.text.language import _, listed, number
@@ -37,14 +39,15 @@ def league_key_figures(before: Ranking | None, now: Ranking, sizes: dict[Region,
     figures = {}
     if now.highest is not None:
         names = {"county": now.highest.region.name, "period": ranking_period(now)}
-        figures[_("Growth of %(county)s, the fastest, %(period)s") % names] = amount(now.highest)
+        figures[_("Growth of %(county)s, the fastest, %(period)s") % names] = amount_cell(now.highest)
     for ranking in (now, before):
         if ranking is not None and ranking.double_digit is not None:
             name = _("Counties with growth of two digits, %(period)s") % {"period": ranking_period(ranking)}
-            figures[name] = amount(ranking.double_digit)
+            figures[name] = amount_cell(ranking.double_digit)
     names = {"n": len(now.places), "year": next(iter(sizes.values())).gdp.period}
     name = _("The %(n)s ranked counties' share of GDP, %(year)s") % names
-    return KeyFigures(figures | {name: f"{quoted(share(sizes, now.places))}%"})
+    figures[name] = rounded_cell(share(sizes, now.places), words=PERCENT, unit="pct")
+    return KeyFigures(figures)
 
 
 def movement_sentences(before: Ranking | None, now: Ranking) -> list[Markup]:

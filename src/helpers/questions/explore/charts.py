@@ -10,11 +10,12 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import NullLocator
 
 from helpers.figures.series import SelectedSeries
-from helpers.models.fit_sentences import on_fitted
+from helpers.models.fit_sentences import fitted_rows
 from helpers.models.fits import Fitted
 from helpers.models.requirements import Refusal
+from helpers.show.cells import Cell, shown_number
 from helpers.show.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, described, label_ends, mark_year, style
-from helpers.show.printed import printed_figures
+from helpers.show.printed import printed_figures, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.language import _, joined, number
 
@@ -129,14 +130,16 @@ def series_table(
     folded: bool = False,
 ) -> Table:
     """The figures by year as printed, the region's beside those of others, and the line through its own."""
-    columns = {series.region.name: printed_figures(series, own.index) for series in [own, *benchmarks]}
+    columns: dict[str, list[Cell | str]] = {_("year"): list(map(year_cell, own.index))}
+    columns |= {series.region.name: printed_figures(series, own.index) for series in [own, *benchmarks]}
     if fitted is not None and not isinstance(fitted.line, Refusal):
         line = fitted.line.fitted.reindex(own.index)
-        cells = [MISSING if pd.isna(at) else on_fitted(fitted, fitted.line, number(at)) for at in line]
-        columns[_("straight line")] = cells
-    frame = pd.DataFrame(columns, index=pd.Index(own.index.astype(str), name=_("year")))
+        rows = fitted_rows(fitted, fitted.line)
+        columns[_("straight line")] = [
+            MISSING if pd.isna(at) else shown_number(number(at), rows, unit=own.indicator.unit) for at in line
+        ]
     caption = _("%(indicator)s, in %(unit)s (*: weakly supported)") % {
         "indicator": own.indicator.name,
         "unit": own.indicator.unit_name,
     }
-    return Table.of_frame(caption, frame, folded=folded)
+    return Table.of_columns(caption, columns, folded=folded)

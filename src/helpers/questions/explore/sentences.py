@@ -7,7 +7,7 @@ from helpers.figures.series import SelectedSeries
 from helpers.models.fit_sentences import residual_sentences, trend_sentence
 from helpers.models.requirements import Refusal
 from helpers.questions.explore.view import Selection
-from helpers.show.amounts import Amount, computed
+from helpers.show.amounts import Amount, computed, computed_cell
 from helpers.show.key_figures import KeyFigures
 from helpers.show.wording import interval, points, quoted, say
 from helpers.text.language import _, listed
@@ -39,7 +39,7 @@ def view_key_figures(selection: Selection) -> KeyFigures:
     for series in [selection.own, *selection.benchmarks]:
         year = latest if latest in series.figures else series.values.last_valid_index()
         name = _("%(region)s, %(year)s") % {"region": series.region.name, "year": year}
-        figures[name] = computed(Amount(series.figures[year], series.indicator.unit))
+        figures[name] = computed_cell(Amount(series.figures[year], series.indicator.unit))
     return KeyFigures(figures)
 
 

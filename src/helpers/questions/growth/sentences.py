@@ -8,7 +8,9 @@ from markupsafe import Markup
 from helpers.figures.series import SelectedSeries
 from helpers.models.gaps import cumulative_gap, growth_gap
 from helpers.models.growth import chained_index, geometric_mean_growth, two_year_average
+from helpers.show.cells import PERCENT, shown_number
 from helpers.show.key_figures import KeyFigures
+from helpers.show.printed import rounded_cell
 from helpers.show.wording import points, quoted, say
 from helpers.text import language
 from helpers.text.citations import cited
@@ -201,12 +203,13 @@ def cumulative_sentence(own: SelectedSeries, benchmark: SelectedSeries) -> Marku
 def growth_key_figures(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> KeyFigures:
     """Growth in the latest year, of the region and its benchmarks, and the region's average over the window."""
     year = own.values.last_valid_index()
-    latest = {
-        _("%(region)s, %(year)s") % {"region": series.region.name, "year": year}: series.figures[year]
+    figures = {
+        _("%(region)s, %(year)s") % {"region": series.region.name, "year": year}: rounded_cell(
+            series.figures[year], words=PERCENT, unit="pct"
+        )
         for series in [own, *benchmarks]
         if year in series.figures
     }
-    figures = {name: f"{quoted(figure)}%" for name, figure in latest.items()}
     average = geometric_mean_growth(own.values)
     if average.n >= 3:
         known = own.values.dropna().index
@@ -215,5 +218,5 @@ def growth_key_figures(own: SelectedSeries, benchmarks: list[SelectedSeries]) ->
             "first": known[0],
             "last": known[-1],
         }
-        figures[name] = f"{cited(number(average.value), own.rows.index)}%"
+        figures[name] = shown_number(number(average.value), own.rows.index, PERCENT, "pct")
     return KeyFigures(figures)

@@ -10,8 +10,10 @@ from helpers.figures.series import SelectedSeries
 from helpers.models.association import Association
 from helpers.models.requirements import Refusal
 from helpers.questions.investment.lessons import Lesson, Parts
-from helpers.show.amounts import amount
+from helpers.show.amounts import amount, amount_cell
+from helpers.show.cells import PERCENT, shown_number
 from helpers.show.key_figures import KeyFigures
+from helpers.show.printed import rounded_cell
 from helpers.show.wording import quoted, say
 from helpers.text.citations import cited
 from helpers.text.language import _, joined, listed, number, signed
@@ -44,17 +46,17 @@ def investment_key_figures(
     name, figures = _("%(what)s, %(region)s, %(period)s"), {}
     if own := [_latest(places[region]) for places in growth.values() if places[region]]:
         said = {"what": own[0].name, "region": region.name, "period": own[0].days}
-        figures[name % said] = amount(own[0])
+        figures[name % said] = amount_cell(own[0])
     if found:
         worst = max(found, key=lambda lesson: lesson.off)
         said = {"region": worst.official.region.name, "period": worst.official.days}
-        figures[name % {"what": worst.official.name, **said}] = amount(worst.official)
-        figures[name % {"what": _("Change of its published levels"), **said}] = (
-            f"{quoted(worst.from_levels, sign=True)}%"
+        figures[name % {"what": worst.official.name, **said}] = amount_cell(worst.official)
+        figures[name % {"what": _("Change of its published levels"), **said}] = rounded_cell(
+            worst.from_levels, 1, True, PERCENT, "pct"
         )
     if not isinstance(together, Refusal):
         what = _("Correlation of real growth and growth of investment, %(region)s")
-        figures[what % {"region": region.name}] = cited(signed(together.r, 2), together.rows)
+        figures[what % {"region": region.name}] = shown_number(signed(together.r, 2), together.rows)
     return KeyFigures(figures) if figures else None
 
 

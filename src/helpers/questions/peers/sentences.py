@@ -9,8 +9,10 @@ from helpers.figures.printed import Rounded
 from helpers.models.gaps import summarise_gap
 from helpers.models.requirements import Refusal
 from helpers.questions.peers.group import Convergence, Group, SelectedShare
+from helpers.show.cells import NUMBER, PERCENT, Cell, shown_number
 from helpers.show.key_figures import KeyFigures
-from helpers.show.wording import quoted, say
+from helpers.show.printed import rounded_cell
+from helpers.show.wording import say
 from helpers.text.citations import cited
 from helpers.text.language import _, listed, number, signed
 
@@ -37,9 +39,15 @@ def rank_sentence(group: Group) -> Markup:
 
 def _rank(group: Group, year: pd.Period) -> str:
     """The region's rank in a complete year, which rests on the rates of all peers."""
+    return _rank_cell(group, year).text
+
+
+def _rank_cell(group: Group, year: pd.Period, words: str = NUMBER) -> Cell:
     placed = group.ranks.loc[year]
-    rank = cited(str(int(placed[group.region])), group.rows_in([year]).index)
-    return _("%(rank)s (tied)") % {"rank": rank} if (placed == placed[group.region]).sum() > 1 else rank
+    rank = int(placed[group.region])
+    if (placed == rank).sum() > 1:
+        words = words.replace(NUMBER, _("%(rank)s (tied)") % {"rank": NUMBER})
+    return shown_number(number(rank, 0), group.rows_in([year]).index, words, "rank")
 
 
 def range_sentences(group: Group) -> list[Markup]:
@@ -61,7 +69,9 @@ def standing_key_figures(group: Group, sizes: Convergence | Refusal, share: Sele
     names = {"region": group.region.name, "parent": group.parent.name}
     if group.region in placed and len(placed):
         name = _("Rank of %(region)s by real growth, %(year)s") % {"year": placed.index[-1], **names}
-        figures[name] = _("%(rank)s of %(n)s") % {"rank": _rank(group, placed.index[-1]), "n": placed.shape[1]}
+        figures[name] = _rank_cell(
+            group, placed.index[-1], _("%(rank)s of %(n)s") % {"rank": NUMBER, "n": placed.shape[1]}
+        )
     elif len(placed):
         last = placed.iloc[-1]
         for message, region in (
@@ -69,13 +79,14 @@ def standing_key_figures(group: Group, sizes: Convergence | Refusal, share: Sele
             (_("Slowest, %(region)s, %(year)s"), last.idxmax()),
         ):
             said = {"region": region.name, "year": placed.index[-1]}
-            figures[message % said] = f"{quoted(group.series[region].figures[placed.index[-1]])}%"
+            rate = group.series[region].figures[placed.index[-1]]
+            figures[message % said] = rounded_cell(rate, words=PERCENT, unit="pct")
     if group.region != group.parent and group.region in group.series and (gaps := group.gap_figures(group.region)):
         name = _("Gap to %(parent)s, points a year on average, %(first)s–%(last)s")
         figures[name % {"first": min(gaps), "last": max(gaps), **names}] = average_gap(gaps)
     if share is not None:
         name = _("Share of %(region)s in the GDP of its peers, %(year)s") % {"year": share.values.index[-1], **names}
-        figures[name] = f"{_share(share, -1)}%"
+        figures[name] = _share(share, -1, PERCENT)
     if not isinstance(sizes, Refusal):
         name = _("Spread of sizes (standard deviation of the logs), %(first)s and %(last)s")
         at = {"first": sizes.sigma.index[0], "last": sizes.sigma.index[-1]}
@@ -83,15 +94,16 @@ def standing_key_figures(group: Group, sizes: Convergence | Refusal, share: Sele
     return KeyFigures(figures) if figures else None
 
 
-def average_gap(gaps: dict[pd.Period, Rounded]) -> str:
+def average_gap(gaps: dict[pd.Period, Rounded]) -> Cell:
     """The mean of gaps by period, in points, with the rows of all of them."""
     rows = frozenset().union(*(gap.rows for gap in gaps.values()))
-    return cited(signed(fmean(gap.value for gap in gaps.values())), rows)
+    return shown_number(signed(fmean(gap.value for gap in gaps.values())), rows, unit="pp")
 
 
-def _share(share: SelectedShare, place: int) -> str:
+def _share(share: SelectedShare, place: int, words: str = NUMBER) -> Cell:
     """The share in the first (0) or last (-1) period, with the levels of that period."""
-    return cited(number(share.values.iloc[place]), share.rows.index[share.rows["at"] == share.values.index[place]])
+    rows = share.rows.index[share.rows["at"] == share.values.index[place]]
+    return shown_number(number(share.values.iloc[place]), rows, words, "pct")
 
 
 def _sigma(found: Convergence, place: int) -> str:
@@ -115,7 +127,7 @@ def share_sentences(group: Group, share: SelectedShare | None) -> list[Markup]:
         "Of the GDP of the %(n)s peers at current prices %(region)s made %(first)s%% in %(start)s and %(last)s%% in "
         "%(end)s, as one source published it in each year."
     )
-    said = {"first": _share(share, 0), "last": _share(share, -1)}
+    said = {"first": _share(share, 0).text, "last": _share(share, -1).text}
     ends = {"start": values.index[0], "end": values.index[-1]}
     region = group.region.name
     return [say(message, n=group.rates.shape[1], region=region, **said, **ends)]

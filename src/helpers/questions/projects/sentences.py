@@ -9,7 +9,7 @@ from markupsafe import Markup
 from helpers.figures.regions import Region
 from helpers.figures.terms import Term
 from helpers.questions.projects.groups import Concentration, Lot
-from helpers.show.amounts import amount, computed, with_unit
+from helpers.show.amounts import amount, amount_cell, computed, computed_cell, with_unit
 from helpers.show.key_figures import KeyFigures
 from helpers.show.wording import say
 from helpers.text import language
@@ -53,13 +53,13 @@ def stage_key_figures(closely: list[Lot], breakdown: Concentration | None) -> Ke
     figures = {}
     for lot in [breakdown.total] if breakdown else closely:
         for figure in lot.figures:
-            figures[_("%(what)s (%(days)s)") % {"what": figure.name, "days": figure.days}] = amount(figure)
+            figures[_("%(what)s (%(days)s)") % {"what": figure.name, "days": figure.days}] = amount_cell(figure)
         if lot.average is not None:
-            figures[_("%(what)s: investment per project") % {"what": lot.leading.name}] = computed(lot.average)
+            figures[_("%(what)s: investment per project") % {"what": lot.leading.name}] = computed_cell(lot.average)
     if breakdown:
         name = _("Share of the %(n)s large projects in the investment")
         name %= {"n": plain(amount(breakdown.large.projects))}
-        figures[name] = computed(breakdown.share_of_investment)
+        figures[name] = computed_cell(breakdown.share_of_investment)
     return KeyFigures(dict(islice(figures.items(), _KEYS)))
 
 
