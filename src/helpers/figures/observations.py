@@ -13,10 +13,13 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.figures.indicators import Indicator, indicators_in
 from helpers.figures.package import load_package, vocabulary
 from helpers.figures.paths import data_folder
+from helpers.figures.regions import Region, regions_in
 from helpers.figures.rows import derive_columns
-from helpers.text.language import language_in_use
+from helpers.figures.sources import Source, sources_in
+from helpers.figures.terms import Term
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 QUESTION = ("region", "indicator", "span", "source")  # the columns by which figures are asked for
@@ -34,16 +37,27 @@ _CODED = {  # the columns that reports put into words, and their tables
 class Observations:
     """Every published figure, with what describes it.
 
-    Attributes:
-        folder: the data folder it was loaded from
-        figures: a row a figure, indexed by row in observations.csv; besides the columns there: number, low, high
-            (the value and the interval that its printed digits stand for), and known (the month, as a Period, from
-            which its source makes it known; NaT where that is not recorded)
-        regions, indicators, sources: what the keys in figures stand for, indexed by key
-        omissions: the numbers in the texts of sources that are no figures, and why
-        vocabularies: what the codes of a column mean that reports put into words: column, code, language, words
-        asked: what `figures_of` was asked for, which is all that a report made with these observations rests on
-        selected: what `series.select_series` selected out of them, by its arguments; each is selected once
+    What looks figures up takes it, with the codes of what is asked for; what is found knows its region, indicator and
+    source as objects that name themselves.
+
+    Attributes
+    ----------
+    folder
+        The data folder it was loaded from.
+    figures
+        A row a figure, indexed by row in observations.csv; besides the columns there: number, low, high (the value and
+        the interval that its printed digits stand for), and known (the month, as a Period, from which its source makes
+        it known; NaT where that is not recorded).
+    regions, indicators, sources
+        What the keys in figures stand for, indexed by key.
+    omissions
+        The numbers in the texts of sources that are no figures, and why.
+    vocabularies
+        What the codes of a column mean that reports put into words, by column and code.
+    asked
+        What `figures_of` was asked for, which is all that a report made with these observations rests on.
+    selected
+        What `series.select_series` selected out of them, by its arguments; each is selected once.
     """
 
     folder: Path
@@ -52,7 +66,7 @@ class Observations:
     indicators: pd.DataFrame
     sources: pd.DataFrame
     omissions: pd.DataFrame
-    vocabularies: dict[str, dict[str, dict[str, str]]]
+    vocabularies: dict[str, dict[str, Term]]
     asked: set[tuple[str, str, str, str]] = field(default_factory=set, compare=False)
     selected: dict[tuple, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
@@ -76,22 +90,57 @@ class Observations:
         """
         return self if month is None else replace(self, figures=self.figures[self.figures["known"] <= month])
 
+    def region(self, code: str) -> Region:
+        """The region of a code."""
+        return self._regions[code]
+
+    def regions_within(self, code: str) -> list[Region]:
+        """The regions that a region contains."""
+        return [region for region in self._regions.values() if region.parent and region.parent.code == code]
+
+    def peers_of(self, code: str) -> list[Region]:
+        """The other regions of the same parent."""
+        parent = self.region(code).parent
+        return [peer for peer in self.regions_within(parent.code) if peer.code != code] if parent else []
+
+    def indicator(self, code: str) -> Indicator:
+        """The indicator of a code."""
+        return self._indicators[code]
+
+    def source(self, code: str) -> Source:
+        """The source of a code."""
+        return self._sources[code]
+
+    def caveats(self, figures: pd.DataFrame) -> tuple[Term, ...]:
+        """The caveats of some figures, each once, in the order in which they come."""
+        codes = dict.fromkeys(code for joined in figures["caveats"] for code in joined.split("|") if code)
+        return tuple(self.vocabularies["caveats"][code] for code in codes)
+
+    @cached_property
+    def _regions(self) -> dict[str, Region]:
+        return regions_in(self.regions)
+
+    @cached_property
+    def _indicators(self) -> dict[str, Indicator]:
+        return indicators_in(self.indicators, self.vocabularies)
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return sources_in(self.sources, self.vocabularies["reliability"])
+
     def region_name(self, region: str) -> str:
-        return self.regions.at[region, f"name_{language_in_use()}"]
+        return self.region(region).name
 
     def lineage(self, region: str) -> list[str]:
         """A region and those that contain it, the widest last."""
-        places = [region]
-        while parent := self.regions.at[places[-1], "parent"]:
-            places.append(parent)
-        return places
+        return [each.code for each in self.region(region).lineage]
 
     def indicator_name(self, indicator: str) -> str:
-        return self.indicators.at[indicator, f"name_{language_in_use()}"]
+        return self.indicator(indicator).name
 
     def words(self, column: str, code: str) -> str:
         """A code of a coded column, such as a reliability or a caveat, in words."""
-        return self.vocabularies[column][code][language_in_use()]
+        return self.vocabularies[column][code].name
 
     def find_region(self, name: str) -> str:
         """The code of a region given by code, Chinese or English name.
@@ -109,11 +158,7 @@ class Observations:
 
     @cached_property
     def _region_names(self) -> dict[str, str]:
-        names = {}
-        for code, row in self.regions.iterrows():
-            for known in (code, row["name_zh"], row["name_en"], *filter(None, row["aliases"].split("|"))):
-                names[known.casefold()] = code
-        return names
+        return {name.casefold(): region.code for region in self._regions.values() for name in region.names}
 
     def find_indicator(self, name: str) -> str:
         """The identifier of an indicator given by identifier, Chinese or English name.
@@ -122,10 +167,11 @@ class Observations:
             InputError: no indicator is called so
         """
         key = str(name).strip().casefold()
-        names = {}
-        for indicator, row in self.indicators.iterrows():
-            for known in (indicator, row["name_zh"], row["name_en"]):
-                names[known.casefold()] = indicator
+        names = {
+            known.casefold(): each.code
+            for each in self._indicators.values()
+            for known in (each.code, each.name_zh, each.name_en)
+        }
         if key not in names:
             hint = did_you_mean(key, names)
             raise InputError(

@@ -5,9 +5,12 @@ from functools import cached_property
 
 import pandas as pd
 
+from helpers.figures.indicators import Indicator
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
+from helpers.figures.regions import Region
 from helpers.figures.rows import rounded_figure
+from helpers.figures.terms import Term
 from helpers.text.messages import InputError, did_you_mean
 
 _FREQUENCY = {"year": "Y", "ytd": "Q", "quarter": "Q", "month": "M"}
@@ -17,20 +20,27 @@ _FREQUENCY = {"year": "Y", "ytd": "Q", "quarter": "Q", "month": "M"}
 class SelectedSeries:
     """One series: a region's indicator over a window, one figure a period, each with its source.
 
-    Attributes:
-        index: every period of the window without holes; where an end was left open, it ends at a figure
-        rows: the rows of `Observations.figures` behind it, with their period (at), and whether they are weak
-        back_revised: does every source used carry its levels back onto one basis?
-        indicator: the row of the codebook that says what it measures
-        region, span: what it is for
+    Attributes
+    ----------
+    region, indicator, span
+        What it is of, what it measures, and over what.
+    index
+        Every period of the window without holes; where an end was left open, it ends at a figure.
+    rows
+        The rows of `Observations.figures` behind it, with their period (at), and whether they are weak.
+    back_revised
+        Does every source used carry its levels back onto one basis?
+    caveats
+        What its sources leave open.
     """
 
+    region: Region
+    indicator: Indicator
+    span: str
     index: pd.PeriodIndex
     rows: pd.DataFrame
     back_revised: bool
-    indicator: pd.Series
-    region: str
-    span: str
+    caveats: tuple[Term, ...] = ()
 
     @cached_property
     def rounded(self) -> pd.DataFrame:
@@ -66,6 +76,14 @@ class SelectedSeries:
     def weak(self) -> pd.PeriodIndex:
         """The periods whose figure rests on a weak source, is implausible, or was read from a sentence."""
         return pd.PeriodIndex(self.rows["at"][self.rows["weak"]])
+
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """The years inside it from which its level is on another basis than before."""
+        if not self.indicator.is_level or self.back_revised:
+            return ()
+        known = self.values.dropna().index
+        return self.indicator.breaks_between(known[0].year, known[-1].year)
 
 
 def select_series(
@@ -121,11 +139,12 @@ def _selected(
     inside = candidates[candidates["at"].between(first or candidates["at"].min(), last or candidates["at"].max())]
     if inside.empty:
         raise NoFiguresError(_nothing_found(observations, candidates, region, indicator, span, window))
-    codebook = observations.indicators.loc[indicator]
-    rows = _one_row_a_period(inside, splice=codebook["measure"] == "growth")
+    what = observations.indicator(indicator)
+    rows = _one_row_a_period(inside, splice=what.is_growth)
     index = pd.period_range(first or rows["at"].min(), last or rows["at"].max(), freq=_FREQUENCY[span], name="period")
-    back_revised = bool((observations.sources.loc[rows["source"], "back_revised"] == "yes").all())
-    return SelectedSeries(index, rows, back_revised, codebook, region, span)
+    back_revised = all(observations.source(code).back_revised for code in rows["source"].unique())
+    caveats = observations.caveats(rows)
+    return SelectedSeries(observations.region(region), what, span, index, rows, back_revised, caveats)
 
 
 def usable(figures: pd.DataFrame) -> pd.Series:
@@ -144,15 +163,14 @@ def _candidates(observations, region, indicator, span, as_of, source) -> pd.Data
     if source is not None:
         wanted &= figures["source"] == source
     rows = figures[wanted]
-    reliability = observations.sources["reliability"].to_dict()
-    rank = {code: rank for rank, code in enumerate(observations.vocabularies["reliability"])}
+    sources = {code: observations.source(code) for code in rows["source"].unique()}
     rows = rows.assign(
         at=pd.PeriodIndex(rows["period"], freq=_FREQUENCY[span]),
         weak=[
-            reliability[source] == "weak" or status in ("suspect", "derived")
+            sources[source].reliability == "weak" or status in ("suspect", "derived")
             for source, status in zip(rows["source"], rows["status"], strict=True)
         ],
-        rank=[rank[reliability[source]] for source in rows["source"]],
+        rank=[sources[source].rank for source in rows["source"]],
     )
     return rows.sort_values(["rank", "known", "source"], ascending=[True, False, True], kind="stable")
 
@@ -172,7 +190,7 @@ def _one_row_a_period(candidates: pd.DataFrame, splice: bool) -> pd.DataFrame:
 
 
 def _nothing_found(observations, candidates, region, indicator, span, window) -> str:
-    name = f"{observations.region_name(region)} ({region})"
+    name = observations.region(region).coded_name
     if candidates.empty:
         return f"no figure of {indicator} ({span}) is recorded for {name}"
     recorded = f"{candidates['at'].min()} to {candidates['at'].max()}"

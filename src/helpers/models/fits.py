@@ -22,7 +22,7 @@ class Fitted:
 
 def fit_line(series: SelectedSeries) -> Fitted:
     """Fit a straight line to a series, as far as it allows one."""
-    values, logs = series.values, series.indicator["measure"] == "level"
+    values, logs = series.values, series.indicator.is_level
     refusal = gate_series("trend", series)
     left_out: tuple[tuple[int, ...], ...] = ((), trend.PANDEMIC)
     return Fitted(series, *(refusal or trend.linear_trend(values, logs, years) for years in left_out))

@@ -21,9 +21,9 @@ def growth_gap(own: SelectedSeries, benchmark: SelectedSeries) -> pd.DataFrame:
     Raises:
         RefusedError: the two do not measure the same thing over the same span
     """
-    if own.indicator.name != benchmark.indicator.name or own.span != benchmark.span:
+    if own.indicator != benchmark.indicator or own.span != benchmark.span:
         raise RefusedError(
-            f"no gap between {own.indicator.name} ({own.span}) and {benchmark.indicator.name} ({benchmark.span}): "
+            f"no gap between {own.indicator.code} ({own.span}) and {benchmark.indicator.code} ({benchmark.span}): "
             "they do not measure the same thing"
         )
     mine, theirs = own.rounded, benchmark.rounded

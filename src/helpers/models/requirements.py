@@ -98,12 +98,8 @@ def gate_series(model: str, series: SelectedSeries) -> Refusal | None:
     """Why a model may not be fitted to a selected series, or None: what `gate` says, and that levels have one basis."""
     if refusal := gate(model, series.values, series.span):
         return refusal
-    if series.indicator["measure"] == "level" and model != "mean" and not series.back_revised:
-        known = series.values.dropna().index
-        breaks = map(int, filter(None, series.indicator["level_breaks"].split("|")))
-        crossed = [str(year) for year in breaks if known[0].year < year <= known[-1].year]
-        if crossed:
-            return Refusal(model, "revised", {"at": listed(crossed)})
+    if model != "mean" and series.breaks:
+        return Refusal(model, "revised", {"at": listed([str(year) for year in series.breaks])})
     return None
 
 

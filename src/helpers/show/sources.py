@@ -19,19 +19,17 @@ _PACKAGES = ("zhaotong-growth", "pandas", "statsmodels", "seaborn", "papermill")
 def sources_table(observations: Observations, rows: pd.DataFrame) -> Table:
     """The publications that these rows come from, with what a reader needs to judge them."""
     sources = list_sources(observations, rows)
-    frame = pd.DataFrame(
-        {
-            _("title"): [_link(row["title"], row["url"]) for _id, row in sources.iterrows()],
-            _("vintage"): sources["vintage"].map(vintage_words).to_list(),
-            _("reliability"): [observations.words("reliability", code) for code in sources["reliability"]],
-            _("figures"): sources["figures"].to_list(),
-        },
-        index=pd.Index(
-            [Markup('<span id="p-{}">{}</span>').format(key, row["publisher"]) for key, row in sources.iterrows()],
-            name=_("publisher"),
-        ),
-    )
-    return Table(_("Publications, most reliable first"), frame, heading=_("Sources"))
+    columns = {
+        _("publisher"): [
+            Markup('<span id="p-{}">{}</span>').format(key, row["publisher"]) for key, row in sources.iterrows()
+        ],
+        _("title"): [_link(row["title"], row["url"]) for _id, row in sources.iterrows()],
+        _("vintage"): map(vintage_words, sources["vintage"]),
+        _("reliability"): [observations.words("reliability", code) for code in sources["reliability"]],
+        _("figures"): sources["figures"].to_list(),
+    }
+    caption = _("Publications, most reliable first")
+    return Table.of_columns(caption, columns, heading=_("Sources"), kind="sources")
 
 
 def _link(title: str, url: str) -> Markup:
@@ -46,25 +44,27 @@ def figures_table(observations: Observations, rows: pd.DataFrame) -> Table:
     `[row]` behind a figure is its row in data/observations.csv, and the address that marks in the text lead to.
     """
     entry = Markup('<span id="r{row}">{region} {period}: {value} [{row}]</span>')
-    figures = [
-        entry.format(row=row, region=observations.region_name(figure["region"]), **figure[["period", "value"]])
-        for row, figure in rows.iterrows()
+    places: dict[tuple[str, ...], list[Markup]] = {}
+    note = f"note_{language.language_in_use()}"
+    for row, figure in rows.iterrows():
+        named = entry.format(row=row, region=observations.region_name(figure["region"]), **figure[["period", "value"]])
+        place = tuple(figure[["source", "indicator", "locator", "caveats", note]])
+        places.setdefault(place, []).append(named)
+    births = {key: _birth(observations, key) for key in rows["source"].unique()}
+    lines = [
+        [
+            births[source],
+            observations.indicator_name(indicator),
+            Markup("; ").join(figures),
+            locator,
+            caveat_words(observations, caveats),
+            said,
+        ]
+        for (source, indicator, locator, caveats, said), figures in places.items()
     ]
-    described = pd.DataFrame(
-        {
-            _("source"): rows["source"].map({key: _birth(observations, key) for key in rows["source"].unique()}),
-            _("indicator"): rows["indicator"].map(observations.indicator_name),
-            _("figures, with their rows"): figures,
-            _("place in it"): rows["locator"],
-            _("caveats"): [caveat_words(observations, codes) for codes in rows["caveats"]],
-            _("note"): rows[f"note_{language.language_in_use()}"],
-        }
-    )
-    source, indicator, printed, *about = described.columns
-    places = described.groupby([source, indicator, *about], sort=False)[printed].agg(Markup("; ").join)
-    frame = places.reset_index().set_index(source)[[indicator, printed, *about]]
+    header = [_("source"), _("indicator"), _("figures, with their rows"), _("place in it"), _("caveats"), _("note")]
     message = language._n("The %(n)s figure used, by its place", "The %(n)s figures used, by their place", len(rows))
-    return Table(message % {"n": len(rows)}, frame, folded=True)
+    return Table(message % {"n": len(rows)}, header, lines, folded=True, kind="sources")
 
 
 def _birth(observations: Observations, key: str) -> Markup:
@@ -96,7 +96,7 @@ def run_table(parameters: Parameters, observations: Observations, rows: pd.DataF
         "Python": platform.python_version(),
         **{package: version(package) for package in _PACKAGES},
     }
-    frame = pd.DataFrame({_("value"): facts}).rename_axis(_("what"))
+    columns = {_("what"): facts, _("value"): facts.values()}
     caption, heading = _("Parameters and versions"), _("This run")
     result = {
         "region": parameters.region,
@@ -107,7 +107,7 @@ def run_table(parameters: Parameters, observations: Observations, rows: pd.DataF
         "asked": sorted(observations.asked),
         "messages": language.messages_used(),
     }
-    return Table(caption, frame, heading=heading, result=result)
+    return Table.of_columns(caption, columns, heading=heading, result=result, kind="run")
 
 
 def _window(parameters: Parameters, rows: pd.DataFrame) -> str:

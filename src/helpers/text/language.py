@@ -8,6 +8,7 @@ import gettext as _gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
@@ -101,16 +102,39 @@ def _translations(language: str) -> _gettext.NullTranslations:
     return _gettext.GNUTranslations(compiled)
 
 
-def number(value: float, decimals: int = 1) -> str:
+class Number(str):
+    """A number as text, which knows what it stands for.
+
+    Attributes
+    ----------
+    value
+        rounded as it is written
+    signed
+        whether a plus sign is written before what is above zero
+    """
+
+    value: float
+    decimals: int
+    signed: bool
+
+    def __new__(cls, text: str, value: float, decimals: int, signed: bool = False) -> "Number":
+        made = super().__new__(cls, text)
+        made.value, made.decimals, made.signed = value, decimals, signed
+        return made
+
+
+def number(value: float | Decimal, decimals: int = 1) -> Number:
     """A number with a fixed count of decimals: 1,234.5; a true minus sign, and no minus before a rounded zero."""
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    text = format_decimal(round(value, decimals) + 0, format=pattern, locale=_LOCALE[_in_use])
-    return text.replace("-", "\N{MINUS SIGN}")
+    rounded = round(value, decimals) + 0
+    text = format_decimal(rounded, format=pattern, locale=_LOCALE[_in_use])
+    return Number(text.replace("-", "\N{MINUS SIGN}"), float(rounded), decimals)
 
 
-def signed(value: float, decimals: int = 1) -> str:
+def signed(value: float, decimals: int = 1) -> Number:
     """A number with its sign, as differences are written: +2.8, −0.4, 0.0."""
-    return ("+" if round(value, decimals) > 0 else "") + number(value, decimals)
+    plain = number(value, decimals)
+    return Number(f"+{plain}" if plain.value > 0 else plain, plain.value, decimals, signed=True)
 
 
 def joined(sentences: list[str]) -> str:

@@ -17,15 +17,14 @@ from helpers.figures.observations import Observations
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.evidence import figures_kept
 from zhaotong.reports.formats import PLAIN, Face, Form, time_words
-from zhaotong.reports.notebooks import results
 from zhaotong.reports.page import write_page
 from zhaotong.reports.pictures import chart_files, thumbnail
 from zhaotong.reports.pdf import print_page
 from zhaotong.reports.requests import Request
-from zhaotong.reports.page_results import shown_results
+from zhaotong.reports.results import Result, facts, resources
 from zhaotong.reports.version import project_version
 from zhaotong.reports.workbook import write_workbook
-from helpers.show.wording import CHARTS, RESULT_TYPE
+from helpers.show.wording import CHARTS
 from helpers.text import language
 from zhaotong.runs.jobs import files_aside
 from zhaotong.runs.notebook import run_notebook
@@ -93,10 +92,11 @@ def _contents(
     request: Request, executed: nbformat.NotebookNode, observations: Observations, form: Form, version: str
 ) -> tuple[dict[str, bytes], dict[str, Any]]:
     """The files of a report, by what their name ends in, and its record."""
-    result = results(executed, RESULT_TYPE)
+    result, shown = facts(executed), resources(executed)
     now = datetime.now().astimezone()
     language.use_language(request.values["language"])
     face = Face(
+        question=request.notebook.question(request.values["language"]),
         region=result["region_name"],
         window=result["window"],
         vintage=language.month(pd.Period(result["vintage"], freq="M")),
@@ -105,11 +105,13 @@ def _contents(
         version=version,
         command=shlex.join([*request.command, *form.options]),
     )
-    page = write_page(executed, request.values["language"], face, form.show_code)
-    html = str(page)
+    html = write_page(executed, request.values["language"], face, form.show_code)
+    results = [Result.model_validate(each) for each in shown]
     files = {
         "html": html.encode(),
-        "xlsx": write_workbook(page, request.values["language"], result["rows"], observations, face),
+        "xlsx": write_workbook(
+            results, result["finding"], result["rows"], observations, face, request.values["language"]
+        ),
         **{f"chart-{n}.{form.charts}": chart for n, chart in chart_files(form.charts, html, executed)},
     }
     record = {
@@ -124,6 +126,6 @@ def _contents(
         "status": "ok",
         "picture": thumbnail(html),
         **figures_kept(observations, observations.figures.loc[result["rows"]]),
-        "shown": shown_results(page),
+        "shown": [each for each in shown if each["kind"] != "run"],
     }
     return files, record

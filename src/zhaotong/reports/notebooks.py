@@ -4,14 +4,11 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from helpers.figures.paths import PROJECT
 from helpers.parameters.declarations import Declaration, imported_names, read_declarations
 from helpers.text.messages import InputError, did_you_mean, shortened
-
-if TYPE_CHECKING:
-    import nbformat  # takes a seventh of a second to load, and here only names a type
 
 FOLDER = PROJECT / "notebooks"
 
@@ -74,13 +71,3 @@ def find_notebook(name: str) -> Notebook:
         known = f" (known: {', '.join(notebooks)}, all)"
         raise InputError(f'unknown notebook "{shortened(name)}"{did_you_mean(stem, notebooks)}{known}')
     return notebooks[stem]
-
-
-def results(node: "nbformat.NotebookNode", mime_type: str) -> dict:
-    """What the cells of an executed notebook said for its record, put together."""
-    found = {}
-    for cell in node.cells:
-        for output in cell.get("outputs", []):
-            if data := output.get("data", {}).get(mime_type):
-                found |= json.loads(data) if isinstance(data, str) else data
-    return found

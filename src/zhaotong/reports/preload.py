@@ -44,7 +44,7 @@ def _draw() -> None:
         axes.plot([0, 1], label="−1%")
         axes.set_title("昭通")
         axes.legend()
-        assert Chart(figure, "", "", Table("", pd.DataFrame())).png
+        assert Chart(figure, "", "", Table("", [], [])).png
 
 
 def _write() -> None:

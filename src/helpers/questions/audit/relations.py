@@ -204,6 +204,6 @@ def relations_about(
         if topic in ("all", relation.topic) and (source == "all" or source in sources_of(relation))
     )
     if not chosen:
-        name = f"{observations.region_name(region)} ({region})"
+        name = observations.region(region).coded_name
         raise NoFiguresError(f'no relation of topic "{topic}" and source "{source}" is stated for {name}')
     return RelationSet(topics=relations.topics, relations=chosen)

@@ -10,6 +10,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.figures.observations import Observations
+from helpers.figures.regions import LEVELS
 from helpers.figures.series import select_series, usable
 from helpers.parameters.values import Parameters
 from helpers.parameters.windows import SUBJECT
@@ -17,8 +18,6 @@ from helpers.questions.explore.view import View
 from helpers.show.wording import say
 from helpers.text import language
 from helpers.text.language import _, listed
-
-_LEVELS = ("nation", "province", "prefecture", "county")
 
 
 class Choices:
@@ -37,7 +36,7 @@ class Choices:
         """Those of which any yearly figure is known: nation, provinces, prefectures, counties."""
         held = set(self._known(view)["region"])
         regions = self.observations.regions
-        ordered = regions["level"].map(_LEVELS.index).sort_values(kind="stable").index
+        ordered = regions["level"].map(LEVELS.index).sort_values(kind="stable").index
         return [code for code in ordered if code in held]
 
     def indicators(self, view: View) -> list[str]:
@@ -119,7 +118,7 @@ class Choices:
             view = replace(view, as_of="latest")
         if view.indicator not in (held := self.indicators(view)):
             message = _("%(region)s has no yearly figure of %(indicator)s; %(other)s is shown.")
-            notes.append(self._say(message, view, other=self.observations.indicator_name(held[0])))
+            notes.append(self._say(message, view, other=self.observations.indicator(held[0]).name))
             view = replace(view, indicator=held[0])
         view = self._inside(view, notes)
         if view.benchmarks not in ("parents", "none"):
@@ -128,7 +127,7 @@ class Choices:
             if len(kept) < len(codes):
                 gone = [code for code in codes if code not in kept]
                 message = _("There is nothing to compare with %(gone)s here.")
-                names = listed([self.observations.region_name(code) for code in gone])
+                names = listed([self.observations.region(code).name for code in gone])
                 notes.append(self._say(message, view, gone=names))
                 view = replace(view, benchmarks=",".join(kept) or "parents")
             if self.compared(replace(view, benchmarks="parents")) == kept:
@@ -156,7 +155,7 @@ class Choices:
 
     def _say(self, message: str, view: View, **values: object) -> Markup:
         names = {
-            "region": self.observations.region_name(view.region),
-            "indicator": self.observations.indicator_name(view.indicator),
+            "region": self.observations.region(view.region).name,
+            "indicator": self.observations.indicator(view.indicator).name,
         }
         return say(message, **names | values)

@@ -65,8 +65,8 @@ class Selection:
     def parameters(self) -> Parameters:
         """What the table of this run says of it."""
         values = {
-            "region": self.own.region,
-            "benchmarks": [series.region for series in self.benchmarks],
+            "region": self.own.region.code,
+            "benchmarks": [series.region.code for series in self.benchmarks],
             "first_year": self.window[0],
             "last_year": self.window[1],
             "as_of": self.known,

@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
+from helpers.figures.regions import Region
 from helpers.figures.rows import rounded_figure
 from helpers.figures.series import select_series
 from helpers.models.gaps import implied_benchmark
@@ -24,7 +25,7 @@ class BenchmarkFigure:
         stated_gap: that gap, in percentage points
     """
 
-    region: str
+    region: Region
     then: Rounded | None
     now: Rounded | None
     implied: Rounded | None
@@ -44,7 +45,7 @@ class Claim:
         rows: every row of figures behind the claim
     """
 
-    region: str
+    region: Region
     period: pd.Period
     own: Rounded
     printed: str
@@ -79,14 +80,14 @@ def latest_claim(
         used.append(found)
         return rounded_figure(found.iloc[0])
 
-    parent = observations.regions.at[region, "parent"]
+    parent = series.region.parent.code if series.region.parent else ""
     stated_gaps = {NATION: "gdp_growth_gap_nation", parent: "gdp_growth_gap_province"}
     compared = []
     for benchmark in benchmarks:
         stated = figure(region, stated_gaps[benchmark], as_of) if benchmark in stated_gaps else None
         compared.append(
             BenchmarkFigure(
-                benchmark,
+                observations.region(benchmark),
                 then=figure(benchmark, "gdp_growth_real", known),
                 now=figure(benchmark, "gdp_growth_real", as_of),
                 implied=implied_benchmark(own, stated) if stated else None,
@@ -94,8 +95,7 @@ def latest_claim(
             )
         )
     rank = figure(region, "gdp_growth_rank_province", as_of)
-    regions = observations.regions
-    peers = regions.index[(regions["parent"] == parent) & (regions.index != region)]
-    peers_known = sum(figure(peer, "gdp_growth_real", as_of) is not None for peer in peers) if rank else 0
+    peers = observations.peers_of(region)
+    peers_known = sum(figure(peer.code, "gdp_growth_real", as_of) is not None for peer in peers) if rank else 0
     rows = pd.concat(used)
-    return Claim(region, period, own, row["value"], known, compared, rank, len(peers), peers_known, rows)
+    return Claim(series.region, period, own, row["value"], known, compared, rank, len(peers), peers_known, rows)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
+from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries, select_series
 from helpers.models.convergence import Beta, beta_convergence, ranks, sigma_convergence
 from helpers.models.requirements import Refusal
@@ -36,11 +37,11 @@ class Group:
         missing: regions of the group without any figure in the window
     """
 
-    region: str
-    parent: str
-    series: dict[str, SelectedSeries]
+    region: Region
+    parent: Region
+    series: dict[Region, SelectedSeries]
     parent_series: SelectedSeries | None
-    missing: list[str]
+    missing: list[Region]
 
     @cached_property
     def rates(self) -> pd.DataFrame:
@@ -74,7 +75,7 @@ class Group:
         """The rows behind the rates of the regions, without that of the parent, in some periods."""
         return pd.concat([each.rows[each.rows["at"].isin(periods)] for each in self.series.values()])
 
-    def gap_figures(self, region: str) -> dict[pd.Period, Rounded]:
+    def gap_figures(self, region: Region) -> dict[pd.Period, Rounded]:
         """The gaps of a region by period, each with its rounding and the rows of both rates."""
         if self.parent_series is None:
             return {}
@@ -96,20 +97,21 @@ def group_of(
     Raises:
         NoFiguresError: none of them has a figure in the window
     """
-    parent = observations.regions.at[region, "parent"] or region
-    peers = observations.regions.index[observations.regions["parent"] == parent]
+    own = observations.region(region)
+    parent = own.parent or own
+    peers = observations.regions_within(parent.code)
     series = {peer: found for peer in peers if (found := _growth(observations, peer, window, as_of))}
     if not series:
-        raise NoFiguresError(f"no growth is recorded for the regions of {observations.region_name(parent)} ({parent})")
+        raise NoFiguresError(f"no growth is recorded for the regions of {parent.coded_name}")
     missing = [peer for peer in peers if peer not in series]
-    return Group(region, parent, series, _growth(observations, parent, window, as_of), missing)
+    return Group(own, parent, series, _growth(observations, parent, window, as_of), missing)
 
 
 def _growth(
-    observations: Observations, region: str, window: tuple[int | None, int | None], as_of: pd.Period | None
+    observations: Observations, region: Region, window: tuple[int | None, int | None], as_of: pd.Period | None
 ) -> SelectedSeries | None:
     try:
-        return select_series(observations, region, GROWTH, window=window, as_of=as_of)
+        return select_series(observations, region.code, GROWTH, window=window, as_of=as_of)
     except NoFiguresError:
         return None
 
@@ -122,7 +124,7 @@ def share_of_peers(observations: Observations, group: Group, as_of: pd.Period | 
     if group.region not in group.series:
         return None
     try:
-        levels = {region: select_series(observations, region, LEVEL, as_of=as_of) for region in group.series}
+        levels = {region: select_series(observations, region.code, LEVEL, as_of=as_of) for region in group.series}
     except NoFiguresError:
         return None
     rows = pd.concat([each.rows for each in levels.values()])
@@ -161,9 +163,11 @@ def convergence(observations: Observations, group: Group, as_of: pd.Period | Non
     levels = {}
     for region in group.series:
         try:
-            levels[region] = select_series(observations, region, LEVEL, window=(start.year, start.year), as_of=as_of)
+            levels[region] = select_series(
+                observations, region.code, LEVEL, window=(start.year, start.year), as_of=as_of
+            )
         except NoFiguresError:
-            return Refusal("convergence", "hole", {"missing": f"{observations.region_name(region)} {start}"})
+            return Refusal("convergence", "hole", {"missing": f"{region.name} {start}"})
     initial = pd.Series({region: each.values.iloc[0] for region, each in levels.items()})
     chained = np.log1p(group.rates.loc[run] / 100).cumsum()
     size = pd.concat([pd.DataFrame([np.zeros(len(initial))], [start], initial.index), chained])

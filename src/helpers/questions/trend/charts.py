@@ -1,10 +1,8 @@
 """The chart of a series with its trend and its forecast."""
 
 import matplotlib as mpl
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure as Drawing
 
-from helpers.figures.observations import Observations
-from helpers.models.fit_sentences import unit_words
 from helpers.models.requirements import Refusal
 from helpers.questions.trend.fitted import Outlook
 from helpers.questions.trend.tables import outlook_table
@@ -12,14 +10,14 @@ from helpers.show.chart import COLOURS, DASHES, FAINT, WIDTH, Chart, mark_year, 
 from helpers.text.language import _, number
 
 
-def draw_outlook(observations: Observations, outlook: Outlook) -> Chart:
+def draw_outlook(outlook: Outlook) -> Chart:
     """The values, weak ones hollow; the line through them; the forecast as a fan, where there are any."""
     series, line, ahead = outlook.series, outlook.line, outlook.forecast
     known = series.values.dropna()
     weak = known.index.isin(series.weak)
-    region, indicator = observations.region_name(series.region), observations.indicator_name(series.indicator.name)
+    region, indicator = series.region.name, series.indicator.name
     with mpl.rc_context(style()):
-        drawing = Figure(figsize=(WIDTH, 3.8), layout="constrained")
+        drawing = Drawing(figsize=(WIDTH, 3.8), layout="constrained")
         axes = drawing.subplots()
         axes.plot(series.index.year, series.values, color=COLOURS[0], marker="o", markersize=4)
         axes.plot(known.index.year[weak], known[weak], "o", color=COLOURS[0], markerfacecolor="white", markersize=5)
@@ -38,12 +36,12 @@ def draw_outlook(observations: Observations, outlook: Outlook) -> Chart:
                     linewidth=0,
                 )
             axes.plot(years, ahead.frame["point"], "D", color=COLOURS[1], markersize=5)
-        if series.values.min() < 0 or series.indicator["unit"] == "pct":
+        if series.values.min() < 0 or series.indicator.is_percent:
             axes.axhline(0, color=FAINT, linewidth=0.8)
         for seam in series.seams:
             mark_year(axes, seam.year, _("source changes"))
         axes.xaxis.get_major_locator().set_params(integer=True)
-        axes.set_ylabel(unit_words(observations, outlook))
+        axes.set_ylabel(series.indicator.unit_name)
         title = _("%(region)s: %(first)s in %(start)s, %(latest)s in %(end)s")
         said = {"first": number(known.iloc[0]), "start": known.index[0], "latest": number(known.iloc[-1])}
         axes.set_title(title % {"region": region, "end": known.index[-1], **said})
@@ -65,5 +63,5 @@ def draw_outlook(observations: Observations, outlook: Outlook) -> Chart:
         "%(indicator)s. Dashed: straight line. Bands: forecast, 80 and 95%%. Hollow: weakly supported. Dotted: the "
         "source changes."
     )
-    data = outlook_table(observations, outlook)
+    data = outlook_table(outlook)
     return Chart(drawing, alt + _("."), caption % {"indicator": indicator}, data)

@@ -44,7 +44,7 @@ def look_at(series: SelectedSeries) -> Outlook:
     def allowed(model: str, fit: Callable[[], Any]) -> Any:
         return gate_series(model, series) or fit()
 
-    average = geometric_mean_growth if series.indicator["measure"] == "growth" else trend.mean_growth
+    average = geometric_mean_growth if series.indicator.is_growth else trend.mean_growth
     ahead = allowed("forecast", lambda: forecast.forecast(values))
     steps = 0 if isinstance(ahead, Refusal) else len(ahead.frame)
     known = values.dropna()
