@@ -1,15 +1,13 @@
 """What a table or a key figure says in one place: a text and, where that is a number, the number it is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from helpers.text.citations import cited, numbers_cited, plain, rows_cited
 from helpers.text.language import Number
 
-RESOURCE_TYPE = "application/vnd.dataresource+json"
 NUMBER = "%(number)s"  # where the words around a number have it
 PERCENT = f"{NUMBER}%%"
 
@@ -82,13 +80,6 @@ class Cell:
         ends = [0, *(place for start, end, *_values in self.numbers for place in (start, end)), len(self.plain)]
         return tuple(self.plain[int(start) : int(end)] for start, end in zip(ends[::2], ends[1::2], strict=True))
 
-    @property
-    def data(self) -> str | dict[str, Any]:
-        """As JSON holds it: a text alone, or what is known of it."""
-        known = {each.name: content for each in fields(self) if (content := getattr(self, each.name)) != each.default}
-        known["text"] = self.plain
-        return known if len(known) > 1 else self.plain
-
 
 def as_cell(content: object) -> Cell:
     """A cell of what stands for itself: a text, or a whole number."""
@@ -122,30 +113,6 @@ def around(words: str) -> list[str]:
 def followed(cell: Cell, words: str) -> Cell:
     """A number with more words behind it."""
     return replace(cell, text=cell.text + words, after=cell.after + words)
-
-
-def resource(kind: str, title: str, header: list[str], lines: list[list[Cell]], label: str = "") -> dict[str, Any]:
-    """Cells as an executed notebook carries them beside what it shows: a data resource as Frictionless describes it.
-
-    Parameters
-    ----------
-    kind
-        finding, key figures, table, or run: what it was made with
-    label
-        by which it is found among those of another report; its title unless given
-    """
-    data = [[cell.data for cell in line] for line in lines]
-    types = ["string" if all(isinstance(line[at], str) for line in data) else "any" for at in range(len(header))]
-    return {
-        "kind": kind,
-        "title": plain(title),
-        **({"label": plain(label)} if label else {}),
-        "schema": {
-            "fields": [{"name": plain(name), "type": kind} for name, kind in zip(header, types, strict=True)],
-        },
-        "dialect": {"header": False},
-        "data": data,
-    }
 
 
 def _without_tags(text: str) -> str:

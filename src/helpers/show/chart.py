@@ -19,7 +19,7 @@ from matplotlib.transforms import Transform
 from PIL import Image
 
 from helpers.figures.series import SelectedSeries
-from helpers.show.cells import RESOURCE_TYPE
+from helpers.show.resources import RESOURCE_TYPE
 from helpers.show.table import Table
 from helpers.show.wording import CHARTS
 from helpers.text.citations import linked, plain

@@ -6,7 +6,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from helpers.show.cells import RESOURCE_TYPE, Cell, as_cell, resource
+from helpers.show.cells import Cell, as_cell
+from helpers.show.resources import RESOURCE_TYPE, resource
 from helpers.text.citations import linked, plain
 
 

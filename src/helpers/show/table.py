@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup, escape
 
-from helpers.show.cells import RESOURCE_TYPE, Cell, as_cell, resource
+from helpers.show.cells import Cell, as_cell
+from helpers.show.resources import RESOURCE_TYPE, resource
 from helpers.show.wording import RESULT_TYPE
 from helpers.text.citations import linked, plain
 

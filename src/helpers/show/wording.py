@@ -8,7 +8,8 @@ from IPython.display import display
 from markupsafe import Markup, escape
 
 from helpers.figures.printed import Rounded, split_printed
-from helpers.show.cells import RESOURCE_TYPE, Cell, resource
+from helpers.show.cells import Cell
+from helpers.show.resources import RESOURCE_TYPE, resource
 from helpers.text.citations import cited, linked, plain
 from helpers.text.language import Number, _, joined, number, signed
 

@@ -1,6 +1,5 @@
 """Making reports: checked whole before anything runs, written aside, and put in place only when complete."""
 
-import json
 import os
 import shlex
 import time
@@ -21,6 +20,7 @@ from zhaotong.reports.page import write_page
 from zhaotong.reports.pictures import chart_files, thumbnail
 from zhaotong.reports.pdf import print_page
 from zhaotong.reports.requests import Request
+from zhaotong.reports.records import record_text
 from zhaotong.reports.results import Result, facts, resources
 from zhaotong.reports.version import project_version
 from zhaotong.reports.workbook import write_workbook
@@ -70,7 +70,7 @@ def make_report(
             "figures": inputs.figures(record["result"]["asked"]),
         }
         record["seconds"] = round(time.monotonic() - started, 3)
-        (aside / f"{stem}.json").write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        (aside / f"{stem}.json").write_text(record_text(record), encoding="utf-8")
     return target / f"{stem}.html"
 
 

@@ -1,49 +1,32 @@
 """What the cells of an executed notebook said besides what they show: for its record, and its results in cells."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Any
 
 import nbformat
-from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, Field, model_validator
 
-from helpers.show.cells import RESOURCE_TYPE, Cell
+from helpers.show.cells import Cell
+from helpers.show.resources import RESOURCE_TYPE, read_data
 from helpers.show.wording import RESULT_TYPE
 
-_Cell = Annotated[Cell, BeforeValidator(lambda content: {"text": content} if isinstance(content, str) else content)]
-
-
-class Column(BaseModel):
-    """A column of cells."""
-
-    name: str
-
-
-class Columns(BaseModel):
-    """The columns of cells, in their order."""
-
-    fields: list[Column] = Field(min_length=1)
-
-
 class Result(BaseModel):
-    """A finding, key figures or a table in cells, as `helpers.show.cells.resource` describes them."""
+    """A finding, key figures or a table in cells, read from what `helpers.show.resources.resource` wrote."""
 
     kind: str
     title: str
     label: str = ""
-    columns: Columns = Field(alias="schema")
-    data: list[list[_Cell]]
+    header: list[str] = Field(min_length=1)
+    data: list[list[Cell]]
 
-    @field_validator("data")
+    @model_validator(mode="before")
     @classmethod
-    def _check_lines(cls, data: list[list[Cell]], values: ValidationInfo) -> list[list[Cell]]:
-        columns = values.data.get("columns")
-        if columns and {len(line) for line in data} - {len(columns.fields)}:
-            raise ValueError("a line has not as many cells as there are columns")
-        return data
-
-    @property
-    def header(self) -> list[str]:
-        return [column.name for column in self.columns.fields]
+    def _read(cls, said: Any) -> Any:
+        try:
+            columns = said["schema"]["fields"]
+            return {**said, "header": [column["name"] for column in columns], "data": read_data(said["data"], columns)}
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"it is no data resource: {type(error).__name__} {error}") from None
 
 
 def facts(node: nbformat.NotebookNode) -> dict[str, Any]:

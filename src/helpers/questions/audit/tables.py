@@ -10,6 +10,7 @@ from helpers.questions.audit.relations import RelationSet
 from helpers.questions.audit.sentences import reason, verdict_words
 from helpers.show.amounts import amount_cell
 from helpers.show.filters import Filter
+from helpers.show.printed import year_cell
 from helpers.show.table import Table
 from helpers.text.language import _
 
@@ -62,7 +63,7 @@ def ledger_table(observations: Observations, rows: pd.DataFrame) -> Table | None
         _("what"): [figure.name for figure in figures],
         _("region"): [figure.region.name for figure in figures],
         _("printed"): map(amount_cell, figures),
-        _("days"): [figure.days for figure in figures],
+        _("days"): [year_cell(figure.days) for figure in figures],
         _("meaning"): [figure.definition for figure in figures],
     }
     caption = _("The %(n)s figures of the articles, each with what it means") % {"n": len(figures)}

@@ -5,7 +5,7 @@ from helpers.figures.published import Figure
 from helpers.figures.regions import Region
 from helpers.questions.business_climate.sentences import _Pairs
 from helpers.show.amounts import amount_cell
-from helpers.show.printed import rounded_cell
+from helpers.show.printed import rounded_cell, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.language import _, listed
 
@@ -15,7 +15,7 @@ def flows_table(figures: list[Figure | None]) -> Table | None:
     known = [figure for figure in figures if figure is not None]
     if not known:
         return None
-    rows = [[figure.name, amount_cell(figure), figure.days, figure.definition] for figure in known]
+    rows = [[figure.name, amount_cell(figure), year_cell(figure.days), figure.definition] for figure in known]
     header = [_("what"), _("printed"), _("days"), _("meaning")]
     return Table(_("Other flows of market entities"), header, rows)
 

@@ -23,7 +23,7 @@ from helpers.questions.explore.export import as_code, as_command, as_workbook, f
 from helpers.questions.explore.fields import Fields
 from helpers.questions.explore.sentences import finding_sentence, source_sentence, view_key_figures, view_sentences
 from helpers.questions.explore.view import select
-from helpers.show.cells import RESOURCE_TYPE
+from helpers.show.resources import RESOURCE_TYPE
 from helpers.show.sources import figures_table, run_table, sources_table
 from helpers.show.wording import Paragraph, finding, say
 from helpers.text.language import _, listed

@@ -6,7 +6,7 @@ from helpers.figures.scope import ScopeError, growth
 from helpers.questions.projects.groups import COMPARED, EVENTS, Concentration, Lot
 from helpers.show.amounts import amount_cell, computed_cell
 from helpers.show.cells import PERCENT, Cell, followed
-from helpers.show.printed import rounded_cell
+from helpers.show.printed import rounded_cell, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.language import _
 
@@ -30,7 +30,7 @@ def stages_table(found: list[Lot]) -> Table:
         _("projects"): [amount_cell(lot.projects) if lot.projects else MISSING for lot in found],
         _("investment"): [amount_cell(lot.investment) if lot.investment else MISSING for lot in found],
         _("average"): [computed_cell(lot.average) if lot.average else MISSING for lot in found],
-        _("days"): [lot.leading.days for lot in found],
+        _("days"): [year_cell(lot.leading.days) for lot in found],
         _("scope"): [_caveats(lot) for lot in found],
     }
     return Table.of_columns(_("What is published, from promise to concrete"), columns)
@@ -59,7 +59,7 @@ def events_table(found: list[Lot]) -> Table | None:
         return None
     columns = {
         _("event"): [lot.leading.name for lot in events],
-        _("days"): [lot.leading.days for lot in events],
+        _("days"): [year_cell(lot.leading.days) for lot in events],
         _("projects"): [amount_cell(lot.projects) for lot in events],
         _("investment"): [amount_cell(lot.investment) for lot in events],
         _("average"): [computed_cell(lot.average) for lot in events],
