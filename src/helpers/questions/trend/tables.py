@@ -3,13 +3,13 @@
 import pandas as pd
 
 from helpers.models.fit_sentences import on_fitted
-from helpers.models.requirements import Refusal
 from helpers.models.trend import Trend
 from helpers.questions.trend.fitted import Outlook
 from helpers.questions.trend.sentences import on_all
 from helpers.show.printed import printed_figures
 from helpers.show.table import MISSING, Table
 from helpers.text.language import _, listed, number, signed
+from helpers.text.messages import RefusedError
 
 
 def models_table(outlook: Outlook) -> Table:
@@ -35,7 +35,7 @@ def _slope_unit(outlook: Outlook) -> str:
     return _("points") if outlook.series.indicator.is_percent else outlook.series.indicator.unit_name
 
 
-def _refused(refusal: Refusal) -> list[str]:
+def _refused(refusal: RefusedError) -> list[str]:
     return [MISSING, MISSING, MISSING, str(refusal)]
 
 
@@ -45,14 +45,14 @@ def _range(low: float, high: float) -> str:
 
 def _average(outlook: Outlook) -> list[str]:
     average = outlook.average
-    if isinstance(average, Refusal):
+    if isinstance(average, RefusedError):
         return _refused(average)
     said = number(average.value, 2), _span(average.low, average.high, 2)
     return [*(on_all(outlook, each) for each in said), str(average.n), ""]
 
 
-def _line(outlook: Outlook, line: Trend | Refusal) -> list[str]:
-    if isinstance(line, Refusal):
+def _line(outlook: Outlook, line: Trend | RefusedError) -> list[str]:
+    if isinstance(line, RefusedError):
         return _refused(line)
     remark = _("interval too narrow: neighbouring residuals are alike") if line.too_narrow else ""
     said = signed(line.slope, 2), _range(line.low, line.high)
@@ -61,7 +61,7 @@ def _line(outlook: Outlook, line: Trend | Refusal) -> list[str]:
 
 def _shift(outlook: Outlook) -> list[str]:
     shift = outlook.shift
-    if isinstance(shift, Refusal):
+    if isinstance(shift, RefusedError):
         return _refused(shift)
     remark = _("F test of a date chosen beforehand, p = %(p)s") % {"p": on_all(outlook, number(shift.p, 2))}
     said = signed(shift.difference, 2), _range(shift.low, shift.high)
@@ -70,7 +70,7 @@ def _shift(outlook: Outlook) -> list[str]:
 
 def _anywhere(outlook: Outlook) -> list[str]:
     found = outlook.anywhere
-    if isinstance(found, Refusal):
+    if isinstance(found, RefusedError):
         return _refused(found)
     message = _("likeliest after %(at)s, F = %(statistic)s, bootstrap p = %(p)s")
     statistic, p = (on_all(outlook, each) for each in (number(found.statistic, 1), number(found.p, 2)))
@@ -79,7 +79,7 @@ def _anywhere(outlook: Outlook) -> list[str]:
 
 def _smoothed(outlook: Outlook) -> list[str]:
     smoothed = outlook.smoothed
-    if isinstance(smoothed, Refusal):
+    if isinstance(smoothed, RefusedError):
         return _refused(smoothed)
     names = {"level": _("level"), "slope": _("slope")}
     slope = on_all(outlook, signed(smoothed.slope, 2))
@@ -92,10 +92,10 @@ def _smoothed(outlook: Outlook) -> list[str]:
 def forecast_table(outlook: Outlook) -> Table | None:
     """The next periods with their intervals, and the second opinions; None where no forecast is given."""
     ahead = outlook.forecast
-    if isinstance(ahead, Refusal):
+    if isinstance(ahead, RefusedError):
         return None
     columns = _fan(outlook, ahead.frame) | {_("Theta"): [on_all(outlook, number(value)) for value in outlook.theta]}
-    if not isinstance(outlook.damped, Refusal):
+    if not isinstance(outlook.damped, RefusedError):
         columns[_("damped trend")] = [on_all(outlook, number(value)) for value in outlook.damped]
     table = pd.DataFrame(columns, index=pd.Index(ahead.frame.index.astype(str), name=_("period")))
     caption = _("Forecast from %(n)s values to %(last)s, in %(unit)s; the last columns are second opinions")
@@ -115,9 +115,9 @@ def outlook_table(outlook: Outlook) -> Table:
     """The values as printed, the line through them and the forecast, as far as there are any; folded."""
     series, line, ahead = outlook.series, outlook.line, outlook.forecast
     columns = {_("value"): pd.Series(printed_figures(series, series.index), series.index)}
-    if not isinstance(line, Refusal):
+    if not isinstance(line, RefusedError):
         columns[_("straight line")] = line.fitted.map(lambda value: on_fitted(outlook, line, number(value)))
-    if not isinstance(ahead, Refusal):
+    if not isinstance(ahead, RefusedError):
         fan = _fan(outlook, ahead.frame)
         columns |= {name: pd.Series(cells, ahead.frame.index) for name, cells in fan.items()}
     frame = pd.DataFrame(columns).fillna(MISSING)
@@ -134,7 +134,7 @@ def _span(low: float, high: float, digits: int = 1) -> str:
 def backtest_table(outlook: Outlook) -> Table | None:
     """How each method would have forecast the past of the series; None below fourteen values."""
     tested = outlook.backtest
-    if isinstance(tested, Refusal):
+    if isinstance(tested, RefusedError):
         return None
     names = {
         "naive": _("last value"),
