@@ -106,7 +106,8 @@ class _Regions(ParameterType):
     def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> list[str]:
         if value == "none":
             return []
-        regions = observations.lineage(values["region"]) if value == "parents" else value
+        lineage = observations.region(values["region"]).lineage
+        regions = [each.code for each in lineage] if value == "parents" else value
         return [region for region in regions if region != values["region"]]
 
     @property
@@ -114,7 +115,7 @@ class _Regions(ParameterType):
         return _("benchmarks")
 
     def words(self, value: Any, observations: Observations) -> str:
-        return language.listed([observations.region_name(code) for code in value]) or "—"
+        return language.listed([observations.region(code).name for code in value]) or "—"
 
 
 class _Year(ParameterType):

@@ -46,7 +46,7 @@ def resolve_window(resolved: Mapping[str, Any], given: Mapping[str, Any], observ
 
 
 def _window(values: Mapping[str, Any], indicator: str, observations: Observations) -> tuple[int, int]:
-    name = f"{observations.regions.at[values['region'], 'name_en']} ({values['region']})"
+    name = f"{observations.region(values['region']).name_en} ({values['region']})"
     try:
         recorded = select_series(observations, values["region"], indicator).index
     except NoFiguresError:

@@ -29,7 +29,7 @@ class _Stage(ParameterType):
         return _("stage")
 
     def words(self, value: Any, observations: Observations) -> str:
-        return observations.words("stage", value)
+        return observations.vocabularies["stage"][value].name
 
 
 class _Size(ParameterType):
