@@ -10,18 +10,18 @@ from helpers.text.language import _, listed, number, signed
 from helpers.text.messages import RefusedError
 
 
-def on_fitted(outlook: Fitted, line: Trend, text: str) -> str:
+def on_fitted(fitted: Fitted, line: Trend, text: str) -> str:
     """A number of a line, with the rows that it was fitted to."""
-    at = outlook.series.rows["at"]
+    at = fitted.series.rows["at"]
     return cited(text, at.index[~at.astype(str).isin(line.left_out)])
 
 
-def trend_sentence(outlook: Fitted) -> Markup:
+def trend_sentence(fitted: Fitted) -> Markup:
     """The trend in one sentence, or why there is none."""
-    line, known = outlook.line, outlook.series.values.dropna()
+    line, known = fitted.line, fitted.series.values.dropna()
     names = {
-        "region": outlook.series.region.name,
-        "indicator": outlook.series.indicator.name,
+        "region": fitted.series.region.name,
+        "indicator": fitted.series.indicator.name,
         "first": known.index[0],
         "last": known.index[-1],
     }
@@ -42,27 +42,27 @@ def trend_sentence(outlook: Fitted) -> Markup:
             "%(region)s, %(indicator)s, %(first)s to %(last)s: falling, %(slope)s a year (95%% interval %(low)s to "
             "%(high)s, n = %(n)s)."
         )
-    low, high = (on_fitted(outlook, line, signed(bound, 2)) for bound in (line.low, line.high))
-    return say(message, slope=_slope(outlook, line), low=low, high=high, n=line.n, **names)
+    low, high = (on_fitted(fitted, line, signed(bound, 2)) for bound in (line.low, line.high))
+    return say(message, slope=_slope(fitted, line), low=low, high=high, n=line.n, **names)
 
 
-def _slope(outlook: Fitted, line: Trend) -> str:
-    value = on_fitted(outlook, line, signed(line.slope, 2))
+def _slope(fitted: Fitted, line: Trend) -> str:
+    value = on_fitted(fitted, line, signed(line.slope, 2))
     if line.logs:
         return f"{value}%"
-    if outlook.series.indicator.is_percent:
+    if fitted.series.indicator.is_percent:
         return _("%(number)s points") % {"number": value}
-    return f"{value} {outlook.series.indicator.unit_name}"
+    return f"{value} {fitted.series.indicator.unit_name}"
 
 
-def residual_sentences(outlook: Fitted) -> list[Markup]:
+def residual_sentences(fitted: Fitted) -> list[Markup]:
     """What the residuals of the line say of its interval, with and without the pandemic, and of breaks."""
-    line = outlook.line
+    line = fitted.line
     if isinstance(line, RefusedError):
         return []
     figures = {
-        "dw": on_fitted(outlook, line, number(line.durbin_watson, 2)),
-        "r": on_fitted(outlook, line, signed(line.autocorrelation, 2)),
+        "dw": on_fitted(fitted, line, number(line.durbin_watson, 2)),
+        "r": on_fitted(fitted, line, signed(line.autocorrelation, 2)),
     }
     if line.too_narrow:
         message = _(
@@ -76,12 +76,12 @@ def residual_sentences(outlook: Fitted) -> list[Markup]:
         )
     sentences = [say(message, **figures)]
     if line.hac is not None:
-        low, high = (on_fitted(outlook, line, signed(bound, 2)) for bound in line.hac)
+        low, high = (on_fitted(fitted, line, signed(bound, 2)) for bound in line.hac)
         sentences.append(say(_("Allowing for it, the interval is %(low)s to %(high)s."), low=low, high=high))
-    without = outlook.line_without
+    without = fitted.line_without
     if isinstance(without, Trend) and without.left_out:
         message = _("Without %(years)s the slope is %(slope)s (%(low)s to %(high)s).")
         numbers = (without.slope, without.low, without.high)
-        slope, low, high = (on_fitted(outlook, without, signed(value, 2)) for value in numbers)
+        slope, low, high = (on_fitted(fitted, without, signed(value, 2)) for value in numbers)
         sentences.append(say(message, years=listed(list(without.left_out)), slope=slope, low=low, high=high))
     return sentences

@@ -5,7 +5,7 @@ import pandas as pd
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure
 from helpers.figures.regions import Region
-from helpers.questions.business_climate.sentences import _Pairs
+from helpers.questions.business_climate.sentences import Pairs
 from helpers.show.amounts import amount
 from helpers.show.table import MISSING, Table
 from helpers.show.wording import quoted
@@ -22,7 +22,7 @@ def flows_table(figures: list[Figure | None]) -> Table | None:
     return Table(_("Other flows of market entities"), frame.rename_axis(_("what")))
 
 
-def services_table(pairs: _Pairs) -> Table:
+def services_table(pairs: Pairs) -> Table:
     """Services after the reform, before it where that is published, and the change."""
     rows = {}
     for after, before in pairs:
@@ -39,7 +39,7 @@ def _cut(after: Figure, before: Figure) -> Rounded:
     return Rounded.exact(100) - (after.rounded / before.rounded).percent
 
 
-def ranks_table(pairs: _Pairs) -> Table:
+def ranks_table(pairs: Pairs) -> Table:
     """Stated ranks in the province, with the quantity that is ranked."""
     rows = {
         rank.name: [amount(rank), amount(value) if value else _("not published")]

@@ -5,7 +5,7 @@ import pandas as pd
 from helpers.figures.observations import Observations
 from helpers.figures.published import Figure, latest_figure
 from helpers.figures.scope import ScopeError, growth
-from helpers.questions.projects.groups import COMPARED, EVENTS, Concentration, Lot
+from helpers.questions.projects.groups import COMPARED, EVENTS, Concentration, ProjectGroup
 from helpers.show.amounts import amount, computed
 from helpers.show.table import MISSING, Table
 from helpers.show.wording import quoted
@@ -24,24 +24,24 @@ def drawn_table(drawn: list[Figure], quantity: str) -> Table:
     return Table(_("What is drawn: %(quantity)s by stage, as published") % {"quantity": quantity}, frame, folded=True)
 
 
-def stages_table(found: list[Lot]) -> Table:
-    """Every lot by stage: projects, investment, average, days, and what the source leaves open."""
+def stages_table(found: list[ProjectGroup]) -> Table:
+    """Every group by stage: projects, investment, average, days, and what the source leaves open."""
     frame = pd.DataFrame(
         {
-            _("what"): [lot.leading.name for lot in found],
-            _("projects"): [amount(lot.projects) if lot.projects else MISSING for lot in found],
-            _("investment"): [amount(lot.investment) if lot.investment else MISSING for lot in found],
-            _("average"): [computed(lot.average) if lot.average else MISSING for lot in found],
-            _("days"): [lot.leading.days for lot in found],
-            _("scope"): [_caveats(lot) for lot in found],
+            _("what"): [group.leading.name for group in found],
+            _("projects"): [amount(group.projects) if group.projects else MISSING for group in found],
+            _("investment"): [amount(group.investment) if group.investment else MISSING for group in found],
+            _("average"): [computed(group.average) if group.average else MISSING for group in found],
+            _("days"): [group.leading.days for group in found],
+            _("scope"): [_caveats(group) for group in found],
         },
-        index=pd.Index([lot.leading.stage_name for lot in found], name=_("stage")),
+        index=pd.Index([group.leading.stage_name for group in found], name=_("stage")),
     )
     return Table(_("What is published, from promise to concrete"), frame)
 
 
-def _caveats(lot: Lot) -> str:
-    known = dict.fromkeys(caveat.name for figure in lot.figures for caveat in figure.caveats)
+def _caveats(group: ProjectGroup) -> str:
+    known = dict.fromkeys(caveat.name for figure in group.figures for caveat in figure.caveats)
     return _("; ").join(known) or MISSING
 
 
@@ -59,19 +59,19 @@ def concentration_table(found: Concentration) -> Table:
     return Table(_("The large projects among all, and their share"), frame.rename_axis(_("what")), folded=True)
 
 
-def events_table(found: list[Lot]) -> Table | None:
+def events_table(found: list[ProjectGroup]) -> Table | None:
     """The fairs and ceremonies: projects, investment and average of each; None where there is none."""
-    events = [lot for lot in found if lot.leading.indicator.code.startswith(EVENTS) and lot.projects]
+    events = [group for group in found if group.leading.indicator.code.startswith(EVENTS) and group.projects]
     if not events:
         return None
     frame = pd.DataFrame(
         {
-            _("days"): [lot.leading.days for lot in events],
-            _("projects"): [amount(lot.projects) for lot in events],
-            _("investment"): [amount(lot.investment) for lot in events],
-            _("average"): [computed(lot.average) for lot in events],
+            _("days"): [group.leading.days for group in events],
+            _("projects"): [amount(group.projects) for group in events],
+            _("investment"): [amount(group.investment) for group in events],
+            _("average"): [computed(group.average) for group in events],
         },
-        index=pd.Index([lot.leading.name for lot in events], name=_("event")),
+        index=pd.Index([group.leading.name for group in events], name=_("event")),
     )
     return Table(_("Single events, each signed (agreed): averages may be compared, sums with a total may not"), frame)
 
