@@ -7,7 +7,7 @@ from typing import Any
 from helpers.figures.observations import Observations
 from helpers.parameters.declarations import ParameterError
 from helpers.parameters.types import Choice, ParameterType, found, one_of, text_of
-from helpers.questions.projects.groups import lots
+from helpers.questions.projects.groups import project_groups
 from helpers.text.language import _
 
 
@@ -18,8 +18,8 @@ class _Stage(ParameterType):
         return one_of(text_of(value), observations.vocabularies["stage"])
 
     def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> str:
-        recorded = found(lots, values["region"], observations)
-        stages = list(dict.fromkeys(lot.leading.stage for lot in recorded))
+        recorded = found(project_groups, values["region"], observations)
+        stages = list(dict.fromkeys(group.leading.stage for group in recorded))
         if value not in stages:
             raise ParameterError(f'stage "{value}": recorded for this region are {", ".join(stages)}')
         return value
