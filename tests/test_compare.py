@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from conftest import PROJECT
+from made_up_runs import run_all
 from playwright.sync_api import sync_playwright
 from test_browser import CHROMIUM, FLAGS
 from test_commands import run  # noqa: F401
@@ -23,7 +24,6 @@ from zhaotong.compare.differences import differences
 from zhaotong.reports.evidence import Figure, read_report
 from zhaotong.reports.notebooks import find_notebook
 from zhaotong.reports.requests import report_job, request_report
-from zhaotong.runs.pool import run_all
 
 RATE = "gdp_growth_real"
 HOSTILE = '<script>alert(1)</script>" onload="x\x1b[31m'
@@ -35,7 +35,7 @@ def make(folder: Path, wanted: list[tuple[str, dict]]) -> Path:
         report_job(request_report(find_notebook(name), given, observations), observations, folder)
         for name, given in wanted
     ]
-    assert [outcome.message for outcome in run_all(jobs, folder, shared=(observations,))] == [""] * len(jobs)
+    assert [outcome.message for outcome in run_all(jobs, folder)] == [""] * len(jobs)
     return folder
 
 
