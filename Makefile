@@ -11,10 +11,10 @@ STRIP = $(BIN)/nbstripout --keep-id --extra-keys "metadata.papermill metadata.wi
   $(addprefix metadata.language_info.,version codemirror_mode file_extension mimetype nbconvert_exporter pygments_lexer)"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test check strip lab benchmark league picture lock clean
+.PHONY: help setup report test test-all check strip lab benchmark league picture lock clean
 
 help: ## print these lines
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## install the locked versions, once
 
@@ -22,7 +22,10 @@ report: setup ## make every report and reports/index.html
 	@$(BIN)/zhaotong report all
 
 test: setup ## run the tests
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto -m "not slow"
+
+test-all: setup ## run the tests that make test leaves out: clusters, JupyterLab, the commands of the documentation
+	@$(BIN)/python -m pytest -n auto -m slow
 
 check: setup ## check code style, notebooks, the data package and the relations in it
 	@$(BIN)/ruff check

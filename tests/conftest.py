@@ -1,26 +1,39 @@
-"""What the tests share: the data, a copy of them to break, and the language set back after each test."""
+"""What the tests share: the data, a copy of them to break, reports to look at, and processes that end with a test."""
 
 import os
 import re
 import shutil
+import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+from shared_reports import SharedReports
 from xdist.scheduler import LoadScopeScheduling
 
 from helpers.figures.observations import Observations, load_observations
 from helpers.text.language import use_language
+from zhaotong.runs.processes import end_family
 
 PROJECT = Path(__file__).parents[1]
 
+# No test is about speed: examples may take as long as a busy machine needs for them.
+settings.register_profile("zhaotong", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("zhaotong")
+
+# A shell's background job ignores interrupts, and so would all that tests start and then interrupt.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Files whose tests share what takes long to make.
 _FILES = (
     "test_as_of.py",
     "test_browser.py",
     "test_cluster.py",
+    "test_compare.py",
     "test_equal_runs.py",
     "test_lab.py",
     "test_production.py",
@@ -29,7 +42,7 @@ _FILES = (
 
 
 class MadeOnce(LoadScopeScheduling):
-    """Tests that share a report or a cluster run on one worker, which makes it once; others go where there is room.
+    """Tests that share a browser or a cluster run on one worker, which starts it once; others go where there is room.
 
     The marks of xdist for this have no effect under pytest 9.2, where the id of a test can no longer be written to.
     """
@@ -51,10 +64,37 @@ def observations() -> Observations:
     return load_observations(PROJECT / "data")
 
 
+@pytest.fixture(scope="session")
+def shared_reports(observations: Observations, tmp_path_factory: pytest.TempPathFactory) -> SharedReports:
+    """Reports that are made once, by whichever worker first needs them."""
+    own = tmp_path_factory.getbasetemp()
+    common = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return SharedReports(observations, common / "shared-reports")
+
+
 @pytest.fixture
 def data_copy(tmp_path: Path) -> Path:
     """A copy of data/, to be changed by a test."""
     return Path(shutil.copytree(PROJECT / "data", tmp_path / "data"))
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., subprocess.Popen]]:
+    """Start processes as `Popen` does; a test that fails leaves none of them, nor a pipe to one, to those after it."""
+
+    def end(process: subprocess.Popen) -> None:
+        if process.poll() is None:
+            end_family(process.pid)
+        process.__exit__(None, None, None)
+
+    with ExitStack() as started:
+
+        def start_process(*arguments, **options) -> subprocess.Popen:
+            process = subprocess.Popen(*arguments, **options)
+            started.callback(end, process)
+            return process
+
+        yield start_process
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@
 
 Made are all notebooks with all presets, a sweep over prefectures, what a comparison says, and what the command answers
 where it refuses. Compared are pages, workbooks, records and pictures byte for byte, and notebooks by their outputs.
-Left aside is what no two runs share: the time, the seconds, the version, and the digests that a record keeps.
+Left aside is what no two runs share: the time, the seconds, the version, and the digests that a record keeps of code
+and translations.
 """
 
 import argparse
@@ -26,7 +27,8 @@ from tempfile import TemporaryDirectory
 
 PROJECT = Path(__file__).parents[1]
 _TIME = re.compile(rb'<time datetime="[^"<>]+">([^<]+)</time>')
-_PASSING = ("made", "seconds", "version", "digests")  # what of a record no two runs share
+_ISO_TIME = re.compile(rb"\d{4}-\d\d-\d\dT[\d:]+[+-]\d\d:\d\d")
+_PASSING = ("made", "seconds", "version", "digests", "messages")  # what of a record is about the run or the code
 
 REPORTS = ("report all", "sweep notebooks/sweeps/prefectures.yml")
 COMPARED = ("01-growth/zhaotong.en.html", "01-growth/china.en.html")
@@ -82,6 +84,8 @@ def make(folder: Path, commit: str | None, brief: bool) -> None:
             run(f"{words} --output-dir {folder}", must=True)
         one, other = (folder / name for name in COMPARED)
         texts = [*map(run, WORDS), run(f"compare {one} {other} --output {folder}/compared.html", must=True)]
+        compared = folder / "compared.html"
+        compared.write_text(compared.read_text("utf-8").replace(str(folder), ""), encoding="utf-8")
         (folder / "words.txt").write_text("\n".join(texts).replace(str(folder), ""), encoding="utf-8")
 
 
@@ -144,7 +148,7 @@ def _lines(path: Path) -> Iterator[str]:
 
 
 def _page(path: Path) -> Iterator[str]:
-    yield from _TIME.sub(b"", path.read_bytes()).decode().splitlines()
+    yield from _ISO_TIME.sub(b"", _TIME.sub(b"", path.read_bytes())).decode().splitlines()
 
 
 def _record(path: Path) -> Iterator[str]:
@@ -157,6 +161,7 @@ def _record(path: Path) -> Iterator[str]:
 def _outputs(path: Path) -> Iterator[str]:
     for cell in json.loads(path.read_bytes())["cells"]:
         for output in cell.get("outputs", []):
+            output.get("data", {}).get("application/vnd.zhaotong.result+json", {}).pop("messages", None)
             yield json.dumps(output, ensure_ascii=False)
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from made_up_runs import reports_of
 
 from helpers.figures.series import select_series
 from helpers.parameters.declarations import NotRecordedError
@@ -17,13 +16,13 @@ NOTEBOOKS = [notebook.name for notebook in list_notebooks()]
 
 
 @pytest.fixture(scope="module")
-def made(observations, tmp_path_factory) -> dict[str, Path]:
+def made(observations, shared_reports) -> dict[str, Path]:
     """The default report of each notebook, as of a month."""
     requests = [
         request_report(find_notebook(name), {"as_of": MONTH, "language": "en"}, observations) for name in NOTEBOOKS
     ]
-    pages = reports_of(requests, observations, tmp_path_factory.mktemp("reports"))
-    return dict(zip(NOTEBOOKS, pages, strict=True))
+    shared_reports.make(requests)
+    return {request.notebook.name: shared_reports.page(request) for request in requests}
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)

@@ -6,7 +6,6 @@ from itertools import cycle
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from made_up_runs import reports_of
 from playwright.sync_api import sync_playwright
 
 from helpers.text.language import LANGUAGES
@@ -32,14 +31,14 @@ pytestmark = pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reaso
 
 
 @pytest.fixture(scope="module")
-def pages(observations, tmp_path_factory):
+def pages(observations, shared_reports, tmp_path_factory):
     """Every notebook's report, in one language and the other by turns, and the index over them."""
     folder = tmp_path_factory.mktemp("reports")
     by_turns = zip(list_notebooks(), cycle(LANGUAGES), strict=False)
     wanted = [(notebook, {"language": language}) for notebook, language in by_turns]
     wanted.append((find_notebook("00-brief"), {"language": "zh", "region": "Qujing"}))
     requests = [request_report(notebook, given, observations) for notebook, given in wanted]
-    return [*reports_of(requests, observations, folder), make_index(folder)]
+    return [*shared_reports.copies(requests, folder), make_index(folder)]
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +108,7 @@ def test_a_mark_leads_to_its_row_by_keyboard(browser, pages):
     assert not target.is_visible()
     mark.focus()
     page.keyboard.press("Enter")
-    target.wait_for(state="visible", timeout=5000)
+    target.wait_for(state="visible")
     assert page.url.endswith(mark.get_attribute("href"))
     page.close()
 

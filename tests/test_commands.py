@@ -7,13 +7,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 
 import made_up_runs
 import nbformat
 import pytest
 from conftest import PROJECT
 from test_datapackage import RATE, change
+from test_runs import wait_until
 
 from zhaotong.cli import main
 from zhaotong.reports import orders, production, requests
@@ -189,6 +189,7 @@ def test_a_report_goes_where_the_folder_points_but_never_where_a_link_in_its_pla
     assert made.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
+@pytest.mark.slow
 def test_ordinary_kernels_serve_where_they_are_asked_for(run, tmp_path):
     options = ["--language", "en", "--engine", "plain", "--output-dir", tmp_path]
     code, _out, err = run("report", "00-brief", *options)
@@ -250,17 +251,12 @@ def test_a_dead_kernel_is_said(tmp_path):
 
 
 @pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupt_exits_130_and_leaves_nothing_half_written(tmp_path, asked):
+def test_an_interrupt_exits_130_and_leaves_nothing_half_written(tmp_path, start, asked):
     command = [*ZHAOTONG, "report", "01-growth", "--language", "en", "--output-dir", str(tmp_path)]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
-    deadline = time.monotonic() + 60
-    while not list(tmp_path.glob("01-growth/.making-*")) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    time.sleep(1.5)
+    process = start(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    assert wait_until(lambda: [*tmp_path.glob("01-growth/.making-*/*.journal")])
     os.killpg(process.pid, asked)
-    _out, err = process.communicate(timeout=60)
+    _out, err = process.communicate(timeout=300)
     assert process.returncode == 130, err
     assert "interrupted" in err
     assert not list(tmp_path.glob("01-growth/*"))

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from conftest import PROJECT
-from made_up_runs import run_all
+from made_up_runs import reports_of
 from playwright.sync_api import sync_playwright
 from test_browser import CHROMIUM, FLAGS
 from test_commands import run  # noqa: F401
@@ -23,20 +23,10 @@ from zhaotong.compare import comparison
 from zhaotong.compare.differences import differences
 from zhaotong.reports.evidence import Figure, read_report
 from zhaotong.reports.notebooks import find_notebook
-from zhaotong.reports.requests import report_job, request_report
+from zhaotong.reports.requests import request_report
 
 RATE = "gdp_growth_real"
 HOSTILE = '<script>alert(1)</script>" onload="x\x1b[31m'
-
-
-def make(folder: Path, wanted: list[tuple[str, dict]]) -> Path:
-    observations = load_observations()
-    jobs = [
-        report_job(request_report(find_notebook(name), given, observations), observations, folder)
-        for name, given in wanted
-    ]
-    assert [outcome.message for outcome in run_all(jobs, folder)] == [""] * len(jobs)
-    return folder
 
 
 def edited(line: str) -> Iterator[str]:
@@ -50,17 +40,18 @@ def edited(line: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory) -> Path:
-    return make(
-        tmp_path_factory.mktemp("made"),
-        [
-            ("01-growth", {"language": "en"}),
-            ("01-growth", {"language": "zh"}),
-            ("01-growth", {"language": "en", "as_of": "2023-11"}),
-            ("01-growth", {"language": "en", "region": "Qujing"}),
-            ("00-brief", {"language": "en"}),
-        ],
-    )
+def made(observations, shared_reports, tmp_path_factory) -> Path:
+    wanted = [
+        ("01-growth", {"language": "en"}),
+        ("01-growth", {"language": "zh"}),
+        ("01-growth", {"language": "en", "as_of": "2023-11"}),
+        ("01-growth", {"language": "en", "region": "Qujing"}),
+        ("00-brief", {"language": "en"}),
+    ]
+    requests = [request_report(find_notebook(name), given, observations) for name, given in wanted]
+    folder = tmp_path_factory.mktemp("made")
+    shared_reports.copies(requests, folder)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -82,9 +73,9 @@ def other_data(tmp_path_factory) -> Path:
     figures.write_text("\n".join(each for line in lines for each in edited(line)) + "\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ZHAOTONG_DATA", str(data))
-        return (
-            make(tmp_path_factory.mktemp("other"), [("01-growth", {"language": "en"})]) / "01-growth/zhaotong.en.html"
-        )
+        observations = load_observations()
+        request = request_report(find_notebook("01-growth"), {"language": "en"}, observations)
+        return reports_of([request], observations, tmp_path_factory.mktemp("other"))[0]
 
 
 def tampered(report: Path, folder: Path, **changes: object) -> Path:

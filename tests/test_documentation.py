@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -31,6 +32,7 @@ PAGES = [
 LEFT_TO_READERS = {"192.0.2.1": "127.0.0.1"}
 SERVERS = {"make lab": "http://", "dask scheduler": "Scheduler at", "dask worker": "Registered to"}  # what they say
 TESTS = ("conftest.py", "test_rounding.py")
+SLOW_TEST = "import pytest\n\npytestmark = pytest.mark.slow\n\n\ndef test_nothing():\n    pass\n"  # for make test-all
 IGNORED = shutil.ignore_patterns(".venv", ".git", "reports", "__pycache__", ".*_cache", ".hypothesis", ".state")
 
 
@@ -58,7 +60,7 @@ def script(page: str) -> str:
         if server:
             log = f"server{len(lines)}.log"
             lines.append(f"{line} > {log} 2>&1 &")
-            lines.append(f"for _ in $(seq 600); do grep -q '{SERVERS[server]}' {log} && break; sleep 0.1; done")
+            lines.append(f"for _ in $(seq 6000); do grep -q '{SERVERS[server]}' {log} && break; sleep 0.1; done")
             lines.append(f"grep -q '{SERVERS[server]}' {log} || {{ cat {log}; exit 1; }}")
         else:
             lines.append(line)
@@ -75,6 +77,7 @@ def copy_project(folder: Path, commands: str, few: bool) -> None:
     for path in folder.glob("tests/test_*.py"):
         if path.name not in TESTS:
             path.unlink()
+    (folder / "tests/test_slow.py").write_text(SLOW_TEST, encoding="utf-8")
     notebooks = [path.stem for path in folder.glob("notebooks/*.ipynb")]
     kept = {name for name in notebooks if not few or name in commands or name == "00-brief"}
     for path in [*folder.glob("notebooks/*.ipynb"), *folder.glob("notebooks/presets/*.yml")]:
@@ -98,7 +101,7 @@ def copy_project(folder: Path, commands: str, few: bool) -> None:
     subprocess.run(["git", "add", "--all"], cwd=folder, check=True)
 
 
-def run_page(page: str, tmp_path: Path) -> Path:
+def run_page(page: str, tmp_path: Path, start: Callable[..., subprocess.Popen]) -> Path:
     """Run all commands of a page in a copy of the project, and return the copy."""
     commands, folder = script(page), tmp_path / "project"
     copy_project(folder, commands, few=page != ANOTHER_PLACE)
@@ -109,7 +112,7 @@ def run_page(page: str, tmp_path: Path) -> Path:
     settings = tmp_path / "jupyter"
     settings.mkdir()
     (settings / "jupyter_config.json").write_text('{"ServerApp": {"allow_root": true}}')  # where tests run as root
-    process = subprocess.Popen(
+    process = start(
         ["bash", "-e", "-u", "-o", "pipefail", "-x", "-c", commands],
         cwd=folder,
         env={
@@ -127,21 +130,23 @@ def run_page(page: str, tmp_path: Path) -> Path:
         start_new_session=True,
     )
     try:
-        said, _err = process.communicate(timeout=300)
+        said, _err = process.communicate(timeout=1800)
     finally:
-        end_family(process.pid)
+        end_family(process.pid)  # what serves goes on when the commands are done
     assert process.returncode == 0, said[-5000:]
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", RUN)
-def test_every_command_of_a_page_does_what_it_says(page, tmp_path):
-    run_page(page, tmp_path)
+def test_every_command_of_a_page_does_what_it_says(page, tmp_path, start):
+    run_page(page, tmp_path, start)
 
 
-def test_who_follows_the_page_has_reports_on_another_place(tmp_path):
+@pytest.mark.slow
+def test_who_follows_the_page_has_reports_on_another_place(tmp_path, start):
     """The place is invented, and says so: no figure of it is in data/."""
-    folder = run_page(ANOTHER_PLACE, tmp_path)
+    folder = run_page(ANOTHER_PLACE, tmp_path, start)
     assert "Testshire" not in (PROJECT / "data/regions.csv").read_text(encoding="utf-8")
     reports = folder / "my-reports"
     made = {path.parent.name for path in reports.glob("*/testshire.en.html")}
@@ -165,7 +170,7 @@ def commands_in_text(page: str) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_commands_named_in_the_text_of_a_page_exist(page):
-    targets = re.findall(r"^([a-z]+):.*## ", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    targets = re.findall(r"^([a-z-]+):.*## ", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     for command in commands_in_text(page):
         program, name, *words = command.split()
         if program == "make":

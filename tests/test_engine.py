@@ -59,6 +59,7 @@ def result(folder: Path, name: str, cell: int = -1) -> str:
     return executed.cells[cell].outputs[0].data["text/plain"]
 
 
+@pytest.mark.slow
 def test_a_run_finds_what_an_ordinary_kernel_finds_whatever_ran_before(tmp_path):
     folder = tmp_path / "reports"
     wanted = [
@@ -114,6 +115,7 @@ def both(folder: Path, name: str, source: Path) -> tuple[list, list]:
     return tuple(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notebook", list_notebooks(), ids=lambda notebook: notebook.name)
 def test_every_notebook_gives_what_it_gives_in_an_ordinary_kernel(notebook, tmp_path):
     warm, plain = both(tmp_path, notebook.name, notebook.path)
@@ -122,6 +124,7 @@ def test_every_notebook_gives_what_it_gives_in_an_ordinary_kernel(notebook, tmp_
         assert mine == its
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cell", VARIED)
 def test_whatever_a_cell_does_gives_what_it_gives_in_an_ordinary_kernel(cell, tmp_path):
     job_of(tmp_path / "reports", "varied", VARIED[0], VARIED[2], cell)

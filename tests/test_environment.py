@@ -44,14 +44,20 @@ def test_the_conda_environment_defers_to_the_project():
 
 def test_ci_runs_the_command_of_the_readme():
     script = (PROJECT / ".ci/run").read_text(encoding="utf-8")
-    assert script.rstrip().splitlines()[-2:] == ["make check", "make test"]
+    assert script.rstrip().splitlines()[-3:] == ["make check", "make test", "make test-all"]
     for readme in ("README.md", "README.zh.md"):
         text = (PROJECT / readme).read_text(encoding="utf-8")
         assert "make report" in text
         assert "make test" in text
 
 
+def test_every_test_is_run_by_one_of_two_commands_and_none_by_both():
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    marked = re.findall(r"-m pytest -n auto -m (.*)$", makefile, flags=re.MULTILINE)
+    assert marked == ['"not slow"', "slow"]
+
+
 def test_make_explains_itself_and_has_every_target():
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
-    for target in ("help", "setup", "report", "test", "check", "lab", "lock", "clean"):
+    for target in ("help", "setup", "report", "test", "test-all", "check", "lab", "lock", "clean"):
         assert re.search(rf"^{target}:.* ## ", makefile, flags=re.MULTILINE), target

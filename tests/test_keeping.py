@@ -791,7 +791,7 @@ _FIGURES = st.lists(
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(figures=_FIGURES, title=_TEXT)
 def test_what_is_recorded_is_what_is_loaded(tmp_path_factory, figures, title):
     folder = tmp_path_factory.mktemp("data")

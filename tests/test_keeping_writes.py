@@ -79,6 +79,7 @@ print(step)
 """
 
 
+@pytest.mark.slow
 def test_killed_at_any_line_of_writing_leaves_old_tables_or_new_ones(tmp_path):
     command = [sys.executable, "-c", KILLED, str(PROJECT / "data"), str(tmp_path / "data")]
     done = subprocess.run(command, capture_output=True, text=True)
@@ -105,6 +106,7 @@ def test_a_command_killed_before_it_replaces_a_table_can_be_run_again(data_copy,
     assert "6.0" in [row["value"] for row in rows(data_copy) if row["source"] == NEW["source"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("small_disk", ["1m"], indirect=True)
 def test_a_full_disk(small_disk):
     """A disk with room for the tables, and not for new ones beside them."""
@@ -206,7 +208,7 @@ class Terminal:
             env=environment,
             encoding="utf-8",
             dimensions=(40, 200),
-            timeout=60,
+            timeout=600,
         )
 
     def type(self, prompt: str, answer: str, key: str = "\r") -> None:

@@ -7,7 +7,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +16,18 @@ import pytest
 from conftest import PROJECT
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 from test_browser import CHROMIUM, FLAGS
+from test_runs import wait_until
 
 from zhaotong.reports.notebooks import list_notebooks
 from zhaotong.runs.processes import end_family
 
-pytestmark = pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="needs chromium on the path")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="needs chromium on the path"),
+]
 
-WAIT = 90_000  # milliseconds: of no importance where all is well
+WAIT = 300_000  # milliseconds: of no importance where all is well; for `expect`, too
+expect.set_options(timeout=WAIT)
 ERRORS = ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']"  # errors, and warnings
 ALL_RUN = """() => {
     const panel = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden)');
@@ -101,12 +105,9 @@ COMMAND = [str(Path(sys.executable).with_name("jupyter")), *OPTIONS]
 
 
 def _facts(process: subprocess.Popen, path: Path, log: Path) -> dict:
-    for _try in range(600):
-        if path.exists() and (text := path.read_text()):
-            return json.loads(text)
-        assert process.poll() is None, log.read_text()
-        time.sleep(0.1)
-    raise AssertionError(log.read_text())
+    assert wait_until(lambda: (path.exists() and path.read_text()) or process.poll() is not None), log.read_text()
+    assert process.poll() is None, log.read_text()
+    return json.loads(path.read_text())
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,7 @@ def open_notebook(page: Page, name: str) -> Locator:
     page.locator(f".jp-MarkdownViewer td a:text-is('{name}')").click()
     panel = page.locator(f".jp-NotebookPanel:not(.lm-mod-hidden):has([title*='{name}'], .jp-Cell)").first
     panel.locator(".jp-CodeCell").first.wait_for()
-    expect(page.locator("#jp-main-statusbar")).to_contain_text("Python 3 (ipykernel) | Idle", timeout=WAIT)
+    expect(page.locator("#jp-main-statusbar")).to_contain_text("Python 3 (ipykernel) | Idle")
     return panel
 
 
@@ -175,7 +176,7 @@ def run_all(page: Page) -> None:
 
 def wait_for_all(page: Page) -> None:
     page.wait_for_function(ALL_RUN)
-    expect(page.locator("#jp-main-statusbar")).to_contain_text("Idle", timeout=WAIT)
+    expect(page.locator("#jp-main-statusbar")).to_contain_text("Idle")
 
 
 def set_parameter(page: Page, panel: Locator, name: str, value: str) -> None:
@@ -202,8 +203,7 @@ def test_a_persons_own_settings_and_kernels_are_left_alone(lab, page):
     kernels = json.loads(lab.ask("api/kernelspecs"))["kernelspecs"]
     assert list(kernels) == ["python3"]
     assert kernels["python3"]["spec"]["display_name"] != "Another"
-    page.wait_for_timeout(1500)  # JupyterLab writes its workspace a second after it has changed
-    assert list((lab.folder / "lab/.state/workspaces").iterdir())
+    assert wait_until(lambda: [*lab.folder.glob("lab/.state/workspaces/*")])  # written a second after it has changed
     assert not (lab.home / ".jupyter/lab").exists()
 
 
@@ -309,11 +309,7 @@ def test_what_was_run_is_stripped_to_what_was_committed(lab, page):
     page.keyboard.press("Control+s")
     saved, committed = lab.folder / "notebooks/00-brief.ipynb", PROJECT / "notebooks/00-brief.ipynb"
     page.wait_for_function("() => !document.querySelector('.lm-DockPanel .jp-mod-dirty')")
-    for _try in range(100):
-        if saved.read_bytes() != committed.read_bytes():
-            break
-        time.sleep(0.1)
-    assert '"output_type"' in saved.read_text(encoding="utf-8")
+    assert wait_until(lambda: '"output_type"' in saved.read_text(encoding="utf-8"))
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8").replace("\\\n", " ")
     keys = re.search(r'--extra-keys "(.*)"', makefile)[1]
     names = re.search(r"\$\(addprefix (\S+),([^)]*)\)", keys)

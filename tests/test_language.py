@@ -16,7 +16,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
 def extracted() -> set:
-    found = extract_from_dir(str(PROJECT / "src/helpers"), [("**.py", "python")], keywords={"_": None, "_n": (1, 2)})
+    found = extract_from_dir(str(PROJECT / "src"), [("**.py", "python")], keywords={"_": None, "_n": (1, 2)})
     return {message for _file, _line, message, _comments, _context in found}
 
 

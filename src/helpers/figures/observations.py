@@ -4,21 +4,27 @@ A figure is one row of data/observations.csv; its row number there is the index 
 project, so that any number can be followed back to where it was printed.
 """
 
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from helpers.figures.indicators import Indicator, indicators_in
 from helpers.figures.package import load_package, vocabulary
 from helpers.figures.paths import data_folder
+from helpers.figures.regions import Region, regions_in
 from helpers.figures.rows import derive_columns
-from helpers.text.language import language_in_use
+from helpers.figures.sources import Source, sources_in
+from helpers.figures.terms import Term
 from helpers.text.messages import InputError, did_you_mean, shortened
 
+_NOWHERE = np.array([], dtype=np.intp)
 QUESTION = ("region", "indicator", "span", "source")  # the columns by which figures are asked for
 _CODED = {  # the columns that reports put into words, and their tables
     "unit": "indicators",
@@ -34,16 +40,29 @@ _CODED = {  # the columns that reports put into words, and their tables
 class Observations:
     """Every published figure, with what describes it.
 
-    Attributes:
-        folder: the data folder it was loaded from
-        figures: a row a figure, indexed by row in observations.csv; besides the columns there: number, low, high
-            (the value and the interval that its printed digits stand for), and known (the month, as a Period, from
-            which its source makes it known; NaT where that is not recorded)
-        regions, indicators, sources: what the keys in figures stand for, indexed by key
-        omissions: the numbers in the texts of sources that are no figures, and why
-        vocabularies: what the codes of a column mean that reports put into words: column, code, language, words
-        asked: what `figures_of` was asked for, which is all that a report made with these observations rests on
-        selected: what `series.select_series` selected out of them, by its arguments; each is selected once
+    What looks figures up takes it, with the codes of what is asked for; what is found knows its region, indicator and
+    source as objects that name themselves.
+
+    Attributes
+    ----------
+    folder
+        The data folder it was loaded from.
+    figures
+        A row a figure, indexed by row in observations.csv; besides the columns there: number, low, high (the value and
+        the interval that its printed digits stand for), and known (the month, as a Period, from which its source makes
+        it known; NaT where that is not recorded).
+    regions, indicators, sources
+        What the keys in figures stand for, indexed by key.
+    omissions
+        The numbers in the texts of sources that are no figures, and why.
+    vocabularies
+        What the codes of a column mean that reports put into words, by column and code.
+    asked
+        What `figures_of` was asked for, which is all that a report made with these observations rests on.
+    month
+        The month whose knowledge they are; None for all that is known.
+    selected
+        What `series.select_series` selected out of them, by its arguments; each is selected once.
     """
 
     folder: Path
@@ -52,9 +71,20 @@ class Observations:
     indicators: pd.DataFrame
     sources: pd.DataFrame
     omissions: pd.DataFrame
-    vocabularies: dict[str, dict[str, dict[str, str]]]
+    vocabularies: dict[str, dict[str, Term]]
     asked: set[tuple[str, str, str, str]] = field(default_factory=set, compare=False)
+    month: pd.Period | None = None
     selected: dict[tuple, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _earlier: dict[pd.Period, "Observations"] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _positions: dict[str, dict[str, np.ndarray]] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Where the figures of each region, indicator, span and source stand, by column and key.
+
+        Made at once, so that copies, and processes forked from one that has loaded them, have it.
+        """
+        positions = {column: self.figures.groupby(column, sort=False).indices for column in QUESTION}
+        object.__setattr__(self, "_positions", positions)
 
     def figures_of(self, region: str = "", indicator: str = "", span: str = "", source: str = "") -> pd.DataFrame:
         """The figures of a region, an indicator, a span and a source, as far as these are named; the question is kept.
@@ -63,35 +93,61 @@ class Observations:
         """
         question = (region, indicator, span, source)
         self.asked.add(question)
-        wanted = pd.Series(True, index=self.figures.index)
-        for column, key in zip(QUESTION, question, strict=True):
-            if key:
-                wanted &= self.figures[column] == key
-        return self.figures[wanted]
+        found = [
+            self._positions[column].get(key, _NOWHERE) for column, key in zip(QUESTION, question, strict=True) if key
+        ]
+        return self.figures.take(reduce(_in_both, sorted(found, key=len))) if found else self.figures
 
     def as_known(self, month: pd.Period | None) -> "Observations":
         """What was known in a month: its figures are those of that vintage or an earlier one; None for all of them.
 
-        A figure whose source is of unknown date is not among them. What is asked of either is kept in common.
+        A figure whose source is of unknown date is not among them. What is asked of either is kept in common. What was
+        known in a month knows nothing later.
         """
-        return self if month is None else replace(self, figures=self.figures[self.figures["known"] <= month])
+        if month is None or (self.month is not None and self.month <= month):
+            return self
+        if month not in self._earlier:
+            figures = self.figures[self.figures["known"] <= month]
+            self._earlier[month] = replace(self, figures=figures, month=month)
+        return self._earlier[month]
 
-    def region_name(self, region: str) -> str:
-        return self.regions.at[region, f"name_{language_in_use()}"]
+    def region(self, code: str) -> Region:
+        """The region of a code."""
+        return self._regions[code]
 
-    def lineage(self, region: str) -> list[str]:
-        """A region and those that contain it, the widest last."""
-        places = [region]
-        while parent := self.regions.at[places[-1], "parent"]:
-            places.append(parent)
-        return places
+    def regions_within(self, code: str) -> list[Region]:
+        """The regions that a region contains."""
+        return [region for region in self._regions.values() if region.parent and region.parent.code == code]
 
-    def indicator_name(self, indicator: str) -> str:
-        return self.indicators.at[indicator, f"name_{language_in_use()}"]
+    def peers_of(self, code: str) -> list[Region]:
+        """The other regions of the same parent."""
+        parent = self.region(code).parent
+        return [peer for peer in self.regions_within(parent.code) if peer.code != code] if parent else []
 
-    def words(self, column: str, code: str) -> str:
-        """A code of a coded column, such as a reliability or a caveat, in words."""
-        return self.vocabularies[column][code][language_in_use()]
+    def indicator(self, code: str) -> Indicator:
+        """The indicator of a code."""
+        return self._indicators[code]
+
+    def source(self, code: str) -> Source:
+        """The source of a code."""
+        return self._sources[code]
+
+    def caveats(self, recorded: Iterable[str]) -> tuple[Term, ...]:
+        """The caveats that are recorded of some figures, each once, in the order in which they come."""
+        codes = dict.fromkeys(code for joined in recorded for code in joined.split("|") if code)
+        return tuple(self.vocabularies["caveats"][code] for code in codes)
+
+    @cached_property
+    def _regions(self) -> dict[str, Region]:
+        return regions_in(self.regions)
+
+    @cached_property
+    def _indicators(self) -> dict[str, Indicator]:
+        return indicators_in(self.indicators, self.vocabularies)
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return sources_in(self.sources, self.vocabularies["reliability"])
 
     def find_region(self, name: str) -> str:
         """The code of a region given by code, Chinese or English name.
@@ -109,11 +165,7 @@ class Observations:
 
     @cached_property
     def _region_names(self) -> dict[str, str]:
-        names = {}
-        for code, row in self.regions.iterrows():
-            for known in (code, row["name_zh"], row["name_en"], *filter(None, row["aliases"].split("|"))):
-                names[known.casefold()] = code
-        return names
+        return {name.casefold(): region.code for region in self._regions.values() for name in region.names}
 
     def find_indicator(self, name: str) -> str:
         """The identifier of an indicator given by identifier, Chinese or English name.
@@ -122,16 +174,17 @@ class Observations:
             InputError: no indicator is called so
         """
         key = str(name).strip().casefold()
-        names = {}
-        for indicator, row in self.indicators.iterrows():
-            for known in (indicator, row["name_zh"], row["name_en"]):
-                names[known.casefold()] = indicator
+        names = {name.casefold(): indicator.code for indicator in self._indicators.values() for name in indicator.names}
         if key not in names:
             hint = did_you_mean(key, names)
             raise InputError(
                 f'"{shortened(name)}" is no indicator of data/indicators.csv{hint or " (give an identifier or a name)"}'
             )
         return names[key]
+
+
+def _in_both(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    return first[np.isin(first, second, assume_unique=True)]
 
 
 def load_observations(folder: Path | str | None = None) -> Observations:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.figures.paths import data_named
+from helpers.figures.terms import Term
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 _SHOWN = 20
@@ -95,10 +96,10 @@ def check_tables(package: dict, tables: dict[str, pd.DataFrame]) -> list[str]:
     return [fault for resource in package["resources"] for fault in _check_table(resource, tables)]
 
 
-def vocabulary(package: dict, table: str, column: str) -> dict[str, dict[str, str]]:
-    """What each code of a column means, by code and language, best or first code first."""
+def vocabulary(package: dict, table: str, column: str) -> dict[str, Term]:
+    """What each code of a column means, by code, best or first code first."""
     categories = fields_of(package, table)[column]["categories"]
-    return {entry["value"]: {"en": entry["label"], "zh": entry["label_zh"]} for entry in categories}
+    return {entry["value"]: Term(entry["value"], entry["label"], entry["label_zh"]) for entry in categories}
 
 
 def fields_of(package: dict, table: str) -> dict[str, dict]:

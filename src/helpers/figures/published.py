@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from helpers.figures.indicators import Indicator
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.periods import Window, read_window, window_words
 from helpers.figures.printed import Rounded
+from helpers.figures.regions import Region
 from helpers.figures.rows import rounded_figure
-from helpers.text.language import language_in_use
+from helpers.figures.sources import Source
+from helpers.figures.terms import Term
 from helpers.text.messages import InputError
 
 _WHOLE = ("count", "persons")  # units whose figures, printed to the last one, are not rounded
@@ -19,55 +22,64 @@ _WHOLE = ("count", "persons")  # units whose figures, printed to the last one, a
 class Figure:
     """One published figure.
 
-    Attributes:
-        rows: the rows of `Observations.figures` that print it, more than one where a source repeats itself
-        indicator: the row of the codebook that says what it measures
-        printed: its digits
-        rounded: the value with the interval that its digits stand for; a count printed to the last unit is exact
-        window: its days
-        stage_words: what its stage is called, by language; empty where it has none
+    Attributes
+    ----------
+    rows
+        The rows of `Observations.figures` that print it, more than one where a source repeats itself.
+    region, indicator, source
+        What it is of, what it measures, and where it stands.
+    printed
+        Its digits.
+    rounded
+        The value with the interval that its digits stand for; a count printed to the last unit is exact.
+    window
+        Its days.
+    caveats
+        What its source leaves open.
     """
 
     rows: tuple[int, ...]
-    region: str
-    indicator: pd.Series
+    region: Region
+    indicator: Indicator
     period: str
     span: str
-    source: str
+    source: Source
     printed: str
     rounded: Rounded
     window: Window
-    stage_words: dict[str, str]
+    caveats: tuple[Term, ...]
 
     @property
     def name(self) -> str:
-        return self.indicator[f"name_{language_in_use()}"]
-
-    @property
-    def definition(self) -> str:
-        return self.indicator[f"definition_{language_in_use()}"]
+        """What its indicator is called."""
+        return self.indicator.name
 
     @property
     def unit(self) -> str:
-        return self.indicator["unit"]
+        """The code of its unit."""
+        return self.indicator.unit
+
+    @property
+    def definition(self) -> str:
+        return self.indicator.definition
 
     @property
     def stage(self) -> str:
-        """How far from promise to concrete; empty where no project or investment is meant."""
-        return self.indicator["stage"]
+        """The code of its stage; empty where no project or investment is meant."""
+        return self.indicator.stage
 
     @property
     def stage_name(self) -> str:
-        return self.stage_words[language_in_use()]
+        return self.indicator.stage_name
+
+    @property
+    def is_flow(self) -> bool:
+        return self.indicator.is_flow
 
     @property
     def days(self) -> str:
         """Its window in words."""
         return window_words(self.period, self.span)
-
-    @property
-    def is_flow(self) -> bool:
-        return self.indicator["accounting"] == "flow"
 
 
 def find_figures(
@@ -89,9 +101,7 @@ def latest_figure(
     """The figure with the latest days, the best known source first; None where there is none that is undisputed."""
     figures = find_figures(observations, indicator, region, source, period)
     settled = [each for each in figures if observations.figures.at[each.rows[0], "status"] != "conflict"]
-    order = list(observations.vocabularies["reliability"])
-    reliability = observations.sources["reliability"]
-    settled.sort(key=lambda each: order.index(reliability[each.source]))
+    settled.sort(key=lambda each: each.source.rank)
     return max(settled, key=lambda each: each.window.end, default=None)
 
 
@@ -120,7 +130,7 @@ def find_figure(
     if not found:
         raise NoFiguresError(f"no figure is recorded for {asked}")
     if len(found) > 1:
-        some = [f"{figure.printed} ({figure.period} {figure.span}, {figure.source})" for figure in found[:4]]
+        some = [f"{figure.printed} ({figure.period} {figure.span}, {figure.source.code})" for figure in found[:4]]
         recorded = ", ".join(some + ["…"] * (len(found) > len(some)))
         raise InputError(f"{len(found)} figures are recorded for {asked}, say which: {recorded}")
     return found[0]
@@ -128,14 +138,22 @@ def find_figure(
 
 def _figure(observations: Observations, rows: pd.DataFrame) -> Figure:
     row = rows.iloc[0]
-    indicator = observations.indicators.loc[row["indicator"]]
+    indicator = observations.indicator(row["indicator"])
     rounded = replace(rounded_figure(row), rows=frozenset(rows.index))
-    if indicator["unit"] in _WHOLE and row["value"].isdigit():
+    if indicator.unit in _WHOLE and row["value"].isdigit():
         rounded = replace(rounded, low=rounded.value, high=rounded.value)
-    window = read_window(row["period"], row["span"])
-    region, period, span, source, printed = row[["region", "period", "span", "source", "value"]]
-    stage = observations.vocabularies["stage"].get(indicator["stage"], {})
-    return Figure(tuple(rows.index), region, indicator, period, span, source, printed, rounded, window, stage)
+    return Figure(
+        rows=tuple(rows.index),
+        region=observations.region(row["region"]),
+        indicator=indicator,
+        period=row["period"],
+        span=row["span"],
+        source=observations.source(row["source"]),
+        printed=row["value"],
+        rounded=rounded,
+        window=read_window(row["period"], row["span"]),
+        caveats=observations.caveats(rows["caveats"]),
+    )
 
 
 def rows_printing(observations: Observations, figures: Iterable[Figure]) -> pd.DataFrame:

@@ -88,7 +88,7 @@ def _same_unit(first: Figure, second: Figure) -> str:
 
 
 def _same_indicator(first: Figure, second: Figure) -> str:
-    return "" if first.indicator.name == second.indicator.name else _("not the same quantity")
+    return "" if first.indicator == second.indicator else _("not the same quantity")
 
 
 def _same_stage(first: Figure, second: Figure) -> str:
@@ -111,7 +111,7 @@ def _same_window_end(first: Figure, second: Figure) -> str:
 
 
 def _same_prices(first: Figure, second: Figure) -> str:
-    bases = {first.indicator["price_basis"], second.indicator["price_basis"]}
+    bases = {first.indicator.price_basis, second.indicator.price_basis}
     return _("one at constant, the other at current prices") if {"real", "nominal"} <= bases else ""
 
 
@@ -140,5 +140,7 @@ def _windows(first: Figure, second: Figure) -> str:
 
 
 def _may_grow(earlier: Figure, later: Figure) -> str:
-    allowed = earlier.indicator["growth_from_levels"] == "yes"
+    first, last = sorted(int(figure.period[:4]) for figure in (earlier, later))
+    one_source = earlier.source == later.source
+    allowed = later.indicator.allows_growth(first, last, one_source, later.source.back_revised)
     return "" if allowed else _("growth must not be computed from these levels")

@@ -5,9 +5,12 @@ from functools import cached_property
 
 import pandas as pd
 
+from helpers.figures.indicators import Indicator
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
+from helpers.figures.regions import Region
 from helpers.figures.rows import rounded_figure
+from helpers.figures.terms import Term
 from helpers.text.messages import InputError, did_you_mean
 
 _FREQUENCY = {"year": "Y", "ytd": "Q", "quarter": "Q", "month": "M"}
@@ -17,20 +20,27 @@ _FREQUENCY = {"year": "Y", "ytd": "Q", "quarter": "Q", "month": "M"}
 class SelectedSeries:
     """One series: a region's indicator over a window, one figure a period, each with its source.
 
-    Attributes:
-        index: every period of the window without holes; where an end was left open, it ends at a figure
-        rows: the rows of `Observations.figures` behind it, with their period (at), and whether they are weak
-        back_revised: does every source used carry its levels back onto one basis?
-        indicator: the row of the codebook that says what it measures
-        region, span: what it is for
+    Attributes
+    ----------
+    region, indicator, span
+        What it is of, what it measures, and over what.
+    index
+        Every period of the window without holes; where an end was left open, it ends at a figure.
+    rows
+        The rows of `Observations.figures` behind it, with their period (at), and whether they are weak.
+    back_revised
+        Does every source used carry its levels back onto one basis?
+    caveats
+        What its sources leave open.
     """
 
+    region: Region
+    indicator: Indicator
+    span: str
     index: pd.PeriodIndex
     rows: pd.DataFrame
     back_revised: bool
-    indicator: pd.Series
-    region: str
-    span: str
+    caveats: tuple[Term, ...] = ()
 
     @cached_property
     def rounded(self) -> pd.DataFrame:
@@ -67,6 +77,14 @@ class SelectedSeries:
         """The periods whose figure rests on a weak source, is implausible, or was read from a sentence."""
         return pd.PeriodIndex(self.rows["at"][self.rows["weak"]])
 
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """The years inside it from which its level is on another basis than before."""
+        if not self.indicator.is_level or self.back_revised:
+            return ()
+        known = self.values.dropna().index
+        return self.indicator.breaks_between(known[0].year, known[-1].year)
+
 
 def select_series(
     observations: Observations,
@@ -74,7 +92,6 @@ def select_series(
     indicator: str,
     span: str = "year",
     window: tuple[str | int | None, str | int | None] = (None, None),
-    as_of: pd.Period | None = None,
     source: str | None = None,
 ) -> SelectedSeries:
     """The series of a region's indicator in a window, by one rule.
@@ -82,18 +99,17 @@ def select_series(
     The fewest sources that together give every recorded period are used, and each period is taken from the most
     reliable of them, then from the latest vintage. One source that covers the window therefore gives all of it. Only
     growth rates may be spliced from several sources; a level, share or rank keeps to the one source that covers most.
-    Left aside: figures not yet known at `as_of`, figures in conflict within their source, bounds and ranges.
+    Left aside: figures in conflict within their source, bounds and ranges.
 
     Args:
         window: first and last period, such as (1994, 2024) or ("2022Q1", None); None leaves an end open
-        as_of: the month whose knowledge is used, the latest unless given
         source: use this source alone
 
     Raises:
         InputError: an unknown region, indicator, span or source
         NoFiguresError: nothing is recorded there
     """
-    question = (region, indicator, span, tuple(window), as_of, source)
+    question = (region, indicator, span, tuple(window), source)
     if question not in observations.selected:  # a report asks for the same series many times
         observations.selected[question] = _selected(observations, *question)
     return observations.selected[question]
@@ -105,7 +121,6 @@ def _selected(
     indicator: str,
     span: str,
     window: tuple[str | int | None, str | int | None],
-    as_of: pd.Period | None,
     source: str | None,
 ) -> SelectedSeries:
     for what, key, known in (
@@ -116,16 +131,17 @@ def _selected(
     ):
         if key not in known:
             raise InputError(f'unknown {what} "{key}"{did_you_mean(key, known)}')
-    candidates = _candidates(observations, region, indicator, span, as_of, source)
+    candidates = _candidates(observations, region, indicator, span, source)
     first, last = (pd.Period(str(end), freq=_FREQUENCY[span]) if end is not None else None for end in window)
     inside = candidates[candidates["at"].between(first or candidates["at"].min(), last or candidates["at"].max())]
     if inside.empty:
         raise NoFiguresError(_nothing_found(observations, candidates, region, indicator, span, window))
-    codebook = observations.indicators.loc[indicator]
-    rows = _one_row_a_period(inside, splice=codebook["measure"] == "growth")
+    what = observations.indicator(indicator)
+    rows = _one_row_a_period(inside, splice=what.is_growth)
     index = pd.period_range(first or rows["at"].min(), last or rows["at"].max(), freq=_FREQUENCY[span], name="period")
-    back_revised = bool((observations.sources.loc[rows["source"], "back_revised"] == "yes").all())
-    return SelectedSeries(index, rows, back_revised, codebook, region, span)
+    back_revised = all(observations.source(code).back_revised for code in rows["source"].unique())
+    caveats = observations.caveats(rows["caveats"])
+    return SelectedSeries(observations.region(region), what, span, index, rows, back_revised, caveats)
 
 
 def usable(figures: pd.DataFrame) -> pd.Series:
@@ -134,25 +150,22 @@ def usable(figures: pd.DataFrame) -> pd.Series:
     return figures["number"].notna() & ~bounds & (figures["status"] != "conflict")
 
 
-def _candidates(observations, region, indicator, span, as_of, source) -> pd.DataFrame:
+def _candidates(observations: Observations, region: str, indicator: str, span: str, source: str | None) -> pd.DataFrame:
     """The rows that may stand in the series, best first, with their period (at) and whether they are weak."""
     figures = observations.figures_of(region, indicator, span)
     in_notation = figures["period"].str.contains("Q") | (span != "ytd")  # year to date: by quarter
     wanted = usable(figures) & in_notation
-    if as_of is not None:
-        wanted &= figures["known"] <= as_of
     if source is not None:
         wanted &= figures["source"] == source
     rows = figures[wanted]
-    reliability = observations.sources["reliability"].to_dict()
-    rank = {code: rank for rank, code in enumerate(observations.vocabularies["reliability"])}
+    sources = {code: observations.source(code) for code in rows["source"].unique()}
     rows = rows.assign(
         at=pd.PeriodIndex(rows["period"], freq=_FREQUENCY[span]),
         weak=[
-            reliability[source] == "weak" or status in ("suspect", "derived")
+            sources[source].reliability == "weak" or status in ("suspect", "derived")
             for source, status in zip(rows["source"], rows["status"], strict=True)
         ],
-        rank=[rank[reliability[source]] for source in rows["source"]],
+        rank=[sources[source].rank for source in rows["source"]],
     )
     return rows.sort_values(["rank", "known", "source"], ascending=[True, False, True], kind="stable")
 
@@ -171,8 +184,15 @@ def _one_row_a_period(candidates: pd.DataFrame, splice: bool) -> pd.DataFrame:
     return rows.sort_values("at").drop(columns="rank")
 
 
-def _nothing_found(observations, candidates, region, indicator, span, window) -> str:
-    name = f"{observations.region_name(region)} ({region})"
+def _nothing_found(
+    observations: Observations,
+    candidates: pd.DataFrame,
+    region: str,
+    indicator: str,
+    span: str,
+    window: tuple[str | int | None, str | int | None],
+) -> str:
+    name = observations.region(region).coded_name
     if candidates.empty:
         return f"no figure of {indicator} ({span}) is recorded for {name}"
     recorded = f"{candidates['at'].min()} to {candidates['at'].max()}"

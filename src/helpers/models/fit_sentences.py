@@ -2,36 +2,36 @@
 
 from markupsafe import Markup
 
-from helpers.figures.observations import Observations
 from helpers.models.fits import Fitted
-from helpers.models.requirements import Refusal
 from helpers.models.trend import Trend
+from helpers.show.cells import NUMBER, PERCENT, Cell, shown_number
 from helpers.show.wording import say
 from helpers.text.citations import cited
 from helpers.text.language import _, listed, number, signed
-
-
-def unit_words(observations: Observations, outlook: Fitted) -> str:
-    """The unit of the series in words."""
-    return observations.words("unit", outlook.series.indicator["unit"])
+from helpers.text.messages import RefusedError
 
 
 def on_fitted(outlook: Fitted, line: Trend, text: str) -> str:
     """A number of a line, with the rows that it was fitted to."""
+    return cited(text, fitted_rows(outlook, line))
+
+
+def fitted_rows(outlook: Fitted, line: Trend) -> list[int]:
+    """The rows that a line was fitted to."""
     at = outlook.series.rows["at"]
-    return cited(text, at.index[~at.astype(str).isin(line.left_out)])
+    return at.index[~at.astype(str).isin(line.left_out)].to_list()
 
 
-def trend_sentence(observations: Observations, outlook: Fitted) -> Markup:
+def trend_sentence(outlook: Fitted) -> Markup:
     """The trend in one sentence, or why there is none."""
     line, known = outlook.line, outlook.series.values.dropna()
     names = {
-        "region": observations.region_name(outlook.series.region),
-        "indicator": observations.indicator_name(outlook.series.indicator.name),
+        "region": outlook.series.region.name,
+        "indicator": outlook.series.indicator.name,
         "first": known.index[0],
         "last": known.index[-1],
     }
-    if isinstance(line, Refusal):
+    if isinstance(line, RefusedError):
         return say(_("%(region)s, %(indicator)s, %(first)s to %(last)s: %(refusal)s"), refusal=str(line), **names)
     if round(line.low, 2) <= 0 <= round(line.high, 2):  # as it is printed
         message = _(
@@ -49,22 +49,25 @@ def trend_sentence(observations: Observations, outlook: Fitted) -> Markup:
             "%(high)s, n = %(n)s)."
         )
     low, high = (on_fitted(outlook, line, signed(bound, 2)) for bound in (line.low, line.high))
-    return say(message, slope=_slope(observations, outlook, line), low=low, high=high, n=line.n, **names)
+    return say(message, slope=slope_cell(outlook, line).text, low=low, high=high, n=line.n, **names)
 
 
-def _slope(observations: Observations, outlook: Fitted, line: Trend) -> str:
-    value = on_fitted(outlook, line, signed(line.slope, 2))
+def slope_cell(outlook: Fitted, line: Trend) -> Cell:
+    """The slope of a line with its unit: levels grow by percent, a rate changes by points."""
+    indicator = outlook.series.indicator
     if line.logs:
-        return f"{value}%"
-    if outlook.series.indicator["unit"] == "pct":
-        return _("%(number)s points") % {"number": value}
-    return f"{value} {unit_words(observations, outlook)}"
+        words, unit = PERCENT, "pct"
+    elif indicator.is_percent:
+        words, unit = _("%(number)s points"), "pp"
+    else:
+        words, unit = f"{NUMBER} {indicator.unit_name}", indicator.unit
+    return shown_number(signed(line.slope, 2), fitted_rows(outlook, line), words, unit)
 
 
 def residual_sentences(outlook: Fitted) -> list[Markup]:
     """What the residuals of the line say of its interval, with and without the pandemic, and of breaks."""
     line = outlook.line
-    if isinstance(line, Refusal):
+    if isinstance(line, RefusedError):
         return []
     figures = {
         "dw": on_fitted(outlook, line, number(line.durbin_watson, 2)),

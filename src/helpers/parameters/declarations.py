@@ -1,15 +1,24 @@
 """The parameters cell of a notebook, read without running it.
 
-Each of its lines is `name: Type = literal  # meaning`.
+Each of its lines is `name: Type = literal  # meaning`. The type is one of `helpers.parameters.types`, or one that the
+notebook imports from the folder of its question.
 """
 
 import ast
 import io
 import tokenize
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from helpers.text.messages import InputError, shortened
+from helpers.text.messages import InputError, did_you_mean, shortened
+
+if TYPE_CHECKING:
+    from helpers.parameters.types import ParameterType
+
+_SHARED = "helpers.parameters.types"
 
 
 class ParameterError(InputError):
@@ -22,19 +31,51 @@ class NotRecordedError(ParameterError):
 
 @dataclass(frozen=True)
 class Declaration:
-    """One line of a parameters cell."""
+    """One line of a parameters cell.
+
+    Attributes
+    ----------
+    type
+        the name of its type
+    origin
+        the module and the name there of its type, which is imported only when a value is checked
+    """
 
     name: str
     type: str
     default: Any
     meaning: str
+    origin: tuple[str, str]
+
+    @cached_property
+    def rule(self) -> "ParameterType":
+        """Its type, which knows what is allowed and what a value stands for.
+
+        Raises
+        ------
+        ParameterError
+            no type is called so
+        """
+        module, name = self.origin
+        known = vars(import_module(module))
+        if name not in known:
+            near = did_you_mean(name, [each for each in known if each[0].isupper()])
+            raise ParameterError(f'parameter "{self.name}": unknown type "{self.type}"{near}')
+        return known[name]
 
 
-def read_declarations(source: str) -> list[Declaration]:
+def read_declarations(source: str, imports: Mapping[str, tuple[str, str]] | None = None) -> list[Declaration]:
     """The parameters that a cell declares, in order.
 
-    Raises:
-        ParameterError: a line of the cell is written otherwise
+    Parameters
+    ----------
+    imports
+        where the names come from that the notebook imports, as `imported_names` finds them
+
+    Raises
+    ------
+    ParameterError
+        a line of the cell is written otherwise
     """
     comments = {
         token.start[0]: token.string.lstrip("# ")
@@ -43,29 +84,55 @@ def read_declarations(source: str) -> list[Declaration]:
     }
     declarations = []
     for line in ast.parse(source).body:
-        try:
-            name, type_name, default = line.target.id, line.annotation.id, ast.literal_eval(line.value)
-        except (AttributeError, ValueError, TypeError):
-            text = shortened(ast.get_source_segment(source, line))
-            raise ParameterError(f"not a parameter, which is written name: Type = value  # meaning: {text}") from None
-        declarations.append(Declaration(name, type_name, default, comments.get(line.end_lineno, "")))
+        match line:
+            case ast.AnnAssign(target=ast.Name(name), annotation=ast.Name(type_name), value=ast.expr() as value):
+                try:
+                    default = ast.literal_eval(value)
+                except (ValueError, TypeError):
+                    raise _no_parameter(source, line) from None
+            case _:
+                raise _no_parameter(source, line)
+        origin = (imports or {}).get(type_name, (_SHARED, type_name))
+        declarations.append(Declaration(name, type_name, default, comments.get(line.end_lineno or 0, ""), origin))
     return declarations
+
+
+def _no_parameter(source: str, line: ast.stmt) -> ParameterError:
+    text = shortened(ast.get_source_segment(source, line))
+    return ParameterError(f"not a parameter, which is written name: Type = value  # meaning: {text}")
+
+
+def imported_names(cells: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The names that cells import from modules of `helpers`; of each the module and its name there."""
+    return {
+        alias.asname or alias.name: (line.module, alias.name)
+        for source in cells
+        for line in _statements(source)
+        if isinstance(line, ast.ImportFrom) and line.module and line.module.startswith("helpers.")
+        for alias in line.names
+    }
 
 
 def declared_in(cells: list[str], injected: str) -> tuple[list[Declaration], set[str]]:
     """What the cells run so far declare, the last parameters cell counting, and which names were injected after it.
 
-    Args:
-        cells: the source of each cell, in the order in which they were run
-        injected: how a cell of injected parameters begins
+    Parameters
+    ----------
+    cells
+        the source of each cell, in the order in which they were run
+    injected
+        how a cell of injected parameters begins
     """
-    declarations, names = [], set()
+    declarations: list[Declaration] = []
+    names: set[str] = set()
+    imports = imported_names(cells)
     for source in cells:
         lines = _statements(source)
         if source.startswith(injected):
-            names |= {target.id for line in lines for target in line.targets}
+            assigned = [target for line in lines if isinstance(line, ast.Assign) for target in line.targets]
+            names |= {target.id for target in assigned if isinstance(target, ast.Name)}
         elif any(isinstance(line, ast.AnnAssign) for line in lines):
-            declarations, names = read_declarations(source), set()
+            declarations, names = read_declarations(source, imports), set()
     return declarations, names
 
 

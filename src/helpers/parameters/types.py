@@ -1,109 +1,201 @@
-"""Typed parameters of notebooks.
+"""The types of parameters that notebooks share, each with its rule.
 
 A notebook declares its parameters once, in the cell tagged `parameters`, a line each:
 
     region: Region = "530600"  # what it means
 
-The annotation names one of the types of this module, which carries the rule. The command line reads the declarations
-out of the file and checks values before anything runs; the notebook's set-up cell reads them out of the cells just
-run and checks again, so that plain papermill and a person in JupyterLab get the same sentences.
+The annotation names a type. A type that only one question has stands in the folder of that question.
 """
 
-import math
 import re
-from collections.abc import Iterable
-from types import SimpleNamespace
-from typing import Annotated, Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
-from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo, WithJsonSchema, create_model
+import pandas as pd
 
-from helpers.figures.observations import Observations
-from helpers.parameters.declarations import Declaration, ParameterError, declared_in
-from helpers.parameters.resolution import resolve
-from helpers.questions.audit.relations import load_relations
-from helpers.text.language import LANGUAGES
+from helpers.figures.observations import NoFiguresError, Observations
+from helpers.parameters.declarations import NotRecordedError
+from helpers.text import language
+from helpers.text.language import LANGUAGES, _
 from helpers.text.messages import did_you_mean, shortened
 
-_INJECTED = "# Parameters\n"  # how papermill begins the cell that it adds
+Found = TypeVar("Found")
 
 
-def _region(value: Any, info: ValidationInfo) -> str:
-    return info.context.find_region(_text(value))
+class ParameterType:
+    """What the values of a parameter may be, and what they stand for.
 
+    Attributes
+    ----------
+    allowed
+        what is allowed, in words
+    """
 
-def _regions(value: Any, info: ValidationInfo) -> list[str] | str:
-    if value in ("parents", "none"):
+    allowed: str
+
+    def read(self, value: Any, observations: Observations) -> Any:
+        """The value in the one form that all spellings of it share.
+
+        Raises
+        ------
+        ValueError
+            it is not allowed; the message says what is
+        """
+        raise NotImplementedError
+
+    def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> Any:
+        """What a value stands for, as the notebook uses it.
+
+        Parameters
+        ----------
+        values
+            all parameters, as they were read
+        observations
+            what was known in the month that the parameters name
+
+        Raises
+        ------
+        ParameterError
+            the data do not hold what it asks for
+        """
         return value
-    names = re.split("[,，、]", value) if isinstance(value, str) else value
-    if not isinstance(names, list | tuple):
-        names = [names]
-    return list(dict.fromkeys(_region(name, info) for name in names))
+
+    @property
+    def label(self) -> str:
+        """What the table of a run calls the parameter; empty where the table says it otherwise or not at all."""
+        return ""
+
+    def words(self, value: Any, observations: Observations) -> str:
+        """A resolved value in words."""
+        return f"{value:g}" if isinstance(value, float) else str(value)
+
+    def window(self, value: Any) -> str:
+        """The stretch of time that a resolved value names, in words; empty where it names none."""
+        return ""
 
 
-def _year(value: Any) -> int | str:
-    text = _text(value)
-    if text in ("earliest", "latest"):
-        return text
-    if not re.fullmatch(r"[0-9]{4}", text):
-        raise ValueError('a year such as 2015, "earliest" or "latest" is expected')
-    return int(text)
+class Choice(ParameterType):
+    """One of a few words."""
+
+    def __init__(self, *words: str, allowed: str) -> None:
+        self._words = words
+        self.allowed = allowed
+
+    def read(self, value: Any, observations: Observations) -> str:
+        return one_of(text_of(value), self._words)
 
 
-def _month(value: Any) -> str:
-    if value != "latest" and not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", _text(value)):
-        raise ValueError('a month such as 2023-11, or "latest", is expected')
-    return _text(value)
+class _Region(ParameterType):
+    allowed = "a code or name of data/regions.csv: 530600, 昭通市 or Zhaotong"
+
+    def read(self, value: Any, observations: Observations) -> str:
+        return observations.find_region(text_of(value))
 
 
-def _quarter(value: Any) -> str:
-    if value != "latest" and not re.fullmatch(r"[0-9]{4}Q[1-4]", _text(value)):
-        raise ValueError('a quarter such as 2023Q3, or "latest", is expected')
-    return _text(value)
+class _Regions(ParameterType):
+    allowed = 'regions, separated by commas; "parents" are those that contain the region, "none" is none'
+
+    def read(self, value: Any, observations: Observations) -> list[str] | str:
+        if value in ("parents", "none"):
+            return value
+        names = re.split("[,，、]", value) if isinstance(value, str) else value
+        if not isinstance(names, list | tuple):
+            names = [names]
+        return list(dict.fromkeys(Region.read(name, observations) for name in names))
+
+    def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> list[str]:
+        if value == "none":
+            return []
+        lineage = observations.region(values["region"]).lineage
+        regions = [each.code for each in lineage] if value == "parents" else value
+        return [region for region in regions if region != values["region"]]
+
+    @property
+    def label(self) -> str:
+        return _("benchmarks")
+
+    def words(self, value: Any, observations: Observations) -> str:
+        return language.listed([observations.region(code).name for code in value]) or "—"
 
 
-def _size(value: Any) -> int | float:
+class _Year(ParameterType):
+    allowed = 'a year with figures, "earliest" or "latest"'
+
+    def read(self, value: Any, observations: Observations) -> int | str:
+        text = text_of(value)
+        if text in ("earliest", "latest"):
+            return text
+        if not re.fullmatch(r"[0-9]{4}", text):
+            raise ValueError('a year such as 2015, "earliest" or "latest" is expected')
+        return int(text)
+
+
+class _Month(ParameterType):
+    allowed = 'a month such as 2023-11, whose knowledge is used; "latest" for all that is known'
+
+    def read(self, value: Any, observations: Observations) -> str:
+        if value != "latest" and not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text_of(value)):
+            raise ValueError('a month such as 2023-11, or "latest", is expected')
+        return text_of(value)
+
+    def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> pd.Period | None:
+        return None if value == "latest" else pd.Period(value, freq="M")
+
+    @property
+    def label(self) -> str:
+        return _("as of")
+
+    def words(self, value: Any, observations: Observations) -> str:
+        return language.month(value) if value is not None else _("all that is known")
+
+
+class _Language(ParameterType):
+    allowed = "en or zh"
+
+    def read(self, value: Any, observations: Observations) -> str:
+        if text_of(value) not in LANGUAGES:
+            raise ValueError(f"{' or '.join(LANGUAGES)} is expected")
+        return text_of(value)
+
+
+class _Indicator(ParameterType):
+    allowed = "an indicator of data/indicators.csv, such as gdp_growth_real or gdp_current"
+
+    def read(self, value: Any, observations: Observations) -> str:
+        return one_of(text_of(value), observations.indicators.index)
+
+
+Region = _Region()
+Regions = _Regions()
+Year = _Year()
+Month = _Month()
+Language = _Language()
+Indicator = _Indicator()
+
+
+def found(find: Callable[[Observations, str], Found], region: str, observations: Observations) -> Found:
+    """What the data hold of a region.
+
+    Raises
+    ------
+    NotRecordedError
+        nothing
+    """
     try:
-        size = float(value)
-    except (TypeError, ValueError):
-        size = math.nan
-    if isinstance(value, bool) or not 0 < size < math.inf:
-        raise ValueError("a number above zero is expected")
-    return int(size) if size.is_integer() else size
+        return find(observations, region)
+    except NoFiguresError as error:
+        raise NotRecordedError(f"region: {error}") from None
 
 
-def _indicator(value: Any, info: ValidationInfo) -> str:
-    return _one_of(_text(value), info.context.indicators.index)
+def text_of(value: Any) -> str:
+    """A value that must be text or a whole number, as text without white space around it."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ValueError("text or a whole number is expected")
+    return str(value).strip()
 
 
-def _stage(value: Any, info: ValidationInfo) -> str:
-    return _one_of(_text(value), info.context.vocabularies["stage"])
-
-
-def _source(value: Any, info: ValidationInfo) -> str:
-    return _one_of(_text(value), ["all", *info.context.sources.index])
-
-
-def _topic(value: Any, info: ValidationInfo) -> str:
-    return _one_of(_text(value), ["all", *load_relations(info.context).topics])
-
-
-def _unit(value: Any) -> str:
-    return _one_of(_text(value), ["investment", "projects"])
-
-
-def _days(value: Any) -> str:
-    return _one_of(_text(value), ["calendar", "weekdays"])
-
-
-def _form(value: Any) -> str:
-    return _one_of(_text(value), ["chart", "table"])
-
-
-def _switch(value: Any) -> str:
-    return _one_of({True: "on", False: "off"}[value] if isinstance(value, bool) else _text(value), ["on", "off"])
-
-
-def _one_of(value: str, known: Iterable[str]) -> str:
+def one_of(value: str, known: Iterable[str]) -> str:
+    """The value, if it is one of the known ones."""
     if value not in known:
         some = list(known)[:8]
         more = ", …" if len(some) < len(list(known)) else ""
@@ -111,110 +203,7 @@ def _one_of(value: str, known: Iterable[str]) -> str:
     return value
 
 
-def _language(value: Any) -> str:
-    if _text(value) not in LANGUAGES:
-        raise ValueError(f"{' or '.join(LANGUAGES)} is expected")
-    return _text(value)
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise ValueError("text or a whole number is expected")
-    return str(value).strip()
-
-
-def allowed_values(type_name: str) -> str:
-    """What values a type takes, in words."""
-    return TYPES[type_name].__metadata__[-1].json_schema["description"]
-
-
-def _type(base: Any, rule: Any, allowed: str) -> Any:
-    return Annotated[base, BeforeValidator(rule), WithJsonSchema({"description": allowed})]
-
-
-Region = _type(str, _region, "a code or name of data/regions.csv: 530600, 昭通市 or Zhaotong")
-Regions = _type(
-    list[str] | str,
-    _regions,
-    'regions, separated by commas; "parents" are those that contain the region, "none" is none',
-)
-Year = _type(int | str, _year, 'a year with figures, "earliest" or "latest"')
-Month = _type(str, _month, 'a month such as 2023-11, whose knowledge is used; "latest" for all that is known')
-Language = _type(str, _language, "en or zh")
-Quarter = _type(str, _quarter, 'a quarter such as 2023Q3, to whose end the year is counted; "latest" for the last')
-Size = _type(int | float, _size, "an amount in 100 million yuan (亿元), above zero")
-Indicator = _type(str, _indicator, "an indicator of data/indicators.csv, such as gdp_growth_real or gdp_current")
-Stage = _type(str, _stage, "a stage of projects and investment: planned, negotiating, signed, started …")
-Unit = _type(str, _unit, "what is counted: investment or projects")
-Days = _type(str, _days, "calendar days, or weekdays (Monday to Friday)")
-Source = _type(str, _source, 'a source of data/sources.csv, or "all"')
-Topic = _type(str, _topic, 'a topic of data/relations.yml, or "all"')
-Form = _type(str, _form, "chart or table")
-Switch = _type(str, _switch, "on or off")
-TYPES = {
-    "Region": Region,
-    "Regions": Regions,
-    "Year": Year,
-    "Month": Month,
-    "Quarter": Quarter,
-    "Size": Size,
-    "Indicator": Indicator,
-    "Stage": Stage,
-    "Unit": Unit,
-    "Days": Days,
-    "Source": Source,
-    "Topic": Topic,
-    "Form": Form,
-    "Switch": Switch,
-    "Language": Language,
-}
-
-
-def check_values(declarations: list[Declaration], given: dict[str, Any], observations: Observations) -> dict[str, Any]:
-    """The value of every declared parameter, given or default, in the one form that all spellings of it share.
-
-    Raises:
-        ParameterError: a name is not declared, a value not allowed, or the window holds no figure
-    """
-    known = [declaration.name for declaration in declarations]
-    faults = [
-        f'unknown parameter "{shortened(name)}"{did_you_mean(name, known)}'
-        for name in sorted(given.keys() - set(known))
-    ]
-    faults += [
-        f'parameter "{declaration.name}": unknown type "{declaration.type}"{did_you_mean(declaration.type, TYPES)}'
-        for declaration in declarations
-        if declaration.type not in TYPES
-    ]
-    if faults:
-        raise ParameterError("\n".join(f"{fault} (known: {', '.join(known)})" for fault in faults))
-    model = create_model(
-        "Parameters",
-        __config__=ConfigDict(extra="forbid"),
-        **{d.name: (TYPES[d.type], Field(default=d.default, validate_default=True)) for d in declarations},
-    )
-    try:
-        values = model.model_validate(given, context=observations).model_dump()
-    except ValidationError as error:
-        raise ParameterError("\n".join(_sentence(fault) for fault in error.errors())) from None
-    resolve(values, observations)
-    return values
-
-
-def _sentence(fault: dict) -> str:
-    reason = str(fault.get("ctx", {}).get("error", fault["msg"]))
-    name, value = fault["loc"][0], shortened(fault["input"])
-    return f"{name}: {reason}" if f'"{value}"' in reason else f'{name} "{value}": {reason}'
-
-
-def check_parameters(namespace: dict[str, Any], observations: Observations) -> SimpleNamespace:
-    """The parameters of the running notebook, checked and resolved; called with globals() by its set-up cell.
-
-    Names are read from the cells just run: the last that declares parameters, and what papermill added after it.
-
-    Raises:
-        ParameterError: see `check_values`
-    """
-    declarations, injected = declared_in(namespace["In"], _INJECTED)
-    names = injected | {declaration.name for declaration in declarations}
-    return resolve(check_values(declarations, {name: namespace[name] for name in names}, observations), observations)
+def refusal(name: str, value: object, reason: str) -> str:
+    """One sentence on a value that is not allowed; a reason that names the value need not be told it again."""
+    shown = shortened(value)
+    return f"{name}: {reason}" if f'"{shown}"' in reason else f'{name} "{shown}": {reason}'

@@ -18,8 +18,8 @@ from matplotlib.text import Text
 from matplotlib.transforms import Transform
 from PIL import Image
 
-from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
+from helpers.show.resources import RESOURCE_TYPE
 from helpers.show.table import Table
 from helpers.show.wording import CHARTS
 from helpers.text.citations import linked, plain
@@ -61,7 +61,7 @@ class Chart:
             '<figure><img src="data:image/png;base64,{}" alt="{}"><figcaption>{}</figcaption></figure>{}'
         ).format(image, self.alt, linked(escape(self.caption)), self.data.html)
         drawing = {"image/svg+xml": self.svg} if os.environ.get(CHARTS) == "svg" else {}
-        return {"text/html": html, "text/plain": self.alt, **drawing}
+        return {"text/html": html, "text/plain": self.alt, **drawing, RESOURCE_TYPE: self.data.resource}
 
     @property
     def svg(self) -> str:
@@ -159,14 +159,14 @@ def style() -> dict:
 _add_font()  # with the module: what a notebook can draw does not hang on what was drawn before
 
 
-def described(observations: Observations, series: SelectedSeries) -> str:
+def described(series: SelectedSeries) -> str:
     """A line in words: where it begins and ends, its highest and its lowest point."""
     values = series.values.dropna()
     return _(
         "%(region)s: %(first)s in %(start)s to %(last)s in %(end)s, highest %(highest)s in %(top)s, "
         "lowest %(lowest)s in %(bottom)s"
     ) % {
-        "region": observations.region_name(series.region),
+        "region": series.region.name,
         "first": number(values.iloc[0]),
         "start": values.index[0],
         "last": number(values.iloc[-1]),

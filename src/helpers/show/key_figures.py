@@ -1,9 +1,13 @@
 """The few numbers that a report puts first, each with what it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
+from helpers.show.cells import Cell, as_cell
+from helpers.show.resources import RESOURCE_TYPE, resource
 from helpers.text.citations import linked, plain
 
 
@@ -11,15 +15,21 @@ from helpers.text.citations import linked, plain
 class KeyFigures:
     """Numbers with their names, marked with the rows they rest on, in the order in which they are read.
 
-    Attributes:
-        figures: the number, with its unit and mark, by its name
+    Attributes
+    ----------
+    figures
+        the number, with its unit and mark, by its name
     """
 
-    figures: dict[str, str]
+    figures: Mapping[str, Cell | str]
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:
+        lines = [[Cell(name), as_cell(figure)] for name, figure in self.figures.items()]
         entries = Markup("").join(
-            Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, value) for name, value in self.figures.items()
+            Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name.text, figure.text) for name, figure in lines
         )
-        text = plain("\n".join(f"{name}: {value}" for name, value in self.figures.items()))
-        return {"text/html": linked(Markup('<dl class="key">{}</dl>').format(entries)), "text/plain": text}
+        return {
+            "text/html": linked(Markup('<dl class="key">{}</dl>').format(entries)),
+            "text/plain": plain("\n".join(f"{name.plain}: {figure.plain}" for name, figure in lines)),
+            RESOURCE_TYPE: resource("key figures", "", ["name", "value"], lines),
+        }

@@ -2,12 +2,13 @@
 
 import platform
 from importlib.metadata import version
-from types import SimpleNamespace
 
 import pandas as pd
 from markupsafe import Markup, escape
 
 from helpers.figures.observations import Observations, list_sources
+from helpers.parameters.types import Month, Regions
+from helpers.parameters.values import Parameters
 from helpers.show.table import MISSING, Table
 from helpers.text import language
 from helpers.text.language import _
@@ -18,19 +19,17 @@ _PACKAGES = ("zhaotong-growth", "pandas", "statsmodels", "seaborn", "papermill")
 def sources_table(observations: Observations, rows: pd.DataFrame) -> Table:
     """The publications that these rows come from, with what a reader needs to judge them."""
     sources = list_sources(observations, rows)
-    frame = pd.DataFrame(
-        {
-            _("title"): [_link(row["title"], row["url"]) for _id, row in sources.iterrows()],
-            _("vintage"): sources["vintage"].map(vintage_words).to_list(),
-            _("reliability"): [observations.words("reliability", code) for code in sources["reliability"]],
-            _("figures"): sources["figures"].to_list(),
-        },
-        index=pd.Index(
-            [Markup('<span id="p-{}">{}</span>').format(key, row["publisher"]) for key, row in sources.iterrows()],
-            name=_("publisher"),
-        ),
-    )
-    return Table(_("Publications, most reliable first"), frame, heading=_("Sources"))
+    columns = {
+        _("publisher"): [
+            Markup('<span id="p-{}">{}</span>').format(key, row["publisher"]) for key, row in sources.iterrows()
+        ],
+        _("title"): [_link(row["title"], row["url"]) for _id, row in sources.iterrows()],
+        _("vintage"): map(vintage_words, sources["vintage"]),
+        _("reliability"): [observations.source(key).reliability_name for key in sources.index],
+        _("figures"): sources["figures"].to_list(),
+    }
+    caption = _("Publications, most reliable first")
+    return Table.of_columns(caption, columns, heading=_("Sources"), kind="sources")
 
 
 def _link(title: str, url: str) -> Markup:
@@ -45,31 +44,33 @@ def figures_table(observations: Observations, rows: pd.DataFrame) -> Table:
     `[row]` behind a figure is its row in data/observations.csv, and the address that marks in the text lead to.
     """
     entry = Markup('<span id="r{row}">{region} {period}: {value} [{row}]</span>')
-    figures = [
-        entry.format(row=row, region=observations.region_name(figure["region"]), **figure[["period", "value"]])
-        for row, figure in rows.iterrows()
+    places: dict[tuple[str, ...], list[Markup]] = {}
+    note = f"note_{language.language_in_use()}"
+    for row, figure in rows.iterrows():
+        named = entry.format(row=row, region=observations.region(figure["region"]).name, **figure[["period", "value"]])
+        place = tuple(figure[["source", "indicator", "locator", "caveats", note]])
+        places.setdefault(place, []).append(named)
+    births = {key: _birth(observations, key) for key in rows["source"].unique()}
+    lines = [
+        [
+            births[source],
+            observations.indicator(indicator).name,
+            Markup("; ").join(figures),
+            locator,
+            caveat_words(observations, caveats),
+            said,
+        ]
+        for (source, indicator, locator, caveats, said), figures in places.items()
     ]
-    described = pd.DataFrame(
-        {
-            _("source"): rows["source"].map({key: _birth(observations, key) for key in rows["source"].unique()}),
-            _("indicator"): rows["indicator"].map(observations.indicator_name),
-            _("figures, with their rows"): figures,
-            _("place in it"): rows["locator"],
-            _("caveats"): [caveat_words(observations, codes) for codes in rows["caveats"]],
-            _("note"): rows[f"note_{language.language_in_use()}"],
-        }
-    )
-    source, indicator, printed, *about = described.columns
-    places = described.groupby([source, indicator, *about], sort=False)[printed].agg(Markup("; ").join)
-    frame = places.reset_index().set_index(source)[[indicator, printed, *about]]
+    header = [_("source"), _("indicator"), _("figures, with their rows"), _("place in it"), _("caveats"), _("note")]
     message = language._n("The %(n)s figure used, by its place", "The %(n)s figures used, by their place", len(rows))
-    return Table(message % {"n": len(rows)}, frame, folded=True)
+    return Table(message % {"n": len(rows)}, header, lines, folded=True, kind="sources")
 
 
 def _birth(observations: Observations, key: str) -> Markup:
     """A source with what says how far to trust it, leading to its publication."""
-    source = observations.sources.loc[key]
-    about = [vintage_words(source["vintage"]), observations.words("reliability", source["reliability"])]
+    source = observations.source(key)
+    about = [vintage_words(source.vintage), source.reliability_name]
     return Markup('<a href="#p-{0}">{0}</a>; {1}').format(key, _("; ").join(about))
 
 
@@ -80,39 +81,42 @@ def vintage_words(code: str) -> str:
 
 def caveat_words(observations: Observations, codes: str) -> str:
     """The caveats of a figure in words, one after the other; empty where it has none."""
-    return "; ".join(observations.words("caveats", code) for code in filter(None, codes.split("|")))
+    return "; ".join(caveat.name for caveat in observations.caveats([codes]))
 
 
-def run_table(parameters: SimpleNamespace, observations: Observations, rows: pd.DataFrame) -> Table:
+def run_table(parameters: Parameters, observations: Observations, rows: pd.DataFrame) -> Table:
     """What this run was made with; its result tells the report's record the window, the data's vintage and the rows."""
     vintage = rows["known"].max()
     window = _window(parameters, rows)
     facts = {
-        _("region"): f"{observations.region_name(parameters.region)} ({parameters.region})",
+        _("region"): observations.region(parameters.region).coded_name,
         _("years"): window,
         **_chosen(parameters, observations),
         _("latest vintage of the data used"): language.month(vintage),
         "Python": platform.python_version(),
         **{package: version(package) for package in _PACKAGES},
     }
-    frame = pd.DataFrame({_("value"): facts}).rename_axis(_("what"))
+    columns = {_("what"): facts, _("value"): facts.values()}
+    caption, heading = _("Parameters and versions"), _("This run")
     result = {
         "region": parameters.region,
-        "region_name": observations.region_name(parameters.region),
+        "region_name": observations.region(parameters.region).name,
         "window": window,
         "vintage": str(vintage),
         "rows": rows.index.to_list(),
         "asked": sorted(observations.asked),
+        "messages": language.messages_used(),
     }
-    return Table(_("Parameters and versions"), frame, heading=_("This run"), result=result)
+    return Table.of_columns(caption, columns, heading=heading, result=result, kind="run")
 
 
-def _window(parameters: SimpleNamespace, rows: pd.DataFrame) -> str:
-    """The years asked for, the quarter to whose end they count, or else those of the figures used."""
-    if hasattr(parameters, "first_year"):
+def _window(parameters: Parameters, rows: pd.DataFrame) -> str:
+    """The years asked for, the stretch that another parameter names, or else the years of the figures used."""
+    if "first_year" in parameters:
         return _years(parameters.first_year, parameters.last_year)
-    if hasattr(parameters, "quarter"):
-        return language.period(pd.Period(parameters.quarter), "ytd")
+    for name, each in parameters.types.items():
+        if words := each.window(parameters.values[name]):
+            return words
     years = rows["period"].str[:4]
     return _years(years.min(), years.max())
 
@@ -121,37 +125,7 @@ def _years(first: int | str, last: int | str) -> str:
     return str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
 
 
-def _chosen(parameters: SimpleNamespace, observations: Observations) -> dict[str, str]:
-    """The parameters beyond region and window, in words."""
-    names = {
-        "benchmarks": _("benchmarks"),
-        "as_of": _("as of"),
-        "stage": _("stage"),
-        "threshold": _("threshold, 100 million yuan"),
-        "unit": _("unit"),
-        "days": _("days counted"),
-        "topic": _("topic"),
-        "source": _("source"),
-    }
-    words = {}
-    for name, label in names.items():
-        if hasattr(parameters, name):
-            words[label] = _in_words(name, getattr(parameters, name), observations)
-    return words
-
-
-def _in_words(name: str, value: object, observations: Observations) -> str:
-    if name == "benchmarks":
-        return language.listed([observations.region_name(code) for code in value]) or MISSING
-    if name == "as_of":
-        return language.month(value) if value is not None else _("all that is known")
-    if name == "stage":
-        return observations.words("stage", value)
-    choices = {
-        "all": _("all"),
-        "investment": _("investment"),
-        "projects": _("projects"),
-        "calendar": _("calendar days"),
-        "weekdays": _("days from Monday to Friday"),
-    }
-    return choices.get(value, f"{value:g}" if isinstance(value, float) else str(value))
+def _chosen(parameters: Parameters, observations: Observations) -> dict[str, str]:
+    """The parameters beyond region and window, in words; those that notebooks share come first."""
+    own_last = sorted(parameters.types.items(), key=lambda item: item[1] not in (Regions, Month))
+    return {each.label: each.words(parameters.values[name], observations) for name, each in own_last if each.label}

@@ -1,53 +1,95 @@
 """A table as a notebook shows it: a caption, headers with their scope, every cell escaped, numbers marked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup, escape
 
+from helpers.show.cells import Cell, as_cell
+from helpers.show.resources import RESOURCE_TYPE, resource
 from helpers.show.wording import RESULT_TYPE
-from helpers.text.citations import linked, plain, rows_cited
+from helpers.text.citations import linked, plain
 
 MISSING = "—"
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table of text: one row header a row, one column header a column.
+    """A table: one row header a row, one column header a column.
 
-    Attributes:
-        frame: the cells; its index holds the row headers and the index's name their heading
-        folded: shown closed, to be opened by the reader
-        result: what the report's record shall hold of it
-        classes: a class a row, by which a `Filter` can pick rows; empty for none
+    Attributes
+    ----------
+    header
+        the headers of its columns, that of the row headers first
+    rows
+        its lines, the row header of each first
+    heading
+        that of the section which it opens
+    folded
+        shown closed, to be opened by the reader
+    result
+        what the report's record shall hold of it
+    classes
+        a class a row, by which a `Filter` can pick rows; empty for none
+    label
+        what it is called in any report, where counts in its caption would tell it apart from those of others
+    kind
+        "table" of results, "sources", or "run": what the report was made with
     """
 
     caption: str
-    frame: pd.DataFrame
+    header: list[str]
+    rows: list[list[Cell]]
     heading: str = ""
     folded: bool = False
-    result: dict = field(default_factory=dict)
+    result: dict[str, Any] = field(default_factory=dict)
     classes: list[str] = field(default_factory=list)
+    label: str = ""
+    kind: str = "table"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", [[as_cell(content) for content in row] for row in self.rows])
+
+    @classmethod
+    def of_columns(cls, caption: str, columns: dict[str, Iterable[Any]], **options: Any) -> "Table":
+        """A table of columns by their headers, that of the row headers first."""
+        return cls(caption, list(columns), [list(row) for row in zip(*columns.values(), strict=True)], **options)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        text = plain(f"{self.caption}\n{self.frame.to_string()}")
-        return {"text/html": self.html, "text/plain": text, **({RESULT_TYPE: self.result} if self.result else {})}
+        return {
+            "text/html": self.html,
+            "text/plain": f"{plain(self.caption)}\n{self._text}",
+            **({RESULT_TYPE: self.result} if self.result else {}),
+            **({RESOURCE_TYPE: self.resource} if self.kind != "sources" else {}),
+        }
+
+    @property
+    def resource(self) -> dict[str, Any]:
+        """Its cells as the executed notebook carries them."""
+        return resource(self.kind, self.caption, self.header, self.rows, self.label)
+
+    @property
+    def _text(self) -> str:
+        cells = [[cell.plain for cell in row] for row in self.rows]
+        corner, *names = map(plain, self.header)
+        labels = pd.Index([label for label, *_rest in cells], name=corner, dtype=object)
+        return pd.DataFrame([row for _label, *row in cells], labels, names, dtype=object).to_string()
 
     @property
     def html(self) -> str:
-        columns = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in self.frame.columns)
-        head = Markup('<thead><tr><th scope="col">{}</th>{}</tr></thead>').format(self.frame.index.name or "", columns)
-        starts = [Markup('<tr class="{}">').format(name) for name in self.classes] or [Markup("<tr>")] * len(self.frame)
+        names = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in self.header)
+        head = Markup("<thead><tr>{}</tr></thead>").format(names)
+        starts = [Markup('<tr class="{}">').format(name) for name in self.classes] or [Markup("<tr>")] * len(self.rows)
         body = Markup("").join(
             Markup('{}<th scope="row">{}</th>{}</tr>').format(
-                start, label, Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row)
+                start, label.text, Markup("").join(Markup("<td>{}</td>").format(cell.text) for cell in cells)
             )
-            for start, label, row in zip(
-                starts, self.frame.index, self.frame.itertuples(index=False, name=None), strict=True
-            )
+            for start, (label, *cells) in zip(starts, self.rows, strict=True)
         )
         caption = Markup("") if self.folded else Markup("<caption>{}</caption>").format(self.caption)
-        rows = " ".join(map(str, sorted(rows_cited(body))))
+        rows = " ".join(map(str, sorted({row for line in self.rows for cell in line for row in cell.rows})))
         opening = Markup('<table data-rows="{}">').format(rows) if rows else Markup("<table>")
         table = Markup('<div class="table" tabindex="0">{}{}{}<tbody>{}</tbody></table></div>').format(
             opening, caption, head, body

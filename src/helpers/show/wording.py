@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from IPython.display import display
 from markupsafe import Markup, escape
 
 from helpers.figures.printed import Rounded, split_printed
+from helpers.show.cells import Cell
+from helpers.show.resources import RESOURCE_TYPE, resource
 from helpers.text.citations import cited, linked, plain
-from helpers.text.language import _, joined, number, signed
+from helpers.text.language import Number, _, joined, number, signed
 
 RESULT_TYPE = "application/vnd.zhaotong.result+json"
 CHARTS = "ZHAOTONG_CHARTS"  # the environment variable that asks for charts as svg beside the page
@@ -28,7 +31,14 @@ class Paragraph:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         html = f'<p class="{self.role}">{linked(joined(self.sentences))}</p>'
-        return {"text/html": html, "text/plain": self.text, **({RESULT_TYPE: self.result} if self.result else {})}
+        return {"text/html": html, "text/plain": self.text, **self._results}
+
+    @property
+    def _results(self) -> dict[str, Any]:
+        if not self.result:
+            return {}
+        cell = Cell(joined([sentence.striptags() for sentence in self.sentences]))
+        return {RESULT_TYPE: self.result, RESOURCE_TYPE: resource(self.role, "", [self.role], [[cell]])}
 
 
 def finding(sentence: Markup) -> Paragraph:
@@ -52,8 +62,8 @@ def points(gap: Rounded) -> str:
 
 def interval(figure: Rounded) -> str:
     """The interval of a figure: "2.25 to 3.35"."""
-    words = _("%(low)s to %(high)s") % {"low": _shortest(figure.low), "high": _shortest(figure.high)}
-    return cited(words, figure.rows)
+    low, high = map(_shortest, figure.bounds)
+    return cited(_("%(low)s to %(high)s") % {"low": low, "high": high}, figure.rows, low.value, high.value)
 
 
 def quoted(figure: Rounded, decimals: int = 1, sign: bool = False) -> str:
@@ -61,14 +71,14 @@ def quoted(figure: Rounded, decimals: int = 1, sign: bool = False) -> str:
     return cited((signed if sign else number)(figure.value, decimals), figure.rows)
 
 
-def as_printed(printed: str) -> str:
+def as_printed(printed: str) -> Number:
     """A single value with the digits that its source printed: 8.0, 1,240.9, −4.3."""
     parts = split_printed(printed)
     value = Decimal(parts.digits).scaleb(parts.exponent)
     return number(value, max(0, -value.as_tuple().exponent))
 
 
-def _shortest(value: float) -> str:
+def _shortest(value: float) -> Number:
     """Two decimals, without a trailing zero: 2.25, 3.5."""
     return number(value, 1 if round(value, 2) == round(value, 1) else 2)
 

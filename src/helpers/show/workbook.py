@@ -5,12 +5,15 @@ What stands in a cell is text or a number, never a formula: a spreadsheet comput
 
 import re
 import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell as Place
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,9 +21,11 @@ from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 
 from helpers.figures.observations import Observations, list_sources
+from helpers.show.cells import Cell, as_cell
+from helpers.show.printed import raw_cell, year_cell
 from helpers.show.sources import caveat_words, vintage_words
+from helpers.text import language
 from helpers.text.language import _, language_in_use
-from helpers.text.numerals import read_number
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in the XML of a workbook
 _LONGEST = 32_767  # characters in a cell
@@ -28,21 +33,35 @@ _WIDEST = 60
 
 
 def add_table(
-    book: Workbook, name: str, lines: list[list[str]], rows: pd.DataFrame, observations: Observations
+    book: Workbook, name: str, header: list[str], lines: list[list[Cell]], observations: Observations
 ) -> None:
-    """A sheet with a table, and below it the publications and caveats of the figures behind it.
-
-    Args:
-        lines: the texts of its cells, its headers first
-        rows: the figures behind it; none where it rests on none
-    """
+    """A sheet with a table, and below it the publications and caveats of the figures behind it."""
     sheet = book.create_sheet()
-    fill(sheet, f"{len(book.sheetnames) - 1} {name}", lines, title=name)
+    columns = [column for at, title in enumerate(header) for column in _columns(title, [line[at] for line in lines])]
+    fill(sheet, f"{len(book.sheetnames) - 1} {name}", list(map(list, zip(*columns, strict=True))), title=name)
+    rows = observations.figures.loc[sorted({row for line in lines for cell in line for row in cell.rows})]
     if rows.empty:
         return
     below = [_("Sources"), *_publications(observations, rows), *_caveats(observations, rows)]
     for down, line in enumerate(below, start=sheet.max_row + 2):
-        _put(sheet.cell(down, 1), line)
+        _put(sheet.cell(down, 1), Cell(line))
+
+
+def _columns(title: str, cells: list[Cell]) -> Iterable[list[Cell]]:
+    """A column with its header and, if it has intervals, beside it their ends as numbers."""
+    yield [Cell(title), *cells]
+    if any((cell.low, cell.high) != (None, None) for cell in cells):
+        yield [Cell(_("%(column)s, lowest") % {"column": title}), *(_end(cell, cell.low) for cell in cells)]
+        yield [Cell(_("%(column)s, highest") % {"column": title}), *(_end(cell, cell.high) for cell in cells)]
+
+
+def _end(cell: Cell, value: float | None) -> Cell:
+    """An end of an interval, with as many decimals as it needs."""
+    if value is None:
+        return Cell("")
+    decimals = max(cell.decimals, -Decimal(repr(value)).normalize().as_tuple().exponent)
+    text = (language.signed if cell.signed else language.number)(value, decimals)
+    return replace(cell, text=text, value=value, decimals=decimals)
 
 
 def _publications(observations: Observations, rows: pd.DataFrame) -> list[str]:
@@ -53,65 +72,70 @@ def _publications(observations: Observations, rows: pd.DataFrame) -> list[str]:
                 [
                     *source[["publisher", "title", "url"]],
                     vintage_words(source["vintage"]),
-                    observations.words("reliability", source["reliability"]),
+                    observations.source(key).reliability_name,
                 ],
             )
         )
-        for _key, source in list_sources(observations, rows).iterrows()
+        for key, source in list_sources(observations, rows).iterrows()
     ]
 
 
 def _caveats(observations: Observations, rows: pd.DataFrame) -> list[str]:
-    codes = dict.fromkeys(code for joined in rows["caveats"] for code in joined.split("|") if code)
-    words = [observations.words("caveats", code) for code in codes]
+    words = [caveat.name for caveat in observations.caveats(rows["caveats"])]
     return [_("caveats"), *words] if words else []
 
 
-def figure_lines(observations: Observations, rows: pd.DataFrame) -> list[list[str]]:
+def fact_lines(facts: Mapping[str, str]) -> list[list[Cell]]:
+    """What is said of a report, or a view, a line each."""
+    return [[as_cell(text) for text in line] for line in [(_("what"), _("value")), *facts.items()]]
+
+
+def figure_lines(observations: Observations, rows: pd.DataFrame) -> list[list[Cell]]:
     """Every figure, a line each, as printed and with all that is known of it."""
-    sources, indicators = observations.sources, observations.indicators
+    regions = [observations.region(code) for code in rows["region"]]
+    indicators = [observations.indicator(code) for code in rows["indicator"]]
+    sources = [observations.source(code) for code in rows["source"]]
     columns = {
-        _("row"): rows.index.astype(str),
-        _("region"): rows["region"].map(observations.region_name),
+        _("row"): rows.index.to_list(),
+        _("region"): [region.name for region in regions],
         _("code"): "GB/T 2260 " + rows["region"],
-        _("indicator"): rows["indicator"].map(observations.indicator_name),
-        _("unit"): [observations.words("unit", code) for code in rows["indicator"].map(indicators["unit"])],
-        _("period"): rows["period"],
-        _("span"): [observations.words("span", code) for code in rows["span"]],
-        _("printed"): rows["value"],
-        _("publisher"): rows["source"].map(sources["publisher"]),
-        _("title"): rows["source"].map(sources["title"]),
+        _("indicator"): [indicator.name for indicator in indicators],
+        _("unit"): [indicator.unit_name for indicator in indicators],
+        _("period"): map(year_cell, rows["period"]),
+        _("span"): [observations.vocabularies["span"][code].name for code in rows["span"]],
+        _("printed"): map(raw_cell, rows["value"]),
+        _("publisher"): [source.publisher for source in sources],
+        _("title"): [source.title for source in sources],
         _("place in it"): rows["locator"],
-        _("address"): rows["source"].map(sources["url"]),
-        _("vintage"): rows["source"].map(sources["vintage"]).map(vintage_words),
-        _("reliability"): [
-            observations.words("reliability", code) for code in rows["source"].map(sources["reliability"])
-        ],
+        _("address"): [source.url for source in sources],
+        _("vintage"): [vintage_words(source.vintage) for source in sources],
+        _("reliability"): [source.reliability_name for source in sources],
         _("caveats"): [caveat_words(observations, codes) for codes in rows["caveats"]],
         _("note"): rows[f"note_{language_in_use()}"],
     }
-    return [list(columns), *map(list, zip(*columns.values(), strict=True))]
+    lines = [list(columns), *map(list, zip(*columns.values(), strict=True))]
+    return [[as_cell(content) for content in line] for line in lines]
 
 
-def fill(sheet: Worksheet, name: str, lines: list[list[str]], title: str = "") -> None:
+def fill(sheet: Worksheet, name: str, lines: list[list[Cell]], title: str = "") -> None:
     """Lines from the top of a sheet, the first of them its headers, below a title if there is one."""
     sheet.title = _sheet_name(name, sheet.parent.sheetnames)
     top = 1
     if title:
-        _put(sheet.cell(1, 1), title)
+        _put(sheet.cell(1, 1), Cell(title))
         sheet.cell(1, 1).font = Font(bold=True)
         top = 3
     for down, line in enumerate(lines, start=top):
-        for across, text in enumerate(line, start=1):
-            cell = sheet.cell(down, across)
-            _put(cell, text)
-            if len(str(text)) > _WIDEST:
-                cell.alignment = Alignment(vertical="top", wrap_text=True)
+        for across, cell in enumerate(line, start=1):
+            place = sheet.cell(down, across)
+            _put(place, cell)
+            if len(cell.plain) > _WIDEST:
+                place.alignment = Alignment(vertical="top", wrap_text=True)
             if down == top:
-                cell.font = Font(bold=True)
+                place.font = Font(bold=True)
     sheet.freeze_panes = sheet.cell(top + 1, 2)
     for across in range(1, sheet.max_column + 1):
-        widths = [_width(str(line[across - 1])) for line in lines if across <= len(line)]
+        widths = [_width(line[across - 1].plain) for line in lines if across <= len(line)]
         sheet.column_dimensions[get_column_letter(across)].width = min(_WIDEST, max(widths, default=8) + 2)
 
 
@@ -126,18 +150,24 @@ def _sheet_name(text: str, taken: list[str]) -> str:
     return name if name not in taken else f"{name[:27]} {len(taken)}"
 
 
-def _put(cell: Cell, text: str) -> None:
-    """A number where the text is one as reports write them, with the same decimals; else the text, as text."""
-    text = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", str(text))[:_LONGEST]
-    if number := read_number(text):
-        cell.value = float(number.value)
-        zeros = f".{'0' * number.decimals}" if number.decimals else ""
-        pattern = ("#,##0" if "," in number.digits else "0") + zeros + (f'"{number.unit}"' if number.unit else "")
-        cell.number_format = f"+{pattern};−{pattern};{pattern}" if number.sign == "+" else pattern
+def _put(place: Place, cell: Cell) -> None:
+    """A number that looks as it is shown in the page, or else the text, as text."""
+    if cell.value is not None:
+        place.value = cell.value
+        place.number_format = _number_format(cell)
         return
-    cell.value = text
-    cell.data_type = "s"  # "=1+1" is what was printed, nothing to compute
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+    text = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", cell.plain)[:_LONGEST]
+    place.value = text
+    place.data_type = "s"  # "=1+1" is what was printed, nothing to compute
+    place.quotePrefix = text.startswith(("=", "+", "-", "@"))
+
+
+def _number_format(cell: Cell) -> str:
+    """The sign, thousands, decimals and words of a number, as spreadsheets write them."""
+    before, after = (f'"{words.replace(chr(34), "”")}"' if words else "" for words in (cell.before, cell.after))
+    digits = ("#,##0" if "," in cell.plain else "0") + (f".{'0' * cell.decimals}" if cell.decimals else "")
+    above, below, zero = (before + sign + digits + after for sign in ("+", "−", ""))
+    return f"{above};{below};{zero}" if cell.signed else f"{zero};{below}" if (cell.value or 0) < 0 else zero
 
 
 def file_of(book: Workbook, time: datetime) -> bytes:

@@ -1,27 +1,40 @@
 """From a number in a text to the figures it rests on: a mark that travels inside the text until it becomes a link.
 
 A mark is the rows of data/observations.csv between characters that no text has (Unicode's private use), so that it
-passes unharmed through translation, lists and escaping. Pages turn it into a link, everything else takes it away.
+passes unharmed through translation, lists and escaping; the value of the number goes with them. Pages turn a mark into
+a link, what compares reports reads its value, everything else takes it away.
 """
 
 import re
 from collections.abc import Iterable
+from math import isfinite
 
 from markupsafe import Markup
 
+from helpers.text.language import Number
+
 _START, _MIDDLE, _END = "\ue000", "\ue001", "\ue002"
 _MARK = re.compile(
-    f"{_START}(?P<rows>[0-9,]+){_MIDDLE}(?P<text>[^{_START}{_END}]*){_END}(?P<percent>%?)"
-    f"(?:(?P<again>)(?=[^<{_START}]*{_START}(?P=rows){_MIDDLE}))?"  # the next mark of the same text leads to the same
+    f"{_START}(?P<rows>[0-9,]+)(?P<values>(?:;[-+.e0-9]+)*){_MIDDLE}(?P<text>[^{_START}{_END}]*){_END}(?P<percent>%?)"
+    f"(?:(?P<again>)(?=[^<{_START}]*{_START}(?P=rows)[;{_MIDDLE}]))?"  # the next mark of the text leads to the same
 )
 _STRAY = re.compile(f"[{_START}{_MIDDLE}{_END}]")
 
 
-def cited(text: str, rows: Iterable[int]) -> str:
-    """The text with a mark that leads to these rows; a mark inside it gives way. Without rows it stays as it is."""
+def cited(text: str, rows: Iterable[int], *values: float) -> str:
+    """The text with a mark that leads to these rows; a mark inside it gives way. Without rows it stays as it is.
+
+    Parameters
+    ----------
+    values
+        what the numbers in the text stand for; a text that is one number knows it
+    """
+    if isinstance(text, Number):
+        values = (text.value,)
     ids = ",".join(str(row) for row in sorted(set(rows)))
     text = plain(str(text))
-    return f"{_START}{ids}{_MIDDLE}{text}{_END}" if ids else text
+    known = "".join(f";{float(value)!r}" for value in values if isfinite(value))
+    return f"{_START}{ids}{known}{_MIDDLE}{text}{_END}" if ids else text
 
 
 def plain(text: str) -> str:
@@ -32,6 +45,18 @@ def plain(text: str) -> str:
 def rows_cited(text: str) -> set[int]:
     """The rows that the marks in a text lead to."""
     return {int(row) for mark in _MARK.finditer(text) for row in mark["rows"].split(",")}
+
+
+def numbers_cited(text: str) -> tuple[tuple[float, ...], ...]:
+    """Where in the text without its marks each number with a value starts and ends, and its value or values."""
+    found, at, last = [], 0, 0
+    for mark in _MARK.finditer(text):
+        start = at + mark.start() - last
+        end = start + len(mark["text"])
+        if mark["values"]:
+            found.append((start, end, *map(float, mark["values"].split(";")[1:])))
+        at, last = end + len(mark["percent"]), mark.end()
+    return tuple(found)
 
 
 def linked(html: str) -> Markup:

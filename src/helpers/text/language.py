@@ -5,13 +5,18 @@ key; the Chinese stands in locale/zh.po, read as it is (no compiled file to forg
 """
 
 import gettext as _gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from functools import cache
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -23,11 +28,14 @@ LANGUAGES = {"en": "English", "zh": "中文"}
 HTML_LANGUAGE = {"en": "en", "zh": "zh-Hans"}
 _LOCALE = {"en": "en", "zh": "zh_Hans_CN"}
 _in_use = "en"
+_noted: set[str] = set()
 
 
 def use_language(language: str) -> None:
     """Write everything that follows in Chinese (zh) or English (en)."""
     global _in_use
+    if language != _in_use:
+        _noted.clear()
     _in_use = language
 
 
@@ -37,36 +45,96 @@ def language_in_use() -> str:
 
 def _(message: str) -> str:
     """The message in the language in use."""
+    _noted.add(message)
     return _translations(_in_use).gettext(message)
 
 
 def _n(singular: str, plural: str, number: int) -> str:
     """The message for a number of things, in the language in use."""
+    _noted.add(singular)
     return _translations(_in_use).ngettext(singular, plural, number)
+
+
+def messages_used() -> list[str]:
+    """Short digests of the messages that were translated since the language was set; none where it is English.
+
+    A report's record keeps them, so that a changed translation outdates those reports alone that used it.
+    """
+    return sorted(map(_digest, _noted)) if _in_use != "en" else []
+
+
+@contextmanager
+def noting_messages() -> Iterator[None]:
+    """What `messages_used` tells meanwhile was used meanwhile."""
+    before = set(_noted)
+    _noted.clear()
+    try:
+        yield
+    finally:
+        _noted.update(before)
+
+
+def translations_of(language: str) -> dict[str, str]:
+    """Every translation into a language, by the digest of its message as `messages_used` gives it."""
+    words: dict[str, str] = {}
+    for message in _catalogue(language) if language != "en" else ():
+        singular, *_plural = [message.id] if isinstance(message.id, str) else message.id
+        words[_digest(singular)] = repr((message.id, message.string))
+    return words
+
+
+def _digest(message: str) -> str:
+    return sha256(message.encode()).hexdigest()[:8]
+
+
+def _catalogue(language: str) -> Catalog:
+    with (Path(__file__).parent / "locale" / f"{language}.po").open("rb") as file:
+        return read_po(file, locale=language)
 
 
 @cache
 def _translations(language: str) -> _gettext.NullTranslations:
     if language == "en":
         return _gettext.NullTranslations()
-    with (Path(__file__).parent / "locale" / f"{language}.po").open("rb") as file:
-        catalogue = read_po(file, locale=language)
     compiled = BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, _catalogue(language))
     compiled.seek(0)
     return _gettext.GNUTranslations(compiled)
 
 
-def number(value: float, decimals: int = 1) -> str:
+class Number(str):
+    """A number as text, which knows what it stands for.
+
+    Attributes
+    ----------
+    value
+        rounded as it is written
+    signed
+        whether a plus sign is written before what is above zero
+    """
+
+    value: float
+    decimals: int
+    signed: bool
+
+    def __new__(cls, text: str, value: float, decimals: int, signed: bool = False) -> "Number":
+        made = super().__new__(cls, text)
+        made.value, made.decimals, made.signed = value, decimals, signed
+        return made
+
+
+def number(value: float | Decimal, decimals: int = 1) -> Number:
     """A number with a fixed count of decimals: 1,234.5; a true minus sign, and no minus before a rounded zero."""
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    text = format_decimal(round(value, decimals) + 0, format=pattern, locale=_LOCALE[_in_use])
-    return text.replace("-", "\N{MINUS SIGN}")
+    rounded = round(value, decimals) + 0
+    text = format_decimal(rounded, format=pattern, locale=_LOCALE[_in_use])
+    return Number(text.replace("-", "\N{MINUS SIGN}"), float(rounded), decimals)
 
 
-def signed(value: float, decimals: int = 1) -> str:
+def signed(value: float, decimals: int = 1) -> Number:
     """A number with its sign, as differences are written: +2.8, −0.4, 0.0."""
-    return ("+" if round(value, decimals) > 0 else "") + number(value, decimals)
+    plain = number(value, decimals)
+    return Number(f"+{plain}" if plain.value > 0 else plain, plain.value, decimals, signed=True)
 
 
 def joined(sentences: list[str]) -> str:

@@ -47,11 +47,9 @@ def notebooks() -> None:
 @click.argument("notebook")
 def parameters(notebook: str) -> None:
     """Name, type, allowed values, default and meaning of each parameter of NOTEBOOK."""
-    from helpers.parameters.types import allowed_values
-
     for declaration in find_notebook(notebook).declarations:
         click.echo(f"{declaration.name}: {declaration.type} = {declaration.default!r}")
-        click.echo(f"    {declaration.meaning}\n    allowed: {allowed_values(declaration.type)}")
+        click.echo(f"    {declaration.meaning}\n    allowed: {declaration.rule.allowed}")
 
 
 def production_options(command: Callable) -> Callable:

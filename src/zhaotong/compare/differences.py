@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
+from helpers.show.cells import Cell
 from helpers.text.messages import InputError, shortened
-from helpers.text.numerals import read_number, split_numbers
 from zhaotong.reports.evidence import Figure, Report
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -30,12 +30,23 @@ class Revision:
 
 
 class Result(NamedTuple):
-    """A text with its names on a page: a cell of a table, or a key figure, which has no table."""
+    """A cell with its names on a page: one of a table, or a key figure, which has no table.
+
+    Attributes
+    ----------
+    label
+        what the table is called in every report, whatever it counts in its caption
+    """
 
     table: str
+    label: str
     row: str
     column: str
-    text: str
+    cell: Cell
+
+    @property
+    def text(self) -> str:
+        return self.cell.text
 
 
 @dataclass(frozen=True)
@@ -88,12 +99,12 @@ def differences(first: Report, second: Report, tolerance: Decimal = Decimal(0)) 
     found = named or first.result.region == second.result.region
     mine, its = (dict(_results(report, named)) if found else {} for report in (first, second))
     common = [(mine[key], its[key]) for key in mine if key in its]
-    finding = (first.result.finding, second.result.finding)
+    finding = (first.finding, second.finding)
     return Differences(
         _parameters(first, second),
         *_figures(first.figures, second.figures),
-        finding if named and _moved(*finding, tolerance) else None,
-        [(old, new) for old, new in common if (_moved if named else _moved_numbers)(old.text, new.text, tolerance)],
+        (finding[0].text, finding[1].text) if named and _moved(*finding, tolerance) else None,
+        [(old, new) for old, new in common if (_moved if named else _moved_numbers)(old.cell, new.cell, tolerance)],
         [result for key, result in mine.items() if key not in its],
         [result for key, result in its.items() if key not in mine],
     )
@@ -131,24 +142,20 @@ def _results(report: Report, named: bool) -> Iterator[tuple[tuple, Result]]:
     """Each result with what it is found by: its names, or its place."""
     seen = Counter()
     for place, result in _placed(report):
-        # A number in the caption of a table, such as how many lines it has, is none of its names.
-        names = ("".join(split_numbers(result.table)[0]), result.row, result.column)
+        names = (result.label, result.row, result.column)
         seen[names] += 1
         yield ((*names, seen[names]) if named else place), result
 
 
 def _placed(report: Report) -> Iterator[tuple[tuple, Result]]:
     """Each result with the places of its table, row and column."""
-    figures = report.shown.key_figures
-    for place, (name, text) in zip(_places(figures, report), figures.items(), strict=True):
-        yield (0, place), Result("", name, "", text)
-    for number, table in enumerate(report.shown.tables, start=1):
-        columns, *lines = table.lines or [[]]
-        lines = [line for line in lines if line]
-        across = dict(enumerate(_places(columns[1:], report)))
-        for down, (row, *texts) in zip(_places([line[0] for line in lines], report), lines, strict=True):
-            for place, (column, text) in enumerate(zip_longest(columns[1:], texts, fillvalue="")):
-                yield (number, down, across.get(place)), Result(table.name, row, column, text)
+    results = [each for each in report.shown if each.kind in ("key figures", "table")]
+    for number, shown in enumerate(results):
+        columns = shown.header[1:] if shown.kind == "table" else [""]
+        across = list(_places(columns, report))
+        for down, (row, *cells) in zip(_places([line[0].text for line in shown.data], report), shown.data, strict=True):
+            for place, column, cell in zip(across, columns, cells, strict=True):
+                yield (number, down, place), Result(shown.title, shown.label or shown.title, row.text, column, cell)
 
 
 def _places(names: Collection[str], report: Report) -> Iterator[tuple]:
@@ -169,18 +176,21 @@ def _places(names: Collection[str], report: Report) -> Iterator[tuple]:
         yield own, seen[own]
 
 
-def _moved(old: str, new: str, tolerance: Decimal) -> bool:
-    if old == new or not tolerance:
-        return old != new
-    (words, numbers), (others, its) = split_numbers(old), split_numbers(new)
-    return words != others or not _near(numbers, its, tolerance)
+def _moved(old: Cell, new: Cell, tolerance: Decimal) -> bool:
+    if old.text == new.text or not tolerance:
+        return old.text != new.text
+    return old.words != new.words or not _near(old, new, tolerance)
 
 
-def _moved_numbers(old: str, new: str, tolerance: Decimal) -> bool:
-    """Whether two texts in different languages that are numbers are not the same; the words of others differ anyway."""
-    numbers = [read_number(text) for text in (old, new)]
-    return all(numbers) and not _near([numbers[0].value], [numbers[1].value], tolerance)
+def _moved_numbers(old: Cell, new: Cell, tolerance: Decimal) -> bool:
+    """Whether two cells in different languages that are numbers are not the same; the words of others differ anyway."""
+    return old.is_number and new.is_number and old.unit == new.unit and not _near(old, new, tolerance)
 
 
-def _near(numbers: list[Decimal], others: list[Decimal], tolerance: Decimal) -> bool:
-    return all(abs(one - other) <= tolerance for one, other in zip(numbers, others, strict=True))
+def _near(old: Cell, new: Cell, tolerance: Decimal) -> bool:
+    """Whether two cells have as many numbers, and these differ by at most this."""
+    pairs = list(zip_longest(old.quantities, new.quantities))
+    return all(
+        one == other or (None not in (one, other) and round(abs(one - other), 9) <= float(tolerance))
+        for one, other in pairs
+    )

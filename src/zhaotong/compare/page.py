@@ -7,7 +7,6 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
-from pandas import DataFrame, Index
 
 from helpers.show.key_figures import KeyFigures
 from helpers.show.table import Table
@@ -86,19 +85,18 @@ def _about(reports: tuple[Report, Report], files: tuple[Path, Path]) -> Table:
         _("made"): [report.made for report in reports],
         _("version"): [report.version for report in reports],
     }
-    columns = [_("first report"), _("second report")]
-    return Table(_("The two reports"), DataFrame(facts.values(), Index(facts, name=_("what")), columns))
+    header = [_("what"), _("first report"), _("second report")]
+    return Table(_("The two reports"), header, [[name, *texts] for name, texts in facts.items()])
 
 
 def _table(part: Part, section: Section) -> Table:
     """The lines of a part, with their places if they have any."""
-    columns = [*section.columns, *([_("place in it")] if part.places else [])]
-    cells = [[_in(part.language, text) for text in texts] for _name, *texts in part.lines]
+    header = [_("what"), *section.columns, *([_("place in it")] if part.places else [])]
+    lines = [[_in(part.language, text) for text in line] for line in part.lines]
     if part.places:
-        cells = [[*line, place] for line, place in zip(cells, part.places, strict=True)]
-    names = Index([_in(part.language, name) for name, *_texts in part.lines], name=_("what"), dtype=object)
+        lines = [[*line, place] for line, place in zip(lines, part.places, strict=True)]
     caption = _in(part.language, part.name) if part.name else section.title
-    return Table(caption, DataFrame(cells, names, columns, dtype=object), folded=len(cells) > _OPEN)
+    return Table(caption, header, lines, folded=len(lines) > _OPEN)
 
 
 def _in(language: str | None, text: str) -> str:

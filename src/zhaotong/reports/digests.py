@@ -1,8 +1,8 @@
 """What a report is made from, as digests: where none of it has changed, the report need not be made again.
 
-A report is made from its notebook, the code that this can reach, the parameters and the form, the versions that are
-locked, and the answers that the data gave to its questions. A figure that none of its questions is about changes none
-of its digests. This module loads no library, for it decides whether any needs to be loaded.
+A report is made from its notebook, the code that this imports, directly or not, the parameters and the form, the
+versions that are locked, the translations that it used, and the answers that the data gave to its questions. A figure
+that none of its questions is about changes none of its digests, nor does code that it cannot reach.
 """
 
 import ast
@@ -16,9 +16,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from helpers.text.language import translations_of
+
 SOURCE = Path(__file__).parents[2]
 _BUILDINGS = ("helpers", "zhaotong")
-_EXPORT = ("page", "workbook", "pictures", "records", "make")  # what makes a page and its companions of a run
+_EXPORT = "zhaotong.reports.make"  # what makes a page and its companions of a run
+_BESIDE = "zhaotong.runs"  # code that runs notebooks, whatever they say, and changes no report
+_RELATIONS_MODULE = "helpers.questions.audit.relations"
 _WHOLE = ("datapackage.json", "regions.csv", "indicators.csv")  # what every report depends on
 _RELATIONS = ("relations.yml", "omissions.csv")  # and those that evaluate relations
 QUESTION = ("region", "indicator", "span", "source")
@@ -43,6 +47,7 @@ class Inputs:
         self._answers: dict[tuple[str, ...], str] = {}
         self._files: dict[Path, str] = {}
         self._recipes: dict[str, str] = {}
+        self._translations: dict[str, dict[str, str]] = {}
 
     def recipe(self, notebook: Path, given: dict[str, Any], form: list[str]) -> str:
         """Digest of everything but the figures: notebook, code, parameters, form, locked versions, descriptions."""
@@ -52,19 +57,25 @@ class Inputs:
         return self._recipes[wanted]
 
     def _recipe(self, notebook: Path, given: dict[str, Any], form: list[str]) -> str:
-        imported = set(_imported(_code_of(notebook)))
-        modules = reachable(frozenset(imported | {f"zhaotong.reports.{name}" for name in _EXPORT}))
+        modules = reachable(frozenset({*_imported(_code_of(notebook)), _EXPORT}))
         files = [notebook, SOURCE.parent / "requirements.lock", *(self.data / name for name in _WHOLE)]
-        if "helpers.questions.audit.relations" in reachable(frozenset(imported)):
+        if _module(_RELATIONS_MODULE) in modules:
             files += [self.data / name for name in _RELATIONS]
         parts = [platform.python_version(), json.dumps([given, form], sort_keys=True)]
-        parts += [self._file(path) for path in [*files, *modules, *_assets()]]
+        parts += [self._file(path) for path in [*files, *modules, *_template()]]
         return digest("\n".join(parts).encode())
 
     def _file(self, path: Path) -> str:
         if path not in self._files:
             self._files[path] = f"{path.name} {digest(path.read_bytes()) if path.exists() else 'none'}"
         return self._files[path]
+
+    def words(self, language: str, messages: Iterable[str]) -> str:
+        """Digest of the translations of some messages, which are given as `language.messages_used` gives them."""
+        if language not in self._translations:
+            self._translations[language] = translations_of(language)
+        known = self._translations[language]
+        return digest("\n".join(f"{message} {known.get(message)}" for message in messages).encode())
 
     def figures(self, asked: Iterable[Iterable[str]]) -> str:
         """Digest of the answers to questions as `Observations.figures_of` keeps them: figures, and their sources."""
@@ -87,15 +98,16 @@ def digest(content: bytes) -> str:
 
 @cache
 def reachable(modules: frozenset[str]) -> tuple[Path, ...]:
-    """The files of modules of this project and of all that they import, directly or not."""
+    """The files of modules of this project and of all that they import, directly or not; what only runs them aside."""
     found, open_modules = {}, set(modules)
     while open_modules:
         name = open_modules.pop()
         path = _module(name)
-        if path is None or path in found.values():
+        if path is None or path in found.values() or f"{name}.".startswith(f"{_BESIDE}."):
             continue
         found[name] = path
-        open_modules |= set(_imported(path.read_text(encoding="utf-8"))) - set(found)
+        packages = {name.rpartition(".")[0]} - {""}
+        open_modules |= (set(_imported(path.read_text(encoding="utf-8"))) | packages) - set(found)
     return tuple(sorted(found.values()))
 
 
@@ -129,10 +141,9 @@ def _code_of(notebook: Path) -> str:
 
 
 @cache
-def _assets() -> tuple[Path, ...]:
-    """What is read beside code: translations, the template."""
-    folders = [SOURCE / "helpers/text/locale", SOURCE / "zhaotong/reports/template"]
-    return tuple(sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()))
+def _template() -> tuple[Path, ...]:
+    """What a page is made with beside code."""
+    return tuple(sorted(path for path in (SOURCE / "zhaotong/reports/template").rglob("*") if path.is_file()))
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -12,7 +12,9 @@ import pandas as pd
 from pydantic import BaseModel, ValidationError
 
 from helpers.figures.observations import Observations
+from helpers.show.cells import Cell
 from helpers.text.messages import InputError, shortened
+from zhaotong.reports.results import Result
 
 _STEM = re.compile(r"(.+?\.(?:en|zh))\..+")  # the files of a report share their name up to its language
 
@@ -56,20 +58,6 @@ class Facts(BaseModel):
     finding: str
 
 
-class Table(BaseModel):
-    """A table of a page, its headers in the first of its lines."""
-
-    name: str
-    lines: list[list[str]]
-
-
-class Shown(BaseModel):
-    """The results on a page."""
-
-    key_figures: dict[str, str]
-    tables: list[Table]
-
-
 class Choice(BaseModel, extra="allow"):
     """The parameters of a report, of which every one has a language."""
 
@@ -84,13 +72,18 @@ class Report(BaseModel):
     result: Facts
     figures: list[Figure]
     names: dict[str, Names]
-    shown: Shown
+    shown: list[Result]
     made: str
     version: str
 
     @property
     def language(self) -> str:
         return self.parameters.language
+
+    @property
+    def finding(self) -> Cell:
+        findings = [result.data[0][0] for result in self.shown if result.kind == "finding"]
+        return findings[0] if findings else Cell(self.result.finding)
 
     @property
     def values(self) -> dict[str, Any]:

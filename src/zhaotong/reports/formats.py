@@ -14,6 +14,7 @@ class Face:
         time: when it was made, in ISO format; `made` says it in words
     """
 
+    question: str
     region: str
     window: str
     vintage: str

@@ -34,6 +34,7 @@ class Standing:
             return ORPHANED
         digests = {
             "recipe": self.inputs.recipe(notebook, record["given"], record["form"]),
+            "words": self.inputs.words(record["parameters"]["language"], record.get("messages", [])),
             "figures": self.inputs.figures(record["result"]["asked"]),
         }
         return CURRENT if digests == record["digests"] else OUTDATED

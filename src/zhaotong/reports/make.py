@@ -1,6 +1,5 @@
 """Making reports: checked whole before anything runs, written aside, and put in place only when complete."""
 
-import json
 import os
 import shlex
 import time
@@ -19,14 +18,14 @@ from helpers.figures.paths import use_data
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.evidence import figures_kept
 from zhaotong.reports.formats import Face, Form, time_words
-from zhaotong.reports.notebooks import results
 from zhaotong.reports.page import write_page
-from zhaotong.reports.pictures import chart_files, thumbnail
 from zhaotong.reports.pdf import print_page
+from zhaotong.reports.pictures import chart_files, thumbnail
+from zhaotong.reports.records import record_text
 from zhaotong.reports.requests import ReportTask, Request
-from zhaotong.reports.page_results import shown_results
+from zhaotong.reports.results import Result, facts, resources
 from zhaotong.reports.workbook import write_workbook
-from helpers.show.wording import CHARTS, RESULT_TYPE
+from helpers.show.wording import CHARTS
 from helpers.text import language
 from zhaotong.runs.jobs import files_aside
 from zhaotong.runs.notebook import run_notebook
@@ -53,14 +52,20 @@ def make_report(task: ReportTask) -> Path:
     with files_aside(target, stem) as aside:
         with _charts_asked(form.charts):
             executed = run_notebook(request.notebook.path, request.given, aside / f"{stem}.ipynb")
-        contents, record = _contents(request, executed, observations, form, task.version)
+        with language.noting_messages():
+            contents, record = _contents(request, executed, observations, form, task.version)
+            record["messages"] = sorted({*record["result"].pop("messages"), *language.messages_used()})
         for name, content in contents.items():
             (aside / f"{stem}.{name}").write_bytes(content)
         if form.pdf:
             print_page(aside / f"{stem}.html", aside / f"{stem}.pdf")
-        record["digests"] = {"recipe": task.recipe, "figures": inputs.figures(record["result"]["asked"])}
+        record["digests"] = {
+            "recipe": task.recipe,
+            "words": inputs.words(request.values["language"], record["messages"]),
+            "figures": inputs.figures(record["result"]["asked"]),
+        }
         record["seconds"] = round(time.monotonic() - started, 3)
-        (aside / f"{stem}.json").write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        (aside / f"{stem}.json").write_text(record_text(record), encoding="utf-8")
     return target / f"{stem}.html"
 
 
@@ -88,10 +93,11 @@ def _contents(
     request: Request, executed: nbformat.NotebookNode, observations: Observations, form: Form, version: str
 ) -> tuple[dict[str, bytes], dict[str, Any]]:
     """The files of a report, by what their name ends in, and its record."""
-    result = results(executed, RESULT_TYPE)
+    result, shown = facts(executed), resources(executed)
     now = datetime.now().astimezone()
     language.use_language(request.values["language"])
     face = Face(
+        question=request.notebook.question(request.values["language"]),
         region=result["region_name"],
         window=result["window"],
         vintage=language.month(pd.Period(result["vintage"], freq="M")),
@@ -100,11 +106,13 @@ def _contents(
         version=version,
         command=shlex.join([*request.command, *form.options]),
     )
-    page = write_page(executed, request.values["language"], face, form.show_code)
-    html = str(page)
+    html = write_page(executed, request.values["language"], face, form.show_code)
+    results = [Result.model_validate(each) for each in shown]
     files = {
         "html": html.encode(),
-        "xlsx": write_workbook(page, request.values["language"], result["rows"], observations, face),
+        "xlsx": write_workbook(
+            results, result["finding"], result["rows"], observations, face, request.values["language"]
+        ),
         **{f"chart-{n}.{form.charts}": chart for n, chart in chart_files(form.charts, html, executed)},
     }
     record = {
@@ -119,6 +127,6 @@ def _contents(
         "status": "ok",
         "picture": thumbnail(html),
         **figures_kept(observations, observations.figures.loc[result["rows"]]),
-        "shown": shown_results(page),
+        "shown": [each for each in shown if each["kind"] != "run"],
     }
     return files, record

@@ -4,14 +4,11 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from helpers.figures.paths import PROJECT
-from helpers.parameters.declarations import Declaration, read_declarations
+from helpers.parameters.declarations import Declaration, imported_names, read_declarations
 from helpers.text.messages import InputError, did_you_mean, shortened
-
-if TYPE_CHECKING:
-    import nbformat  # takes a seventh of a second to load, and here only names a type
 
 FOLDER = PROJECT / "notebooks"
 
@@ -39,11 +36,12 @@ class Notebook:
     @cached_property
     def declarations(self) -> list[Declaration]:
         """The parameters that its cell tagged `parameters` declares; none where it has no such cell."""
+        imports = imported_names(cell["source"] for cell in self.cells if cell["cell_type"] == "code")
         return [
             declaration
             for cell in self.cells
             if "parameters" in cell["metadata"].get("tags", [])
-            for declaration in read_declarations(cell["source"])
+            for declaration in read_declarations(cell["source"], imports)
         ]
 
     @property
@@ -77,13 +75,3 @@ def find_notebook(name: str) -> Notebook:
         known = f" (known: {', '.join(notebooks)}, all)"
         raise InputError(f'unknown notebook "{shortened(name)}"{did_you_mean(stem, notebooks)}{known}')
     return notebooks[stem]
-
-
-def results(node: "nbformat.NotebookNode", mime_type: str) -> dict:
-    """What the cells of an executed notebook said for its record, put together."""
-    found = {}
-    for cell in node.cells:
-        for output in cell.get("outputs", []):
-            if data := output.get("data", {}).get(mime_type):
-                found |= json.loads(data) if isinstance(data, str) else data
-    return found

@@ -23,16 +23,15 @@ def made_words(time: str, made: str, version: str) -> Markup:
     return say(_("Made on %(made)s with %(version)s."), made=stamp, version=version)
 
 
-def write_page(executed: nbformat.NotebookNode, language: str, face: Face, show_code: bool = False) -> BeautifulSoup:
-    """The page of an executed notebook; as text it is what a browser opens."""
+def write_page(executed: nbformat.NotebookNode, language: str, face: Face, show_code: bool = False) -> str:
+    """The page of an executed notebook."""
     use_language(language)
     node = keep_language(executed, language)
-    question = next(cell.source for cell in node.cells if cell.source.startswith("# ")).splitlines()[0]
     page = {
         "html_language": HTML_LANGUAGE[language],
         "policy": policy(STYLE),
         "style": STYLE,
-        "title": _("%(region)s, %(window)s: %(question)s") % {**vars(face), "question": question.removeprefix("# ")},
+        "title": _("%(region)s, %(window)s: %(question)s") % vars(face),
         "dateline": _("%(region)s · %(window)s · data of %(vintage)s or earlier") % vars(face),
         "made": made_words(face.time, face.made, face.version),
         "command": face.command,
@@ -64,7 +63,7 @@ def keep_language(node: nbformat.NotebookNode, language: str) -> nbformat.Notebo
     return kept
 
 
-def _arranged(html: str) -> BeautifulSoup:
+def _arranged(html: str) -> str:
     """The page with its answer first, and contents before its first section; addresses stay from run to run."""
     soup = BeautifulSoup(html, "html.parser")
     headings = soup.main.find_all("h2")
@@ -75,7 +74,7 @@ def _arranged(html: str) -> BeautifulSoup:
     introduction = list(takewhile(lambda part: part is not finding, soup.main.h1.find_next_siblings()))
     answer = [finding, *takewhile(lambda part: part.name in _ANSWER, finding.find_next_siblings())]
     answer[-1].insert_after(*introduction)
-    return soup
+    return str(soup)
 
 
 def _contents(soup: BeautifulSoup, headings: list[Tag]) -> Tag:

@@ -5,6 +5,18 @@ from pathlib import Path
 from typing import Any
 
 
+def record_text(record: dict[str, Any]) -> str:
+    """A record as its file has it: a line for each thing that it knows, and for each of several."""
+    lines = [f" {json.dumps(name)}: {_said(content)}" for name, content in record.items()]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _said(content: Any) -> str:
+    if isinstance(content, list) and content:
+        return "[\n  " + ",\n  ".join(json.dumps(each, ensure_ascii=False) for each in content) + "\n ]"
+    return json.dumps(content, ensure_ascii=False)
+
+
 def read_records(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
     """The records of the reports in a folder, each with the page that it stands beside; what is no record is passed."""
     found = []

@@ -12,7 +12,7 @@ from typing import Any
 
 from helpers.figures.observations import Observations
 from helpers.figures.paths import data_named
-from helpers.parameters.types import check_values
+from helpers.parameters.values import check_values
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.formats import PLAIN, Form
 from zhaotong.reports.notebooks import Notebook
@@ -44,7 +44,7 @@ class Request:
             for declaration in self.notebook.declarations
             if declaration.name not in ("region", "language") and self.values[declaration.name] != declaration.default
         }
-        region = observations.regions.at[self.values["region"], "name_en"]
+        region = observations.region(self.values["region"]).name_en
         name = " ".join([region, *(f"{key}-{value}" for key, value in others.items())])
         if others or len(name) > _LONGEST_NAME:
             digest = sha256(json.dumps([region, others], sort_keys=True).encode()).hexdigest()[:8]

@@ -3,13 +3,12 @@
 from collections import Counter
 
 import matplotlib as mpl
-import pandas as pd
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure as Drawing
 
 from helpers.questions.audit.evaluation import Finding
 from helpers.questions.audit.outcomes import VERDICTS
 from helpers.questions.audit.relations import RelationSet
-from helpers.questions.audit.sentences import counted, verdict_words
+from helpers.questions.audit.sentences import counted_cell, verdict_words
 from helpers.show.chart import COLOURS, WIDTH, Chart, style
 from helpers.show.table import Table
 from helpers.text.language import _, listed
@@ -27,7 +26,7 @@ def draw_verdicts(relations: RelationSet, findings: list[Finding]) -> Chart:
     counts = Counter((finding.relation.topic, finding.verdict) for finding in findings)
     topics = [topic for topic in relations.topics if any(counts[topic, verdict] for verdict in VERDICTS)]
     with mpl.rc_context(style()):
-        drawing = Figure(figsize=(WIDTH, 1.3 + 0.38 * len(topics)), layout="constrained")
+        drawing = Drawing(figsize=(WIDTH, 1.3 + 0.38 * len(topics)), layout="constrained")
         axes = drawing.subplots()
         left = [0] * len(topics)
         for verdict, (colour, hatch) in zip(VERDICTS, _FILLS, strict=True):
@@ -61,14 +60,10 @@ def draw_verdicts(relations: RelationSet, findings: list[Finding]) -> Chart:
 
 def _counts_table(relations: RelationSet, findings: list[Finding], topics: list[str]) -> Table:
     """How many relations of each topic have each verdict; folded."""
-    frame = pd.DataFrame(
-        {
-            verdict_words(verdict): [
-                counted([each for each in findings if (each.relation.topic, each.verdict) == (topic, verdict)])
-                for topic in topics
-            ]
-            for verdict in VERDICTS
-        },
-        index=pd.Index([str(relations.topics[topic]) for topic in topics], name=_("topic")),
-    )
-    return Table(_("Relations by topic and verdict"), frame, folded=True)
+    columns = {_("topic"): [str(relations.topics[topic]) for topic in topics]}
+    for verdict in VERDICTS:
+        columns[verdict_words(verdict)] = [
+            counted_cell([each for each in findings if (each.relation.topic, each.verdict) == (topic, verdict)])
+            for topic in topics
+        ]
+    return Table.of_columns(_("Relations by topic and verdict"), columns, folded=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.published import find_figure, find_figures
+from helpers.figures.regions import Region
 from helpers.figures.scope import ScopeError
 from helpers.questions.audit import figure_checks, series_checks
 from helpers.questions.audit.outcomes import CANNOT, HOLDS, Absent, Outcome, rows_of
@@ -14,9 +15,10 @@ from helpers.questions.audit.relations import Relation, RelationSet, Unpublished
 
 @dataclass(frozen=True)
 class Finding:
-    """A relation with its verdict and why."""
+    """A relation with the region that it is about, its verdict and why."""
 
     relation: Relation
+    region: Region
     outcome: Outcome
 
     @property
@@ -31,15 +33,17 @@ class Finding:
 
 def audit(relations: RelationSet, observations: Observations) -> list[Finding]:
     """Every relation evaluated, in the order of the file."""
-    return [Finding(relation, evaluate(relation, observations)) for relation in relations.relations]
+    return [_found(relation, observations) for relation in relations.relations]
 
 
 def damages(relations: RelationSet, observations: Observations) -> list[Finding]:
     """Of the relations that must hold, those that do not."""
-    findings = [
-        Finding(relation, evaluate(relation, observations)) for relation in relations.relations if relation.must
-    ]
+    findings = [_found(relation, observations) for relation in relations.relations if relation.must]
     return [finding for finding in findings if finding.is_damage]
+
+
+def _found(relation: Relation, observations: Observations) -> Finding:
+    return Finding(relation, observations.region(relation.region), evaluate(relation, observations))
 
 
 def evaluate(relation: Relation, observations: Observations) -> Outcome:
@@ -62,7 +66,10 @@ def evaluate(relation: Relation, observations: Observations) -> Outcome:
     if absent := next(_absent(figures.values()), None):
         return figure_checks.without(absent, figures, rows)
     try:
-        verdict, key, values = figure_checks.RULES[relation.kind](relation, figures, observations)
+        if relation.kind in figure_checks.RULES:
+            verdict, key, values = figure_checks.RULES[relation.kind](relation, figures)
+        else:
+            verdict, key, values = figure_checks.RULES_THAT_LOOK_UP[relation.kind](relation, figures, observations)
     except ScopeError as refusal:
         return Outcome(CANNOT, "refused", {"reason": str(refusal)}, rows)
     if relation.open and verdict == HOLDS:
@@ -74,10 +81,8 @@ def _resolved(role: str, operand: Any, relation: Relation, observations: Observa
     """What a relation joins under a role: a figure, a list of them, or that there is none."""
     if isinstance(operand, list):
         return [_resolved(role, each, relation, observations) for each in operand]
-    if isinstance(operand, str):
+    if isinstance(operand, str | Unpublished):
         return operand
-    if isinstance(operand, Unpublished):
-        return Absent(operand, relation.region)
     source = operand.source or relation.source
     if role == "members":  # a list of names stands for several regions
         return find_figures(observations, operand.indicator, operand.region, source, operand.period, operand.span)
@@ -87,12 +92,12 @@ def _resolved(role: str, operand: Any, relation: Relation, observations: Observa
     try:
         return find_figure(observations, operand.indicator, region, source, operand.period, operand.span)
     except NoFiguresError:
-        return Absent(operand, region)
+        return Absent(observations.indicator(operand.indicator), observations.region(region))
 
 
-def _absent(figures: Any) -> Iterator[Absent]:
+def _absent(figures: Any) -> Iterator[Absent | Unpublished]:
     for each in figures:
-        if isinstance(each, Absent):
+        if isinstance(each, Absent | Unpublished):
             yield each
         elif isinstance(each, list):
             yield from _absent(each)

@@ -14,17 +14,17 @@ from helpers.show.amounts import Amount
 Judgement = tuple[str, str, dict[str, Any]]
 
 
-def without(absent: Absent, figures: dict[str, Any], rows: tuple[int, ...]) -> Outcome:
+def without(absent: Absent | Unpublished, figures: dict[str, Any], rows: tuple[int, ...]) -> Outcome:
     """The outcome of a relation that lacks a figure; a gap still implies what it was taken from."""
-    if isinstance(absent.reference, Unpublished):
-        return Outcome(CANNOT, "unpublished", {"what": absent.reference.unpublished}, rows)
-    values = {"indicator": absent.reference.indicator, "region": absent.region}
+    if isinstance(absent, Unpublished):
+        return Outcome(CANNOT, "unpublished", {"what": absent.unpublished}, rows)
+    values = {"indicator": absent.indicator, "region": absent.region}
     if isinstance(own := figures.get("own"), Figure) and isinstance(gap := figures.get("gap"), Figure):
         return Outcome(CANNOT, "implied", values | {"implied": Amount(own.rounded - gap.rounded, own.unit)}, rows)
     return Outcome(CANNOT, "missing", values, rows)
 
 
-def check_sum(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
+def check_sum(relation: Relation, figures: dict[str, Any]) -> Judgement:
     """total = sum of parts."""
     whole, parts = figures["total"], figures["parts"]
     scope.total([whole, *parts])  # one kind throughout
@@ -34,7 +34,7 @@ def check_sum(relation: Relation, figures: dict[str, Any], observations: Observa
     return (HOLDS if summed.agrees_with(whole.rounded) else FAILS), "sum", values
 
 
-def check_part(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
+def check_part(relation: Relation, figures: dict[str, Any]) -> Judgement:
     """parts together are at most the whole."""
     whole, parts = figures["whole"], figures["parts"]
     for part in parts:
@@ -45,7 +45,7 @@ def check_part(relation: Relation, figures: dict[str, Any], observations: Observ
     return (HOLDS if summed.low <= whole.rounded.high else FAILS), key, values
 
 
-def check_at_most(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
+def check_at_most(relation: Relation, figures: dict[str, Any]) -> Judgement:
     """smaller <= larger, where the one can be part of the other by its nature."""
     smaller, larger = figures["smaller"], figures["larger"]
     holds = smaller.rounded.low <= larger.rounded.high
@@ -53,7 +53,7 @@ def check_at_most(relation: Relation, figures: dict[str, Any], observations: Obs
     return (HOLDS if holds else FAILS), "at_most", {"smaller": smaller, "larger": larger, "excess": excess}
 
 
-def check_difference(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
+def check_difference(relation: Relation, figures: dict[str, Any]) -> Judgement:
     """own - benchmark = gap."""
     own, benchmark, gap = figures["own"], figures["benchmark"], figures["gap"]
     difference = own.rounded - benchmark.rounded
@@ -61,7 +61,7 @@ def check_difference(relation: Relation, figures: dict[str, Any], observations: 
     return (HOLDS if difference.agrees_with(gap.rounded) else FAILS), "difference", values
 
 
-def check_rate(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
+def check_rate(relation: Relation, figures: dict[str, Any]) -> Judgement:
     """total over the days or months of its window = rate; and the lengths that would give the rate."""
     whole, rate = figures["total"], figures["rate"]
     length = whole.window.days if relation.per == "day" else whole.window.months
@@ -86,7 +86,7 @@ def _whole_number(number: int, *figures: Figure | list[list[Figure]] | str) -> A
     return Amount(Rounded(number, number, number, frozenset(rows_of(figures))), "count")
 
 
-def check_whole_share(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
+def check_whole_share(relation: Relation, figures: dict[str, Any]) -> Judgement:
     """share (%) = n of whole for a whole number n: those that are printed as this share."""
     share, whole = figures["share"], figures["whole"]
     low, high = (bound * whole.rounded.value / 100 for bound in (share.rounded.low, share.rounded.high))
@@ -104,7 +104,7 @@ def check_named(relation: Relation, figures: dict[str, Any], observations: Obser
     """As many names as the stated count; of an open list, at most as many."""
     stated, members = figures["stated"], figures["members"]
     if members == CHILDREN:
-        named = int((observations.regions["parent"] == relation.region).sum())
+        named = len(observations.regions_within(relation.region))
     else:
         named = sum(_names(found) for found in members)
     most = int(stated.rounded.value)
@@ -124,7 +124,7 @@ def _names(found: list[Figure]) -> int:
 def check_agreement(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
     """The stated figure and an independent one can be the same number."""
     stated, other = figures["stated"], figures["other"]
-    series = find_figures(observations, other.indicator.name, other.region, other.source, None, other.span)
+    series = find_figures(observations, other.indicator.code, other.region.code, other.source.code, None, other.span)
     elsewhere = [each.period for each in series if each.rounded.agrees_with(stated.rounded)]
     values = {"stated": stated, "other": other, "period": other.period, "elsewhere": elsewhere}
     key = "agreement_elsewhere" if elsewhere else "agreement"
@@ -134,16 +134,14 @@ def check_agreement(relation: Relation, figures: dict[str, Any], observations: O
 def check_rank(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
     """The stated rank = 1 + the number of peers ahead, once all peers are known."""
     stated, own = figures["stated"], figures["own"]
-    regions = observations.regions
-    parent = regions.at[own.region, "parent"]
-    peers = regions.index[(regions["parent"] == parent) & (regions.index != own.region)]
-    found = [find_figures(observations, own.indicator.name, peer, None, own.period, own.span) for peer in peers]
+    peers = observations.peers_of(own.region.code)
+    found = [find_figures(observations, own.indicator.code, peer.code, None, own.period, own.span) for peer in peers]
     known = [each[0] for each in found if each]
     values = [each.rounded for each in known]
     sign = -1 if relation.lowest_first else 1
     ahead = sum(sign * each.value > sign * own.rounded.value and not each.agrees_with(own.rounded) for each in values)
     tied = sum(each.agrees_with(own.rounded) for each in values)
-    said = {"stated": stated, "own": own, "known": len(known), "peers": len(peers), "parent": parent}
+    said = {"stated": stated, "own": own, "known": len(known), "peers": len(peers), "parent": own.region.parent}
     said["ahead"] = _whole_number(ahead, own, *known)
     rank = stated.rounded.value
     if ahead + 1 > rank or (len(values) == len(peers) and ahead + tied + 1 < rank):
@@ -151,7 +149,7 @@ def check_rank(relation: Relation, figures: dict[str, Any], observations: Observ
     return (HOLDS, "rank", said) if len(values) == len(peers) else (CANNOT, "rank_unknown", said)
 
 
-def check_each_at_least(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
+def check_each_at_least(relation: Relation, figures: dict[str, Any]) -> Judgement:
     """count x threshold <= value: each of so many can reach the threshold."""
     count, value, threshold = figures["count"], figures["value"], figures["threshold"]
     needed = Amount(count.rounded * threshold.rounded, value.unit)
@@ -160,7 +158,7 @@ def check_each_at_least(relation: Relation, figures: dict[str, Any], observation
     return (HOLDS if holds else FAILS), "each_at_least", said
 
 
-def check_rest_below(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
+def check_rest_below(relation: Relation, figures: dict[str, Any]) -> Judgement:
     """(whole - value) < (whole count - count) x threshold: each of the rest can stay below the threshold."""
     rest = figures["whole_value"].rounded - figures["value"].rounded
     count = figures["whole_count"].rounded - figures["count"].rounded
@@ -171,23 +169,23 @@ def check_rest_below(relation: Relation, figures: dict[str, Any], observations: 
     return (HOLDS if holds else FAILS), "rest_below", said | {"threshold": threshold}
 
 
-def check_once(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
+def check_once(relation: Relation, figures: dict[str, Any]) -> Judgement:
     """The source prints one value."""
     found = figures["figure"]
     return (HOLDS if len(found) == 1 else FAILS), "once", {"found": found, "n": len(found)}
 
 
-def derive_ratio(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
+def derive_ratio(relation: Relation, figures: dict[str, Any]) -> Judgement:
     """numerator / denominator, in percent where both have one unit."""
     numerator, denominator = figures["numerator"], figures["denominator"]
     quotient = scope.ratio(numerator, denominator)
     said = {"numerator": numerator, "denominator": denominator}
-    if numerator.unit == denominator.unit and numerator.indicator.name.startswith(denominator.indicator.name):
+    if numerator.unit == denominator.unit and numerator.indicator.code.startswith(denominator.indicator.code):
         return DERIVED, "share", said | {"ratio": Amount(quotient.percent, "pct")}
     return DERIVED, "ratio", said | {"ratio": Amount(quotient, numerator.unit)}
 
 
-def derive_concentration(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
+def derive_concentration(relation: Relation, figures: dict[str, Any]) -> Judgement:
     """part / whole beside part count / whole count, both in percent."""
     of_value = scope.ratio(figures["part"], figures["whole"])
     of_count = scope.ratio(figures["part_count"], figures["whole_count"])
@@ -198,14 +196,14 @@ def derive_concentration(relation: Relation, figures: dict[str, Any], observatio
     return DERIVED, "concentration", figures | shares
 
 
-def derive_growth(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
+def derive_growth(relation: Relation, figures: dict[str, Any]) -> Judgement:
     """Growth from one figure to another of the same quantity."""
     earlier, later = figures["earlier"], figures["later"]
     grown = Amount(scope.growth(earlier, later), "pct")
     return DERIVED, "growth", {"earlier": earlier, "later": later, "growth": grown}
 
 
-def derive_change(relation: Relation, figures: dict[str, Any], observations: Observations) -> Judgement:
+def derive_change(relation: Relation, figures: dict[str, Any]) -> Judgement:
     """How much less after than before, in percent of before."""
     before, after = figures["before"], figures["after"]
     cut = Amount(Rounded.exact(100) - scope.ratio(after, before).percent, "pct")
@@ -219,9 +217,6 @@ RULES = {
     "difference": check_difference,
     "rate": check_rate,
     "whole_share": check_whole_share,
-    "named": check_named,
-    "agreement": check_agreement,
-    "rank": check_rank,
     "each_at_least": check_each_at_least,
     "rest_below": check_rest_below,
     "once": check_once,
@@ -229,4 +224,9 @@ RULES = {
     "concentration": derive_concentration,
     "growth": derive_growth,
     "change": derive_change,
+}
+RULES_THAT_LOOK_UP = {  # more figures than the relation names
+    "named": check_named,
+    "agreement": check_agreement,
+    "rank": check_rank,
 }

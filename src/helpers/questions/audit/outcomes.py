@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from helpers.figures.indicators import Indicator
 from helpers.figures.published import Figure
-from helpers.questions.audit.relations import Reference, Unpublished
+from helpers.figures.regions import Region
 from helpers.show.amounts import Amount
 
 FAILS, CANNOT, DERIVED, HOLDS = "does not hold", "cannot be checked", "derived only", "holds"
@@ -13,10 +14,10 @@ VERDICTS = (FAILS, CANNOT, DERIVED, HOLDS)  # conflicts first
 
 @dataclass(frozen=True)
 class Absent:
-    """A figure that is not published, or not recorded."""
+    """A figure that is not recorded."""
 
-    reference: Reference | Unpublished
-    region: str
+    indicator: Indicator
+    region: Region
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,15 @@
 
 from markupsafe import Markup
 
-from helpers.figures.observations import Observations
 from helpers.figures.published import Figure
+from helpers.figures.terms import Term
 from helpers.questions.audit.evaluation import Finding
 from helpers.questions.audit.outcomes import CANNOT, DERIVED, FAILS, HOLDS, VERDICTS, Outcome
 from helpers.show.amounts import Amount, amount, computed
+from helpers.show.cells import Cell
 from helpers.show.key_figures import KeyFigures
+from helpers.show.printed import count_cell
 from helpers.show.wording import interval, quoted, say
-from helpers.text.citations import cited
 from helpers.text.language import _, _n, joined, listed, number
 
 
@@ -26,7 +27,12 @@ def verdict_words(verdict: str) -> str:
 
 def counted(findings: list[Finding]) -> str:
     """How many findings there are, with the mark that leads to the rows whose numbers they show."""
-    return cited(str(len(findings)), [row for finding in findings for row in finding.outcome.rows])
+    return counted_cell(findings).text
+
+
+def counted_cell(findings: list[Finding]) -> Cell:
+    """How many findings there are, as a cell of a table."""
+    return count_cell(len(findings), [row for finding in findings for row in finding.outcome.rows])
 
 
 def counts_sentence(findings: list[Finding]) -> Markup:
@@ -48,29 +54,27 @@ def counts_sentence(findings: list[Finding]) -> Markup:
     )
 
 
-def reason(finding: Finding, observations: Observations) -> Markup:
+def reason(finding: Finding) -> Markup:
     """Why the verdict is what it is, what it would take, and what stays open."""
     outcome = finding.outcome
     holds, fails = _messages()[outcome.key]
-    values = {name: _said(value, observations) for name, value in outcome.values.items()}
+    values = {name: _said(value) for name, value in outcome.values.items()}
     sentences = [say(fails if outcome.verdict == FAILS else holds, **values, **_more(outcome))]
     if finding.relation.note:
         sentences.append(say("%(note)s", note=finding.relation.note))
     return Markup(joined(sentences))
 
 
-def _said(value: object, observations: Observations) -> str:
+def _said(value: object) -> str:
     """A value of an outcome in words."""
     if isinstance(value, Figure):
         return amount(value)
     if isinstance(value, Amount):
         return computed(value)
     if isinstance(value, list):
-        return listed([_said(each, observations) for each in value])
-    if isinstance(value, str) and value in observations.regions.index:
-        return observations.region_name(value)
-    if isinstance(value, str) and value in observations.indicators.index:
-        return observations.indicator_name(value)
+        return listed([_said(each) for each in value])
+    if isinstance(value, Term):
+        return value.name
     return number(value, 0) if isinstance(value, int) else str(value)
 
 
@@ -210,7 +214,7 @@ def verdict_key_figures(findings: list[Finding]) -> KeyFigures:
     """How many relations have each verdict, conflicts first."""
     return KeyFigures(
         {
-            verdict_words(verdict): counted([finding for finding in findings if finding.verdict == verdict])
+            verdict_words(verdict): counted_cell([finding for finding in findings if finding.verdict == verdict])
             for verdict in VERDICTS
         }
     )

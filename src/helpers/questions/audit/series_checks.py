@@ -59,7 +59,7 @@ def check_sum(relation: Relation, observations: Observations) -> Outcome:
     """total = sum of parts, period by period."""
     whole = _series(relation.figures["total"], relation, observations)
     parts = [_series(part, relation, observations) for part in relation.figures["parts"]]
-    return _outcome("by_period", whole.figures, _sums(parts), whole.indicator["unit"])
+    return _outcome("by_period", whole.figures, _sums(parts), whole.indicator.unit)
 
 
 def _sums(parts: list[SelectedSeries]) -> dict[pd.Period, Rounded]:
@@ -78,10 +78,10 @@ def check_shares(relation: Relation, observations: Observations) -> Outcome:
 
 def check_regions(relation: Relation, observations: Observations) -> Outcome:
     """The level of a region = the sum of those of the regions it contains, in every period that knows all of them."""
-    children = observations.regions.index[observations.regions["parent"] == relation.region]
     whole = _series(relation.figures["total"], relation, observations)
-    parts = [_series(relation.figures["parts"], relation, observations, child) for child in children]
-    return _outcome("by_period", whole.figures, _sums(parts), whole.indicator["unit"])
+    children = observations.regions_within(relation.region)
+    parts = [_series(relation.figures["parts"], relation, observations, child.code) for child in children]
+    return _outcome("by_period", whole.figures, _sums(parts), whole.indicator.unit)
 
 
 def _grown(series: SelectedSeries) -> dict[pd.Period, Rounded]:
@@ -133,7 +133,7 @@ def check_sources(relation: Relation, observations: Observations) -> Outcome:
     """In every period that several sources print, their digits can stand for one number."""
     indicator = relation.figures["figure"].indicator
     figures = observations.figures_of(relation.region, indicator)
-    rows, unit = figures[figures["number"].notna()], observations.indicators.at[indicator, "unit"]
+    rows, unit = figures[figures["number"].notna()], observations.indicator(indicator).unit
     cells, pairs = 0, []
     for (period, _span), group in rows.groupby(["period", "span"]):
         if group["source"].nunique() < 2:

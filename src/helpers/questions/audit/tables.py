@@ -8,33 +8,29 @@ from helpers.figures.published import figures_in
 from helpers.questions.audit.evaluation import Finding
 from helpers.questions.audit.relations import RelationSet
 from helpers.questions.audit.sentences import reason, verdict_words
-from helpers.show.amounts import amount
+from helpers.show.amounts import amount_cell
 from helpers.show.filters import Filter
+from helpers.show.printed import year_cell
 from helpers.show.table import Table
 from helpers.text.language import _
 
 
-def verdict_table(
-    relations: RelationSet, findings: list[Finding], verdict: str, observations: Observations
-) -> Table | None:
+def verdict_table(relations: RelationSet, findings: list[Finding], verdict: str) -> Table | None:
     """The relations with a verdict, each with its reason; None where there is none."""
     chosen = [finding for finding in findings if finding.verdict == verdict]
     if not chosen:
         return None
-    statements = [_statement(relations, finding, observations) for finding in chosen]
-    why = [reason(finding, observations) for finding in chosen]
-    frame = pd.DataFrame({_("why"): why}, index=pd.Index(statements, name=_("statement")))
-    caption = _("%(verdict)s: %(n)s") % {"verdict": verdict_words(verdict), "n": len(chosen)}
-    return Table(caption, frame, classes=[_pick(relations, finding.relation.topic) for finding in chosen])
+    rows = [[_statement(relations, finding), reason(finding)] for finding in chosen]
+    words = verdict_words(verdict)
+    caption = _("%(verdict)s: %(n)s") % {"verdict": words, "n": len(chosen)}
+    classes = [_pick(relations, finding.relation.topic) for finding in chosen]
+    return Table(caption, [_("statement"), _("why")], rows, classes=classes, label=words)
 
 
-def _statement(relations: RelationSet, finding: Finding, observations: Observations) -> Markup:
+def _statement(relations: RelationSet, finding: Finding) -> Markup:
     """The claim, with its topic and its region below."""
     relation = finding.relation
-    about = _("%(topic)s · %(region)s") % {
-        "topic": relations.topics[relation.topic],
-        "region": observations.region_name(relation.region),
-    }
+    about = _("%(topic)s · %(region)s") % {"topic": relations.topics[relation.topic], "region": finding.region.name}
     return Markup("{}<br><small>{}</small>").format(str(relation.statement), about)
 
 
@@ -54,7 +50,7 @@ def ledger_rows(observations: Observations, region: str, source: str) -> pd.Data
     read = set(observations.omissions["source"])
     wanted = sorted(read if source == "all" else read & {source})
     figures = pd.concat([observations.figures.iloc[:0], *(observations.figures_of(source=each) for each in wanted)])
-    figures = figures[figures["region"].map(lambda place: region in observations.lineage(place))]
+    figures = figures[figures["region"].map(lambda place: observations.region(place).is_within(region))]
     return figures.sort_index()
 
 
@@ -63,17 +59,16 @@ def ledger_table(observations: Observations, rows: pd.DataFrame) -> Table | None
     if rows.empty:
         return None
     figures = figures_in(observations, rows)
-    frame = pd.DataFrame(
-        {
-            _("region"): [observations.region_name(figure.region) for figure in figures],
-            _("printed"): [amount(figure) for figure in figures],
-            _("days"): [figure.days for figure in figures],
-            _("meaning"): [figure.definition for figure in figures],
-        },
-        index=pd.Index([figure.name for figure in figures], name=_("what")),
-    )
-    message = _("The %(n)s figures of the articles, each with what it means")
-    return Table(message % {"n": len(figures)}, frame, heading=_("Every figure of the articles"), folded=True)
+    columns = {
+        _("what"): [figure.name for figure in figures],
+        _("region"): [figure.region.name for figure in figures],
+        _("printed"): map(amount_cell, figures),
+        _("days"): [year_cell(figure.days) for figure in figures],
+        _("meaning"): [figure.definition for figure in figures],
+    }
+    caption = _("The %(n)s figures of the articles, each with what it means") % {"n": len(figures)}
+    heading = _("Every figure of the articles")
+    return Table.of_columns(caption, columns, heading=heading, label=heading, folded=True)
 
 
 def rows_shown(observations: Observations, findings: list[Finding], ledger: pd.DataFrame) -> pd.DataFrame:

@@ -1,18 +1,17 @@
 """The chart of registrations by kind."""
 
 import matplotlib as mpl
-import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from helpers.figures.observations import Observations
+from helpers.figures.regions import Region
 from helpers.questions.business_climate.registrations import Registrations
-from helpers.show.amounts import amount, computed
+from helpers.show.amounts import amount, amount_cell, computed, computed_cell
 from helpers.show.chart import COLOURS, INK, WIDTH, Chart, label_beside, style
 from helpers.show.table import Table
 from helpers.text.language import _, listed
 
 
-def draw_registrations(observations: Observations, region: str, found: Registrations) -> Chart:
+def draw_registrations(region: Region, found: Registrations) -> Chart:
     """The kinds of entities registered as bars; what they leave over is drawn open."""
     parts = [(kind.name, kind.rounded, amount(kind)) for kind in found.kinds]
     parts.append((_("unexplained"), found.rest.rounded, computed(found.rest)))
@@ -33,8 +32,11 @@ def draw_registrations(observations: Observations, region: str, found: Registrat
     bars = listed([f"{name} {text}" for name, _rounded, text in parts])
     alt = _("Bar chart of market entities registered in %(region)s: %(bars)s.")
     caption = _("Newly registered, %(window)s. Hatched: left over by the kinds that are named.")
-    alt %= {"region": observations.region_name(region), "bars": bars}
-    rows = {name: [text, computed(found.share(rounded))] for name, rounded, text in parts}
-    frame = pd.DataFrame.from_dict(rows, orient="index", columns=[_("entities"), _("share")]).rename_axis(_("kind"))
-    data = Table(_("Market entities registered, by kind"), frame, folded=True)
+    alt %= {"region": region.name, "bars": bars}
+    entities = [*map(amount_cell, found.kinds), computed_cell(found.rest)]
+    rows = [
+        [name, cell, computed_cell(found.share(rounded))]
+        for cell, (name, rounded, _text) in zip(entities, parts, strict=True)
+    ]
+    data = Table(_("Market entities registered, by kind"), [_("kind"), _("entities"), _("share")], rows, folded=True)
     return Chart(drawing, alt, caption % {"window": found.total.days}, data)

@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure, find_figures, latest_figure
-from helpers.figures.regions import counties_of
+from helpers.figures.regions import Region
 from helpers.figures.scope import total
 from helpers.show.amounts import Amount
 
@@ -93,9 +93,9 @@ def registrations(observations: Observations, region: str) -> Registrations:
     latest = latest_figure(observations, "market_entities_new", region)
     if latest is None:
         raise NoFiguresError(
-            f"no registrations of market entities are recorded for {observations.region_name(region)} ({region})"
+            f"no registrations of market entities are recorded for {observations.region(region).coded_name}"
         )
-    place = (region, latest.source, latest.period, latest.span)
+    place = (region, latest.source.code, latest.period, latest.span)
     kinds = [figure for kind in KINDS for figure in find_figures(observations, kind, *place)]
     rate = next(iter(find_figures(observations, "market_entities_per_day", *place)), None)
     return Registrations(latest, kinds, rate)
@@ -106,8 +106,10 @@ def published(observations: Observations, region: str, indicators: tuple[str | N
     return [latest_figure(observations, indicator, region) if indicator else None for indicator in indicators]
 
 
-def halls(observations: Observations, region: str) -> dict[str, list[Figure]]:
+def halls(observations: Observations, region: str) -> dict[Region, list[Figure]]:
     """The state of the service hall of every county as its figures name it; an empty list where none does."""
-    counties = counties_of(observations, region)
     named = [figure for state in HALLS for figure in find_figures(observations, state)]
-    return {county: [figure for figure in named if figure.region == county] for county in counties}
+    return {
+        county: [figure for figure in named if figure.region == county]
+        for county in observations.regions_within(region)
+    }

@@ -2,10 +2,10 @@
 
 from markupsafe import Markup
 
-from helpers.figures.observations import Observations
 from helpers.figures.published import Figure
+from helpers.figures.regions import Region
 from helpers.questions.business_climate.registrations import Registrations
-from helpers.show.amounts import amount, computed
+from helpers.show.amounts import amount, amount_cell, computed, computed_cell
 from helpers.show.key_figures import KeyFigures
 from helpers.show.wording import say
 from helpers.text.language import _, listed, number
@@ -13,7 +13,7 @@ from helpers.text.language import _, listed, number
 _Pairs = list[tuple[Figure | None, Figure | None]]  # a figure and what it is set beside, where that is published
 
 
-def registrations_sentence(observations: Observations, region: str, found: Registrations, counted: str) -> Markup:
+def registrations_sentence(region: Region, found: Registrations, counted: str) -> Markup:
     """How many entities were registered, and how many a day."""
     return say(
         _(
@@ -22,7 +22,7 @@ def registrations_sentence(observations: Observations, region: str, found: Regis
         ),
         window=found.total.days,
         total=amount(found.total),
-        region=observations.region_name(region),
+        region=region.name,
         rate=computed(found.per_day(counted)),
         n=number(found.days(counted), 0),
         days=_days(counted),
@@ -33,16 +33,16 @@ def climate_key_figures(found: Registrations, counted: str, services: _Pairs) ->
     """Entities registered, in all and a day, the share of the last kind named, and the first service with a before."""
     name = _("%(what)s (%(days)s)")
     figures = {
-        name % {"what": found.total.name, "days": found.total.days}: amount(found.total),
-        name % {"what": _("Registered a day"), "days": _days(counted)}: computed(found.per_day(counted)),
+        name % {"what": found.total.name, "days": found.total.days}: amount_cell(found.total),
+        name % {"what": _("Registered a day"), "days": _days(counted)}: computed_cell(found.per_day(counted)),
     }
     for kind in found.kinds[-1:]:
-        figures[_("Share of all: %(kind)s") % {"kind": kind.name}] = computed(found.share(kind.rounded))
+        figures[_("Share of all: %(kind)s") % {"kind": kind.name}] = computed_cell(found.share(kind.rounded))
     for after, before in services:
         if after is not None and before is not None:
             figures[
                 _("%(service)s (before the reform: %(before)s)") % {"service": after.name, "before": amount(before)}
-            ] = amount(after)
+            ] = amount_cell(after)
             break
     return KeyFigures(figures)
 
@@ -83,7 +83,7 @@ def rate_sentence(found: Registrations, counted: str) -> Markup:
     )
 
 
-def coverage_sentence(states: dict[str, list[Figure]]) -> Markup:
+def coverage_sentence(states: dict[Region, list[Figure]]) -> Markup:
     """How many counties are mentioned for their service halls."""
     mentioned = sum(bool(named) for named in states.values())
     message = _("Of %(n)s counties the source mentions the service halls of %(mentioned)s.")

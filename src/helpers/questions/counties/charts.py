@@ -3,22 +3,22 @@
 import math
 
 import matplotlib as mpl
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure as Drawing
 
-from helpers.figures.observations import Observations
+from helpers.figures.regions import Region
 from helpers.questions.counties.rankings import Ranking, Size
 from helpers.questions.counties.tables import places_table, ranking_period, size_table
 from helpers.show.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, style
 from helpers.text.language import _, listed, number
 
 
-def draw_league(observations: Observations, before: Ranking | None, now: Ranking) -> Chart:
+def draw_league(before: Ranking | None, now: Ranking) -> Chart:
     """The published places of the counties in one ranking and the one before it, joined by lines."""
     columns = [ranking for ranking in (before, now) if ranking is not None]
     counties = list(dict.fromkeys(county for ranking in columns for county in ranking.places))
     last = max(place.rounded.value for ranking in columns for place in ranking.places.values())
     with mpl.rc_context(style()):
-        drawing = Figure(figsize=(WIDTH, 3.2), layout="constrained")
+        drawing = Drawing(figsize=(WIDTH, 3.2), layout="constrained")
         axes = drawing.subplots()
         outside = 0
         for county in counties:
@@ -28,7 +28,7 @@ def draw_league(observations: Observations, before: Ranking | None, now: Ranking
             heights = [height if math.isfinite(height) else last + outside for height in heights]
             colour = COLOURS[0] if county == now.first else COLOURS[1]
             axes.plot(range(len(columns)), heights, "-" if named else ":", color=colour, marker="o", markersize=7)
-            name = observations.region_name(county)
+            name = county.name
             label_beside(axes, name, (len(columns) - 1, heights[-1]), 10, color=colour)
             if before is not None:
                 label_beside(axes, name, (0, heights[0]), -10, color=colour)
@@ -40,29 +40,27 @@ def draw_league(observations: Observations, before: Ranking | None, now: Ranking
         axes.set_xticks(range(len(columns)), [ranking_period(ranking) for ranking in columns])
         axes.set_ylabel(_("rank"))
         title = _("%(county)s leads in %(period)s")
-        axes.set_title(title % {"county": observations.region_name(now.first), "period": ranking_period(now)})
+        axes.set_title(title % {"county": now.first.name, "period": ranking_period(now)})
     described = [
         _("%(period)s: %(places)s")
         % {
             "period": ranking_period(ranking),
-            "places": listed(
-                [f"{place.printed} {observations.region_name(county)}" for county, place in ranking.places.items()]
-            ),
+            "places": listed([f"{place.printed} {county.name}" for county, place in ranking.places.items()]),
         }
         for ranking in columns
     ]
     alt = _("Rank chart of county growth. %(places)s.") % {"places": _("; ").join(described)}
     caption = _("Places as published; dotted: a county not named in one of the rankings.")
-    return Chart(drawing, alt, caption, places_table(observations, before, now))
+    return Chart(drawing, alt, caption, places_table(before, now))
 
 
-def draw_sizes(observations: Observations, sizes: dict[str, Size], now: Ranking) -> Chart:
+def draw_sizes(sizes: dict[Region, Size], now: Ranking) -> Chart:
     """GDP of the counties as bars, those ranked for growth hatched, with GDP per head beside them."""
-    names = [observations.region_name(county) for county in sizes]
+    names = [county.name for county in sizes]
     gdp = [size.gdp.rounded.value for size in sizes.values()]
     heads = [size.gdp_per_head.value for size in sizes.values()]
     with mpl.rc_context(style()):
-        drawing = Figure(figsize=(WIDTH, 0.9 + 0.32 * len(sizes)), layout="constrained")
+        drawing = Drawing(figsize=(WIDTH, 0.9 + 0.32 * len(sizes)), layout="constrained")
         axes = drawing.subplots()
         bars = axes.barh(names, gdp, color=COLOURS[1])
         for county, bar, head in zip(sizes, bars, heads, strict=True):
@@ -80,4 +78,4 @@ def draw_sizes(observations: Observations, sizes: dict[str, Size], now: Ranking)
     alt = _("Bar chart of county GDP in %(year)s, 100 million yuan: %(bars)s.") % {"year": year, "bars": bars_said}
     caption = _("GDP of the counties in %(year)s. Hatched: ranked for growth in %(period)s.")
     caption %= {"year": year, "period": ranking_period(now)}
-    return Chart(drawing, alt, caption, size_table(observations, sizes))
+    return Chart(drawing, alt, caption, size_table(sizes))

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure, figures_in, find_figures, latest_figure
-from helpers.figures.regions import counties_of
+from helpers.figures.regions import Region
 from helpers.figures.scope import per_head, total
 from helpers.figures.series import select_series
 
@@ -30,11 +30,11 @@ class Ranking:
     """
 
     period: str
-    places: dict[str, Figure]
+    places: dict[Region, Figure]
     highest: Figure | None
     double_digit: Figure | None
 
-    def growth(self, county: str) -> Rounded:
+    def growth(self, county: Region) -> Rounded:
         """What the ranking lets one say of a county's growth, percent: an interval, NaN for its value if not printed.
 
         The first has the printed rate. A county that is ranked within the count of double-digit ones grew by two digits
@@ -49,11 +49,11 @@ class Ranking:
         return Rounded(math.nan, low, high, frozenset(row for each in ground if each is not None for row in each.rows))
 
     @property
-    def first(self) -> str:
+    def first(self) -> Region:
         """The county in the first place."""
         return min(self.places, key=self.place)
 
-    def place(self, county: str) -> float:
+    def place(self, county: Region) -> float:
         """The published rank of a county; infinite where none is."""
         return self.places[county].rounded.value if county in self.places else math.inf
 
@@ -68,10 +68,10 @@ def rankings(observations: Observations, region: str) -> dict[str, Ranking]:
     Raises:
         NoFiguresError: none is published
     """
-    counties = set(counties_of(observations, region))
+    counties = set(observations.regions_within(region))
     places = [figure for figure in find_figures(observations, RANK) if figure.region in counties]
     if not places:
-        raise NoFiguresError(f"no ranking of the counties of {observations.region_name(region)} ({region}) is recorded")
+        raise NoFiguresError(f"no ranking of the counties of {observations.region(region).coded_name} is recorded")
     places.sort(key=lambda figure: figure.rounded.value)
     rates = [figure for figure in find_figures(observations, GROWTH) if figure.region in counties]
     return {
@@ -96,10 +96,11 @@ def quarter_bound(before: Rounded, now: Rounded) -> Rounded:
     return Rounded(math.nan, low, high, before.rows | now.rows)
 
 
-def red_list(observations: Observations, region: str, period: str) -> dict[str, Figure]:
+def red_list(observations: Observations, region: str, period: str) -> dict[Region, Figure]:
     """The counties on the red (good) list of the assessment for the half-year that ends with a period."""
     found = find_figures(observations, RED_LIST, period=period)
-    return {figure.region: figure for figure in found if observations.regions.at[figure.region, "parent"] == region}
+    within = observations.regions_within(region)
+    return {figure.region: figure for figure in found if figure.region in within}
 
 
 def black_list(observations: Observations, region: str, period: str) -> Figure | None:
@@ -124,20 +125,20 @@ class Size:
         return [self.gdp, self.residents, self.registered]
 
 
-def cross_section(observations: Observations, region: str) -> dict[str, Size]:
+def cross_section(observations: Observations, region: str) -> dict[Region, Size]:
     """GDP, residents and registered population of each county in the latest year that has them all, largest first.
 
     Raises:
         NoFiguresError: no year has them
     """
     selected = {
-        county: [select_series(observations, county, indicator).rows for indicator in _SIZES]
-        for county in counties_of(observations, region)
+        county: [select_series(observations, county.code, indicator).rows for indicator in _SIZES]
+        for county in observations.regions_within(region)
     }
     years = [set(rows["period"]) for series in selected.values() for rows in series]
     common = set.intersection(*years) if years else set()
     if not common:
-        name = f"{observations.region_name(region)} ({region})"
+        name = observations.region(region).coded_name
         raise NoFiguresError(f"no year has GDP and population of all counties of {name}")
     rows = {
         county: pd.concat([rows[rows["period"] == max(common)] for rows in series])
@@ -147,13 +148,13 @@ def cross_section(observations: Observations, region: str) -> dict[str, Size]:
     return dict(sorted(sizes.items(), key=lambda entry: -entry[1].gdp.rounded.value))
 
 
-def share(sizes: dict[str, Size], counties: Iterable[str]) -> Rounded:
+def share(sizes: dict[Region, Size], counties: Iterable[Region]) -> Rounded:
     """The share of some counties in the GDP of all, percent."""
     part, whole = (total([sizes[county].gdp for county in some]) for some in (counties, sizes))
     return (part / whole).percent
 
 
-def figures_behind(*parts: Ranking | Figure | dict[str, Figure] | dict[str, Size] | None) -> list[Figure]:
+def figures_behind(*parts: Ranking | Figure | dict[Region, Figure] | dict[Region, Size] | None) -> list[Figure]:
     """The figures behind rankings, lists and cross-sections; None stands for nothing."""
     found = []
     for part in filter(None, parts):

@@ -4,24 +4,26 @@ import math
 
 from markupsafe import Markup
 
-from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure
+from helpers.figures.regions import Region
 from helpers.questions.counties.rankings import Ranking, Size, quarter_bound, share
 from helpers.questions.counties.tables import ranking_period
-from helpers.show.amounts import amount
+from helpers.show.amounts import amount, amount_cell
+from helpers.show.cells import PERCENT
 from helpers.show.key_figures import KeyFigures
+from helpers.show.printed import rounded_cell
 from helpers.show.wording import quoted, say
 from helpers.text.citations import cited
 from helpers.text.language import _, listed, number
 
 
-def leader_sentence(observations: Observations, region: str, now: Ranking) -> Markup:
+def leader_sentence(region: Region, now: Ranking) -> Markup:
     """Who grew fastest, and how many counties by two digits."""
     names = {
         "period": ranking_period(now),
-        "first": observations.region_name(now.first),
-        "region": observations.region_name(region),
+        "first": now.first.name,
+        "region": region.name,
     }
     if now.highest is None or now.double_digit is None:
         return say(_("In %(period)s %(first)s grew fastest of the counties of %(region)s."), **names)
@@ -32,24 +34,23 @@ def leader_sentence(observations: Observations, region: str, now: Ranking) -> Ma
     return say(message, highest=amount(now.highest), count=amount(now.double_digit), **names)
 
 
-def league_key_figures(
-    observations: Observations, before: Ranking | None, now: Ranking, sizes: dict[str, Size]
-) -> KeyFigures:
+def league_key_figures(before: Ranking | None, now: Ranking, sizes: dict[Region, Size]) -> KeyFigures:
     """The highest rate, how many counties grew by two digits now and before, and how much of all the ranked make."""
     figures = {}
     if now.highest is not None:
-        names = {"county": observations.region_name(now.highest.region), "period": ranking_period(now)}
-        figures[_("Growth of %(county)s, the fastest, %(period)s") % names] = amount(now.highest)
+        names = {"county": now.highest.region.name, "period": ranking_period(now)}
+        figures[_("Growth of %(county)s, the fastest, %(period)s") % names] = amount_cell(now.highest)
     for ranking in (now, before):
         if ranking is not None and ranking.double_digit is not None:
             name = _("Counties with growth of two digits, %(period)s") % {"period": ranking_period(ranking)}
-            figures[name] = amount(ranking.double_digit)
+            figures[name] = amount_cell(ranking.double_digit)
     names = {"n": len(now.places), "year": next(iter(sizes.values())).gdp.period}
     name = _("The %(n)s ranked counties' share of GDP, %(year)s") % names
-    return KeyFigures(figures | {name: f"{quoted(share(sizes, now.places))}%"})
+    figures[name] = rounded_cell(share(sizes, now.places), words=PERCENT, unit="pct")
+    return KeyFigures(figures)
 
 
-def movement_sentences(observations: Observations, before: Ranking | None, now: Ranking) -> list[Markup]:
+def movement_sentences(before: Ranking | None, now: Ranking) -> list[Markup]:
     """Who rose, fell, entered and left the published ranks, and how the count of double-digit counties changed."""
     if before is None:
         message = _("No earlier ranking of the same year is published, so that no movement can be shown.")
@@ -57,7 +58,7 @@ def movement_sentences(observations: Observations, before: Ranking | None, now: 
     groups = {"rose": [], "fell": [], "stayed": [], "entered": [], "left": []}
     for county in {**now.places, **before.places}:
         old, new = before.places.get(county), now.places.get(county)
-        name = observations.region_name(county)
+        name = county.name
         if old is None or new is None:
             groups["entered" if old is None else "left"].append(name)
             continue
@@ -81,7 +82,7 @@ def movement_sentences(observations: Observations, before: Ranking | None, now: 
     return [*sentences, say(message, before=ranking_period(before), now=ranking_period(now), **counts)]
 
 
-def bound_sentence(observations: Observations, before: Ranking | None, now: Ranking) -> Markup:
+def bound_sentence(before: Ranking | None, now: Ranking) -> Markup:
     """What the two rankings bound of the growth of the quarter between, whose weight is not known."""
     if before is None:
         return say(_("With one ranking, nothing can be said of the growth of a single quarter."))
@@ -92,7 +93,7 @@ def bound_sentence(observations: Observations, before: Ranking | None, now: Rank
         bound = growth.low if rose else growth.high
         if math.isfinite(bound):
             message = _("%(county)s by more than %(bound)s%%") if rose else _("%(county)s by less than %(bound)s%%")
-            name = observations.region_name(county)
+            name = county.name
             bounded.append(message % {"county": name, "bound": cited(number(bound, 2), growth.rows)})
     if not bounded:
         return say(_("The published rates and ranks bound the growth of no single quarter."))
@@ -103,7 +104,7 @@ def bound_sentence(observations: Observations, before: Ranking | None, now: Rank
     return say(message, bounded=listed(bounded))
 
 
-def unnamed_sentence(now: Ranking, counties: list[str]) -> Markup:
+def unnamed_sentence(now: Ranking, counties: list[Region]) -> Markup:
     """How many counties without a published place grew by two digits as well."""
     unnamed = len(counties) - len(now.places)
     named = Rounded(*[len(now.places)] * 3, frozenset(row for place in now.places.values() for row in place.rows))
@@ -117,13 +118,11 @@ def unnamed_sentence(now: Ranking, counties: list[str]) -> Markup:
     return say(message, n=unnamed, period=ranking_period(now), fast=quoted(fast, 0))
 
 
-def red_list_sentences(
-    observations: Observations, half_year: Ranking, red: dict[str, Figure], black: Figure | None
-) -> list[Markup]:
+def red_list_sentences(half_year: Ranking, red: dict[Region, Figure], black: Figure | None) -> list[Markup]:
     """The red list beside the growth ranks of the same half-year, who stands on both and who on one; the black list."""
     if not red:
         return [say(_("No red list is published for this half-year."))]
-    names = listed([observations.region_name(county) for county in red])
+    names = listed([county.name for county in red])
     sentences = [say(_("On the red list of the half-year: %(counties)s."), counties=names)]
     ranked = half_year.places
     groups = {
@@ -132,7 +131,7 @@ def red_list_sentences(
         _("On the list without a published growth rank: %(counties)s."): [each for each in red if each not in ranked],
     }
     sentences += [
-        say(message, counties=listed([observations.region_name(county) for county in counties]))
+        say(message, counties=listed([county.name for county in counties]))
         for message, counties in groups.items()
         if counties
     ]
@@ -141,7 +140,7 @@ def red_list_sentences(
     return sentences
 
 
-def size_sentence(observations: Observations, sizes: dict[str, Size], now: Ranking) -> Markup:
+def size_sentence(sizes: dict[Region, Size], now: Ranking) -> Markup:
     """How large the largest county is, and how much of the counties' GDP the ranked ones make."""
     largest = next(iter(sizes))
     return say(
@@ -150,7 +149,7 @@ def size_sentence(observations: Observations, sizes: dict[str, Size], now: Ranki
             "%(period)s made %(together)s: a high rate in a small county moves the city little."
         ),
         year=sizes[largest].gdp.period,
-        largest=observations.region_name(largest),
+        largest=largest.name,
         share=f"{quoted(share(sizes, [largest]))}%",
         n=len(sizes),
         ranked=len(now.places),

@@ -6,34 +6,33 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import NullLocator
 
-from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
-from helpers.models.fit_sentences import on_fitted
+from helpers.models.fit_sentences import fitted_rows
 from helpers.models.fits import Fitted
-from helpers.models.requirements import Refusal
+from helpers.show.cells import Cell, shown_number
 from helpers.show.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, described, label_ends, mark_year, style
-from helpers.show.printed import printed_figures
+from helpers.show.printed import printed_figures, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.language import _, joined, number
+from helpers.text.messages import RefusedError
 
 _FAR_APART = 20  # the ratio of largest to smallest from which levels are drawn on a logarithmic scale
 
 
 def draw_series(
-    observations: Observations,
     own: SelectedSeries,
     benchmarks: list[SelectedSeries],
     fitted: Fitted | None,
     dots: int = 220,
 ) -> Chart:
     """A region's series beside those of others; weak figures hollow, a trend thin, no line across a level break."""
-    indicator = observations.indicator_name(own.indicator.name)
+    indicator = own.indicator.name
     logarithmic = _far_apart([own, *benchmarks])
     with mpl.rc_context(style()):
-        drawing = Figure(figsize=(WIDTH, 4.0), layout="constrained")
+        drawing = Drawing(figsize=(WIDTH, 4.0), layout="constrained")
         axes = drawing.subplots()
         if logarithmic:
             axes.set_yscale("log")
@@ -41,52 +40,43 @@ def draw_series(
         for series, colour, dashes in zip([own, *benchmarks], cycle(COLOURS), cycle(DASHES), strict=False):
             _draw_line(axes, series, colour, dashes)
             last = series.values.last_valid_index()
-            ends.append((series.values[last], last.year, observations.region_name(series.region), colour))
-        if fitted is not None and not isinstance(fitted.line, Refusal):
+            ends.append((series.values[last], last.year, series.region.name, colour))
+        if fitted is not None and not isinstance(fitted.line, RefusedError):
             line = fitted.line.fitted
             axes.plot(line.index.year, line, color=INK, linewidth=0.8)
-        if own.indicator["unit"] == "pct" and own.indicator["measure"] == "growth":
+        if own.indicator.is_percent and own.indicator.is_growth:
             axes.axhline(0, color=FAINT, linewidth=0.8)
         if logarithmic:
             _tick_decades(axes)
         axes.xaxis.get_major_locator().set_params(integer=True)
         axes.set_xlim(*_years_drawn([own, *benchmarks]))
-        axes.set_ylabel(observations.words("unit", own.indicator["unit"]))
-        axes.set_title(_title(observations, own))
+        axes.set_ylabel(own.indicator.unit_name)
+        axes.set_title(_title(own))
         for seam in own.seams:
             mark_year(axes, seam.year, _("source changes"))
-        for place, year in enumerate(broken(own)):
+        for place, year in enumerate(own.breaks):
             mark_year(axes, year, "" if place else _("level revised"))
         label_ends(axes, ends)
     alt = _("Line chart of %(indicator)s by year, in %(unit)s. %(lines)s.") % {
         "indicator": indicator,
-        "unit": observations.words("unit", own.indicator["unit"]),
-        "lines": _("; ").join(described(observations, series) for series in [own, *benchmarks]),
+        "unit": own.indicator.unit_name,
+        "lines": _("; ").join(described(series) for series in [own, *benchmarks]),
     }
     caption = _("%(indicator)s. Hollow: weakly supported.") % {"indicator": indicator}
     notes = [
-        _("Thin: straight line.") if fitted is not None and not isinstance(fitted.line, Refusal) else "",
+        _("Thin: straight line.") if fitted is not None and not isinstance(fitted.line, RefusedError) else "",
         _("Upright dotted lines: the source or the level of %(region)s changes.")
-        if len(own.seams) or broken(own)
+        if len(own.seams) or own.breaks
         else "",
         _("Logarithmic scale: equal distances are equal ratios.") if logarithmic else "",
     ]
-    caption = joined([caption, *filter(None, notes)]) % {"region": observations.region_name(own.region)}
-    return Chart(drawing, alt, caption, series_table(observations, own, benchmarks, fitted, folded=True), dots)
-
-
-def broken(series: SelectedSeries) -> list[int]:
-    """The years inside a series from which its level is on another basis."""
-    if series.indicator["measure"] != "level" or series.back_revised:
-        return []
-    known = series.values.dropna().index
-    breaks = map(int, filter(None, series.indicator["level_breaks"].split("|")))
-    return [year for year in breaks if known[0].year < year <= known[-1].year]
+    caption = joined([caption, *filter(None, notes)]) % {"region": own.region.name}
+    return Chart(drawing, alt, caption, series_table(own, benchmarks, fitted, folded=True), dots)
 
 
 def _draw_line(axes: Axes, series: SelectedSeries, colour: str, dashes: str) -> None:
     values, years = series.values.to_numpy(), series.index.year.to_numpy()
-    for part in np.split(np.arange(len(years)), np.searchsorted(years, broken(series))):
+    for part in np.split(np.arange(len(years)), np.searchsorted(years, series.breaks)):
         axes.plot(years[part], values[part], color=colour, linestyle=dashes)
         beside = np.pad(np.isfinite(values[part]), 1)
         alone = part[beside[1:-1] & ~beside[:-2] & ~beside[2:]]  # a figure without a neighbour draws no line
@@ -96,7 +86,7 @@ def _draw_line(axes: Axes, series: SelectedSeries, colour: str, dashes: str) -> 
 
 
 def _far_apart(series: list[SelectedSeries]) -> bool:
-    if series[0].indicator["measure"] != "level":
+    if not series[0].indicator.is_level:
         return False
     values = pd.concat([each.values for each in series]).dropna()
     return bool(values.min() > 0 and values.max() > _FAR_APART * values.min())
@@ -119,10 +109,10 @@ def _years_drawn(series: list[SelectedSeries]) -> tuple[float, float]:
     return min(years) - room, max(years) + room
 
 
-def _title(observations: Observations, own: SelectedSeries) -> str:
+def _title(own: SelectedSeries) -> str:
     known = own.values.dropna()
     names = {
-        "region": observations.region_name(own.region),
+        "region": own.region.name,
         "first": number(known.iloc[0]),
         "start": known.index[0],
         "latest": number(known.iloc[-1]),
@@ -134,23 +124,22 @@ def _title(observations: Observations, own: SelectedSeries) -> str:
 
 
 def series_table(
-    observations: Observations,
     own: SelectedSeries,
     benchmarks: list[SelectedSeries],
     fitted: Fitted | None,
     folded: bool = False,
 ) -> Table:
     """The figures by year as printed, the region's beside those of others, and the line through its own."""
-    columns = {
-        observations.region_name(series.region): printed_figures(series, own.index) for series in [own, *benchmarks]
-    }
-    if fitted is not None and not isinstance(fitted.line, Refusal):
+    columns: dict[str, list[Cell | str]] = {_("year"): list(map(year_cell, own.index))}
+    columns |= {series.region.name: printed_figures(series, own.index) for series in [own, *benchmarks]}
+    if fitted is not None and not isinstance(fitted.line, RefusedError):
         line = fitted.line.fitted.reindex(own.index)
-        cells = [MISSING if pd.isna(at) else on_fitted(fitted, fitted.line, number(at)) for at in line]
-        columns[_("straight line")] = cells
-    frame = pd.DataFrame(columns, index=pd.Index(own.index.astype(str), name=_("year")))
+        rows = fitted_rows(fitted, fitted.line)
+        columns[_("straight line")] = [
+            MISSING if pd.isna(at) else shown_number(number(at), rows, unit=own.indicator.unit) for at in line
+        ]
     caption = _("%(indicator)s, in %(unit)s (*: weakly supported)") % {
-        "indicator": observations.indicator_name(own.indicator.name),
-        "unit": observations.words("unit", own.indicator["unit"]),
+        "indicator": own.indicator.name,
+        "unit": own.indicator.unit_name,
     }
-    return Table(caption, frame, folded=folded)
+    return Table.of_columns(caption, columns, folded=folded)

@@ -5,20 +5,19 @@ the series that it shows, not on what else could have been chosen.
 """
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pandas as pd
 from markupsafe import Markup
 
 from helpers.figures.observations import Observations
+from helpers.figures.regions import LEVELS
 from helpers.figures.series import select_series, usable
-from helpers.parameters.resolution import SUBJECT
+from helpers.parameters.values import Parameters
+from helpers.parameters.windows import SUBJECT
 from helpers.questions.explore.view import View
 from helpers.show.wording import say
 from helpers.text import language
 from helpers.text.language import _, listed
-
-_LEVELS = ("nation", "province", "prefecture", "county")
 
 
 class Choices:
@@ -37,7 +36,7 @@ class Choices:
         """Those of which any yearly figure is known: nation, provinces, prefectures, counties."""
         held = set(self._known(view)["region"])
         regions = self.observations.regions
-        ordered = regions["level"].map(_LEVELS.index).sort_values(kind="stable").index
+        ordered = regions["level"].map(LEVELS.index).sort_values(kind="stable").index
         return [code for code in ordered if code in held]
 
     def indicators(self, view: View) -> list[str]:
@@ -57,7 +56,7 @@ class Choices:
         """Those with a figure in the series that is selected where no window is asked for."""
         key = (view.region, view.indicator, view.as_of)
         if key not in self._years:
-            series = select_series(self.observations, view.region, view.indicator, as_of=view.known)
+            series = select_series(self.observations.as_known(view.known), view.region, view.indicator)
             self._years[key] = series.values.dropna().index.year.to_list()
         return self._years[key]
 
@@ -72,7 +71,8 @@ class Choices:
         held, (first, last) = self._known(view), self.window(view)
         inside = held["period"].astype(int).between(first, last)
         others = set(held["region"][inside & (held["indicator"] == view.indicator)]) - {view.region}
-        words = ["none", *(["parents"] if others & set(self.observations.lineage(view.region)) else [])]
+        parents = {region.code for region in self.observations.region(view.region).lineage}
+        words = ["none", *(["parents"] if others & parents else [])]
         return words + [code for code in self.regions(view) if code in others]
 
     def compared(self, view: View) -> list[str]:
@@ -80,25 +80,22 @@ class Choices:
         if view.benchmarks == "none":
             return []
         parents = view.benchmarks == "parents"
-        wanted = self.observations.lineage(view.region) if parents else view.benchmarks.split(",")
+        lineage = [region.code for region in self.observations.region(view.region).lineage]
         held = self.benchmarks(view)
-        return [code for code in wanted if code in held]
+        return [code for code in (lineage if parents else view.benchmarks.split(",")) if code in held]
 
-    def resolved(self, view: View) -> SimpleNamespace:
+    def resolved(self, view: View) -> Parameters:
         """A view as `views.select` takes it."""
         first, last = self.window(view)
-        return SimpleNamespace(
-            region=view.region,
-            indicator=view.indicator,
-            benchmarks=self.compared(view),
-            first_year=first,
-            last_year=last,
-            as_of=view.known,
-            form=view.form,
-            trend=view.trend,
-        )
+        values = {
+            "benchmarks": self.compared(view),
+            "first_year": first,
+            "last_year": last,
+            "as_of": view.known,
+        }
+        return Parameters(vars(view) | values, {})
 
-    def stated(self, parameters: SimpleNamespace) -> View:
+    def stated(self, parameters: Parameters) -> View:
         """The view that the notebook's resolved parameters state."""
         view = View(
             region=parameters.region,
@@ -122,7 +119,7 @@ class Choices:
             view = replace(view, as_of="latest")
         if view.indicator not in (held := self.indicators(view)):
             message = _("%(region)s has no yearly figure of %(indicator)s; %(other)s is shown.")
-            notes.append(self._say(message, view, other=self.observations.indicator_name(held[0])))
+            notes.append(self._say(message, view, other=self.observations.indicator(held[0]).name))
             view = replace(view, indicator=held[0])
         view = self._inside(view, notes)
         if view.benchmarks not in ("parents", "none"):
@@ -131,7 +128,7 @@ class Choices:
             if len(kept) < len(codes):
                 gone = [code for code in codes if code not in kept]
                 message = _("There is nothing to compare with %(gone)s here.")
-                names = listed([self.observations.region_name(code) for code in gone])
+                names = listed([self.observations.region(code).name for code in gone])
                 notes.append(self._say(message, view, gone=names))
                 view = replace(view, benchmarks=",".join(kept) or "parents")
             if self.compared(replace(view, benchmarks="parents")) == kept:
@@ -159,7 +156,7 @@ class Choices:
 
     def _say(self, message: str, view: View, **values: object) -> Markup:
         names = {
-            "region": self.observations.region_name(view.region),
-            "indicator": self.observations.indicator_name(view.indicator),
+            "region": self.observations.region(view.region).name,
+            "indicator": self.observations.indicator(view.indicator).name,
         }
         return say(message, **names | values)

@@ -4,7 +4,6 @@ import shlex
 from collections.abc import Iterator
 from datetime import datetime
 
-from bs4 import BeautifulSoup
 from openpyxl import Workbook
 
 from helpers.figures.observations import Observations
@@ -12,20 +11,17 @@ from helpers.figures.paths import data_named
 from helpers.questions.explore.charts import series_table
 from helpers.questions.explore.sentences import finding_sentence
 from helpers.questions.explore.view import Selection, View
-from helpers.show.table import Table
-from helpers.show.workbook import add_table, figure_lines, file_of, fill
+from helpers.show.workbook import add_table, fact_lines, figure_lines, file_of, fill
 from helpers.text import language
 from helpers.text.citations import plain
 from helpers.text.language import _
-
-_DEFAULT = View()
 
 
 def as_command(view: View) -> str:
     """The command that makes the report of a view, as the report itself states it."""
     words = ["zhaotong", "report", "explore"]
     for name, value in vars(view).items():
-        if name == "region" or value != getattr(_DEFAULT, name):
+        if name == "region" or value != getattr(View, name):
             words += ["-p", name, str(value)]
     other = ["--data", data_named()] if data_named() else []
     return shlex.join([*words, "--language", language.language_in_use(), *other])
@@ -48,13 +44,13 @@ def as_code(selection: Selection) -> str:
             "",
             f"observations = load_observations({repr(data_named()) if data_named() else ''})",
             f'use_language("{language.language_in_use()}")',
+            *([f'observations = observations.as_known(pd.Period("{known}", freq="M"))'] if known is not None else []),
             f"window = {selection.window}",
-            f'as_of = pd.Period("{known}", freq="M")' if known is not None else "as_of = None",
             "own, *benchmarks = [",
-            f'    select_series(observations, code, "{own.indicator.name}", window=window, as_of=as_of)',
-            f"    for code in {[series.region for series in [own, *selection.benchmarks]]}",
+            f'    select_series(observations, code, "{own.indicator.code}", window=window)',
+            f"    for code in {[series.region.code for series in [own, *selection.benchmarks]]}",
             "]",
-            f"{what}(observations, own, benchmarks, {fitted})",
+            f"{what}(own, benchmarks, {fitted})",
         ]
     )
 
@@ -64,30 +60,24 @@ def as_workbook(observations: Observations, view: View, selection: Selection) ->
     now = datetime.now().replace(microsecond=0)
     book = Workbook()
     book.properties.created = now
-    table = series_table(observations, selection.own, selection.benchmarks, selection.fitted)
-    fill(book.active, _("Report"), [[_("what"), _("value")], *_facts(observations, view, selection)])
-    add_table(book, plain(table.caption), table_lines(table), selection.rows, observations)
+    table = series_table(selection.own, selection.benchmarks, selection.fitted)
+    fill(book.active, _("Report"), fact_lines(dict(_facts(view, selection))))
+    add_table(book, plain(table.caption), table.header, table.rows, observations)
     fill(book.create_sheet(), _("Figures"), figure_lines(observations, selection.rows))
     return file_of(book, now)
 
 
-def file_name(observations: Observations, selection: Selection) -> str:
+def file_name(selection: Selection) -> str:
     """The name under which a workbook is saved."""
-    region = observations.regions.at[selection.own.region, "name_en"].lower().replace(" ", "-").replace("'", "")
-    return f"{region}-{selection.own.indicator.name}.xlsx"
+    region = selection.own.region.name_en.lower().replace(" ", "-").replace("'", "")
+    return f"{region}-{selection.own.indicator.code}.xlsx"
 
 
-def _facts(observations: Observations, view: View, selection: Selection) -> Iterator[list[str]]:
+def _facts(view: View, selection: Selection) -> Iterator[tuple[str, str]]:
     first, last = selection.window
-    yield [_("Finding"), plain(finding_sentence(observations, selection).striptags())]
-    yield [_("region"), observations.region_name(view.region)]
-    yield [_("indicator"), observations.indicator_name(view.indicator)]
-    yield [_("years"), str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}]
-    yield [_("latest vintage of the data used"), language.month(selection.rows["known"].max())]
-    yield [_("command"), as_command(view)]
-
-
-def table_lines(table: Table) -> list[list[str]]:
-    """The texts of a table's cells, its headers first."""
-    lines = BeautifulSoup(table.html, "html.parser").find_all("tr")
-    return [[cell.get_text(" ", strip=True) for cell in line.find_all(["th", "td"])] for line in lines]
+    yield _("Finding"), plain(finding_sentence(selection).striptags())
+    yield _("region"), selection.own.region.name
+    yield _("indicator"), selection.own.indicator.name
+    yield _("years"), str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
+    yield _("latest vintage of the data used"), language.month(selection.rows["known"].max())
+    yield _("command"), as_command(view)

@@ -90,12 +90,12 @@ class Fields:
 
     def name_of(self, code: str) -> str:
         """A region in the language of the page and in the other."""
-        region = self._choices.observations.regions.loc[code]
-        names = [region["name_en"], region["name_zh"]]
+        region = self._choices.observations.region(code)
+        names = [region.name_en, region.name_zh]
         return " ".join(names if language.language_in_use() == "en" else reversed(names))
 
     def _indicator(self, code: str) -> str:
-        return self._choices.observations.indicator_name(code)
+        return self._choices.observations.indicator(code).name
 
     def _benchmark(self, code: str, view: View) -> str:
         observations = self._choices.observations
@@ -103,10 +103,10 @@ class Fields:
             return _("nothing")
         if code == "parents":
             held = self._choices.benchmarks(view)
-            parents = [place for place in observations.lineage(view.region)[1:] if place in held]
-            return listed([observations.region_name(place) for place in parents])
+            parents = observations.region(view.region).lineage[1:]
+            return listed([place.name for place in parents if place.code in held])
         if "," in code:
-            return listed([observations.region_name(each) for each in code.split(",")])
+            return listed([observations.region(each).name for each in code.split(",")])
         return self.name_of(code)
 
     @staticmethod

@@ -5,24 +5,23 @@ from markupsafe import Markup
 from helpers.figures.observations import Observations, list_sources
 from helpers.figures.series import SelectedSeries
 from helpers.models.fit_sentences import residual_sentences, trend_sentence
-from helpers.models.requirements import Refusal
-from helpers.questions.explore.charts import broken
 from helpers.questions.explore.view import Selection
-from helpers.show.amounts import Amount, computed
+from helpers.show.amounts import Amount, computed, computed_cell
 from helpers.show.key_figures import KeyFigures
 from helpers.show.wording import interval, points, quoted, say
 from helpers.text.language import _, listed
+from helpers.text.messages import RefusedError
 
 
-def finding_sentence(observations: Observations, selection: Selection) -> Markup:
+def finding_sentence(selection: Selection) -> Markup:
     """The trend where one is asked for and had; else the first and the last figure."""
-    if selection.fitted is not None and not isinstance(selection.fitted.line, Refusal):
-        return trend_sentence(observations, selection.fitted)
+    if selection.fitted is not None and not isinstance(selection.fitted.line, RefusedError):
+        return trend_sentence(selection.fitted)
     own = selection.own
-    figures = [(at, computed(Amount(figure, own.indicator["unit"]))) for at, figure in own.figures.items()]
+    figures = [(at, computed(Amount(figure, own.indicator.unit))) for at, figure in own.figures.items()]
     names = {
-        "region": observations.region_name(own.region),
-        "indicator": observations.indicator_name(own.indicator.name),
+        "region": own.region.name,
+        "indicator": own.indicator.name,
         "start": figures[0][0],
         "first": figures[0][1],
         "end": figures[-1][0],
@@ -33,25 +32,25 @@ def finding_sentence(observations: Observations, selection: Selection) -> Markup
     return say(_("%(region)s, %(indicator)s: %(first)s in %(start)s, %(last)s in %(end)s."), **names)
 
 
-def view_key_figures(observations: Observations, selection: Selection) -> KeyFigures:
+def view_key_figures(selection: Selection) -> KeyFigures:
     """The latest figure of the region, and of each benchmark for that year, or else its own latest."""
     figures = {}
     latest = selection.own.values.last_valid_index()
     for series in [selection.own, *selection.benchmarks]:
         year = latest if latest in series.figures else series.values.last_valid_index()
-        name = _("%(region)s, %(year)s") % {"region": observations.region_name(series.region), "year": year}
-        figures[name] = computed(Amount(series.figures[year], series.indicator["unit"]))
+        name = _("%(region)s, %(year)s") % {"region": series.region.name, "year": year}
+        figures[name] = computed_cell(Amount(series.figures[year], series.indicator.unit))
     return KeyFigures(figures)
 
 
-def view_sentences(observations: Observations, selection: Selection) -> list[Markup]:
+def view_sentences(selection: Selection) -> list[Markup]:
     """The region against each benchmark, holes and breaks of its series, and what speaks against its trend."""
     own, fitted = selection.own, selection.fitted
-    refusal = fitted.line if fitted is not None and isinstance(fitted.line, Refusal) else None
-    sentences = [_comparison(observations, own, benchmark) for benchmark in selection.benchmarks]
+    refusal = fitted.line if fitted is not None and isinstance(fitted.line, RefusedError) else None
+    sentences = [_comparison(own, benchmark) for benchmark in selection.benchmarks]
     if missing := listed([str(year) for year in own.missing]):
         sentences.append(say(_("No figure is recorded for %(missing)s."), missing=missing))
-    years = listed([str(year) for year in broken(own)])
+    years = listed([str(year) for year in own.breaks])
     if refusal is not None:
         sentences.append(say("%(refusal)s", refusal=str(refusal)))
     elif years:
@@ -62,19 +61,16 @@ def view_sentences(observations: Observations, selection: Selection) -> list[Mar
     return [sentence for sentence in sentences if sentence]
 
 
-def _comparison(observations: Observations, own: SelectedSeries, benchmark: SelectedSeries) -> Markup | None:
+def _comparison(own: SelectedSeries, benchmark: SelectedSeries) -> Markup | None:
     """The latest year of both: points apart where they are percents, a ratio where they are levels of one source."""
     mine, theirs = own.figures, benchmark.figures
     both = [year for year in mine if year in theirs]
-    names = {
-        "region": observations.region_name(own.region),
-        "benchmark": observations.region_name(benchmark.region),
-    }
-    if both and own.indicator["unit"] == "pct":
+    names = {"region": own.region.name, "benchmark": benchmark.region.name}
+    if both and own.indicator.is_percent:
         gap = mine[both[-1]] - theirs[both[-1]]
         message = _("In %(year)s %(region)s was %(gap)s %(benchmark)s (rounding allows %(interval)s).")
         return say(message, year=both[-1], gap=points(gap), interval=interval(gap), **names)
-    if not both or own.indicator["measure"] != "level":
+    if not both or not own.indicator.is_level:
         return None
     printed = [series.rows.set_index("at")["source"] for series in (own, benchmark)]
     alike = [year for year in both if printed[0][year] == printed[1][year] and mine[year].low > 0 < theirs[year].low]

@@ -1,18 +1,19 @@
 """What is looked at in `explore`: a view of one indicator of one region, and the series that it shows."""
 
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 import pandas as pd
 
 from helpers.figures.observations import Observations, rows_behind
 from helpers.figures.series import SelectedSeries, select_series
 from helpers.models.fits import Fitted, fit_line
+from helpers.parameters.types import Month, Regions
+from helpers.parameters.values import Parameters
 
 
 @dataclass(frozen=True)
 class View:
-    """A view as the parameters of `explore` state it; the defaults are the notebook's.
+    """A view as the parameters of `explore` state it; the defaults are the notebook's, which alone has a region.
 
     Attributes:
         benchmarks: "parents", "none", or codes of regions with commas between
@@ -22,7 +23,7 @@ class View:
         trend: "on" or "off"
     """
 
-    region: str = "530600"
+    region: str
     indicator: str = "gdp_growth_real"
     benchmarks: str = "parents"
     first_year: int | str = "earliest"
@@ -61,26 +62,27 @@ class Selection:
         return rows_behind(self.own, *self.benchmarks)
 
     @property
-    def parameters(self) -> SimpleNamespace:
-        """What `tables.run_table` reports of it."""
-        return SimpleNamespace(
-            region=self.own.region,
-            benchmarks=[series.region for series in self.benchmarks],
-            first_year=self.window[0],
-            last_year=self.window[1],
-            as_of=self.known,
-        )
+    def parameters(self) -> Parameters:
+        """What the table of this run says of it."""
+        values = {
+            "region": self.own.region.code,
+            "benchmarks": [series.region.code for series in self.benchmarks],
+            "first_year": self.window[0],
+            "last_year": self.window[1],
+            "as_of": self.known,
+        }
+        return Parameters(values, {"benchmarks": Regions, "as_of": Month})
 
 
-def select(observations: Observations, parameters: SimpleNamespace) -> Selection:
+def select(observations: Observations, parameters: Parameters) -> Selection:
     """The series that resolved parameters ask for: region, indicator, benchmarks, window, as_of, form and trend.
 
     Raises:
         NoFiguresError: nothing is recorded there
     """
-    window = (parameters.first_year, parameters.last_year)
+    window, known = (parameters.first_year, parameters.last_year), observations.as_known(parameters.as_of)
     own, *benchmarks = [
-        select_series(observations, code, parameters.indicator, window=window, as_of=parameters.as_of)
+        select_series(known, code, parameters.indicator, window=window)
         for code in (parameters.region, *parameters.benchmarks)
     ]
     fitted = fit_line(own) if parameters.trend == "on" else None

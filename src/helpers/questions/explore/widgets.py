@@ -9,7 +9,6 @@ import base64
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 import ipywidgets as widgets
@@ -17,12 +16,14 @@ from markupsafe import Markup
 
 from helpers.figures.observations import Observations
 from helpers.figures.regions import find_regions
+from helpers.parameters.values import Parameters
 from helpers.questions.explore.charts import draw_series, series_table
 from helpers.questions.explore.choices import Choices
 from helpers.questions.explore.export import as_code, as_command, as_workbook, file_name
 from helpers.questions.explore.fields import Fields
 from helpers.questions.explore.sentences import finding_sentence, source_sentence, view_key_figures, view_sentences
 from helpers.questions.explore.view import select
+from helpers.show.resources import RESOURCE_TYPE
 from helpers.show.sources import figures_table, run_table, sources_table
 from helpers.show.wording import Paragraph, finding, say
 from helpers.text.language import _, listed
@@ -73,6 +74,8 @@ class Part:
         for bundle in (part._repr_mimebundle_() for part in parts):
             for kind, content in bundle.items():
                 before = self._fallback.get(kind)
+                if kind == RESOURCE_TYPE:  # several results make a data package
+                    content = {"resources": [*(before or {"resources": []})["resources"], content]}
                 self._fallback[kind] = "\n".join([before, content]) if isinstance(before, str) else content
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
@@ -88,7 +91,7 @@ class Explorer:
         panel, sources, run: what cells show: the fields with chart or table; the sources; the run
     """
 
-    def __init__(self, observations: Observations, parameters: SimpleNamespace) -> None:
+    def __init__(self, observations: Observations, parameters: Parameters) -> None:
         self.observations = observations
         self.choices = Choices(observations)
         self.view = self.choices.stated(parameters)
@@ -138,12 +141,12 @@ class Explorer:
     def _parts(self, dots: int = 220) -> list[Any]:
         """Finding, key figures, chart or table, sentences."""
         shown = self.selection
-        series = (self.observations, shown.own, shown.benchmarks, shown.fitted)
+        series = (shown.own, shown.benchmarks, shown.fitted)
         return [
-            finding(finding_sentence(self.observations, shown)),
-            view_key_figures(self.observations, shown),
+            finding(finding_sentence(shown)),
+            view_key_figures(shown),
             draw_series(*series, dots) if shown.form == "chart" else series_table(*series),
-            *([Paragraph(sentences)] if (sentences := view_sentences(self.observations, shown)) else []),
+            *([Paragraph(sentences)] if (sentences := view_sentences(shown)) else []),
         ]
 
     def _tables(self) -> list[Any]:
@@ -168,9 +171,10 @@ class Explorer:
         self.fields.find.value = ""
         codes = self.choices.regions(self.view)
         found = [code for code in codes if self.fields.name_of(code) == typed]  # picked from the list
-        found = found or find_regions(self.observations, typed, codes)
+        find = self.observations.region
+        found = found or [region.code for region in find_regions(typed, map(find, codes))]
         if not found:
-            named = find_regions(self.observations, typed, list(self.observations.regions.index))
+            named = [region.code for region in find_regions(typed, map(find, self.observations.regions.index))]
             message = _("%(region)s has no yearly figure here.") if named else _("No region is called “%(typed)s”.")
             names = {"region": self.fields.name_of(named[0])} if named else {"typed": shortened(typed)}
             self._say(say(message, **names))
@@ -193,7 +197,7 @@ class Explorer:
 
     def _download(self, _button: widgets.Button) -> None:
         """Hand the workbook to the browser, which saves it; where it does not, a link stays."""
-        name = file_name(self.observations, self.selection)
+        name = file_name(self.selection)
         content = base64.b64encode(as_workbook(self.observations, self.view, self.selection)).decode()
         link = Markup('<a href="data:{};base64,{}" download="{}">{}</a>').format(_XLSX, content, name, name)
         self._taken.value = link

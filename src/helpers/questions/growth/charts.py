@@ -4,9 +4,8 @@ from itertools import cycle
 
 import matplotlib as mpl
 import seaborn as sns
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure as Drawing
 
-from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
 from helpers.models.gaps import growth_gap
 from helpers.questions.growth.claims import Claim
@@ -29,11 +28,11 @@ from helpers.text import language
 from helpers.text.language import _, joined, listed, number, signed
 
 
-def draw_growth(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Chart:
+def draw_growth(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Chart:
     """Growth by year of the region and its benchmarks; weak figures hollow, changes of source marked."""
     with mpl.rc_context(style()):
-        figure = Figure(figsize=(WIDTH, 4.0), layout="constrained")
-        axes = figure.subplots()
+        drawing = Drawing(figsize=(WIDTH, 4.0), layout="constrained")
+        axes = drawing.subplots()
         ends = []
         for series, colour, dashes in zip([own, *benchmarks], cycle(COLOURS), cycle(DASHES), strict=False):
             values, years = series.values, series.index.year
@@ -41,30 +40,28 @@ def draw_growth(observations: Observations, own: SelectedSeries, benchmarks: lis
             weak = series.index.isin(series.weak)
             axes.plot(years[weak], values[weak], "o", color=colour, markerfacecolor="white", markersize=6)
             last = values.last_valid_index()
-            ends.append((values[last], last.year, observations.region_name(series.region), colour))
+            ends.append((values[last], last.year, series.region.name, colour))
         label_ends(axes, ends)
         for seam in own.seams:
             mark_year(axes, seam.year, _("source changes"))
         axes.axhline(0, color=FAINT, linewidth=0.8)
         axes.set(xlabel="", ylabel=_("real GDP growth, % on a year earlier"))
-        axes.set_title(_growth_title(observations, own))
+        axes.set_title(_growth_title(own))
     alt = _("Line chart of real GDP growth by year, in percent. %(lines)s.") % {
-        "lines": _("; ").join(described(observations, series) for series in [own, *benchmarks])
+        "lines": _("; ").join(described(series) for series in [own, *benchmarks])
     }
     caption = [_("Real GDP growth by year.")]
     if any(len(series.weak) for series in [own, *benchmarks]):
         caption.append(_("Hollow: weakly supported."))
     if len(own.seams):
-        caption.append(
-            _("Dotted: the source of %(region)s changes.") % {"region": observations.region_name(own.region)}
-        )
-    return Chart(figure, alt, joined(caption), growth_table(observations, own, benchmarks))
+        caption.append(_("Dotted: the source of %(region)s changes.") % {"region": own.region.name})
+    return Chart(drawing, alt, joined(caption), growth_table(own, benchmarks))
 
 
-def _growth_title(observations: Observations, own: SelectedSeries) -> str:
+def _growth_title(own: SelectedSeries) -> str:
     values = own.values.dropna()
     return _("%(region)s: %(first)s%% in %(start)s, %(latest)s%% in %(end)s") % {
-        "region": observations.region_name(own.region),
+        "region": own.region.name,
         "first": number(values.iloc[0]),
         "start": values.index[0],
         "latest": number(values.iloc[-1]),
@@ -72,15 +69,15 @@ def _growth_title(observations: Observations, own: SelectedSeries) -> str:
     }
 
 
-def draw_gaps(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Chart | None:
+def draw_gaps(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Chart | None:
     """The growth gap to each benchmark by year, in percentage points, with its rounding; None without a benchmark."""
     if not benchmarks:
         return None
-    region = observations.region_name(own.region)
+    region = own.region.name
     described = []
     with mpl.rc_context(style()):
-        figure = Figure(figsize=(WIDTH, 0.6 + 2.1 * len(benchmarks)), layout="constrained")
-        panels = figure.subplots(len(benchmarks), sharex=True, sharey=True, squeeze=False)[:, 0]
+        drawing = Drawing(figsize=(WIDTH, 0.6 + 2.1 * len(benchmarks)), layout="constrained")
+        panels = drawing.subplots(len(benchmarks), sharex=True, sharey=True, squeeze=False)[:, 0]
         for axes, benchmark in zip(panels, benchmarks, strict=True):
             gap = growth_gap(own, benchmark)
             years, values = gap.index.year, gap["value"]
@@ -89,7 +86,7 @@ def draw_gaps(observations: Observations, own: SelectedSeries, benchmarks: list[
             axes.bar(years, values, color=colours, hatch=hatches, edgecolor="white", linewidth=0.5)
             axes.vlines(years, gap["low"], gap["high"], color=INK, linewidth=0.8)
             axes.axhline(0, color=FAINT, linewidth=0.8)
-            name = observations.region_name(benchmark.region)
+            name = benchmark.region.name
             title = _("Ahead of %(benchmark)s in %(ahead)s of %(n)s years")
             ahead = int((values.round(1) > 0).sum())
             axes.set_title(title % {"benchmark": name, "ahead": ahead, "n": len(values)})
@@ -106,16 +103,16 @@ def draw_gaps(observations: Observations, own: SelectedSeries, benchmarks: list[
         "Real GDP growth of %(region)s less that of the benchmark. Thin lines: what the rounding of both allows."
     )
     alt %= {"region": region, "panels": _("; ").join(described)}
-    return Chart(figure, alt, caption % {"region": region}, gaps_table(observations, own, benchmarks))
+    return Chart(drawing, alt, caption % {"region": region}, gaps_table(own, benchmarks))
 
 
-def draw_claim(observations: Observations, claim: Claim | None) -> Chart | None:
+def draw_claim(claim: Claim | None) -> Chart | None:
     """The claimed growth and its benchmarks as points with the interval of their digits; None without a claim."""
     if claim is None:
         return None
-    rows = [(observations.region_name(claim.region), claim.own, COLOURS[0], "o")]
+    rows = [(claim.region.name, claim.own, COLOURS[0], "o")]
     for benchmark in claim.benchmarks:
-        name = observations.region_name(benchmark.region)
+        name = benchmark.region.name
         for figure, label, marker in (
             (benchmark.then, _("%(region)s, first release"), "s"),
             (benchmark.now, _("%(region)s, known now"), "D"),
@@ -124,8 +121,8 @@ def draw_claim(observations: Observations, claim: Claim | None) -> Chart | None:
             if figure is not None:
                 rows.append((label % {"region": name}, figure, COLOURS[1], marker))
     with mpl.rc_context(style()):
-        figure = Figure(figsize=(WIDTH, 0.9 + 0.36 * len(rows)), layout="constrained")
-        axes = figure.subplots()
+        drawing = Drawing(figsize=(WIDTH, 0.9 + 0.36 * len(rows)), layout="constrained")
+        axes = drawing.subplots()
         for height, (_name, rate, colour, marker) in enumerate(rows):
             axes.hlines(height, rate.low, rate.high, color=colour, linewidth=1.5)
             axes.plot(rate.value, height, marker, color=colour, markersize=7)
@@ -138,7 +135,7 @@ def draw_claim(observations: Observations, claim: Claim | None) -> Chart | None:
         period = language.period(claim.period, "ytd")
         axes.set_title(
             _("%(region)s in %(period)s: %(printed)s%%")
-            % {"region": observations.region_name(claim.region), "period": period, "printed": claim.printed}
+            % {"region": claim.region.name, "period": period, "printed": claim.printed}
         )
     points = listed([f"{name} {number(rate.value)} ({interval(rate)})" for name, rate, *_rest in rows])
     alt = _("Dot chart of real GDP growth in %(period)s, in percent: %(points)s.") % {
@@ -146,4 +143,4 @@ def draw_claim(observations: Observations, claim: Claim | None) -> Chart | None:
         "points": points,
     }
     caption = _("Lines: the interval that the printed digits stand for.")
-    return Chart(figure, alt, caption, claim_table(observations, claim))
+    return Chart(drawing, alt, caption, claim_table(claim))

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from helpers.figures.observations import Observations
+from helpers.figures.regions import Region
 from helpers.questions.growth.claims import BenchmarkFigure, Claim
 from helpers.show.wording import interval, points, quoted, say
 from helpers.text import language
@@ -10,46 +10,50 @@ from helpers.text.citations import cited
 from helpers.text.language import _
 
 
-def claim_sentences(observations: Observations, region: str, claim: Claim | None) -> list[Markup]:
+def claim_sentences(region: Region, claim: Claim | None) -> list[Markup]:
     """The latest year-to-date figure against its benchmarks: then, now, and as implied by what was claimed."""
-    name = observations.region_name(region)
     if claim is None:
-        return [say(_("No year-to-date growth of %(region)s is recorded, so there is no claim to check."), region=name)]
+        return [
+            say(
+                _("No year-to-date growth of %(region)s is recorded, so there is no claim to check."),
+                region=region.name,
+            )
+        ]
     sentences = [
         say(
             _(
                 "For %(period)s %(region)s reported growth of %(printed)s%%, published in %(month)s; "
                 "its digits stand for anything from %(range)s."
             ),
-            region=name,
+            region=region.name,
             period=language.period(claim.period, "ytd"),
             printed=cited(claim.printed, claim.own.rows),
             month=language.month(claim.known),
             range=interval(claim.own),
         )
     ]
-    sentences += [_benchmark_sentence(observations, claim, benchmark) for benchmark in claim.benchmarks]
+    sentences += [_benchmark_sentence(claim, benchmark) for benchmark in claim.benchmarks]
     if claim.stated_rank:
         message = _(
             "The source puts %(region)s at rank %(rank)s in its province; the data hold the figure of the same period "
             "for %(known)s of its %(peers)s peers."
         )
         counts = {"rank": quoted(claim.stated_rank, 0), "known": claim.peers_known, "peers": claim.peers}
-        sentences.append(say(message, region=name, **counts))
+        sentences.append(say(message, region=region.name, **counts))
     return sentences
 
 
-def claim_summary(observations: Observations, region: str, claim: Claim | None) -> Markup:
+def claim_summary(region: Region, claim: Claim | None) -> Markup:
     """The claim in one sentence: against its widest benchmark, or that there is none."""
     if claim is None or not claim.benchmarks:
-        return claim_sentences(observations, region, claim)[0]
-    return _benchmark_sentence(observations, claim, claim.benchmarks[-1])
+        return claim_sentences(region, claim)[0]
+    return _benchmark_sentence(claim, claim.benchmarks[-1])
 
 
-def _benchmark_sentence(observations: Observations, claim: Claim, benchmark: BenchmarkFigure) -> Markup:
+def _benchmark_sentence(claim: Claim, benchmark: BenchmarkFigure) -> Markup:
     names = {
-        "region": observations.region_name(claim.region),
-        "benchmark": observations.region_name(benchmark.region),
+        "region": claim.region.name,
+        "benchmark": benchmark.region.name,
         "printed": cited(claim.printed, claim.own.rows),
     }
     if benchmark.then and benchmark.now and benchmark.then.value != benchmark.now.value:

@@ -5,11 +5,12 @@ from functools import reduce
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
 from helpers.models.gaps import cumulative_gap, growth_gap
 from helpers.models.growth import chained_index, geometric_mean_growth, two_year_average
+from helpers.show.cells import PERCENT, shown_number
 from helpers.show.key_figures import KeyFigures
+from helpers.show.printed import rounded_cell
 from helpers.show.wording import points, quoted, say
 from helpers.text import language
 from helpers.text.citations import cited
@@ -17,12 +18,12 @@ from helpers.text.language import _, _n, listed, number
 from helpers.text.messages import RefusedError
 
 
-def average_growth_sentence(observations: Observations, own: SelectedSeries) -> Markup:
+def average_growth_sentence(own: SelectedSeries) -> Markup:
     """Average real growth over the window with its interval and number of years."""
     average = geometric_mean_growth(own.values)
     known = own.values.dropna().index
     names = {
-        "region": observations.region_name(own.region),
+        "region": own.region.name,
         "average": cited(number(average.value), own.rows.index),
         "n": average.n,
     }
@@ -50,13 +51,13 @@ def average_growth_sentence(observations: Observations, own: SelectedSeries) -> 
     )
 
 
-def latest_sentence(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Markup:
+def latest_sentence(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Markup:
     """Growth in the latest year, and how far it lies from each benchmark that is known for it."""
     year = own.values.last_valid_index()
     comparisons = []
     for benchmark in benchmarks:
         if year in growth_gap(own, benchmark).index:
-            name, rate = observations.region_name(benchmark.region), benchmark.figures[year]
+            name, rate = benchmark.region.name, benchmark.figures[year]
             message = _("%(gap)s that of %(benchmark)s (%(rate)s%%)")
             gap = points(own.figures[year] - rate)
             comparisons.append(message % {"gap": gap, "benchmark": name, "rate": quoted(rate)})
@@ -64,7 +65,7 @@ def latest_sentence(observations: Observations, own: SelectedSeries, benchmarks:
         message = _("In %(year)s the real GDP of %(region)s grew by %(rate)s%%, %(comparisons)s.")
     else:
         message = _("In %(year)s the real GDP of %(region)s grew by %(rate)s%%.")
-    region, rate = observations.region_name(own.region), quoted(own.figures[year])
+    region, rate = own.region.name, quoted(own.figures[year])
     return say(message, year=year, region=region, rate=rate, comparisons=_clauses(comparisons))
 
 
@@ -85,19 +86,15 @@ def evidence_sentence(own: SelectedSeries) -> Markup:
     return say(message + weak, count=count, vintage=vintage, periods=_periods(own.weak))
 
 
-def yearly_sentences(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> list[Markup]:
+def yearly_sentences(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> list[Markup]:
     """The series year by year: its extremes, its slumps, and what is missing, weak or joined in all of them."""
-    coverage = [sentence for series in (own, *benchmarks) for sentence in coverage_sentences(observations, series)]
+    coverage = [sentence for series in (own, *benchmarks) for sentence in coverage_sentences(series)]
     return [extremes_sentence(own), *slump_sentences(own), *coverage]
 
 
-def gap_sentences(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> list[Markup]:
+def gap_sentences(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> list[Markup]:
     """The gap to each benchmark, year by year and in all."""
-    return [
-        say_gap(observations, own, benchmark)
-        for benchmark in benchmarks
-        for say_gap in (gap_sentence, cumulative_sentence)
-    ]
+    return [say_gap(own, benchmark) for benchmark in benchmarks for say_gap in (gap_sentence, cumulative_sentence)]
 
 
 def extremes_sentence(own: SelectedSeries) -> Markup:
@@ -130,9 +127,9 @@ def slump_sentences(own: SelectedSeries) -> list[Markup]:
     return [say(message, spans=listed(spans))] if spans else []
 
 
-def coverage_sentences(observations: Observations, series: SelectedSeries) -> list[Markup]:
+def coverage_sentences(series: SelectedSeries) -> list[Markup]:
     """What is missing, weak or joined in a series."""
-    region = observations.region_name(series.region)
+    region = series.region.name
     sentences = []
     if len(series.missing):
         message = _n(
@@ -157,7 +154,7 @@ def _periods(periods: pd.PeriodIndex) -> str:
     return listed([str(run.iloc[0]) if len(run) == 1 else f"{run.iloc[0]}–{run.iloc[-1]}" for _number, run in runs])
 
 
-def gap_sentence(observations: Observations, own: SelectedSeries, benchmark: SelectedSeries) -> Markup:
+def gap_sentence(own: SelectedSeries, benchmark: SelectedSeries) -> Markup:
     """How often and by how much the region grew faster than a benchmark, and how it stood in the latest year."""
     gap = growth_gap(own, benchmark)["value"]
     rows, last = [*own.rows_in(gap.index), *benchmark.rows_in(gap.index)], gap.index[-1]
@@ -166,8 +163,8 @@ def gap_sentence(observations: Observations, own: SelectedSeries, benchmark: Sel
             "%(region)s grew faster than %(benchmark)s in %(ahead)s of %(n)s years; the gap averaged %(mean)s points, "
             "and in %(last)s growth was %(latest)s that of %(benchmark)s."
         ),
-        region=observations.region_name(own.region),
-        benchmark=observations.region_name(benchmark.region),
+        region=own.region.name,
+        benchmark=benchmark.region.name,
         ahead=cited(str(int((gap.round(1) > 0).sum())), rows),
         n=len(gap),
         mean=cited(language.signed(gap.mean()), rows),
@@ -176,11 +173,11 @@ def gap_sentence(observations: Observations, own: SelectedSeries, benchmark: Sel
     )
 
 
-def cumulative_sentence(observations: Observations, own: SelectedSeries, benchmark: SelectedSeries) -> Markup:
+def cumulative_sentence(own: SelectedSeries, benchmark: SelectedSeries) -> Markup:
     """Both chained indices and their ratio over the years known for both."""
     names = {
-        "region": observations.region_name(own.region),
-        "benchmark": observations.region_name(benchmark.region),
+        "region": own.region.name,
+        "benchmark": benchmark.region.name,
     }
     both = growth_gap(own, benchmark).index
     mine, theirs = own.rows_in(both), benchmark.rows_in(both)
@@ -203,24 +200,23 @@ def cumulative_sentence(observations: Observations, own: SelectedSeries, benchma
     )
 
 
-def growth_key_figures(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> KeyFigures:
+def growth_key_figures(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> KeyFigures:
     """Growth in the latest year, of the region and its benchmarks, and the region's average over the window."""
     year = own.values.last_valid_index()
-    latest = {
-        _("%(region)s, %(year)s") % {"region": observations.region_name(series.region), "year": year}: series.figures[
-            year
-        ]
+    figures = {
+        _("%(region)s, %(year)s") % {"region": series.region.name, "year": year}: rounded_cell(
+            series.figures[year], words=PERCENT, unit="pct"
+        )
         for series in [own, *benchmarks]
         if year in series.figures
     }
-    figures = {name: f"{quoted(figure)}%" for name, figure in latest.items()}
     average = geometric_mean_growth(own.values)
     if average.n >= 3:
         known = own.values.dropna().index
         name = _("%(region)s, a year on average, %(first)s–%(last)s") % {
-            "region": observations.region_name(own.region),
+            "region": own.region.name,
             "first": known[0],
             "last": known[-1],
         }
-        figures[name] = f"{cited(number(average.value), own.rows.index)}%"
+        figures[name] = shown_number(number(average.value), own.rows.index, PERCENT, "pct")
     return KeyFigures(figures)

@@ -1,59 +1,52 @@
 """Growth in tables: the latest claim against its benchmarks, the years and their gaps, each with its rounding."""
 
-import pandas as pd
-
-from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.series import SelectedSeries
 from helpers.models.gaps import growth_gap
 from helpers.questions.growth.claims import Claim
-from helpers.show.printed import printed_figures
+from helpers.show.cells import Cell, shown_number
+from helpers.show.printed import printed_figures, rounded_cell, with_interval, year_cell
 from helpers.show.table import MISSING, Table
-from helpers.show.wording import interval, quoted
+from helpers.show.wording import as_printed
 from helpers.text import language
-from helpers.text.citations import cited
 from helpers.text.language import _
 
 
-def claim_table(observations: Observations, claim: Claim) -> Table:
+def claim_table(claim: Claim) -> Table:
     """The year-to-date figure of the region and its benchmarks: as first released, as known now, as implied;
     folded.
     """
-    columns = [_("first release"), _("known now"), _("implied by the stated gap")]
-    rows = {observations.region_name(claim.region): [_rate(claim.own, claim.printed), MISSING, MISSING]}
+    header = [_("region"), _("first release"), _("known now"), _("implied by the stated gap")]
+    own = with_interval(shown_number(as_printed(claim.printed), claim.own.rows, unit="pct"), claim.own)
+    rows = [[claim.region.name, own, MISSING, MISSING]]
     for benchmark in claim.benchmarks:
         figures = (benchmark.then, benchmark.now, benchmark.implied)
-        rows[observations.region_name(benchmark.region)] = [_rate(figure) for figure in figures]
+        rows.append([benchmark.region.name, *map(_rate, figures)])
     caption = _("Real GDP growth in %(period)s, %% on a year earlier (interval of the printed digits)")
     caption %= {"period": language.period(claim.period, "ytd")}
-    frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis(_("region"))
-    return Table(caption, frame, folded=True)
+    return Table(caption, header, rows, folded=True)
 
 
-def _rate(figure: Rounded | None, printed: str | None = None) -> str:
-    if figure is None:
-        return MISSING
-    return f"{cited(printed, figure.rows) if printed else quoted(figure)} ({interval(figure)})"
+def _rate(figure: Rounded | None) -> Cell | str:
+    return with_interval(rounded_cell(figure, unit="pct"), figure) if figure is not None else MISSING
 
 
-def growth_table(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Table:
+def growth_table(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Table:
     """Growth by year as printed; folded."""
-    columns = {
-        observations.region_name(series.region): printed_figures(series, own.index) for series in [own, *benchmarks]
-    }
-    frame = pd.DataFrame(columns, index=pd.Index(own.index.astype(str), name=_("year")))
-    return Table(_("Real GDP growth by year as printed, % on a year earlier (*: weakly supported)"), frame, folded=True)
+    columns = {series.region.name: printed_figures(series, own.index) for series in [own, *benchmarks]}
+    caption = _("Real GDP growth by year as printed, % on a year earlier (*: weakly supported)")
+    return Table.of_columns(caption, {_("year"): map(year_cell, own.index), **columns}, folded=True)
 
 
-def gaps_table(observations: Observations, own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Table:
+def gaps_table(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Table:
     """The growth gap to each benchmark by year, percentage points, with what the rounding of both allows; folded."""
-    mine, columns = own.figures, {}
+    mine, columns = own.figures, {_("year"): list(map(year_cell, own.index))}
     for benchmark in benchmarks:
         theirs, known = benchmark.figures, growth_gap(own, benchmark).index
         gaps = {at: mine[at] - theirs[at] for at in known}
-        columns[observations.region_name(benchmark.region)] = [
-            f"{quoted(gaps[at], sign=True)} ({interval(gaps[at])})" if at in gaps else MISSING for at in own.index
+        columns[benchmark.region.name] = [
+            with_interval(rounded_cell(gaps[at], sign=True, unit="pp"), gaps[at]) if at in gaps else Cell(MISSING)
+            for at in own.index
         ]
-    frame = pd.DataFrame(columns, index=pd.Index(own.index.astype(str), name=_("year")))
     caption = _("Gap of %(region)s to each benchmark, percentage points (interval of the printed digits)")
-    return Table(caption % {"region": observations.region_name(own.region)}, frame, folded=True)
+    return Table.of_columns(caption % {"region": own.region.name}, columns, folded=True)

@@ -3,19 +3,18 @@
 import matplotlib as mpl
 from matplotlib.figure import Figure as Drawing
 
-from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
 from helpers.questions.investment.tables import _levels_table
 from helpers.show.chart import COLOURS, WIDTH, Chart, mark_year, style
 from helpers.text.language import _, number
 
 
-def draw_levels(observations: Observations, levels: SelectedSeries | None) -> Chart | None:
+def draw_levels(levels: SelectedSeries | None) -> Chart | None:
     """Levels as bars, weak ones hollow, with the years in which the definition moved; None without levels."""
     if levels is None:
         return None
     known = levels.values.dropna()
-    region, indicator = observations.region_name(levels.region), observations.indicator_name(levels.indicator.name)
+    region, indicator = levels.region.name, levels.indicator.name
     with mpl.rc_context(style()):
         drawing = Drawing(figsize=(WIDTH, 3.4), layout="constrained")
         axes = drawing.subplots()
@@ -23,9 +22,8 @@ def draw_levels(observations: Observations, levels: SelectedSeries | None) -> Ch
         years = known.index.year
         axes.bar(years[~weak], known[~weak], color=COLOURS[1])
         axes.bar(years[weak], known[weak], color="white", edgecolor=COLOURS[1], hatch="////", linewidth=0.8)
-        for year in filter(None, levels.indicator["level_breaks"].split("|")):
-            if years[0] < int(year) <= years[-1]:
-                mark_year(axes, int(year), _("definition changes"))
+        for year in levels.breaks:
+            mark_year(axes, year, _("definition changes"))
         axes.xaxis.get_major_locator().set_params(integer=True)
         axes.set_ylabel(_("100 million yuan"))
         said = {"first": number(known.iloc[0]), "latest": number(known.iloc[-1])}
@@ -36,4 +34,4 @@ def draw_levels(observations: Observations, levels: SelectedSeries | None) -> Ch
     )
     alt %= {"indicator": indicator, "region": region, "start": known.index[0], "end": known.index[-1], **said}
     caption = _("Levels as published in their year. Dotted: the definition changes. No growth is computed from them.")
-    return Chart(drawing, alt, caption, _levels_table(observations, levels))
+    return Chart(drawing, alt, caption, _levels_table(levels))

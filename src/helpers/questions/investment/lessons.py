@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from helpers.figures.indicators import Indicator
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure, find_figures, latest_figure
+from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries, select_series
 from helpers.models.association import Association, association
-from helpers.models.requirements import MINIMUM, Refusal
+from helpers.models.requirements import MINIMUM, ModelRefusedError
 
 GROWTH, LEVELS = "fai_growth", ("fai_level", "fai_total_level")
 PARTS = (
@@ -18,6 +20,7 @@ PARTS = (
     "chanye_investment_growth",
     "manufacturing_investment_growth",
 )
+Parts = dict[Indicator, dict[Region, list[Figure]]]  # growth of investment and its parts, by region
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,8 @@ def lessons(observations: Observations, region: str) -> list[Lesson]:
     """Every period with an official rate and both levels, for a region and those that contain it, the last last."""
     found = [
         Lesson(official, before, now)
-        for place in observations.lineage(region)
-        for official in _official(observations, place)
+        for place in observations.region(region).lineage
+        for official in _official(observations, place.code)
         for before, now in [_levels(observations, official)]
         if before is not None and now is not None
     ]
@@ -77,7 +80,7 @@ def _levels(observations: Observations, official: Figure) -> tuple[Figure | None
     year_before = f"{int(official.period[:4]) - 1}{official.period[4:]}"
     for indicator in LEVELS:
         before, now = (
-            next(iter(find_figures(observations, indicator, official.region, None, period, official.span)), None)
+            next(iter(find_figures(observations, indicator, official.region.code, None, period, official.span)), None)
             for period in (year_before, official.period)
         )
         if before is not None and now is not None:
@@ -85,26 +88,27 @@ def _levels(observations: Observations, official: Figure) -> tuple[Figure | None
     return None, None
 
 
-def parts(observations: Observations, region: str) -> dict[str, dict[str, list[Figure]]]:
+def parts(observations: Observations, region: str) -> Parts:
     """Growth of investment and its parts by indicator, for a region and those that contain it, in its last year.
 
     The year is the last for which the region has any of them; else the last of those that contain it. An empty list
     stands for what was not found.
     """
-    places = observations.lineage(region)
-    known = {
-        (indicator, place): find_figures(observations, indicator, place) for indicator in PARTS for place in places
+    places = observations.region(region).lineage
+    known: Parts = {
+        observations.indicator(code): {place: find_figures(observations, code, place.code) for place in places}
+        for code in PARTS
     }
-    own = [figure for indicator in PARTS for figure in known[indicator, region]]
-    every = own or [figure for figures in known.values() for figure in figures]
+    own = [figure for by_region in known.values() for figure in by_region[places[0]]]
+    every = own or [figure for by_region in known.values() for figures in by_region.values() for figure in figures]
     if not every:
         return {}
     year = max(figure.period[:4] for figure in every)
     return {
         indicator: {
-            place: [figure for figure in known[indicator, place] if figure.period[:4] == year] for place in places
+            place: [figure for figure in figures if figure.period[:4] == year] for place, figures in by_region.items()
         }
-        for indicator in PARTS
+        for indicator, by_region in known.items()
     }
 
 
@@ -118,14 +122,16 @@ def level_series(observations: Observations, region: str) -> SelectedSeries | No
     return None
 
 
-def growth_with_investment(observations: Observations, region: str) -> Association | Refusal:
-    """How real growth and official growth of investment moved together, year by year."""
+def growth_with_investment(observations: Observations, region: str) -> Association:
+    """How real growth and official growth of investment moved together, year by year.
+
+    Raises:
+        RefusedError: there are too few years that know both
+    """
     try:
         series = [select_series(observations, region, indicator) for indicator in ("gdp_growth_real", GROWTH)]
     except NoFiguresError:
-        return Refusal("association", "short", {"minimum": MINIMUM["association"], "n": 0})
+        raise ModelRefusedError("association", "short", {"minimum": MINIMUM["association"], "n": 0}) from None
     found = association(*(each.values for each in series))
-    if isinstance(found, Refusal):
-        return found
     both = pd.PeriodIndex(sorted(set(series[0].rows["at"]) & set(series[1].rows["at"])), freq="Y")
     return replace(found, rows=tuple(row for each in series for row in each.rows_in(both)))

@@ -1,65 +1,61 @@
 """Fixed-asset investment in tables: why levels must not be differenced, the parts, the levels."""
 
-import pandas as pd
+from dataclasses import replace
 
-from helpers.figures.observations import Observations
 from helpers.figures.published import Figure
 from helpers.figures.series import SelectedSeries
-from helpers.questions.investment.lessons import Lesson
-from helpers.show.amounts import amount
-from helpers.show.printed import printed_figures
+from helpers.questions.investment.lessons import Lesson, Parts
+from helpers.show.amounts import amount, amount_cell
+from helpers.show.cells import PERCENT, Cell, followed
+from helpers.show.printed import printed_figures, rounded_cell, year_cell
 from helpers.show.table import Table
-from helpers.show.wording import quoted
-from helpers.text.citations import cited, plain
+from helpers.text.citations import plain
 from helpers.text.language import _
 
 
-def lessons_table(observations: Observations, found: list[Lesson]) -> Table | None:
+def lessons_table(found: list[Lesson]) -> Table | None:
     """Official growth beside the change of the levels, period by period; None without any."""
     if not found:
         return None
-    frame = pd.DataFrame(
-        {
-            _("region"): [observations.region_name(lesson.official.region) for lesson in found],
-            _("official growth"): [amount(lesson.official) for lesson in found],
-            _("change of the levels"): [f"{quoted(lesson.from_levels, sign=True)}%" for lesson in found],
-            _("level a year before"): [amount(lesson.before) for lesson in found],
-            _("level"): [amount(lesson.now) for lesson in found],
-            _("level of"): [lesson.now.name for lesson in found],
-        },
-        index=pd.Index([lesson.official.days for lesson in found], name=_("period")),
-    )
-    return Table(_("Official growth of investment beside the change of its levels"), frame)
+    columns = {
+        _("period"): [year_cell(lesson.official.days) for lesson in found],
+        _("region"): [lesson.official.region.name for lesson in found],
+        _("official growth"): [amount_cell(lesson.official) for lesson in found],
+        _("change of the levels"): [rounded_cell(lesson.from_levels, 1, True, PERCENT, "pct") for lesson in found],
+        _("level a year before"): [amount_cell(lesson.before) for lesson in found],
+        _("level"): [amount_cell(lesson.now) for lesson in found],
+        _("level of"): [lesson.now.name for lesson in found],
+    }
+    return Table.of_columns(_("Official growth of investment beside the change of its levels"), columns)
 
 
-def parts_table(observations: Observations, found: dict[str, dict[str, list[Figure]]]) -> Table | None:
+def parts_table(found: Parts) -> Table | None:
     """Growth of investment and its parts in the region and those that contain it; what was not found says so."""
     if not found:
         return None
-    rows = {
-        observations.indicator_name(indicator): [_rates(figures) for figures in places.values()]
-        for indicator, places in found.items()
-    }
-    columns = [observations.region_name(place) for place in next(iter(found.values()))]
-    frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis(_("growth of"))
-    return Table(_("Investment and its parts, on a year earlier, at current prices"), frame)
+    rows = [[indicator.name, *map(_rates, places.values())] for indicator, places in found.items()]
+    header = [_("growth of"), *(place.name for place in next(iter(found.values())))]
+    return Table(_("Investment and its parts, on a year earlier, at current prices"), header, rows)
 
 
-def _rates(figures: list[Figure]) -> str:
+def _rates(figures: list[Figure]) -> Cell | str:
     """Each rate with its days once, leading to every row that prints it."""
-    rows: dict[tuple[str, str], set[int]] = {}
+    alike: dict[tuple[str, str], list[Figure]] = {}
     for figure in figures:
-        rows.setdefault((plain(amount(figure)), figure.days), set()).update(figure.rows)
+        alike.setdefault((plain(amount(figure)), figure.days), []).append(figure)
     rates = [
-        _("%(value)s (%(period)s)") % {"value": cited(rate, rows[rate, days]), "period": days} for rate, days in rows
+        followed(
+            amount_cell(replace(same[0], rows=tuple(row for figure in same for row in figure.rows))),
+            _("%(value)s (%(period)s)") % {"value": "", "period": days},
+        )
+        for (_rate, days), same in alike.items()
     ]
-    return _("; ").join(rates) or _("not found")
+    return rates[0] if len(rates) == 1 else _("; ").join(rate.text for rate in rates) or _("not found")
 
 
-def _levels_table(observations: Observations, levels: SelectedSeries) -> Table:
+def _levels_table(levels: SelectedSeries) -> Table:
     """The levels that are drawn, as printed; folded."""
     known = levels.values.dropna().index
-    columns = {observations.region_name(levels.region): printed_figures(levels, known)}
-    frame = pd.DataFrame(columns, index=pd.Index(known.astype(str), name=_("year")))
+    columns = {_("year"): map(year_cell, known), levels.region.name: printed_figures(levels, known)}
     caption = _("%(indicator)s by year as printed, 100 million yuan (*: weakly supported)")
-    return Table(caption % {"indicator": observations.indicator_name(levels.indicator.name)}, frame, folded=True)
+    return Table.of_columns(caption % {"indicator": levels.indicator.name}, columns, folded=True)

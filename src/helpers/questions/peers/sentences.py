@@ -5,18 +5,19 @@ from statistics import fmean
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.models.gaps import summarise_gap
-from helpers.models.requirements import Refusal
 from helpers.questions.peers.group import Convergence, Group, SelectedShare
+from helpers.show.cells import NUMBER, PERCENT, Cell, shown_number
 from helpers.show.key_figures import KeyFigures
-from helpers.show.wording import quoted, say
+from helpers.show.printed import rounded_cell
+from helpers.show.wording import say
 from helpers.text.citations import cited
 from helpers.text.language import _, listed, number, signed
+from helpers.text.messages import RefusedError
 
 
-def rank_sentence(observations: Observations, group: Group) -> Markup:
+def rank_sentence(group: Group) -> Markup:
     """The region's rank in the last complete year and on average; for a parent, who was first and last."""
     placed = group.ranks
     if placed.empty:
@@ -25,25 +26,31 @@ def rank_sentence(observations: Observations, group: Group) -> Markup:
     if group.region not in placed:
         names = {"first": placed.loc[year].idxmin(), "last": placed.loc[year].idxmax()}
         message = _("In %(year)s, of %(n)s regions, %(first)s grew fastest and %(last)s slowest.")
-        return say(message, year=year, n=n, **{key: observations.region_name(code) for key, code in names.items()})
+        return say(message, year=year, n=n, **{key: code.name for key, code in names.items()})
     own = placed[group.region]
     message = _(
         "In %(year)s, the last year with a rate for every peer, %(region)s ranked %(rank)s of %(n)s by real growth; "
         "its average rank over %(years)s years is %(average)s."
     )
-    names = {"region": observations.region_name(group.region), "rank": _rank(group, year)}
+    names = {"region": group.region.name, "rank": _rank(group, year)}
     average = cited(number(own.mean()), group.rows_in(placed.index).index)
     return say(message, year=year, n=n, years=len(own), average=average, **names)
 
 
 def _rank(group: Group, year: pd.Period) -> str:
     """The region's rank in a complete year, which rests on the rates of all peers."""
+    return _rank_cell(group, year).text
+
+
+def _rank_cell(group: Group, year: pd.Period, words: str = NUMBER) -> Cell:
     placed = group.ranks.loc[year]
-    rank = cited(str(int(placed[group.region])), group.rows_in([year]).index)
-    return _("%(rank)s (tied)") % {"rank": rank} if (placed == placed[group.region]).sum() > 1 else rank
+    rank = int(placed[group.region])
+    if (placed == rank).sum() > 1:
+        words = words.replace(NUMBER, _("%(rank)s (tied)") % {"rank": NUMBER})
+    return shown_number(number(rank, 0), group.rows_in([year]).index, words, "rank")
 
 
-def range_sentences(observations: Observations, group: Group) -> list[Markup]:
+def range_sentences(group: Group) -> list[Markup]:
     """The years of the region's best and worst rank; none for the parent, and where no year is complete."""
     if group.region not in group.ranks or len(group.ranks) < 2:
         return []
@@ -53,48 +60,52 @@ def range_sentences(observations: Observations, group: Group) -> list[Markup]:
         "Best placed was %(region)s in %(best_year)s, at rank %(best)s, and worst in %(worst_year)s, at %(worst)s."
     )
     ranks = {"best": _rank(group, best), "worst": _rank(group, worst)}
-    return [say(message, region=observations.region_name(group.region), best_year=best, worst_year=worst, **ranks)]
+    return [say(message, region=group.region.name, best_year=best, worst_year=worst, **ranks)]
 
 
 def standing_key_figures(
-    observations: Observations, group: Group, sizes: Convergence | Refusal, share: SelectedShare | None
+    group: Group, sizes: Convergence | RefusedError, share: SelectedShare | None
 ) -> KeyFigures | None:
     """The region's rank, gap and share, or the first and last of its parts, and the spread of sizes; None without."""
     figures, placed = {}, group.ranks
-    names = {"region": observations.region_name(group.region), "parent": observations.region_name(group.parent)}
+    names = {"region": group.region.name, "parent": group.parent.name}
     if group.region in placed and len(placed):
         name = _("Rank of %(region)s by real growth, %(year)s") % {"year": placed.index[-1], **names}
-        figures[name] = _("%(rank)s of %(n)s") % {"rank": _rank(group, placed.index[-1]), "n": placed.shape[1]}
+        figures[name] = _rank_cell(
+            group, placed.index[-1], _("%(rank)s of %(n)s") % {"rank": NUMBER, "n": placed.shape[1]}
+        )
     elif len(placed):
         last = placed.iloc[-1]
         for message, region in (
             (_("Fastest, %(region)s, %(year)s"), last.idxmin()),
             (_("Slowest, %(region)s, %(year)s"), last.idxmax()),
         ):
-            said = {"region": observations.region_name(region), "year": placed.index[-1]}
-            figures[message % said] = f"{quoted(group.series[region].figures[placed.index[-1]])}%"
+            said = {"region": region.name, "year": placed.index[-1]}
+            rate = group.series[region].figures[placed.index[-1]]
+            figures[message % said] = rounded_cell(rate, words=PERCENT, unit="pct")
     if group.region != group.parent and group.region in group.series and (gaps := group.gap_figures(group.region)):
         name = _("Gap to %(parent)s, points a year on average, %(first)s–%(last)s")
         figures[name % {"first": min(gaps), "last": max(gaps), **names}] = average_gap(gaps)
     if share is not None:
         name = _("Share of %(region)s in the GDP of its peers, %(year)s") % {"year": share.values.index[-1], **names}
-        figures[name] = f"{_share(share, -1)}%"
-    if not isinstance(sizes, Refusal):
+        figures[name] = _share(share, -1, PERCENT)
+    if not isinstance(sizes, RefusedError):
         name = _("Spread of sizes (standard deviation of the logs), %(first)s and %(last)s")
         at = {"first": sizes.sigma.index[0], "last": sizes.sigma.index[-1]}
         figures[name % at] = _("%(first)s and %(last)s") % {"first": _sigma(sizes, 0), "last": _sigma(sizes, -1)}
     return KeyFigures(figures) if figures else None
 
 
-def average_gap(gaps: dict[pd.Period, Rounded]) -> str:
+def average_gap(gaps: dict[pd.Period, Rounded]) -> Cell:
     """The mean of gaps by period, in points, with the rows of all of them."""
     rows = frozenset().union(*(gap.rows for gap in gaps.values()))
-    return cited(signed(fmean(gap.value for gap in gaps.values())), rows)
+    return shown_number(signed(fmean(gap.value for gap in gaps.values())), rows, unit="pp")
 
 
-def _share(share: SelectedShare, place: int) -> str:
+def _share(share: SelectedShare, place: int, words: str = NUMBER) -> Cell:
     """The share in the first (0) or last (-1) period, with the levels of that period."""
-    return cited(number(share.values.iloc[place]), share.rows.index[share.rows["at"] == share.values.index[place]])
+    rows = share.rows.index[share.rows["at"] == share.values.index[place]]
+    return shown_number(number(share.values.iloc[place]), rows, words, "pct")
 
 
 def _sigma(found: Convergence, place: int) -> str:
@@ -103,13 +114,13 @@ def _sigma(found: Convergence, place: int) -> str:
     return cited(number(found.sigma.iloc[place], 2), found.rows.index[at])
 
 
-def all_rows(*parts: Group | Convergence | SelectedShare | Refusal | None) -> pd.DataFrame:
+def all_rows(*parts: Group | Convergence | SelectedShare | RefusedError | None) -> pd.DataFrame:
     """The rows of figures behind a group, the sizes it began with and a share, each once."""
-    rows = pd.concat([part.rows for part in parts if part is not None and not isinstance(part, Refusal)])
+    rows = pd.concat([part.rows for part in parts if part is not None and not isinstance(part, RefusedError)])
     return rows[~rows.index.duplicated()].sort_index()
 
 
-def share_sentences(observations: Observations, group: Group, share: SelectedShare | None) -> list[Markup]:
+def share_sentences(group: Group, share: SelectedShare | None) -> list[Markup]:
     """How much of the group's GDP the region made at first and at last; none where one source does not have it."""
     if share is None:
         return []
@@ -118,20 +129,21 @@ def share_sentences(observations: Observations, group: Group, share: SelectedSha
         "Of the GDP of the %(n)s peers at current prices %(region)s made %(first)s%% in %(start)s and %(last)s%% in "
         "%(end)s, as one source published it in each year."
     )
-    said = {"first": _share(share, 0), "last": _share(share, -1)}
+    said = {"first": _share(share, 0).text, "last": _share(share, -1).text}
     ends = {"start": values.index[0], "end": values.index[-1]}
-    region = observations.region_name(group.region)
+    region = group.region.name
     return [say(message, n=group.rates.shape[1], region=region, **said, **ends)]
 
 
-def gap_sentences(observations: Observations, group: Group) -> list[Markup]:
+def gap_sentences(group: Group) -> list[Markup]:
     """The gap to the parent over the years: mean, share of years ahead, persistence; none for the parent itself."""
     if group.region == group.parent or group.parent_series is None or group.region not in group.series:
         return []
-    names = {"region": observations.region_name(group.region), "parent": observations.region_name(group.parent)}
-    gap = summarise_gap(group.series[group.region], group.parent_series)
-    if isinstance(gap, Refusal):
-        return [say("%(refusal)s", refusal=str(gap))]
+    names = {"region": group.region.name, "parent": group.parent.name}
+    try:
+        gap = summarise_gap(group.series[group.region], group.parent_series)
+    except RefusedError as refusal:
+        return [say("%(refusal)s", refusal=str(refusal))]
     low, high = round(gap.mean.low, 1), round(gap.mean.high, 1)  # as they are printed
     if low == high == 0:
         message = _("%(region)s was level with %(parent)s on average over %(n)s years.")
@@ -163,19 +175,19 @@ def gap_sentences(observations: Observations, group: Group) -> list[Markup]:
     return [say(message, **said), say(persistence, **said)]
 
 
-def convergence_sentences(observations: Observations, found: Convergence | Refusal) -> list[Markup]:
+def convergence_sentences(found: Convergence | RefusedError) -> list[Markup]:
     """Whether small economies grew faster, whether sizes became more alike, and what per head would take."""
     per_head = say(
         _("Per head nothing can be said: residents are not recorded for every peer. What follows is of size alone.")
     )
-    if isinstance(found, Refusal):
+    if isinstance(found, RefusedError):
         return [say("%(refusal)s", refusal=str(found))]
     beta = found.beta
     sentences = [per_head]
-    if isinstance(beta, Refusal):
+    if isinstance(beta, RefusedError):
         sentences.append(say("%(refusal)s", refusal=str(beta)))
     else:
-        sentences += _beta_sentences(observations, found)
+        sentences += _beta_sentences(found)
     sigma = found.sigma
     first, last = round(sigma.iloc[0], 2), round(sigma.iloc[-1], 2)
     spread = {"first": _sigma(found, 0), "last": _sigma(found, -1), "start": sigma.index[0], "end": sigma.index[-1]}
@@ -186,18 +198,18 @@ def convergence_sentences(observations: Observations, found: Convergence | Refus
     return [*sentences, say(message + change, **spread)]
 
 
-def _beta_sentences(observations: Observations, found: Convergence) -> list[Markup]:
+def _beta_sentences(found: Convergence) -> list[Markup]:
     beta = found.beta
     least, most = beta.without.idxmin(), beta.without.idxmax()
-    all_but = {region: found.rows.index[found.rows["region"] != region] for region in (least, most)}
+    all_but = {region: found.rows.index[found.rows["region"] != region.code] for region in (least, most)}
     numbers = {"b": beta.b, "low": beta.low, "high": beta.high, "speed": beta.speed}
     said = {key: cited(signed(value, 2), found.rows.index) for key, value in numbers.items()} | {
         "n": beta.n,
         "years": beta.years,
         "least": cited(signed(beta.without.min(), 2), all_but[least]),
-        "without_least": observations.region_name(least),
+        "without_least": least.name,
         "most": cited(signed(beta.without.max(), 2), all_but[most]),
-        "without_most": observations.region_name(most),
+        "without_most": most.name,
     }
     if beta.converges:
         message = _("Smaller economies grew faster over %(years)s years.")
@@ -213,7 +225,7 @@ def _beta_sentences(observations: Observations, found: Convergence) -> list[Mark
     return [say(message, **said), say(slope, **said)]
 
 
-def coverage_sentences(observations: Observations, group: Group) -> list[Markup]:
+def coverage_sentences(group: Group) -> list[Markup]:
     """Which years lack peers, and which figures are weak or suspect."""
     counts = group.rates.notna().sum(axis=1)
     lacking = counts[counts < group.rates.shape[1] + len(group.missing)]

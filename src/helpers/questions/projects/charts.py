@@ -3,11 +3,11 @@
 from textwrap import wrap
 
 import matplotlib as mpl
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import FuncFormatter
 
-from helpers.figures.observations import Observations
-from helpers.figures.published import Figure as PublishedFigure
+from helpers.figures.published import Figure
+from helpers.figures.regions import Region
 from helpers.questions.projects.groups import Concentration, Lot
 from helpers.questions.projects.tables import concentration_table, drawn_table
 from helpers.show.amounts import amount, computed
@@ -18,7 +18,7 @@ _MARKERS = "osD^vP*X"
 _LABEL_WIDTH = {"en": 42, "zh": 24}  # characters to a line
 
 
-def draw_stages(observations: Observations, region: str, found: list[Lot], unit: str) -> Chart:
+def draw_stages(region: Region, found: list[Lot], unit: str) -> Chart:
     """The projects, or their investment, as dots on a logarithmic axis, each labelled with its stage.
 
     They run over four powers of ten, and no bar is part of another: dots, for a bar on such an axis has no length.
@@ -27,7 +27,7 @@ def draw_stages(observations: Observations, region: str, found: list[Lot], unit:
     labels = [_("%(stage)s: %(name)s") % {"stage": figure.stage_name, "name": figure.name} for figure in chosen]
     stages = list(dict.fromkeys(figure.stage for figure in chosen))
     with mpl.rc_context(style()):
-        drawing = Figure(figsize=(WIDTH, 1.1 + 0.4 * len(chosen)), layout="constrained")
+        drawing = Drawing(figsize=(WIDTH, 1.1 + 0.4 * len(chosen)), layout="constrained")
         axes = drawing.subplots()
         for height, figure in enumerate(chosen):
             place = stages.index(figure.stage)
@@ -50,11 +50,11 @@ def draw_stages(observations: Observations, region: str, found: list[Lot], unit:
     dots = listed([f"{label} {amount(figure)}" for label, figure in zip(labels, chosen, strict=True)])
     alt = _("Dot chart for %(region)s by stage: %(dots)s.")
     caption = _("As published, by stage. They are not parts of one another, and what is promised is not money spent.")
-    alt %= {"region": observations.region_name(region), "dots": dots}
+    alt %= {"region": region.name, "dots": dots}
     return Chart(drawing, alt, caption, drawn_table(chosen, _("investment") if unit == "investment" else _("projects")))
 
 
-def _value(figure: PublishedFigure) -> float:
+def _value(figure: Figure) -> float:
     return figure.rounded.value
 
 
@@ -64,7 +64,7 @@ def draw_concentration(found: Concentration | None) -> Chart | None:
         return None
     rows = [(_("of the projects"), found.share_of_projects), (_("of the investment"), found.share_of_investment)]
     with mpl.rc_context(style()):
-        drawing = Figure(figsize=(WIDTH, 1.8), layout="constrained")
+        drawing = Drawing(figsize=(WIDTH, 1.8), layout="constrained")
         axes = drawing.subplots()
         for height, (_name, share) in enumerate(rows):
             value = share.rounded.value

@@ -66,7 +66,7 @@ def lots(observations: Observations, region: str) -> list[Lot]:
         for figure in find_figures(observations, indicator, region)
     }
     if not figures:
-        raise NoFiguresError(f"no project of {observations.region_name(region)} ({region}) is recorded at any stage")
+        raise NoFiguresError(f"no project of {observations.region(region).coded_name} is recorded at any stage")
     found = []
     for (indicator, *place), figure in figures.items():
         projects, investment = indicator.replace("investment", "projects"), indicator.replace("projects", "investment")
@@ -134,7 +134,7 @@ def concentration(observations: Observations, region: str, stage: str) -> Concen
     if names[0] not in observations.indicators.index:
         return None
     newest = latest_figure(observations, names[0], region)
-    place = (newest.period, newest.source) if newest else ()
+    place = (newest.period, newest.source.code) if newest else ()
     large_projects, large_investment, projects, investment = (
         latest_figure(observations, name, region, *place) for name in names
     )

@@ -1,13 +1,15 @@
 """Projects and investment by stage in sentences and tables: what is published, how large, what must not be compared."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from itertools import islice
 
 from markupsafe import Markup
 
-from helpers.figures.observations import Observations
+from helpers.figures.regions import Region
+from helpers.figures.terms import Term
 from helpers.questions.projects.groups import Concentration, Lot
-from helpers.show.amounts import amount, computed, with_unit
+from helpers.show.amounts import amount, amount_cell, computed, computed_cell, with_unit
 from helpers.show.key_figures import KeyFigures
 from helpers.show.wording import say
 from helpers.text import language
@@ -17,22 +19,21 @@ from helpers.text.language import _, listed, number
 _KEYS = 4  # more numbers than this are no key figures
 
 
-def stages_sentence(observations: Observations, region: str, found: list[Lot]) -> Markup:
+def stages_sentence(region: Region, found: list[Lot], stages: Iterable[Term]) -> Markup:
     """Which stages have published figures, and which have none."""
-    stages = observations.vocabularies["stage"]
     seen = {lot.leading.stage for lot in found}
-    names = [observations.words("stage", stage) for stage in stages if stage in seen]
-    missing = [observations.words("stage", stage) for stage in stages if stage not in seen]
+    names = [stage.name for stage in stages if stage.code in seen]
+    missing = [stage.name for stage in stages if stage.code not in seen]
     message = _("Published of projects and investment in %(region)s, by stage: %(stages)s.")
     if missing:
         message += " " * (language.language_in_use() == "en") + _("Nothing of this kind is published as %(missing)s.")
-    return say(message, region=observations.region_name(region), stages=listed(names), missing=listed(missing))
+    return say(message, region=region.name, stages=listed(names), missing=listed(missing))
 
 
-def stage_sentence(observations: Observations, region: str, lot: Lot) -> Markup:
+def stage_sentence(region: Region, lot: Lot) -> Markup:
     """What is published at one stage, with the average where the scope allows it."""
     names = {
-        "region": observations.region_name(region),
+        "region": region.name,
         "stage": lot.leading.stage_name,
         "window": lot.leading.days,
     }
@@ -52,13 +53,13 @@ def stage_key_figures(closely: list[Lot], breakdown: Concentration | None) -> Ke
     figures = {}
     for lot in [breakdown.total] if breakdown else closely:
         for figure in lot.figures:
-            figures[_("%(what)s (%(days)s)") % {"what": figure.name, "days": figure.days}] = amount(figure)
+            figures[_("%(what)s (%(days)s)") % {"what": figure.name, "days": figure.days}] = amount_cell(figure)
         if lot.average is not None:
-            figures[_("%(what)s: investment per project") % {"what": lot.leading.name}] = computed(lot.average)
+            figures[_("%(what)s: investment per project") % {"what": lot.leading.name}] = computed_cell(lot.average)
     if breakdown:
         name = _("Share of the %(n)s large projects in the investment")
         name %= {"n": plain(amount(breakdown.large.projects))}
-        figures[name] = computed(breakdown.share_of_investment)
+        figures[name] = computed_cell(breakdown.share_of_investment)
     return KeyFigures(dict(islice(figures.items(), _KEYS)))
 
 

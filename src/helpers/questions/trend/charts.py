@@ -1,31 +1,29 @@
 """The chart of a series with its trend and its forecast."""
 
 import matplotlib as mpl
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure as Drawing
 
-from helpers.figures.observations import Observations
-from helpers.models.fit_sentences import unit_words
-from helpers.models.requirements import Refusal
 from helpers.questions.trend.fitted import Outlook
 from helpers.questions.trend.tables import outlook_table
 from helpers.show.chart import COLOURS, DASHES, FAINT, WIDTH, Chart, mark_year, style
 from helpers.text.language import _, number
+from helpers.text.messages import RefusedError
 
 
-def draw_outlook(observations: Observations, outlook: Outlook) -> Chart:
+def draw_outlook(outlook: Outlook) -> Chart:
     """The values, weak ones hollow; the line through them; the forecast as a fan, where there are any."""
     series, line, ahead = outlook.series, outlook.line, outlook.forecast
     known = series.values.dropna()
     weak = known.index.isin(series.weak)
-    region, indicator = observations.region_name(series.region), observations.indicator_name(series.indicator.name)
+    region, indicator = series.region.name, series.indicator.name
     with mpl.rc_context(style()):
-        drawing = Figure(figsize=(WIDTH, 3.8), layout="constrained")
+        drawing = Drawing(figsize=(WIDTH, 3.8), layout="constrained")
         axes = drawing.subplots()
         axes.plot(series.index.year, series.values, color=COLOURS[0], marker="o", markersize=4)
         axes.plot(known.index.year[weak], known[weak], "o", color=COLOURS[0], markerfacecolor="white", markersize=5)
-        if not isinstance(line, Refusal):
+        if not isinstance(line, RefusedError):
             axes.plot(line.fitted.index.year, line.fitted, DASHES[1], color=COLOURS[2], linewidth=1.2)
-        if not isinstance(ahead, Refusal):
+        if not isinstance(ahead, RefusedError):
             years = ahead.frame.index.year
             for level, shade in ((95, 0.15), (80, 0.3)):
                 low, high = ahead.frame[f"low{level}"], ahead.frame[f"high{level}"]
@@ -38,12 +36,12 @@ def draw_outlook(observations: Observations, outlook: Outlook) -> Chart:
                     linewidth=0,
                 )
             axes.plot(years, ahead.frame["point"], "D", color=COLOURS[1], markersize=5)
-        if series.values.min() < 0 or series.indicator["unit"] == "pct":
+        if series.values.min() < 0 or series.indicator.is_percent:
             axes.axhline(0, color=FAINT, linewidth=0.8)
         for seam in series.seams:
             mark_year(axes, seam.year, _("source changes"))
         axes.xaxis.get_major_locator().set_params(integer=True)
-        axes.set_ylabel(unit_words(observations, outlook))
+        axes.set_ylabel(series.indicator.unit_name)
         title = _("%(region)s: %(first)s in %(start)s, %(latest)s in %(end)s")
         said = {"first": number(known.iloc[0]), "start": known.index[0], "latest": number(known.iloc[-1])}
         axes.set_title(title % {"region": region, "end": known.index[-1], **said})
@@ -53,7 +51,7 @@ def draw_outlook(observations: Observations, outlook: Outlook) -> Chart:
         "end": known.index[-1],
         **said,
     }
-    if not isinstance(ahead, Refusal):
+    if not isinstance(ahead, RefusedError):
         row = ahead.frame.iloc[0]
         alt += _("; forecast for %(period)s %(point)s, 95%% interval %(low)s to %(high)s") % {
             "period": ahead.frame.index[0],
@@ -65,5 +63,5 @@ def draw_outlook(observations: Observations, outlook: Outlook) -> Chart:
         "%(indicator)s. Dashed: straight line. Bands: forecast, 80 and 95%%. Hollow: weakly supported. Dotted: the "
         "source changes."
     )
-    data = outlook_table(observations, outlook)
+    data = outlook_table(outlook)
     return Chart(drawing, alt + _("."), caption % {"indicator": indicator}, data)

@@ -1,0 +1,62 @@
+"""Where figures come from: a publication and how far to trust it."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.figures.terms import Term
+
+
+@dataclass(frozen=True)
+class Source:
+    """One row of data/sources.csv.
+
+    Attributes
+    ----------
+    vintage
+        The month, or year, at which it states what was known; first-release where it carries figures as first
+        announced; empty where that is not recorded.
+    reliability_term
+        How far to trust it.
+    rank
+        The place of its reliability, 0 the best.
+    back_revised
+        Are its levels carried back onto one basis?
+    """
+
+    code: str
+    publisher: str
+    title: str
+    url: str
+    vintage: str
+    reliability_term: Term
+    rank: int
+    back_revised: bool
+
+    @property
+    def reliability(self) -> str:
+        """The code of its reliability."""
+        return self.reliability_term.code
+
+    @property
+    def reliability_name(self) -> str:
+        """Its reliability in words."""
+        return self.reliability_term.name
+
+
+def sources_in(table: pd.DataFrame, reliabilities: dict[str, Term]) -> dict[str, Source]:
+    """The sources of a table, by code; the reliabilities are given best first."""
+    ranks = list(reliabilities)
+    return {
+        code: Source(
+            code=code,
+            publisher=row["publisher"],
+            title=row["title"],
+            url=row["url"],
+            vintage=row["vintage"],
+            reliability_term=reliabilities[row["reliability"]],
+            rank=ranks.index(row["reliability"]),
+            back_revised=row["back_revised"] == "yes",
+        )
+        for code, row in zip(table.index, table.to_dict("records"), strict=True)
+    }

@@ -1,0 +1,111 @@
+"""The values of parameters: checked before anything runs, and resolved to what a notebook uses.
+
+The command line checks values before a run, and the notebook's set-up cell checks them again, so that plain papermill
+and a person in JupyterLab get the same sentences. A notebook whose parameters resolve finds its figures.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from helpers.figures.observations import Observations
+from helpers.parameters.declarations import Declaration, ParameterError, declared_in
+from helpers.parameters.types import Month, ParameterType, refusal
+from helpers.parameters.windows import resolve_window
+from helpers.text.messages import did_you_mean, shortened
+
+_INJECTED = "# Parameters\n"  # how papermill begins the cell that it adds
+
+
+class Parameters:
+    """The resolved values of a notebook's parameters, as attributes.
+
+    Attributes
+    ----------
+    types
+        the type of each parameter by its name, in the order of their declaration
+    """
+
+    def __init__(self, values: Mapping[str, Any], types: Mapping[str, ParameterType]) -> None:
+        self.values = dict(values)
+        self.types = dict(types)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["values"][name]
+        except KeyError:
+            raise AttributeError(f'no parameter "{name}"') from None
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.values
+
+
+def check_values(
+    declarations: list[Declaration], given: Mapping[str, Any], observations: Observations
+) -> dict[str, Any]:
+    """The value of every declared parameter, given or default, in the one form that all spellings of it share.
+
+    Raises
+    ------
+    ParameterError
+        a name is not declared, a value not allowed, or the data do not hold what they ask for
+    """
+    names = [declaration.name for declaration in declarations]
+    faults = [
+        f'unknown parameter "{shortened(name)}"{did_you_mean(name, names)}'
+        for name in sorted(given.keys() - set(names))
+    ]
+    for declaration in declarations:
+        try:
+            declaration.rule  # noqa: B018
+        except ParameterError as error:
+            faults.append(str(error))
+    if faults:
+        raise ParameterError("\n".join(f"{fault} (known: {', '.join(names)})" for fault in faults))
+    values = {}
+    for declaration in declarations:
+        value = given.get(declaration.name, declaration.default)
+        try:
+            values[declaration.name] = declaration.rule.read(value, observations)
+        except ValueError as error:
+            faults.append(refusal(declaration.name, value, str(error)))
+    if faults:
+        raise ParameterError("\n".join(faults))
+    resolve(declarations, values, observations)
+    return values
+
+
+def resolve(declarations: list[Declaration], values: Mapping[str, Any], observations: Observations) -> Parameters:
+    """Checked values as a notebook uses them: words such as "parents" and "latest" replaced by what they stand for.
+
+    Raises
+    ------
+    ParameterError
+        the data do not hold what they ask for
+    """
+    types = {declaration.name: declaration.rule for declaration in declarations}
+    months = [Month.resolve(values[name], values, observations) for name, each in types.items() if each is Month]
+    month = months[0] if months else None
+    known = observations.as_known(month)
+    try:
+        resolved = {name: each.resolve(values[name], values, known) for name, each in types.items()}
+        if "first_year" in values and "last_year" in values:
+            resolved |= resolve_window(resolved, values, known)
+    except ParameterError as error:
+        raise error if month is None else type(error)(f"{error} (as known in {month})") from None
+    return Parameters(resolved, types)
+
+
+def check_parameters(namespace: dict[str, Any], observations: Observations) -> Parameters:
+    """The parameters of the running notebook, checked and resolved; called with globals() by its set-up cell.
+
+    Names are read from the cells just run: the last that declares parameters, and what papermill added after it.
+
+    Raises
+    ------
+    ParameterError
+        see `check_values`
+    """
+    declarations, injected = declared_in(namespace["In"], _INJECTED)
+    names = injected | {declaration.name for declaration in declarations}
+    values = check_values(declarations, {name: namespace[name] for name in names}, observations)
+    return resolve(declarations, values, observations)

@@ -1,0 +1,58 @@
+"""The parameters that only the audit takes: which relations are looked at."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from helpers.figures.observations import NoFiguresError, Observations
+from helpers.parameters.declarations import NotRecordedError
+from helpers.parameters.types import ParameterType, one_of, text_of
+from helpers.questions.audit.relations import load_relations, relations_about
+from helpers.text.language import _
+
+
+class _Selection(ParameterType):
+    """One of the codes that narrow down the relations, or "all"."""
+
+    def known(self, observations: Observations) -> Iterable[str]:
+        """The codes."""
+        raise NotImplementedError
+
+    def read(self, value: Any, observations: Observations) -> str:
+        return one_of(text_of(value), ["all", *self.known(observations)])
+
+    def words(self, value: Any, observations: Observations) -> str:
+        return _("all") if value == "all" else value
+
+
+class _Source(_Selection):
+    allowed = 'a source of data/sources.csv, or "all"'
+
+    def known(self, observations: Observations) -> Iterable[str]:
+        return observations.sources.index
+
+    @property
+    def label(self) -> str:
+        return _("source")
+
+
+class _Topic(_Selection):
+    allowed = 'a topic of data/relations.yml, or "all"'
+
+    def known(self, observations: Observations) -> Iterable[str]:
+        return load_relations(observations).topics
+
+    def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> str:
+        selection = values["region"], value, values.get("source", "all")
+        try:
+            relations_about(load_relations(observations), observations, *selection)
+        except NoFiguresError as error:
+            raise NotRecordedError(f"topic, source: {error}") from None
+        return value
+
+    @property
+    def label(self) -> str:
+        return _("topic")
+
+
+Source = _Source()
+Topic = _Topic()

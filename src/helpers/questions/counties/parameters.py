@@ -1,0 +1,36 @@
+"""The parameter that only the question of the counties takes."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from helpers.figures.observations import Observations
+from helpers.parameters.declarations import ParameterError
+from helpers.parameters.types import ParameterType, found, text_of
+from helpers.questions.counties.rankings import cross_section, rankings
+from helpers.text import language
+
+
+class _Quarter(ParameterType):
+    allowed = 'a quarter such as 2023Q3, to whose end the year is counted; "latest" for the last'
+
+    def read(self, value: Any, observations: Observations) -> str:
+        if value != "latest" and not re.fullmatch(r"[0-9]{4}Q[1-4]", text_of(value)):
+            raise ValueError('a quarter such as 2023Q3, or "latest", is expected')
+        return text_of(value)
+
+    def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> str:
+        ranked = found(rankings, values["region"], observations)
+        found(cross_section, values["region"], observations)
+        quarter = list(ranked)[-1] if value == "latest" else value
+        if quarter not in ranked:
+            raise ParameterError(f'quarter "{quarter}": rankings are recorded for {", ".join(ranked)}')
+        return quarter
+
+    def window(self, value: Any) -> str:
+        return language.period(pd.Period(value), "ytd")
+
+
+Quarter = _Quarter()

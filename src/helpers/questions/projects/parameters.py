@@ -1,0 +1,63 @@
+"""The parameters that only the question of projects takes."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from helpers.figures.observations import Observations
+from helpers.parameters.declarations import ParameterError
+from helpers.parameters.types import Choice, ParameterType, found, one_of, text_of
+from helpers.questions.projects.groups import lots
+from helpers.text.language import _
+
+
+class _Stage(ParameterType):
+    allowed = "a stage of projects and investment: planned, negotiating, signed, started …"
+
+    def read(self, value: Any, observations: Observations) -> str:
+        return one_of(text_of(value), observations.vocabularies["stage"])
+
+    def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> str:
+        recorded = found(lots, values["region"], observations)
+        stages = list(dict.fromkeys(lot.leading.stage for lot in recorded))
+        if value not in stages:
+            raise ParameterError(f'stage "{value}": recorded for this region are {", ".join(stages)}')
+        return value
+
+    @property
+    def label(self) -> str:
+        return _("stage")
+
+    def words(self, value: Any, observations: Observations) -> str:
+        return observations.vocabularies["stage"][value].name
+
+
+class _Size(ParameterType):
+    allowed = "an amount in 100 million yuan (亿元), above zero"
+
+    def read(self, value: Any, observations: Observations) -> int | float:
+        try:
+            size = float(value)
+        except (TypeError, ValueError):
+            size = math.nan
+        if isinstance(value, bool) or not 0 < size < math.inf:
+            raise ValueError("a number above zero is expected")
+        return int(size) if size.is_integer() else size
+
+    @property
+    def label(self) -> str:
+        return _("threshold, 100 million yuan")
+
+
+class _Unit(Choice):
+    @property
+    def label(self) -> str:
+        return _("unit")
+
+    def words(self, value: Any, observations: Observations) -> str:
+        return {"investment": _("investment"), "projects": _("projects")}[value]
+
+
+Stage = _Stage()
+Size = _Size()
+Unit = _Unit("investment", "projects", allowed="what is counted: investment or projects")

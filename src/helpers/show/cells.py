@@ -1,0 +1,119 @@
+"""What a table or a key figure says in one place: a text and, where that is a number, the number it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from helpers.text.citations import cited, numbers_cited, plain, rows_cited
+from helpers.text.language import Number
+
+NUMBER = "%(number)s"  # where the words around a number have it
+PERCENT = f"{NUMBER}%%"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A text of a table or a key figure; a number, an interval, or both, where it says nothing else.
+
+    Attributes
+    ----------
+    text
+        as it is shown, with its marks
+    value
+        the number, rounded as it is shown; None where the text says none, or several
+    low, high
+        the ends of the interval that the text states
+    unit
+        a code of the codebook, or one that English counts in; "year" where the number only names one
+    decimals
+        how many the value is shown with; an end of an interval may have more
+    signed
+        whether a plus sign is written before what is above zero
+    before, after
+        the words around the number
+    rows
+        the rows of data/observations.csv that it rests on, those that its marks lead to
+    numbers
+        in a text that is more than one number: where each marked one starts and ends, and its value or values
+    """
+
+    text: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    decimals: int = 0
+    signed: bool = False
+    before: str = ""
+    after: str = ""
+    rows: tuple[int, ...] = ()
+    numbers: tuple[tuple[float, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        if marked := rows_cited(self.text):
+            object.__setattr__(self, "rows", tuple(sorted(marked)))
+            if not self.is_number:
+                object.__setattr__(self, "numbers", numbers_cited(_without_tags(self.text)))
+
+    @property
+    def plain(self) -> str:
+        """The text without marks and tags; what stands in a line of its own is set off."""
+        return plain(_without_tags(self.text))
+
+    @property
+    def is_number(self) -> bool:
+        return not self.value is self.low is self.high is None
+
+    @property
+    def quantities(self) -> tuple[float | None, ...]:
+        """The numbers in it; of a number, the value and the ends of its interval, as far as there are any."""
+        if self.is_number:
+            return (self.value, self.low, self.high)
+        return tuple(value for _start, _end, *values in self.numbers for value in values)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What it says around its numbers: equal in two cells that differ by their numbers alone."""
+        if self.is_number:
+            return self.before, self.after, self.unit
+        ends = [0, *(place for start, end, *_values in self.numbers for place in (start, end)), len(self.plain)]
+        return tuple(self.plain[int(start) : int(end)] for start, end in zip(ends[::2], ends[1::2], strict=True))
+
+
+def as_cell(content: object) -> Cell:
+    """A cell of what stands for itself: a text, or a whole number."""
+    if isinstance(content, Cell):
+        return content
+    if isinstance(content, Number):
+        return shown_number(content)
+    if isinstance(content, int):
+        return Cell(str(content), content)
+    return Cell(content if isinstance(content, str) else str(content))
+
+
+def shown_number(number: Number, rows: Iterable[int] = (), words: str = NUMBER, unit: str = "") -> Cell:
+    """A cell that is a number, marked with the rows it rests on.
+
+    Parameters
+    ----------
+    words
+        a message with a place for the number, such as "%(number)s%%"
+    """
+    before, after = around(words)
+    text = f"{before}{cited(number, rows)}{after}"
+    return Cell(text, number.value, None, None, unit, number.decimals, number.signed, before, after)
+
+
+def around(words: str) -> list[str]:
+    """What stands before and after the number in a message with a place for one."""
+    return [part.replace("%%", "%") for part in words.split(NUMBER)]
+
+
+def followed(cell: Cell, words: str) -> Cell:
+    """A number with more words behind it."""
+    return replace(cell, text=cell.text + words, after=cell.after + words)
+
+
+def _without_tags(text: str) -> str:
+    return text.replace("<br>", " · ").striptags() if isinstance(text, Markup) else text.strip()

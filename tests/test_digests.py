@@ -1,0 +1,74 @@
+"""What outdates a report: the code that it is made with, and no other."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT
+
+from zhaotong.reports import digests
+from zhaotong.reports.digests import Inputs
+from zhaotong.reports.notebooks import list_notebooks
+
+OWN = {
+    "01-growth": "growth",
+    "02-investment": "investment",
+    "03-trend": "trend",
+    "04-peers": "peers",
+    "05-counties": "counties",
+    "06-promotion": "projects",
+    "07-business-climate": "business_climate",
+    "08-audit": "audit",
+    "explore": "explore",
+}
+
+
+@pytest.fixture
+def code_copy(tmp_path, monkeypatch) -> Iterator[Path]:
+    """A copy of src/, to be changed by a test, of which recipes are made."""
+    copy = Path(shutil.copytree(PROJECT / "src", tmp_path / "src"))
+    monkeypatch.setattr(digests, "SOURCE", copy)
+    digests.reachable.cache_clear()
+    yield copy
+    digests.reachable.cache_clear()
+
+
+def outdated_by(module: Path) -> set[str]:
+    """The notebooks whose reports a comment at the end of a module outdates."""
+
+    def recipes() -> dict[str, str]:
+        digests.reachable.cache_clear()
+        inputs = Inputs(PROJECT / "data")
+        return {each.name: inputs.recipe(each.path, {}, []) for each in list_notebooks()}
+
+    before = recipes()
+    with module.open("a", encoding="utf-8") as file:
+        file.write("# A comment.\n")
+    return {name for name, recipe in recipes().items() if recipe != before[name]}
+
+
+@pytest.mark.parametrize(("notebook", "question"), OWN.items())
+def test_code_of_one_question_outdates_its_reports_alone(code_copy, notebook, question):
+    expected = {notebook} | ({"00-brief"} if question == "growth" else set())  # the brief tells of growth
+    for module in sorted((code_copy / "helpers/questions" / question).glob("[a-z]*.py")):
+        assert outdated_by(module) == expected, module.name
+
+
+@pytest.mark.parametrize("folder", ["zhaotong/runs", "zhaotong/cli", "zhaotong/compare", "zhaotong/keeping"])
+def test_code_that_no_report_is_made_with_outdates_none(code_copy, folder):
+    assert all(not outdated_by(module) for module in (code_copy / folder).glob("*.py"))
+
+
+@pytest.mark.parametrize("module", ["helpers/text/language.py", "helpers/show/table.py", "zhaotong/reports/page.py"])
+def test_code_that_every_report_is_made_with_outdates_all(code_copy, module):
+    assert outdated_by(code_copy / module) == {each.name for each in list_notebooks()}
+
+
+def test_relations_belong_to_the_audit_alone(tmp_path):
+    data = Path(shutil.copytree(PROJECT / "data", tmp_path / "data"))
+    before = {each.name: Inputs(data).recipe(each.path, {}, []) for each in list_notebooks()}
+    with (data / "relations.yml").open("a", encoding="utf-8") as file:
+        file.write("# A comment.\n")
+    after = {each.name: Inputs(data).recipe(each.path, {}, []) for each in list_notebooks()}
+    assert {name for name in before if before[name] != after[name]} == {"08-audit"}
