@@ -10,10 +10,13 @@ import nbformat
 from helpers.figures.observations import Observations
 from zhaotong.reports.formats import PLAIN, Form
 from zhaotong.reports.notebooks import Notebook
+from zhaotong.reports.preload import PRELOAD
 from zhaotong.reports.requests import Request, report_job
+from zhaotong.runs import pool
 from zhaotong.runs.jobs import OK, Job, aside_prefix
 from zhaotong.runs.notebook import run_notebook
-from zhaotong.runs.pool import run_all
+
+run_all = partial(pool.run_all, preload=PRELOAD)
 
 
 def notebook_of(path: Path, *cells: str) -> Notebook:
@@ -26,9 +29,9 @@ def notebook_of(path: Path, *cells: str) -> Notebook:
     return Notebook(path)
 
 
-def make(notebook: Notebook, folder: Path) -> Path:
+def make(notebook: Path, folder: Path) -> Path:
     """Run a notebook aside and put it in place, as a report is made."""
-    target = folder / notebook.name
+    target = folder / notebook.stem
     target.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=aside_prefix(os.getpid()), dir=target) as aside:
         run_notebook(notebook, {}, Path(aside) / "run.ipynb")
@@ -41,15 +44,13 @@ def job_of(folder: Path, name: str, *cells: str) -> Job:
     source = folder.parent / "notebooks"
     source.mkdir(exist_ok=True)
     notebook = notebook_of(source / f"{name}.ipynb", *cells)
-    return Job(name, "run", partial(make, notebook, folder))
+    return Job(name, "run", "made_up_runs:make", (notebook.path, folder))
 
 
 def reports_of(requests: list[Request], observations: Observations, folder: Path, form: Form = PLAIN) -> list[Path]:
     """The pages of reports, made as the command makes them, in their order."""
     wanted = [report_job(request, observations, folder, form=form) for request in requests]
-    outcomes = {
-        outcome.job.stem + outcome.job.notebook: outcome for outcome in run_all(wanted, folder, shared=(observations,))
-    }
+    outcomes = {outcome.job.stem + outcome.job.notebook: outcome for outcome in run_all(wanted, folder)}
     assert all(outcome.status == OK for outcome in outcomes.values()), outcomes
     return [outcomes[job.stem + job.notebook].path for job in wanted]
 

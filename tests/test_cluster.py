@@ -29,9 +29,9 @@ from zhaotong.cluster.bundle import pack, unpack
 from zhaotong.cluster.submission import run_on_cluster
 from zhaotong.reports.digests import digest
 from zhaotong.reports.notebooks import Notebook
-from zhaotong.reports.requests import Request, request_report
+from zhaotong.reports.requests import report_job, request_report
 from zhaotong.runs import jobs
-from zhaotong.runs.jobs import Outcome
+from zhaotong.runs.jobs import Job, Outcome
 
 pytestmark = pytest.mark.slow
 
@@ -121,9 +121,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "reports"
 
 
-def requests(tmp_path: Path, middles: dict[str, str]) -> list[Request]:
-    """Reports of notebooks with a cell like this in the middle, by their names."""
-    found = []
+def reports(tmp_path: Path, middles: dict[str, str]) -> list[Job]:
+    """Jobs of reports of notebooks with a cell like this in the middle, by their names."""
+    found, observations = [], load_observations()
     for name, cell in middles.items():
         cells = [source.strip() for source in (IMPORTS, PARAMETERS, LOAD, cell, END)]
         notebook = notebook_of(tmp_path / f"{name}.ipynb", *cells)
@@ -131,7 +131,8 @@ def requests(tmp_path: Path, middles: dict[str, str]) -> list[Request]:
         node.cells[1].metadata["tags"] = ["parameters"]
         node.cells.insert(0, nbformat.v4.new_markdown_cell("# How much is it?"))
         nbformat.write(node, notebook.path)
-        found.append(request_report(Notebook(notebook.path), {"language": "en"}, load_observations()))
+        request = request_report(Notebook(notebook.path), {"language": "en"}, observations)
+        found.append(report_job(request, observations, tmp_path / "reports"))
     return found
 
 
@@ -142,7 +143,7 @@ def by_notebook(outcomes: Iterator[Outcome]) -> dict[str, Outcome]:
 def test_notebooks_and_data_travel_and_reports_come_back(cluster, folder, tmp_path, data_copy, monkeypatch):
     change(data_copy, RATE, RATE.replace("10.1", "10.1357"))
     monkeypatch.setenv("ZHAOTONG_DATA", str(data_copy))
-    wanted = requests(tmp_path, {"one": "", "two": "'a'", "three": "'b'", "bad": "1 / 0"})
+    wanted = reports(tmp_path, {"one": "", "two": "'a'", "three": "'b'", "bad": "1 / 0"})
     (folder / "bad").mkdir(parents=True)
     (folder / "bad/zhaotong.en.html").write_text("yesterday's")
     (folder / "one").mkdir()
@@ -164,14 +165,14 @@ def test_notebooks_and_data_travel_and_reports_come_back(cluster, folder, tmp_pa
         assert {path.name for path in outcome.path.parent.iterdir()} == {
             f"zhaotong.en.{ending}" for ending in ("html", "ipynb", "json", "xlsx")
         }
-    parcels = [*cluster.folder.glob("*/**/zhaotong/*/observations.csv")]
-    assert {path.relative_to(cluster.folder).parts[0] for path in parcels} == {"a", "b"}  # either was sent its own
+    bundles = [*cluster.folder.glob("*/**/zhaotong/*/observations.csv")]
+    assert {path.relative_to(cluster.folder).parts[0] for path in bundles} == {"a", "b"}  # either was sent its own
     assert not cluster.scratch("a", "b")
 
 
 def test_a_worker_that_is_lost_costs_only_what_it_was_running(cluster, folder, tmp_path):
     lost = cluster.worker("lost", "--no-nanny")
-    wanted = requests(tmp_path, {f"slow{number}": SLOW for number in range(4)})
+    wanted = reports(tmp_path, {f"slow{number}": SLOW for number in range(4)})
     with closing(run_on_cluster(wanted, folder, scheduler=cluster.address)) as running:
         outcomes = [next(running)]
         assert wait_until(lambda: cluster.under_way("lost"))
@@ -188,7 +189,7 @@ def test_where_no_worker_is_left_the_reports_are_told_as_failed(folder, tmp_path
         only = running.worker("only", "--no-nanny")
         beside.submit(lambda: wait_until(lambda: running.under_way("only")) and only.kill())
         endless = "import time; time.sleep(600)"
-        wanted = requests(tmp_path, {"a": endless, "b": endless})
+        wanted = reports(tmp_path, {"a": endless, "b": endless})
         outcomes = [*run_on_cluster(wanted, folder, scheduler=running.address)]
     assert sorted((outcome.job.notebook, outcome.status) for outcome in outcomes) == [
         ("a", jobs.FAILED),
@@ -199,7 +200,7 @@ def test_where_no_worker_is_left_the_reports_are_told_as_failed(folder, tmp_path
 
 def test_a_run_past_its_time_is_ended_where_it_is(cluster, folder, tmp_path):
     [outcome] = run_on_cluster(
-        requests(tmp_path, {"slow": "while True: pass"}), folder, scheduler=cluster.address, timeout=3
+        reports(tmp_path, {"slow": "while True: pass"}), folder, scheduler=cluster.address, timeout=3
     )
     assert outcome.status == jobs.TIMEOUT, outcome.message
     assert "stopped after 3 seconds" in outcome.message
@@ -231,7 +232,7 @@ def test_a_cluster_that_would_make_other_reports_is_refused(folder, tmp_path, mo
     shutil.copytree(PROJECT / "src", other / "src", ignore=shutil.ignore_patterns("__pycache__"))
     with (other / "src/helpers/models/growth.py").open("a") as module:
         module.write("\n# another\n")
-    wanted = requests(tmp_path, {"one": ""})
+    wanted = reports(tmp_path, {"one": ""})
     with TemporaryDirectory() as place, closing(Cluster(Path(place))) as running:
         with pytest.raises(InputError, match=f"{running.address} has no worker; start one with: dask worker"):
             next(run_on_cluster(wanted, folder, scheduler=running.address))
@@ -268,12 +269,12 @@ def test_without_dask_the_answer_says_how_to_get_it(run, folder, monkeypatch):  
     assert "dask.distributed, which is not installed" in err
 
 
-def test_a_parcel_is_the_same_for_the_same_files_and_nothing_else_is_unpacked(tmp_path):
-    parcel = pack({"b": b"2", "a": b"1"})
-    assert parcel == pack({"a": b"1", "b": b"2"})
-    place = unpack(parcel, digest(parcel), tmp_path)
+def test_a_bundle_is_the_same_for_the_same_files_and_nothing_else_is_unpacked(tmp_path):
+    bundle = pack({"b": b"2", "a": b"1"})
+    assert bundle == pack({"a": b"1", "b": b"2"})
+    place = unpack(bundle, digest(bundle), tmp_path)
     assert {path.name: path.read_bytes() for path in place.iterdir()} == {"a": b"1", "b": b"2"}
     with pytest.raises(ValueError, match="what arrived has the digest"):
-        unpack(parcel + b" ", digest(parcel), tmp_path)
-    assert unpack(parcel, digest(parcel), tmp_path) == place
-    assert [path.name for path in tmp_path.iterdir()] == [digest(parcel)]
+        unpack(bundle + b" ", digest(bundle), tmp_path)
+    assert unpack(bundle, digest(bundle), tmp_path) == place
+    assert [path.name for path in tmp_path.iterdir()] == [digest(bundle)]

@@ -57,7 +57,7 @@ def wanted(monkeypatch) -> list[requests.Request]:
     requests = []
 
     def note(jobs, _folder, **_options):
-        requests.extend(job.make.args[0] for job in jobs)
+        requests.extend(job.arguments[0].request for job in jobs)
         yield from ()
 
     monkeypatch.setattr(pool, "run_all", note)
@@ -225,7 +225,7 @@ def test_other_parameters_are_told_apart_in_the_name_and_stay_inside_the_folder(
 
 def test_a_chinese_value_reads_as_chinese_in_the_executed_notebook(tmp_path):
     notebook = notebook_of(tmp_path, "assert region == '昭通市', region")
-    executed = run_notebook(notebook, {"region": "昭通市"}, tmp_path / "out{x}.ipynb")
+    executed = run_notebook(notebook.path, {"region": "昭通市"}, tmp_path / "out{x}.ipynb")
     assert (tmp_path / "out{x}.ipynb").exists()
     assert 'region = "昭通市"' in executed.cells[0].source.replace("'", '"')
 
@@ -241,13 +241,13 @@ def test_no_value_can_end_its_string(value):
 
 def test_a_failing_cell_is_named_in_one_line(tmp_path):
     notebook = notebook_of(tmp_path, "1", "1 / 0")
-    with pytest.raises(RunError, match="99-test: cell 2 failed: ZeroDivisionError: division by zero"):
-        run_notebook(notebook, {}, tmp_path / "out.ipynb")
+    with pytest.raises(RunError, match="cell 2 failed: ZeroDivisionError: division by zero"):
+        run_notebook(notebook.path, {}, tmp_path / "out.ipynb")
 
 
 def test_a_dead_kernel_is_said(tmp_path):
-    with pytest.raises(RunError, match="99-test: its kernel died in cell 1"):
-        run_notebook(notebook_of(tmp_path, "import os; os._exit(1)"), {}, tmp_path / "out.ipynb")
+    with pytest.raises(RunError, match="its kernel died in cell 1"):
+        run_notebook(notebook_of(tmp_path, "import os; os._exit(1)").path, {}, tmp_path / "out.ipynb")
 
 
 @pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])

@@ -2,18 +2,16 @@
 
 import json
 import re
-from functools import partial
 from pathlib import Path
 
 import nbformat
 import pytest
-from made_up_runs import job_of, make
+from made_up_runs import job_of, run_all
 
-from zhaotong.reports.notebooks import Notebook, list_notebooks
+from zhaotong.reports.notebooks import list_notebooks
 from zhaotong.runs import jobs
 from zhaotong.runs.jobs import Job
-from zhaotong.runs.kernels import ENGINES
-from zhaotong.runs.pool import run_all
+from zhaotong.runs.preload import ENGINES
 
 pytestmark = pytest.mark.skipif("warm" not in ENGINES, reason="this system cannot fork kernels from a warm process")
 
@@ -111,7 +109,7 @@ def both(folder: Path, name: str, source: Path) -> tuple[list, list]:
     """The outputs of a notebook from a warm and from an ordinary kernel."""
     found = []
     for engine in ("warm", "plain"):
-        job = Job(name, "run", partial(make, Notebook(source), folder / engine))
+        job = Job(name, "run", "made_up_runs:make", (source, folder / engine))
         [outcome] = run_all([job], folder / engine, engine=engine)
         found.append(outputs(outcome.path or outcome.kept.with_suffix(".ipynb")))
     return tuple(found)

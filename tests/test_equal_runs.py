@@ -23,6 +23,7 @@ from helpers.figures.observations import load_observations
 from zhaotong.reports.requests import report_job, request_report
 from zhaotong.reports.production import make_index
 from zhaotong.reports.notebooks import list_notebooks
+from zhaotong.reports.preload import PRELOAD
 from zhaotong.runs.pool import run_all
 
 observations = load_observations()
@@ -32,7 +33,7 @@ requests = [
 ]
 folder = Path(sys.argv[1])
 jobs = [report_job(request, observations, folder) for request in requests]
-for outcome in run_all(jobs, folder):
+for outcome in run_all(jobs, folder, preload=PRELOAD):
     assert not outcome.message, outcome.message
 make_index(folder)
 """

@@ -373,7 +373,7 @@ def test_on_and_off_may_be_yaml_booleans_and_other_words_are_refused():
 def test_a_report_holds_no_trace_of_widgets_but_what_stands_for_them(tmp_path):
     from zhaotong.runs.notebook import run_notebook
 
-    executed = run_notebook(NOTEBOOK, {"region": "Qujing", "form": "table"}, tmp_path / "out.ipynb")
+    executed = run_notebook(NOTEBOOK.path, {"region": "Qujing", "form": "table"}, tmp_path / "out.ipynb")
     assert "widgets" not in executed.metadata
     shown = next(cell for cell in executed.cells if cell.id == "finding").outputs[0].data
     assert "Qujing" in shown["text/html"]

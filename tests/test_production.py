@@ -23,12 +23,12 @@ from zhaotong.reports.formats import Form
 from zhaotong.reports.freshness import CURRENT, ORPHANED, OUTDATED, Standing
 from zhaotong.reports.notebooks import FOLDER, find_notebook
 from zhaotong.reports.orders import Order, order_reports, read_sweep
-from zhaotong.reports.production import Way, longest_first, produce
+from zhaotong.reports.production import local_runner, longest_first, produce
 from zhaotong.reports.records import read_records
 from zhaotong.reports.requests import request_report
 
 SWEEPS = sorted((FOLDER / "sweeps").glob("*.yml"))
-QUICK = Way(workers=2, timeout=300, engine=None)
+QUICK = local_runner(workers=2, timeout=300)
 BRIEF = [Order(find_notebook("00-brief"), {"region": region, "language": "en"}) for region in ("530600", "530300")]
 
 
@@ -313,7 +313,7 @@ TERMINAL = """
 from zhaotong.runs.jobs import FAILED, OK, Job, Outcome
 from zhaotong.reports.production import _told
 
-outcomes = [Outcome(Job("made-up", f"run{n}", None), FAILED if n == 1 else OK) for n in range(4)]
+outcomes = [Outcome(Job("made-up", f"run{n}", ""), FAILED if n == 1 else OK) for n in range(4)]
 list(_told(outcomes, 4, alone=False, at_once=2))
 """
 

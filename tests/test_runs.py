@@ -15,13 +15,13 @@ from pathlib import Path
 
 import psutil
 import pytest
-from made_up_runs import job_of, write_worker
+from made_up_runs import job_of, run_all
 
 from helpers.text.messages import InputError
-from zhaotong.runs import forks, jobs
+from zhaotong.reports.preload import PRELOAD
+from zhaotong.runs import jobs
 from zhaotong.runs.jobs import Job
-from zhaotong.runs.kernels import ENGINES
-from zhaotong.runs.pool import run_all
+from zhaotong.runs.preload import CAN_FORK, ENGINES, process_context
 
 GOOD = "print('done')"
 KILL = "import os, signal; os.kill({}, signal.SIGKILL)"
@@ -64,7 +64,7 @@ def wait_until(condition, seconds: float = 300):
 @pytest.fixture(autouse=True, scope="module")
 def fork_server():
     """It stays when a test is over, and must not begin in one that marks its processes."""
-    if forks.CAN_FORK and forks.context(several=True).get_start_method() == "forkserver":
+    if CAN_FORK and process_context(PRELOAD, several=True).get_start_method() == "forkserver":
         forkserver.ensure_running()
 
 
@@ -151,7 +151,7 @@ def test_what_forks_the_kernels_is_killed(folder, former):
 
 def test_a_worker_makes_one_report_after_the_other_until_one_goes_wrong(folder):
     names = ["one", "two", "bad", "three", "four", "five"]
-    wanted = [Job(name, "run", partial(write_worker, folder / name / f"{name}.html")) for name in names]
+    wanted = [Job(name, "run", "made_up_runs:write_worker", (folder / name / f"{name}.html",)) for name in names]
     made, statuses = [], []
     for outcome in run_all(wanted, folder, workers=1):
         statuses.append(outcome.status)
@@ -272,8 +272,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
-from made_up_runs import job_of, write_worker
-from zhaotong.runs.pool import run_all
+from made_up_runs import job_of, run_all
 folder = Path({folder!r})
 {before}
 if __name__ == "__main__":
@@ -335,10 +334,7 @@ def test_an_end_from_outside_leaves_nothing_behind(program, folder, tmp_path, te
 
 QUEUE = """
 import sys
-from functools import partial
 from pathlib import Path
-
-from made_up_runs import write_page
 
 from zhaotong.runs.jobs import Job
 from zhaotong.runs.pool import run_all
@@ -349,7 +345,7 @@ folder, taken, most, ended = Path(sys.argv[1]), [], 0, []
 def queue():
     for number in range(500):
         taken.append(number)
-        yield Job("many", f"run{number}", partial(write_page, folder / "many", number))
+        yield Job("many", f"run{number}", "made_up_runs:write_page", (folder / "many", number))
 
 
 for outcome in run_all(queue(), folder, workers=2):

@@ -102,7 +102,7 @@ def floor(count: int, folder: Path, made: Path) -> None:
     from IPython.utils.capture import capture_output
 
     from helpers.figures.observations import load_observations
-    from zhaotong.reports import make, preload  # noqa: F401
+    from zhaotong.reports import make, preloaded  # noqa: F401
     from zhaotong.reports.formats import PLAIN
     from zhaotong.runs.notebook import ReadableTranslator
 

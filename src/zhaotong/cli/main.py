@@ -7,7 +7,9 @@ ran; 130 interrupted.
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from zhaotong.reports.formats import Form
 from zhaotong.reports.notebooks import find_notebook, list_notebooks
 from zhaotong.reports.orders import Order, order_reports, read_sweep, read_values
 from zhaotong.reports.pdf import find_browser
-from zhaotong.reports.production import REPORTS, Way, produce
+from zhaotong.reports.production import REPORTS, Runner, local_runner, produce
 
 
 class _Group(click.Group):
@@ -105,6 +107,34 @@ def sweep(file: Path, **options: Any) -> None:
     _produce(read_sweep(file), **options)
 
 
+@dataclass(frozen=True)
+class RunOptions:
+    """How reports are made: how many at once, how long each may take, by which kind of kernel, or on which cluster."""
+
+    workers: int | None
+    timeout: float
+    engine: str | None
+    scheduler: str | None
+
+    def runner(self, form: Form) -> Runner:
+        """Return what makes reports in this way.
+
+        Raises
+        ------
+        InputError
+            Two options contradict each other, or one cannot be met.
+        """
+        if not self.scheduler:
+            return local_runner(self.workers, self.timeout, self.engine)
+        if option := next((name for name in ("workers", "engine") if getattr(self, name)), None):
+            raise InputError(
+                f"--{option} is for runs on this machine, --scheduler for those on a cluster; give one of them"
+            )
+        from zhaotong.cluster.submission import run_on_cluster  # 0.1 s, which only this option should cost
+
+        return Runner(partial(run_on_cluster, scheduler=self.scheduler, timeout=self.timeout, form=form))
+
+
 def _produce(
     orders: list[Order],
     show_code: bool,
@@ -112,15 +142,12 @@ def _produce(
     pdf: bool,
     output_dir: Path | None,
     force: bool,
-    **way: Any,
+    **options: Any,
 ) -> None:
-    if pdf and not way["scheduler"]:
+    form, run_options = Form(show_code, charts, pdf), RunOptions(**options)
+    if pdf and not run_options.scheduler:
         find_browser()
-    if way["scheduler"] and (option := next((name for name in ("workers", "engine") if way[name]), None)):
-        raise InputError(
-            f"--{option} is for runs on this machine, --scheduler for those on a cluster; give one of them"
-        )
-    made = produce(orders, output_dir or REPORTS, Form(show_code, charts, pdf), Way(**way), force)
+    made = produce(orders, output_dir or REPORTS, form, run_options.runner(form), force)
     sys.exit(0 if made else 1)
 
 

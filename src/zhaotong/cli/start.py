@@ -3,7 +3,7 @@
 import os
 import sys
 
-from zhaotong.runs.loading import loading
+from zhaotong.runs.preload import loading
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Files that travel to another machine: packed as bytes, named by their digest, unpacked once where they arrive."""
+"""Bundles: files that travel to another machine as bytes, named by their digest, unpacked once where they arrive."""
 
 import os
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from zhaotong.reports.digests import digest
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:
-    """Files by their names as one piece: the same files always give the same bytes."""
+    """Return files by their names as one bundle: the same files always give the same bytes."""
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
         for name, content in sorted(files.items()):
@@ -20,20 +20,27 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def unpack(parcel: bytes, expected: str, cache: Path) -> Path:
-    """The folder in a cache that holds the files of a parcel, unpacked if they were not there yet.
+def unpack(bundle: bytes, expected: str, cache: Path) -> Path:
+    """Return the folder in a cache that holds the files of a bundle, unpacked if they were not there yet.
 
-    Raises:
-        ValueError: the parcel is not the one that was sent
+    Parameters
+    ----------
+    expected
+        The digest of the bundle that was sent.
+
+    Raises
+    ------
+    ValueError
+        The bundle is not the one that was sent.
     """
-    if (arrived := digest(parcel)) != expected:
+    if (arrived := digest(bundle)) != expected:
         raise ValueError(f"what arrived has the digest {arrived[:12]}, what was sent {expected[:12]}")
     place = cache / expected
     if not place.exists():
         cache.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=cache) as aside:
             content = Path(aside) / "content"
-            with ZipFile(BytesIO(parcel)) as archive:
+            with ZipFile(BytesIO(bundle)) as archive:
                 archive.extractall(content)
             try:
                 os.rename(content, place)  # never half there, whoever looks

@@ -1,4 +1,4 @@
-"""The way to a Dask cluster, which stands once every machine of it would make the same reports as this one."""
+"""A connection to a Dask cluster of which every machine would make the same reports as this one."""
 
 import logging
 import warnings
@@ -18,17 +18,22 @@ REACHED = 10  # seconds within which a scheduler answers and has a worker
 
 @contextmanager
 def connected(scheduler: str, form: Form) -> "Iterator[Client]":
-    """A client of a cluster, which says nothing itself: what matters is told as an outcome.
+    """Provide a client of a cluster, which logs nothing itself: what matters is told as an outcome.
 
-    Args:
-        scheduler: the address of the cluster
-        form: of the reports that are to be made there
+    Parameters
+    ----------
+    scheduler
+        The address of the cluster.
+    form
+        Of the reports that are to be made there.
 
-    Raises:
-        InputError: the cluster cannot be reached, has no worker, or would make other reports than this machine
+    Raises
+    ------
+    InputError
+        The cluster cannot be reached, has no worker, or would make other reports than this machine.
     """
     try:
-        from distributed import Client
+        from distributed import Client  # 0.9 s, and an extra that may not be installed
     except ImportError:
         raise InputError(
             "--scheduler wants dask.distributed, which is not installed: make setup installs it, "
@@ -59,7 +64,8 @@ def _check_machines(client: "Client", scheduler: str, form: Form) -> None:
     except TimeoutError:
         raise InputError(f"--scheduler {scheduler} has no worker; start one with: dask worker {scheduler}") from None
     asked = client.run(unfit, installed(), form, on_error="return")
-    answers = {"the scheduler": _asked_of_scheduler(client)} | {f"worker {where}": asked[where] for where in asked}
+    answers: dict[str, str | Exception] = {"the scheduler": _asked_of_scheduler(client)}
+    answers |= {f"worker {where}": asked[where] for where in asked}
     for who, answer in answers.items():
         if isinstance(answer, BaseException):
             answer = f"does not have zhaotong-growth as it is on this machine ({answer})"
@@ -68,7 +74,7 @@ def _check_machines(client: "Client", scheduler: str, form: Form) -> None:
 
 
 def _asked_of_scheduler(client: "Client") -> str | Exception:
-    """It makes no report, and need not print."""
+    """Ask the scheduler, which makes no report, and need not print."""
     try:
         return client.run_on_scheduler(unfit, installed(), Form())
     except Exception as error:

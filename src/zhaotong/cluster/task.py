@@ -1,6 +1,6 @@
-"""What a worker of a Dask cluster does: it makes one report in a scratch folder of its own and hands back the files.
+"""What a worker of a Dask cluster does: it makes one report in a scratch folder of its own and returns the files.
 
-The scheduler too imports this module, to pass errands on; it loads no library that only a report needs.
+The scheduler too imports this module, to pass tasks on; it loads no library that only a report needs.
 """
 
 import glob
@@ -10,58 +10,59 @@ import platform
 import re
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
-from functools import cache, partial
+from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from helpers.text.messages import InputError
 from zhaotong.cluster.bundle import unpack
 from zhaotong.reports.digests import SOURCE, digest
 from zhaotong.reports.formats import Form
+from zhaotong.reports.notebooks import Notebook
 from zhaotong.reports.pdf import find_browser
+from zhaotong.reports.preload import PRELOAD
 from zhaotong.runs.jobs import CANCELLED, Job
+from zhaotong.runs.pool import run_all
 
 _PACKAGE = "zhaotong-growth"
 _ENDING = ("closing", "closed", "failed")  # what a worker says of itself when it no longer works
 
 
 @dataclass(frozen=True)
-class Errand:
+class Task:
     """A report that another machine is to make.
 
-    Attributes:
-        notebook: the name of the notebook
-        stem: the name of the report's files without their endings
-        data: the data folder as the command names it; empty for the project's own
-        notebook_digest, data_digest: of the parcels that hold the notebook and the data folder
-        version: the version that the report states
-        timeout: seconds after which the run is ended
-        environment: what the machine that asks has installed, as `installed` describes it
+    Attributes
+    ----------
+    job
+        The job of the report; its folders are those of the machine that asks.
+    notebook_digest, data_digest
+        Of the bundles that hold the notebook and the data folder.
+    timeout
+        Seconds after which the run is ended.
+    environment
+        What the machine that asks has installed, as `installed` describes it.
     """
 
-    notebook: str
-    stem: str
-    values: dict[str, Any]
-    given: dict[str, Any]
-    data: str
-    form: Form
+    job: Job
     notebook_digest: str
     data_digest: str
-    version: str
     timeout: float
     environment: dict[str, str]
 
 
 @dataclass(frozen=True)
-class Delivery:
+class Result:
     """What comes back: how the run ended, as in an `Outcome`, and the files by their names.
 
-    Attributes:
-        files: of the report; none where it was not made
-        partial: else the notebook as far as it was executed
+    Attributes
+    ----------
+    files
+        Of the report; none where it was not made.
+    partial
+        Else the notebook as far as it was executed.
     """
 
     status: str
@@ -72,59 +73,53 @@ class Delivery:
     partial: bytes = b""
 
 
-def run_errand(errand: Errand, notebook: bytes, data: bytes) -> Delivery:
+def run_task(task: Task, notebook: bytes, data: bytes) -> Result:
     """Make a report; called by a worker, in one of its threads.
 
-    Raises:
-        ValueError: a parcel is not the one that was sent
-        RuntimeError: this machine would make another report than the one that asks
-        OSError: there is no room for the files
-        Reschedule: the worker is about to end, or the report no longer wanted
+    Raises
+    ------
+    ValueError
+        A bundle is not the one that was sent.
+    RuntimeError
+        This machine would make another report than the one that asks.
+    OSError
+        There is no room for the files.
+    Reschedule
+        The worker is about to end, or the report no longer wanted.
     """
-    from distributed import Reschedule, get_worker
+    from distributed import Reschedule, get_worker  # 0.9 s, and an extra that the machine that asks may lack
 
-    from zhaotong.runs.pool import run_all
-
-    if reason := unfit(errand.environment, errand.form):  # one that joined after all were asked
+    [wanted] = task.job.arguments
+    if reason := unfit(task.environment, wanted.form):  # one that joined after all were asked
         raise RuntimeError(f"{get_worker().address} {reason}")
     cache = Path(get_worker().local_directory) / "zhaotong"
-    source = unpack(notebook, errand.notebook_digest, cache) / f"{errand.notebook}.ipynb"
-    data_folder = unpack(data, errand.data_digest, cache)
+    source = unpack(notebook, task.notebook_digest, cache) / wanted.request.notebook.path.name
+    data_folder = unpack(data, task.data_digest, cache)
     # Loaded before runs are forked: most likely the data of all that will be asked of this worker.
     os.environ.setdefault("ZHAOTONG_DATA", str(data_folder))
     # Under a nanny a worker counts as a daemon, which multiprocessing would allow no processes.
     multiprocessing.current_process().daemon = False
     with TemporaryDirectory(prefix="run-", dir=cache) as scratch:
         folder = Path(scratch)
-        job = Job(errand.notebook, errand.stem, partial(_make, errand, source, data_folder, folder))
-        with closing(run_all([job], folder, workers=1, timeout=errand.timeout, stop=_no_longer_wanted())) as outcomes:
+        request = replace(wanted.request, notebook=Notebook(source))
+        job = replace(task.job, arguments=(replace(wanted, request=request, data=data_folder, folder=folder),))
+        running = run_all([job], folder, workers=1, timeout=task.timeout, preload=PRELOAD, stop=_no_longer_wanted())
+        with closing(running) as outcomes:
             outcome = next(outcomes)
         if outcome.status == CANCELLED:
             raise Reschedule
-        made = (folder / errand.notebook).glob(f"{glob.escape(errand.stem)}.*")
+        made = (folder / job.notebook).glob(f"{glob.escape(job.stem)}.*")
         files = {path.name: path.read_bytes() for path in sorted(made)}
         unfinished = b""
         if outcome.kept:
             with suppress(OSError):
                 unfinished = outcome.kept.with_suffix(".ipynb").read_bytes()
-    return Delivery(outcome.status, outcome.message, outcome.cell, outcome.seconds, files, unfinished)
-
-
-def _make(errand: Errand, source: Path, data_folder: Path, folder: Path) -> Path:
-    """Make the report; called in the process of the run, which has this environment to itself."""
-    from helpers.figures.observations import load_observations
-    from zhaotong.reports.make import make_report
-    from zhaotong.reports.notebooks import Notebook
-    from zhaotong.reports.requests import Request
-
-    os.environ["ZHAOTONG_DATA"] = str(data_folder)
-    request = Request(Notebook(source), errand.values, errand.given, errand.data)
-    return make_report(request, load_observations(data_folder), folder, errand.form, errand.version)
+    return Result(outcome.status, outcome.message, outcome.cell, outcome.seconds, files, unfinished)
 
 
 def _no_longer_wanted() -> Callable[[], bool]:
-    """Asks the worker, which cannot end a task that runs, whether it would, or is itself about to end."""
-    from distributed import get_worker
+    """Return what asks the worker, which cannot end a task that runs, whether it would, or is itself about to end."""
+    from distributed import get_worker  # as above
 
     worker = get_worker()
     key = worker.get_current_task()
@@ -137,7 +132,7 @@ def _no_longer_wanted() -> Callable[[], bool]:
 
 
 def unfit(environment: dict[str, str], form: Form) -> str:
-    """Why this machine would not make the same report as one where this is installed; empty where it would."""
+    """Return why this machine would make another report than one where this is installed; empty where it would not."""
     for name, here in installed().items():
         there = environment.get(name)
         if here != there:
@@ -152,11 +147,12 @@ def unfit(environment: dict[str, str], form: Form) -> str:
 
 @cache
 def installed() -> dict[str, str]:
-    """What a report is made with: Python, the code of this project as it was first asked for, the libraries."""
+    """Return what a report is made with: Python, the code of this project as it was first imported, the libraries."""
     try:
-        names = [re.match(r"[\w.-]+", line)[0] for line in requires(_PACKAGE) or [] if "extra ==" not in line]
+        required = "\n".join(line for line in requires(_PACKAGE) or [] if "extra ==" not in line)
     except PackageNotFoundError:
-        names = []
+        required = ""
+    names = re.findall(r"^[\w.-]+", required, re.MULTILINE)
     return {"Python": platform.python_version(), f"code of {_PACKAGE}": _CODE} | {name: version(name) for name in names}
 
 

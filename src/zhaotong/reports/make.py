@@ -6,23 +6,24 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pandas as pd
 
-from helpers.figures.observations import Observations
+from helpers.figures.observations import Observations, load_observations
+from helpers.figures.paths import use_data
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.evidence import figures_kept
-from zhaotong.reports.formats import PLAIN, Face, Form, time_words
+from zhaotong.reports.formats import Face, Form, time_words
 from zhaotong.reports.page import write_page
-from zhaotong.reports.pictures import chart_files, thumbnail
 from zhaotong.reports.pdf import print_page
-from zhaotong.reports.requests import Request
+from zhaotong.reports.pictures import chart_files, thumbnail
 from zhaotong.reports.records import record_text
+from zhaotong.reports.requests import ReportTask, Request
 from zhaotong.reports.results import Result, facts, resources
-from zhaotong.reports.version import project_version
 from zhaotong.reports.workbook import write_workbook
 from helpers.show.wording import CHARTS
 from helpers.text import language
@@ -30,48 +31,48 @@ from zhaotong.runs.jobs import files_aside
 from zhaotong.runs.notebook import run_notebook
 
 
-def make_report(
-    request: Request,
-    observations: Observations,
-    folder: Path,
-    form: Form = PLAIN,
-    version: str = "",
-    inputs: Inputs | None = None,
-) -> Path:
-    """Run the notebook and put its report in place: HTML, executed notebook, workbook, record, and what `form` asks.
+def make_report(task: ReportTask) -> Path:
+    """Run the notebook and put its report in place: HTML, executed notebook, workbook, record, and what is asked more.
 
-    Args:
-        version: the version that the report states; that of this project as it stands here unless given
-        inputs: what the files held before it runs, for what changes meanwhile makes it outdated; read now unless given
+    Returns
+    -------
+    Path
+        The HTML.
 
-    Returns the HTML's path.
-
-    Raises:
-        RunError: the notebook failed; a former report stays as it was
-        PrintError: the page could not be printed; a former report stays as it was
+    Raises
+    ------
+    RunError
+        The notebook failed, or the page could not be printed; a former report stays as it was.
     """
     started = time.monotonic()
-    inputs = inputs or Inputs(observations.folder)
-    recipe = inputs.recipe(request.notebook.path, request.given, form.options)
-    target, stem = folder / request.notebook.name, request.stem(observations)
+    request, stem, form = task.request, task.stem, task.form
+    use_data(task.data)  # the notebook reads them in its kernel
+    observations, inputs = _data_read(task.data)
+    target = task.folder / request.notebook.name
     with files_aside(target, stem) as aside:
         with _charts_asked(form.charts):
-            executed = run_notebook(request.notebook, request.given, aside / f"{stem}.ipynb")
+            executed = run_notebook(request.notebook.path, request.given, aside / f"{stem}.ipynb")
         with language.noting_messages():
-            contents, record = _contents(request, executed, observations, form, version or project_version())
+            contents, record = _contents(request, executed, observations, form, task.version)
             record["messages"] = sorted({*record["result"].pop("messages"), *language.messages_used()})
         for name, content in contents.items():
             (aside / f"{stem}.{name}").write_bytes(content)
         if form.pdf:
             print_page(aside / f"{stem}.html", aside / f"{stem}.pdf")
         record["digests"] = {
-            "recipe": recipe,
+            "recipe": task.recipe,
             "words": inputs.words(request.values["language"], record["messages"]),
             "figures": inputs.figures(record["result"]["asked"]),
         }
         record["seconds"] = round(time.monotonic() - started, 3)
         (aside / f"{stem}.json").write_text(record_text(record), encoding="utf-8")
     return target / f"{stem}.html"
+
+
+@cache
+def _data_read(folder: Path) -> tuple[Observations, Inputs]:
+    """Return what a data folder holds, read once by a worker: what changes later makes its reports outdated."""
+    return load_observations(folder), Inputs(folder)
 
 
 @contextmanager

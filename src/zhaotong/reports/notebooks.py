@@ -19,6 +19,10 @@ class Notebook:
 
     path: Path
 
+    def __reduce__(self) -> tuple[type["Notebook"], tuple[Path]]:
+        """Travel to another process as the path alone, without what was read."""
+        return Notebook, (self.path,)
+
     @property
     def name(self) -> str:
         return self.path.stem

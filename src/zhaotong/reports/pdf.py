@@ -7,12 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from helpers.text.messages import InputError
+from zhaotong.runs.jobs import RunError
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _LONGEST = 120  # seconds; a page takes two
 
 
-class PrintError(RuntimeError):
+class PrintError(RunError):
     """The browser did not print; the message says why in a line."""
 
 

@@ -1,66 +1,21 @@
-"""Importing this module warms a process: all that a report needs is loaded, so that runs forked from it start ready.
+"""What runs of reports need loaded, by name: the list that is given to whatever runs notebooks."""
 
-Nothing here may start a thread, an event loop or a ZeroMQ context, none of which survives a fork; and nothing may leave
-a trace that a notebook could see, beyond modules that are loaded.
-"""
-# ruff: noqa: E402
-
-import gc
-
-gc.disable()  # what is loaded is no garbage: looking for some takes a fifth of the time
-
-import pkgutil
-from contextlib import suppress
-from datetime import date
-from importlib import import_module
-
-import ipykernel.ipkernel
-import ipykernel.kernelapp
-import ipykernel.zmqshell  # noqa: F401
-import matplotlib as mpl
-import pandas as pd
-import seaborn  # noqa: F401
-import statsmodels.api  # noqa: F401
-from matplotlib.figure import Figure as Drawing
-
-import helpers
-from helpers.figures.observations import load_observations
-from zhaotong.reports import make  # noqa: F401
-from zhaotong.reports.page import exporter
-from helpers.show.chart import Chart, style
-from helpers.show.table import Table
-from helpers.text import language
-from helpers.text.messages import InputError
-
-for _module in pkgutil.walk_packages(helpers.__path__, "helpers."):
-    import_module(_module.name)
+from zhaotong.runs.preload import Preload
 
 
-def _draw() -> None:
-    """A throw-away chart: the fonts, and what matplotlib and PIL load when they first draw."""
-    with mpl.rc_context(style()):
-        drawing = Drawing(layout="constrained")
-        axes = drawing.subplots()
-        axes.plot([0, 1], label="−1%")
-        axes.set_title("昭通")
-        axes.legend()
-        assert Chart(drawing, "", "", Table("", [], [])).png
+def begin_in_english() -> None:
+    """Let kernels begin in the language of a new process, whatever the one that they are forked from has written."""
+    from helpers.text.language import use_language  # 0.1 s with Babel, which all that imports papermill would pay
+
+    use_language("en")
 
 
-def _write() -> None:
-    """A throw-away number and date in each language: the translations, and what Babel loads when it first writes."""
-    for each in language.LANGUAGES:
-        language.use_language(each)
-        language.listed(["a", "b"])
-        language.number(1)
-        language.day(date.today())
-    language.use_language("en")
-
-
-_draw()
-_write()
-with suppress(InputError, OSError):  # who asks for them is told
-    load_observations()
-exporter()
-gc.freeze()  # what is alive now stays: never looked at again, its pages stay shared between all runs
-gc.enable()
+PRELOAD = Preload(
+    modules=("zhaotong.reports.preloaded",),
+    worker=("zhaotong.reports.page:exporter",),
+    kernel=(
+        "helpers.questions.growth.charts",  # with the libraries that take longest to load of what notebooks use
+        "statsmodels.stats.weightstats",
+        "zhaotong.reports.preload:begin_in_english",
+    ),
+)

@@ -4,7 +4,7 @@ import math
 import os
 import sys
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,14 +14,16 @@ import click
 
 from helpers.figures.paths import PROJECT, data_folder
 from helpers.parameters.declarations import NotRecordedError
+from helpers.text.messages import InputError
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.formats import Form
 from zhaotong.reports.freshness import Standing
 from zhaotong.reports.index import write_index
 from zhaotong.reports.orders import Order
-from helpers.text.messages import InputError
-from zhaotong.runs.jobs import CANCELLED, OK, Outcome
-from zhaotong.runs.loading import loading
+from zhaotong.reports.preload import PRELOAD
+from zhaotong.runs import pool
+from zhaotong.runs.jobs import CANCELLED, OK, Job, Outcome
+from zhaotong.runs.preload import CAN_FORK, loading
 
 Wanted = TypeVar("Wanted")
 REPORTS = PROJECT / "reports"
@@ -29,21 +31,54 @@ _FEW = 10  # reports that a terminal is told of one by one
 
 
 @dataclass(frozen=True)
-class Way:
-    """How reports are made: how many at once, how long each may take, by which kind of kernel, or on which cluster."""
+class Runner:
+    """What makes the reports that are wanted, on this machine or elsewhere.
 
-    workers: int | None
-    timeout: float
-    engine: str | None
-    scheduler: str | None = None
+    Attributes
+    ----------
+    run
+        Takes jobs as there is room and the folder of reports; yields how each ended, as it ends.
+    at_once
+        How many runs are under way at once on this machine; none where others make them.
+    """
+
+    run: Callable[[Iterable[Job], Path], Generator[Outcome, None, None]]
+    at_once: int = 0
 
 
-def produce(orders: list[Order], folder: Path, form: Form, way: Way, force: bool = False) -> bool:
-    """Make the reports that do not stand yet, or all with `force`, then the index; say how each ended. Were all made?
+def local_runner(workers: int | None = None, timeout: float = pool.TIMEOUT, engine: str | None = None) -> Runner:
+    """Return what makes reports on this machine; the parameters are those of `pool.run_all`.
 
-    Raises:
-        InputError: an order cannot be made; nothing has run then
-        KeyboardInterrupt: after an interrupt, when everything is ended
+    Raises
+    ------
+    InputError
+        The engine is unknown, or cannot serve on this system.
+    """
+    engine = pool.check_engine(engine)
+
+    def run(jobs: Iterable[Job], folder: Path) -> Generator[Outcome, None, None]:
+        if engine == "plain":
+            reason = "" if CAN_FORK else ": this system cannot fork them from a warm process"
+            click.echo(f"ordinary kernels are used{reason}", err=True)
+        return pool.run_all(jobs, folder, workers=workers, timeout=timeout, engine=engine, preload=PRELOAD)
+
+    return Runner(run, workers or pool.default_workers())
+
+
+def produce(orders: list[Order], folder: Path, form: Form, runner: Runner, force: bool = False) -> bool:
+    """Make the reports that do not stand yet, or all with `force`, then the index, and say how each ended.
+
+    Returns
+    -------
+    bool
+        Whether all were made.
+
+    Raises
+    ------
+    InputError
+        An order cannot be made; nothing has run then.
+    KeyboardInterrupt
+        After an interrupt, when everything is ended.
     """
     standing = Standing(folder, Inputs(data_folder()))
     pages = [None if force else standing.current(order, form) for order in orders]
@@ -54,8 +89,8 @@ def produce(orders: list[Order], folder: Path, form: Form, way: Way, force: bool
         for page in kept:
             click.echo(f"{os.path.relpath(page)} (unchanged)")
     if wanted:
-        ending = _made(wanted, folder, form, way, standing)
-        for outcome in _told(ending, len(wanted), alone=len(orders) == 1, at_once=_at_once(way)):
+        ending = _made(wanted, folder, form, runner, standing)
+        for outcome in _told(ending, len(wanted), alone=len(orders) == 1, at_once=runner.at_once):
             counts[outcome.status] += 1
             if outcome.status not in (OK, CANCELLED):  # an interrupt is told once, for all
                 failures.append(outcome)
@@ -69,17 +104,12 @@ def produce(orders: list[Order], folder: Path, form: Form, way: Way, force: bool
     return not failures and not counts["index"]
 
 
-def _made(orders: list[Order], folder: Path, form: Form, way: Way, standing: Standing) -> Iterator[Outcome]:
+def _made(orders: list[Order], folder: Path, form: Form, runner: Runner, standing: Standing) -> Iterator[Outcome]:
     """Check all orders, then make them."""
-    # what these load is not needed where nothing is to be made
-    with loading():
+    with loading():  # 0.5 s, for pydantic and the types of parameters, which is not needed where all stand
         from helpers.figures.observations import load_observations
         from zhaotong.reports.requests import report_job, request_report
-        from zhaotong.reports.version import project_version
-        from zhaotong.runs.forks import CAN_FORK
-        from zhaotong.runs.pool import check_engine, run_all
 
-    engine = check_engine(way.engine)
     observations = load_observations()
     requests, faults = [], []
     for order in orders:
@@ -92,22 +122,10 @@ def _made(orders: list[Order], folder: Path, form: Form, way: Way, standing: Sta
                 faults.append(str(error))
     if faults:
         raise InputError("\n".join(dict.fromkeys(faults)))
-    if engine == "plain":
-        reason = "" if CAN_FORK else ": this system cannot fork them from a warm process"
-        click.echo(f"ordinary kernels are used{reason}", err=True)
-    seconds = {name: standing.seconds(name) for name in {request.notebook.name for request in requests}}
-    if way.scheduler:
-        from zhaotong.cluster.submission import run_on_cluster
-
-        queue = longest_first(requests, seconds, lambda request: request.notebook.name)
-        ending = run_on_cluster(queue, folder, scheduler=way.scheduler, timeout=way.timeout, form=form)
-    else:
-        version = project_version()
-        jobs = [report_job(request, observations, folder, form, version, standing.inputs) for request in requests]
-        queue = longest_first(jobs, seconds, lambda job: job.notebook)
-        shared = (observations, standing.inputs)
-        ending = run_all(queue, folder, workers=way.workers, timeout=way.timeout, engine=engine, shared=shared)
-    with closing(ending) as outcomes:
+    jobs = [report_job(request, observations, folder, form, standing.inputs) for request in requests]
+    seconds = {job.notebook: standing.seconds(job.notebook) for job in jobs}
+    queue = longest_first(jobs, seconds, lambda job: job.notebook)
+    with closing(runner.run(queue, folder)) as outcomes:
         for outcome in outcomes:
             name = outcome.job.notebook
             seconds[name] = max(seconds[name] or 0, outcome.seconds)
@@ -119,30 +137,24 @@ def longest_first(
 ) -> Iterator[Wanted]:
     """Reports in the order in which to begin them: the longest do not end last, when others have nothing left to do.
 
-    Args:
-        notebook: the name of the notebook of one
-        seconds: how long a report of each notebook takes; None where that is not known, which one of them tries out
-            first. It may be filled in meanwhile.
+    Parameters
+    ----------
+    seconds
+        How long a report of each notebook takes; None where that is not known, which one of them tries out first. It
+        may be filled in meanwhile.
+    notebook
+        Returns the name of the notebook of a report.
     """
-    waiting = defaultdict(deque)
+    waiting: dict[str, deque[Wanted]] = defaultdict(deque)
     for each in wanted:
         waiting[notebook(each)].append(each)
-    tried = set()
+    tried: set[str] = set()
     while waiting:
         name = max(waiting, key=lambda name: seconds[name] or (0 if name in tried else math.inf))
         tried.add(name)
         yield waiting[name].popleft()
         if not waiting[name]:
             del waiting[name]
-
-
-def _at_once(way: Way) -> int:
-    """How many runs are under way at once on this machine; none where a cluster makes them."""
-    if way.scheduler:
-        return 0
-    from zhaotong.runs.pool import default_workers
-
-    return way.workers or default_workers()
 
 
 def _told(outcomes: Iterable[Outcome], count: int, alone: bool, at_once: int) -> Iterator[Outcome]:
@@ -167,7 +179,7 @@ def _told(outcomes: Iterable[Outcome], count: int, alone: bool, at_once: int) ->
 
 
 def _tell(outcome: Outcome) -> None:
-    if outcome.status == OK:
+    if outcome.path:
         click.echo(os.path.relpath(outcome.path))
     elif outcome.status != CANCELLED:
         where = f" (kept: {os.path.relpath(outcome.kept)})" if outcome.kept else ""

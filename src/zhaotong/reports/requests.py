@@ -6,7 +6,6 @@ This module loads nothing that only the making of a report needs: the process th
 import json
 import re
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from helpers.parameters.values import check_values
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.formats import PLAIN, Form
 from zhaotong.reports.notebooks import Notebook
+from zhaotong.reports.version import project_version
 from zhaotong.runs.jobs import Job
 
 _LONGEST_NAME = 80  # of a file; systems allow 255 bytes with endings
@@ -75,27 +75,47 @@ def request_report(notebook: Notebook, given: dict[str, Any], observations: Obse
     return Request(notebook, check_values(notebook.declarations, given, observations), given, data_named())
 
 
-def report_job(
-    request: Request,
-    observations: Observations,
-    folder: Path,
-    form: Form = PLAIN,
-    version: str = "",
-    inputs: Inputs | None = None,
-) -> Job:
-    """A report to be made by a worker of `workers.run_all`.
+@dataclass(frozen=True)
+class ReportTask:
+    """What a worker must be told to make a report; it reads the data itself.
 
-    Args:
-        version: the version that the report states; that of this project when it is made unless given
-        inputs: what the files hold, where they were read before
+    Attributes
+    ----------
+    stem
+        The name of the report's files without their endings.
+    data, folder
+        The data folder, and where reports go.
+    version
+        The version that the report states.
+    recipe
+        The digest of what it is made from, apart from figures, when it was asked for: what changes while it is made
+        makes it outdated.
     """
-    inputs = inputs or Inputs(observations.folder)
-    inputs.recipe(request.notebook.path, request.given, form.options)  # here, once, and not in each of the processes
-    make = partial(_make, request, observations, folder, form, version, inputs)
-    return Job(request.notebook.name, request.stem(observations), make)
+
+    request: Request
+    stem: str
+    data: Path
+    folder: Path
+    form: Form
+    version: str
+    recipe: str
 
 
-def _make(*arguments: Any, **options: Any) -> Path:
-    from zhaotong.reports.make import make_report
+def report_job(
+    request: Request, observations: Observations, folder: Path, form: Form = PLAIN, inputs: Inputs | None = None
+) -> Job:
+    """Return the job that makes a report.
 
-    return make_report(*arguments, **options)
+    Parameters
+    ----------
+    observations
+        The data that it is made from.
+    folder
+        Where reports go.
+    inputs
+        What the files hold, where they were read before.
+    """
+    recipe = (inputs or Inputs(observations.folder)).recipe(request.notebook.path, request.given, form.options)
+    stem = request.stem(observations)
+    task = ReportTask(request, stem, observations.folder.absolute(), folder, form, project_version(), recipe)
+    return Job(request.notebook.name, stem, "zhaotong.reports.make:make_report", (task,))

@@ -1,13 +1,15 @@
 """Which version of this project makes a report."""
 
 import subprocess
+from functools import cache
 from importlib.metadata import version
 
 from helpers.figures.paths import PROJECT
 
 
+@cache
 def project_version() -> str:
-    """Name, version and commit of this project, marked where files differ from the commit."""
+    """Return name, version and commit of this project, marked where files differ from the commit, as first asked."""
     name = f"zhaotong-growth {version('zhaotong-growth')}"
     git = ["git", "-C", str(PROJECT), "describe", "--always", "--dirty=+", "--exclude=*"]
     try:

@@ -1,50 +1,47 @@
-"""A zygote: a process with everything loaded, without threads, which runs nothing itself, and forks kernels."""
+"""A fork server: a process without threads that has all loaded, runs nothing itself, and forks kernels.
+
+Each kernel begins with what is loaded and with no trace of the runs before it. A server forks one kernel at a time.
+"""
 
 import contextlib
 import os
 import signal
+import subprocess
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
-from multiprocessing import Pipe, forkserver, resource_tracker
-from multiprocessing.connection import Connection
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
 
-from traitlets.config import Config
-
-from zhaotong.runs.loading import loading
-from zhaotong.runs.processes import die_with
-
-_WANTED = (
-    "helpers.questions.growth.charts",
-    "statsmodels.stats.weightstats",
-)  # what takes longest to load of what notebooks use
-_INLINE = "module://matplotlib_inline.backend_inline"
+from zhaotong.runs.preload import load
+from zhaotong.runs.processes import die_with, end_descendants, lead_session
 
 
 @dataclass
 class ForkedProcess:
     """A forked kernel, with as much of `subprocess.Popen` as its provisioner asks for.
 
-    Attributes:
-        zygote: the connection to the process that forked it, which tells of its end
+    Attributes
+    ----------
+    server
+        The connection to the process that forked it, which tells of its end.
     """
 
     pid: int
-    zygote: Connection
+    server: Connection
     returncode: int | None = None
     stdin = stdout = stderr = None
 
     def poll(self) -> int | None:
-        if self.returncode is None and self.zygote.poll():
+        if self.returncode is None and self.server.poll():
             self.wait()
         return self.returncode
 
     def wait(self) -> int:
         if self.returncode is None:
-            _word, self.returncode = _heard(self.zygote)
+            _word, self.returncode = _heard(self.server)
         return self.returncode
 
     def send_signal(self, signum: int) -> None:
@@ -59,54 +56,110 @@ class ForkedProcess:
         self.send_signal(signal.SIGTERM)
 
 
-_zygote: Connection | None = None
+class ForkServer:
+    """A fork server, for the process that has it fork kernels.
 
-
-def start_zygote() -> int:
-    """Fork the process from which the kernels of this one will be forked; to be called while it has no other thread.
-
-    It does nothing else, so that each kernel begins with what was loaded and with no trace of the runs before.
-
-    Returns its process number.
+    Attributes
+    ----------
+    pid
+        Its process number.
     """
-    global _zygote
-    sys.stdout.flush()
-    sys.stderr.flush()
-    ours, its = Pipe()
-    worker = os.getpid()
-    pid = _forked(partial(_fork_kernels, its), worker)
-    its.close()
-    _zygote = ours
-    return pid
+
+    def __init__(self, pid: int, connection: Connection, process: subprocess.Popen | None = None) -> None:
+        self.pid, self._connection, self._process = pid, connection, process
+        self._kernel: ForkedProcess | None = None
+
+    @classmethod
+    def forked(cls, names: Iterable[str]) -> "ForkServer":
+        """Fork it from this process, which must have no other thread; it ends with it.
+
+        Parameters
+        ----------
+        names
+            What it loads, as in a `Preload`, as far as this process has not.
+        """
+        sys.stdout.flush()
+        sys.stderr.flush()
+        ours, its = Pipe()
+        pid = _forked(partial(_serve, its, names), os.getpid())
+        its.close()
+        return cls(pid, ours)
+
+    @classmethod
+    def started(cls, names: Iterable[str]) -> "ForkServer":
+        """Start it as a new process, as one with threads must; it ends when the connection to it does."""
+        ours, its = Pipe()
+        command = [sys.executable, "-m", __name__, str(its.fileno()), *names]
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[its.fileno()])
+        its.close()
+        return cls(process.pid, ours, process)
+
+    def fork_kernel(self, arguments: list[str], environment: dict[str, str], folder: str) -> ForkedProcess:
+        """Fork a kernel, and wait until it listens; one that died before is returned as one that ended.
+
+        Parameters
+        ----------
+        arguments
+            What an ordinary kernel finds in its command line after its module.
+        folder
+            In which it works.
+        """
+        self.end_kernel()
+        with contextlib.suppress(OSError):  # the end of the server is heard below
+            self._connection.send((arguments, environment, folder))
+        word, number = _heard(self._connection)
+        self._kernel = ForkedProcess(number if word == "listens" else 0, self._connection)
+        if word != "listens":
+            self._kernel.returncode = number
+        return self._kernel
+
+    def end_kernel(self) -> None:
+        """End the kernel that it forked last, if that has not ended."""
+        if self._kernel:
+            self._kernel.kill()
+            self._kernel.wait()
+
+    def has_ended(self) -> bool:
+        """Return whether it can fork no more, because its process has ended; for one that was started."""
+        return self._process is None or self._process.poll() is not None
+
+    def end(self) -> None:
+        """End it and its kernel, and wait for that; for one that was started."""
+        self._connection.close()
+        if self._process:
+            self._process.wait()
 
 
-def has_zygote() -> bool:
-    """Has this process one?"""
-    return _zygote is not None
+_own: ForkServer | None = None
 
 
-def fork_kernel(arguments: list[str], environment: dict[str, str], folder: str) -> ForkedProcess:
-    """A kernel that listens, or one that died before; the one before it has ended.
+def start_fork_server(names: Iterable[str]) -> int:
+    """Fork the server from which the kernels of this process are forked, while it has no other thread.
 
-    Args:
-        arguments: what an ordinary kernel finds in its command line after its module
-        folder: in which it works
+    Returns
+    -------
+    int
+        The server's process number.
     """
-    with contextlib.suppress(OSError):  # the end of the zygote is heard below
-        _zygote.send((arguments, environment, folder))
-    word, number = _heard(_zygote)
-    return ForkedProcess(number, _zygote) if word == "listens" else ForkedProcess(0, _zygote, returncode=number)
+    global _own
+    _own = ForkServer.forked(names)
+    return _own.pid
 
 
-def _forked(be: Callable[[], None], parent: int) -> int:
-    """The process number of a new process that is something, and ends with its parent."""
+def own_fork_server() -> ForkServer | None:
+    """Return the fork server of this process, if it has one."""
+    return _own
+
+
+def _forked(run: Callable[[], None], parent: int) -> int:
+    """Fork a process that runs a function and ends with its parent; return its process number."""
     pid = os.fork()
     if pid:
         return pid
     code = 1
     try:
         die_with(parent)
-        be()
+        run()
         code = 0
     except BaseException:
         traceback.print_exc()
@@ -114,77 +167,53 @@ def _forked(be: Callable[[], None], parent: int) -> int:
         os._exit(code)
 
 
-def _heard(zygote: Connection) -> tuple[str, int]:
-    """What it says of the kernel that it forked: that it "listens", and its process number; or "ended", and how."""
+def _heard(server: Connection) -> tuple[str, int]:
+    """Return what a server says of its kernel: "listens" and its process number, or "ended" and its exit code."""
     try:
-        return zygote.recv()
+        return server.recv()
     except (EOFError, OSError):  # it was killed, and its kernel with it
         return "ended", -signal.SIGKILL
 
 
-def _fork_kernels(asked: Connection) -> None:
-    """Be a zygote: fork a kernel whenever one is asked for, and tell how it ended."""
+def _serve(client: Connection, names: Iterable[str], ended: Callable[[], None] = lambda: None) -> None:
+    """Fork a kernel whenever the client asks for one, and tell how it ended, until the client is gone.
+
+    Parameters
+    ----------
+    ended
+        Called when a kernel has ended.
+    """
     for descriptor in map(int, os.listdir("/proc/self/fd")):
-        if descriptor > 2 and descriptor != asked.fileno():
+        if descriptor > 2 and descriptor != client.fileno():
             with contextlib.suppress(OSError):  # the one that listed the folder
                 os.close(descriptor)
-    with loading():
-        import ipykernel.kernelapp  # noqa: F401
+    load(["zhaotong.runs.forked_kernel", *names])
+    from zhaotong.runs.forked_kernel import run_kernel  # 0.4 s with ipykernel, which no other process should pay
 
-        for name in _WANTED:  # while the worker loads what it needs itself
-            import_module(name)
-    zygote = os.getpid()
-    with contextlib.suppress(EOFError):  # no more kernels are wanted
+    server = os.getpid()
+    with contextlib.suppress(EOFError, OSError):  # no more kernels are wanted
         while True:
-            pid = _forked(partial(_be_kernel, asked, zygote, *asked.recv()), zygote)
-            asked.send(("ended", os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])))
+            pid = _forked(partial(run_kernel, client, server, *client.recv()), server)
+            code = _exit_code(pid, client)
+            ended()
+            client.send(("ended", code))
 
 
-def _be_kernel(zygote: Connection, parent: int, arguments: list[str], environment: dict[str, str], folder: str) -> None:
-    """Become a kernel: what a new process would have, then ipykernel as it is."""
-    for number in (signal.SIGTERM, signal.SIGCHLD, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    from ipykernel.kernelapp import IPKernelApp
-
-    os.environ.clear()
-    os.environ.update(environment, JPY_PARENT_PID=str(parent))
-    os.chdir(folder)
-    _start_afresh(arguments)
-    # A run is no session to be remembered, and many at once would wait for each other at the file of the history.
-    app = IPKernelApp.instance(config=Config(HistoryManager={"enabled": False}), parent_handle=parent)
-    with _absent("debugpy"):  # nobody debugs a run, and loading the debugger takes as long as all else here
-        app.initialize(arguments)
-    with zygote:
-        zygote.send(("listens", os.getpid()))
-    app.start()
-    sys.stdout.flush()
-    sys.stderr.flush()
+def _exit_code(pid: int, client: Connection) -> int:
+    """Wait for the end of a kernel, which is ended if its client goes first."""
+    end = os.pidfd_open(pid)
+    if end not in wait([client, end]):  # a client says nothing while it has a kernel: it is gone
+        os.kill(pid, signal.SIGKILL)
+    os.close(end)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
-@contextlib.contextmanager
-def _absent(module: str) -> Iterator[None]:
-    """Who imports a module in between finds that it is not installed."""
-    sys.modules[module] = None
-    try:
-        yield
-    finally:
-        del sys.modules[module]
+def _serve_as_program() -> None:
+    """Serve the process that started this one; its arguments are the number of the connection, and what to load."""
+    del sys.path[0]  # the folder in which it was started, where modules of others may lie
+    lead_session()
+    _serve(Connection(int(sys.argv[1])), sys.argv[2:], end_descendants)
 
 
-def _start_afresh(arguments: list[str]) -> None:
-    """Undo what a new process would not have from the one it was forked from."""
-    import ipykernel_launcher
-    import matplotlib as mpl
-    import numpy as np
-
-    from helpers.text.language import use_language
-
-    own = os.path.dirname(os.path.abspath(sys.argv[0]))
-    sys.path[:] = [path for path in sys.path if path and path != own]
-    sys.argv = [ipykernel_launcher.__file__, *arguments]
-    for shared in (resource_tracker._resource_tracker, forkserver._forkserver):
-        shared.__init__()  # helpers of multiprocessing that belong to the process it was forked from
-    np.random.seed()  # the standard library seeds its own generator after a fork
-    mpl.rcParams["backend"] = os.environ.get("MPLBACKEND") or _INLINE  # read once, when matplotlib was imported
-    use_language("en")
+if __name__ == "__main__":
+    _serve_as_program()

@@ -1,4 +1,4 @@
-"""What a run is asked and how it ended; and what is kept of one that failed."""
+"""What is to be run and how it ended; and what is kept of a run that failed."""
 
 import glob
 import json
@@ -6,12 +6,13 @@ import os
 import shutil
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import psutil
 
@@ -21,30 +22,64 @@ FAILURES = ".failed"  # the folder beside the reports of notebooks
 
 @dataclass(frozen=True)
 class Job:
-    """A report to be made.
+    """A report to be made: plain data, which travels to the process that makes it.
 
-    Attributes:
-        notebook: the name of the notebook, which is that of the folder of its reports
-        stem: the name of its files without their endings
-        make: makes it and returns its path; called by a worker, to which it must be picklable
+    Attributes
+    ----------
+    notebook
+        The name of the notebook, which is that of the folder of its reports.
+    stem
+        The name of its files without their endings.
+    entry
+        The function that makes the report and returns its path, as "module:function"; a worker imports and calls it.
+    arguments
+        What it is called with; pickled, so that what many jobs have in common is better read by the function.
     """
 
     notebook: str
     stem: str
-    make: Callable[[], Path]
+    entry: str
+    arguments: tuple[Any, ...] = ()
+
+
+class RunError(RuntimeError):
+    """A report could not be made; the message says in a line where and why.
+
+    Attributes
+    ----------
+    status
+        As in an `Outcome`.
+    cell
+        The number of the cell that failed, from 1; None where none had begun.
+    partial
+        The notebook as far as it was executed; empty where nothing was.
+    """
+
+    def __init__(self, message: str, status: str = FAILED, cell: int | None = None, partial: bytes = b"") -> None:
+        super().__init__(message)
+        self.status = status
+        self.cell = cell
+        self.partial = partial
 
 
 @dataclass(frozen=True)
 class Outcome:
     """How a job ended.
 
-    Attributes:
-        status: one of "ok", "failed", "timeout", "kernel died", "cancelled"; it comes from what happened
-        message: what went wrong, in one line; empty where nothing did
-        cell: the number of the cell in which it went wrong, from 1, where that is known
-        path: the report, where it was made
-        kept: the record of a failure; beside it stands the notebook as far as it was executed
-        seconds: how long it took
+    Attributes
+    ----------
+    status
+        One of "ok", "failed", "timeout", "kernel died", "cancelled".
+    message
+        What went wrong, in one line; empty where nothing did.
+    cell
+        The number of the cell in which it went wrong, from 1, where that is known.
+    path
+        The report, where it was made.
+    kept
+        The record of a failure; beside it stands the notebook as far as it was executed.
+    seconds
+        How long it took.
     """
 
     job: Job
@@ -59,7 +94,9 @@ class Outcome:
 def record_failure(outcome: Outcome, folder: Path, partial: bytes) -> Path | None:
     """Keep what is known of a failed run under `.failed/`, beside the reports; a former good report stays.
 
-    Returns:
+    Returns
+    -------
+    Path or None
         The record; beside it stands the notebook as far as it was executed. None where it cannot be written, as on a
         full disk, which the failure itself then tells.
     """

@@ -1,8 +1,4 @@
-"""Kernels for runs: ordinary ones, or ones that are forked from a process that has everything loaded.
-
-A forked kernel is a real ipykernel: what differs is how its process comes to be. A zygote forks it when the kernel
-manager sends what an ordinary kernel finds in its command line and environment.
-"""
+"""Kernels that a fork server forks, as what Jupyter's client asks for: a kernel manager, a provisioner, a client."""
 
 import os
 import time
@@ -10,21 +6,20 @@ from queue import Empty
 from typing import Any
 
 from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 from traitlets import Type
 
-from zhaotong.runs.fork_server import fork_kernel, has_zygote
-from zhaotong.runs.forks import CAN_FORK
-
-ENGINES = ("warm", "plain") if CAN_FORK else ("plain",)
+from zhaotong.runs.fork_server import ForkServer
 
 
-def kernel_options() -> dict[str, Any]:
-    """What papermill must be told to use a kernel that is forked; nothing where there is no zygote."""
-    if not has_zygote():
+def kernel_options(server: ForkServer | None) -> dict[str, Any]:
+    """Return what papermill must be told to use kernels of a fork server; nothing where there is none."""
+    if server is None:
         return {}
-    return {"kernel_manager_class": ForkedKernelManager, "shutdown_kernel": "immediate"}
+    manager = type("ServedKernelManager", (ForkedKernelManager,), {"server": server})
+    return {"kernel_manager_class": manager, "shutdown_kernel": "immediate"}
 
 
 class ForkedKernelClient(AsyncKernelClient):
@@ -36,8 +31,10 @@ class ForkedKernelClient(AsyncKernelClient):
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Wait until a question was answered, and all that belongs to the answer was heard.
 
-        Raises:
-            RuntimeError: the kernel died, or did not answer in time
+        Raises
+        ------
+        RuntimeError
+            The kernel died, or did not answer in time.
         """
         deadline = time.monotonic() + (timeout or 60)
         question = self.kernel_info()
@@ -55,8 +52,15 @@ class ForkedKernelClient(AsyncKernelClient):
 
 
 class ForkedKernelManager(AsyncKernelManager):
-    """A kernel manager whose kernel is forked."""
+    """A kernel manager whose kernel is forked.
 
+    Attributes
+    ----------
+    server
+        The fork server; a class attribute, because papermill makes managers itself.
+    """
+
+    server: ForkServer
     client_factory = Type(ForkedKernelClient, klass=AsyncKernelClient)
 
     async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
@@ -65,7 +69,7 @@ class ForkedKernelManager(AsyncKernelManager):
         return await super()._async_pre_start_kernel(**options)
 
     async def _async_interrupt_kernel(self) -> None:
-        """Not on its way out: it is killed at once then, and would complain of the interrupt."""
+        """Do not interrupt one that is being shut down: it is killed at once, and would complain of the interrupt."""
         if not self.shutting_down:
             await super()._async_interrupt_kernel()
 
@@ -75,9 +79,20 @@ class ForkedKernelManager(AsyncKernelManager):
 
 
 class ForkedProvisioner(LocalProvisioner):
-    """Has the zygote fork a kernel."""
+    """Has a fork server fork the kernel.
 
-    async def launch_kernel(self, cmd: list[str], **options: Any) -> dict:
-        self.process = fork_kernel(cmd[cmd.index("-f") :], options["env"], options.get("cwd") or os.getcwd())
-        self.pid = self.process.pid  # its group is the worker's: signals go to the process alone
+    Raises
+    ------
+    RuntimeError
+        The kernel that the notebook wants is not one of Python.
+    """
+
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
+        if "ipykernel_launcher" not in cmd:
+            raise RuntimeError(f"only a Python kernel can be forked, not {' '.join(cmd)}")
+        arguments, folder = cmd[cmd.index("-f") :], options.get("cwd") or os.getcwd()
+        assert isinstance(self.parent, ForkedKernelManager)  # which made it
+        process = self.parent.server.fork_kernel(arguments, options["env"], folder)
+        self.process = process  # type: ignore[assignment]  # it has as much of a Popen as a provisioner uses
+        self.pid = process.pid  # its group is that of others too: signals go to the process alone
         return self.connection_info

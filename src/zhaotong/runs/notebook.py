@@ -13,27 +13,12 @@ from papermill.translators import PythonTranslator, papermill_translators
 from traitlets.config import Config
 
 from helpers.text.messages import shortened
-from zhaotong.reports.notebooks import Notebook
+from zhaotong.runs.fork_server import own_fork_server
+from zhaotong.runs.jobs import FAILED, KERNEL_DIED, RunError
 from zhaotong.runs.journal import NAME, Journal
 from zhaotong.runs.kernels import kernel_options
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
-
-
-class RunError(RuntimeError):
-    """A notebook did not run to its end; the message says in a line which cell and why.
-
-    Attributes:
-        status: "failed" or "kernel died"
-        cell: the number of the cell, from 1; None where none had begun
-        partial: the notebook as far as it was executed; empty where nothing was
-    """
-
-    def __init__(self, message: str, status: str = "failed", cell: int | None = None, partial: bytes = b"") -> None:
-        super().__init__(message)
-        self.status = status
-        self.cell = cell
-        self.partial = partial
 
 
 class ReadableTranslator(PythonTranslator):
@@ -52,11 +37,15 @@ for _kernel in ("python", "python3"):
     papermill_translators.register(_kernel, ReadableTranslator)
 
 
-def run_notebook(notebook: Notebook, values: dict[str, Any], output: Path) -> nbformat.NotebookNode:
+def run_notebook(notebook: Path, values: dict[str, Any], output: Path) -> nbformat.NotebookNode:
     """Execute a notebook with these values and write the executed copy.
 
-    Raises:
-        RunError: a cell failed, or the kernel died
+    The kernel is forked where this process has a fork server, and an ordinary one elsewhere.
+
+    Raises
+    ------
+    RunError
+        A cell failed, or the kernel died.
     """
     journal = Journal(output.with_name(f"{output.name}.{NAME}"))
 
@@ -69,7 +58,7 @@ def run_notebook(notebook: Notebook, values: dict[str, Any], output: Path) -> nb
         ipc = Config(KernelManager={"transport": "ipc", "ip": f"{folder}/kernel"}) if os.name == "posix" else Config()
         try:
             return papermill.execute_notebook(
-                str(notebook.path),
+                str(notebook),
                 str(output).replace("{", "{{").replace("}", "}}"),  # papermill formats this path
                 values,
                 kernel_name="python3",
@@ -80,17 +69,15 @@ def run_notebook(notebook: Notebook, values: dict[str, Any], output: Path) -> nb
                 on_notebook_start=journal.notebook_begins,
                 on_cell_start=journal.cell_begins,
                 on_cell_executed=cell_ends,
-                **kernel_options(),
+                **kernel_options(own_fork_server()),
             )
         except papermill.PapermillExecutionError as error:
             cell = error.cell_index + 1
             reason = shortened(" ".join(f"{error.ename}: {error.evalue}".splitlines()[:1]), 300)
-            message = f"{notebook.name}: cell {cell} failed: {reason}"
-            raise RunError(message, "failed", cell, _written(output)) from None
+            raise RunError(f"cell {cell} failed: {reason}", FAILED, cell, _written(output)) from None
         except DeadKernelError:
             where = f" in cell {journal.cell}" if journal.cell else ""
-            message = f"{notebook.name}: its kernel died{where}"
-            raise RunError(message, "kernel died", journal.cell, journal.notebook()) from None
+            raise RunError(f"its kernel died{where}", KERNEL_DIED, journal.cell, journal.notebook()) from None
         finally:
             journal.remove()
 

@@ -1,15 +1,16 @@
-"""Many runs at once: as many as there is room for, each by a worker, and what is said when they end."""
+"""Many runs at once: as many as there is room for, each by a worker, and how each ended."""
 
 import math
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from itertools import chain, islice
 from pathlib import Path
 
 from helpers.text.messages import InputError, shortened
-from zhaotong.runs import forks, jobs, kernels, processes
+from zhaotong.runs import jobs, processes
 from zhaotong.runs.jobs import Job, Outcome
+from zhaotong.runs.preload import ENGINES, Preload, process_context
 from zhaotong.runs.workers import Run, Worker, ended_runs, fit_worker, stop_runs
 
 TIMEOUT = 600.0  # seconds for one report
@@ -24,26 +25,37 @@ def run_all(
     workers: int | None = None,
     timeout: float = TIMEOUT,
     engine: str | None = None,
+    preload: Preload = Preload(),  # noqa: B008  # it cannot change
     stop: Callable[[], bool] | None = None,
-    shared: tuple = (),
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Make reports, several at once, and say of each how it ended, as it ends; one that fails stops no other.
 
     An interrupt ends every run that is under way, tells of each job that is not done as cancelled, and goes on. To end
     early otherwise, close the iterator.
 
-    Args:
-        wanted: the jobs, taken as there is room
-        folder: where the reports go; what is known of failed runs is kept there under `.failed/`
-        workers: how many at once; as many as there are processors and memory for, unless given
-        timeout: seconds after which a run is ended
-        engine: "warm", kernels forked from a process that has everything loaded, or "plain", ordinary ones
-        stop: asked twice a second, where no interrupt can come; its yes is one
-        shared: objects that all jobs have in common, which do not travel with each of them
+    Parameters
+    ----------
+    wanted
+        The jobs, taken as there is room.
+    folder
+        Where the reports go; what is known of failed runs is kept there under `.failed/`.
+    workers
+        How many at once; as many as there are processors and memory for, unless given.
+    timeout
+        Seconds after which a run is ended.
+    engine
+        "warm", kernels forked from a process that has all loaded, or "plain", ordinary ones.
+    preload
+        What is loaded before workers and warm kernels are forked.
+    stop
+        Asked twice a second, where no interrupt can come; its yes is one.
 
-    Raises:
-        InputError: the engine is unknown, or cannot serve on this system
-        KeyboardInterrupt: after an interrupt, when everything is ended
+    Raises
+    ------
+    InputError
+        The engine is unknown, or cannot serve on this system.
+    KeyboardInterrupt
+        After an interrupt, when everything is ended.
     """
     engine = check_engine(engine)
     jobs.clear_abandoned(folder)
@@ -51,14 +63,14 @@ def run_all(
     first = list(islice(queue, 2))
     queue = chain(first, queue)
     room = workers or default_workers()
-    context = forks.context(several=len(first) > 1)
+    context = process_context(preload, several=len(first) > 1)
     running: list[Run] = []
     idle: list[Worker] = []
     with tempfile.TemporaryDirectory(prefix="zhaotong-", dir=_short(), ignore_cleanup_errors=True) as scratch:
         try:
             while True:
                 while len(running) < room and (job := next(queue, None)):
-                    worker = fit_worker(idle) or Worker(context, engine, folder, Path(scratch), shared)
+                    worker = fit_worker(idle) or Worker(context, engine, preload, folder, Path(scratch))
                     running.append(Run(job, worker, timeout, folder, Path(scratch)))
                 if not running:
                     return
@@ -85,13 +97,15 @@ def run_all(
 def check_engine(engine: str | None) -> str:
     """The engine that serves where none is named, or the named one.
 
-    Raises:
-        InputError: the engine is unknown, or cannot serve on this system
+    Raises
+    ------
+    InputError
+        The engine is unknown, or cannot serve on this system.
     """
     if engine is None:
-        return kernels.ENGINES[0]
-    if engine not in kernels.ENGINES:
-        raise InputError(f'engine "{shortened(engine)}": on this system {" or ".join(kernels.ENGINES)} is expected')
+        return ENGINES[0]
+    if engine not in ENGINES:
+        raise InputError(f'engine "{shortened(engine)}": on this system {" or ".join(ENGINES)} is expected')
     return engine
 
 

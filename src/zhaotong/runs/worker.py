@@ -1,4 +1,4 @@
-"""What a worker does: runs, one after the other; and how it ends when the process that started it does."""
+"""What the process of a worker does: it makes reports, one after the other, and ends with what started it."""
 
 import multiprocessing
 import os
@@ -10,72 +10,73 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import NoReturn
 
 from zhaotong.runs import jobs, processes
-from zhaotong.runs.fork_server import start_zygote
-from zhaotong.runs.forks import WARM
-from zhaotong.runs.jobs import Job
-from zhaotong.runs.loading import loading
-from zhaotong.runs.sharing import unpacked
+from zhaotong.runs.fork_server import start_fork_server
+from zhaotong.runs.jobs import Job, RunError
+from zhaotong.runs.preload import Preload, load, loading
 
 PARTIAL = "partial.ipynb"  # in the scratch folder: the notebook of a failed run, as far as it was executed
 
 
-def work(engine: str, folder: Path, scratch: Path, shared: tuple, asked: Connection) -> None:
+def work(engine: str, preload: Preload, folder: Path, scratch: Path, asked: Connection) -> None:
     """Make reports as they are asked for, and say of each how it ended.
 
-    Args:
-        scratch: the folder of all workers, which goes when they are left alone
-        shared: what all jobs have in common
-        asked: brings a job, an empty folder for it, and its environment; takes status, message, cell and path, as they
-            stand in an `Outcome`
+    Parameters
+    ----------
+    engine
+        "warm" or "plain": the kind of kernel.
+    folder
+        Where the reports go.
+    scratch
+        The folder of all workers, which is removed when they are left alone.
+    asked
+        Brings a job, an empty folder for it, and its environment; takes status, message, cell and path, as they stand
+        in an `Outcome`.
     """
     processes.lead_session()
     for name in ("SIGTERM", "SIGHUP"):
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    spared = {start_zygote()} if engine == "warm" else set()
+    spared = {start_fork_server(preload.kernel)} if engine == "warm" else set()
     end = _end_with_parent(folder, scratch)
-    if WARM not in sys.modules:  # there is time for this while the notebook runs in the kernel
-        threading.Thread(target=_load_exporter, daemon=True).start()
-    with loading():  # once: what is alive then is taken to stay
-        from zhaotong.reports import make  # noqa: F401
+    threading.Thread(target=load, args=(preload.worker,), daemon=True).start()
     while True:
         try:
-            content, own, environment = asked.recv()
+            job, own, environment = asked.recv()
         except EOFError:
             end()
         os.environ.clear()
         os.environ.update(environment, TMPDIR=str(own))
         tempfile.tempdir = str(own)
-        said = _make(unpacked(content, shared), own)
+        said = _make(job, own)
         processes.end_descendants(spared)
         asked.send(said)
 
 
 def _make(job: Job, scratch: Path) -> tuple[str, str, int | None, Path | None]:
-    from zhaotong.reports.pdf import PrintError
-    from zhaotong.runs.notebook import RunError
-
     try:
-        return jobs.OK, "", None, job.make()
+        return jobs.OK, "", None, _entry(job.entry)(*job.arguments)
     except RunError as error:
         with suppress(OSError):
             (scratch / PARTIAL).write_bytes(error.partial)
-        return error.status, str(error), error.cell, None
-    except (OSError, PrintError) as error:  # the disk is full, the folder not writable, the notebook or browser gone
+        return error.status, f"{job.notebook}: {error}", error.cell, None
+    except OSError as error:  # the disk is full, the folder not writable, the notebook gone
         return jobs.FAILED, f"{job.notebook}: {error}", None, None
     except Exception as error:
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         return jobs.FAILED, f"{job.notebook}: the report could not be made: {reason}", None, None
 
 
-def _load_exporter() -> None:
-    from zhaotong.reports.page import exporter
-
-    exporter()
+def _entry(name: str) -> Callable[..., Path]:
+    """Return the function that makes a report; its module is loaded once, and taken to stay."""
+    if name.partition(":")[0] in sys.modules:
+        return resolve_name(name)
+    with loading():
+        return resolve_name(name)
 
 
 def _end_with_parent(folder: Path, scratch: Path) -> Callable[[], NoReturn]:
@@ -84,7 +85,10 @@ def _end_with_parent(folder: Path, scratch: Path) -> Callable[[], NoReturn]:
     A thread waits for that end. What follows is done by the main thread, where there are signals for that: while it is
     at it, it cannot start a kernel that would outlive it.
 
-    Returns what does this.
+    Returns
+    -------
+    callable
+        What ends this process in this way.
     """
 
     def end(*_signal: object) -> NoReturn:
@@ -93,10 +97,14 @@ def _end_with_parent(folder: Path, scratch: Path) -> Callable[[], NoReturn]:
         jobs.remove_folder(scratch)
         os._exit(1)
 
+    parent, main = multiprocessing.parent_process(), threading.main_thread().ident
+    assert parent is not None  # a worker is started by multiprocessing
+    assert main is not None
+
     def watch() -> None:
-        wait([multiprocessing.parent_process().sentinel])
+        wait([parent.sentinel])
         if hasattr(signal, "pthread_kill"):
-            signal.pthread_kill(threading.main_thread().ident, signal.SIGUSR1)
+            signal.pthread_kill(main, signal.SIGUSR1)
         else:
             end()
 

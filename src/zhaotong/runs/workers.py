@@ -1,4 +1,4 @@
-"""Runs under way: each made by a worker, a process that is forked from a warm one, with a deadline and a true end."""
+"""Runs under way: each made by a worker, a process of its own, with a deadline and a status that is what happened."""
 
 import os
 import shutil
@@ -15,23 +15,31 @@ from pathlib import Path
 from zhaotong.runs import jobs, processes
 from zhaotong.runs.jobs import Job, Outcome
 from zhaotong.runs.journal import NAME, read_journal
-from zhaotong.runs.sharing import packed
+from zhaotong.runs.preload import Preload
 from zhaotong.runs.worker import PARTIAL, work
 
 
 class Worker:
     """A process that makes reports, one after the other, as long as none goes wrong."""
 
-    def __init__(self, context: BaseContext, engine: str, folder: Path, scratch: Path, shared: tuple) -> None:
-        self.folder, self.shared = folder, shared
+    def __init__(self, context: BaseContext, engine: str, preload: Preload, folder: Path, scratch: Path) -> None:
+        self.folder = folder
         self.connection, its = context.Pipe()
-        self.process: BaseProcess = context.Process(target=work, args=(engine, folder, scratch, shared, its))
+        # A context has the class of its processes; the type that all contexts share does not say so.
+        process: type[BaseProcess] = context.Process  # type: ignore[attr-defined]
+        self.process = process(target=work, args=(engine, preload, folder, scratch, its))
         self.process.start()
         its.close()
 
+    @property
+    def pid(self) -> int:
+        """Its process number."""
+        assert self.process.pid is not None  # it is started when it is made
+        return self.process.pid
+
     def ask(self, job: Job, scratch: Path) -> None:
         """Let it make a report; it has a folder for what it needs meanwhile, and the environment as it is now."""
-        self.connection.send((packed(job, self.shared), scratch, dict(os.environ)))
+        self.connection.send((job, scratch, dict(os.environ)))
 
     @property
     def signs(self) -> tuple[Connection, int]:
@@ -40,18 +48,18 @@ class Worker:
 
     @property
     def ended(self) -> bool:
-        """Has it ended? To be asked when it has nothing to say, for its connection ends with it."""
+        """Whether it has ended; to be asked when it has nothing to say, for its connection ends with it."""
         return bool(wait(self.signs, 0))
 
     def end(self) -> None:
         """End it, if it has not ended, and all that descends from it."""
-        processes.end_family(self.process.pid)
+        processes.end_family(self.pid)
         self.process.join()
 
     def clear(self) -> None:
         """Remove what it left behind."""
         self.connection.close()
-        jobs.clear_aside(self.folder, self.process.pid)
+        jobs.clear_aside(self.folder, self.pid)
 
     def dismiss(self) -> None:
         """End it, and remove what it left behind."""
@@ -60,7 +68,7 @@ class Worker:
 
 
 def fit_worker(idle: list[Worker]) -> Worker | None:
-    """One that has nothing to do, if there is one that was not ended from outside."""
+    """Return one that has nothing to do, if there is one that was not ended from outside."""
     while idle:
         worker = idle.pop()
         if not worker.ended:
@@ -120,7 +128,7 @@ class Run:
 
     def _journal(self) -> tuple[bytes, int | None]:
         """The notebook as far as it was executed, and the cell that was under way."""
-        aside = self.folder.glob(f"{self.job.notebook}/{jobs.aside_prefix(self.worker.process.pid)}*/*.{NAME}")
+        aside = self.folder.glob(f"{self.job.notebook}/{jobs.aside_prefix(self.worker.pid)}*/*.{NAME}")
         return next(map(read_journal, aside), (b"", None))
 
     def clear(self) -> None:
@@ -140,7 +148,7 @@ def ended_runs(running: list[Run], longest: float) -> list[Run]:
 
 def stop_runs(running: list[Run]) -> None:
     for run in running:
-        processes.end_family(run.worker.process.pid)
+        processes.end_family(run.worker.pid)
     while running:
         run = running.pop()
         run.worker.dismiss()
