@@ -1,4 +1,4 @@
-"""A figure asked for on the terminal, one answer after the other, with completion."""
+"""Ask for a figure on the terminal, one cell after the other, with completion."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ _KEPT = ("source", "region", "period", "span")  # what the next figure of a bull
 
 
 class Interview:
-    """Asks for the cells of figures and of their sources, each until it can stand."""
+    """Asks for the cells of figures and of their sources; each is asked for again until it is allowed."""
 
     def __init__(self, session: PromptSession) -> None:
         self._session = session
@@ -31,9 +31,12 @@ class Interview:
     def figure(self, given: dict[str, str], last: dict[str, str]) -> Batch:
         """A figure, and its source if it is new.
 
-        Args:
-            given: cells that are not asked for
-            last: what is offered where something is
+        Parameters
+        ----------
+        given
+            Cells that are not asked for.
+        last
+            Cells of the figure before, which are offered as answers.
         """
         cells, sources = {"status": "normal"} | given, []
         for column in _ASKED:
@@ -57,7 +60,7 @@ class Interview:
         return Entry("the source", described)
 
     def _ask(self, column: str, field: dict, cells: dict[str, str], offered: str, given: str | None) -> str:
-        """A cell: what is given for it, or, where nothing is or it cannot stand, what is answered."""
+        """A cell: what is given for it, or, where nothing allowed is given, what is answered."""
         if column == "span":
             recorded = spans_of(self._observations, cells["indicator"], cells["period"])
             fitting = self._fitting(cells["period"])
@@ -89,16 +92,18 @@ class Interview:
         if column in ("reliability", "back_revised"):
             return f"{' | '.join(field['constraints']['enum'])}: {about}"
         if column == "value":
-            indicator = self._observations.indicators.loc[cells["indicator"]]
-            unit = self._observations.words("unit", indicator["unit"])
-            return f"{unit}, {indicator['minimum']:g} to {indicator['maximum']:g}: {about}"
+            indicators, code = self._observations.indicators, cells["indicator"]
+            unit = self._observations.words("unit", indicators["unit"][code])
+            return f"{unit}, {indicators['minimum'][code]:g} to {indicators['maximum'][code]:g}: {about}"
         return about
 
     def _accepted(self, column: str, field: dict, cells: dict[str, str], answer: str) -> str:
         """The answer as it is recorded.
 
-        Raises:
-            InputError: it cannot stand
+        Raises
+        ------
+        InputError
+            It is not allowed.
         """
         if not answer:
             if field.get("constraints", {}).get("required"):
@@ -141,15 +146,12 @@ class Interview:
     def _names(self, column: str, cells: dict[str, str]) -> Names:
         observations = self._observations
         if column == "region":
-            regions = observations.regions
-            return Names(
-                (row["name_en"], row["name_zh"], *filter(None, row["aliases"].split("|")), code)
-                for code, row in regions.iterrows()
-            )
+            regions = observations.regions[["name_en", "name_zh", "aliases"]].itertuples(name=None)
+            return Names((en, zh, *filter(None, aliases.split("|")), code) for code, en, zh, aliases in regions)
         if column == "indicator":
-            return Names((code, row["name_en"], row["name_zh"]) for code, row in observations.indicators.iterrows())
+            return Names(observations.indicators[["name_en", "name_zh"]].itertuples(name=None))
         if column == "source":
-            return Names((code, row["title"], row["publisher"]) for code, row in observations.sources.iterrows())
+            return Names(observations.sources[["title", "publisher"]].itertuples(name=None))
         if column == "span":
             return Names(
                 (code, *observations.vocabularies["span"][code].values()) for code in self._fitting(cells["period"])
@@ -171,11 +173,14 @@ class Interview:
 
 
 def ask_figures(given: dict[str, str], record: Callable[[Batch], None]) -> None:
-    """Ask for figures until there are no more; what cannot be recorded is said, and asked for again.
+    """Ask for figures until there are no more; where one cannot be recorded, say why and ask for it again.
 
-    Args:
-        given: cells of the first figure that need not be asked for
-        record: records a figure, or raises InputError
+    Parameters
+    ----------
+    given
+        Cells of the first figure that need not be asked for.
+    record
+        Records a figure, or raises InputError.
     """
     session: PromptSession = PromptSession(key_bindings=completion_keys())
     click.echo("Tab completes, Enter goes on, Ctrl-C ends. 按 Tab 补全，回车继续，Ctrl-C 结束。")
