@@ -158,7 +158,7 @@ def _new_sources(entries: list[Entry], observations: Observations, found: _Fault
     for entry in entries:
         name = entry["source"]
         if name in observations.sources.index:
-            recorded = observations.sources.loc[[name]].iloc[0].to_dict()
+            recorded = {column: observations.sources[column][name] for column in entry.cells if column != "source"}
             where = "is recorded in sources.csv"
         elif name in new:
             recorded = {column: text for column, text in new[name].cells.items() if text}
