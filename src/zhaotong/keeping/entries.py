@@ -93,9 +93,8 @@ def resolve_figure(entry: Entry, observations: Observations) -> Entry:
         if len(spans) == 1:
             found["span"] = spans[0]
         elif spans:
-            faults.append(
-                cell_fault("span", "", f"{entry['period']} of {found['indicator']} is {' or '.join(spans)}: say which")
-            )
+            which = f"{entry['period']} of {found['indicator']} is {' or '.join(spans)}: say which"
+            faults.append(cell_fault("span", "", which))
     return replace(entry.with_cells(**found), faults=tuple(faults))
 
 

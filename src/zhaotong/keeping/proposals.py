@@ -92,9 +92,8 @@ def propose(batch: Batch, folder: Path, observations: Observations) -> Proposal:
         found.note(entry, entry.faults)
     figures = found.good(figures)
     _name_unused(batch, sources, found)
-    tables["sources"] = _with_stand_ins(
-        tables["sources"], fields_of(package, "sources")["source"], sources, figures, found
-    )
+    about = fields_of(package, "sources")["source"]
+    tables["sources"] = _with_stand_ins(tables["sources"], about, sources, figures, found)
 
     entries = {"sources": sources, "observations": figures}
     found.note_tables(check_tables(package, _joined(tables, entries)), entries, tables)

@@ -62,11 +62,10 @@ class Interview:
     def _ask(self, column: str, field: dict, cells: dict[str, str], offered: str, given: str | None) -> str:
         """A cell: what is given for it, or, where nothing allowed is given, what is answered."""
         if column == "span":
-            recorded = spans_of(self._observations, cells["indicator"], cells["period"])
             fitting = self._fitting(cells["period"])
-            offered = (
-                offered if offered in fitting else (recorded or fitting)[0] if len(recorded or fitting) == 1 else ""
-            )
+            likely = spans_of(self._observations, cells["indicator"], cells["period"]) or fitting
+            if offered not in fitting:
+                offered = likely[0] if len(likely) == 1 else ""
         while True:
             answer = given if given is not None else self._answer(column, field, cells, offered)
             try:
@@ -131,12 +130,8 @@ class Interview:
         known = self._observations.sources.index
         if reason := refusal(self._about_source["source"], answer):
             raise InputError(f'"{answer}": {reason} (small letters, digits and hyphens)')
-        near = did_you_mean(answer, known)
-        if (
-            near
-            and answer not in known
-            and not click.confirm(f'"{answer}" is not recorded{near} Is it new?', default=True)
-        ):
+        near = "" if answer in known else did_you_mean(answer, known)
+        if near and not click.confirm(f'"{answer}" is not recorded{near} Is it new?', default=True):
             raise InputError("give the identifier of a recorded source, or another new one")
 
     def _fitting(self, period: str) -> list[str]:
@@ -163,12 +158,10 @@ class Interview:
             return Names((code, *meanings.values()) for code, meanings in words.items())
         if column == "back_revised":
             return Names((code,) for code in self._about_source[column]["constraints"]["enum"])
-        recorded = observations.sources if column in ("publisher", "licence") else observations.figures
-        if column in ("publisher", "licence", "locator"):
-            texts = (
-                recorded[column] if column != "locator" else recorded["locator"][recorded["source"] == cells["source"]]
-            )
-            return Names((text,) for text in texts.unique())
+        if column in ("publisher", "licence"):
+            return Names((text,) for text in observations.sources[column].unique())
+        if column == "locator":
+            return Names((text,) for text in observations.figures_of(source=cells["source"])["locator"].unique())
         return Names(())
 
 
