@@ -5,7 +5,7 @@ key; the Chinese stands in locale/zh.po, read as it is (no compiled file to forg
 """
 
 import gettext as _gettext
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -64,7 +64,7 @@ def messages_used() -> list[str]:
 
 @contextmanager
 def noting_messages() -> Iterator[None]:
-    """What `messages_used` tells meanwhile was used meanwhile."""
+    """Have `messages_used` tell only the messages that are used inside this context."""
     before = set(_noted)
     _noted.clear()
     try:
@@ -74,7 +74,7 @@ def noting_messages() -> Iterator[None]:
 
 
 def translations_of(language: str) -> dict[str, str]:
-    """Every translation into a language, by the digest of its message as `messages_used` gives it."""
+    """Every translation into a language, by the digest of its message as `messages_used` returns it."""
     words: dict[str, str] = {}
     for message in _catalogue(language) if language != "en" else ():
         singular, *_plural = [message.id] if isinstance(message.id, str) else message.id
@@ -113,7 +113,7 @@ def signed(value: float, decimals: int = 1) -> str:
     return ("+" if round(value, decimals) > 0 else "") + number(value, decimals)
 
 
-def joined(sentences: list[str]) -> str:
+def joined(sentences: Iterable[str]) -> str:
     """Sentences one after the other; Chinese puts no space between them."""
     return (" " if _in_use == "en" else "").join(sentences)
 
