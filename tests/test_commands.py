@@ -84,6 +84,13 @@ def test_parameters_are_described(run):
         assert word in out
 
 
+def test_reports_are_made_once(run, monkeypatch):
+    ordered = []
+    monkeypatch.setattr(main, "_produce", lambda orders, **_options: ordered.append(len(orders)))
+    run("report", "01-growth")
+    assert ordered == [2]  # a report a language
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -133,7 +133,7 @@ def test_a_text_whose_every_number_is_accounted_for_holds(with_text):
     check = check_text(with_text(omit=()), "made-up", TEXT)
     assert list(check.numbers["state"]) == ["recorded"] * 7
     assert list(check.figures["state"]) == ["found"] * 7 + ["reconstructed"]
-    assert check.holds
+    assert check.faults == []
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_a_text_whose_every_number_is_accounted_for_holds(with_text):
 def test_a_figure_that_does_not_stand_there_is_not_found(with_text, change):
     check = check_text(with_text(change, omit=()), "made-up", TEXT)
     assert check.figures.at[change[0], "state"] == "not found"
-    assert not check.holds
+    assert check.faults
 
 
 def test_a_number_that_nobody_recorded_is_missing_with_the_words_around_it(with_text):
@@ -163,14 +163,14 @@ def test_a_number_that_nobody_recorded_is_missing_with_the_words_around_it(with_
     missing = check.numbers[check.numbers["state"] == "missing"]
     assert list(missing.index) == ["¶3 (1)"]
     assert missing.at["¶3 (1)", "about"] == "and 4711 more"
-    assert not check.holds
+    assert check.faults
 
 
 def test_an_omission_needs_its_digits_and_may_not_be_recorded_as_well(with_text):
     check = check_text(with_text(omit=[("¶3 (1)", "99"), ("¶1 (1)", "191")]), "made-up", TEXT + "\nand 4711 more\n")
     assert len(check.stale) == 2
     assert check.numbers.at["¶3 (1)", "state"] == "left out"
-    assert not check.holds
+    assert check.faults
 
 
 def test_a_text_of_no_source_is_refused_with_the_nearest(observations, tmp_path):

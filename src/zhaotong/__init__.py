@@ -1,10 +1,11 @@
-"""From notebooks to reports: run one, export it, keep its record, list them all; and the command line."""
+"""The program: the command line, reports made from notebooks, their comparison, and recording figures."""
 
 import os
 import sys
 
 # An optional check of jsonschema that jupyterlab brings in and nothing here uses: it takes over a second to import.
-sys.modules.setdefault("rfc3987_syntax", None)
+# None makes its import fail, as the reference of the import system says; typeshed leaves it out.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 # One thread for linear algebra: reports are made side by side, a process each, and a process with threads cannot be
 # forked. It counts only where numpy is not yet imported.

@@ -38,19 +38,28 @@ class DataError(InputError):
 class Fault(str):
     """One line about one row of a table; rows are counted as a spreadsheet counts them, the header being row 1.
 
-    Attributes:
-        file, row: the row it is about
-        what: the line without them
-        same_as: the row before it that it repeats; None where it is about something else
+    Attributes
+    ----------
+    file, row
+        The row it is about.
+    what
+        The line without them.
+    same_as
+        The row before it that it repeats; None where it is about something else.
     """
+
+    file: str
+    row: int
+    what: str
+    same_as: int | None
 
     def __new__(cls, file: str, row: int, what: str, same_as: int | None = None) -> "Fault":
         line = super().__new__(cls, f"data/{file}, row {row}{what}")
         line.file, line.row, line.what, line.same_as = file, row, what, same_as
         return line
 
-    def __getnewargs__(self) -> tuple[str, int, str, int | None]:  # for copies
-        return self.file, self.row, self.what, self.same_as
+    def __reduce__(self) -> tuple[type["Fault"], tuple[str, int, str, int | None]]:  # for copies
+        return Fault, (self.file, self.row, self.what, self.same_as)
 
 
 def fault(file: str, row: int, column: str, value: str, allowed: str) -> Fault:
@@ -127,20 +136,20 @@ def _read_table(folder: Path, resource: dict) -> pd.DataFrame:
 def _decoded(path: Path) -> str:
     """The text of a file in UTF-8, with or without a mark at its start, or in GB18030, as Excel in China writes it."""
     content = path.read_bytes()
-    if encoding := encoding_of(content):
-        return content.decode(encoding)
-    raise DataError([f'data/{path.name} is in neither UTF-8 nor GB18030: save it as "CSV UTF-8" and try again'])
+    try:
+        return content.decode(encoding_of(content))
+    except UnicodeDecodeError:
+        fault = f'data/{path.name} is in neither UTF-8 nor GB18030: save it as "CSV UTF-8" and try again'
+        raise DataError([fault]) from None
 
 
-def encoding_of(content: bytes) -> str | None:
-    """The encoding of a CSV file, of those that `load_package` reads; None where it has another."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    return None
+def encoding_of(content: bytes) -> str:
+    """The encoding of a CSV file: UTF-8 where it can be read as that, otherwise GB18030, the only other one allowed."""
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8-sig"
 
 
 def _check_header(file: str, header: list[str], columns: list[str]) -> Iterator[str]:
@@ -178,9 +187,9 @@ def _check_column(file: str, field: dict, column: pd.Series) -> Iterator[str]:
     if rules.get("required"):
         for row in column.index[column == ""]:
             yield fault(file, row, field["name"], "", f"a value is required ({about})")
-    for value, rows in filled.groupby(filled).groups.items():  # each distinct value is judged once
+    for value in sorted(filled.unique()):  # each distinct value is judged once
         if reason := refusal(field, value):
-            for row in rows:
+            for row in filled.index[filled == value]:
                 yield fault(file, row, field["name"], value, reason)
 
 

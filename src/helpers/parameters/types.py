@@ -23,7 +23,7 @@ Found = TypeVar("Found")
 
 
 class ParameterType:
-    """What the values of a parameter may be, and what they stand for.
+    """A type of parameter: which values it allows, and what they stand for.
 
     Attributes
     ----------
@@ -34,7 +34,7 @@ class ParameterType:
     allowed: str
 
     def read(self, value: Any, observations: Observations) -> Any:
-        """The value in the one form that all spellings of it share.
+        """The value in its standard form, which is the same for all spellings.
 
         Raises
         ------
@@ -62,7 +62,7 @@ class ParameterType:
 
     @property
     def label(self) -> str:
-        """What the table of a run calls the parameter; empty where the table says it otherwise or not at all."""
+        """The parameter's row label in the table of a run; empty where it has no row of its own there."""
         return ""
 
     def words(self, value: Any, observations: Observations) -> str:

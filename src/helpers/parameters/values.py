@@ -42,7 +42,7 @@ class Parameters:
 def check_values(
     declarations: list[Declaration], given: Mapping[str, Any], observations: Observations
 ) -> dict[str, Any]:
-    """The value of every declared parameter, given or default, in the one form that all spellings of it share.
+    """The value of every declared parameter, given or default, in its standard form.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""The window of years that the parameters `first_year` and `last_year` name, held against the figures."""
+"""The window of years that the parameters `first_year` and `last_year` name, checked against the figures."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.series import select_series
 from helpers.parameters.declarations import NotRecordedError, ParameterError
 
-SUBJECT = "gdp_growth_real"  # the indicator whose years a window is held against, unless a notebook declares one
+SUBJECT = "gdp_growth_real"  # the indicator whose years limit a window, unless a notebook declares one
 
 
 def resolve_window(resolved: Mapping[str, Any], given: Mapping[str, Any], observations: Observations) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 import seaborn as sns
@@ -37,9 +38,12 @@ WIDTH = 5.6
 class Chart:
     """A drawing with the text that stands for it where it cannot be seen, and its numbers.
 
-    Attributes:
-        data: the numbers drawn, as a table that is folded away below
-        dots, colours: of its picture; a crowded chart needs fewer of both
+    Attributes
+    ----------
+    data
+        The numbers drawn, as a table that is folded away below.
+    dots, colours
+        How many its picture has, dots an inch; a crowded chart needs fewer of both.
     """
 
     drawing: Drawing
@@ -50,12 +54,12 @@ class Chart:
     colours: int = 64
 
     def __post_init__(self) -> None:
-        """What is drawn or read out carries no marks; the numbers in the table below do."""
+        """Take the marks of citations out of texts that are drawn or read out; the table below keeps them."""
         for text in self.drawing.findobj(Text):
             text.set_text(plain(text.get_text()))
         object.__setattr__(self, "alt", plain(self.alt))
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
         image = base64.b64encode(self.png).decode()
         html = Markup(
             '<figure><img src="data:image/png;base64,{}" alt="{}"><figcaption>{}</figcaption></figure>{}'
@@ -87,18 +91,19 @@ class Chart:
         return reduced.getvalue()
 
 
-def label_beside(axes: Axes, text: str, point: tuple[float, float], offset: float = 6, **style: object) -> None:
+def label_beside(axes: Axes, text: str, point: tuple[float, float], offset: float = 6, **style: Any) -> None:
     """Write a text beside a point, to its right or, with a negative offset, to its left."""
-    side = "left" if offset > 0 else "right"
-    place = {"xytext": (offset, 0), "textcoords": "offset points", "va": "center", "ha": side}
-    axes.annotate(text, point, annotation_clip=False, **place, **style)
+    style |= {"va": "center", "ha": "left" if offset > 0 else "right"}
+    axes.annotate(text, point, (offset, 0), textcoords="offset points", annotation_clip=False, **style)
 
 
 def label_ends(axes: Axes, ends: list[tuple[float, int, str, str]]) -> None:
     """Name each line at its end, names kept apart from each other.
 
-    Args:
-        ends: value, year, name and colour of the end of each line
+    Parameters
+    ----------
+    ends
+        Value, year, name and colour of the end of each line.
     """
     right = max(year for _value, year, _name, _colour in ends)
     below = float("inf")  # heights are shares of the axes, so that they serve scales of any kind
@@ -111,33 +116,35 @@ def label_ends(axes: Axes, ends: list[tuple[float, int, str, str]]) -> None:
 
 def _turned(given: Transform, wanted: Transform, point: tuple[float, float]) -> tuple[float, float]:
     """A point in other coordinates."""
-    return wanted.inverted().transform(given.transform(point))
+    x, y = wanted.inverted().transform(given.transform(point))
+    return x, y
 
 
 def mark_year(axes: Axes, year: int, text: str) -> None:
     """A dotted line before a year from which something changes, with what changes written along it."""
     axes.axvline(year - 0.5, color=FAINT, linestyle=":", linewidth=1)
-    place = {"rotation": 90, "ha": "right", "va": "top"}
-    axes.text(year - 0.6, axes.get_ylim()[1], text, fontsize=8, color=FAINT, **place)
+    axes.text(year - 0.6, axes.get_ylim()[1], text, fontsize=8, color=FAINT, rotation=90, ha="right", va="top")
 
 
 @cache
 def _add_font() -> bool:
     """Make the font for Chinese known to matplotlib; False where it is missing."""
     package = find_spec(_FONT)
-    path = Path(package.submodule_search_locations[0]) / "NotoSansSC-Regular.otf" if package else None
-    if path is None or not path.exists():
-        return False
-    font_manager.fontManager.addfont(path)
-    return True
+    for folder in (package and package.submodule_search_locations) or ():
+        if (path := Path(folder) / "NotoSansSC-Regular.otf").exists():
+            font_manager.fontManager.addfont(path)
+            return True
+    return False
 
 
 @cache
 def style() -> dict:
     """The settings under which every chart is drawn and saved.
 
-    Raises:
-        InputError: the font is missing
+    Raises
+    ------
+    InputError
+        The font is missing.
     """
     if not _add_font():
         raise InputError(f'the font for Chinese in charts is missing: "{_FONT}" is not installed whole; run make setup')
@@ -156,7 +163,7 @@ def style() -> dict:
     }
 
 
-_add_font()  # with the module: what a notebook can draw does not hang on what was drawn before
+_add_font()  # on import, so that a notebook can draw Chinese before any chart of ours is drawn
 
 
 def described(series: SelectedSeries) -> str:

@@ -9,15 +9,17 @@ from markupsafe import Markup
 class Filter:
     """A choice that shows the rows of one class in all tables of a page, by style alone; all of them at first.
 
-    Attributes:
-        choices: the label of each class that can be picked, pick-1 to pick-12 (those that the style sheet knows)
+    Attributes
+    ----------
+    choices
+        The label of each class that can be picked, pick-1 to pick-12 (those that the style sheet knows).
     """
 
     legend: str
     everything: str
     choices: dict[str, str]
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
         labels = Markup("").join(
             Markup('<label><input type="radio" name="pick" id="{}"{}>{}</label> ').format(
                 name, Markup(" checked") if name == "pick-0" else "", label

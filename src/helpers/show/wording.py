@@ -1,4 +1,4 @@
-"""What sentences are made of: safe insertion, gaps and intervals in words, and the paragraph that a notebook shows."""
+"""The parts of sentences: safe insertion, gaps and intervals in words, and the paragraph that a notebook shows."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,17 +19,17 @@ CHARTS = "ZHAOTONG_CHARTS"  # the environment variable that asks for charts as s
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences as a notebook shows them; `result` is what an index of reports shall know of them."""
+    """Sentences as a notebook shows them; `result` is what goes into the index of reports."""
 
     sentences: list[Markup]
     role: str = "text"
-    result: dict = field(default_factory=dict)
+    result: dict[str, Any] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
         return plain(joined([sentence.striptags() for sentence in self.sentences]))
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
         html = f'<p class="{self.role}">{linked(joined(self.sentences))}</p>'
         return {"text/html": html, "text/plain": self.text, **self._results}
 
@@ -74,8 +74,8 @@ def quoted(figure: Rounded, decimals: int = 1, sign: bool = False) -> str:
 def as_printed(printed: str) -> Number:
     """A single value with the digits that its source printed: 8.0, 1,240.9, −4.3."""
     parts = split_printed(printed)
-    value = Decimal(parts.digits).scaleb(parts.exponent)
-    return number(value, max(0, -value.as_tuple().exponent))
+    decimals = len(parts.digits.partition(".")[2]) - parts.exponent
+    return number(Decimal(parts.digits).scaleb(parts.exponent), max(0, decimals))
 
 
 def _shortest(value: float) -> Number:

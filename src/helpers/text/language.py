@@ -5,7 +5,7 @@ key; the Chinese stands in locale/zh.po, read as it is (no compiled file to forg
 """
 
 import gettext as _gettext
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -65,7 +65,7 @@ def messages_used() -> list[str]:
 
 @contextmanager
 def noting_messages() -> Iterator[None]:
-    """What `messages_used` tells meanwhile was used meanwhile."""
+    """Have `messages_used` tell only the messages that are used inside this context."""
     before = set(_noted)
     _noted.clear()
     try:
@@ -75,7 +75,7 @@ def noting_messages() -> Iterator[None]:
 
 
 def translations_of(language: str) -> dict[str, str]:
-    """Every translation into a language, by the digest of its message as `messages_used` gives it."""
+    """Every translation into a language, by the digest of its message as `messages_used` returns it."""
     words: dict[str, str] = {}
     for message in _catalogue(language) if language != "en" else ():
         singular, *_plural = [message.id] if isinstance(message.id, str) else message.id
@@ -137,7 +137,7 @@ def signed(value: float, decimals: int = 1) -> Number:
     return Number(f"+{plain}" if plain.value > 0 else plain, plain.value, decimals, signed=True)
 
 
-def joined(sentences: list[str]) -> str:
+def joined(sentences: Iterable[str]) -> str:
     """Sentences one after the other; Chinese puts no space between them."""
     return (" " if _in_use == "en" else "").join(sentences)
 

@@ -1,4 +1,4 @@
-"""What is said of input that cannot be used: one sentence with the thing, the value, what is allowed, the nearest."""
+"""Messages on input that cannot be used: one sentence with its name, its value, what is allowed, the nearest match."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -7,7 +7,7 @@ from difflib import get_close_matches
 class InputError(ValueError):
     """Input that cannot be used. The message is for the person who gave it: a notebook shows it without a traceback."""
 
-    def _render_traceback_(self) -> list[str]:  # what IPython asks an exception for
+    def _render_traceback_(self) -> list[str]:  # IPython shows this instead of a traceback
         return [str(self)]
 
 
@@ -19,7 +19,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def shortened(value: object, limit: int = 80) -> str:
-    """A value as it can stand in a one-line message, however long or odd it is."""
+    """A value as text for a one-line message: what cannot be printed escaped, what is long cut."""
     text = str(value).encode("unicode_escape").decode() if not str(value).isprintable() else str(value)
     return text if len(text) <= limit else text[: limit - 1] + "…"
 

@@ -18,7 +18,7 @@ def _use_data(_context: click.Context, _option: click.Parameter, folder: Path | 
 
 
 class Command(click.Command):
-    """A command that is told where the figures lie."""
+    """A command that takes the option `--data`, the folder of the figures."""
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)

@@ -1,4 +1,4 @@
-"""What a cell of a workbook holds, as it was meant: a spreadsheet turns digits into numbers and 2023-11 into a date."""
+"""Read cells of a workbook as they were meant: a spreadsheet turns digits into numbers and 2023-11 into a date."""
 
 import re
 from datetime import datetime
@@ -49,8 +49,6 @@ def _number(value: int | float, shown: str, column: str) -> tuple[str, str]:
         )
     text = f"{Decimal(repr(value)):.{len(fixed['decimals'] or '')}f}"
     if Decimal(text) != Decimal(repr(value)):
-        return (
-            "",
-            f"it is the number {value:.15g}, shown as {text}: which was printed? {_AS_TEXT} with the printed digits",
-        )
+        why = f"it is the number {value:.15g}, shown as {text}: which was printed? {_AS_TEXT} with the printed digits"
+        return "", why
     return text, ""

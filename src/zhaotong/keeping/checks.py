@@ -1,4 +1,4 @@
-"""Whether the data are whole: their description, the relations that must hold, and the texts of their sources."""
+"""Check the data: against their description, the relations that must hold, and the texts of their sources."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,13 +14,17 @@ from zhaotong.keeping.source_texts import TextCheck, check_texts
 
 
 def check_data(texts: Path | None = None) -> Iterator[str]:
-    """What was checked and found good, a line at a time.
+    """Check the data, and say line by line what was found good.
 
-    Args:
-        texts: a folder with texts of sources, each `<source>.txt`, to be held against the figures as well
+    Parameters
+    ----------
+    texts
+        A folder with texts of sources, each `<source>.txt`, to be compared with the figures as well.
 
-    Raises:
-        InputError: something is not good; the message says what
+    Raises
+    ------
+    InputError
+        Something is not good; the message says what.
     """
     observations = load_observations()
     yield f"{len(observations.figures):,} figures of {len(observations.sources)} sources fit their description"
@@ -45,7 +49,7 @@ def _check_texts(observations: Observations, folder: Path) -> Iterator[str]:
     checks = check_texts(observations, folder)
     for check in checks:
         yield from _lines(check)
-    if faults := [fault for check in checks for fault in _faults(check)]:
+    if faults := [fault for check in checks for fault in check.faults]:
         raise DataError(faults)
 
 
@@ -59,17 +63,3 @@ def _lines(check: TextCheck) -> Iterator[str]:
     numbers, figures = check.numbers["state"].value_counts(), check.figures["state"].value_counts()
     counted = [f"{count} {state}" for counts in (numbers, figures) for state, count in counts.items()]
     yield f"{check.source}.txt: {len(check.numbers)} numbers, {len(check.figures)} figures: {', '.join(counted)}"
-
-
-def _faults(check: TextCheck) -> Iterator[str]:
-    for locator, number in check.numbers[check.numbers["state"] == "missing"].iterrows():
-        yield (
-            f"{check.source}.txt, {locator}: {number['printed']} is neither recorded nor left out on purpose: "
-            f"…{number['about']}…"
-        )
-    for row, figure in check.figures[check.figures["state"] == "not found"].iterrows():
-        yield (
-            f"data/observations.csv, row {row}: {figure['indicator']} {figure['value']} does not stand in "
-            f"{check.source}.txt at {figure['locator']}"
-        )
-    yield from check.stale

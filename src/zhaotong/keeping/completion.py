@@ -1,4 +1,4 @@
-"""Completion on the terminal: what is typed to any of the names of a thing."""
+"""Completion on the terminal: what is typed is completed to one of the names of a thing."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,9 +10,12 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 class Names(Completer):
     """Completes what is typed to any of the names under which a thing is found.
 
-    Args:
-        things: the names of each thing; what is put in is the name that begins as typed, else the first
-        separator: where several may be given, what separates them
+    Parameters
+    ----------
+    things
+        The names of each thing; completed is to the name that begins as typed, otherwise to the first.
+    separator
+        What separates several names, where several may be given.
     """
 
     def __init__(self, things: Iterable[tuple[str, ...]], separator: str = "") -> None:
@@ -37,7 +40,10 @@ class Names(Completer):
 
 
 def completion_keys() -> KeyBindings:
-    """Tab puts in the only thing that fits at once, so that Enter may follow as fast as one types; of several, all."""
+    """Key bindings by which Tab completes at once to the only thing that fits, or offers all that fit.
+
+    Completing at once lets Enter follow as fast as one types.
+    """
     keys = KeyBindings()
 
     @keys.add("tab")

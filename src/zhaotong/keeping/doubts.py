@@ -1,6 +1,6 @@
-"""What speaks against a figure without ruling it out: its own past, other sources, its date.
+"""Doubts about a figure: what its own past, other sources or its date say against it without ruling it out.
 
-A doubt is a question that the keeper answers. A caveat or a status that says the same beforehand answers it too.
+A doubt is a question to the keeper. A caveat or a status that already says the same answers it, and it is not asked.
 """
 
 from collections.abc import Iterator
@@ -37,12 +37,14 @@ def source_doubts(entry: Entry) -> list[str]:
 
 
 def figure_doubts(row: int, observations: Observations) -> list[str]:
-    """What speaks against a figure, held against all others.
+    """What speaks against a figure among all others.
 
-    Args:
-        row: its row in `Observations.figures`, which hold it already
+    Parameters
+    ----------
+    row
+        Its row in `Observations.figures`, which hold it already.
     """
-    figure = observations.figures.loc[row]
+    figure = observations.figures.loc[[row]].iloc[0]
     return [
         *_against_past(figure, observations),
         *_against_others(figure, observations),
@@ -57,7 +59,7 @@ def _against_past(figure: pd.Series, observations: Observations) -> Iterator[str
     past, when = _past(figure, observations, measure == "level")
     if past is None or pd.isna(figure["number"]):
         return
-    highest, lowest = past.loc[past["number"].idxmax()], past.loc[past["number"].idxmin()]
+    highest, lowest = past.iloc[past["number"].argmax()], past.iloc[past["number"].argmin()]
     number, value = figure["number"], figure["value"]
     if measure == "level":
         if number > _FACTOR * highest["number"] > 0:
@@ -77,10 +79,12 @@ def _against_past(figure: pd.Series, observations: Observations) -> Iterator[str
 
 
 def _past(figure: pd.Series, observations: Observations, same_part: bool) -> tuple[pd.DataFrame | None, str]:
-    """The figures of the ten years before, or, where they are few, of the ten after, and which of them these are.
+    """The figures of the ten years before, or, where they are few, of the ten after, and which of the two these are.
 
-    Args:
-        same_part: of the same part of the year alone
+    Parameters
+    ----------
+    same_part
+        Only figures of the same part of the year count.
     """
     figures = observations.figures_of(figure["region"], figure["indicator"], figure["span"])
     settled = figures["number"].notna() & ~figures[["low", "high"]].isin([float("inf"), float("-inf")]).any(axis=1)
@@ -115,7 +119,7 @@ def _against_others(figure: pd.Series, observations: Observations) -> Iterator[s
 
 
 def _against_date(figure: pd.Series, observations: Observations) -> Iterator[str]:
-    """A figure of days that had not passed when its source stated it is a plan or a slip."""
+    """Doubt a figure whose period had not ended when its source stated it: it is a plan, a forecast or a slip."""
     if any(code in figure["caveats"].split("|") for code in ("undated", "as_of_publication")):
         return
     end = read_window(figure["period"], figure["span"]).end

@@ -1,4 +1,4 @@
-"""What a keeper hands in: figures and new sources, cell by cell as text, each with the place where it stands."""
+"""The entries of a keeper: figures and new sources, cell by cell as text, each with its place in a file."""
 
 import re
 import unicodedata
@@ -17,10 +17,14 @@ _NOTATIONS = {"year": r"\d{4}", "quarter": r"\d{4}Q\d", "month": r"\d{4}-\d\d", 
 class Entry:
     """A figure or a source that is to be recorded.
 
-    Attributes:
-        place: where it stands, such as 'figures.xlsx, sheet "figures 数据", row 7'
-        cells: its text by column of the table it is for; a column without a cell is empty
-        faults: what was wrong with it before any check, to be put behind its place
+    Attributes
+    ----------
+    place
+        Its place, such as 'figures.xlsx, sheet "figures 数据", row 7'.
+    cells
+        Its text by column of the table it is for; a column without a cell is empty.
+    faults
+        What was wrong with it before any check, to be put behind its place.
     """
 
     place: str
@@ -37,10 +41,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Batch:
-    """All that is handed in at once: it is recorded whole or not at all.
+    """Entries that are recorded together or not at all.
 
-    Attributes:
-        unfilled: the places of rows that hold neither period nor value, which are no figures
+    Attributes
+    ----------
+    unfilled
+        The places of rows without value and locator, which are no figures.
     """
 
     figures: list[Entry]
@@ -49,12 +55,12 @@ class Batch:
 
 
 def text_faults(entry: Entry) -> list[str]:
-    """What no cell may hold, whatever its column: it would break the table, or run in a spreadsheet that opens it."""
+    """The cells with text that no column allows: it would break the table, or run in a spreadsheet that opens it."""
     return [cell_fault(column, text, reason) for column, text in entry.cells.items() if (reason := text_refusal(text))]
 
 
 def text_refusal(text: str) -> str:
-    """Why a text can stand in no cell; empty where it can."""
+    """Why a text is allowed in no cell; empty where it is allowed."""
     if len(text) > _LONGEST:
         return f"{len(text):,} characters, where at most {_LONGEST:,} are expected"
     for character in text:
@@ -67,10 +73,10 @@ def text_refusal(text: str) -> str:
 
 
 def resolve_figure(entry: Entry, observations: Observations) -> Entry:
-    """A figure with codes for the names of its region and indicator, and with what goes without saying filled in.
+    """A figure with codes for the names of its region and indicator, and with default values for empty cells.
 
-    The status is normal. The span is that of all recorded figures of the indicator whose period is written in the same
-    way, where there is but one. Faults stand in the entry that is returned.
+    The default status is normal. The default span is that of all recorded figures of the indicator whose period is
+    written in the same way, where there is but one. The entry that is returned has the faults that were found.
     """
     found, faults = {"status": entry["status"] or "normal"}, list(entry.faults)
     for column, find in (("region", observations.find_region), ("indicator", observations.find_indicator)):
@@ -87,9 +93,8 @@ def resolve_figure(entry: Entry, observations: Observations) -> Entry:
         if len(spans) == 1:
             found["span"] = spans[0]
         elif spans:
-            faults.append(
-                cell_fault("span", "", f"{entry['period']} of {found['indicator']} is {' or '.join(spans)}: say which")
-            )
+            which = f"{entry['period']} of {found['indicator']} is {' or '.join(spans)}: say which"
+            faults.append(cell_fault("span", "", which))
     return replace(entry.with_cells(**found), faults=tuple(faults))
 
 
@@ -104,9 +109,9 @@ def spans_of(observations: Observations, indicator: str, period: str) -> list[st
 
 
 def resolve_source(entry: Entry) -> Entry:
-    """A source with what goes without saying filled in: levels not carried back; known when it was published.
+    """A source with default values for empty cells: levels not carried back; known when it was published.
 
-    Faults stand in the entry that is returned.
+    The entry that is returned has the faults that were found.
     """
     faults = list(entry.faults)
     for column in ("published", "accessed"):

@@ -1,4 +1,4 @@
-"""What is handed in, checked against the tables it is for: the rows it becomes, or every fault in it."""
+"""Check entries against the tables they are for: either they become new rows, or every fault in them is reported."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,9 +19,12 @@ from zhaotong.keeping.statements import relation_doubts
 class Proposal:
     """Rows that can be recorded, if what is doubtful about them is as it should be.
 
-    Attributes:
-        sources, figures: the cells of new rows, by column
-        doubts: questions to the keeper, one line each
+    Attributes
+    ----------
+    sources, figures
+        The cells of new rows, by column.
+    doubts
+        Questions to the keeper, one line each.
     """
 
     sources: list[dict[str, str]]
@@ -56,26 +59,28 @@ class _Faults:
         return [entry for entry in entries if entry.place not in self._bad]
 
     def note_tables(self, faults: list[str], entries: dict[str, list[Entry]], tables: dict[str, pd.DataFrame]) -> None:
-        """Faults of tables whose last rows are these entries, told with the place of the entry."""
+        """Note faults of tables whose last rows are these entries; a fault in such a row is noted at its entry."""
+        firsts = {f"{name}.csv": len(tables[name]) + 2 for name in entries}
         for fault in faults:
-            name = fault.file.removesuffix(".csv") if isinstance(fault, Fault) else ""
-            first = len(tables[name]) + 2 if name in entries else 0
-            if first and fault.row >= first and fault.same_as:
-                continue  # told by find_repetitions, in the words of who adds
-            if first and fault.row >= first:
-                self.note(entries[name][fault.row - first], [fault.what])
-            else:
+            if not isinstance(fault, Fault) or fault.row < firsts.get(fault.file, float("inf")):
                 self.note_other(fault)
+            elif fault.same_as is None:  # a repetition is reported by find_repetitions, with the places of the entries
+                entry = entries[fault.file.removesuffix(".csv")][fault.row - firsts[fault.file]]
+                self.note(entry, [fault.what])
 
 
 def propose(batch: Batch, folder: Path, observations: Observations) -> Proposal:
     """The rows that a batch becomes.
 
-    Args:
-        observations: the figures of the data folder, whose tables are without fault
+    Parameters
+    ----------
+    observations
+        The figures of the data folder, whose tables are without fault.
 
-    Raises:
-        DataError: with one line a fault, of all entries that have one; nothing of the batch can be recorded then
+    Raises
+    ------
+    DataError
+        Entries have faults, one line each; nothing of the batch can be recorded then.
     """
     package, tables = read_package(folder)
     found = _Faults(batch)
@@ -87,9 +92,8 @@ def propose(batch: Batch, folder: Path, observations: Observations) -> Proposal:
         found.note(entry, entry.faults)
     figures = found.good(figures)
     _name_unused(batch, sources, found)
-    tables["sources"] = _with_stand_ins(
-        tables["sources"], fields_of(package, "sources")["source"], sources, figures, found
-    )
+    about = fields_of(package, "sources")["source"]
+    tables["sources"] = _with_stand_ins(tables["sources"], about, sources, figures, found)
 
     entries = {"sources": sources, "observations": figures}
     found.note_tables(check_tables(package, _joined(tables, entries)), entries, tables)
@@ -115,9 +119,10 @@ def propose(batch: Batch, folder: Path, observations: Observations) -> Proposal:
 def _with_stand_ins(
     recorded: pd.DataFrame, field: dict, sources: list[Entry], figures: list[Entry], found: _Faults
 ) -> pd.DataFrame:
-    """The sources with a stand-in for each that figures name and nobody describes, so that all else of them is checked.
+    """The sources, and a stand-in for each that figures name but nobody describes.
 
-    Such a source is told once, however many figures name it.
+    With a stand-in, everything else about these figures can still be checked. Such a source is reported once, however
+    many figures name it.
     """
     if recorded.empty:  # nothing to stand in
         return recorded
@@ -147,12 +152,13 @@ def _joined(tables: dict[str, pd.DataFrame], entries: dict[str, list[Entry]]) ->
 
 
 def _new_sources(entries: list[Entry], observations: Observations, found: _Faults) -> list[Entry]:
-    """The sources that are not recorded, each once; those that are must be described as they are recorded."""
+    """The sources that are not recorded, each once; one that is recorded must be described as it is recorded."""
     new: dict[str, Entry] = {}
     for entry in entries:
         name = entry["source"]
         if name in observations.sources.index:
-            recorded, where = observations.sources.loc[name], "is recorded in sources.csv"
+            recorded = {column: observations.sources[column][name] for column in entry.cells if column != "source"}
+            where = "is recorded in sources.csv"
         elif name in new:
             recorded = {column: text for column, text in new[name].cells.items() if text}
             where = f"is described at {new[name].place}"
@@ -184,9 +190,8 @@ def _doubts(entries: dict[str, list[Entry]], before: Observations, after: Observ
     doubts = [doubt for entry in entries["sources"] for doubt in source_doubts(entry)]
     first = len(before.figures) + 2
     for row, entry in enumerate(entries["observations"], start=first):
-        about = (
-            f"{entry.place}, {entry['indicator']} of {after.regions.at[entry['region'], 'name_en']}, {entry['period']}"
-        )
+        region = after.regions["name_en"][entry["region"]]
+        about = f"{entry.place}, {entry['indicator']} of {region}, {entry['period']}"
         doubts += [f"{about}: {doubt}" for doubt in figure_doubts(row, after)]
     new = {(entry["region"], entry["indicator"]) for entry in entries["observations"]}
     return doubts + relation_doubts(new, before, after)

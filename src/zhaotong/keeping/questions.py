@@ -1,4 +1,4 @@
-"""A figure asked for on the terminal, one answer after the other, with completion."""
+"""Ask for a figure on the terminal, one cell after the other, with completion."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ _KEPT = ("source", "region", "period", "span")  # what the next figure of a bull
 
 
 class Interview:
-    """Asks for the cells of figures and of their sources, each until it can stand."""
+    """Asks for the cells of figures and of their sources; each is asked for again until it is allowed."""
 
     def __init__(self, session: PromptSession) -> None:
         self._session = session
@@ -31,9 +31,12 @@ class Interview:
     def figure(self, given: dict[str, str], last: dict[str, str]) -> Batch:
         """A figure, and its source if it is new.
 
-        Args:
-            given: cells that are not asked for
-            last: what is offered where something is
+        Parameters
+        ----------
+        given
+            Cells that are not asked for.
+        last
+            Cells of the figure before, which are offered as answers.
         """
         cells, sources = {"status": "normal"} | given, []
         for column in _ASKED:
@@ -57,13 +60,12 @@ class Interview:
         return Entry("the source", described)
 
     def _ask(self, column: str, field: dict, cells: dict[str, str], offered: str, given: str | None) -> str:
-        """A cell: what is given for it, or, where nothing is or it cannot stand, what is answered."""
+        """A cell: what is given for it, or, where nothing allowed is given, what is answered."""
         if column == "span":
-            recorded = spans_of(self._observations, cells["indicator"], cells["period"])
             fitting = self._fitting(cells["period"])
-            offered = (
-                offered if offered in fitting else (recorded or fitting)[0] if len(recorded or fitting) == 1 else ""
-            )
+            likely = spans_of(self._observations, cells["indicator"], cells["period"]) or fitting
+            if offered not in fitting:
+                offered = likely[0] if len(likely) == 1 else ""
         while True:
             answer = given if given is not None else self._answer(column, field, cells, offered)
             try:
@@ -96,8 +98,10 @@ class Interview:
     def _accepted(self, column: str, field: dict, cells: dict[str, str], answer: str) -> str:
         """The answer as it is recorded.
 
-        Raises:
-            InputError: it cannot stand
+        Raises
+        ------
+        InputError
+            It is not allowed.
         """
         if not answer:
             if field.get("constraints", {}).get("required"):
@@ -125,12 +129,8 @@ class Interview:
         known = self._observations.sources.index
         if reason := refusal(self._about_source["source"], answer):
             raise InputError(f'"{answer}": {reason} (small letters, digits and hyphens)')
-        near = did_you_mean(answer, known)
-        if (
-            near
-            and answer not in known
-            and not click.confirm(f'"{answer}" is not recorded{near} Is it new?', default=True)
-        ):
+        near = "" if answer in known else did_you_mean(answer, known)
+        if near and not click.confirm(f'"{answer}" is not recorded{near} Is it new?', default=True):
             raise InputError("give the identifier of a recorded source, or another new one")
 
     def _fitting(self, period: str) -> list[str]:
@@ -140,15 +140,12 @@ class Interview:
     def _names(self, column: str, cells: dict[str, str]) -> Names:
         observations = self._observations
         if column == "region":
-            regions = observations.regions
-            return Names(
-                (row["name_en"], row["name_zh"], *filter(None, row["aliases"].split("|")), code)
-                for code, row in regions.iterrows()
-            )
+            regions = observations.regions[["name_en", "name_zh", "aliases"]].itertuples(name=None)
+            return Names((en, zh, *filter(None, aliases.split("|")), code) for code, en, zh, aliases in regions)
         if column == "indicator":
-            return Names((code, row["name_en"], row["name_zh"]) for code, row in observations.indicators.iterrows())
+            return Names(observations.indicators[["name_en", "name_zh"]].itertuples(name=None))
         if column == "source":
-            return Names((code, row["title"], row["publisher"]) for code, row in observations.sources.iterrows())
+            return Names(observations.sources[["title", "publisher"]].itertuples(name=None))
         if column == "span":
             return Names(observations.vocabularies["span"][code].names for code in self._fitting(cells["period"]))
         if column == "caveats":
@@ -157,21 +154,22 @@ class Interview:
             return Names(term.names for term in observations.vocabularies["reliability"].values())
         if column == "back_revised":
             return Names((code,) for code in self._about_source[column]["constraints"]["enum"])
-        recorded = observations.sources if column in ("publisher", "licence") else observations.figures
-        if column in ("publisher", "licence", "locator"):
-            texts = (
-                recorded[column] if column != "locator" else recorded["locator"][recorded["source"] == cells["source"]]
-            )
-            return Names((text,) for text in texts.unique())
+        if column in ("publisher", "licence"):
+            return Names((text,) for text in observations.sources[column].unique())
+        if column == "locator":
+            return Names((text,) for text in observations.figures_of(source=cells["source"])["locator"].unique())
         return Names(())
 
 
 def ask_figures(given: dict[str, str], record: Callable[[Batch], None]) -> None:
-    """Ask for figures until there are no more; what cannot be recorded is said, and asked for again.
+    """Ask for figures until there are no more; where one cannot be recorded, say why and ask for it again.
 
-    Args:
-        given: cells of the first figure that need not be asked for
-        record: records a figure, or raises InputError
+    Parameters
+    ----------
+    given
+        Cells of the first figure that need not be asked for.
+    record
+        Records a figure, or raises InputError.
     """
     session: PromptSession = PromptSession(key_bindings=completion_keys())
     click.echo("Tab completes, Enter goes on, Ctrl-C ends. 按 Tab 补全，回车继续，Ctrl-C 结束。")

@@ -1,4 +1,4 @@
-"""From a batch to tables that hold it: checked, then shown, then written."""
+"""Prepare the tables that hold a batch; nothing is written here."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +14,14 @@ from zhaotong.keeping.tables import Addition, add_rows
 class Recording:
     """What recording a batch would do.
 
-    Attributes:
-        additions: the tables with new rows, in the order in which they are to be written
-        figures: the cells of the new figures, by column
-        doubts: questions to the keeper, one line each
+    Attributes
+    ----------
+    additions
+        The tables with new rows, in the order in which they are to be written.
+    figures
+        The cells of the new figures, by column.
+    doubts
+        Questions to the keeper, one line each.
     """
 
     additions: list[Addition]
@@ -28,12 +32,14 @@ class Recording:
 def prepare(batch: Batch, folder: Path) -> Recording:
     """What recording a batch in a data folder would do; nothing is written.
 
-    Raises:
-        DataError: an entry has a fault, or the tables have one before anything is added
+    Raises
+    ------
+    DataError
+        An entry has a fault, or the tables have one before anything is added.
     """
     package, _tables = read_package(folder)
     paths = {resource["name"]: folder / resource["path"] for resource in package["resources"]}
-    # Read before the tables are checked: what is written later goes only onto bytes that were.
+    # Read before the tables are checked, so that what is written later is added to bytes that were checked.
     contents = {table: paths[table].read_bytes() for table in ("sources", "observations")}
     observations: Observations = load_observations(folder)
     proposal = propose(batch, folder, observations)

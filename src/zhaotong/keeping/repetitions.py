@@ -1,4 +1,4 @@
-"""Figures that one source prints more than once: a recorded figure is never overwritten."""
+"""Find figures that one source prints more than once: a recorded figure is never overwritten."""
 
 from dataclasses import dataclass, field
 

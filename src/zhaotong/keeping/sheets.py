@@ -1,4 +1,4 @@
-"""A filled template, read: an .xlsx workbook or a .csv file, as `templates` writes them or as others do."""
+"""Read filled templates: .xlsx workbooks and .csv files, as `templates` writes them or as other programs do."""
 
 import csv
 import io
@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.figures.package import DataError, cell_fault, encoding_of, fields_of
 from helpers.text.messages import InputError, did_you_mean, shortened
@@ -19,13 +20,17 @@ _IGNORED = "("
 
 
 def read_batch(path: Path, package: dict) -> Batch:
-    """What a filled template hands in.
+    """The figures and sources in a filled template.
 
-    Args:
-        package: the description of the data package, whose columns the template has
+    Parameters
+    ----------
+    package
+        The description of the data package, whose columns the template has.
 
-    Raises:
-        InputError: the file cannot be read, or its columns are not those of a template
+    Raises
+    ------
+    InputError
+        The file cannot be read, or its columns are not those of a template.
     """
     if not path.is_file():
         raise InputError(f"there is no file {path}")
@@ -43,7 +48,7 @@ def _read_workbook(path: Path, package: dict) -> Batch:
             book = openpyxl.load_workbook(path)
     except Exception as error:  # openpyxl raises whatever the broken part of a file makes it raise
         raise InputError(f"{path.name} cannot be read as an .xlsx workbook: {shortened(error)}") from None
-    sheets = {}
+    sheets: dict[str, Worksheet] = {}
     for sheet in book.worksheets:
         name = (sheet.title.split() or [""])[0].casefold()
         if name in (FIGURES, SOURCES) and name in sheets:
@@ -62,7 +67,7 @@ def _read_workbook(path: Path, package: dict) -> Batch:
     )
 
 
-def _sheet_entries(path: Path, sheet: openpyxl.worksheet.worksheet.Worksheet, fields: dict[str, dict]) -> list[Entry]:
+def _sheet_entries(path: Path, sheet: Worksheet, fields: dict[str, dict]) -> list[Entry]:
     name = f'{path.name}, sheet "{sheet.title}"'
     rows = sheet.iter_rows()
     columns = _columns(name, [cell_text(cell, "")[0] for cell in next(rows, ())], fields)
@@ -84,10 +89,11 @@ def _sheet_entries(path: Path, sheet: openpyxl.worksheet.worksheet.Worksheet, fi
 
 def _read_csv(path: Path, package: dict) -> Batch:
     content = path.read_bytes()
-    encoding = encoding_of(content)
-    if encoding is None:
-        raise InputError(f'{path.name} is in neither UTF-8 nor GB18030: save it as "CSV UTF-8" and try again')
-    text = content.decode(encoding)
+    try:
+        text = content.decode(encoding_of(content))
+    except UnicodeDecodeError:
+        wrong = f'{path.name} is in neither UTF-8 nor GB18030: save it as "CSV UTF-8" and try again'
+        raise InputError(wrong) from None
     first = text.partition("\n")[0]
     separator = max(",;\t", key=first.count)  # what spreadsheets of other countries write instead of a comma
     try:

@@ -1,4 +1,4 @@
-"""The texts of sources: is every number in them accounted for, and every recorded figure where it is said to be?
+"""Check the texts of sources: every number is accounted for, and every recorded figure is where it is said to be.
 
 The project keeps no text. Who has one puts it into a folder as `<source>.txt`; its lines that are not empty are counted
 from 1. A locator `¶14 (3)` is the third number in digits on the fourteenth line, `¶12 (1–2)` two of them that make a
@@ -32,14 +32,18 @@ _WORDS = {"一倍": 100, "萬億": 10000, "沒有": 0, "零": 0, "一": 1, "二"
 
 @dataclass(frozen=True)
 class TextCheck:
-    """One text held against the tables.
+    """What a text and the tables say of each other.
 
-    Attributes:
-        numbers: a row a number in digits, by locator: printed, state (recorded, left out or missing), about (what the
-            figure is, why it was left out, or the words around it)
-        figures: a row a recorded figure, by row in observations.csv: indicator, value, locator, state (found,
-            not found, or reconstructed: the words are damaged there and cannot be searched)
-        stale: omissions that the text does not bear out, a sentence each
+    Attributes
+    ----------
+    numbers
+        A row a number in digits, by locator: printed, state (recorded, left out or missing), about (what the figure is,
+        why it was left out, or the words around it).
+    figures
+        A row a recorded figure, by row in observations.csv: indicator, value, locator, state (found, not found, or
+        reconstructed: the words are damaged there and cannot be searched).
+    stale
+        Omissions that are not in the text, or are recorded as well, a sentence each.
     """
 
     source: str
@@ -48,17 +52,32 @@ class TextCheck:
     stale: list[str]
 
     @property
-    def holds(self) -> bool:
-        """Is every number accounted for and every figure found?"""
-        good = self.numbers["state"].ne("missing").all() and self.figures["state"].ne("not found").all()
-        return bool(good) and not self.stale
+    def faults(self) -> list[str]:
+        """Every number that is not accounted for and every figure that is not found, a sentence each."""
+        missing = self.numbers[self.numbers["state"] == "missing"]
+        absent = self.figures[self.figures["state"] == "not found"]
+        return [
+            *(
+                f"{self.source}.txt, {locator}: {number['printed']} is neither recorded nor left out on purpose: "
+                f"…{number['about']}…"
+                for locator, number in missing.iterrows()
+            ),
+            *(
+                f"data/observations.csv, row {row}: {figure['indicator']} {figure['value']} does not stand in "
+                f"{self.source}.txt at {figure['locator']}"
+                for row, figure in absent.iterrows()
+            ),
+            *self.stale,
+        ]
 
 
 def check_texts(observations: Observations, folder: Path) -> list[TextCheck]:
     """Every text of a source in a folder, checked.
 
-    Raises:
-        InputError: the folder has no text, or one that belongs to no source
+    Raises
+    ------
+    InputError
+        The folder has no text, or one that belongs to no source.
     """
     paths = sorted(folder.glob("*.txt"))
     if not paths:
@@ -124,12 +143,13 @@ def _state(row: pd.Series, lines: list[str], tokens: dict[tuple[int, int], re.Ma
             return "reconstructed"
         found = match[4] in lines[int(match[1]) - 1] and _says(match[4], row)
     else:
-        found = _prints([tokens.get(place) for place in _places(row["locator"])], row)
+        places = _places(row["locator"])
+        found = tokens.keys() >= set(places) and _prints([tokens[place] for place in places], row)
     return "found" if found else "not found"
 
 
 def _says(words: str, row: pd.Series) -> bool:
-    """Do these words of the text mean the recorded value?"""
+    """Whether these words of the text mean the recorded value."""
     if row["unit"] == "named" or "rank_by_order" in row["caveats"]:
         return True  # the words are the name of the region
     if "counted_in_list" in row["caveats"]:
@@ -137,10 +157,10 @@ def _says(words: str, row: pd.Series) -> bool:
     return next((value for word, value in _WORDS.items() if word in words), None) == row["number"]
 
 
-def _prints(found: list[re.Match | None], row: pd.Series) -> bool:
-    """Are these numbers of the text the digits of the recorded value, with its unit behind them?"""
+def _prints(found: list[re.Match], row: pd.Series) -> bool:
+    """Whether these numbers of the text are the digits of the recorded value, with its unit behind them."""
     parts = split_printed(row["value"])
-    if None in found or [match[0] for match in found] != list(filter(None, (parts.digits, parts.upper))):
+    if [match[0] for match in found] != list(filter(None, (parts.digits, parts.upper))):
         return False
     behind = found[-1].string[found[-1].end() :]
     unit = _UNIT.get(row["unit"], "")

@@ -16,12 +16,17 @@ _ASKED = ("across_sources",)  # what another source prints is asked of each figu
 def relation_doubts(new: set[tuple[str, str]], before: Observations, after: Observations) -> list[str]:
     """The relations that held without new figures and do not hold with them.
 
-    Args:
-        new: region and indicator of each new figure; relations that can join none of them are not looked at
-        before, after: all figures without and with the new ones
+    Parameters
+    ----------
+    new
+        Region and indicator of each new figure; relations that can join none of them are not evaluated.
+    before, after
+        All figures without and with the new ones.
 
-    Raises:
-        DataError: a relation that must hold does not, or no longer names one figure
+    Raises
+    ------
+    DataError
+        A relation that must hold does not, or no longer names one figure.
     """
     faults, doubts = [], []
     for relation in load_relations(after).relations:
@@ -43,7 +48,7 @@ def relation_doubts(new: set[tuple[str, str]], before: Observations, after: Obse
 
 
 def _joins(relation: Relation, region: str, indicator: str, observations: Observations) -> bool:
-    """Can a figure of this region and indicator be one of those that a relation joins?"""
+    """Whether a figure of this region and indicator can be one of those that a relation joins."""
     named = [each for each in operands(relation) if isinstance(each, Reference)]
     if indicator not in {each.indicator for each in named}:
         return False

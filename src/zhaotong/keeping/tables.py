@@ -1,4 +1,4 @@
-"""A table as the bytes of its file: rows go in where they belong, and not a byte of any other row changes.
+"""Add rows to a table as the bytes of its file: at their places in the order, without changing a byte of other rows.
 
 A table that Excel saved in GB18030, with a byte order mark or with carriage returns, keeps them: new rows are written
 in the encoding and with the line ends of the file.
@@ -25,11 +25,16 @@ KEYS = {  # how the tables are sorted
 class Addition:
     """Rows that are to be added to a table.
 
-    Attributes:
-        path: the file of the table
-        before, after: its bytes without and with them
-        rows: the numbers of the new rows, as the file will have them, the header being row 1
-        lines: every record as it will stand, for the one who looks at it; the first is the header
+    Attributes
+    ----------
+    path
+        The file of the table.
+    before, after
+        Its bytes without and with them.
+    rows
+        The numbers of the new rows, as the file will have them, the header being row 1.
+    lines
+        Every record of the new table as text; the first is the header.
     """
 
     path: Path
@@ -51,12 +56,16 @@ class Addition:
 
 
 def add_rows(path: Path, before: bytes, table: str, cells: list[dict[str, str]]) -> Addition:
-    """Rows put where they belong among the records of a table.
+    """Put new rows at their places in the order of a table.
 
-    Args:
-        before: the bytes of the file, which holds a table that can be read
-        table: its name
-        cells: the new rows by column; a column without a cell stays empty
+    Parameters
+    ----------
+    before
+        The bytes of the file, which holds a table that can be read.
+    table
+        Its name.
+    cells
+        The new rows by column; a column without a cell stays empty.
     """
     encoding = encoding_of(before)
     records = [(line, False) for line in _records(before, encoding)]

@@ -1,4 +1,4 @@
-"""The template that a keeper fills in: the columns of the tables, and what may stand in them.
+"""Write the template that a keeper fills in: the columns of the tables, and which values they allow.
 
 All columns are formatted as text, so that a spreadsheet leaves 8.0 and 2023-11 as they are typed.
 """
@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pandas as pd
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
@@ -20,7 +21,7 @@ from helpers.figures.package import fields_of
 from zhaotong.keeping.sheets import FIGURES, SOURCES
 
 _PREPARED = 20  # rows, where no region says which figures to expect
-_LAST_ROW = 2000  # up to which cells are formatted as text and offer what may stand in them
+_LAST_ROW = 2000  # up to which cells are formatted as text and offer values
 _RECENT = 3  # years: what was recorded then for a region is expected again
 _LAST = "(last recorded 最近记录)"
 _SHEETS = {"regions": "地区", "indicators": "指标", "recorded": "已有来源", "codes": "代码", "help": "说明"}
@@ -43,9 +44,12 @@ def template_workbook(
 ) -> bytes:
     """An .xlsx workbook to be filled in.
 
-    Args:
-        region: code of a region; a row is prepared for each of its figures of recent years
-        source: identifier of the source of all figures, recorded or new
+    Parameters
+    ----------
+    region
+        Code of a region; a row is prepared for each of its figures of recent years.
+    source
+        Identifier of the source of all figures, recorded or new.
     """
     book = Workbook()
     figures, sources = book.active, book.create_sheet()
@@ -85,29 +89,33 @@ def _heading(name: str, field: dict) -> str:
 
 
 def _prepared(observations: Observations, region: str | None, source: str | None) -> list[dict[str, str]]:
-    """Rows that want no more than period, value and place: one for each figure that is expected of a region."""
+    """Rows that lack only period, value and place: one for each figure that is expected of a region.
+
+    Expected is what was recorded in recent years, and for more than one year.
+    """
     if region is None:
         return [{"source": source}] * _PREPARED if source else []
     figures = observations.figures_of(region=region)
     figures = figures[figures["span"].isin(["year", "ytd", "quarter", "month"])]
     years = figures["period"].str[:4].astype(int)
-    latest = figures[years > years.max() - _RECENT].sort_values("period")
+    cell = ["indicator", "span"]
+    repeated = years.groupby([figures[column] for column in cell]).transform("nunique") > 1
+    expected = figures[repeated & (years > years.max() - _RECENT)].sort_values("period", kind="stable")
+    latest = expected.drop_duplicates(cell, keep="last").sort_values(cell)
     return [
         {
             "region": region,
             "indicator": indicator,
             "span": span,
             "source": source or "",
-            _LAST: f"{rows['value'].iloc[-1]} in {rows['period'].iloc[-1]}, {unit}",
+            _LAST: f"{value} in {period}, {observations.indicator(indicator).unit_name}",
         }
-        for (indicator, span), rows in latest.groupby(["indicator", "span"])
-        for unit in [observations.indicator(indicator).unit_name]
-        if years[(figures["indicator"] == indicator) & (figures["span"] == span)].nunique() > 1  # not just once
+        for indicator, span, value, period in latest[[*cell, "value", "period"]].itertuples(index=False, name=None)
     ]
 
 
 def _form(sheet: Worksheet, fields: dict[str, dict], lists: dict[str, str], extra: tuple | list = ()) -> None:
-    """The header of a sheet to be filled in; below it, text, and lists of what may stand there."""
+    """Write the header of a sheet to be filled in; its columns are text, and offer lists of values."""
     for across, (name, field) in enumerate(fields.items(), start=1):
         letter = get_column_letter(across)
         cell = sheet.cell(1, across, _heading(name, field))
@@ -125,14 +133,14 @@ def _form(sheet: Worksheet, fields: dict[str, dict], lists: dict[str, str], extr
     sheet.freeze_panes = "A2"
 
 
-def _as_heading(cell, required: bool) -> None:
+def _as_heading(cell: Cell, required: bool) -> None:
     cell.font = Font(bold=required)
     cell.fill = PatternFill("solid", fgColor="DDE8F0")
     cell.number_format = "@"
 
 
 def _help_sheets(book: Workbook, package: dict, observations: Observations) -> dict[str, str]:
-    """Sheets of what may stand in a column; returns the range that lists it, by column."""
+    """Add sheets that list the values which columns allow; return the range of each list, by column."""
     regions, indicators = observations.regions.reset_index(), observations.indicators.reset_index()
     regions = regions[["name_zh", "name_en", "region", "level", "aliases"]]
     indicators = indicators.assign(unit=[observations.indicator(each).unit_name for each in indicators["indicator"]])[
@@ -163,7 +171,7 @@ def _help_sheets(book: Workbook, package: dict, observations: Observations) -> d
 
 
 def _list(book: Workbook, name: str, table: pd.DataFrame, width: int = 26) -> str:
-    """A sheet with a table; returns the range of its first column."""
+    """Add a sheet with a table; return the range of its first column."""
     sheet = book.create_sheet(f"{name} {_SHEETS[name]}")
     for across, column in enumerate(table.columns, start=1):
         _as_heading(sheet.cell(1, across, column), required=True)

@@ -1,18 +1,17 @@
-"""Tables are replaced whole: whatever happens on the way, each file is either the old one or the new one."""
+"""Replace tables whole: whatever happens on the way, each file is either the old one or the new one."""
 
 import contextlib
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from helpers.text.messages import InputError
 from zhaotong.keeping.tables import Addition
 
-try:
+if sys.platform != "win32":  # there, only the comparison below keeps two keepers apart
     import fcntl
-except ImportError:  # not on Windows; there the comparison below is what keeps two keepers apart
-    fcntl = None
 
 _ASIDE = ".{}.new"  # written beside the table, and put in its place when it is whole and on the disk
 
@@ -24,8 +23,10 @@ def write_additions(additions: list[Addition]) -> None:
     between two replacements leaves the first table new and the second old: a source without figures is no fault, and
     the same batch can be recorded again.
 
-    Raises:
-        InputError: a table is no longer what it was when the rows were checked, or cannot be written
+    Raises
+    ------
+    InputError
+        A table is no longer what it was when the rows were checked, or cannot be written.
     """
     folder = additions[0].path.parent
     put: list[Path] = []
@@ -48,7 +49,7 @@ def write_additions(additions: list[Addition]) -> None:
 @contextlib.contextmanager
 def _sole_writer(folder: Path) -> Iterator[None]:
     """A lock on a data folder that ends with this process, however it ends; it leaves no file."""
-    if fcntl is None:
+    if sys.platform == "win32":
         yield
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -65,7 +66,7 @@ def _sole_writer(folder: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _files_aside(additions: list[Addition]) -> Iterator[list[Path]]:
-    """The new tables, whole and on the disk, beside the old ones; what a killed run left there goes."""
+    """Write the new tables to the disk, beside the old ones; files that a killed run left there are removed."""
     files = [_aside(addition.path.resolve()) for addition in additions]
     for left in additions[0].path.parent.glob(_ASIDE.format("*")):
         left.unlink()
@@ -87,7 +88,7 @@ def _aside(path: Path) -> Path:
 
 
 def _settle(folder: Path) -> None:
-    """See to it that the new names are on the disk as well; not every system can."""
+    """Have the new names written to the disk as well; not every system can."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

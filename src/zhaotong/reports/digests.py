@@ -1,8 +1,8 @@
-"""What a report is made from, as digests: where none of it has changed, the report need not be made again.
+"""Digests of the inputs of reports: a report whose inputs have not changed need not be made again.
 
-A report is made from its notebook, the code that this imports, directly or not, the parameters and the form, the
-versions that are locked, the translations that it used, and the answers that the data gave to its questions. A figure
-that none of its questions is about changes none of its digests, nor does code that it cannot reach.
+The inputs are its notebook, the code that this imports, directly or not, the parameters and the form, the locked
+versions of libraries, the translations that it used, and the figures that it selected from the data. A figure that it
+did not select changes none of its digests, nor does code that it cannot reach.
 """
 
 import ast
@@ -20,19 +20,21 @@ from helpers.text.language import translations_of
 
 SOURCE = Path(__file__).parents[2]
 _BUILDINGS = ("helpers", "zhaotong")
-_EXPORT = "zhaotong.reports.make"  # what makes a page and its companions of a run
-_BESIDE = "zhaotong.runs"  # code that runs notebooks, whatever they say, and changes no report
+_EXPORT = "zhaotong.reports.make"  # makes a page and the files beside it from an executed notebook
+_BESIDE = "zhaotong.runs"  # code that runs notebooks, whatever they contain, and changes no report
 _RELATIONS_MODULE = "helpers.questions.audit.relations"
-_WHOLE = ("datapackage.json", "regions.csv", "indicators.csv")  # what every report depends on
-_RELATIONS = ("relations.yml", "omissions.csv")  # and those that evaluate relations
+_WHOLE = ("datapackage.json", "regions.csv", "indicators.csv")  # every report depends on these
+_RELATIONS = ("relations.yml", "omissions.csv")  # reports that evaluate relations depend on these, too
 QUESTION = ("region", "indicator", "span", "source")
 
 
 class Inputs:
-    """What the files hold from which reports are made, read once.
+    """The contents of the files from which reports are made, each read once.
 
-    Args:
-        data: the data folder
+    Parameters
+    ----------
+    data
+        The data folder.
     """
 
     def __init__(self, data: Path) -> None:
@@ -50,7 +52,7 @@ class Inputs:
         self._translations: dict[str, dict[str, str]] = {}
 
     def recipe(self, notebook: Path, given: dict[str, Any], form: list[str]) -> str:
-        """Digest of everything but the figures: notebook, code, parameters, form, locked versions, descriptions."""
+        """Digest of the notebook, its code, parameters, form, locked versions, and the descriptions of the data."""
         wanted = json.dumps([str(notebook), given, form], sort_keys=True)
         if wanted not in self._recipes:
             self._recipes[wanted] = self._recipe(notebook, given, form)
@@ -71,14 +73,14 @@ class Inputs:
         return self._files[path]
 
     def words(self, language: str, messages: Iterable[str]) -> str:
-        """Digest of the translations of some messages, which are given as `language.messages_used` gives them."""
+        """Digest of the translations of some messages, which are given as `language.messages_used` returns them."""
         if language not in self._translations:
             self._translations[language] = translations_of(language)
         known = self._translations[language]
         return digest("\n".join(f"{message} {known.get(message)}" for message in messages).encode())
 
     def figures(self, asked: Iterable[Iterable[str]]) -> str:
-        """Digest of the answers to questions as `Observations.figures_of` keeps them: figures, and their sources."""
+        """Digest of the figures, and their sources, that match selections as `Observations.figures_of` keeps them."""
         return digest("".join(self._answer(tuple(question)) for question in asked).encode())
 
     def _answer(self, question: tuple[str, ...]) -> str:
@@ -98,17 +100,17 @@ def digest(content: bytes) -> str:
 
 @cache
 def reachable(modules: frozenset[str]) -> tuple[Path, ...]:
-    """The files of modules of this project and of all that they import, directly or not; what only runs them aside."""
-    found, open_modules = {}, set(modules)
+    """The files of modules of this project and of all that they import, directly or not, but for what runs them."""
+    found: set[Path] = set()
+    open_modules = set(modules)
     while open_modules:
         name = open_modules.pop()
         path = _module(name)
-        if path is None or path in found.values() or f"{name}.".startswith(f"{_BESIDE}."):
+        if path is None or path in found or f"{name}.".startswith(f"{_BESIDE}."):
             continue
-        found[name] = path
-        packages = {name.rpartition(".")[0]} - {""}
-        open_modules |= (set(_imported(path.read_text(encoding="utf-8"))) | packages) - set(found)
-    return tuple(sorted(found.values()))
+        found.add(path)
+        open_modules |= {*_imported(path.read_text(encoding="utf-8")), name.rpartition(".")[0]} - {""}
+    return tuple(sorted(found))
 
 
 def _module(name: str) -> Path | None:
@@ -121,7 +123,7 @@ def _module(name: str) -> Path | None:
 
 @cache
 def _imported(code: str) -> tuple[str, ...]:
-    """The modules of this project that code imports, wherever the import stands."""
+    """The modules of this project that code imports, at the top or inside functions."""
     return tuple(_imports(code))
 
 
@@ -135,14 +137,14 @@ def _imports(code: str) -> Iterator[str]:
 
 
 def _code_of(notebook: Path) -> str:
-    """The code of a notebook file, read as the JSON that it is."""
+    """The code of a notebook file, read as JSON: nbformat takes longer to load."""
     cells = json.loads(notebook.read_bytes())["cells"]
     return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
 
 
 @cache
 def _template() -> tuple[Path, ...]:
-    """What a page is made with beside code."""
+    """The files of the template of pages."""
     return tuple(sorted(path for path in (SOURCE / "zhaotong/reports/template").rglob("*") if path.is_file()))
 
 

@@ -1,4 +1,4 @@
-"""Which reports stand, and whether they still are what their inputs give."""
+"""The reports that exist, and which of them are outdated."""
 
 import json
 from pathlib import Path
@@ -15,7 +15,7 @@ CURRENT, OUTDATED, ORPHANED = "current", "outdated", "orphaned"
 
 
 class Standing:
-    """The reports of a folder, held against what they would be made from now."""
+    """The reports of a folder, compared with the notebooks, code and data that they would be made from now."""
 
     def __init__(self, folder: Path, inputs: Inputs) -> None:
         self.inputs = inputs
@@ -23,12 +23,12 @@ class Standing:
         self._pages = {_key(record): (page, record) for page, record in self.records}
 
     def current(self, order: Order, form: Form) -> Path | None:
-        """The page that stands for an order and need not be made again; None where there is none."""
+        """The page that fulfils an order and need not be made again; None where there is none."""
         found = self._pages.get(_key({"notebook": order.notebook.name, "given": order.given, "form": form.options}))
         return found[0] if found and self.state(found[1]) == CURRENT else None
 
     def state(self, record: dict[str, Any]) -> str:
-        """Is a report current, outdated (an input has changed), or orphaned (its notebook or its region is gone)?"""
+        """Whether a report is current, outdated (an input has changed), or orphaned (notebook or region is gone)."""
         notebook = FOLDER / f"{record['notebook']}.ipynb"
         if not notebook.exists() or record["parameters"]["region"] not in self.inputs.regions:
             return ORPHANED
@@ -46,10 +46,12 @@ class Standing:
 
 
 def reports_looking_at(figures: list[dict[str, str]], folder: Path) -> list[Path]:
-    """The pages in a folder of reports whose questions to the data one of these figures answers.
+    """The pages in a folder of reports that select at least one of these figures.
 
-    Args:
-        figures: their cells, by column of observations.csv
+    Parameters
+    ----------
+    figures
+        Their cells, by column of observations.csv.
     """
     return [
         page

@@ -1,8 +1,9 @@
-"""The page over all reports: what each asks and answers, in both languages, to be narrowed down without a script."""
+"""The page that lists all reports: their questions and findings in both languages, with filters that need no script."""
 
 import json
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader
 
@@ -20,23 +21,38 @@ STATES = {
 }
 
 
+@dataclass
+class _Entry:
+    """A report in the index: its region by code and, in each language of the report, by name, and what it says."""
+
+    region: str
+    picture: str | None = None
+    region_name: dict[str, str] = field(default_factory=dict)
+    languages: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+class _Section(NamedTuple):
+    """The reports of a notebook, and those that could not be made."""
+
+    name: str
+    question: dict[str, str]
+    entries: list[_Entry]
+    failures: list[dict[str, str]]
+
+
 def write_index(folder: Path, data: Path) -> str:
-    """The page that lists the reports in a folder, held against the data."""
+    """The page that lists the reports in a folder, and says which are outdated."""
     notebooks = {notebook.name: notebook for notebook in list_notebooks()}
     entries = _entries(Standing(folder, Inputs(data)))
     names = [*notebooks, *(name for name in entries if name not in notebooks)]
-    sections = [
-        {
-            "name": name,
-            "question": {each: notebooks[name].question(each) if name in notebooks else name for each in LANGUAGES},
-            "entries": list(entries.get(name, {}).values()),
-            "failures": failures,
-        }
-        for name in names
-        if (failures := _failures(folder, name)) or name in entries
-    ]
-    regions = {entry["region"]: entry["region_name"] for section in sections for entry in section["entries"]}
-    style = STYLE + _filters(sorted(regions), [section["name"] for section in sections])
+    sections = []
+    for name in names:
+        reports, failures = list(entries.get(name, {}).values()), _failures(folder, name)
+        question = {each: notebooks[name].question(each) if name in notebooks else name for each in LANGUAGES}
+        if reports or failures:
+            sections.append(_Section(name, question, reports, failures))
+    regions = {entry.region: entry.region_name for section in sections for entry in section.entries}
+    style = STYLE + _filters(sorted(regions), [section.name for section in sections])
     environment = Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return environment.get_template("index.html.j2").render(
         sections=sections, regions=dict(sorted(regions.items())), policy=policy(style), style=style, tags=HTML_LANGUAGE
@@ -44,7 +60,7 @@ def write_index(folder: Path, data: Path) -> str:
 
 
 def _filters(regions: list[str], notebooks: list[str]) -> str:
-    """Rules that hide what the choices above the list leave out: a region, a notebook, a language."""
+    """Rules that hide reports which the filters above the list leave out: by region, notebook, language."""
     chosen = ":root:has(option[value='{}']:checked)"
     rules = [
         *(f"{chosen.format(code)} :is(article:not(.r{code}), section:not(:has(.r{code})))" for code in regions),
@@ -54,23 +70,22 @@ def _filters(regions: list[str], notebooks: list[str]) -> str:
     return "".join(f"{rule} {{ display: none; }}\n" for rule in rules)
 
 
-def _entries(standing: Standing) -> dict[str, dict[str, dict[str, Any]]]:
-    """What the index says of each report, by notebook and name; its two languages stand together."""
-    entries: dict[str, dict[str, dict[str, Any]]] = {}
+def _entries(standing: Standing) -> dict[str, dict[str, _Entry]]:
+    """The entries of the index by notebook and name; the two languages of a report share an entry."""
+    entries: dict[str, dict[str, _Entry]] = {}
     for page, record in standing.records:
         values, result = record["parameters"], record["result"]
         language = values["language"]
         use_language(language)
         entry = entries.setdefault(record["notebook"], {}).setdefault(
-            page.name.removesuffix(f".{language}.html"),
-            {"region": values["region"], "region_name": {}, "languages": {}},
+            page.name.removesuffix(f".{language}.html"), _Entry(values["region"])
         )
-        entry["region_name"][language] = result["region_name"]
-        entry["picture"] = record["picture"]
+        entry.region_name[language] = result["region_name"]
+        entry.picture = record["picture"]
         others = ", ".join(
             f"{name} {value}" for name, value in record["given"].items() if name not in ("region", "language")
         )
-        entry["languages"][language] = {
+        entry.languages[language] = {
             "href": f"{record['notebook']}/{page.name}",
             "title": _(", ").join(filter(None, [result["region_name"], result["window"], others])),
             "finding": result["finding"],

@@ -66,8 +66,10 @@ def list_notebooks(folder: Path = FOLDER) -> list[Notebook]:
 def find_notebook(name: str) -> Notebook:
     """The notebook of that name, with or without its ending.
 
-    Raises:
-        InputError: there is none
+    Raises
+    ------
+    InputError
+        There is none.
     """
     notebooks = {notebook.name: notebook for notebook in list_notebooks()}
     stem = name.removesuffix(".ipynb")

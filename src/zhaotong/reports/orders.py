@@ -1,7 +1,7 @@
-"""What is ordered: notebooks with parameters and languages, from words of the command or from files.
+"""The reports that are ordered: notebooks with parameters and languages, from words of the command or from files.
 
-Nothing here is checked against the data, and no library is loaded for it: a report that stands need not be made, and
-what it was ordered with has been checked then.
+Nothing here is checked against the data, and no library is loaded for it: a report that exists and is up to date is not
+made again, and its parameters were checked when it was made.
 """
 
 from collections.abc import Iterable
@@ -22,9 +22,12 @@ from helpers.text.messages import InputError, did_you_mean, shortened
 class Order:
     """One report that is ordered.
 
-    Attributes:
-        given: the parameters as they were given, the language among them
-        may_lack: is it left out, with a sentence, where the data hold nothing for the region?
+    Attributes
+    ----------
+    given
+        The parameters as they were given, the language among them.
+    may_lack
+        Where the data hold nothing for the region, the report is left out with a sentence, and nothing fails.
     """
 
     notebook: Notebook
@@ -37,8 +40,10 @@ def order_reports(name: str, values: dict[str, Any], language: str | None) -> li
 
     All of them are made with each of their presets too, unless parameters are given.
 
-    Raises:
-        InputError: no notebook is called so, or two languages are named
+    Raises
+    ------
+    InputError
+        No notebook has this name, or two languages are named.
     """
     chosen = list_notebooks() if name == "all" else [find_notebook(name)]
     wanted = [(notebook, values_for(notebook, values, chosen)) for notebook in chosen]
@@ -57,8 +62,10 @@ def read_sweep(file: Path) -> list[Order]:
     Both name the notebook as `notebook`, the rest as parameters; where no language is named, both are made. A notebook
     takes those parameters of the grid that it declares.
 
-    Raises:
-        InputError: the file is no sweep, or names no known notebook; with one line a fault
+    Raises
+    ------
+    InputError
+        The file is no sweep, or names no known notebook; the message has one line a fault.
     """
     content = _read_mapping(file, "no sweep, which is written grid: and list:")
     faults = [
@@ -66,7 +73,7 @@ def read_sweep(file: Path) -> list[Order]:
         for key in content
         if key not in ("grid", "list")
     ]
-    entries = []
+    entries: list[tuple[str, dict[str, Any]]] = []
     for what, read in (("grid", _grid), ("list", _list)):
         if what in content:
             try:
@@ -74,7 +81,7 @@ def read_sweep(file: Path) -> list[Order]:
             except InputError as error:
                 faults.append(f"{file}, {what}: {error}")
     orders = []
-    found = cache(find_notebook)  # a notebook is read once for all that is asked of it
+    found = cache(find_notebook)  # each notebook is read once
     chosen = {name for name, _values in entries}
     for name, values in entries:
         try:
@@ -111,18 +118,20 @@ def _list(entries: Any) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
-def values_for(notebook: Notebook, values: dict, chosen: Iterable[Notebook]) -> dict:
-    """Of parameters for several notebooks, those that one declares; what none declares stays, to be refused."""
+def values_for(notebook: Notebook, values: dict[str, Any], chosen: Iterable[Notebook]) -> dict[str, Any]:
+    """Of parameters for several notebooks, those that one declares, and those that none declares, to be refused."""
     declared = {declaration.name for each in chosen for declaration in each.declarations}
     own = {declaration.name for declaration in notebook.declarations}
     return {name: value for name, value in values.items() if name in own or name not in declared}
 
 
-def languages_wanted(values: dict, option: str | None) -> list[str]:
+def languages_wanted(values: dict[str, Any], option: str | None) -> list[str]:
     """The languages to make a report in: the option's, else the parameter's, else both.
 
-    Raises:
-        InputError: the two contradict each other
+    Raises
+    ------
+    InputError
+        The two contradict each other.
     """
     asked = values.get("language")
     if asked is None:
@@ -135,10 +144,12 @@ def languages_wanted(values: dict, option: str | None) -> list[str]:
 
 
 def read_values(file: Path) -> dict[str, Any]:
-    """Parameters from a YAML file, every value as the text that stands there: NO is no "false", 0870 no number.
+    """Parameters from a YAML file, every value as the text that is written there: NO is no "false", 0870 no number.
 
-    Raises:
-        InputError: the file is not there or is no mapping of names to values
+    Raises
+    ------
+    InputError
+        The file does not exist or is no mapping of names to values.
     """
     return _read_mapping(file, "no parameters, which are written name: value")
 

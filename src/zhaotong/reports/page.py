@@ -1,4 +1,4 @@
-"""From an executed notebook to one HTML page: one language, code away, contents, a face that says what it is."""
+"""Export an executed notebook to one HTML page: in one language, without code, with contents, a title and a date."""
 
 from functools import cache
 from itertools import takewhile
@@ -14,11 +14,11 @@ from helpers.show.wording import say
 from helpers.text.language import HTML_LANGUAGE, LANGUAGES, _, use_language
 
 _LAB = "lab"  # the tag of cells that say how to use the notebook
-_ANSWER = ("dl", "figure", "details")  # what may follow the finding and goes before the introduction: numbers, a chart
+_ANSWER = ("dl", "figure", "details")  # numbers and charts that follow the finding go before the introduction with it
 
 
 def made_words(time: str, made: str, version: str) -> Markup:
-    """When and with what a page was made; the time is marked: nothing else tells two equal runs apart."""
+    """When and with which version a page was made; the time is marked up: nothing else differs between equal runs."""
     stamp = Markup('<time datetime="{}">{}</time>').format(time, made)
     return say(_("Made on %(made)s with %(version)s."), made=stamp, version=version)
 
@@ -48,7 +48,7 @@ def write_page(executed: nbformat.NotebookNode, language: str, face: Face, show_
 
 @cache
 def exporter() -> HTMLExporter:
-    """What writes pages; its template is read and compiled once in a process and in those forked from it."""
+    """The exporter of pages; its template is read and compiled once in a process and in those forked from it."""
     made = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATE)], exclude_anchor_links=True)
     blank = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# 1"), nbformat.v4.new_code_cell("1")])
     made.from_notebook_node(blank, resources={"page": {"words": {}}})
@@ -56,7 +56,7 @@ def exporter() -> HTMLExporter:
 
 
 def keep_language(node: nbformat.NotebookNode, language: str) -> nbformat.NotebookNode:
-    """A copy of the notebook without the prose of other languages, and without what helps in JupyterLab alone."""
+    """A copy of the notebook without the prose of other languages, and without cells on the use of JupyterLab."""
     kept = nbformat.from_dict(node)
     others = set(LANGUAGES) - {language} | {_LAB}
     kept.cells = [cell for cell in kept.cells if not others & set(cell.metadata.get("tags", []))]
@@ -66,15 +66,27 @@ def keep_language(node: nbformat.NotebookNode, language: str) -> nbformat.Notebo
 def _arranged(html: str) -> str:
     """The page with its answer first, and contents before its first section; addresses stay from run to run."""
     soup = BeautifulSoup(html, "html.parser")
-    headings = soup.main.find_all("h2")
-    contents = _contents(soup, headings)
-    headings[0].insert_before(contents)
-    soup.main.h1["id"] = "top"
-    finding = soup.main.find(class_="finding")
-    introduction = list(takewhile(lambda part: part is not finding, soup.main.h1.find_next_siblings()))
+    headings = soup.select("main h2")
+    headings[0].insert_before(_contents(soup, headings))
+    title, finding = (_first(soup, selector) for selector in ("main h1", "main .finding"))
+    title["id"] = "top"
+    introduction = list(takewhile(lambda part: part is not finding, title.find_next_siblings()))
     answer = [finding, *takewhile(lambda part: part.name in _ANSWER, finding.find_next_siblings())]
     answer[-1].insert_after(*introduction)
     return str(soup)
+
+
+def _first(soup: BeautifulSoup, selector: str) -> Tag:
+    """The first element of a page that a selector finds.
+
+    Raises
+    ------
+    ValueError
+        There is none.
+    """
+    if found := soup.select_one(selector):
+        return found
+    raise ValueError(f"the page has no {selector}")
 
 
 def _contents(soup: BeautifulSoup, headings: list[Tag]) -> Tag:

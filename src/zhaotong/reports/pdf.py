@@ -20,8 +20,10 @@ class PrintError(RunError):
 def find_browser() -> str:
     """The browser that prints.
 
-    Raises:
-        InputError: there is none on the path
+    Raises
+    ------
+    InputError
+        There is none on the path.
     """
     for name in BROWSERS:
         if path := shutil.which(name):
@@ -35,9 +37,12 @@ def find_browser() -> str:
 def print_page(page: Path, target: Path) -> None:
     """Print an HTML file to a PDF file.
 
-    Raises:
-        InputError: there is no browser
-        PrintError: it failed
+    Raises
+    ------
+    InputError
+        There is no browser.
+    PrintError
+        The browser failed.
     """
     with TemporaryDirectory(prefix="zhaotong-print-") as profile:
         command = [
@@ -52,9 +57,8 @@ def print_page(page: Path, target: Path) -> None:
             page.resolve().as_uri(),
         ]
         if os.name == "posix" and os.geteuid() == 0:
-            command.insert(
-                1, "--no-sandbox"
-            )  # Chromium refuses root otherwise; the page runs no script and loads nothing
+            # Chromium refuses root otherwise; the page runs no script and loads nothing.
+            command.insert(1, "--no-sandbox")
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST)
         except subprocess.TimeoutExpired:

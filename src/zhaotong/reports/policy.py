@@ -1,4 +1,4 @@
-"""What every page of this project looks like, and what it is allowed to do: nothing but show itself."""
+"""The style of every page of this project, and its content security policy: it runs nothing and loads nothing."""
 
 from base64 import b64encode
 from hashlib import sha256

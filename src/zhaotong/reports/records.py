@@ -1,4 +1,4 @@
-"""What is kept beside each report as JSON: what it was made from, when, with what, and what it says."""
+"""The record beside each report, as JSON: its inputs, when and with which version it was made, and its results."""
 
 import json
 from pathlib import Path
@@ -18,7 +18,7 @@ def _said(content: Any) -> str:
 
 
 def read_records(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
-    """The records of the reports in a folder, each with the page that it stands beside; what is no record is passed."""
+    """The records of the reports in a folder, each with its page; files that are no records are left out."""
     found = []
     for path in sorted(folder.glob("*/*.json")):
         page = path.with_suffix(".html")

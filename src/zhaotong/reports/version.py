@@ -1,4 +1,4 @@
-"""Which version of this project makes a report."""
+"""The version of this project that makes a report."""
 
 import subprocess
 from functools import cache
