@@ -33,7 +33,7 @@ def check_data(texts: Path | None = None) -> Iterator[str]:
         raise DataError(
             [
                 f'relation "{finding.relation.relation}" must hold and {finding.verdict}: '
-                f"{finding.relation.statement} {plain(reason(finding, observations).striptags())}"
+                f"{finding.relation.statement} {plain(reason(finding).striptags())}"
                 for finding in broken
             ]
         )

@@ -2,7 +2,7 @@
 
 from helpers.figures.observations import Observations
 from helpers.figures.package import DataError
-from helpers.questions.audit.evaluation import Finding, evaluate
+from helpers.questions.audit.evaluation import evaluate, find
 from helpers.questions.audit.outcomes import FAILS, HOLDS
 from helpers.questions.audit.relations import CHILDREN, Reference, Relation, load_relations, operands
 from helpers.questions.audit.sentences import reason
@@ -33,11 +33,11 @@ def relation_doubts(new: set[tuple[str, str]], before: Observations, after: Obse
         if not any(_joins(relation, region, indicator, after) for region, indicator in new):
             continue
         try:
-            now = evaluate(relation, after)
+            now = find(relation, after)
         except InputError as error:
             faults.append(f'relation "{relation.relation}" of data/relations.yml no longer names one figure: {error}')
             continue
-        said = f"{relation.statement} {plain(reason(Finding(relation, now), after).striptags())}"
+        said = f"{relation.statement} {plain(reason(now).striptags())}"
         if relation.must and now.verdict != HOLDS:
             faults.append(f'relation "{relation.relation}" must hold and {now.verdict}: {said}')
         elif now.verdict == FAILS and relation.kind not in _ASKED and evaluate(relation, before).verdict == HOLDS:

@@ -33,16 +33,17 @@ class Finding:
 
 def audit(relations: RelationSet, observations: Observations) -> list[Finding]:
     """Every relation evaluated, in the order of the file."""
-    return [_found(relation, observations) for relation in relations.relations]
+    return [find(relation, observations) for relation in relations.relations]
 
 
 def damages(relations: RelationSet, observations: Observations) -> list[Finding]:
     """Of the relations that must hold, those that do not."""
-    findings = [_found(relation, observations) for relation in relations.relations if relation.must]
+    findings = [find(relation, observations) for relation in relations.relations if relation.must]
     return [finding for finding in findings if finding.is_damage]
 
 
-def _found(relation: Relation, observations: Observations) -> Finding:
+def find(relation: Relation, observations: Observations) -> Finding:
+    """One relation evaluated."""
     return Finding(relation, observations.region(relation.region), evaluate(relation, observations))
 
 
