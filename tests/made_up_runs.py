@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import nbformat
 
 from helpers.figures.observations import Observations
-from zhaotong.reports.formats import PLAIN, Form
+from zhaotong.reports.formats import PLAIN, Formats
 from zhaotong.reports.notebooks import Notebook
 from zhaotong.reports.preload import PRELOAD
 from zhaotong.reports.requests import Request, report_job
@@ -47,9 +47,11 @@ def job_of(folder: Path, name: str, *cells: str) -> Job:
     return Job(name, "run", "made_up_runs:make", (notebook.path, folder))
 
 
-def reports_of(requests: list[Request], observations: Observations, folder: Path, form: Form = PLAIN) -> list[Path]:
+def reports_of(
+    requests: list[Request], observations: Observations, folder: Path, formats: Formats = PLAIN
+) -> list[Path]:
     """The pages of reports, made as the command makes them, in their order."""
-    wanted = [report_job(request, observations, folder, form=form) for request in requests]
+    wanted = [report_job(request, observations, folder, formats=formats) for request in requests]
     outcomes = {outcome.job.stem + outcome.job.notebook: outcome for outcome in run_all(wanted, folder)}
     assert all(outcome.status == OK for outcome in outcomes.values()), outcomes
     return [outcomes[job.stem + job.notebook].path for job in wanted]

@@ -19,7 +19,7 @@ from helpers.text.messages import InputError
 from zhaotong.cli import main
 from zhaotong.reports import digests
 from zhaotong.reports.digests import Inputs
-from zhaotong.reports.formats import Form
+from zhaotong.reports.formats import Formats
 from zhaotong.reports.freshness import CURRENT, ORPHANED, OUTDATED, Standing
 from zhaotong.reports.notebooks import FOLDER, find_notebook
 from zhaotong.reports.orders import Order, order_reports, read_sweep
@@ -39,7 +39,7 @@ def made(tmp_path_factory) -> tuple[Path, Path]:
     data = Path(shutil.copytree(PROJECT / "data", root / "data"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ZHAOTONG_DATA", str(data))
-        assert produce(BRIEF, root / "reports", Form(), QUICK)
+        assert produce(BRIEF, root / "reports", Formats(), QUICK)
     return data, root / "reports"
 
 
@@ -52,9 +52,9 @@ def standing(made, tmp_path, monkeypatch) -> tuple[Path, Path]:
     return copy, Path(shutil.copytree(folder, tmp_path / "reports"))
 
 
-def current(data: Path, folder: Path, form: Form = Form()) -> list[bool]:  # noqa: B008
+def current(data: Path, folder: Path, formats: Formats = Formats()) -> list[bool]:  # noqa: B008
     found = Standing(folder, Inputs(data))
-    return [found.current(order, form) is not None for order in BRIEF]
+    return [found.current(order, formats) is not None for order in BRIEF]
 
 
 def add_figure(data: Path, region: str, indicator: str = "gdp_growth_real", period: str = "2025") -> None:
@@ -73,7 +73,7 @@ def add_figure(data: Path, region: str, indicator: str = "gdp_growth_real", peri
 def test_what_has_not_changed_is_not_made_again(standing, capsys):
     _data, folder = standing
     before = {path: path.stat().st_mtime_ns for path in folder.glob("*/*")}
-    assert produce(BRIEF, folder, Form(), QUICK)
+    assert produce(BRIEF, folder, Formats(), QUICK)
     assert capsys.readouterr().out.splitlines()[-1] == "made 0, unchanged 2, failed 0"
     assert {path: path.stat().st_mtime_ns for path in folder.glob("*/*")} == before
 
@@ -82,7 +82,7 @@ def test_force_makes_it_again(standing, capsys):
     _data, folder = standing
     page = folder / "00-brief/zhaotong.en.html"
     before = page.stat().st_mtime_ns
-    assert produce(BRIEF[:1], folder, Form(), QUICK, force=True)
+    assert produce(BRIEF[:1], folder, Formats(), QUICK, force=True)
     assert page.stat().st_mtime_ns > before
     assert "unchanged" not in capsys.readouterr().out
 
@@ -123,10 +123,10 @@ def test_parameters_and_form_make_another_report(standing):
     data, folder = standing
     found = Standing(folder, Inputs(data))
     brief = BRIEF[0].notebook
-    assert found.current(BRIEF[0], Form())
-    assert not found.current(BRIEF[0], Form(show_code=True))
-    assert not found.current(Order(brief, {"region": "530600", "language": "zh"}), Form())
-    assert not found.current(Order(brief, {"region": "530600", "language": "en", "first_year": "2000"}), Form())
+    assert found.current(BRIEF[0], Formats())
+    assert not found.current(BRIEF[0], Formats(show_code=True))
+    assert not found.current(Order(brief, {"region": "530600", "language": "zh"}), Formats())
+    assert not found.current(Order(brief, {"region": "530600", "language": "en", "first_year": "2000"}), Formats())
 
 
 def test_the_notebook_its_code_and_the_versions_belong_to_a_report(tmp_path):
@@ -141,7 +141,7 @@ def test_the_notebook_its_code_and_the_versions_belong_to_a_report(tmp_path):
 
 def test_a_translation_outdates_the_reports_that_used_it(standing, tmp_path, monkeypatch):
     data, folder = standing
-    assert produce([Order(BRIEF[0].notebook, {"region": "530600", "language": "zh"})], folder, Form(), QUICK)
+    assert produce([Order(BRIEF[0].notebook, {"region": "530600", "language": "zh"})], folder, Formats(), QUICK)
     [chinese] = [record for _page, record in read_records(folder) if record["parameters"]["language"] == "zh"]
     english = json.loads((folder / "00-brief/zhaotong.en.json").read_text(encoding="utf-8"))
     assert english["messages"] == []
@@ -163,7 +163,7 @@ def test_a_report_whose_region_or_notebook_is_gone_is_told_in_the_index(standing
     assert found.state(record | {"parameters": {"region": "999999"}}) == ORPHANED
     add_figure(data, "530300")
     assert Standing(folder, Inputs(data)).state(record) == OUTDATED
-    assert produce(BRIEF[:1], folder, Form(), QUICK)
+    assert produce(BRIEF[:1], folder, Formats(), QUICK)
     index = (folder / "index.html").read_text(encoding="utf-8")
     assert index.count("outdated: made from other data or code than there are now") == 1
     assert index.count("; current") == 1
@@ -173,7 +173,7 @@ def test_a_sweep_that_is_cut_off_goes_on_where_it_stopped(standing, capsys):
     _data, folder = standing
     for path in folder.glob("00-brief/qujing.en.*"):  # as if it had been killed before the second report
         path.unlink()
-    assert produce(BRIEF, folder, Form(), QUICK)
+    assert produce(BRIEF, folder, Formats(), QUICK)
     assert capsys.readouterr().out.splitlines()[-1] == "made 1, unchanged 1, failed 0"
 
 

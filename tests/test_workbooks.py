@@ -20,7 +20,7 @@ from PIL import Image
 from helpers.figures.observations import load_observations
 from helpers.text.messages import InputError
 from zhaotong.reports import pdf
-from zhaotong.reports.formats import Form
+from zhaotong.reports.formats import Formats
 from zhaotong.reports.notebooks import find_notebook
 from zhaotong.reports.requests import request_report
 
@@ -43,10 +43,10 @@ class TakenAway:
     rows: list[int]
 
 
-def take_away(folder: Path, given: dict, form: Form) -> TakenAway:
+def take_away(folder: Path, given: dict, formats: Formats) -> TakenAway:
     observations = load_observations()
     request = request_report(find_notebook("01-growth"), given, observations)
-    [path] = reports_of([request], observations, folder, form)
+    [path] = reports_of([request], observations, folder, formats)
     page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
     rows = [int(entry["id"].removeprefix("r")) for entry in page.find_all(id=re.compile(r"^r\d"))]
     return TakenAway(page, openpyxl.load_workbook(path.with_suffix(".xlsx")), path, rows)
@@ -54,7 +54,7 @@ def take_away(folder: Path, given: dict, form: Form) -> TakenAway:
 
 @pytest.fixture(scope="module")
 def chinese(tmp_path_factory) -> TakenAway:
-    return take_away(tmp_path_factory.mktemp("taken"), {"language": "zh"}, Form(charts="svg"))
+    return take_away(tmp_path_factory.mktemp("taken"), {"language": "zh"}, Formats(charts="svg"))
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def hostile(tmp_path_factory) -> TakenAway:
     change(folder / "observations.csv", "source", "netease-self-media-1", HOSTILE["note"], "note_en")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ZHAOTONG_DATA", str(folder))
-        return take_away(folder.parent / "reports", {"language": "en"}, Form())
+        return take_away(folder.parent / "reports", {"language": "en"}, Formats())
 
 
 def change(file: Path, key: str, value: str, new: str, column: str) -> None:
@@ -146,7 +146,7 @@ def test_charts_are_written_on_request_and_go_when_they_are_not_asked_for(chines
     for chart in charts:
         assert ElementTree.parse(chart).getroot().tag.endswith("svg")
     shutil.copytree(chinese.path.parent, tmp_path / "01-growth")
-    again = take_away(tmp_path, {"language": "zh"}, Form(charts="png"))
+    again = take_away(tmp_path, {"language": "zh"}, Formats(charts="png"))
     made = sorted(again.path.parent.glob("*.chart-*"))
     assert [path.suffix for path in made] == [".png"] * len(charts)
     with Image.open(made[0]) as chart:

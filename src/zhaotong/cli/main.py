@@ -19,7 +19,7 @@ from helpers.text.language import LANGUAGES
 from helpers.text.messages import InputError
 from zhaotong.cli.keeping import add, template
 from zhaotong.cli.options import Command
-from zhaotong.reports.formats import Form
+from zhaotong.reports.formats import Formats
 from zhaotong.reports.notebooks import find_notebook, list_notebooks
 from zhaotong.reports.orders import Order, order_reports, read_sweep, read_values
 from zhaotong.reports.pdf import find_browser
@@ -114,7 +114,7 @@ class RunOptions:
     engine: str | None
     scheduler: str | None
 
-    def runner(self, form: Form) -> Runner:
+    def runner(self, formats: Formats) -> Runner:
         """Return what makes reports in this way.
 
         Raises
@@ -130,7 +130,7 @@ class RunOptions:
             )
         from zhaotong.cluster.submission import run_on_cluster  # 0.1 s, which only this option should cost
 
-        return Runner(partial(run_on_cluster, scheduler=self.scheduler, timeout=self.timeout, form=form))
+        return Runner(partial(run_on_cluster, scheduler=self.scheduler, timeout=self.timeout, formats=formats))
 
 
 def _produce(
@@ -142,10 +142,10 @@ def _produce(
     force: bool,
     **options: Any,
 ) -> None:
-    form, run_options = Form(show_code, charts, pdf), RunOptions(**options)
+    formats, run_options = Formats(show_code, charts, pdf), RunOptions(**options)
     if pdf and not run_options.scheduler:
         find_browser()
-    made = produce(orders, output_dir or REPORTS, form, run_options.runner(form), force)
+    made = produce(orders, output_dir or REPORTS, formats, run_options.runner(formats), force)
     sys.exit(0 if made else 1)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from helpers.text.messages import InputError, shortened
 from zhaotong.cluster.task import installed, unfit
-from zhaotong.reports.formats import Form
+from zhaotong.reports.formats import Formats
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -17,14 +17,14 @@ REACHED = 10  # seconds within which a scheduler answers and has a worker
 
 
 @contextmanager
-def connected(scheduler: str, form: Form) -> "Iterator[Client]":
+def connected(scheduler: str, formats: Formats) -> "Iterator[Client]":
     """Provide a client of a cluster, which logs nothing itself: what matters is told as an outcome.
 
     Parameters
     ----------
     scheduler
         The address of the cluster.
-    form
+    formats
         Of the reports that are to be made there.
 
     Raises
@@ -51,19 +51,19 @@ def connected(scheduler: str, form: Form) -> "Iterator[Client]":
             reason = " ".join(str(error).split())
             raise InputError(f'--scheduler "{shortened(scheduler)}" cannot be reached: {reason}') from None
         with client:
-            _check_machines(client, scheduler, form)
+            _check_machines(client, scheduler, formats)
             yield client
     finally:
         for logger, level in zip(loggers, levels, strict=True):
             logger.setLevel(level)
 
 
-def _check_machines(client: "Client", scheduler: str, form: Form) -> None:
+def _check_machines(client: "Client", scheduler: str, formats: Formats) -> None:
     try:
         client.wait_for_workers(1, timeout=REACHED)
     except TimeoutError:
         raise InputError(f"--scheduler {scheduler} has no worker; start one with: dask worker {scheduler}") from None
-    asked = client.run(unfit, installed(), form, on_error="return")
+    asked = client.run(unfit, installed(), formats, on_error="return")
     answers: dict[str, str | Exception] = {"the scheduler": _asked_of_scheduler(client)}
     answers |= {f"worker {where}": asked[where] for where in asked}
     for who, answer in answers.items():
@@ -76,6 +76,6 @@ def _check_machines(client: "Client", scheduler: str, form: Form) -> None:
 def _asked_of_scheduler(client: "Client") -> str | Exception:
     """Ask the scheduler, which makes no report, and need not print."""
     try:
-        return client.run_on_scheduler(unfit, installed(), Form())
+        return client.run_on_scheduler(unfit, installed(), Formats())
     except Exception as error:
         return error

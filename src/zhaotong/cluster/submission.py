@@ -11,7 +11,7 @@ from zhaotong.cluster.bundle import pack
 from zhaotong.cluster.connection import connected
 from zhaotong.cluster.task import Result, Task, installed, run_task
 from zhaotong.reports.digests import digest
-from zhaotong.reports.formats import PLAIN, Form
+from zhaotong.reports.formats import PLAIN, Formats
 from zhaotong.runs import jobs
 from zhaotong.runs.jobs import Job, Outcome
 from zhaotong.runs.pool import TIMEOUT
@@ -26,7 +26,7 @@ _PULSE = 2.0
 
 
 def run_on_cluster(
-    wanted: Iterable[Job], folder: Path, *, scheduler: str, timeout: float = TIMEOUT, form: Form = PLAIN
+    wanted: Iterable[Job], folder: Path, *, scheduler: str, timeout: float = TIMEOUT, formats: Formats = PLAIN
 ) -> Generator[Outcome, None, None]:
     """Make reports on a Dask cluster, and say of each how it ended, as it ends; one that fails stops no other.
 
@@ -44,7 +44,7 @@ def run_on_cluster(
         The address of the cluster, such as tcp://host:8786.
     timeout
         Seconds after which a run is ended.
-    form
+    formats
         Of the reports.
 
     Raises
@@ -54,7 +54,7 @@ def run_on_cluster(
     KeyboardInterrupt
         After an interrupt.
     """
-    with connected(scheduler, form) as client:
+    with connected(scheduler, formats) as client:
         jobs.clear_abandoned(folder)
         executor = client.get_executor(pure=False, retries=_RETRIES)
         running: dict[Future, Job] = {}

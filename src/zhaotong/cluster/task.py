@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from helpers.text.messages import InputError
 from zhaotong.cluster.bundle import unpack
 from zhaotong.reports.digests import SOURCE, digest
-from zhaotong.reports.formats import Form
+from zhaotong.reports.formats import Formats
 from zhaotong.reports.notebooks import Notebook
 from zhaotong.reports.pdf import find_browser
 from zhaotong.reports.preload import PRELOAD
@@ -90,7 +90,7 @@ def run_task(task: Task, notebook: bytes, data: bytes) -> Result:
     from distributed import Reschedule, get_worker  # 0.9 s, and an extra that the machine that asks may lack
 
     [wanted] = task.job.arguments
-    if reason := unfit(task.environment, wanted.form):  # one that joined after all were asked
+    if reason := unfit(task.environment, wanted.formats):  # one that joined after all were asked
         raise RuntimeError(f"{get_worker().address} {reason}")
     cache = Path(get_worker().local_directory) / "zhaotong"
     source = unpack(notebook, task.notebook_digest, cache) / wanted.request.notebook.path.name
@@ -131,13 +131,13 @@ def _no_longer_wanted() -> Callable[[], bool]:
     return no_longer_wanted
 
 
-def unfit(environment: dict[str, str], form: Form) -> str:
+def unfit(environment: dict[str, str], formats: Formats) -> str:
     """Return why this machine would make another report than one where this is installed; empty where it would not."""
     for name, here in installed().items():
         there = environment.get(name)
         if here != there:
             return f"has {name} {here} where this machine has {there}"
-    if form.pdf:
+    if formats.pdf:
         try:
             find_browser()
         except InputError as error:

@@ -1,4 +1,4 @@
-"""What a report states of itself: what it is about, when and with what it was made, how to make it again."""
+"""The facts that a page states of its report, and the formats in which a report is handed over."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,11 +7,13 @@ from helpers.text import language
 
 
 @dataclass(frozen=True)
-class Face:
-    """The facts on the face of a report, in its language.
+class PageFacts:
+    """The facts that a page states of its report, in its language.
 
-    Attributes:
-        time: when it was made, in ISO format; `made` says it in words
+    Attributes
+    ----------
+    time
+        When it was made, in ISO format; `made` says it in words.
     """
 
     question: str
@@ -30,13 +32,17 @@ def time_words(time: datetime) -> str:
 
 
 @dataclass(frozen=True)
-class Form:
-    """In which form a report is handed over, beside its page, its notebook, its record and its workbook.
+class Formats:
+    """What is written of a report beside its page, its notebook, its record and its workbook.
 
-    Attributes:
-        show_code: keep the code in the page, folded
-        charts: write each chart to a file of its own as well: "png" or "svg"; none by default
-        pdf: print the page as well
+    Attributes
+    ----------
+    show_code
+        Keep the code in the page, folded.
+    charts
+        Write each chart to a file of its own as well: "png" or "svg"; none by default.
+    pdf
+        Print the page as well.
     """
 
     show_code: bool = False
@@ -53,4 +59,4 @@ class Form:
         ]
 
 
-PLAIN = Form()
+PLAIN = Formats()

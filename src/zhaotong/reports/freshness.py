@@ -6,7 +6,7 @@ from typing import Any
 
 from helpers.figures.observations import QUESTION
 from zhaotong.reports.digests import Inputs
-from zhaotong.reports.formats import Form
+from zhaotong.reports.formats import Formats
 from zhaotong.reports.notebooks import FOLDER
 from zhaotong.reports.orders import Order
 from zhaotong.reports.records import read_records
@@ -22,9 +22,9 @@ class Standing:
         self.records = read_records(folder)
         self._pages = {_key(record): (page, record) for page, record in self.records}
 
-    def current(self, order: Order, form: Form) -> Path | None:
+    def current(self, order: Order, formats: Formats) -> Path | None:
         """The page that fulfils an order and need not be made again; None where there is none."""
-        found = self._pages.get(_key({"notebook": order.notebook.name, "given": order.given, "form": form.options}))
+        found = self._pages.get(_key({"notebook": order.notebook.name, "given": order.given, "form": formats.options}))
         return found[0] if found and self.state(found[1]) == CURRENT else None
 
     def state(self, record: dict[str, Any]) -> str:

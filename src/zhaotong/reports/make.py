@@ -17,7 +17,7 @@ from helpers.figures.observations import Observations, load_observations
 from helpers.figures.paths import use_data
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.evidence import figures_kept
-from zhaotong.reports.formats import Face, Form, time_words
+from zhaotong.reports.formats import PageFacts, Formats, time_words
 from zhaotong.reports.page import write_page
 from zhaotong.reports.pdf import print_page
 from zhaotong.reports.pictures import chart_files, thumbnail
@@ -45,19 +45,19 @@ def make_report(task: ReportTask) -> Path:
         The notebook failed, or the page could not be printed; a former report stays as it was.
     """
     started = time.monotonic()
-    request, stem, form = task.request, task.stem, task.form
+    request, stem, formats = task.request, task.stem, task.formats
     use_data(task.data)  # the notebook reads them in its kernel
     observations, inputs = _data_read(task.data)
     target = task.folder / request.notebook.name
     with files_aside(target, stem) as aside:
-        with _charts_asked(form.charts):
+        with _charts_asked(formats.charts):
             executed = run_notebook(request.notebook.path, request.given, aside / f"{stem}.ipynb")
         with language.noting_messages():
-            contents, record = _contents(request, executed, observations, form, task.version)
+            contents, record = _contents(request, executed, observations, formats, task.version)
             record["messages"] = sorted({*record["result"].pop("messages"), *language.messages_used()})
         for name, content in contents.items():
             (aside / f"{stem}.{name}").write_bytes(content)
-        if form.pdf:
+        if formats.pdf:
             print_page(aside / f"{stem}.html", aside / f"{stem}.pdf")
         record["digests"] = {
             "recipe": task.recipe,
@@ -90,13 +90,13 @@ def _charts_asked(charts: str | None) -> Iterator[None]:
 
 
 def _contents(
-    request: Request, executed: nbformat.NotebookNode, observations: Observations, form: Form, version: str
+    request: Request, executed: nbformat.NotebookNode, observations: Observations, formats: Formats, version: str
 ) -> tuple[dict[str, bytes], dict[str, Any]]:
     """The files of a report, by what their name ends in, and its record."""
     result, shown = facts(executed), resources(executed)
     now = datetime.now().astimezone()
     language.use_language(request.values["language"])
-    face = Face(
+    page_facts = PageFacts(
         question=request.notebook.question(request.values["language"]),
         region=result["region_name"],
         window=result["window"],
@@ -104,26 +104,26 @@ def _contents(
         time=now.isoformat(timespec="seconds"),
         made=time_words(now),
         version=version,
-        command=shlex.join([*request.command, *form.options]),
+        command=shlex.join([*request.command, *formats.options]),
     )
-    html = write_page(executed, request.values["language"], face, form.show_code)
+    html = write_page(executed, request.values["language"], page_facts, formats.show_code)
     results = [Result.model_validate(each) for each in shown]
     files = {
         "html": html.encode(),
         "xlsx": write_workbook(
-            results, result["finding"], result["rows"], observations, face, request.values["language"]
+            results, result["finding"], result["rows"], observations, page_facts, request.values["language"]
         ),
-        **{f"chart-{n}.{form.charts}": chart for n, chart in chart_files(form.charts, html, executed)},
+        **{f"chart-{n}.{formats.charts}": chart for n, chart in chart_files(formats.charts, html, executed)},
     }
     record = {
         "notebook": request.notebook.name,
         "given": request.given,
-        "form": form.options,
+        "form": formats.options,
         "parameters": request.values,
         "result": result,
-        "vintage": face.vintage,
-        "made": face.time,
-        "version": face.version,
+        "vintage": page_facts.vintage,
+        "made": page_facts.time,
+        "version": page_facts.version,
         "status": "ok",
         "picture": thumbnail(html),
         **figures_kept(observations, observations.figures.loc[result["rows"]]),

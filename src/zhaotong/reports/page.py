@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
 
-from zhaotong.reports.formats import Face
+from zhaotong.reports.formats import PageFacts
 from zhaotong.reports.policy import STYLE, TEMPLATE, policy
 from helpers.show.wording import say
 from helpers.text.language import HTML_LANGUAGE, LANGUAGES, _, use_language
@@ -23,7 +23,7 @@ def made_words(time: str, made: str, version: str) -> Markup:
     return say(_("Made on %(made)s with %(version)s."), made=stamp, version=version)
 
 
-def write_page(executed: nbformat.NotebookNode, language: str, face: Face, show_code: bool = False) -> str:
+def write_page(executed: nbformat.NotebookNode, language: str, page_facts: PageFacts, show_code: bool = False) -> str:
     """The page of an executed notebook."""
     use_language(language)
     node = keep_language(executed, language)
@@ -31,10 +31,10 @@ def write_page(executed: nbformat.NotebookNode, language: str, face: Face, show_
         "html_language": HTML_LANGUAGE[language],
         "policy": policy(STYLE),
         "style": STYLE,
-        "title": _("%(region)s, %(window)s: %(question)s") % vars(face),
-        "dateline": _("%(region)s · %(window)s · data of %(vintage)s or earlier") % vars(face),
-        "made": made_words(face.time, face.made, face.version),
-        "command": face.command,
+        "title": _("%(region)s, %(window)s: %(question)s") % vars(page_facts),
+        "dateline": _("%(region)s · %(window)s · data of %(vintage)s or earlier") % vars(page_facts),
+        "made": made_words(page_facts.time, page_facts.made, page_facts.version),
+        "command": page_facts.command,
         "show_code": show_code,
         "words": {
             "skip": _("Skip to the report"),

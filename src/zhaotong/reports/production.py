@@ -16,7 +16,7 @@ from helpers.figures.paths import PROJECT, data_folder
 from helpers.parameters.declarations import NotRecordedError
 from helpers.text.messages import InputError
 from zhaotong.reports.digests import Inputs
-from zhaotong.reports.formats import Form
+from zhaotong.reports.formats import Formats
 from zhaotong.reports.freshness import Standing
 from zhaotong.reports.index import write_index
 from zhaotong.reports.orders import Order
@@ -65,7 +65,7 @@ def local_runner(workers: int | None = None, timeout: float = pool.TIMEOUT, engi
     return Runner(run, workers or pool.default_workers())
 
 
-def produce(orders: list[Order], folder: Path, form: Form, runner: Runner, force: bool = False) -> bool:
+def produce(orders: list[Order], folder: Path, formats: Formats, runner: Runner, force: bool = False) -> bool:
     """Make the reports that do not stand yet, or all with `force`, then the index, and say how each ended.
 
     Returns
@@ -81,7 +81,7 @@ def produce(orders: list[Order], folder: Path, form: Form, runner: Runner, force
         After an interrupt, when everything is ended.
     """
     standing = Standing(folder, Inputs(data_folder()))
-    pages = [None if force else standing.current(order, form) for order in orders]
+    pages = [None if force else standing.current(order, formats) for order in orders]
     kept = [page for page in pages if page]
     wanted = [order for order, page in zip(orders, pages, strict=True) if page is None]
     counts, failures = Counter(unchanged=len(kept)), []
@@ -89,7 +89,7 @@ def produce(orders: list[Order], folder: Path, form: Form, runner: Runner, force
         for page in kept:
             click.echo(f"{os.path.relpath(page)} (unchanged)")
     if wanted:
-        ending = _made(wanted, folder, form, runner, standing)
+        ending = _made(wanted, folder, formats, runner, standing)
         for outcome in _told(ending, len(wanted), alone=len(orders) == 1, at_once=runner.at_once):
             counts[outcome.status] += 1
             if outcome.status not in (OK, CANCELLED):  # an interrupt is told once, for all
@@ -104,7 +104,7 @@ def produce(orders: list[Order], folder: Path, form: Form, runner: Runner, force
     return not failures and not counts["index"]
 
 
-def _made(orders: list[Order], folder: Path, form: Form, runner: Runner, standing: Standing) -> Iterator[Outcome]:
+def _made(orders: list[Order], folder: Path, formats: Formats, runner: Runner, standing: Standing) -> Iterator[Outcome]:
     """Check all orders, then make them."""
     with loading():  # 0.5 s, for pydantic and the types of parameters, which is not needed where all stand
         from helpers.figures.observations import load_observations
@@ -122,7 +122,7 @@ def _made(orders: list[Order], folder: Path, form: Form, runner: Runner, standin
                 faults.append(str(error))
     if faults:
         raise InputError("\n".join(dict.fromkeys(faults)))
-    jobs = [report_job(request, observations, folder, form, standing.inputs) for request in requests]
+    jobs = [report_job(request, observations, folder, formats, standing.inputs) for request in requests]
     seconds = {job.notebook: standing.seconds(job.notebook) for job in jobs}
     queue = longest_first(jobs, seconds, lambda job: job.notebook)
     with closing(runner.run(queue, folder)) as outcomes:

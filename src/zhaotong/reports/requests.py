@@ -14,7 +14,7 @@ from helpers.figures.observations import Observations
 from helpers.figures.paths import data_named
 from helpers.parameters.values import check_values
 from zhaotong.reports.digests import Inputs
-from zhaotong.reports.formats import PLAIN, Form
+from zhaotong.reports.formats import PLAIN, Formats
 from zhaotong.reports.notebooks import Notebook
 from zhaotong.reports.version import project_version
 from zhaotong.runs.jobs import Job
@@ -26,10 +26,14 @@ _LONGEST_NAME = 80  # of a file; systems allow 255 bytes with endings
 class Request:
     """One report that is wanted: a notebook and its checked values.
 
-    Attributes:
-        values: every parameter in its canonical form
-        given: the values as they were given, which the notebook's injected cell shows
-        data: the data folder as a command names it; empty for the project's own
+    Attributes
+    ----------
+    values
+        Every parameter in its canonical form.
+    given
+        The values as they were given, which the notebook's injected cell shows.
+    data
+        The data folder as a command names it; empty for the project's own.
     """
 
     notebook: Notebook
@@ -96,13 +100,13 @@ class ReportTask:
     stem: str
     data: Path
     folder: Path
-    form: Form
+    formats: Formats
     version: str
     recipe: str
 
 
 def report_job(
-    request: Request, observations: Observations, folder: Path, form: Form = PLAIN, inputs: Inputs | None = None
+    request: Request, observations: Observations, folder: Path, formats: Formats = PLAIN, inputs: Inputs | None = None
 ) -> Job:
     """Return the job that makes a report.
 
@@ -115,7 +119,7 @@ def report_job(
     inputs
         What the files hold, where they were read before.
     """
-    recipe = (inputs or Inputs(observations.folder)).recipe(request.notebook.path, request.given, form.options)
+    recipe = (inputs or Inputs(observations.folder)).recipe(request.notebook.path, request.given, formats.options)
     stem = request.stem(observations)
-    task = ReportTask(request, stem, observations.folder.absolute(), folder, form, project_version(), recipe)
+    task = ReportTask(request, stem, observations.folder.absolute(), folder, formats, project_version(), recipe)
     return Job(request.notebook.name, stem, "zhaotong.reports.make:make_report", (task,))

@@ -8,14 +8,14 @@ from datetime import datetime
 from openpyxl import Workbook
 
 from helpers.figures.observations import Observations
-from zhaotong.reports.formats import Face
+from zhaotong.reports.formats import PageFacts
 from zhaotong.reports.results import Result
 from helpers.show.workbook import add_table, fact_lines, figure_lines, file_of, fill
 from helpers.text.language import _, use_language
 
 
 def write_workbook(
-    results: list[Result], finding: str, rows: list[int], observations: Observations, face: Face, language: str
+    results: list[Result], finding: str, rows: list[int], observations: Observations, page_facts: PageFacts, language: str
 ) -> bytes:
     """The workbook of a report.
 
@@ -26,18 +26,18 @@ def write_workbook(
     """
     use_language(language)
     book = Workbook()
-    made = datetime.fromisoformat(face.time).replace(tzinfo=None)
+    made = datetime.fromisoformat(page_facts.time).replace(tzinfo=None)
     book.properties.created = made
-    book.properties.creator = face.version
+    book.properties.creator = page_facts.version
     facts = {
-        _("Question"): face.question,
+        _("Question"): page_facts.question,
         _("Finding"): finding,
-        _("region"): face.region,
-        _("years"): face.window,
-        _("latest vintage of the data used"): face.vintage,
-        _("made"): face.made,
-        _("version"): face.version,
-        _("command"): face.command,
+        _("region"): page_facts.region,
+        _("years"): page_facts.window,
+        _("latest vintage of the data used"): page_facts.vintage,
+        _("made"): page_facts.made,
+        _("version"): page_facts.version,
+        _("command"): page_facts.command,
     }
     fill(book.active, _("Report"), fact_lines(facts))
     for result in results:
