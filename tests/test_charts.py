@@ -41,12 +41,7 @@ def draw_all(observations, language: str) -> list[chart.Chart]:
         for region in ("530600", "530000", "100000")
     ]
     claim = latest_claim(observations, "530600", ["530000", "100000"])
-    return [
-        draw_growth(own, benchmarks),
-        draw_gaps(own, benchmarks),
-        draw_claim(claim),
-        *draw_subjects(observations),
-    ]
+    return [draw_growth(own, benchmarks), draw_gaps(own, benchmarks), draw_claim(claim), *draw_subjects(observations)]
 
 
 def draw_subjects(observations) -> list[chart.Chart]:

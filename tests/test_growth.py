@@ -5,11 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.models.growth import (
-    chained_index,
-    geometric_mean_growth,
-    two_year_average,
-)
+from helpers.models.growth import chained_index, geometric_mean_growth, two_year_average
 from helpers.text.messages import RefusedError
 
 

@@ -11,15 +11,7 @@ from helpers.figures.printed import Rounded, read_printed
 
 _ROUNDED = {"number": "value", "low": "low", "high": "high"}
 _EXAMPLE = {"Y": "2023", "Q": "2023Q3", "M": "2023-08", "D": "2023-11-06", "I": "2023-05/2023-11-12"}
-_NOTATION = {
-    "year": "Y",
-    "quarter": "Q",
-    "month": "M",
-    "ytd": "QMD",
-    "interval": "I",
-    "event": "YMD",
-    "point": "YMD",
-}
+_NOTATION = {"year": "Y", "quarter": "Q", "month": "M", "ytd": "QMD", "interval": "I", "event": "YMD", "point": "YMD"}
 
 
 def derive_columns(figures: pd.DataFrame, indicators: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:

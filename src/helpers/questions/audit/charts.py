@@ -13,12 +13,7 @@ from helpers.show.chart import COLOURS, WIDTH, Chart, style
 from helpers.show.table import Table
 from helpers.text.language import _, listed
 
-_FILLS = (
-    (COLOURS[0], "////"),
-    ("#d9d9d9", ""),
-    (COLOURS[3], "...."),
-    (COLOURS[1], ""),
-)
+_FILLS = ((COLOURS[0], "////"), ("#d9d9d9", ""), (COLOURS[3], "...."), (COLOURS[1], ""))
 
 
 def draw_verdicts(relations: RelationSet, findings: list[Finding]) -> Chart:

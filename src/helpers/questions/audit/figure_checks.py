@@ -189,10 +189,7 @@ def derive_concentration(relation: Relation, figures: dict[str, Any]) -> Judgeme
     """part / whole beside part count / whole count, both in percent."""
     of_value = scope.ratio(figures["part"], figures["whole"])
     of_count = scope.ratio(figures["part_count"], figures["whole_count"])
-    shares = {
-        "of_value": Amount(of_value.percent, "pct"),
-        "of_count": Amount(of_count.percent, "pct"),
-    }
+    shares = {"of_value": Amount(of_value.percent, "pct"), "of_count": Amount(of_count.percent, "pct")}
     return DERIVED, "concentration", figures | shares
 
 

@@ -16,12 +16,7 @@ from helpers.text.language import _, _n, joined, listed, number
 
 def verdict_words(verdict: str) -> str:
     """A verdict in the language in use."""
-    words = {
-        FAILS: _("does not hold"),
-        CANNOT: _("cannot be checked"),
-        DERIVED: _("derived only"),
-        HOLDS: _("holds"),
-    }
+    words = {FAILS: _("does not hold"), CANNOT: _("cannot be checked"), DERIVED: _("derived only"), HOLDS: _("holds")}
     return words[verdict]
 
 
@@ -126,10 +121,7 @@ def _messages() -> dict[str, tuple[str, str]]:
             _("%(total)s in %(length)s months are %(rate)s a month."),
             _("%(total)s in %(length)s months are %(computed)s a month, not %(rate)s."),
         ),
-        "named": (
-            _("%(named)s are named and %(stated)s counted."),
-            _("%(named)s are named, but %(stated)s counted."),
-        ),
+        "named": (_("%(named)s are named and %(stated)s counted."), _("%(named)s are named, but %(stated)s counted.")),
         "rank": (
             _("%(ahead)s of its %(peers)s peers are ahead of %(own)s, which suits %(stated)s."),
             _("%(ahead)s of its %(known)s known peers are ahead of %(own)s, which does not suit %(stated)s."),

@@ -22,12 +22,7 @@ def _series(reference: Reference, relation: Relation, observations: Observations
     return select_series(observations, place, reference.indicator, span, source=source)
 
 
-def _outcome(
-    key: str,
-    expected: dict[pd.Period, Rounded],
-    found: dict[pd.Period, Rounded],
-    unit: str,
-) -> Outcome:
+def _outcome(key: str, expected: dict[pd.Period, Rounded], found: dict[pd.Period, Rounded], unit: str) -> Outcome:
     """Two numbers a period that should be one; the rows shown are those behind the two that are furthest apart."""
     periods = [at for at in expected if at in found]
     if not periods:

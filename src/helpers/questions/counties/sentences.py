@@ -20,11 +20,7 @@ from helpers.text.language import _, listed, number
 
 def leader_sentence(region: Region, now: Ranking) -> Markup:
     """Who grew fastest, and how many counties by two digits."""
-    names = {
-        "period": ranking_period(now),
-        "first": now.first.name,
-        "region": region.name,
-    }
+    names = {"period": ranking_period(now), "first": now.first.name, "region": region.name}
     if now.highest is None or now.double_digit is None:
         return say(_("In %(period)s %(first)s grew fastest of the counties of %(region)s."), **names)
     message = _(

@@ -22,12 +22,7 @@ from helpers.text.messages import RefusedError
 _FAR_APART = 20  # the ratio of largest to smallest from which levels are drawn on a logarithmic scale
 
 
-def draw_series(
-    own: SelectedSeries,
-    benchmarks: list[SelectedSeries],
-    fitted: Fitted | None,
-    dots: int = 220,
-) -> Chart:
+def draw_series(own: SelectedSeries, benchmarks: list[SelectedSeries], fitted: Fitted | None, dots: int = 220) -> Chart:
     """A region's series beside those of others; weak figures hollow, a trend thin, no line across a level break."""
     indicator = own.indicator.name
     logarithmic = _far_apart([own, *benchmarks])
@@ -124,10 +119,7 @@ def _title(own: SelectedSeries) -> str:
 
 
 def series_table(
-    own: SelectedSeries,
-    benchmarks: list[SelectedSeries],
-    fitted: Fitted | None,
-    folded: bool = False,
+    own: SelectedSeries, benchmarks: list[SelectedSeries], fitted: Fitted | None, folded: bool = False
 ) -> Table:
     """The figures by year as printed, the region's beside those of others, and the line through its own."""
     columns: dict[str, list[Cell | str]] = {_("year"): list(map(year_cell, own.index))}

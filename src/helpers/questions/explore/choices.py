@@ -87,12 +87,7 @@ class Choices:
     def resolved(self, view: View) -> Parameters:
         """A view as `views.select` takes it."""
         first, last = self.window(view)
-        values = {
-            "benchmarks": self.compared(view),
-            "first_year": first,
-            "last_year": last,
-            "as_of": view.known,
-        }
+        values = {"benchmarks": self.compared(view), "first_year": first, "last_year": last, "as_of": view.known}
         return Parameters(vars(view) | values, {})
 
     def stated(self, parameters: Parameters) -> View:

@@ -22,11 +22,7 @@ def average_growth_sentence(own: SelectedSeries) -> Markup:
     """Average real growth over the window with its interval and number of years."""
     average = geometric_mean_growth(own.values)
     known = own.values.dropna().index
-    names = {
-        "region": own.region.name,
-        "average": cited(number(average.value), own.rows.index),
-        "n": average.n,
-    }
+    names = {"region": own.region.name, "average": cited(number(average.value), own.rows.index), "n": average.n}
     if average.n < 3:
         values = listed([f"{quoted(figure)}% ({period})" for period, figure in own.figures.items()])
         return say(
@@ -175,10 +171,7 @@ def gap_sentence(own: SelectedSeries, benchmark: SelectedSeries) -> Markup:
 
 def cumulative_sentence(own: SelectedSeries, benchmark: SelectedSeries) -> Markup:
     """Both chained indices and their ratio over the years known for both."""
-    names = {
-        "region": own.region.name,
-        "benchmark": benchmark.region.name,
-    }
+    names = {"region": own.region.name, "benchmark": benchmark.region.name}
     both = growth_gap(own, benchmark).index
     mine, theirs = own.rows_in(both), benchmark.rows_in(both)
     try:

@@ -14,12 +14,7 @@ from helpers.models.association import Association, association
 from helpers.models.requirements import MINIMUM, ModelRefusedError
 
 GROWTH, LEVELS = "fai_growth", ("fai_level", "fai_total_level")
-PARTS = (
-    "fai_growth",
-    "industrial_investment_growth",
-    "chanye_investment_growth",
-    "manufacturing_investment_growth",
-)
+PARTS = ("fai_growth", "industrial_investment_growth", "chanye_investment_growth", "manufacturing_investment_growth")
 Parts = dict[Indicator, dict[Region, list[Figure]]]  # growth of investment and its parts, by region
 
 

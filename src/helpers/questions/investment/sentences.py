@@ -37,10 +37,7 @@ def lesson_sentence(found: list[Lesson]) -> Markup:
 
 
 def investment_key_figures(
-    region: Region,
-    found: list[Lesson],
-    growth: Parts,
-    together: Association | RefusedError,
+    region: Region, found: list[Lesson], growth: Parts, together: Association | RefusedError
 ) -> KeyFigures | None:
     """The region's own latest rate, where rates and levels part most, and the correlation; None without any."""
     name, figures = _("%(what)s, %(region)s, %(period)s"), {}

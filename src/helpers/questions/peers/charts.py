@@ -101,12 +101,7 @@ def draw_convergence(group: Group, found: Convergence | RefusedError) -> Chart |
         axes.set_title(_("Slope %(slope)s (%(interval)s)") % {"slope": slope, "interval": interval})
     dots = listed([f"{region.name} {number(value)}" for region, value in rate.items()])
     alt = _("Scatter chart of average real growth against size at the start; growth in percent a year: %(dots)s.")
-    return Chart(
-        drawing,
-        alt % {"dots": dots},
-        _("Size, not output per head. One dot a region."),
-        sizes_table(found),
-    )
+    return Chart(drawing, alt % {"dots": dots}, _("Size, not output per head. One dot a region."), sizes_table(found))
 
 
 def draw_multiples(group: Group) -> Chart | None:

@@ -51,10 +51,7 @@ def forecast_sentence(fitted: FittedModels) -> Markup:
         return say(_("The intervals could not be tested on the past of this series. %(refusal)s"), refusal=str(tested))
     kept, naive = tested.scores.loc["shrunken"], tested.scores.loc["naive"]
     share = {"kept": _kept(fitted, kept["cover95"]).text, "n": tested.forecasts, "origins": tested.origins}
-    scores = {
-        "mase": on_all(fitted, number(kept["mase"], 2)),
-        "naive": on_all(fitted, number(naive["mase"], 2)),
-    }
+    scores = {"mase": on_all(fitted, number(kept["mase"], 2)), "naive": on_all(fitted, number(naive["mase"], 2))}
     if round(kept["mase"], 2) < round(naive["mase"], 2):
         message = _(
             "In the past of this series the 95%% interval held %(kept)s of %(n)s outcomes from %(origins)s origins, "
