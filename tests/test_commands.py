@@ -15,8 +15,8 @@ from conftest import PROJECT
 from test_datapackage import RATE, change
 from test_runs import wait_until
 
-from zhaotong.cli import main
-from zhaotong.reports import orders, production, requests
+from zhaotong.cli import main, reports
+from zhaotong.reports import notebooks, orders, production, requests
 from zhaotong.reports.notebooks import Notebook
 from zhaotong.runs import pool
 from zhaotong.runs.notebook import ReadableTranslator, RunError, run_notebook
@@ -86,7 +86,7 @@ def test_parameters_are_described(run):
 
 def test_reports_are_made_once(run, monkeypatch):
     ordered = []
-    monkeypatch.setattr(main, "_produce", lambda orders, **_options: ordered.append(len(orders)))
+    monkeypatch.setattr(reports, "_produce", lambda orders, **_options: ordered.append(len(orders)))
     run("report", "01-growth")
     assert ordered == [2]  # a report a language
 
@@ -131,7 +131,7 @@ def test_a_parameter_file_that_is_none_exits_2(run, no_kernel, tmp_path, text, m
 def test_values_from_a_file_stay_the_text_they_are(tmp_path):
     path = tmp_path / "file.yml"
     path.write_text("a: NO\nb: 0870\nc: 2023-11\nd: 昭通市\n", encoding="utf-8")
-    assert main.read_values(path) == {"a": "NO", "b": "0870", "c": "2023-11", "d": "昭通市"}
+    assert orders.read_values(path) == {"a": "NO", "b": "0870", "c": "2023-11", "d": "昭通市"}
 
 
 @pytest.mark.parametrize(
@@ -160,8 +160,8 @@ def test_bad_data_exits_2_and_leaves_former_reports_alone(
 
 
 def test_a_failed_notebook_exits_1_and_the_others_are_made(run, monkeypatch, tmp_path):
-    good = main.find_notebook("00-brief")
-    source = shutil.copy(main.find_notebook("01-growth").path, tmp_path / "01-growth.ipynb")
+    good = notebooks.find_notebook("00-brief")
+    source = shutil.copy(notebooks.find_notebook("01-growth").path, tmp_path / "01-growth.ipynb")
     node = nbformat.read(source, as_version=4)
     node.cells.insert(6, nbformat.v4.new_code_cell("raise ValueError('no')"))
     nbformat.write(node, source)
@@ -221,7 +221,7 @@ def test_spellings_of_a_region_make_the_same_report(run, wanted, observations):
 
 
 def test_other_parameters_are_told_apart_in_the_name_and_stay_inside_the_folder(observations):
-    notebook = main.find_notebook("01-growth")
+    notebook = notebooks.find_notebook("01-growth")
     slugs = {
         requests.request_report(notebook, given, observations).slug(observations)
         for given in ({}, {"first_year": "2010"}, {"as_of": "2023-11"}, {"benchmarks": "100000"}, {"region": "530300"})
@@ -304,15 +304,15 @@ def test_the_record_of_a_report_can_be_read_by_others(run, tmp_path):
 
 
 def test_all_means_every_notebook_and_each_of_its_presets_unless_parameters_are_given(run, wanted, tmp_path):
-    notebooks = main.list_notebooks()
+    listed = notebooks.list_notebooks()
     assert run("report", "all", "--language", "en", "--output-dir", tmp_path)[0] == 0
-    assert len(wanted) == len(notebooks) + sum(len(notebook.presets) for notebook in notebooks)
+    assert len(wanted) == len(listed) + sum(len(notebook.presets) for notebook in listed)
     assert len({(request.notebook.name, str(request.values)) for request in wanted}) == len(wanted)
     for name in ("05-counties", "06-promotion", "07-business-climate", "08-audit"):
         assert sum(request.notebook.name == name for request in wanted) >= 2
     wanted.clear()
     assert run("report", "all", "-p", "region", "Zhaotong", "--language", "en", "--output-dir", tmp_path)[0] == 0
-    assert len(wanted) == len(notebooks)
+    assert len(wanted) == len(listed)
 
 
 def test_check_says_what_it_found_good(run, monkeypatch, observations):

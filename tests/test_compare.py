@@ -21,8 +21,8 @@ from helpers.text.language import HTML_LANGUAGE
 from helpers.text.messages import InputError
 from zhaotong.compare import comparison
 from zhaotong.compare.differences import differences
-from zhaotong.reports.evidence import Figure, read_report
 from zhaotong.reports.notebooks import find_notebook
+from zhaotong.reports.record_model import Figure, read_report
 from zhaotong.reports.requests import request_report
 
 RATE = "gdp_growth_real"

@@ -24,7 +24,7 @@ from zhaotong.reports.freshness import CURRENT, ORPHANED, OUTDATED, Standing
 from zhaotong.reports.notebooks import FOLDER, find_notebook
 from zhaotong.reports.orders import Order, order_reports, read_sweep
 from zhaotong.reports.production import local_runner, longest_first, produce
-from zhaotong.reports.records import read_records
+from zhaotong.reports.record import read_records
 from zhaotong.reports.requests import request_report
 
 SWEEPS = sorted((FOLDER / "sweeps").glob("*.yml"))

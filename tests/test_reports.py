@@ -10,9 +10,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from helpers.text.language import HTML_LANGUAGE, LANGUAGES
-from zhaotong.cli.main import read_values
 from zhaotong.reports import make
 from zhaotong.reports.notebooks import find_notebook, list_notebooks
+from zhaotong.reports.orders import read_values
 from zhaotong.reports.requests import Request, request_report
 
 

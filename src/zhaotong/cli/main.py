@@ -6,200 +6,22 @@ ran; 130 interrupted.
 
 import signal
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import Decimal
-from functools import partial
-from pathlib import Path
-from typing import Any
 
 import click
 
-from helpers.text.language import LANGUAGES
 from helpers.text.messages import InputError
-from zhaotong.cli.keeping import add, template
-from zhaotong.cli.options import Command
-from zhaotong.reports.formats import Formats
-from zhaotong.reports.notebooks import find_notebook, list_notebooks
-from zhaotong.reports.orders import Order, order_reports, read_sweep, read_values
-from zhaotong.reports.pdf import find_browser
-from zhaotong.reports.production import REPORTS, Runner, local_runner, produce
+from zhaotong.cli.keeping import add, check, template
+from zhaotong.cli.reports import compare, notebooks, parameters, report, sweep
 
 
-class _Group(click.Group):
-    command_class = Command
-
-
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="zhaotong-growth")
 def zhaotong() -> None:
     """Reports on how fast Zhaotong, or any region that the data hold, has grown."""
 
 
-@zhaotong.command()
-def notebooks() -> None:
-    """List the notebooks and their questions."""
-    for notebook in list_notebooks():
-        click.echo(f"{notebook.name:<12}{notebook.question('en')}\n{'':<12}{notebook.question('zh')}")
-
-
-@zhaotong.command()
-@click.argument("notebook")
-def parameters(notebook: str) -> None:
-    """Name, type, allowed values, default and meaning of each parameter of NOTEBOOK."""
-    for declaration in find_notebook(notebook).declarations:
-        click.echo(f"{declaration.name}: {declaration.type} = {declaration.default!r}")
-        click.echo(f"    {declaration.meaning}\n    allowed: {declaration.rule.allowed}")
-
-
-def production_options(command: Callable) -> Callable:
-    """The options of every command that makes reports."""
-    options = [
-        click.option("--show-code", is_flag=True, help="Keep the code, folded."),
-        click.option("--charts", type=click.Choice(["png", "svg"]), help="Write each chart to a file as well."),
-        click.option("--pdf", is_flag=True, help="Print each page to a PDF file as well; wants Chromium."),
-        click.option("--output-dir", type=click.Path(path_type=Path, file_okay=False), help="Where reports go."),
-        click.option("--force", is_flag=True, help="Make again what stands and has not changed."),
-        click.option("--workers", type=click.IntRange(min=1), help="Runs at once; one for each processor by default."),
-        click.option(
-            "--timeout", type=click.FloatRange(min=0, min_open=True), default=600, help="Seconds for one report."
-        ),
-        click.option("--scheduler", metavar="ADDRESS", help="Make them on the Dask cluster at tcp://HOST:PORT."),
-        click.option("--engine", help="warm: kernels forked from one process, where the system can; plain: ordinary."),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-@zhaotong.command()
-@click.argument("notebook")
-@click.option("-p", "given", nargs=2, multiple=True, metavar="NAME VALUE", help="Set a parameter.")
-@click.option(
-    "-f", "file", type=click.Path(path_type=Path), help="Read parameters from a YAML file; -p goes before it."
-)
-@click.option("--language", type=click.Choice([*LANGUAGES, "both"]), help="Language of the report; both by default.")
-@production_options
-def report(
-    notebook: str, given: tuple[tuple[str, str], ...], file: Path | None, language: str | None, **options: Any
-) -> None:
-    """Run NOTEBOOK and write its report; then bring the index up to date.
-
-    NOTEBOOK may be "all": every notebook as it stands and, unless parameters are given, with each of its presets. A
-    notebook takes those of the parameters that it declares, and is left out where the data hold nothing for the region.
-    A report that stands, and whose notebook, code, parameters and figures have not changed, is not made again.
-    """
-    values = (read_values(file) if file else {}) | dict(given)
-    _produce(order_reports(notebook, values, language), **options)
-
-
-@zhaotong.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@production_options
-def sweep(file: Path, **options: Any) -> None:
-    """Make the reports that FILE asks for: a grid of notebooks and parameters, a list, or both.
-
-    All of them are checked before anything runs; those that stand and have not changed are not made again, so that a
-    sweep that was interrupted goes on where it stopped.
-    """
-    _produce(read_sweep(file), **options)
-
-
-@dataclass(frozen=True)
-class RunOptions:
-    """How reports are made: how many at once, how long each may take, by which kind of kernel, or on which cluster."""
-
-    workers: int | None
-    timeout: float
-    engine: str | None
-    scheduler: str | None
-
-    def runner(self, formats: Formats) -> Runner:
-        """Return what makes reports in this way.
-
-        Raises
-        ------
-        InputError
-            Two options contradict each other, or one cannot be met.
-        """
-        if not self.scheduler:
-            return local_runner(self.workers, self.timeout, self.engine)
-        if option := next((name for name in ("workers", "engine") if getattr(self, name)), None):
-            raise InputError(
-                f"--{option} is for runs on this machine, --scheduler for those on a cluster; give one of them"
-            )
-        from zhaotong.cluster.submission import run_on_cluster  # 0.1 s, which only this option should cost
-
-        return Runner(partial(run_on_cluster, scheduler=self.scheduler, timeout=self.timeout, formats=formats))
-
-
-def _produce(
-    orders: list[Order],
-    show_code: bool,
-    charts: str | None,
-    pdf: bool,
-    output_dir: Path | None,
-    force: bool,
-    **options: Any,
-) -> None:
-    formats, run_options = Formats(show_code, charts, pdf), RunOptions(**options)
-    if pdf and not run_options.scheduler:
-        find_browser()
-    made = produce(orders, output_dir or REPORTS, formats, run_options.runner(formats), force)
-    sys.exit(0 if made else 1)
-
-
-@zhaotong.command()
-@click.argument("report_a", type=click.Path(path_type=Path))
-@click.argument("report_b", type=click.Path(path_type=Path))
-@click.option(
-    "--tolerance",
-    type=float,
-    default=0,
-    help="Numbers that differ by at most this, in the unit in which they are printed, are not told; 0 by default.",
-)
-@click.option(
-    "--language", type=click.Choice([*LANGUAGES]), help="Language of the comparison; the reports' by default."
-)
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write it whole, as a page, to a file.")
-def compare(report_a: Path, report_b: Path, tolerance: float, language: str | None, output: Path | None) -> None:
-    """What differs between two reports of a notebook: parameters, the figures used, results.
-
-    A report is named by its page, or by any file beside it. The exit code is 0 whether or not they differ.
-    """
-    from zhaotong.compare.comparison import compare as compare_reports  # 0.14 s, which no other command needs
-    from zhaotong.compare.terminal import comparison_lines
-
-    comparison = compare_reports(report_a, report_b, Decimal(str(tolerance)), language)
-    if output:
-        from zhaotong.compare.page import put_comparison  # 0.47 s, for pages alone
-
-        files = (report_a, report_b)
-        command = ["zhaotong", "compare", *map(str, files), *(["--tolerance", f"{tolerance:g}"] if tolerance else [])]
-        put_comparison(
-            comparison, files, [*command, "--language", comparison.language, "--output", str(output)], output
-        )
-    for line in comparison_lines(comparison):
-        click.echo(line)
-
-
-@zhaotong.command()
-@click.option(
-    "--texts",
-    type=click.Path(path_type=Path),
-    envvar="ZHAOTONG_SOURCE_TEXTS",
-    help="A folder with texts of sources, <source>.txt: is every number in them accounted for?",
-)
-def check(texts: Path | None) -> None:
-    """Check data/: its description, the relations that must hold, and, where there are any, the texts of sources."""
-    from zhaotong.keeping.checks import check_data  # 0.16 s, which no other command needs
-
-    for line in check_data(texts):
-        click.echo(line)
-
-
-zhaotong.add_command(template)
-zhaotong.add_command(add)
+for _command in (notebooks, parameters, report, sweep, compare, template, add, check):
+    zhaotong.add_command(_command)
 
 
 def main() -> None:

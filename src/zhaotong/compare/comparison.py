@@ -10,7 +10,7 @@ from helpers.figures.periods import window_words
 from helpers.show.table import MISSING
 from helpers.text.language import LANGUAGES, _, language_in_use, use_language
 from zhaotong.compare.differences import Result, Revision, differences
-from zhaotong.reports.evidence import Figure, Report, read_report
+from zhaotong.reports.record_model import Figure, Report, read_report
 
 ARROW, BETWEEN = " → ", " · "
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from helpers.show.cells import Cell
 from helpers.text.messages import InputError, shortened
-from zhaotong.reports.evidence import Figure, Report
+from zhaotong.reports.record_model import Figure, Report
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _SENTENCE = re.compile(r"\. |。")

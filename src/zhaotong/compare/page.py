@@ -13,10 +13,10 @@ from helpers.show.table import Table
 from helpers.text.language import HTML_LANGUAGE, _, language_in_use, use_language
 from helpers.text.messages import InputError, shortened
 from zhaotong.compare.comparison import Comparison, Part, Section
-from zhaotong.reports.evidence import Report, record_path
 from zhaotong.reports.formats import time_words
 from zhaotong.reports.page import made_words
 from zhaotong.reports.policy import STYLE, TEMPLATE, policy
+from zhaotong.reports.record_model import Report, record_path
 from zhaotong.reports.version import project_version
 
 _OPEN = 12  # lines up to which a part is shown open

@@ -9,7 +9,7 @@ from zhaotong.reports.digests import Inputs
 from zhaotong.reports.formats import Formats
 from zhaotong.reports.notebooks import FOLDER
 from zhaotong.reports.orders import Order
-from zhaotong.reports.records import read_records
+from zhaotong.reports.record import read_records
 
 CURRENT, OUTDATED, ORPHANED = "current", "outdated", "orphaned"
 

@@ -16,12 +16,12 @@ import pandas as pd
 from helpers.figures.observations import Observations, load_observations
 from helpers.figures.paths import use_data
 from zhaotong.reports.digests import Inputs
-from zhaotong.reports.evidence import figures_kept
+from zhaotong.reports.record_model import figures_kept
 from zhaotong.reports.formats import PageFacts, Formats, time_words
 from zhaotong.reports.page import write_page
 from zhaotong.reports.pdf import print_page
 from zhaotong.reports.pictures import chart_files, thumbnail
-from zhaotong.reports.records import record_text
+from zhaotong.reports.record import record_text
 from zhaotong.reports.requests import ReportTask, Request
 from zhaotong.reports.results import Result, facts, resources
 from zhaotong.reports.workbook import write_workbook
