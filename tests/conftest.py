@@ -7,6 +7,7 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from shared_reports import SharedReports
 from xdist.scheduler import LoadScopeScheduling
 
+from helpers.figures import observations as data
 from helpers.figures.observations import Observations, load_observations
 from helpers.text.language import use_language
 from zhaotong.runs.processes import end_family
@@ -31,7 +33,9 @@ if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
 # Files whose tests share what takes long to make.
 _FILES = (
     "test_as_of.py",
+    "test_audit.py",
     "test_browser.py",
+    "test_charts.py",
     "test_cluster.py",
     "test_compare.py",
     "test_equal_runs.py",
@@ -42,7 +46,7 @@ _FILES = (
 
 
 class MadeOnce(LoadScopeScheduling):
-    """Tests that share a browser or a cluster run on one worker, which starts it once; others go where there is room.
+    """Tests that share a browser or a cluster run on one worker, which has it once; others go where there is room.
 
     The marks of xdist for this have no effect under pytest 9.2, where the id of a test can no longer be written to.
     """
@@ -72,8 +76,22 @@ def shared_reports(observations: Observations, tmp_path_factory: pytest.TempPath
     return SharedReports(observations, common / "shared-reports")
 
 
+@pytest.fixture(scope="session")
+def read_once() -> Iterator[None]:
+    """A copy of data/ that is not changed yet is not read and checked anew, which takes a third of a second."""
+    read, content = data._load, data._digest(PROJECT / "data")
+    as_it_is = read(PROJECT / "data", content)
+
+    def read_what_is_changed(folder: Path, digest: str) -> Observations:
+        return replace(as_it_is, folder=folder) if digest == content else read(folder, digest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data, "_load", read_what_is_changed)
+        yield
+
+
 @pytest.fixture
-def data_copy(tmp_path: Path) -> Path:
+def data_copy(tmp_path: Path, read_once: None) -> Path:
     """A copy of data/, to be changed by a test."""
     return Path(shutil.copytree(PROJECT / "data", tmp_path / "data"))
 

@@ -66,11 +66,9 @@ def make(folder: Path, commit: str | None, brief: bool) -> None:
     folder.mkdir(parents=True)
     with TemporaryDirectory() as scratch:
         source = Path(scratch)
-        _put_source(source, commit)
-        script = tomllib.loads((source / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]["zhaotong"]
-        module, function = script.split(":")
-        command = [sys.executable, "-c", f"from {module} import {function}; {function}()"]
-        environment = {**os.environ, "PYTHONPATH": str(source / "src"), "PYTHONHASHSEED": "0", "COLUMNS": "200"}
+        put_source(source, commit)
+        command = command_of(source)
+        environment = environment_of(source) | {"PYTHONHASHSEED": "0", "COLUMNS": "200"}
 
         def run(words: str, must: bool = False) -> str:
             done = subprocess.run(
@@ -89,7 +87,19 @@ def make(folder: Path, commit: str | None, brief: bool) -> None:
         (folder / "words.txt").write_text("\n".join(texts).replace(str(folder), ""), encoding="utf-8")
 
 
-def _put_source(folder: Path, commit: str | None) -> None:
+def command_of(source: Path) -> list[str]:
+    """How the command of a state of the code is called, whatever its modules are named."""
+    script = tomllib.loads((source / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]["zhaotong"]
+    module, function = script.split(":")
+    return [sys.executable, "-c", f"from {module} import {function}; {function}()"]
+
+
+def environment_of(source: Path) -> dict[str, str]:
+    """The environment in which Python finds the modules of a state of the code."""
+    return {**os.environ, "PYTHONPATH": str(source / "src")}
+
+
+def put_source(folder: Path, commit: str | None) -> None:
     """The files of a commit or, without one, those of the working tree that git knows or would take."""
     git = ["git", "-C", str(PROJECT)]
     if commit:

@@ -34,35 +34,38 @@ def code_copy(tmp_path, monkeypatch) -> Iterator[Path]:
     digests.reachable.cache_clear()
 
 
-def outdated_by(module: Path) -> set[str]:
-    """The notebooks whose reports a comment at the end of a module outdates."""
+def recipes() -> dict[str, str]:
+    digests.reachable.cache_clear()
+    inputs = Inputs(PROJECT / "data")
+    return {each.name: inputs.recipe(each.path, {}, []) for each in list_notebooks()}
 
-    def recipes() -> dict[str, str]:
-        digests.reachable.cache_clear()
-        inputs = Inputs(PROJECT / "data")
-        return {each.name: inputs.recipe(each.path, {}, []) for each in list_notebooks()}
 
-    before = recipes()
-    with module.open("a", encoding="utf-8") as file:
-        file.write("# A comment.\n")
-    return {name for name, recipe in recipes().items() if recipe != before[name]}
+def outdated_by(module: Path, before: dict[str, str]) -> set[str]:
+    """The notebooks whose reports a comment at the end of a module outdates, which is then taken away."""
+    code = module.read_bytes()
+    module.write_bytes(code + b"# A comment.\n")
+    after = recipes()
+    module.write_bytes(code)
+    return {name for name, recipe in after.items() if recipe != before[name]}
 
 
 @pytest.mark.parametrize(("notebook", "question"), OWN.items())
 def test_code_of_one_question_outdates_its_reports_alone(code_copy, notebook, question):
     expected = {notebook} | ({"00-brief"} if question == "growth" else set())  # the brief tells of growth
+    before = recipes()
     for module in sorted((code_copy / "helpers/questions" / question).glob("[a-z]*.py")):
-        assert outdated_by(module) == expected, module.name
+        assert outdated_by(module, before) == expected, module.name
 
 
 @pytest.mark.parametrize("folder", ["zhaotong/runs", "zhaotong/cli", "zhaotong/compare", "zhaotong/keeping"])
 def test_code_that_no_report_is_made_with_outdates_none(code_copy, folder):
-    assert all(not outdated_by(module) for module in (code_copy / folder).glob("*.py"))
+    before = recipes()
+    assert all(not outdated_by(module, before) for module in (code_copy / folder).glob("*.py"))
 
 
 @pytest.mark.parametrize("module", ["helpers/text/language.py", "helpers/show/table.py", "zhaotong/reports/page.py"])
 def test_code_that_every_report_is_made_with_outdates_all(code_copy, module):
-    assert outdated_by(code_copy / module) == {each.name for each in list_notebooks()}
+    assert outdated_by(code_copy / module, recipes()) == {each.name for each in list_notebooks()}
 
 
 def test_relations_belong_to_the_audit_alone(tmp_path):

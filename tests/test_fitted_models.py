@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,7 @@ from helpers.models.forecast import forecast
 from helpers.models.requirements import attempt, require_series
 from helpers.questions.trend import sentences, tables
 from helpers.questions.trend.charts import draw_trend
-from helpers.questions.trend.fitted import fit_models
+from helpers.questions.trend.fitted import FittedModels, fit_models
 from helpers.text.citations import cited, plain, rows_cited
 from helpers.text.language import use_language
 from helpers.text.messages import RefusedError
@@ -31,8 +32,14 @@ def zhaotong(first: int = 1994):
     return select_series(OBSERVATIONS, "530600", "gdp_growth_real", window=(first, 2024))
 
 
+@cache
+def models_of_zhaotong(first: int = 1994) -> FittedModels:
+    """All that is fitted to the series of Zhaotong, once for all tests."""
+    return fit_models(zhaotong(first))
+
+
 def test_a_long_series_has_every_model():
-    fitted = fit_models(zhaotong())
+    fitted = models_of_zhaotong()
     assert not [name for name, value in vars(fitted).items() if isinstance(value, RefusedError)]
     assert list(fitted.forecast.frame.index.astype(str)) == ["2025", "2026"]
     assert fitted.line.n == 31
@@ -41,7 +48,7 @@ def test_a_long_series_has_every_model():
 
 
 def test_six_years_are_listed_with_their_mean_and_the_reasons_for_no_more():
-    fitted = fit_models(zhaotong(2019))
+    fitted = models_of_zhaotong(2019)
     said = " ".join(sentences.values_sentences(fitted))
     for year in range(2019, 2025):
         assert f"({year})" in said
@@ -94,7 +101,7 @@ def test_the_trend_is_said_as_its_numbers_have_it(values):
 
 def test_a_value_leads_to_its_own_row_and_an_estimate_to_all_that_it_was_fitted_to():
     series = zhaotong()
-    fitted, every = fit_models(series), series.rows.index
+    fitted, every = models_of_zhaotong(), series.rows.index
     line, without = fitted.line, fitted.line_without
     table = tables.fitted_table(fitted).frame
     assert rows_cited(table.loc["2024", "value"]) == set(series.rows_in([pd.Period("2024", "Y")]))
@@ -107,7 +114,7 @@ def test_a_value_leads_to_its_own_row_and_an_estimate_to_all_that_it_was_fitted_
 
 
 def test_key_figures_say_the_trend_and_forecast_or_the_average_in_their_place():
-    full, short = (sentences.trend_key_figures(fit_models(zhaotong(year))) for year in (1994, 2019))
+    full, short = (sentences.trend_key_figures(models_of_zhaotong(year)) for year in (1994, 2019))
     names = list(map(plain, full.figures))
     assert names[0] == "Latest value, 2024"
     assert re.fullmatch(r"Trend a year \(95% interval −0\.25 to \+0\.05\)", names[1])
@@ -151,7 +158,7 @@ def test_refusals_are_said_in_chinese_too():
 
 
 def test_the_chart_shows_the_fan_only_where_there_is_one():
-    full, short = (draw_trend(fit_models(zhaotong(first))) for first in (1994, 2019))
+    full, short = (draw_trend(models_of_zhaotong(first)) for first in (1994, 2019))
     assert "forecast for 2025" in full.alt
     assert "forecast" not in short.alt
     assert list(short.data.frame.columns) == ["value"]
@@ -164,4 +171,4 @@ def test_the_chart_shows_the_fan_only_where_there_is_one():
 def test_results_do_not_depend_on_the_order_of_rows():
     series = zhaotong()
     shuffled = replace(series, rows=series.rows.sample(frac=1, random_state=1))
-    pd.testing.assert_frame_equal(fit_models(series).forecast.frame, fit_models(shuffled).forecast.frame)
+    pd.testing.assert_frame_equal(models_of_zhaotong().forecast.frame, fit_models(shuffled).forecast.frame)

@@ -4,6 +4,9 @@ All ways make the same reports, in processes of their own, in turn, in one run. 
 are only for orientation. The other ways cost the same for each report, however many there are: they make fewer of them.
 
 The floor is what no way can go below: the cells of the notebooks and the pages, in one process that has all loaded.
+
+    python tests/benchmarks/reports.py                      # against papermill with nbconvert
+    python tests/benchmarks/reports.py --against 1a6a01a    # against the same command of an earlier commit
 """
 
 import argparse
@@ -17,15 +20,22 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import psutil
 
 PROJECT = Path(__file__).parents[2]
+sys.path.insert(0, str(PROJECT / "tests"))
+
+import net  # noqa: E402 - a script in that folder
+
 BIN = Path(sys.executable).parent
 NOTEBOOKS = ("00-brief", "01-growth", "02-investment", "03-trend", "04-peers")
 PROVINCE = "530000"
+ONE = ("report", "01-growth", "--language", "en", "--output-dir")
 WAYS = ("ours", "commands", "commands, two at a time", "papermill in a pool", "floor")
 
 
@@ -44,12 +54,17 @@ def requests(count: int, observations) -> list:
 
 def ours(count: int, folder: Path) -> None:
     """All of them by one command, as a reader of the README would."""
+    command = [BIN / "zhaotong", *sweep(count, folder)]
+    done = subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True)
+    print(done.stdout.splitlines()[-1])
+
+
+def sweep(count: int, folder: Path) -> list[str]:
+    """The words of the command that makes all of them, each that does not stand yet."""
     asked = folder.with_suffix(".yml")
     entries = "".join(f"- {{notebook: {name}, region: '{region}', language: en}}\n" for name, region in given(count))
     asked.write_text(f"list:\n{entries}", encoding="utf-8")
-    command = [BIN / "zhaotong", "sweep", asked, "--output-dir", folder]
-    done = subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True)
-    print(done.stdout.splitlines()[-1])
+    return ["sweep", str(asked), "--output-dir", str(folder)]
 
 
 def by_command(notebook: str, region: str, folder: Path) -> None:
@@ -179,14 +194,20 @@ def memory(pid: int) -> float:
     return max(sessions.values(), default=0.0)
 
 
-def one(folder: Path) -> tuple[float, float]:
-    """Seconds for one report: by our command, and by papermill and nbconvert."""
+def one(folder: Path) -> dict[str, float]:
+    """Seconds for one report: made by our command, left as it stands by it, made by papermill and nbconvert."""
+    command = [str(BIN / "zhaotong"), *ONE, str(folder / "one")]
+    return {
+        "made": seconds_for(lambda: subprocess.run([*command, "--force"], check=True, capture_output=True)),
+        "unchanged": seconds_for(lambda: subprocess.run(command, check=True, capture_output=True)),
+        "theirs": seconds_for(lambda: by_command("01-growth", "530600", folder)),
+    }
+
+
+def seconds_for(call: Callable[[], object]) -> float:
     start = time.perf_counter()
-    command = [BIN / "zhaotong", "report", "01-growth", "--language", "en", "--output-dir", folder / "one"]
-    subprocess.run(list(map(str, command)), check=True, capture_output=True)
-    between = time.perf_counter()
-    by_command("01-growth", "530600", folder)
-    return between - start, time.perf_counter() - between
+    call()
+    return time.perf_counter() - start
 
 
 def compare(reports: int, others: int, pairs: int) -> dict:
@@ -212,11 +233,12 @@ def compare(reports: int, others: int, pairs: int) -> dict:
 
 
 def table(figures: dict) -> str:
-    ratios = [ours / theirs for ours, theirs in figures["one"]]
+    made, unchanged = ([each[what] / each["theirs"] for each in figures["one"]] for what in ("made", "unchanged"))
     lines = [
         "| what | ours / theirs, median | from | to | bar |",
         "| --- | --- | --- | --- | --- |",
-        row("one report: papermill + nbconvert", ratios, "1/2"),
+        row("one report, made: papermill + nbconvert", made, "1/2"),
+        row("one report that stands unchanged: papermill + nbconvert", unchanged, ""),
     ]
     bars = {"commands": "1/6", "commands, two at a time": "1/3", "papermill in a pool": "", "floor": "1.3"}
     for way, bar in bars.items():
@@ -236,6 +258,34 @@ def table(figures: dict) -> str:
     return "\n".join([*lines, "", f"Peak memory of a worker with its kernel: {peak:.0f} MiB (bar: 450)."])
 
 
+def compare_states(commit: str, reports: int, pairs: int) -> str:
+    """The same command of a commit and of the working tree, in turn: one report made, and many by one sweep."""
+    ratios: dict[str, list[float]] = {"one report": [], f"{reports} reports": []}
+    with tempfile.TemporaryDirectory() as folder:
+        sources = {"before": Path(folder, "before"), "now": Path(folder, "now")}
+        for state, source in sources.items():
+            source.mkdir()
+            net.put_source(source, commit if state == "before" else None)
+        for pair in range(pairs + 1):  # the first is not counted: byte code and font tables
+            took = {}
+            for state in sorted(sources, reverse=pair % 2 == 0):  # neither is always the first
+                made = Path(folder, f"{state}-{pair}")
+                words = ([*ONE, str(made), "--force"], sweep(reports, made))
+                took[state] = [seconds_for(partial(run_state, sources[state], each)) for each in words]
+            for what, before, now in zip(ratios, took["before"], took["now"], strict=True):
+                print(f"pair {pair}: {what}: {before:.1f} s before, {now:.1f} s now", file=sys.stderr)
+                if pair:
+                    ratios[what].append(now / before)
+    lines = [f"| what | now / {commit}, median | from | to | bar |", "| --- | --- | --- | --- | --- |"]
+    return "\n".join([*lines, *(row(what, found, "1") for what, found in ratios.items())])
+
+
+def run_state(source: Path, words: list[str]) -> None:
+    """Run the command of a state of the code."""
+    command, environment = [*net.command_of(source), *words], net.environment_of(source)
+    subprocess.run(command, cwd=source, env=environment, check=True, capture_output=True)
+
+
 def row(name: str, ratios: list[float], bar: str) -> str:
     return f"| {name} | {statistics.median(ratios):.3f} | {min(ratios):.3f} | {max(ratios):.3f} | {bar} |"
 
@@ -245,6 +295,7 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=80, help="how many reports ours makes; up to 80")
     parser.add_argument("--others", type=int, default=10, help="how many the other ways make, which takes them longer")
     parser.add_argument("--pairs", type=int, default=3, help="how often all is measured")
+    parser.add_argument("--against", metavar="COMMIT", help="compare with the command of a commit instead")
     parser.add_argument("--way", choices=WAYS, help=argparse.SUPPRESS)  # what a process of the benchmark does
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--made", type=Path, help=argparse.SUPPRESS)
@@ -258,6 +309,9 @@ def main() -> None:
             "floor": lambda: floor(asked.reports, asked.folder, asked.made),
         }
         ways[asked.way]()
+        return
+    if asked.against:
+        print(compare_states(asked.against, asked.reports, asked.pairs))
         return
     figures = compare(asked.reports, min(asked.others, asked.reports), asked.pairs)
     shown = table(figures)
