@@ -27,9 +27,12 @@ test: setup ## run the tests
 test-all: setup ## run the tests that make test leaves out: clusters, JupyterLab, the commands of the documentation
 	@$(BIN)/python -m pytest -n auto -m slow
 
-check: setup ## check code style, notebooks, the data package and the relations in it
+check: setup ## check style, types, arrows between rooms, dead code, notebooks, the data package and the relations in it
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
+	@$(BIN)/lint-imports --no-cache > /dev/null || { $(BIN)/lint-imports --no-cache; exit 1; }
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/vulture
 	@$(STRIP) --verify notebooks/*.ipynb || { echo "notebooks hold outputs or traces of a run; make strip takes them away, parameters stay" >&2; exit 1; }
 	@$(BIN)/frictionless validate data/datapackage.json
 	@$(BIN)/zhaotong check
@@ -56,7 +59,7 @@ lock: ## resolve the newest versions that pyproject.toml allows
 
 clean: ## remove reports and caches (and .venv)
 	@find reports -mindepth 1 ! -name .gitkeep -delete
-	@rm -rf lab/.state .venv .pytest_cache .ruff_cache .hypothesis
+	@rm -rf lab/.state .venv .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	@find src tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(BIN)/python:
