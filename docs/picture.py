@@ -27,7 +27,7 @@ own, *benchmarks = [
 ]
 for language in LANGUAGES:
     use_language(language)
-    chart = draw_growth(observations, own, benchmarks)
+    chart = draw_growth(own, benchmarks)
     (DOCS / f"growth.{language}.png").write_bytes(chart.png)
 
 with TemporaryDirectory() as folder:

@@ -29,5 +29,5 @@ def made_up(
         },
         index=range(2, 2 + len(values)),
     ).dropna(subset=["number"])
-    codebook = observations.indicators.loc[indicator]
-    return SelectedSeries(index, rows.astype({"number": float}), back_revised, codebook, region, "year")
+    named = observations.region(region), observations.indicator(indicator)
+    return SelectedSeries(*named, "year", index, rows.astype({"number": float}), back_revised)

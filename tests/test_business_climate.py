@@ -67,7 +67,7 @@ def test_ranks_stand_beside_what_is_ranked(observations):
 
 def test_every_county_has_its_service_hall_or_is_not_mentioned(observations):
     states = halls(observations, ZHAOTONG)
-    frame = tables.halls_table(observations, states).frame
+    frame = tables.halls_table(states).frame
     assert len(frame) == 11
     assert frame.index[frame["state"] == "not mentioned"].to_list() == ["Yongshan", "Suijiang"]
     assert "Of 11 counties the source mentions the service halls of 9" in sentences.coverage_sentence(states)

@@ -42,9 +42,9 @@ def draw_all(observations, language: str) -> list[chart.Chart]:
     ]
     claim = latest_claim(observations, "530600", ["530000", "100000"])
     return [
-        draw_growth(observations, own, benchmarks),
-        draw_gaps(observations, own, benchmarks),
-        draw_claim(observations, claim),
+        draw_growth(own, benchmarks),
+        draw_gaps(own, benchmarks),
+        draw_claim(claim),
         *draw_subjects(observations),
     ]
 
@@ -56,16 +56,16 @@ def draw_subjects(observations) -> list[chart.Chart]:
     published = lots(observations, region)
     relations = relations_about(load_relations(observations), observations, region)
     return [
-        draw_league(observations, half_year, now),
-        draw_league(observations, None, half_year),
-        draw_sizes(observations, cross_section(observations, region), now),
-        draw_stages(observations, region, published, "investment"),
-        draw_stages(observations, region, published, "projects"),
+        draw_league(half_year, now),
+        draw_league(None, half_year),
+        draw_sizes(cross_section(observations, region), now),
+        draw_stages(observations.region(region), published, "investment"),
+        draw_stages(observations.region(region), published, "projects"),
         draw_concentration(concentration(observations, region, "signed")),
-        draw_registrations(observations, region, registrations(observations, region)),
+        draw_registrations(observations.region(region), registrations(observations, region)),
         draw_verdicts(relations, audit(relations, observations)),
-        draw_outlook(observations, look_at(select_series(observations, region, "gdp_growth_real"))),
-        draw_levels(observations, level_series(observations, region)),
+        draw_outlook(look_at(select_series(observations, region, "gdp_growth_real"))),
+        draw_levels(level_series(observations, region)),
         *draw_standing(observations, region),
         *[draw_any(observations, region, indicator) for indicator in ("gdp_growth_real", "gdp_current")],
     ]
@@ -73,18 +73,20 @@ def draw_subjects(observations) -> list[chart.Chart]:
 
 def draw_any(observations, region: str, indicator: str) -> chart.Chart:
     """The chart of `explore`, with a trend where there may be one; levels are far apart and have been revised."""
-    own, *benchmarks = [select_series(observations, each, indicator) for each in observations.lineage(region)]
-    return draw_series(observations, own, benchmarks, fit_line(own))
+    own, *benchmarks = [
+        select_series(observations, each.code, indicator) for each in observations.region(region).lineage
+    ]
+    return draw_series(own, benchmarks, fit_line(own))
 
 
 def draw_standing(observations, region: str) -> list[chart.Chart]:
     """The charts of a region among its peers."""
-    group = group_of(observations, region, (None, None), None)
+    group = group_of(observations, region, (None, None))
     return [
-        charts.draw_ranks(observations, group),
-        charts.draw_gap_map(observations, group),
-        charts.draw_convergence(observations, group, convergence(observations, group, None)),
-        charts.draw_multiples(observations, group),
+        charts.draw_ranks(group),
+        charts.draw_gap_map(group),
+        charts.draw_convergence(group, convergence(observations, group)),
+        charts.draw_multiples(group),
     ]
 
 
@@ -135,8 +137,8 @@ def test_weak_years_are_hollow_and_seams_are_drawn(observations):
 
 def test_nothing_to_compare_is_no_chart(observations):
     own = select_series(observations, "100000", "gdp_growth_real")
-    assert draw_gaps(observations, own, []) is None
-    assert draw_claim(observations, None) is None
+    assert draw_gaps(own, []) is None
+    assert draw_claim(None) is None
 
 
 def test_drawing_leaves_the_settings_of_matplotlib_alone(observations):
@@ -193,7 +195,7 @@ def test_a_caption_explains_only_what_is_drawn(observations):
         select_series(observations, region, "gdp_growth_real", window=window)
         for region, window in (("100000", (2012, 2015)), ("530600", (1994, 2024)))
     )
-    assert draw_growth(observations, china, []).caption == "Real GDP growth by year."
-    assert draw_growth(observations, zhaotong, []).caption == (
+    assert draw_growth(china, []).caption == "Real GDP growth by year."
+    assert draw_growth(zhaotong, []).caption == (
         "Real GDP growth by year. Hollow: weakly supported. Dotted: the source of Zhaotong changes."
     )

@@ -71,5 +71,5 @@ def test_a_stated_lead_over_the_province_says_nothing_about_another_province(obs
 
 
 def test_before_it_was_published_there_is_no_claim(observations):
-    assert latest_claim(observations, "530600", [], pd.Period("2023-10", "M")) is None
-    assert latest_claim(observations, "530600", [], pd.Period("2023-11", "M")) is not None
+    assert latest_claim(observations.as_known(pd.Period("2023-10", "M")), "530600", []) is None
+    assert latest_claim(observations.as_known(pd.Period("2023-11", "M")), "530600", []) is not None

@@ -16,10 +16,9 @@ from hypothesis import strategies as st
 
 from helpers.figures.observations import load_observations
 from helpers.figures.regions import find_regions
-from helpers.models.requirements import Refusal
 from helpers.parameters.resolution import resolve
 from helpers.parameters.types import ParameterError, check_values
-from helpers.questions.explore.charts import broken, draw_series, series_table
+from helpers.questions.explore.charts import draw_series, series_table
 from helpers.questions.explore.choices import Choices
 from helpers.questions.explore.export import as_code, as_command, as_workbook, file_name
 from helpers.questions.explore.sentences import finding_sentence, view_sentences
@@ -27,10 +26,12 @@ from helpers.questions.explore.view import View, select
 from helpers.questions.explore.widgets import Explorer
 from helpers.text.citations import plain
 from helpers.text.language import use_language
+from helpers.text.messages import RefusedError
 from zhaotong.reports.notebooks import find_notebook
 from zhaotong.reports.requests import request_report
 
 NOTEBOOK = find_notebook("explore")
+ZHAOTONG = "530600"
 OBSERVATIONS = load_observations(PROJECT / "data")
 CHOICES = Choices(OBSERVATIONS)
 
@@ -41,7 +42,7 @@ def parameters_of(view: View, language: str = "en"):
     return resolve(values, OBSERVATIONS)
 
 
-def explorer_of(view: View = View(), language: str = "en") -> Explorer:  # noqa: B008
+def explorer_of(view: View = View(ZHAOTONG), language: str = "en") -> Explorer:  # noqa: B008
     use_language(language)
     return Explorer(OBSERVATIONS, parameters_of(view, language))
 
@@ -75,6 +76,11 @@ PINYIN = {
 }
 
 
+def found(typed: str) -> list[str]:
+    """The codes of the regions that a text may mean."""
+    return [region.code for region in find_regions(typed, map(OBSERVATIONS.region, OBSERVATIONS.regions.index))]
+
+
 def short_names() -> list:
     regions = OBSERVATIONS.regions
     names = {code: (row["aliases"].split("|")[0] or row["name_zh"]) for code, row in regions.iterrows()}
@@ -85,26 +91,22 @@ def short_names() -> list:
 def test_every_region_is_found_by_chinese_pinyin_english_and_code(code, short):
     region = OBSERVATIONS.regions.loc[code]
     pinyin = [PINYIN[character] for character in short]
-    everything = list(OBSERVATIONS.regions.index)
     for typed in (short, region["name_zh"], region["name_en"], code):
-        assert code in find_regions(OBSERVATIONS, typed, everything), typed
+        assert code in found(typed), typed
     for typed in ("".join(pinyin), " ".join(pinyin).title(), "'".join(pinyin).upper(), "".join(p[0] for p in pinyin)):
-        assert code in find_regions(OBSERVATIONS, typed, everything), typed
+        assert code in found(typed), typed
     if short != "陕西":  # its official English spelling keeps it apart from 山西; by sound both are shanxi
         assert OBSERVATIONS.find_region("".join(pinyin)) == code  # the command line finds it too
 
 
 def test_a_search_prefers_whole_names_and_says_what_else_it_may_mean():
-    everything = list(OBSERVATIONS.regions.index)
-    names = {
-        typed: find_regions(OBSERVATIONS, typed, everything) for typed in ("qujing", "qj", "zhao", "qujingshi", "xx")
-    }
+    names = {typed: found(typed) for typed in ("qujing", "qj", "zhao", "qujingshi", "xx")}
     assert names["qujing"] == names["qujingshi"] == ["530300"]
     assert names["qj"] == ["530300", "530622"]  # 曲靖 and 巧家: the prefecture first
     assert names["zhao"] == ["530600", "530602"]
     assert names["xx"] == []
-    assert find_regions(OBSERVATIONS, "Qǔjìng", everything) == ["530300"]
-    assert find_regions(OBSERVATIONS, "  ", everything) == []
+    assert found("Qǔjìng") == ["530300"]
+    assert found("  ") == []
 
 
 def test_regions_without_a_yearly_figure_are_not_offered(data_copy):
@@ -114,15 +116,15 @@ def test_regions_without_a_yearly_figure_are_not_offered(data_copy):
     assert len(kept) < len(lines)
     table.write_text("".join(kept), encoding="utf-8")
     choices = Choices(load_observations(data_copy))
-    assert "530300" in CHOICES.regions(View())
-    assert "530300" not in choices.regions(View())
-    assert "530300" not in choices.benchmarks(View())
+    assert "530300" in CHOICES.regions(View(ZHAOTONG))
+    assert "530300" not in choices.regions(View(ZHAOTONG))
+    assert "530300" not in choices.benchmarks(View(ZHAOTONG))
 
 
 @st.composite
 def views(draw) -> View:
     """A view that is reached by one choice after the other, each among those offered."""
-    view = View()
+    view = View(ZHAOTONG)
     for name in draw(st.lists(st.sampled_from([field.name for field in fields(View)]), max_size=8)):
         years = CHOICES.years(view)
         first, last = CHOICES.window(view)
@@ -149,8 +151,8 @@ def test_whatever_is_offered_draws(view):
     assert not selection.rows.empty
     for series in (selection.own, *selection.benchmarks):
         assert series.values.notna().any()
-    assert plain(finding_sentence(OBSERVATIONS, selection))
-    assert all(view_sentences(OBSERVATIONS, selection))
+    assert plain(finding_sentence(selection))
+    assert all(view_sentences(selection))
     parts = (OBSERVATIONS, selection.own, selection.benchmarks, selection.fitted)
     shown = draw_series(*parts) if view.form == "chart" else series_table(*parts)
     if view.form == "chart":
@@ -176,7 +178,7 @@ def test_the_fields_offer_only_what_has_figures():
 
 
 def test_a_region_without_the_indicator_falls_to_one_it_has_and_says_so():
-    explorer = explorer_of(View(indicator="gdp_primary"))
+    explorer = explorer_of(View(ZHAOTONG, indicator="gdp_primary"))
     explorer.fields.choosing["region"].value = "530300"
     assert explorer.view.region == "530300"
     assert explorer.view.indicator == "gdp_growth_real"
@@ -195,9 +197,9 @@ def test_a_window_that_ends_moves_and_says_so():
 
 
 def test_a_benchmark_without_figures_gives_way_and_says_so():
-    explorer = explorer_of(View(benchmarks="530300"))
+    explorer = explorer_of(View(ZHAOTONG, benchmarks="530300"))
     explorer.look(indicator="population_resident")
-    assert "530300" not in [series.region for series in explorer.selection.benchmarks]
+    assert "530300" not in [series.region.code for series in explorer.selection.benchmarks]
     assert "Qujing" in words(explorer)
 
 
@@ -205,19 +207,19 @@ def test_as_it_was_known_then():
     months = CHOICES.months(View(region="100000"))
     view, _notes = CHOICES.settle(View(region="100000", as_of=months[0]))
     assert (selected(view).rows["known"] <= view.known).all()
-    assert set(CHOICES.regions(view)) <= set(CHOICES.regions(View()))
+    assert set(CHOICES.regions(view)) <= set(CHOICES.regions(View(ZHAOTONG)))
 
 
 def test_levels_are_not_joined_or_fitted_across_a_revision():
-    selection = selected(View(indicator="gdp_current"))
-    assert isinstance(selection.fitted.line, Refusal)
-    assert broken(selection.own)
-    said = " ".join(view_sentences(OBSERVATIONS, selection))
+    selection = selected(View(ZHAOTONG, indicator="gdp_current"))
+    assert isinstance(selection.fitted.line, RefusedError)
+    assert selection.own.breaks
+    said = " ".join(view_sentences(selection))
     assert str(selection.fitted.line) in said
-    chart = draw_series(OBSERVATIONS, selection.own, [], None)
+    chart = draw_series(selection.own, [], None)
     pieces = [line for line in chart.figure.axes[0].lines if len(line.get_xdata()) > 2]
     years = [set(range(int(min(line.get_xdata())), int(max(line.get_xdata())) + 1)) for line in pieces]
-    for year in broken(selection.own):
+    for year in selection.own.breaks:
         assert not any({year - 1, year} <= piece for piece in years), year
 
 
@@ -228,12 +230,12 @@ def test_a_short_series_says_why_it_has_no_trend():
 
 
 def test_a_level_is_set_in_ratio_only_within_one_source():
-    for region in CHOICES.regions(View(indicator="gdp_current")):
+    for region in CHOICES.regions(View(ZHAOTONG, indicator="gdp_current")):
         view = View(region=region, indicator="gdp_current", benchmarks="parents", trend="off")
         selection = selected(CHOICES.settle(view)[0])
-        for sentence in view_sentences(OBSERVATIONS, selection):
+        for sentence in view_sentences(selection):
             if "of that of" in sentence:
-                benchmark = next(b for b in selection.benchmarks if OBSERVATIONS.region_name(b.region) in sentence)
+                benchmark = next(b for b in selection.benchmarks if b.region.name in sentence)
                 year = sentence.split()[1]
                 used = {s.rows.set_index("at")["source"][year] for s in (selection.own, benchmark)}
                 assert len(used) == 1
@@ -265,8 +267,8 @@ def test_a_region_is_picked_by_typing():
     assert explorer.view.region == "530600"
     assert "&lt;b&gt;nowhere" in words(explorer)
     explorer.look(region="100000", as_of=CHOICES.months(View(region="100000"))[0])
-    gone = next(code for code in CHOICES.regions(View()) if code not in CHOICES.regions(explorer.view))
-    explorer.fields.find.value = OBSERVATIONS.region_name(gone)  # there, but nothing was known of it then
+    gone = next(code for code in CHOICES.regions(View(ZHAOTONG)) if code not in CHOICES.regions(explorer.view))
+    explorer.fields.find.value = OBSERVATIONS.region(gone).name  # there, but nothing was known of it then
     assert explorer.view.region == "100000"
     assert f"{explorer.fields.name_of(gone)} has no yearly figure here." in words(explorer)
     assert explorer.fields.name_of(gone) not in explorer.fields.find.options
@@ -286,9 +288,9 @@ def test_labels_are_in_the_language_of_the_page():
 
 
 A_FEW = [
-    View(),
+    View(ZHAOTONG),
     View(region="530300", indicator="gdp_current", first_year=2005, last_year=2017, trend="off"),
-    View(benchmarks="530300,530400", form="table"),
+    View(ZHAOTONG, benchmarks="530300,530400", form="table"),
     View(region="100000", benchmarks="none", as_of="2020-12"),
 ]
 
@@ -322,20 +324,20 @@ def test_the_code_shows_the_same_view(view, tmp_path):
 
 def test_the_code_runs_as_it_stands(tmp_path):
     script = tmp_path / "pasted.py"
-    script.write_text(as_code(selected(A_FEW[1])) + "\nprint(own.region, len(benchmarks))\n", encoding="utf-8")
+    script.write_text(as_code(selected(A_FEW[1])) + "\nprint(own.region.code, len(benchmarks))\n", encoding="utf-8")
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, cwd=tmp_path, check=False)
     assert (done.returncode, done.stdout) == (0, "530300 2\n"), done.stderr
 
 
 def test_figures_of_another_folder_are_named_in_code_and_command(data_copy, monkeypatch):
     monkeypatch.setenv("ZHAOTONG_DATA", str(data_copy))
-    assert as_command(View()).endswith(f"--language en --data {data_copy}")
-    assert request_report(NOTEBOOK, {"language": "en"}, OBSERVATIONS).command == as_command(View()).split()
-    assert f"load_observations('{data_copy}')" in as_code(selected(View()))
+    assert as_command(View(ZHAOTONG)).endswith(f"--language en --data {data_copy}")
+    assert request_report(NOTEBOOK, {"language": "en"}, OBSERVATIONS).command == as_command(View(ZHAOTONG)).split()
+    assert f"load_observations('{data_copy}')" in as_code(selected(View(ZHAOTONG)))
 
 
 def test_the_workbook_holds_the_table_and_every_figure_with_its_source():
-    view, _notes = CHOICES.settle(View(benchmarks="530300"))
+    view, _notes = CHOICES.settle(View(ZHAOTONG, benchmarks="530300"))
     selection = selected(view)
     book = openpyxl.load_workbook(BytesIO(as_workbook(OBSERVATIONS, view, selection)))
     report, table, figures = book.worksheets
@@ -347,7 +349,7 @@ def test_the_workbook_holds_the_table_and_every_figure_with_its_source():
         value = printed.get(int(str(at)), printed.get(str(at)))
         assert float(str(value).rstrip(" *")) == figure.value
     assert figures.max_row == len(selection.rows) + 1
-    assert file_name(OBSERVATIONS, selection) == "zhaotong-gdp_growth_real.xlsx"
+    assert file_name(selection) == "zhaotong-gdp_growth_real.xlsx"
 
 
 def test_benchmarks_that_contain_the_region_and_have_no_figures_are_left_out():

@@ -5,12 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.figures.series import select_series
 from helpers.models.growth import (
     chained_index,
     geometric_mean_growth,
-    growth_from_levels,
-    single_quarters,
     two_year_average,
 )
 from helpers.text.messages import RefusedError
@@ -72,41 +69,3 @@ def test_two_year_averages_of_2021_are_those_that_the_statistics_bureau_publishe
     average = two_year_average(yearly([base, now], 2020))
     assert math.isnan(average.iloc[0])
     assert average.iloc[1] == pytest.approx(published, abs=0.05)
-
-
-def test_single_quarters_out_of_year_to_date_rates():
-    quarters = pd.period_range("2021Q1", periods=3, freq="Q")
-    cumulative = pd.DataFrame({"value": [18.3, 12.7, 9.8]}, index=quarters)
-    cumulative = cumulative.assign(low=cumulative["value"] - 0.05, high=cumulative["value"] + 0.05)
-    single = single_quarters(cumulative, pd.Series([205727.0, 454712.1, 719688.4]))
-    assert single["value"].round(2).to_list() == [18.3, 8.07, 4.82]
-    # worst case of rounding: 0.05 (1 + w) / (1 - w) with w = 0.4524 and 0.6318
-    half_widths = (single["high"] - single["low"]) / 2
-    assert half_widths.round(2).to_list() == [0.05, 0.13, 0.22]
-
-
-def test_single_quarters_are_refused_where_one_is_missing():
-    quarters = pd.period_range("2021Q2", periods=2, freq="Q")
-    cumulative = pd.DataFrame({"value": [12.7, 9.8], "low": [12.65, 9.75], "high": [12.75, 9.85]}, index=quarters)
-    with pytest.raises(RefusedError, match="from the first quarter on"):
-        single_quarters(cumulative, pd.Series([454712.1, 719688.4]))
-
-
-def test_growth_of_fixed_asset_investment_is_never_computed_from_levels(observations):
-    levels = select_series(observations, "100000", "fai_level", "ytd")
-    with pytest.raises(RefusedError, match='"fai_growth"'):
-        growth_from_levels(levels)
-
-
-def test_growth_of_gdp_is_not_computed_across_a_census_that_the_source_does_not_carry_back(observations):
-    levels = select_series(observations, "530600", "gdp_current", window=(2017, 2019))
-    with pytest.raises(RefusedError, match="2018"):
-        growth_from_levels(levels)
-
-
-def test_growth_of_gdp_is_computed_between_censuses_and_within_a_revised_history(observations):
-    between = growth_from_levels(select_series(observations, "530600", "gdp_current", window=(2019, 2021)))
-    assert between.round(1).to_list() == [7.9, 13.4]  # 1288.74 / 1194.20, 1462.06 / 1288.74
-    revised = select_series(observations, "530000", "gdp_current", window=(2022, 2024), source="nbs-2026")
-    assert revised.back_revised
-    assert len(growth_from_levels(revised)) == 2

@@ -6,11 +6,12 @@ import pytest
 
 from helpers.figures.published import find_figures
 from helpers.models.association import Association
-from helpers.models.requirements import Refusal
+from helpers.models.requirements import ModelRefusedError, attempt
 from helpers.questions.investment import charts, sentences, tables
 from helpers.questions.investment.lessons import growth_with_investment, lessons, level_series, parts
 from helpers.text.citations import cited, plain, rows_cited
 from helpers.text.language import use_language
+from helpers.text.messages import RefusedError
 
 ZHAOTONG = "530600"
 
@@ -21,7 +22,7 @@ def compared(observations):
 
 
 def test_official_growth_stands_beside_the_change_of_levels(compared):
-    by_period = {(lesson.official.region, lesson.official.period): lesson for lesson in compared}
+    by_period = {(lesson.official.region.code, lesson.official.period): lesson for lesson in compared}
     year = by_period["100000", "2019"]
     assert year.official.printed == "5.4"
     assert year.from_levels.value == pytest.approx(-13.1, abs=0.1)
@@ -31,16 +32,16 @@ def test_official_growth_stands_beside_the_change_of_levels(compared):
 
 
 def test_the_worst_of_them_is_the_finding(observations, compared):
-    sentence = sentences.lesson_sentence(observations, compared)
+    sentence = sentences.lesson_sentence(compared)
     worst = max(compared, key=lambda lesson: lesson.off)
     assert worst.official.days in sentence
     assert rows_cited(sentence) == {row for figure in worst.figures for row in figure.rows}
     assert "must not be computed" in sentence
-    assert sentences.lesson_sentence(observations, []).startswith("No official rate")
+    assert sentences.lesson_sentence([]).startswith("No official rate")
 
 
 def test_the_parts_say_what_was_not_found(observations):
-    frame = tables.parts_table(observations, parts(observations, ZHAOTONG)).frame
+    frame = tables.parts_table(parts(observations, ZHAOTONG)).frame
     assert list(frame.columns) == ["Zhaotong", "Yunnan", "China"]
     industry = frame.loc["Investment in industry, year-on-year growth"]
     assert plain(industry["Zhaotong"]).startswith("50.2%")
@@ -52,23 +53,23 @@ def test_the_parts_say_what_was_not_found(observations):
 
 def test_the_levels_are_shown_with_their_weaknesses(observations):
     levels = level_series(observations, ZHAOTONG)
-    said = " ".join(sentences.level_sentences(observations, levels))
+    said = " ".join(sentences.level_sentences(levels))
     assert "from one source" in said
     assert "interpolated" in said
     assert "The source is weak" in said
-    assert charts.draw_levels(observations, levels).alt.startswith("Bar chart of Fixed-asset investment")
-    assert charts.draw_levels(observations, None) is None
-    drawn = charts.draw_levels(observations, levels).data.frame["Zhaotong"]
+    assert charts.draw_levels(levels).alt.startswith("Bar chart of Fixed-asset investment")
+    assert charts.draw_levels(None) is None
+    drawn = charts.draw_levels(levels).data.frame["Zhaotong"]
     assert plain(drawn.iloc[0]) == f"{levels.values.dropna().iloc[0]:.4f} *"
     assert [rows_cited(cell) for cell in drawn] == [{row} for row in levels.rows.index]
-    assert sentences.level_sentences(observations, None) == ["No levels of investment are recorded for this region."]
+    assert sentences.level_sentences(None) == ["No levels of investment are recorded for this region."]
 
 
 @pytest.mark.parametrize("region", ["530600", "530300", "530000", "100000"])
 def test_growth_and_investment_are_associated_only_with_enough_years(observations, region):
-    found = growth_with_investment(observations, region)
-    sentence = sentences.association_sentence(observations, region, found)
-    if isinstance(found, Refusal):
+    found = attempt(growth_with_investment, observations, region)
+    sentence = sentences.association_sentence(observations.region(region), found)
+    if isinstance(found, RefusedError):
         assert "needs at least 12 values" in sentence
     else:
         assert "correlation" in sentence
@@ -79,7 +80,7 @@ def test_growth_and_investment_are_associated_only_with_enough_years(observation
 def test_a_rate_printed_twice_is_said_once_and_leads_to_both(observations):
     twice = find_figures(observations, "fai_growth", "100000", period="2019") * 2
     twice[1] = dataclasses.replace(twice[0], rows=(1, 2))
-    frame = tables.parts_table(observations, {"fai_growth": {"100000": twice}}).frame
+    frame = tables.parts_table({twice[0].indicator: {twice[0].region: twice}}).frame
     assert plain(frame.iloc[0, 0]) == "5.4% (2019)"
     assert rows_cited(frame.iloc[0, 0]) == {*twice[0].rows, 1, 2}
 
@@ -87,23 +88,23 @@ def test_a_rate_printed_twice_is_said_once_and_leads_to_both(observations):
 def test_a_correlation_leads_to_both_series_and_is_a_key_figure(observations):
     rows = (11, 12, 13)
     told = Association(0.5, 0.1, 0.8, 12, 10.0, 0.6, rows)
-    assert rows_cited(sentences.association_sentence(observations, ZHAOTONG, told)) == set(rows)
-    figures = sentences.investment_key_figures(observations, ZHAOTONG, [], {}, told).figures
+    assert rows_cited(sentences.association_sentence(observations.region(ZHAOTONG), told)) == set(rows)
+    figures = sentences.investment_key_figures(observations.region(ZHAOTONG), [], {}, told).figures
     assert list(figures.values()) == [cited("+0.50", rows)]
-    refused = Refusal("association", "short", {"minimum": 12, "n": 0})
-    assert sentences.investment_key_figures(observations, ZHAOTONG, [], {}, refused) is None
+    refused = ModelRefusedError("association", "short", {"minimum": 12, "n": 0})
+    assert sentences.investment_key_figures(observations.region(ZHAOTONG), [], {}, refused) is None
 
 
 def test_every_figure_said_is_among_the_rows_used(observations, compared):
     growth, levels = parts(observations, ZHAOTONG), level_series(observations, ZHAOTONG)
-    together = growth_with_investment(observations, ZHAOTONG)
+    together = attempt(growth_with_investment, observations, ZHAOTONG)
     rows = sentences.rows_used(observations, compared, growth, levels, together)
-    said = sentences.investment_key_figures(observations, ZHAOTONG, compared, growth, together).figures
-    cells = [*tables.lessons_table(observations, compared).frame.stack(), *said.values()]
+    said = sentences.investment_key_figures(observations.region(ZHAOTONG), compared, growth, together).figures
+    cells = [*tables.lessons_table(compared).frame.stack(), *said.values()]
     assert set().union(*map(rows_cited, cells)) <= set(rows.index)
     assert set(levels.rows.index) <= set(rows.index)
 
 
 def test_the_lesson_is_told_in_chinese(observations, compared):
     use_language("zh")
-    assert "不可由总量计算增速" in sentences.lesson_sentence(observations, compared)
+    assert "不可由总量计算增速" in sentences.lesson_sentence(compared)

@@ -62,7 +62,12 @@ def test_stages_cover_every_project_and_sum_of_investment(observations):
 def test_registrations_are_a_flow_and_damaged_words_are_marked(observations):
     assert observations.indicators.at["market_entities_new", "accounting"] == "flow"
     damaged = observations.figures[observations.figures["caveats"].str.contains("reconstructed")]
-    assert set(damaged["region"].map(observations.region_name)) == {"Ludian", "Qiaojia", "Zhenxiong", "Zhaotong"}
+    assert {observations.region(code).name for code in damaged["region"]} == {
+        "Ludian",
+        "Qiaojia",
+        "Zhenxiong",
+        "Zhaotong",
+    }
 
 
 def test_a_figure_printed_three_times_is_one_figure(observations):

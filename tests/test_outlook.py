@@ -1,6 +1,7 @@
 """What the models say of a series, in words that agree with the numbers, or the sentence that stands in their place."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -12,12 +13,15 @@ from made_up import made_up
 from helpers.figures.observations import load_observations
 from helpers.figures.series import select_series
 from helpers.models import fit_sentences
-from helpers.models.requirements import Refusal, gate_series
+from helpers.models.fits import fit_line
+from helpers.models.forecast import forecast
+from helpers.models.requirements import attempt, require_series
 from helpers.questions.trend import sentences, tables
 from helpers.questions.trend.charts import draw_outlook
 from helpers.questions.trend.fitted import look_at
 from helpers.text.citations import cited, plain, rows_cited
 from helpers.text.language import use_language
+from helpers.text.messages import RefusedError
 
 OBSERVATIONS = load_observations()  # for hypothesis, which wants no fixture of a function's scope
 RATES = st.floats(-20, 40).map(lambda value: round(value, 1))
@@ -29,7 +33,7 @@ def zhaotong(first: int = 1994):
 
 def test_a_long_series_has_every_model():
     outlook = look_at(zhaotong())
-    assert not [name for name, value in vars(outlook).items() if isinstance(value, Refusal)]
+    assert not [name for name, value in vars(outlook).items() if isinstance(value, RefusedError)]
     assert list(outlook.forecast.frame.index.astype(str)) == ["2025", "2026"]
     assert outlook.line.n == 31
     assert outlook.line_without.left_out == ("2020", "2021")
@@ -38,17 +42,17 @@ def test_a_long_series_has_every_model():
 
 def test_six_years_are_listed_with_their_mean_and_the_reasons_for_no_more():
     outlook = look_at(zhaotong(2019))
-    said = " ".join(sentences.values_sentences(OBSERVATIONS, outlook))
+    said = " ".join(sentences.values_sentences(outlook))
     for year in range(2019, 2025):
         assert f"({year})" in said
     assert "Average" in said
     assert "A trend needs at least 8 values and has 6." in said
     assert "A forecast needs at least 10 values and has 6." in said
     assert "A backtest needs at least 14 values and has 6." in said
-    assert tables.forecast_table(OBSERVATIONS, outlook) is None
+    assert tables.forecast_table(outlook) is None
     assert tables.backtest_table(outlook) is None
     assert fit_sentences.residual_sentences(outlook) == []
-    remarks = tables.models_table(OBSERVATIONS, outlook).frame["remark"]
+    remarks = tables.models_table(outlook).frame["remark"]
     assert remarks.str.contains("needs at least").sum() == len(remarks) - 1
 
 
@@ -57,34 +61,26 @@ def test_a_series_with_one_missing_year_has_no_forecast_and_names_the_year(missi
     values = [8.0 + 0.3 * (year % 4) for year in range(15)]
     values[missing] = None
     outlook = look_at(made_up(OBSERVATIONS, values))
-    assert isinstance(outlook.forecast, Refusal)
+    assert isinstance(outlook.forecast, RefusedError)
     assert str(2000 + missing) in str(outlook.forecast)
 
 
 @given(st.lists(RATES, min_size=10, max_size=35))
 def test_no_forecast_carries_the_label_of_an_observed_year(values):
     series = made_up(OBSERVATIONS, values)
-    ahead = look_at_forecast(series)
-    if not isinstance(ahead, Refusal):
+    ahead = attempt(forecast, series.values)
+    if not isinstance(ahead, RefusedError):
         assert ahead.frame.index.min() == series.index[-1] + 1
         assert ahead.frame.notna().all(axis=None)
 
 
-def look_at_forecast(series):
-    from helpers.models import forecast
-
-    return gate_series("forecast", series) or forecast.forecast(series.values)
-
-
 @given(st.lists(RATES, min_size=1, max_size=35))
 def test_the_trend_is_said_as_its_numbers_have_it(values):
-    from helpers.models import trend
-
-    series = made_up(OBSERVATIONS, values)
-    line = gate_series("trend", series) or trend.linear_trend(series.values)
-    said = fit_sentences.trend_sentence(OBSERVATIONS, Half(series, line))
+    fitted = fit_line(made_up(OBSERVATIONS, values))
+    series, line = fitted.series, fitted.line
+    said = fit_sentences.trend_sentence(fitted)
     text = plain(said)
-    if isinstance(line, Refusal):
+    if isinstance(line, RefusedError):
         assert str(line) in text
         return
     low, high = (float(found.replace("−", "-")) for found in re.search(r"interval (\S+) to ([^,)]+)", text).groups())
@@ -96,18 +92,11 @@ def test_the_trend_is_said_as_its_numbers_have_it(values):
     assert rows_cited(said) == set(series.rows.index)
 
 
-class Half:
-    """As much of an outlook as a sentence on the trend wants."""
-
-    def __init__(self, series, line):
-        self.series, self.line = series, line
-
-
 def test_a_value_leads_to_its_own_row_and_an_estimate_to_all_that_it_was_fitted_to():
     series = zhaotong()
     outlook, every = look_at(series), series.rows.index
     line, without = outlook.line, outlook.line_without
-    table = tables.outlook_table(OBSERVATIONS, outlook).frame
+    table = tables.outlook_table(outlook).frame
     assert rows_cited(table.loc["2024", "value"]) == set(series.rows_in([pd.Period("2024", "Y")]))
     assert rows_cited(table.loc["2024", "straight line"]) == rows_cited(table.loc["2026", "forecast"]) == set(every)
     residuals = fit_sentences.residual_sentences(outlook)
@@ -118,7 +107,7 @@ def test_a_value_leads_to_its_own_row_and_an_estimate_to_all_that_it_was_fitted_
 
 
 def test_key_figures_say_the_trend_and_forecast_or_the_average_in_their_place():
-    full, short = (sentences.outlook_key_figures(OBSERVATIONS, look_at(zhaotong(year))) for year in (1994, 2019))
+    full, short = (sentences.outlook_key_figures(look_at(zhaotong(year))) for year in (1994, 2019))
     names = list(map(plain, full.figures))
     assert names[0] == "Latest value, 2024"
     assert re.fullmatch(r"Trend a year \(95% interval −0\.25 to \+0\.05\)", names[1])
@@ -132,12 +121,12 @@ def test_key_figures_say_the_trend_and_forecast_or_the_average_in_their_place():
 def test_levels_are_not_fitted_across_a_revision_unless_carried_back():
     level = [100.0 * 1.08**year for year in range(20)]
     revised = made_up(OBSERVATIONS, level, indicator="gdp_current", back_revised=False)
-    assert str(gate_series("trend", revised)) == (
+    assert str(attempt(require_series, "trend", revised)) == (
         "A trend of levels does not cross 2004, 2008, 2013 and 2018, where the level was revised."
     )
     outlook = look_at(made_up(OBSERVATIONS, level, indicator="gdp_current"))
     assert outlook.line.slope == pytest.approx(8, abs=1e-6)
-    assert "rising by +8.00% a year" in plain(fit_sentences.trend_sentence(OBSERVATIONS, outlook))
+    assert "rising by +8.00% a year" in plain(fit_sentences.trend_sentence(outlook))
 
 
 def test_the_forecast_is_held_against_the_last_value_in_words():
@@ -153,7 +142,7 @@ def test_the_forecast_is_held_against_the_last_value_in_words():
 @pytest.mark.parametrize(("indicator", "unit"), [("gdp_growth_real", "points"), ("gdp_current", "% a year")])
 def test_the_slope_of_a_rate_is_in_points_and_that_of_a_level_in_percent(indicator, unit):
     outlook = look_at(made_up(OBSERVATIONS, [8.0 + year % 3 for year in range(12)], indicator=indicator))
-    assert tables.models_table(OBSERVATIONS, outlook).caption.endswith(f"(trend in {unit})")
+    assert tables.models_table(outlook).caption.endswith(f"(trend in {unit})")
 
 
 def test_refusals_are_said_in_chinese_too():
@@ -162,7 +151,7 @@ def test_refusals_are_said_in_chinese_too():
 
 
 def test_the_chart_shows_the_fan_only_where_there_is_one():
-    full, short = (draw_outlook(OBSERVATIONS, look_at(zhaotong(first))) for first in (1994, 2019))
+    full, short = (draw_outlook(look_at(zhaotong(first))) for first in (1994, 2019))
     assert "forecast for 2025" in full.alt
     assert "forecast" not in short.alt
     assert list(short.data.frame.columns) == ["value"]
@@ -174,12 +163,5 @@ def test_the_chart_shows_the_fan_only_where_there_is_one():
 
 def test_results_do_not_depend_on_the_order_of_rows():
     series = zhaotong()
-    shuffled = type(series)(
-        series.index,
-        series.rows.sample(frac=1, random_state=1),
-        series.back_revised,
-        series.indicator,
-        "530600",
-        "year",
-    )
+    shuffled = replace(series, rows=series.rows.sample(frac=1, random_state=1))
     pd.testing.assert_frame_equal(look_at(series).forecast.frame, look_at(shuffled).forecast.frame)

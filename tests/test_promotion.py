@@ -28,7 +28,7 @@ def test_every_staged_figure_is_there_once_in_the_order_of_the_stages(observatio
     stages = list(observations.vocabularies["stage"])
     order = [stages.index(lot.leading.stage) for lot in published]
     assert order == sorted(order)
-    names = [figure.indicator.name for lot in published for figure in lot.figures]
+    names = [figure.indicator.code for lot in published for figure in lot.figures]
     assert len(names) == len(set(names))
     assert {"planned_projects", "negotiating_investment", "signed_investment_large", "projects_full_investment"} <= set(
         names
@@ -37,7 +37,7 @@ def test_every_staged_figure_is_there_once_in_the_order_of_the_stages(observatio
 
 
 def test_counts_and_sums_of_one_lot_stand_together_with_their_average(published):
-    averages = {lot.leading.indicator.name: lot.average for lot in published}
+    averages = {lot.leading.indicator.code: lot.average for lot in published}
     assert averages["signed_projects"].rounded.value == pytest.approx(1240.9 / 191)
     assert averages["ceremony_projects_signed"].rounded.value == pytest.approx(484.3 / 70)
     assert averages["projects_started"] is None
@@ -83,11 +83,14 @@ def test_no_project_list_with_these_sums_breaks_the_bounds(signed, sizes, size):
 
 
 def test_the_stages_are_said_and_tabled_with_their_scope(observations, published):
-    said = sentences.stages_sentence(observations, ZHAOTONG, published)
+    stages = observations.vocabularies["stage"].values()
+    said = sentences.stages_sentence(observations.region(ZHAOTONG), published, stages)
     assert "planned, under negotiation, signed (agreed), started" in said
     some = [lot for lot in published if lot.leading.stage == "signed"]
-    assert "Nothing of this kind is published as planned" in sentences.stages_sentence(observations, ZHAOTONG, some)
-    frame = tables.stages_table(observations, published).frame
+    assert "Nothing of this kind is published as planned" in sentences.stages_sentence(
+        observations.region(ZHAOTONG), some, stages
+    )
+    frame = tables.stages_table(published).frame
     open_scope = frame[frame["what"] == "Projects under negotiation"].iloc[0]
     assert "leaves open which total it belongs to" in open_scope["scope"]
     assert open_scope["days"] == "as of 12 November 2023"

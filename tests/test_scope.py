@@ -77,6 +77,38 @@ def test_growth_of_like_windows_is_computed(figure):
         scope.growth(other_season, later)
 
 
+@pytest.mark.parametrize(
+    ("region", "source", "years", "allowed"),
+    [
+        (ZHAOTONG, "csmar-yearbook", ("2017", "2019"), False),  # the census of 2018 lies between
+        (ZHAOTONG, "csmar-yearbook", ("2018", "2021"), True),  # both are after it
+        ("530000", "nbs-2026", ("2022", "2024"), True),  # the census of 2023 is carried back
+    ],
+)
+def test_growth_is_computed_from_levels_of_one_basis_alone(observations, region, source, years, allowed):
+    earlier, later = (find_figure(observations, "gdp_current", region, source, year) for year in years)
+    if allowed:
+        assert scope.growth(earlier, later).rows == {*earlier.rows, *later.rows}
+    else:
+        with pytest.raises(RefusedError, match="growth must not be computed from these levels"):
+            scope.growth(earlier, later)
+
+
+def test_levels_of_two_sources_are_not_set_in_proportion(observations):
+    earlier = find_figure(observations, "gdp_current", "530000", "nbs-2020", "2018")
+    later = find_figure(observations, "gdp_current", "530000", "nbs-2026", "2019")
+    with pytest.raises(RefusedError, match="growth must not be computed from these levels"):
+        scope.growth(earlier, later)
+
+
+def test_a_break_parts_what_lies_before_it_from_its_own_year(observations):
+    gdp = observations.indicator("gdp_current")
+    assert gdp.breaks == (2004, 2008, 2013, 2018, 2023)
+    assert gdp.breaks_between(2017, 2019) == gdp.breaks_between(2017, 2018) == (2018,)
+    assert gdp.breaks_between(2018, 2021) == ()
+    assert observations.indicator("gdp_growth_real").breaks == ()
+
+
 def test_growth_from_levels_that_forbid_it_is_refused(observations):
     first, *_rest, last = find_figures(observations, "fai_level", ZHAOTONG)
     with pytest.raises(RefusedError, match="growth must not be computed from these levels"):

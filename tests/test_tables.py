@@ -22,7 +22,7 @@ def selected(observations):
 
 
 def test_tables_have_captions_and_scoped_headers(observations):
-    table = claim_table(observations, latest_claim(observations, "530600", ["530000", "100000"]))
+    table = claim_table(latest_claim(observations, "530600", ["530000", "100000"]))
     soup = BeautifulSoup(table.html, "html.parser")
     assert soup.summary.text.startswith("Real GDP growth in Q1–Q3 2023")
     assert {header["scope"] for header in soup.find_all("th")} == {"col", "row"}
@@ -36,7 +36,7 @@ def test_tables_have_captions_and_scoped_headers(observations):
 
 def test_the_growth_table_keeps_printed_digits_and_marks_weak_years(observations):
     own, *benchmarks = selected(observations)
-    frame = growth_table(observations, own, benchmarks).frame
+    frame = growth_table(own, benchmarks).frame
     assert plain(frame.loc["2015", "Zhaotong"]) == "8"
     assert plain(frame.loc["2024", "Zhaotong"]) == "4.6 *"
     assert frame.loc["1994", "Yunnan"] == MISSING
@@ -44,7 +44,7 @@ def test_the_growth_table_keeps_printed_digits_and_marks_weak_years(observations
 
 def test_a_gap_in_a_table_leads_to_both_rates(observations):
     own, *benchmarks = selected(observations)
-    cell = gaps_table(observations, own, benchmarks).frame.loc["2012", "China"]
+    cell = gaps_table(own, benchmarks).frame.loc["2012", "China"]
     assert plain(cell) == "+8.2 (8.19 to 8.29)"
     year = [pd.Period("2012", "Y")]
     assert rows_cited(cell) == {*own.rows_in(year), *benchmarks[-1].rows_in(year)}
@@ -52,7 +52,7 @@ def test_a_gap_in_a_table_leads_to_both_rates(observations):
 
 def test_a_mark_covers_the_number_alone_and_leads_to_its_row(observations):
     own, *benchmarks = selected(observations)
-    table = growth_table(observations, own, benchmarks)
+    table = growth_table(own, benchmarks)
     cell = BeautifulSoup(table.html, "html.parser").find("th", string="2024").find_next("td")
     row = own.rows_in([pd.Period("2024", "Y")])[0]
     assert str(cell) == f'<td><a class="mark" data-n="{row}" href="#r{row}">4.6</a> *</td>'

@@ -121,7 +121,7 @@ def test_a_sheet_names_the_publications_and_caveats_of_its_figures(chinese, obse
         for source in rows["source"].unique():
             assert any(observations.sources.at[source, "title"] in line for line in below)
         for code in {code for codes in rows["caveats"] for code in codes.split("|") if code}:
-            assert observations.vocabularies["caveats"][code]["zh"] in below
+            assert observations.vocabularies["caveats"][code].name_zh in below
 
 
 def test_every_figure_used_stands_in_the_workbook_with_its_origin(chinese, observations):

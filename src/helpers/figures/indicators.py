@@ -95,6 +95,19 @@ class Indicator(Term):
         """
         return tuple(year for year in self.breaks if first < year <= last)
 
+    def allows_growth(self, first: int, last: int, one_source: bool, back_revised: bool) -> bool:
+        """May growth be computed from its levels of two years?
+
+        Parameters
+        ----------
+        one_source
+            Are both from one source? Levels of two vintages are never set in proportion where they may be revised.
+        back_revised
+            Does that source carry its levels back onto one basis?
+        """
+        one_basis = one_source and (back_revised or not self.breaks_between(first, last))
+        return self.growth_from_levels == "yes" or (self.growth_from_levels == "within_vintage" and one_basis)
+
 
 def indicators_in(table: pd.DataFrame, vocabularies: dict[str, dict[str, Term]]) -> dict[str, Indicator]:
     """The indicators of the codebook, by code."""

@@ -4,13 +4,15 @@ A figure is one row of data/observations.csv; its row number there is the index 
 project, so that any number can be followed back to where it was printed.
 """
 
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from helpers.figures.indicators import Indicator, indicators_in
@@ -22,6 +24,7 @@ from helpers.figures.sources import Source, sources_in
 from helpers.figures.terms import Term
 from helpers.text.messages import InputError, did_you_mean, shortened
 
+_NOWHERE = np.array([], dtype=np.intp)
 QUESTION = ("region", "indicator", "span", "source")  # the columns by which figures are asked for
 _CODED = {  # the columns that reports put into words, and their tables
     "unit": "indicators",
@@ -56,6 +59,8 @@ class Observations:
         What the codes of a column mean that reports put into words, by column and code.
     asked
         What `figures_of` was asked for, which is all that a report made with these observations rests on.
+    month
+        The month whose knowledge they are; None for all that is known.
     selected
         What `series.select_series` selected out of them, by its arguments; each is selected once.
     """
@@ -68,7 +73,18 @@ class Observations:
     omissions: pd.DataFrame
     vocabularies: dict[str, dict[str, Term]]
     asked: set[tuple[str, str, str, str]] = field(default_factory=set, compare=False)
+    month: pd.Period | None = None
     selected: dict[tuple, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _earlier: dict[pd.Period, "Observations"] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _positions: dict[str, dict[str, np.ndarray]] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Where the figures of each region, indicator, span and source stand, by column and key.
+
+        Made at once, so that copies, and processes forked from one that has loaded them, have it.
+        """
+        positions = {column: self.figures.groupby(column, sort=False).indices for column in QUESTION}
+        object.__setattr__(self, "_positions", positions)
 
     def figures_of(self, region: str = "", indicator: str = "", span: str = "", source: str = "") -> pd.DataFrame:
         """The figures of a region, an indicator, a span and a source, as far as these are named; the question is kept.
@@ -77,18 +93,23 @@ class Observations:
         """
         question = (region, indicator, span, source)
         self.asked.add(question)
-        wanted = pd.Series(True, index=self.figures.index)
-        for column, key in zip(QUESTION, question, strict=True):
-            if key:
-                wanted &= self.figures[column] == key
-        return self.figures[wanted]
+        found = [
+            self._positions[column].get(key, _NOWHERE) for column, key in zip(QUESTION, question, strict=True) if key
+        ]
+        return self.figures.take(reduce(_in_both, sorted(found, key=len))) if found else self.figures
 
     def as_known(self, month: pd.Period | None) -> "Observations":
         """What was known in a month: its figures are those of that vintage or an earlier one; None for all of them.
 
-        A figure whose source is of unknown date is not among them. What is asked of either is kept in common.
+        A figure whose source is of unknown date is not among them. What is asked of either is kept in common. What was
+        known in a month knows nothing later.
         """
-        return self if month is None else replace(self, figures=self.figures[self.figures["known"] <= month])
+        if month is None or (self.month is not None and self.month <= month):
+            return self
+        if month not in self._earlier:
+            figures = self.figures[self.figures["known"] <= month]
+            self._earlier[month] = replace(self, figures=figures, month=month)
+        return self._earlier[month]
 
     def region(self, code: str) -> Region:
         """The region of a code."""
@@ -111,9 +132,9 @@ class Observations:
         """The source of a code."""
         return self._sources[code]
 
-    def caveats(self, figures: pd.DataFrame) -> tuple[Term, ...]:
-        """The caveats of some figures, each once, in the order in which they come."""
-        codes = dict.fromkeys(code for joined in figures["caveats"] for code in joined.split("|") if code)
+    def caveats(self, recorded: Iterable[str]) -> tuple[Term, ...]:
+        """The caveats that are recorded of some figures, each once, in the order in which they come."""
+        codes = dict.fromkeys(code for joined in recorded for code in joined.split("|") if code)
         return tuple(self.vocabularies["caveats"][code] for code in codes)
 
     @cached_property
@@ -127,20 +148,6 @@ class Observations:
     @cached_property
     def _sources(self) -> dict[str, Source]:
         return sources_in(self.sources, self.vocabularies["reliability"])
-
-    def region_name(self, region: str) -> str:
-        return self.region(region).name
-
-    def lineage(self, region: str) -> list[str]:
-        """A region and those that contain it, the widest last."""
-        return [each.code for each in self.region(region).lineage]
-
-    def indicator_name(self, indicator: str) -> str:
-        return self.indicator(indicator).name
-
-    def words(self, column: str, code: str) -> str:
-        """A code of a coded column, such as a reliability or a caveat, in words."""
-        return self.vocabularies[column][code].name
 
     def find_region(self, name: str) -> str:
         """The code of a region given by code, Chinese or English name.
@@ -167,17 +174,17 @@ class Observations:
             InputError: no indicator is called so
         """
         key = str(name).strip().casefold()
-        names = {
-            known.casefold(): each.code
-            for each in self._indicators.values()
-            for known in (each.code, each.name_zh, each.name_en)
-        }
+        names = {name.casefold(): indicator.code for indicator in self._indicators.values() for name in indicator.names}
         if key not in names:
             hint = did_you_mean(key, names)
             raise InputError(
                 f'"{shortened(name)}" is no indicator of data/indicators.csv{hint or " (give an identifier or a name)"}'
             )
         return names[key]
+
+
+def _in_both(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    return first[np.isin(first, second, assume_unique=True)]
 
 
 def load_observations(folder: Path | str | None = None) -> Observations:

@@ -152,7 +152,7 @@ def _figure(observations: Observations, rows: pd.DataFrame) -> Figure:
         printed=row["value"],
         rounded=rounded,
         window=read_window(row["period"], row["span"]),
-        caveats=observations.caveats(rows),
+        caveats=observations.caveats(rows["caveats"]),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -31,17 +31,21 @@ class Region(Term):
 
     level: str
     aliases: tuple[str, ...]
-    parent: "Region | None"
+    parent: "Region | None" = field(repr=False)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Everything that it is found by: code, names, aliases."""
-        return (self.code, self.name_zh, self.name_en, *self.aliases)
+        """Everything that it goes by."""
+        return (self.code, self.name_en, self.name_zh, *self.aliases)
 
     @property
     def lineage(self) -> list["Region"]:
-        """It and those that contain it, the widest last."""
+        """It and the regions that contain it, the widest last."""
         return [self, *(self.parent.lineage if self.parent else [])]
+
+    def is_within(self, code: str) -> bool:
+        """Is it the region of a code, or contained in it?"""
+        return any(region.code == code for region in self.lineage)
 
     @property
     def coded_name(self) -> str:
@@ -51,7 +55,7 @@ class Region(Term):
 
 def regions_in(table: pd.DataFrame) -> dict[str, Region]:
     """The regions of a table, by code, in its order."""
-    rows = table.to_dict("index")
+    rows = {str(code): row for code, row in table.to_dict("index").items()}
     found: dict[str, Region] = {}
 
     def build(code: str) -> Region:

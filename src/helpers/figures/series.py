@@ -92,7 +92,6 @@ def select_series(
     indicator: str,
     span: str = "year",
     window: tuple[str | int | None, str | int | None] = (None, None),
-    as_of: pd.Period | None = None,
     source: str | None = None,
 ) -> SelectedSeries:
     """The series of a region's indicator in a window, by one rule.
@@ -100,18 +99,17 @@ def select_series(
     The fewest sources that together give every recorded period are used, and each period is taken from the most
     reliable of them, then from the latest vintage. One source that covers the window therefore gives all of it. Only
     growth rates may be spliced from several sources; a level, share or rank keeps to the one source that covers most.
-    Left aside: figures not yet known at `as_of`, figures in conflict within their source, bounds and ranges.
+    Left aside: figures in conflict within their source, bounds and ranges.
 
     Args:
         window: first and last period, such as (1994, 2024) or ("2022Q1", None); None leaves an end open
-        as_of: the month whose knowledge is used, the latest unless given
         source: use this source alone
 
     Raises:
         InputError: an unknown region, indicator, span or source
         NoFiguresError: nothing is recorded there
     """
-    question = (region, indicator, span, tuple(window), as_of, source)
+    question = (region, indicator, span, tuple(window), source)
     if question not in observations.selected:  # a report asks for the same series many times
         observations.selected[question] = _selected(observations, *question)
     return observations.selected[question]
@@ -123,7 +121,6 @@ def _selected(
     indicator: str,
     span: str,
     window: tuple[str | int | None, str | int | None],
-    as_of: pd.Period | None,
     source: str | None,
 ) -> SelectedSeries:
     for what, key, known in (
@@ -134,7 +131,7 @@ def _selected(
     ):
         if key not in known:
             raise InputError(f'unknown {what} "{key}"{did_you_mean(key, known)}')
-    candidates = _candidates(observations, region, indicator, span, as_of, source)
+    candidates = _candidates(observations, region, indicator, span, source)
     first, last = (pd.Period(str(end), freq=_FREQUENCY[span]) if end is not None else None for end in window)
     inside = candidates[candidates["at"].between(first or candidates["at"].min(), last or candidates["at"].max())]
     if inside.empty:
@@ -143,7 +140,7 @@ def _selected(
     rows = _one_row_a_period(inside, splice=what.is_growth)
     index = pd.period_range(first or rows["at"].min(), last or rows["at"].max(), freq=_FREQUENCY[span], name="period")
     back_revised = all(observations.source(code).back_revised for code in rows["source"].unique())
-    caveats = observations.caveats(rows)
+    caveats = observations.caveats(rows["caveats"])
     return SelectedSeries(observations.region(region), what, span, index, rows, back_revised, caveats)
 
 
@@ -153,13 +150,11 @@ def usable(figures: pd.DataFrame) -> pd.Series:
     return figures["number"].notna() & ~bounds & (figures["status"] != "conflict")
 
 
-def _candidates(observations, region, indicator, span, as_of, source) -> pd.DataFrame:
+def _candidates(observations: Observations, region: str, indicator: str, span: str, source: str | None) -> pd.DataFrame:
     """The rows that may stand in the series, best first, with their period (at) and whether they are weak."""
     figures = observations.figures_of(region, indicator, span)
     in_notation = figures["period"].str.contains("Q") | (span != "ytd")  # year to date: by quarter
     wanted = usable(figures) & in_notation
-    if as_of is not None:
-        wanted &= figures["known"] <= as_of
     if source is not None:
         wanted &= figures["source"] == source
     rows = figures[wanted]
@@ -189,7 +184,14 @@ def _one_row_a_period(candidates: pd.DataFrame, splice: bool) -> pd.DataFrame:
     return rows.sort_values("at").drop(columns="rank")
 
 
-def _nothing_found(observations, candidates, region, indicator, span, window) -> str:
+def _nothing_found(
+    observations: Observations,
+    candidates: pd.DataFrame,
+    region: str,
+    indicator: str,
+    span: str,
+    window: tuple[str | int | None, str | int | None],
+) -> str:
     name = observations.region(region).coded_name
     if candidates.empty:
         return f"no figure of {indicator} ({span}) is recorded for {name}"

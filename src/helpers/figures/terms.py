@@ -19,6 +19,11 @@ class Term:
         """What it is called in the language in use."""
         return in_use(self.name_en, self.name_zh)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that it goes by."""
+        return self.code, self.name_en, self.name_zh
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, type(self)) and other.code == self.code
 

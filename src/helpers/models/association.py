@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from helpers.models.requirements import Refusal, gate
+from helpers.models.requirements import require
 from helpers.models.trend import first_autocorrelation
 
 
@@ -36,11 +36,11 @@ class Association:
         return abs(self.r) > self.needed
 
 
-def association(first: pd.Series, second: pd.Series) -> Association | Refusal:
+def association(first: pd.Series, second: pd.Series) -> Association:
     """The correlation of two series by period; refused below twelve common periods, for both as recorded."""
     both = pd.concat([first, second], axis=1, keys=["first", "second"]).dropna()
-    if refusal := gate("association", both["first"]) or gate("association", both["second"]):
-        return refusal
+    require("association", both["first"])
+    require("association", both["second"])
     r = float(np.corrcoef(both["first"], both["second"])[0, 1])
     product = first_autocorrelation(both["first"].to_numpy()) * first_autocorrelation(both["second"].to_numpy())
     n = len(both)

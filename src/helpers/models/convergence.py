@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 
-from helpers.models.requirements import MINIMUM, Refusal
+from helpers.models.requirements import MINIMUM, ModelRefusedError
 from helpers.models.trend import ols
 from helpers.text.messages import RefusedError
 
@@ -44,7 +44,7 @@ class Beta:
         return self.high < 0
 
 
-def beta_convergence(initial: pd.Series, grown: pd.Series, years: int) -> Beta | Refusal:
+def beta_convergence(initial: pd.Series, grown: pd.Series, years: int) -> Beta:
     """Beta convergence across regions.
 
     Args:
@@ -53,7 +53,7 @@ def beta_convergence(initial: pd.Series, grown: pd.Series, years: int) -> Beta |
     """
     known = pd.concat([np.log(initial), grown], axis=1, keys=["initial", "grown"]).dropna()
     if len(known) < MINIMUM["convergence"]:
-        return Refusal("convergence", "short", {"minimum": MINIMUM["convergence"], "n": len(known)})
+        raise ModelRefusedError("convergence", "short", {"minimum": MINIMUM["convergence"], "n": len(known)})
     fit = _slope(known)
     low, high = fit.conf_int()[1]
     without = pd.Series({region: _slope(known.drop(index=region)).params[1] for region in known.index})

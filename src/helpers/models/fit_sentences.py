@@ -3,12 +3,12 @@
 from markupsafe import Markup
 
 from helpers.models.fits import Fitted
-from helpers.models.requirements import Refusal
 from helpers.models.trend import Trend
 from helpers.show.cells import NUMBER, PERCENT, Cell, shown_number
 from helpers.show.wording import say
 from helpers.text.citations import cited
 from helpers.text.language import _, listed, number, signed
+from helpers.text.messages import RefusedError
 
 
 def on_fitted(outlook: Fitted, line: Trend, text: str) -> str:
@@ -31,7 +31,7 @@ def trend_sentence(outlook: Fitted) -> Markup:
         "first": known.index[0],
         "last": known.index[-1],
     }
-    if isinstance(line, Refusal):
+    if isinstance(line, RefusedError):
         return say(_("%(region)s, %(indicator)s, %(first)s to %(last)s: %(refusal)s"), refusal=str(line), **names)
     if round(line.low, 2) <= 0 <= round(line.high, 2):  # as it is printed
         message = _(
@@ -67,7 +67,7 @@ def slope_cell(outlook: Fitted, line: Trend) -> Cell:
 def residual_sentences(outlook: Fitted) -> list[Markup]:
     """What the residuals of the line say of its interval, with and without the pandemic, and of breaks."""
     line = outlook.line
-    if isinstance(line, Refusal):
+    if isinstance(line, RefusedError):
         return []
     figures = {
         "dw": on_fitted(outlook, line, number(line.durbin_watson, 2)),

@@ -14,7 +14,7 @@ from scipy import stats
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 from statsmodels.tsa.forecasting.theta import ThetaModel
 
-from helpers.models.requirements import MINIMUM, Refusal, gate
+from helpers.models.requirements import MINIMUM, ModelRefusedError, require
 
 PUBLISHED = "shrunken"
 LEVELS = (0.80, 0.95)
@@ -101,13 +101,12 @@ METHODS: dict[str, Callable[[np.ndarray, int], Path]] = {
 }
 
 
-def damped(values: pd.Series, steps: int) -> np.ndarray | Refusal:
+def damped(values: pd.Series, steps: int) -> np.ndarray:
     """Damped exponential smoothing, the likeliest of several starts: a second opinion, points only.
 
     From its default start the estimation is often far from the best fit, without a warning.
     """
-    if refusal := gate("damped", values):
-        return refusal
+    require("damped", values)
     unit = values.dropna().diff().std() or 1.0  # the estimation depends on the unit: about one is best
     known = values.dropna() / unit
     model = ETSModel(pd.Series(known.to_numpy()), error="add", trend="add", damped_trend=True)
@@ -119,7 +118,9 @@ def damped(values: pd.Series, steps: int) -> np.ndarray | Refusal:
             fit = model.fit(start_params=start, disp=False)
         if np.isfinite(fit.llf) and (best is None or fit.llf > best.llf):
             best = fit
-    return unit * np.asarray(best.forecast(steps)) if best is not None else Refusal("damped", "estimation", {})
+    if best is None:
+        raise ModelRefusedError("damped", "estimation", {})
+    return unit * np.asarray(best.forecast(steps))
 
 
 @dataclass(frozen=True)
@@ -137,15 +138,14 @@ class Forecast:
     last: pd.Period
 
 
-def forecast(values: pd.Series) -> Forecast | Refusal:
+def forecast(values: pd.Series) -> Forecast:
     """The next two years, or four quarters, by the published method.
 
     Args:
         values: by period; refused where one is missing between the first and the last, so that no forecast can carry
             the label of a period that was observed
     """
-    if refusal := gate("forecast", values):
-        return refusal
+    require("forecast", values)
     known = values.dropna()
     steps = _HORIZON[known.index.freqstr[0]]
     path = METHODS[PUBLISHED](known.to_numpy(), steps)
@@ -173,10 +173,9 @@ class Backtest:
     forecasts: int
 
 
-def backtest(values: pd.Series) -> Backtest | Refusal:
+def backtest(values: pd.Series) -> Backtest:
     """Rolling-origin backtest of all methods that suit the values, one and two steps ahead."""
-    if refusal := gate("backtest", values):
-        return refusal
+    require("backtest", values)
     known = values.dropna().to_numpy()
     first = MINIMUM["forecast"]
     scores = pd.DataFrame(

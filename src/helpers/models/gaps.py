@@ -7,8 +7,8 @@ import pandas as pd
 from helpers.figures.printed import Rounded
 from helpers.figures.series import SelectedSeries
 from helpers.models.growth import Estimate
-from helpers.models.requirements import Refusal, gate
-from helpers.models.trend import Trend, first_autocorrelation, linear_trend, mean_growth
+from helpers.models.requirements import require
+from helpers.models.trend import first_autocorrelation, mean_growth
 from helpers.text.messages import RefusedError
 
 
@@ -65,28 +65,25 @@ class GapSummary:
 
     Attributes:
         mean: average gap with its 95 % t interval, percentage points
-        trend: the line through the gaps
         persistence: first autocorrelation, corrected for the smallness of the sample, (n r + 1) / (n - 3): near 1 one
             cannot tell a lasting gap from a wandering one
         ahead: in how many of the n years the region grew faster, gaps rounded to a tenth
     """
 
     mean: Estimate
-    trend: Trend | Refusal
     persistence: float
     ahead: int
     n: int
 
 
-def summarise_gap(own: SelectedSeries, benchmark: SelectedSeries) -> GapSummary | Refusal:
-    """Mean, trend and persistence of the growth gap; refused below eight years.
+def summarise_gap(own: SelectedSeries, benchmark: SelectedSeries) -> GapSummary:
+    """Mean and persistence of the growth gap.
 
     Raises:
-        RefusedError: the two do not measure the same thing over the same span
+        RefusedError: they have less than eight years, or do not measure the same thing over the same span
     """
     gap = growth_gap(own, benchmark)["value"]
-    if refusal := gate("gap", gap, own.span):
-        return refusal
+    require("gap", gap, own.span)
     n = len(gap)
     persistence = (n * first_autocorrelation(gap.to_numpy()) + 1) / (n - 3)
-    return GapSummary(mean_growth(gap), linear_trend(gap), persistence, int((gap.round(1) > 0).sum()), n)
+    return GapSummary(mean_growth(gap), persistence, int((gap.round(1) > 0).sum()), n)

@@ -1,4 +1,4 @@
-"""Arithmetic of growth rates: chaining, averages, and quarters out of year-to-date figures.
+"""Arithmetic of growth rates: chaining and averages.
 
 Rates are percents as numbers (5.2), as Series over a PeriodIndex. Chaining wants real rates: levels at current prices
 are revised by every census and are never divided across one.
@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers.figures.series import SelectedSeries
 from helpers.text.messages import RefusedError
 
 
@@ -59,55 +58,3 @@ def two_year_average(rates: pd.Series) -> pd.Series:
     """
     factors = 1 + rates / 100
     return 100 * (np.sqrt(factors * factors.shift()) - 1)
-
-
-def single_quarters(cumulative: pd.DataFrame, base_levels: pd.Series) -> pd.DataFrame:
-    """Growth of single quarters out of the year-to-date growth of one year, in percent.
-
-    q_k = (g_k - w g_(k-1)) / (1 - w) with w = L_(k-1) / L_k, where L is the cumulative level of the previous year at
-    the prices in which growth is measured; levels at other prices give an approximation.
-
-    Args:
-        cumulative: value, low and high of the growth from January to each quarter's end, one year, from Q1 on
-        base_levels: cumulative level of the previous year, same quarters (any unit)
-
-    Returns:
-        value, low and high by quarter; low and high are the worst case of the rounding of both rates
-
-    Raises:
-        RefusedError: the quarters are not the first ones of a year, or a rate or a level is missing
-    """
-    consecutive = list(cumulative.index.quarter) == list(range(1, len(cumulative) + 1))
-    if not consecutive or len(base_levels) != len(cumulative) or cumulative.isna().any(axis=None):
-        raise RefusedError("single quarters want every year-to-date rate from the first quarter on, and as many levels")
-    weight = (base_levels.shift().to_numpy() / base_levels.to_numpy())[1:]
-    before, now = cumulative.iloc[:-1].to_numpy().T, cumulative.iloc[1:].to_numpy().T
-    quarters = {
-        "value": (now[0] - weight * before[0]) / (1 - weight),
-        "low": (now[1] - weight * before[2]) / (1 - weight),
-        "high": (now[2] - weight * before[1]) / (1 - weight),
-    }
-    return pd.concat([cumulative.iloc[:1], pd.DataFrame(quarters, index=cumulative.index[1:])])
-
-
-def growth_from_levels(levels: SelectedSeries) -> pd.Series:
-    """Growth of a level against the previous period in percent, where the codebook allows it; nominal for values.
-
-    Raises:
-        RefusedError: the codebook forbids it, as for fixed-asset investment, or the window crosses a level break in a
-            source that does not carry its levels back
-    """
-    name, rule = levels.indicator.name, levels.indicator["growth_from_levels"]
-    if rule in ("no", ""):
-        official = levels.indicator["growth_indicator"]
-        instead = f'; the official rates are in "{official}"' if official else ""
-        raise RefusedError(f'growth of "{name}" must not be computed from its levels{instead}')
-    known = levels.values.dropna().index
-    breaks = map(int, filter(None, levels.indicator["level_breaks"].split("|")))
-    crossed = [year for year in breaks if known[0].year <= year <= known[-1].year]
-    if rule == "within_vintage" and crossed and not levels.back_revised:
-        raise RefusedError(
-            f'growth of "{name}" must not be computed across {", ".join(map(str, crossed))}: '
-            "the level was revised there, and the source does not carry the revision back"
-        )
-    return 100 * levels.values.pct_change(fill_method=None).iloc[1:]

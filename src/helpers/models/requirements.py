@@ -4,13 +4,14 @@ Minimum lengths after simulation and the yearly series of the M3 competition: be
 reject what is true, or estimation fails.
 """
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
 
 import pandas as pd
 
 from helpers.figures.series import SelectedSeries
 from helpers.text.language import _, listed
+from helpers.text.messages import RefusedError
 
 MINIMUM = {
     "mean": 3,
@@ -25,22 +26,26 @@ MINIMUM = {
     "damped": 20,
     "break": 20,
 }
+Given, Result = ParamSpec("Given"), TypeVar("Result")
 _SIDE = 4  # observations on each side of a shift
 
 
-@dataclass(frozen=True)
-class Refusal:
-    """Why something is not computed; as text, the sentence that a report shows in its place.
+class ModelRefusedError(RefusedError):
+    """A model that the figures do not allow; its text is the sentence that a report shows in its place.
 
-    Attributes:
-        model: what was refused, a key of MINIMUM
-        reason: which sentence says why
-        values: what that sentence is said with
+    Attributes
+    ----------
+    model
+        What was refused, a key of MINIMUM.
+    reason
+        Which sentence says why.
+    values
+        What that sentence is said with.
     """
 
-    model: str
-    reason: str
-    values: dict[str, Any]
+    def __init__(self, model: str, reason: str, values: dict[str, object]) -> None:
+        super().__init__(model, reason, values)
+        self.model, self.reason, self.values = model, reason, values
 
     def __str__(self) -> str:
         models = {
@@ -66,48 +71,72 @@ class Refusal:
             "estimation": _("%(model)s could not be estimated: the procedure did not converge."),
             "revised": _("%(model)s of levels does not cross %(at)s, where the level was revised."),
         }
-        text = reasons[self.reason] % {"model": models[self.model], **self.values}
+        values = {name: listed(value) if isinstance(value, list) else value for name, value in self.values.items()}
+        text = reasons[self.reason] % {"model": models[self.model], **values}
         return text[:1].upper() + text[1:]
 
 
-def gate(model: str, values: pd.Series, span: str = "year") -> Refusal | None:
-    """Why a model may not be fitted to a series, or None where it may.
+def attempt(fit: Callable[Given, Result], *given: Given.args, **named: Given.kwargs) -> Result | RefusedError:
+    """What a model gives, or the refusal that stands in its place where a report shows several of them."""
+    try:
+        return fit(*given, **named)
+    except RefusedError as refusal:
+        return refusal.with_traceback(None)  # it is kept, and would keep all that stood on the stack
 
-    Args:
-        values: by period, without holes in the index; NaN where no figure is recorded
-        span: what the periods cover; year-to-date figures are refused by all models but the mean
+
+def require(model: str, values: pd.Series, span: str = "year") -> None:
+    """Refuse a model that may not be fitted to a series.
+
+    Parameters
+    ----------
+    values
+        By period, without holes in the index; NaN where no figure is recorded.
+    span
+        What the periods cover; year-to-date figures are refused by all models but the mean.
+
+    Raises
+    ------
+    ModelRefusedError
+        There are too few values, some are missing, or all are the same.
     """
     if span == "ytd" and model != "mean":
-        return Refusal(model, "cumulative", {})
+        raise ModelRefusedError(model, "cumulative", {})
     known = values.loc[values.first_valid_index() : values.last_valid_index()]
     n = int(known.notna().sum())
     if n < MINIMUM[model]:
-        return Refusal(model, "short", {"minimum": MINIMUM[model], "n": n})
+        raise ModelRefusedError(model, "short", {"minimum": MINIMUM[model], "n": n})
     if model == "mean":
-        return None
+        return
     regular = pd.period_range(known.index[0], known.index[-1], freq=known.index.freq)
     missing = regular.difference(known.dropna().index)
     if len(missing):
-        return Refusal(model, "hole", {"missing": listed([str(period) for period in missing])})
+        raise ModelRefusedError(model, "hole", {"missing": [str(period) for period in missing]})
     if model != "gap" and known.nunique() == 1:
-        return Refusal(model, "constant", {})
-    return None
+        raise ModelRefusedError(model, "constant", {})
 
 
-def gate_series(model: str, series: SelectedSeries) -> Refusal | None:
-    """Why a model may not be fitted to a selected series, or None: what `gate` says, and that levels have one basis."""
-    if refusal := gate(model, series.values, series.span):
-        return refusal
+def require_series(model: str, series: SelectedSeries) -> None:
+    """Refuse a model that may not be fitted to a selected series: as `require`, and where its levels change basis.
+
+    Raises
+    ------
+    ModelRefusedError
+        The series does not allow the model.
+    """
+    require(model, series.values, series.span)
     if model != "mean" and series.breaks:
-        return Refusal(model, "revised", {"at": listed([str(year) for year in series.breaks])})
-    return None
+        raise ModelRefusedError(model, "revised", {"at": [str(year) for year in series.breaks]})
 
 
-def gate_shift(values: pd.Series, at: pd.Period) -> Refusal | None:
-    """Why a shift at a date may not be tested, or None: it needs values on both sides."""
-    if refusal := gate("shift", values):
-        return refusal
+def require_sides(values: pd.Series, at: pd.Period) -> None:
+    """Refuse a test for a shift at a date that has too few values on one of its sides.
+
+    Raises
+    ------
+    ModelRefusedError
+        The series does not allow the test.
+    """
+    require("shift", values)
     known = values.dropna()
     if min((known.index < at).sum(), (known.index >= at).sum()) < _SIDE:
-        return Refusal("shift", "side", {"minimum": _SIDE, "at": str(at)})
-    return None
+        raise ModelRefusedError("shift", "side", {"minimum": _SIDE, "at": str(at)})

@@ -15,7 +15,7 @@ from statsmodels.stats.stattools import durbin_watson
 from statsmodels.stats.weightstats import DescrStatsW
 
 from helpers.models.growth import Estimate
-from helpers.models.requirements import Refusal, gate, gate_shift
+from helpers.models.requirements import ModelRefusedError, require, require_sides
 
 PANDEMIC = (2020, 2021)  # the slump and its rebound
 _HAC_FROM = 30  # observations from which autocorrelation-robust errors are worth a line
@@ -34,11 +34,10 @@ def ols(values: np.ndarray, design: np.ndarray, **robust: object):
     return sm.OLS(values, design).fit(method="qr", use_t=True, **options)
 
 
-def mean_growth(values: pd.Series) -> Estimate | Refusal:
+def mean_growth(values: pd.Series) -> Estimate:
     """Arithmetic mean with its 95 % Student t interval, in the unit of the values."""
+    require("mean", values)
     known = values.dropna()
-    if refusal := gate("mean", values):
-        return refusal
     return Estimate(known.mean(), *DescrStatsW(known).tconfint_mean(), len(known))
 
 
@@ -74,21 +73,19 @@ class Trend:
         return self.autocorrelation > _ALIKE or self.durbin_watson < _DURBIN_WATSON
 
 
-def linear_trend(values: pd.Series, logs: bool = False, leave_out: tuple[int, ...] = ()) -> Trend | Refusal:
+def linear_trend(values: pd.Series, logs: bool = False, leave_out: tuple[int, ...] = ()) -> Trend:
     """A straight line by least squares on centred time.
 
     Args:
         values: by period; for logs, positive
         leave_out: years left out of the fit, as a dummy for each would; nothing else is ever dropped
     """
-    if refusal := gate("trend", values):
-        return refusal
+    require("trend", values)
     known = values.loc[values.first_valid_index() : values.last_valid_index()]
     if logs and known.min() <= 0:
-        return Refusal("trend", "positive", {})
+        raise ModelRefusedError("trend", "positive", {})
     kept = ~known.index.year.isin(leave_out)
-    if refusal := gate("trend", pd.Series(known[kept].to_numpy(), known.index[: kept.sum()])):
-        return refusal
+    require("trend", pd.Series(known[kept].to_numpy(), known.index[: kept.sum()]))
     time = np.arange(len(known)) - (len(known) - 1) / 2
     design = sm.add_constant(time)
     fitted_to = np.log(known.to_numpy()) if logs else known.to_numpy()
@@ -144,10 +141,9 @@ class Smoothed:
     fixed: tuple[str, ...]
 
 
-def smoothed_level(values: pd.Series) -> Smoothed | Refusal:
+def smoothed_level(values: pd.Series) -> Smoothed:
     """Local linear trend by maximum likelihood, exact diffuse start."""
-    if refusal := gate("smoothing", values):
-        return refusal
+    require("smoothing", values)
     known = values.dropna()
     centre, scale = known.mean(), known.std()
     with warnings.catch_warnings():
@@ -156,7 +152,7 @@ def smoothed_level(values: pd.Series) -> Smoothed | Refusal:
             model = sm.tsa.UnobservedComponents((known.to_numpy() - centre) / scale, "lltrend", use_exact_diffuse=True)
             fit = model.fit(disp=False)
         except Warning:
-            return Refusal("smoothing", "estimation", {})
+            raise ModelRefusedError("smoothing", "estimation", {}) from None
     variances = dict(zip(model.param_names, fit.params, strict=True))
     fixed = [name for name, key in (("level", "sigma2.level"), ("slope", "sigma2.trend")) if variances[key] < 1e-6]
     level, slope = fit.smoothed_state
@@ -175,10 +171,9 @@ class Shift:
     n: int
 
 
-def shift_at(values: pd.Series, at: pd.Period) -> Shift | Refusal:
+def shift_at(values: pd.Series, at: pd.Period) -> Shift:
     """Has the mean shifted at a date that was chosen beforehand? F test of a dummy."""
-    if refusal := gate_shift(values, at):
-        return refusal
+    require_sides(values, at)
     known = values.dropna()
     after = np.asarray(known.index >= at, dtype=float)
     full = sm.OLS(known.to_numpy(), sm.add_constant(after)).fit(method="qr")
@@ -205,13 +200,12 @@ class Break:
     n: int
 
 
-def break_anywhere(values: pd.Series) -> Break | Refusal:
+def break_anywhere(values: pd.Series) -> Break:
     """Is there a shift of the mean at some date? The largest F, with a p-value from a bootstrap with an AR(1).
 
     Asymptotic p-values reject far too often where neighbouring values are alike.
     """
-    if refusal := gate("break", values):
-        return refusal
+    require("break", values)
     known = values.dropna()
     statistic, place = largest_f(known.to_numpy())
     return Break(known.index[place - 1], statistic, _p_value(tuple(known), statistic), len(known))

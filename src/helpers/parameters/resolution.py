@@ -40,11 +40,11 @@ def _resolved(values: dict[str, Any], observations: Observations) -> SimpleNames
         resolved["benchmarks"] = _benchmarks(values["benchmarks"], values["region"], observations)
     if "first_year" in values and "last_year" in values:
         resolved["first_year"], resolved["last_year"] = window = _window(resolved, observations)
-        indicator, as_of = resolved.get("indicator", SUBJECT), resolved.get("as_of")
+        indicator = resolved.get("indicator", SUBJECT)
         compared = [("benchmarks", benchmark) for benchmark in resolved.get("benchmarks", [])]
         for parameter, region in [("region", resolved["region"]), *compared]:
             try:
-                select_series(observations, region, indicator, window=window, as_of=as_of)
+                select_series(observations, region, indicator, window=window)
             except NoFiguresError as error:
                 if parameter == "benchmarks" and values["benchmarks"] == "parents" and "indicator" in values:
                     resolved["benchmarks"].remove(region)  # not every indicator is recorded for all that contain it
@@ -65,15 +65,15 @@ def _benchmarks(benchmarks: list[str] | str, region: str, observations: Observat
     if benchmarks == "none":
         return []
     if benchmarks == "parents":
-        benchmarks = observations.lineage(region)
+        benchmarks = [place.code for place in observations.region(region).lineage]
     return [benchmark for benchmark in benchmarks if benchmark != region]
 
 
 def _window(values: dict[str, Any], observations: Observations) -> tuple[int, int]:
-    indicator, as_of = values.get("indicator", SUBJECT), values.get("as_of")
-    name = f"{observations.regions.at[values['region'], 'name_en']} ({values['region']})"
+    indicator = values.get("indicator", SUBJECT)
+    name = f"{observations.region(values['region']).name_en} ({values['region']})"
     try:
-        recorded = select_series(observations, values["region"], indicator, as_of=as_of).index
+        recorded = select_series(observations, values["region"], indicator).index
     except NoFiguresError:
         raise NotRecordedError(f"region: no yearly figure of {indicator} is recorded for {name}") from None
     earliest, latest = recorded[0].year, recorded[-1].year

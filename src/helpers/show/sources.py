@@ -24,7 +24,7 @@ def sources_table(observations: Observations, rows: pd.DataFrame) -> Table:
         ],
         _("title"): [_link(row["title"], row["url"]) for _id, row in sources.iterrows()],
         _("vintage"): map(vintage_words, sources["vintage"]),
-        _("reliability"): [observations.words("reliability", code) for code in sources["reliability"]],
+        _("reliability"): [observations.source(key).reliability_name for key in sources.index],
         _("figures"): sources["figures"].to_list(),
     }
     caption = _("Publications, most reliable first")
@@ -46,14 +46,14 @@ def figures_table(observations: Observations, rows: pd.DataFrame) -> Table:
     places: dict[tuple[str, ...], list[Markup]] = {}
     note = f"note_{language.language_in_use()}"
     for row, figure in rows.iterrows():
-        named = entry.format(row=row, region=observations.region_name(figure["region"]), **figure[["period", "value"]])
+        named = entry.format(row=row, region=observations.region(figure["region"]).name, **figure[["period", "value"]])
         place = tuple(figure[["source", "indicator", "locator", "caveats", note]])
         places.setdefault(place, []).append(named)
     births = {key: _birth(observations, key) for key in rows["source"].unique()}
     lines = [
         [
             births[source],
-            observations.indicator_name(indicator),
+            observations.indicator(indicator).name,
             Markup("; ").join(figures),
             locator,
             caveat_words(observations, caveats),
@@ -68,8 +68,8 @@ def figures_table(observations: Observations, rows: pd.DataFrame) -> Table:
 
 def _birth(observations: Observations, key: str) -> Markup:
     """A source with what says how far to trust it, leading to its publication."""
-    source = observations.sources.loc[key]
-    about = [vintage_words(source["vintage"]), observations.words("reliability", source["reliability"])]
+    source = observations.source(key)
+    about = [vintage_words(source.vintage), source.reliability_name]
     return Markup('<a href="#p-{0}">{0}</a>; {1}').format(key, _("; ").join(about))
 
 
@@ -80,7 +80,7 @@ def vintage_words(code: str) -> str:
 
 def caveat_words(observations: Observations, codes: str) -> str:
     """The caveats of a figure in words, one after the other; empty where it has none."""
-    return "; ".join(observations.words("caveats", code) for code in filter(None, codes.split("|")))
+    return "; ".join(caveat.name for caveat in observations.caveats([codes]))
 
 
 def run_table(parameters: SimpleNamespace, observations: Observations, rows: pd.DataFrame) -> Table:
@@ -88,7 +88,7 @@ def run_table(parameters: SimpleNamespace, observations: Observations, rows: pd.
     vintage = rows["known"].max()
     window = _window(parameters, rows)
     facts = {
-        _("region"): f"{observations.region_name(parameters.region)} ({parameters.region})",
+        _("region"): observations.region(parameters.region).coded_name,
         _("years"): window,
         **_chosen(parameters, observations),
         _("latest vintage of the data used"): language.month(vintage),
@@ -97,7 +97,7 @@ def run_table(parameters: SimpleNamespace, observations: Observations, rows: pd.
     }
     result = {
         "region": parameters.region,
-        "region_name": observations.region_name(parameters.region),
+        "region_name": observations.region(parameters.region).name,
         "window": window,
         "vintage": str(vintage),
         "rows": rows.index.to_list(),
@@ -143,11 +143,11 @@ def _chosen(parameters: SimpleNamespace, observations: Observations) -> dict[str
 
 def _in_words(name: str, value: object, observations: Observations) -> str:
     if name == "benchmarks":
-        return language.listed([observations.region_name(code) for code in value]) or MISSING
+        return language.listed([observations.region(code).name for code in value]) or MISSING
     if name == "as_of":
         return language.month(value) if value is not None else _("all that is known")
     if name == "stage":
-        return observations.words("stage", value)
+        return observations.vocabularies["stage"][value].name
     choices = {
         "all": _("all"),
         "investment": _("investment"),

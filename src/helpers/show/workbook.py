@@ -72,17 +72,16 @@ def _publications(observations: Observations, rows: pd.DataFrame) -> list[str]:
                 [
                     *source[["publisher", "title", "url"]],
                     vintage_words(source["vintage"]),
-                    observations.words("reliability", source["reliability"]),
+                    observations.source(key).reliability_name,
                 ],
             )
         )
-        for _key, source in list_sources(observations, rows).iterrows()
+        for key, source in list_sources(observations, rows).iterrows()
     ]
 
 
 def _caveats(observations: Observations, rows: pd.DataFrame) -> list[str]:
-    codes = dict.fromkeys(code for joined in rows["caveats"] for code in joined.split("|") if code)
-    words = [observations.words("caveats", code) for code in codes]
+    words = [caveat.name for caveat in observations.caveats(rows["caveats"])]
     return [_("caveats"), *words] if words else []
 
 
@@ -93,24 +92,24 @@ def fact_lines(facts: Mapping[str, str]) -> list[list[Cell]]:
 
 def figure_lines(observations: Observations, rows: pd.DataFrame) -> list[list[Cell]]:
     """Every figure, a line each, as printed and with all that is known of it."""
-    sources, indicators = observations.sources, observations.indicators
+    regions = [observations.region(code) for code in rows["region"]]
+    indicators = [observations.indicator(code) for code in rows["indicator"]]
+    sources = [observations.source(code) for code in rows["source"]]
     columns = {
         _("row"): rows.index.to_list(),
-        _("region"): rows["region"].map(observations.region_name),
+        _("region"): [region.name for region in regions],
         _("code"): "GB/T 2260 " + rows["region"],
-        _("indicator"): rows["indicator"].map(observations.indicator_name),
-        _("unit"): [observations.words("unit", code) for code in rows["indicator"].map(indicators["unit"])],
+        _("indicator"): [indicator.name for indicator in indicators],
+        _("unit"): [indicator.unit_name for indicator in indicators],
         _("period"): map(year_cell, rows["period"]),
-        _("span"): [observations.words("span", code) for code in rows["span"]],
+        _("span"): [observations.vocabularies["span"][code].name for code in rows["span"]],
         _("printed"): map(raw_cell, rows["value"]),
-        _("publisher"): rows["source"].map(sources["publisher"]),
-        _("title"): rows["source"].map(sources["title"]),
+        _("publisher"): [source.publisher for source in sources],
+        _("title"): [source.title for source in sources],
         _("place in it"): rows["locator"],
-        _("address"): rows["source"].map(sources["url"]),
-        _("vintage"): rows["source"].map(sources["vintage"]).map(vintage_words),
-        _("reliability"): [
-            observations.words("reliability", code) for code in rows["source"].map(sources["reliability"])
-        ],
+        _("address"): [source.url for source in sources],
+        _("vintage"): [vintage_words(source.vintage) for source in sources],
+        _("reliability"): [source.reliability_name for source in sources],
         _("caveats"): [caveat_words(observations, codes) for codes in rows["caveats"]],
         _("note"): rows[f"note_{language_in_use()}"],
     }

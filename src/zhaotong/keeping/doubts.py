@@ -51,7 +51,7 @@ def figure_doubts(row: int, observations: Observations) -> list[str]:
 
 
 def _against_past(figure: pd.Series, observations: Observations) -> Iterator[str]:
-    measure = observations.indicators.at[figure["indicator"], "measure"]
+    measure = observations.indicator(figure["indicator"]).measure
     if figure["status"] != "normal" or "implausible" in figure["caveats"] or measure in ("rank", "membership"):
         return
     past, when = _past(figure, observations, measure == "level")
@@ -101,12 +101,12 @@ def _against_others(figure: pd.Series, observations: Observations) -> Iterator[s
         return
     figures = observations.figures_of(figure["region"], figure["indicator"], figure["span"])
     same = figures[(figures["period"] == figure["period"]) & (figures["status"] != "conflict")]
-    unit = observations.indicators.at[figure["indicator"], "unit"]
+    indicator = observations.indicator(figure["indicator"])
     for _row, other in same[same["source"] != figure["source"]].drop_duplicates(["source", "value"]).iterrows():
         if rounded_figure(figure).agrees_with(rounded_figure(other)) or other["value"] == figure["value"]:
             continue
         gap = abs(figure["number"] - other["number"])
-        words = "points" if unit in ("pct", "pp") else observations.words("unit", unit)
+        words = "points" if indicator.unit in ("pct", "pp") else indicator.unit_name
         size = f"conflict of {_printed(gap)} {words}" if pd.notna(gap) else "conflict"
         yield (
             f"{other['source']} prints {other['value']} for the same: {size}; is this a revision, or is one of them "

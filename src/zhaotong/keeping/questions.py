@@ -7,7 +7,7 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.formatted_text import HTML
 
 from helpers.figures.observations import Observations, load_observations
-from helpers.figures.package import fields_of, read_package, refusal, vocabulary
+from helpers.figures.package import fields_of, read_package, refusal
 from helpers.figures.paths import data_folder
 from helpers.figures.rows import period_refusal
 from helpers.text.messages import InputError, did_you_mean
@@ -89,9 +89,8 @@ class Interview:
         if column in ("reliability", "back_revised"):
             return f"{' | '.join(field['constraints']['enum'])}: {about}"
         if column == "value":
-            indicator = self._observations.indicators.loc[cells["indicator"]]
-            unit = self._observations.words("unit", indicator["unit"])
-            return f"{unit}, {indicator['minimum']:g} to {indicator['maximum']:g}: {about}"
+            indicator = self._observations.indicator(cells["indicator"])
+            return f"{indicator.unit_name}, {indicator.minimum:g} to {indicator.maximum:g}: {about}"
         return about
 
     def _accepted(self, column: str, field: dict, cells: dict[str, str], answer: str) -> str:
@@ -151,14 +150,11 @@ class Interview:
         if column == "source":
             return Names((code, row["title"], row["publisher"]) for code, row in observations.sources.iterrows())
         if column == "span":
-            return Names(
-                (code, *observations.vocabularies["span"][code].values()) for code in self._fitting(cells["period"])
-            )
+            return Names(observations.vocabularies["span"][code].names for code in self._fitting(cells["period"]))
         if column == "caveats":
-            return Names(((code, *words.values()) for code, words in observations.vocabularies["caveats"].items()), "|")
+            return Names((caveat.names for caveat in observations.vocabularies["caveats"].values()), "|")
         if column == "reliability":
-            words = vocabulary(self._package, "sources", column)
-            return Names((code, *meanings.values()) for code, meanings in words.items())
+            return Names(term.names for term in observations.vocabularies["reliability"].values())
         if column == "back_revised":
             return Names((code,) for code in self._about_source[column]["constraints"]["enum"])
         recorded = observations.sources if column in ("publisher", "licence") else observations.figures

@@ -88,7 +88,7 @@ def check_text(observations: Observations, source: str, text: str) -> TextCheck:
         if place in recorded:
             state, about = "recorded", rows.at[recorded[place], "indicator"]
         elif place in left_out:
-            state, about = "left out", observations.words("reason", left_out[place]["reason"])
+            state, about = "left out", observations.vocabularies["reason"][left_out[place]["reason"]].name
         else:
             state, about = "missing", match.string[max(0, match.start() - 12) : match.end() + 6]
         numbers[f"¶{place[0]} ({place[1]})"] = {"printed": match[0], "state": state, "about": about}

@@ -49,6 +49,6 @@ def _joins(relation: Relation, region: str, indicator: str, observations: Observ
         return False
     places = {relation.region, *(each.region for each in named if each.region)}
     if relation.kind == "rank":  # among the parts of what contains it
-        places.update(observations.lineage(relation.region)[1:2])
+        places.update(place.code for place in observations.region(relation.region).lineage[1:2])
     with_parts = relation.kind in _OF_PARTS or CHILDREN in relation.figures.values()
     return region in places or (with_parts and observations.regions.at[region, "parent"] in places)

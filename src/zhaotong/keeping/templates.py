@@ -98,15 +98,12 @@ def _prepared(observations: Observations, region: str | None, source: str | None
             "indicator": indicator,
             "span": span,
             "source": source or "",
-            _LAST: f"{rows['value'].iloc[-1]} in {rows['period'].iloc[-1]}, {_unit(observations, indicator)}",
+            _LAST: f"{rows['value'].iloc[-1]} in {rows['period'].iloc[-1]}, {unit}",
         }
         for (indicator, span), rows in latest.groupby(["indicator", "span"])
+        for unit in [observations.indicator(indicator).unit_name]
         if years[(figures["indicator"] == indicator) & (figures["span"] == span)].nunique() > 1  # not just once
     ]
-
-
-def _unit(observations: Observations, indicator: str) -> str:
-    return observations.words("unit", observations.indicators.at[indicator, "unit"])
 
 
 def _form(sheet: Worksheet, fields: dict[str, dict], lists: dict[str, str], extra: tuple | list = ()) -> None:
@@ -138,7 +135,7 @@ def _help_sheets(book: Workbook, package: dict, observations: Observations) -> d
     """Sheets of what may stand in a column; returns the range that lists it, by column."""
     regions, indicators = observations.regions.reset_index(), observations.indicators.reset_index()
     regions = regions[["name_zh", "name_en", "region", "level", "aliases"]]
-    indicators = indicators.assign(unit=[_unit(observations, each) for each in indicators["indicator"]])[
+    indicators = indicators.assign(unit=[observations.indicator(each).unit_name for each in indicators["indicator"]])[
         ["indicator", "name_zh", "name_en", "unit", "definition_zh", "definition_en"]
     ]
     sources = observations.sources.reset_index()[

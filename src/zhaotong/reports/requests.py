@@ -44,7 +44,7 @@ class Request:
             for declaration in self.notebook.declarations
             if declaration.name not in ("region", "language") and self.values[declaration.name] != declaration.default
         }
-        region = observations.regions.at[self.values["region"], "name_en"]
+        region = observations.region(self.values["region"]).name_en
         name = " ".join([region, *(f"{key}-{value}" for key, value in others.items())])
         if others or len(name) > _LONGEST_NAME:
             digest = sha256(json.dumps([region, others], sort_keys=True).encode()).hexdigest()[:8]

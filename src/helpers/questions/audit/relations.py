@@ -99,7 +99,7 @@ class Relation(_Strict):
     figures: dict[str, Operand | list[Operand] | Literal["children"]]
     statement: Words
     note: Words | None = None
-    region: str = "530600"
+    region: str
     source: str | None = None
     must: bool = False
     open: bool = False
@@ -123,6 +123,13 @@ def load_relations(observations: Observations) -> RelationSet:
     path = observations.folder / _FILE
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # every value the text it is
+        if placeless := [entry for entry in content["relations"] if not {"region", "within"} & set(entry)]:
+            raise DataError(
+                [
+                    f"{_named(entry['relation'])}: no region; say which it is about, or within which"
+                    for entry in placeless
+                ]
+            )
         stated = [each for entry in content["relations"] for each in _for_each_region(entry, observations)]
         loaded = RelationSet.model_validate({"topics": content["topics"], "relations": stated})
     except FileNotFoundError:
@@ -143,10 +150,14 @@ def _for_each_region(entry: dict, observations: Observations) -> list[dict]:
     entry = dict(entry)
     parent, regions = entry.pop("within", None), entry.get("region")
     if parent is not None:
-        regions = observations.regions.index[observations.regions["parent"] == parent].to_list()
+        regions = [region.code for region in observations.regions_within(parent)]
     if not isinstance(regions, list):
         return [entry]
     return [entry | {"relation": f"{entry['relation']}-{region}", "region": region} for region in regions]
+
+
+def _named(relation: str) -> str:
+    return f'data/{_FILE}, relation "{shortened(relation)}"'
 
 
 def _sentence(fault: dict) -> str:
@@ -155,7 +166,7 @@ def _sentence(fault: dict) -> str:
 
 
 def _faults(relation: Relation, loaded: RelationSet, observations: Observations) -> list[str]:
-    where = f'data/{_FILE}, relation "{relation.relation}"'
+    where = _named(relation.relation)
     known = {"topic": loaded.topics, "kind": KINDS, "per": ("day", "month")}
     faults = [
         f'{where}: unknown {field} "{shortened(value)}"{did_you_mean(value, known[field])}'
@@ -200,7 +211,8 @@ def relations_about(
     chosen = tuple(
         relation
         for relation in relations.relations
-        if region in observations.lineage(relation.region) or relation.region in observations.lineage(region)
+        if observations.region(relation.region).is_within(region)
+        or observations.region(region).is_within(relation.region)
         if topic in ("all", relation.topic) and (source == "all" or source in sources_of(relation))
     )
     if not chosen:

@@ -50,7 +50,7 @@ def ledger_rows(observations: Observations, region: str, source: str) -> pd.Data
     read = set(observations.omissions["source"])
     wanted = sorted(read if source == "all" else read & {source})
     figures = pd.concat([observations.figures.iloc[:0], *(observations.figures_of(source=each) for each in wanted)])
-    figures = figures[figures["region"].map(lambda place: region in observations.lineage(place))]
+    figures = figures[figures["region"].map(lambda place: observations.region(place).is_within(region))]
     return figures.sort_index()
 
 

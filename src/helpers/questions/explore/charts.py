@@ -12,12 +12,12 @@ from matplotlib.ticker import NullLocator
 from helpers.figures.series import SelectedSeries
 from helpers.models.fit_sentences import fitted_rows
 from helpers.models.fits import Fitted
-from helpers.models.requirements import Refusal
 from helpers.show.cells import Cell, shown_number
 from helpers.show.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, described, label_ends, mark_year, style
 from helpers.show.printed import printed_figures, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.language import _, joined, number
+from helpers.text.messages import RefusedError
 
 _FAR_APART = 20  # the ratio of largest to smallest from which levels are drawn on a logarithmic scale
 
@@ -41,7 +41,7 @@ def draw_series(
             _draw_line(axes, series, colour, dashes)
             last = series.values.last_valid_index()
             ends.append((series.values[last], last.year, series.region.name, colour))
-        if fitted is not None and not isinstance(fitted.line, Refusal):
+        if fitted is not None and not isinstance(fitted.line, RefusedError):
             line = fitted.line.fitted
             axes.plot(line.index.year, line, color=INK, linewidth=0.8)
         if own.indicator.is_percent and own.indicator.is_growth:
@@ -64,7 +64,7 @@ def draw_series(
     }
     caption = _("%(indicator)s. Hollow: weakly supported.") % {"indicator": indicator}
     notes = [
-        _("Thin: straight line.") if fitted is not None and not isinstance(fitted.line, Refusal) else "",
+        _("Thin: straight line.") if fitted is not None and not isinstance(fitted.line, RefusedError) else "",
         _("Upright dotted lines: the source or the level of %(region)s changes.")
         if len(own.seams) or own.breaks
         else "",
@@ -132,7 +132,7 @@ def series_table(
     """The figures by year as printed, the region's beside those of others, and the line through its own."""
     columns: dict[str, list[Cell | str]] = {_("year"): list(map(year_cell, own.index))}
     columns |= {series.region.name: printed_figures(series, own.index) for series in [own, *benchmarks]}
-    if fitted is not None and not isinstance(fitted.line, Refusal):
+    if fitted is not None and not isinstance(fitted.line, RefusedError):
         line = fitted.line.fitted.reindex(own.index)
         rows = fitted_rows(fitted, fitted.line)
         columns[_("straight line")] = [

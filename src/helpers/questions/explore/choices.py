@@ -56,7 +56,7 @@ class Choices:
         """Those with a figure in the series that is selected where no window is asked for."""
         key = (view.region, view.indicator, view.as_of)
         if key not in self._years:
-            series = select_series(self.observations, view.region, view.indicator, as_of=view.known)
+            series = select_series(self.observations.as_known(view.known), view.region, view.indicator)
             self._years[key] = series.values.dropna().index.year.to_list()
         return self._years[key]
 
@@ -71,7 +71,8 @@ class Choices:
         held, (first, last) = self._known(view), self.window(view)
         inside = held["period"].astype(int).between(first, last)
         others = set(held["region"][inside & (held["indicator"] == view.indicator)]) - {view.region}
-        words = ["none", *(["parents"] if others & set(self.observations.lineage(view.region)) else [])]
+        parents = {region.code for region in self.observations.region(view.region).lineage}
+        words = ["none", *(["parents"] if others & parents else [])]
         return words + [code for code in self.regions(view) if code in others]
 
     def compared(self, view: View) -> list[str]:
@@ -79,9 +80,9 @@ class Choices:
         if view.benchmarks == "none":
             return []
         parents = view.benchmarks == "parents"
-        wanted = self.observations.lineage(view.region) if parents else view.benchmarks.split(",")
+        lineage = [region.code for region in self.observations.region(view.region).lineage]
         held = self.benchmarks(view)
-        return [code for code in wanted if code in held]
+        return [code for code in (lineage if parents else view.benchmarks.split(",")) if code in held]
 
     def resolved(self, view: View) -> SimpleNamespace:
         """A view as `views.select` takes it."""

@@ -16,14 +16,12 @@ from helpers.text import language
 from helpers.text.citations import plain
 from helpers.text.language import _
 
-_DEFAULT = View()
-
 
 def as_command(view: View) -> str:
     """The command that makes the report of a view, as the report itself states it."""
     words = ["zhaotong", "report", "explore"]
     for name, value in vars(view).items():
-        if name == "region" or value != getattr(_DEFAULT, name):
+        if name == "region" or value != getattr(View, name):
             words += ["-p", name, str(value)]
     other = ["--data", data_named()] if data_named() else []
     return shlex.join([*words, "--language", language.language_in_use(), *other])
@@ -46,10 +44,10 @@ def as_code(selection: Selection) -> str:
             "",
             f"observations = load_observations({repr(data_named()) if data_named() else ''})",
             f'use_language("{language.language_in_use()}")',
+            *([f'observations = observations.as_known(pd.Period("{known}", freq="M"))'] if known is not None else []),
             f"window = {selection.window}",
-            f'as_of = pd.Period("{known}", freq="M")' if known is not None else "as_of = None",
             "own, *benchmarks = [",
-            f'    select_series(observations, code, "{own.indicator.code}", window=window, as_of=as_of)',
+            f'    select_series(observations, code, "{own.indicator.code}", window=window)',
             f"    for code in {[series.region.code for series in [own, *selection.benchmarks]]}",
             "]",
             f"{what}(own, benchmarks, {fitted})",

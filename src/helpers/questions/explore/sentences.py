@@ -5,17 +5,17 @@ from markupsafe import Markup
 from helpers.figures.observations import Observations, list_sources
 from helpers.figures.series import SelectedSeries
 from helpers.models.fit_sentences import residual_sentences, trend_sentence
-from helpers.models.requirements import Refusal
 from helpers.questions.explore.view import Selection
 from helpers.show.amounts import Amount, computed, computed_cell
 from helpers.show.key_figures import KeyFigures
 from helpers.show.wording import interval, points, quoted, say
 from helpers.text.language import _, listed
+from helpers.text.messages import RefusedError
 
 
 def finding_sentence(selection: Selection) -> Markup:
     """The trend where one is asked for and had; else the first and the last figure."""
-    if selection.fitted is not None and not isinstance(selection.fitted.line, Refusal):
+    if selection.fitted is not None and not isinstance(selection.fitted.line, RefusedError):
         return trend_sentence(selection.fitted)
     own = selection.own
     figures = [(at, computed(Amount(figure, own.indicator.unit))) for at, figure in own.figures.items()]
@@ -46,7 +46,7 @@ def view_key_figures(selection: Selection) -> KeyFigures:
 def view_sentences(selection: Selection) -> list[Markup]:
     """The region against each benchmark, holes and breaks of its series, and what speaks against its trend."""
     own, fitted = selection.own, selection.fitted
-    refusal = fitted.line if fitted is not None and isinstance(fitted.line, Refusal) else None
+    refusal = fitted.line if fitted is not None and isinstance(fitted.line, RefusedError) else None
     sentences = [_comparison(own, benchmark) for benchmark in selection.benchmarks]
     if missing := listed([str(year) for year in own.missing]):
         sentences.append(say(_("No figure is recorded for %(missing)s."), missing=missing))

@@ -12,7 +12,7 @@ from helpers.models.fits import Fitted, fit_line
 
 @dataclass(frozen=True)
 class View:
-    """A view as the parameters of `explore` state it; the defaults are the notebook's.
+    """A view as the parameters of `explore` state it; the defaults are the notebook's, which alone has a region.
 
     Attributes:
         benchmarks: "parents", "none", or codes of regions with commas between
@@ -22,7 +22,7 @@ class View:
         trend: "on" or "off"
     """
 
-    region: str = "530600"
+    region: str
     indicator: str = "gdp_growth_real"
     benchmarks: str = "parents"
     first_year: int | str = "earliest"
@@ -78,9 +78,9 @@ def select(observations: Observations, parameters: SimpleNamespace) -> Selection
     Raises:
         NoFiguresError: nothing is recorded there
     """
-    window = (parameters.first_year, parameters.last_year)
+    window, known = (parameters.first_year, parameters.last_year), observations.as_known(parameters.as_of)
     own, *benchmarks = [
-        select_series(observations, code, parameters.indicator, window=window, as_of=parameters.as_of)
+        select_series(known, code, parameters.indicator, window=window)
         for code in (parameters.region, *parameters.benchmarks)
     ]
     fitted = fit_line(own) if parameters.trend == "on" else None

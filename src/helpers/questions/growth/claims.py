@@ -57,24 +57,23 @@ class Claim:
     rows: pd.DataFrame
 
 
-def latest_claim(
-    observations: Observations, region: str, benchmarks: list[str], as_of: pd.Period | None = None
-) -> Claim | None:
+def latest_claim(observations: Observations, region: str, benchmarks: list[str]) -> Claim | None:
     """The region's latest year-to-date real growth against its benchmarks; None where none is recorded.
 
-    `as_of` is the month whose knowledge counts as today's.
+    Each benchmark is looked up twice: as known in the month in which the claim was published, and as these observations
+    know it now.
     """
     try:
-        series = select_series(observations, region, "gdp_growth_real", "ytd", as_of=as_of)
+        series = select_series(observations, region, "gdp_growth_real", "ytd")
     except NoFiguresError:
         return None
     row = series.rows.iloc[-1]
-    period, known = row["at"], row["known"]
+    period, then = row["at"], observations.as_known(row["known"])
     own, used = rounded_figure(row), [series.rows.iloc[[-1]]]
 
-    def figure(place: str, indicator: str, at: pd.Period | None) -> Rounded | None:
+    def figure(known: Observations, place: str, indicator: str) -> Rounded | None:
         try:
-            found = select_series(observations, place, indicator, "ytd", (period, period), at).rows
+            found = select_series(known, place, indicator, "ytd", (period, period)).rows
         except NoFiguresError:
             return None
         used.append(found)
@@ -84,18 +83,18 @@ def latest_claim(
     stated_gaps = {NATION: "gdp_growth_gap_nation", parent: "gdp_growth_gap_province"}
     compared = []
     for benchmark in benchmarks:
-        stated = figure(region, stated_gaps[benchmark], as_of) if benchmark in stated_gaps else None
+        stated = figure(observations, region, stated_gaps[benchmark]) if benchmark in stated_gaps else None
         compared.append(
             BenchmarkFigure(
                 observations.region(benchmark),
-                then=figure(benchmark, "gdp_growth_real", known),
-                now=figure(benchmark, "gdp_growth_real", as_of),
+                then=figure(then, benchmark, "gdp_growth_real"),
+                now=figure(observations, benchmark, "gdp_growth_real"),
                 implied=implied_benchmark(own, stated) if stated else None,
                 stated_gap=stated,
             )
         )
-    rank = figure(region, "gdp_growth_rank_province", as_of)
+    rank = figure(observations, region, "gdp_growth_rank_province")
     peers = observations.peers_of(region)
-    peers_known = sum(figure(peer.code, "gdp_growth_real", as_of) is not None for peer in peers) if rank else 0
+    peers_known = sum(figure(observations, peer.code, "gdp_growth_real") is not None for peer in peers) if rank else 0
     rows = pd.concat(used)
-    return Claim(series.region, period, own, row["value"], known, compared, rank, len(peers), peers_known, rows)
+    return Claim(series.region, period, own, row["value"], row["known"], compared, rank, len(peers), peers_known, rows)

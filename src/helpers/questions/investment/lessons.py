@@ -11,7 +11,7 @@ from helpers.figures.published import Figure, find_figures, latest_figure
 from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries, select_series
 from helpers.models.association import Association, association
-from helpers.models.requirements import MINIMUM, Refusal
+from helpers.models.requirements import MINIMUM, ModelRefusedError
 
 GROWTH, LEVELS = "fai_growth", ("fai_level", "fai_total_level")
 PARTS = (
@@ -122,14 +122,16 @@ def level_series(observations: Observations, region: str) -> SelectedSeries | No
     return None
 
 
-def growth_with_investment(observations: Observations, region: str) -> Association | Refusal:
-    """How real growth and official growth of investment moved together, year by year."""
+def growth_with_investment(observations: Observations, region: str) -> Association:
+    """How real growth and official growth of investment moved together, year by year.
+
+    Raises:
+        RefusedError: there are too few years that know both
+    """
     try:
         series = [select_series(observations, region, indicator) for indicator in ("gdp_growth_real", GROWTH)]
     except NoFiguresError:
-        return Refusal("association", "short", {"minimum": MINIMUM["association"], "n": 0})
+        raise ModelRefusedError("association", "short", {"minimum": MINIMUM["association"], "n": 0}) from None
     found = association(*(each.values for each in series))
-    if isinstance(found, Refusal):
-        return found
     both = pd.PeriodIndex(sorted(set(series[0].rows["at"]) & set(series[1].rows["at"])), freq="Y")
     return replace(found, rows=tuple(row for each in series for row in each.rows_in(both)))

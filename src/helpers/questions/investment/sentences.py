@@ -8,7 +8,6 @@ from helpers.figures.published import Figure
 from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries
 from helpers.models.association import Association
-from helpers.models.requirements import Refusal
 from helpers.questions.investment.lessons import Lesson, Parts
 from helpers.show.amounts import amount, amount_cell
 from helpers.show.cells import PERCENT, shown_number
@@ -17,6 +16,7 @@ from helpers.show.printed import rounded_cell
 from helpers.show.wording import quoted, say
 from helpers.text.citations import cited
 from helpers.text.language import _, joined, listed, number, signed
+from helpers.text.messages import RefusedError
 
 
 def lesson_sentence(found: list[Lesson]) -> Markup:
@@ -40,7 +40,7 @@ def investment_key_figures(
     region: Region,
     found: list[Lesson],
     growth: Parts,
-    together: Association | Refusal,
+    together: Association | RefusedError,
 ) -> KeyFigures | None:
     """The region's own latest rate, where rates and levels part most, and the correlation; None without any."""
     name, figures = _("%(what)s, %(region)s, %(period)s"), {}
@@ -54,7 +54,7 @@ def investment_key_figures(
         figures[name % {"what": _("Change of its published levels"), **said}] = rounded_cell(
             worst.from_levels, 1, True, PERCENT, "pct"
         )
-    if not isinstance(together, Refusal):
+    if not isinstance(together, RefusedError):
         what = _("Correlation of real growth and growth of investment, %(region)s")
         figures[what % {"region": region.name}] = shown_number(signed(together.r, 2), together.rows)
     return KeyFigures(figures) if figures else None
@@ -88,10 +88,10 @@ def level_sentences(levels: SelectedSeries | None) -> list[Markup]:
     return sentences
 
 
-def association_sentence(region: Region, found: Association | Refusal) -> Markup:
+def association_sentence(region: Region, found: Association | RefusedError) -> Markup:
     """How growth and investment growth moved together, without a word on causes, or why that is not said."""
     name = region.name
-    if isinstance(found, Refusal):
+    if isinstance(found, RefusedError):
         return say(_("Growth and investment in %(region)s: %(refusal)s"), region=name, refusal=str(found))
     numbers = {
         "r": signed(found.r, 2),
@@ -118,12 +118,12 @@ def rows_used(
     found: list[Lesson],
     growth: Parts,
     levels: SelectedSeries | None,
-    together: Association | Refusal,
+    together: Association | RefusedError,
 ) -> pd.DataFrame:
     """The rows of figures behind lessons, parts, levels and correlation, each once."""
     figures = [figure for lesson in found for figure in lesson.figures]
     figures += [figure for places in growth.values() for rates in places.values() for figure in rates]
     rows = {row for figure in figures for row in figure.rows}
     rows |= set() if levels is None else set(levels.rows.index)
-    rows |= set() if isinstance(together, Refusal) else set(together.rows)
+    rows |= set() if isinstance(together, RefusedError) else set(together.rows)
     return observations.figures.loc[sorted(rows)]

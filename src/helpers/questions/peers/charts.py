@@ -6,11 +6,11 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib.figure import Figure as Drawing
 
-from helpers.models.requirements import Refusal
 from helpers.questions.peers.group import Convergence, Group
 from helpers.questions.peers.tables import average_rates, gap_map_table, ranks_table, rates_table, sizes_table
 from helpers.show.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, style
 from helpers.text.language import _, listed, number, signed
+from helpers.text.messages import RefusedError
 
 _PANELS = 20  # small charts that a page has room for, with the table of what they draw
 _CROWDED = (215, 16)  # dots per inch and colours of pictures with many lines
@@ -76,9 +76,9 @@ def draw_gap_map(group: Group) -> Chart | None:
     return Chart(drawing, alt % {"parent": parent, "means": means}, caption % {"parent": parent}, data)
 
 
-def draw_convergence(group: Group, found: Convergence | Refusal) -> Chart | None:
+def draw_convergence(group: Group, found: Convergence | RefusedError) -> Chart | None:
     """Average growth against initial size, one dot a region; None where there is no result."""
-    if isinstance(found, Refusal) or isinstance(found.beta, Refusal):
+    if isinstance(found, RefusedError) or isinstance(found.beta, RefusedError):
         return None
     rate = average_rates(found)
     with mpl.rc_context(style()):

@@ -12,7 +12,8 @@ from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries, select_series
 from helpers.models.convergence import Beta, beta_convergence, ranks, sigma_convergence
-from helpers.models.requirements import Refusal
+from helpers.models.requirements import ModelRefusedError, attempt
+from helpers.text.messages import RefusedError
 
 GROWTH, LEVEL = "gdp_growth_real", "gdp_current"
 
@@ -89,9 +90,7 @@ class Group:
         return pd.concat([each.rows for each in every]).sort_index()
 
 
-def group_of(
-    observations: Observations, region: str, window: tuple[int | None, int | None], as_of: pd.Period | None
-) -> Group:
+def group_of(observations: Observations, region: str, window: tuple[int | None, int | None]) -> Group:
     """The group that a region stands in: those of the same parent; for the nation, the provinces.
 
     Raises:
@@ -100,23 +99,21 @@ def group_of(
     own = observations.region(region)
     parent = own.parent or own
     peers = observations.regions_within(parent.code)
-    series = {peer: found for peer in peers if (found := _growth(observations, peer, window, as_of))}
+    series = {peer: found for peer in peers if (found := _growth(observations, peer, window))}
     if not series:
         raise NoFiguresError(f"no growth is recorded for the regions of {parent.coded_name}")
     missing = [peer for peer in peers if peer not in series]
-    return Group(own, parent, series, _growth(observations, parent, window, as_of), missing)
+    return Group(own, parent, series, _growth(observations, parent, window), missing)
 
 
-def _growth(
-    observations: Observations, region: Region, window: tuple[int | None, int | None], as_of: pd.Period | None
-) -> SelectedSeries | None:
+def _growth(observations: Observations, region: Region, window: tuple[int | None, int | None]) -> SelectedSeries | None:
     try:
-        return select_series(observations, region.code, GROWTH, window=window, as_of=as_of)
+        return select_series(observations, region.code, GROWTH, window=window)
     except NoFiguresError:
         return None
 
 
-def share_of_peers(observations: Observations, group: Group, as_of: pd.Period | None) -> SelectedShare | None:
+def share_of_peers(observations: Observations, group: Group) -> SelectedShare | None:
     """The region's share in the GDP of its group, percent, in the years that one source has for all of them.
 
     None for the parent itself, and where the levels come from different sources: a share mixes no vintages.
@@ -124,7 +121,7 @@ def share_of_peers(observations: Observations, group: Group, as_of: pd.Period | 
     if group.region not in group.series:
         return None
     try:
-        levels = {region: select_series(observations, region.code, LEVEL, as_of=as_of) for region in group.series}
+        levels = {region: select_series(observations, region.code, LEVEL) for region in group.series}
     except NoFiguresError:
         return None
     rows = pd.concat([each.rows for each in levels.values()])
@@ -149,29 +146,31 @@ class Convergence:
 
     initial: pd.Series
     grown: pd.Series
-    beta: Beta | Refusal
+    beta: Beta | RefusedError
     sigma: pd.Series
     rows: pd.DataFrame
 
 
-def convergence(observations: Observations, group: Group, as_of: pd.Period | None) -> Convergence | Refusal:
-    """Beta and sigma convergence over the longest run of complete years that has a level to start from."""
+def convergence(observations: Observations, group: Group) -> Convergence:
+    """Beta and sigma convergence over the longest run of complete years that has a level to start from.
+
+    Raises:
+        RefusedError: there is no such run, or a region has no level in the year before it
+    """
     run = _last_run(group.complete)
     if len(run) < 2:
-        return Refusal("convergence", "short", {"minimum": 2, "n": len(run)})
+        raise ModelRefusedError("convergence", "short", {"minimum": 2, "n": len(run)})
     start = run[0] - 1
     levels = {}
     for region in group.series:
         try:
-            levels[region] = select_series(
-                observations, region.code, LEVEL, window=(start.year, start.year), as_of=as_of
-            )
+            levels[region] = select_series(observations, region.code, LEVEL, window=(start.year, start.year))
         except NoFiguresError:
-            return Refusal("convergence", "hole", {"missing": f"{region.name} {start}"})
+            raise ModelRefusedError("convergence", "hole", {"missing": f"{region.name} {start}"}) from None
     initial = pd.Series({region: each.values.iloc[0] for region, each in levels.items()})
     chained = np.log1p(group.rates.loc[run] / 100).cumsum()
     size = pd.concat([pd.DataFrame([np.zeros(len(initial))], [start], initial.index), chained])
-    beta = beta_convergence(initial, chained.iloc[-1], len(run))
+    beta = attempt(beta_convergence, initial, chained.iloc[-1], len(run))
     sigma = sigma_convergence(np.exp(size + np.log(initial)))
     rows = pd.concat([*(each.rows for each in levels.values()), group.rows_in(run)])
     return Convergence(initial, chained.iloc[-1], beta, sigma, rows)

@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from helpers.figures.printed import Rounded
 from helpers.models.gaps import summarise_gap
-from helpers.models.requirements import Refusal
 from helpers.questions.peers.group import Convergence, Group, SelectedShare
 from helpers.show.cells import NUMBER, PERCENT, Cell, shown_number
 from helpers.show.key_figures import KeyFigures
@@ -15,6 +14,7 @@ from helpers.show.printed import rounded_cell
 from helpers.show.wording import say
 from helpers.text.citations import cited
 from helpers.text.language import _, listed, number, signed
+from helpers.text.messages import RefusedError
 
 
 def rank_sentence(group: Group) -> Markup:
@@ -63,7 +63,9 @@ def range_sentences(group: Group) -> list[Markup]:
     return [say(message, region=group.region.name, best_year=best, worst_year=worst, **ranks)]
 
 
-def standing_key_figures(group: Group, sizes: Convergence | Refusal, share: SelectedShare | None) -> KeyFigures | None:
+def standing_key_figures(
+    group: Group, sizes: Convergence | RefusedError, share: SelectedShare | None
+) -> KeyFigures | None:
     """The region's rank, gap and share, or the first and last of its parts, and the spread of sizes; None without."""
     figures, placed = {}, group.ranks
     names = {"region": group.region.name, "parent": group.parent.name}
@@ -87,7 +89,7 @@ def standing_key_figures(group: Group, sizes: Convergence | Refusal, share: Sele
     if share is not None:
         name = _("Share of %(region)s in the GDP of its peers, %(year)s") % {"year": share.values.index[-1], **names}
         figures[name] = _share(share, -1, PERCENT)
-    if not isinstance(sizes, Refusal):
+    if not isinstance(sizes, RefusedError):
         name = _("Spread of sizes (standard deviation of the logs), %(first)s and %(last)s")
         at = {"first": sizes.sigma.index[0], "last": sizes.sigma.index[-1]}
         figures[name % at] = _("%(first)s and %(last)s") % {"first": _sigma(sizes, 0), "last": _sigma(sizes, -1)}
@@ -112,9 +114,9 @@ def _sigma(found: Convergence, place: int) -> str:
     return cited(number(found.sigma.iloc[place], 2), found.rows.index[at])
 
 
-def all_rows(*parts: Group | Convergence | SelectedShare | Refusal | None) -> pd.DataFrame:
+def all_rows(*parts: Group | Convergence | SelectedShare | RefusedError | None) -> pd.DataFrame:
     """The rows of figures behind a group, the sizes it began with and a share, each once."""
-    rows = pd.concat([part.rows for part in parts if part is not None and not isinstance(part, Refusal)])
+    rows = pd.concat([part.rows for part in parts if part is not None and not isinstance(part, RefusedError)])
     return rows[~rows.index.duplicated()].sort_index()
 
 
@@ -138,9 +140,10 @@ def gap_sentences(group: Group) -> list[Markup]:
     if group.region == group.parent or group.parent_series is None or group.region not in group.series:
         return []
     names = {"region": group.region.name, "parent": group.parent.name}
-    gap = summarise_gap(group.series[group.region], group.parent_series)
-    if isinstance(gap, Refusal):
-        return [say("%(refusal)s", refusal=str(gap))]
+    try:
+        gap = summarise_gap(group.series[group.region], group.parent_series)
+    except RefusedError as refusal:
+        return [say("%(refusal)s", refusal=str(refusal))]
     low, high = round(gap.mean.low, 1), round(gap.mean.high, 1)  # as they are printed
     if low == high == 0:
         message = _("%(region)s was level with %(parent)s on average over %(n)s years.")
@@ -172,16 +175,16 @@ def gap_sentences(group: Group) -> list[Markup]:
     return [say(message, **said), say(persistence, **said)]
 
 
-def convergence_sentences(found: Convergence | Refusal) -> list[Markup]:
+def convergence_sentences(found: Convergence | RefusedError) -> list[Markup]:
     """Whether small economies grew faster, whether sizes became more alike, and what per head would take."""
     per_head = say(
         _("Per head nothing can be said: residents are not recorded for every peer. What follows is of size alone.")
     )
-    if isinstance(found, Refusal):
+    if isinstance(found, RefusedError):
         return [say("%(refusal)s", refusal=str(found))]
     beta = found.beta
     sentences = [per_head]
-    if isinstance(beta, Refusal):
+    if isinstance(beta, RefusedError):
         sentences.append(say("%(refusal)s", refusal=str(beta)))
     else:
         sentences += _beta_sentences(found)

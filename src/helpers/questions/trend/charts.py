@@ -3,11 +3,11 @@
 import matplotlib as mpl
 from matplotlib.figure import Figure as Drawing
 
-from helpers.models.requirements import Refusal
 from helpers.questions.trend.fitted import Outlook
 from helpers.questions.trend.tables import outlook_table
 from helpers.show.chart import COLOURS, DASHES, FAINT, WIDTH, Chart, mark_year, style
 from helpers.text.language import _, number
+from helpers.text.messages import RefusedError
 
 
 def draw_outlook(outlook: Outlook) -> Chart:
@@ -21,9 +21,9 @@ def draw_outlook(outlook: Outlook) -> Chart:
         axes = drawing.subplots()
         axes.plot(series.index.year, series.values, color=COLOURS[0], marker="o", markersize=4)
         axes.plot(known.index.year[weak], known[weak], "o", color=COLOURS[0], markerfacecolor="white", markersize=5)
-        if not isinstance(line, Refusal):
+        if not isinstance(line, RefusedError):
             axes.plot(line.fitted.index.year, line.fitted, DASHES[1], color=COLOURS[2], linewidth=1.2)
-        if not isinstance(ahead, Refusal):
+        if not isinstance(ahead, RefusedError):
             years = ahead.frame.index.year
             for level, shade in ((95, 0.15), (80, 0.3)):
                 low, high = ahead.frame[f"low{level}"], ahead.frame[f"high{level}"]
@@ -51,7 +51,7 @@ def draw_outlook(outlook: Outlook) -> Chart:
         "end": known.index[-1],
         **said,
     }
-    if not isinstance(ahead, Refusal):
+    if not isinstance(ahead, RefusedError):
         row = ahead.frame.iloc[0]
         alt += _("; forecast for %(period)s %(point)s, 95%% interval %(low)s to %(high)s") % {
             "period": ahead.frame.index[0],

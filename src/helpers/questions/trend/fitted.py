@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,7 +10,8 @@ from helpers.figures.series import SelectedSeries
 from helpers.models import forecast, trend
 from helpers.models.fits import Fitted, fit_line
 from helpers.models.growth import Estimate, geometric_mean_growth
-from helpers.models.requirements import Refusal, gate_series
+from helpers.models.requirements import Result, attempt, require_series
+from helpers.text.messages import RefusedError
 
 SHIFT = pd.Period("2020", "Y")  # chosen from outside the data: the first year of the pandemic
 
@@ -27,26 +27,26 @@ class Outlook(Fitted):
         theta, damped: second opinions, points only
     """
 
-    average: Estimate | Refusal
-    smoothed: trend.Smoothed | Refusal
-    shift: trend.Shift | Refusal
-    anywhere: trend.Break | Refusal
-    forecast: forecast.Forecast | Refusal
-    theta: np.ndarray | Refusal
-    damped: np.ndarray | Refusal
-    backtest: forecast.Backtest | Refusal
+    average: Estimate | RefusedError
+    smoothed: trend.Smoothed | RefusedError
+    shift: trend.Shift | RefusedError
+    anywhere: trend.Break | RefusedError
+    forecast: forecast.Forecast | RefusedError
+    theta: np.ndarray | RefusedError
+    damped: np.ndarray | RefusedError
+    backtest: forecast.Backtest | RefusedError
 
 
 def look_at(series: SelectedSeries) -> Outlook:
     """Fit everything that the series allows."""
     values, fitted = series.values, fit_line(series)
 
-    def allowed(model: str, fit: Callable[[], Any]) -> Any:
-        return gate_series(model, series) or fit()
+    def allowed(model: str, fit: Callable[[], Result]) -> Result | RefusedError:
+        return attempt(_fit, model, series, fit)
 
     average = geometric_mean_growth if series.indicator.is_growth else trend.mean_growth
     ahead = allowed("forecast", lambda: forecast.forecast(values))
-    steps = 0 if isinstance(ahead, Refusal) else len(ahead.frame)
+    steps = 0 if isinstance(ahead, RefusedError) else len(ahead.frame)
     known = values.dropna()
     return Outlook(
         series=series,
@@ -57,7 +57,12 @@ def look_at(series: SelectedSeries) -> Outlook:
         shift=allowed("shift", lambda: trend.shift_at(values, SHIFT)),
         anywhere=allowed("break", lambda: trend.break_anywhere(values)),
         forecast=ahead,
-        theta=ahead if isinstance(ahead, Refusal) else forecast.theta(known.to_numpy(), steps).point,
+        theta=ahead if isinstance(ahead, RefusedError) else forecast.theta(known.to_numpy(), steps).point,
         damped=allowed("damped", lambda: forecast.damped(values, steps)),
         backtest=allowed("backtest", lambda: forecast.backtest(values)),
     )
+
+
+def _fit(model: str, series: SelectedSeries, fit: Callable[[], Result]) -> Result:
+    require_series(model, series)
+    return fit()

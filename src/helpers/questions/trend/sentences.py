@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from helpers.models.fit_sentences import on_fitted, slope_cell
-from helpers.models.requirements import Refusal
 from helpers.questions.trend.fitted import Outlook
 from helpers.show.amounts import Amount, computed_cell, unit_cell
 from helpers.show.cells import PERCENT, Cell, shown_number
@@ -13,6 +12,7 @@ from helpers.show.key_figures import KeyFigures
 from helpers.show.wording import quoted, say
 from helpers.text.citations import cited
 from helpers.text.language import _, listed, number, signed
+from helpers.text.messages import RefusedError
 
 _SHORT = 8  # values that a report lists one by one
 
@@ -31,7 +31,7 @@ def values_sentences(outlook: Outlook) -> list[Markup]:
         message = _("The values, in %(unit)s: %(values)s.")
         sentences.append(say(message, unit=outlook.series.indicator.unit_name, values=values))
     average = outlook.average
-    if isinstance(average, Refusal):
+    if isinstance(average, RefusedError):
         sentences.append(say("%(refusal)s", refusal=str(average)))
     else:
         message = _("Average %(average)s (95%% interval %(low)s to %(high)s, n = %(n)s), in %(unit)s.")
@@ -39,15 +39,15 @@ def values_sentences(outlook: Outlook) -> list[Markup]:
         unit = outlook.series.indicator.unit_name
         sentences.append(say(message, average=value, low=low, high=high, n=average.n, unit=unit))
     refused = [outlook.line, outlook.forecast, outlook.backtest]
-    return sentences + [say("%(refusal)s", refusal=str(each)) for each in refused if isinstance(each, Refusal)]
+    return sentences + [say("%(refusal)s", refusal=str(each)) for each in refused if isinstance(each, RefusedError)]
 
 
 def forecast_sentence(outlook: Outlook) -> Markup:
     """What the intervals promise and what they kept in the past of this series, or why there is no forecast."""
-    if isinstance(outlook.forecast, Refusal):
+    if isinstance(outlook.forecast, RefusedError):
         return say("%(refusal)s", refusal=str(outlook.forecast))
     tested = outlook.backtest
-    if isinstance(tested, Refusal):
+    if isinstance(tested, RefusedError):
         return say(_("The intervals could not be tested on the past of this series. %(refusal)s"), refusal=str(tested))
     kept, naive = tested.scores.loc["shrunken"], tested.scores.loc["naive"]
     share = {"kept": _kept(outlook, kept["cover95"]).text, "n": tested.forecasts, "origins": tested.origins}
@@ -82,19 +82,19 @@ def outlook_key_figures(outlook: Outlook) -> KeyFigures:
     series, line, average, ahead = outlook.series, outlook.line, outlook.average, outlook.forecast
     at, latest = list(series.figures.items())[-1]
     figures = {_("Latest value, %(period)s") % {"period": at}: computed_cell(Amount(latest, series.indicator.unit))}
-    if not isinstance(line, Refusal):
+    if not isinstance(line, RefusedError):
         low, high = (on_fitted(outlook, line, signed(bound, 2)) for bound in (line.low, line.high))
         name = _("Trend a year (95%% interval %(low)s to %(high)s)")
         figures[name % {"low": low, "high": high}] = slope_cell(outlook, line)
-    elif not isinstance(average, Refusal):
+    elif not isinstance(average, RefusedError):
         value, low, high = _in_unit(outlook, average[:3])
         figures[_("Average (95%% interval %(low)s to %(high)s)") % {"low": low.text, "high": high.text}] = value
-    if not isinstance(ahead, Refusal):
+    if not isinstance(ahead, RefusedError):
         row = ahead.frame.iloc[0]
         value, low, high = _in_unit(outlook, row[["point", "low95", "high95"]])
         name = _("Forecast for %(period)s (95%% interval %(low)s to %(high)s)")
         figures[name % {"period": ahead.frame.index[0], "low": low.text, "high": high.text}] = value
-    if not isinstance(outlook.backtest, Refusal):
+    if not isinstance(outlook.backtest, RefusedError):
         kept = outlook.backtest.scores.loc["shrunken", "cover95"]
         figures[_("Past outcomes inside the 95% interval")] = _kept(outlook, kept)
     return KeyFigures(figures)

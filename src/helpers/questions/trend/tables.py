@@ -3,7 +3,6 @@
 import pandas as pd
 
 from helpers.models.fit_sentences import fitted_rows
-from helpers.models.requirements import Refusal
 from helpers.models.trend import Trend
 from helpers.questions.trend.fitted import Outlook
 from helpers.questions.trend.sentences import on_all
@@ -11,6 +10,7 @@ from helpers.show.cells import NUMBER, PERCENT, Cell, shown_number
 from helpers.show.printed import interval_cell, printed_figures, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.language import Number, _, listed, number, signed
+from helpers.text.messages import RefusedError
 
 
 def models_table(outlook: Outlook) -> Table:
@@ -38,7 +38,7 @@ def _slope_unit(outlook: Outlook) -> str:
 _Line = list[Cell | str | int]  # estimate, interval, n, remark
 
 
-def _refused(refusal: Refusal) -> _Line:
+def _refused(refusal: RefusedError) -> _Line:
     return [MISSING, MISSING, MISSING, str(refusal)]
 
 
@@ -49,14 +49,14 @@ def _estimate(outlook: Outlook, value: Number) -> Cell:
 
 def _average(outlook: Outlook) -> _Line:
     average = outlook.average
-    if isinstance(average, Refusal):
+    if isinstance(average, RefusedError):
         return _refused(average)
     interval = interval_cell(average.low, average.high, outlook.series.rows.index, 2)
     return [_estimate(outlook, number(average.value, 2)), interval, average.n, ""]
 
 
-def _line(outlook: Outlook, line: Trend | Refusal) -> _Line:
-    if isinstance(line, Refusal):
+def _line(outlook: Outlook, line: Trend | RefusedError) -> _Line:
+    if isinstance(line, RefusedError):
         return _refused(line)
     remark = _("interval too narrow: neighbouring residuals are alike") if line.too_narrow else ""
     rows = fitted_rows(outlook, line)
@@ -70,7 +70,7 @@ def _line(outlook: Outlook, line: Trend | Refusal) -> _Line:
 
 def _shift(outlook: Outlook) -> _Line:
     shift = outlook.shift
-    if isinstance(shift, Refusal):
+    if isinstance(shift, RefusedError):
         return _refused(shift)
     remark = _("F test of a date chosen beforehand, p = %(p)s") % {"p": on_all(outlook, number(shift.p, 2))}
     interval = interval_cell(shift.low, shift.high, outlook.series.rows.index, 2, True)
@@ -79,7 +79,7 @@ def _shift(outlook: Outlook) -> _Line:
 
 def _anywhere(outlook: Outlook) -> _Line:
     found = outlook.anywhere
-    if isinstance(found, Refusal):
+    if isinstance(found, RefusedError):
         return _refused(found)
     message = _("likeliest after %(at)s, F = %(statistic)s, bootstrap p = %(p)s")
     statistic, p = (on_all(outlook, each) for each in (number(found.statistic, 1), number(found.p, 2)))
@@ -88,7 +88,7 @@ def _anywhere(outlook: Outlook) -> _Line:
 
 def _smoothed(outlook: Outlook) -> _Line:
     smoothed = outlook.smoothed
-    if isinstance(smoothed, Refusal):
+    if isinstance(smoothed, RefusedError):
         return _refused(smoothed)
     names = {"level": _("level"), "slope": _("slope")}
     slope = on_all(outlook, signed(smoothed.slope, 2))
@@ -101,11 +101,11 @@ def _smoothed(outlook: Outlook) -> _Line:
 def forecast_table(outlook: Outlook) -> Table | None:
     """The next periods with their intervals, and the second opinions; None where no forecast is given."""
     ahead = outlook.forecast
-    if isinstance(ahead, Refusal):
+    if isinstance(ahead, RefusedError):
         return None
     columns = {_("period"): list(map(year_cell, ahead.frame.index)), **_fan(outlook, ahead.frame)}
     columns[_("Theta")] = [_estimate(outlook, number(value)) for value in outlook.theta]
-    if not isinstance(outlook.damped, Refusal):
+    if not isinstance(outlook.damped, RefusedError):
         columns[_("damped trend")] = [_estimate(outlook, number(value)) for value in outlook.damped]
     message = _("Forecast from %(n)s values to %(last)s, in %(unit)s; the last columns are second opinions")
     names = {"last": ahead.last, "unit": outlook.series.indicator.unit_name}
@@ -126,12 +126,12 @@ def outlook_table(outlook: Outlook) -> Table:
     """The values as printed, the line through them and the forecast, as far as there are any; folded."""
     series, line, ahead = outlook.series, outlook.line, outlook.forecast
     columns = {_("value"): dict(zip(series.index, printed_figures(series, series.index), strict=True))}
-    if not isinstance(line, Refusal):
+    if not isinstance(line, RefusedError):
         rows, unit = fitted_rows(outlook, line), series.indicator.unit
         columns[_("straight line")] = {
             at: shown_number(number(value), rows, unit=unit) for at, value in line.fitted.items()
         }
-    if not isinstance(ahead, Refusal):
+    if not isinstance(ahead, RefusedError):
         for name, cells in _fan(outlook, ahead.frame).items():
             columns[name] = dict(zip(ahead.frame.index, cells, strict=True))
     periods = sorted({at for cells in columns.values() for at in cells})
@@ -144,7 +144,7 @@ def outlook_table(outlook: Outlook) -> Table:
 def backtest_table(outlook: Outlook) -> Table | None:
     """How each method would have forecast the past of the series; None below fourteen values."""
     tested = outlook.backtest
-    if isinstance(tested, Refusal):
+    if isinstance(tested, RefusedError):
         return None
     names = {
         "naive": _("last value"),
