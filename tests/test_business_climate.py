@@ -53,10 +53,10 @@ def test_services_show_before_only_where_it_is_published(observations):
 
 def test_key_figures_are_of_registrations_and_of_the_first_service_with_a_before(observations, entities):
     pairs = [tuple(published(observations, ZHAOTONG, pair)) for pair in SERVICES]
-    figures = sentences.climate_key_figures(entities, "calendar", pairs).figures
+    figures = sentences.registrations_key_figures(entities, "calendar", pairs).figures
     assert [plain(value) for value in figures.values()] == ["57,809", "186.48", "83.65%", "20 days"]
     assert plain(list(figures)[-1]).endswith("(before the reform: 45 days)")
-    assert len(sentences.climate_key_figures(entities, "calendar", pairs[1:]).figures) == 3
+    assert len(sentences.registrations_key_figures(entities, "calendar", pairs[1:]).figures) == 3
 
 
 def test_ranks_stand_beside_what_is_ranked(observations):

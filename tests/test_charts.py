@@ -16,7 +16,7 @@ from helpers.questions.audit.evaluation import audit
 from helpers.questions.audit.relations import load_relations, relations_about
 from helpers.questions.business_climate.charts import draw_registrations
 from helpers.questions.business_climate.registrations import registrations
-from helpers.questions.counties.charts import draw_league, draw_sizes
+from helpers.questions.counties.charts import draw_rankings, draw_sizes
 from helpers.questions.counties.rankings import cross_section, rankings
 from helpers.questions.explore.charts import draw_series
 from helpers.questions.growth.charts import draw_claim, draw_gaps, draw_growth
@@ -26,9 +26,9 @@ from helpers.questions.investment.lessons import level_series
 from helpers.questions.peers import charts
 from helpers.questions.peers.group import convergence, group_of
 from helpers.questions.projects.charts import draw_concentration, draw_stages
-from helpers.questions.projects.groups import concentration, lots
-from helpers.questions.trend.charts import draw_outlook
-from helpers.questions.trend.fitted import look_at
+from helpers.questions.projects.groups import concentration, project_groups
+from helpers.questions.trend.charts import draw_trend
+from helpers.questions.trend.fitted import fit_models
 from helpers.show import chart
 from helpers.text.language import use_language
 from helpers.text.messages import InputError
@@ -53,20 +53,20 @@ def draw_subjects(observations) -> list[chart.Chart]:
     """The charts of counties, projects, business climate and audit."""
     region = "530600"
     half_year, now = rankings(observations, region).values()
-    published = lots(observations, region)
+    published = project_groups(observations, region)
     relations = relations_about(load_relations(observations), observations, region)
     return [
-        draw_league(half_year, now),
-        draw_league(None, half_year),
+        draw_rankings(half_year, now),
+        draw_rankings(None, half_year),
         draw_sizes(cross_section(observations, region), now),
         draw_stages(observations.region(region), published, "investment"),
         draw_stages(observations.region(region), published, "projects"),
         draw_concentration(concentration(observations, region, "signed")),
         draw_registrations(observations.region(region), registrations(observations, region)),
         draw_verdicts(relations, audit(relations, observations)),
-        draw_outlook(look_at(select_series(observations, region, "gdp_growth_real"))),
+        draw_trend(fit_models(select_series(observations, region, "gdp_growth_real"))),
         draw_levels(level_series(observations, region)),
-        *draw_standing(observations, region),
+        *draw_position(observations, region),
         *[draw_any(observations, region, indicator) for indicator in ("gdp_growth_real", "gdp_current")],
     ]
 
@@ -79,7 +79,7 @@ def draw_any(observations, region: str, indicator: str) -> chart.Chart:
     return draw_series(own, benchmarks, fit_line(own))
 
 
-def draw_standing(observations, region: str) -> list[chart.Chart]:
+def draw_position(observations, region: str) -> list[chart.Chart]:
     """The charts of a region among its peers."""
     group = group_of(observations, region, (None, None))
     return [
@@ -100,7 +100,9 @@ def test_every_character_drawn_has_a_glyph(observations, language):
         warnings.simplefilter("error")
         for drawn in charts:
             assert drawn.png.startswith(b"\x89PNG")
-    characters = {character for drawn in charts for text in drawn.figure.findobj(Text) for character in text.get_text()}
+    characters = {
+        character for drawn in charts for text in drawn.drawing.findobj(Text) for character in text.get_text()
+    }
     assert {character for character in characters if ord(character) not in glyphs} - {"\n"} == set()
     assert any("\u4e00" <= character <= "\u9fff" for character in characters) == (language == "zh")
 
@@ -120,16 +122,16 @@ def test_alt_texts_are_written_from_the_numbers(observations):
 
 def test_labels_at_the_ends_do_not_overlap(observations):
     drawn = draw_all(observations, "en")[0]
-    drawn.figure.draw_without_rendering()
+    drawn.drawing.draw_without_rendering()
     names = {"Zhaotong", "Yunnan", "China"}
-    boxes = [text.get_window_extent() for text in drawn.figure.findobj(Text) if text.get_text() in names]
+    boxes = [text.get_window_extent() for text in drawn.drawing.findobj(Text) if text.get_text() in names]
     assert len(boxes) == 3
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
 
 
 def test_weak_years_are_hollow_and_seams_are_drawn(observations):
     drawn = draw_all(observations, "en")[0]
-    axes = drawn.figure.axes[0]
+    axes = drawn.drawing.axes[0]
     hollow = [line for line in axes.lines if line.get_markerfacecolor() == "white" and len(line.get_xdata())]
     assert [list(line.get_xdata()) for line in hollow] == [[2024]]
     assert [text.get_text() for text in axes.texts].count("source changes") == 2
@@ -167,17 +169,17 @@ def test_a_missing_font_is_said(monkeypatch):
 def test_no_text_lies_on_another_or_outside_its_chart(observations, language):
     use_language(language)
     for drawn in draw_subjects(observations):
-        drawn.figure.draw_without_rendering()
-        texts = [text for text in drawn.figure.findobj(Text) if text.get_text().strip() and text.get_visible()]
+        drawn.drawing.draw_without_rendering()
+        texts = [text for text in drawn.drawing.findobj(Text) if text.get_text().strip() and text.get_visible()]
         ticks = {
             label
-            for axes in drawn.figure.axes
+            for axes in drawn.drawing.axes
             for axis in (axes.xaxis, axes.yaxis)
             for label in axis.get_ticklabels(which="both")
             if axis is axes.xaxis or label.get_text().lstrip("−").replace(".", "").isdigit()
         }
         boxes = [(text.get_text(), text.get_window_extent()) for text in texts if text not in ticks]
-        page = drawn.figure.bbox
+        page = drawn.drawing.bbox
         for name, box in boxes:
             inside = page.padded(1)
             assert inside.contains(box.x0, box.y0), (name, drawn.alt[:60])

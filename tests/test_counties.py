@@ -126,8 +126,8 @@ def test_what_a_ranking_leaves_open_is_not_bounded(observations, two):
         ranking = dataclasses.replace(half_year, **lacking)
         growth = tables.ranks_table(counties, None, ranking, {}).frame["growth, Q1–Q2 2023"]
         assert list(growth.loc[["Yanjin", "Yiliang"]].map(plain)) == bounds
-    assert len(sentences.league_key_figures(half_year, now, sizes).figures) == 4
-    assert len(sentences.league_key_figures(None, ranking, sizes).figures) == 1
+    assert len(sentences.ranking_key_figures(half_year, now, sizes).figures) == 4
+    assert len(sentences.ranking_key_figures(None, ranking, sizes).figures) == 1
 
 
 def test_every_county_stands_in_the_table_in_order(observations, two):

@@ -58,7 +58,7 @@ def words(explorer: Explorer) -> str:
 
 def test_the_view_is_what_the_notebook_declares():
     declared = {each.name: each.default for each in NOTEBOOK.declarations if each.name != "language"}
-    assert declared == {field.name: field.default for field in fields(View)}
+    assert declared == {field.name: field.default for field in fields(View)} | {"region": ZHAOTONG}
 
 
 # The pinyin of every character in the short names of regions, written down here independently of the data.
@@ -153,10 +153,10 @@ def test_whatever_is_offered_draws(view):
         assert series.values.notna().any()
     assert plain(finding_sentence(selection))
     assert all(view_sentences(selection))
-    parts = (OBSERVATIONS, selection.own, selection.benchmarks, selection.fitted)
+    parts = (selection.own, selection.benchmarks, selection.fitted)
     shown = draw_series(*parts) if view.form == "chart" else series_table(*parts)
     if view.form == "chart":
-        shown.figure.draw_without_rendering()
+        shown.drawing.draw_without_rendering()
     again = select(OBSERVATIONS, parameters_of(view))
     assert again.rows.index.to_list() == selection.rows.index.to_list()
     assert again.window == selection.window
@@ -217,7 +217,7 @@ def test_levels_are_not_joined_or_fitted_across_a_revision():
     said = " ".join(view_sentences(selection))
     assert str(selection.fitted.line) in said
     chart = draw_series(selection.own, [], None)
-    pieces = [line for line in chart.figure.axes[0].lines if len(line.get_xdata()) > 2]
+    pieces = [line for line in chart.drawing.axes[0].lines if len(line.get_xdata()) > 2]
     years = [set(range(int(min(line.get_xdata())), int(max(line.get_xdata())) + 1)) for line in pieces]
     for year in selection.own.breaks:
         assert not any({year - 1, year} <= piece for piece in years), year
@@ -317,7 +317,7 @@ def test_the_code_shows_the_same_view(view, tmp_path):
     lines = as_code(selection).splitlines()
     exec("\n".join(lines[:-1]), names)  # as a cell does: the last line is what it shows
     shown = eval(lines[-1], names)
-    parts = (OBSERVATIONS, selection.own, selection.benchmarks, selection.fitted)
+    parts = (selection.own, selection.benchmarks, selection.fitted)
     wanted = draw_series(*parts).data if view.form == "chart" else series_table(*parts)
     assert (shown.data if view.form == "chart" else shown).html == wanted.html
 

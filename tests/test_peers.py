@@ -163,12 +163,12 @@ def test_the_size_of_a_region_leads_to_its_level_and_its_growth_to_its_rates():
 def test_key_figures_answer_for_a_region_and_for_the_parent_of_all():
     group = group_of(OBSERVATIONS, "530600", YEARS)
     sizes, share = convergence(OBSERVATIONS, group), share_of_peers(OBSERVATIONS, group)
-    own = sentences.standing_key_figures(group, sizes, share).figures
+    own = sentences.position_key_figures(group, sizes, share).figures
     assert plain(next(iter(own.values()))) == "3 of 16"
     assert len(own) == 4
     assert all(map(rows_cited, own.values()))
     nation = group_of(OBSERVATIONS, "100000", (2000, None))
-    said = sentences.standing_key_figures(nation, ModelRefusedError("convergence", "short", {}), None).figures
+    said = sentences.position_key_figures(nation, ModelRefusedError("convergence", "short", {}), None).figures
     assert [name.split(",")[0] for name in said] == ["Fastest", "Slowest"]
     assert sentences.range_sentences(nation) == []
     assert charts.draw_multiples(nation) is None  # 31 panels and as many columns below them
@@ -179,7 +179,7 @@ def test_without_a_complete_year_there_is_no_rank_and_maybe_no_key_figure():
     group = Group(ZHAOTONG, YUNNAN, {ZHAOTONG: own, other.region: other}, None, [])
     refused = ModelRefusedError("convergence", "short", {"minimum": 2, "n": 0})
     assert sentences.rank_sentence(group).startswith("In no year")
-    assert sentences.standing_key_figures(group, refused, None) is None
+    assert sentences.position_key_figures(group, refused, None) is None
     frame = tables.peers_table(group).frame
     assert (frame[["average rank", "average gap, points"]] == "—").all(axis=None)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from helpers.figures.observations import NoFiguresError
 from helpers.questions.projects import sentences, tables
-from helpers.questions.projects.groups import concentration, lots
+from helpers.questions.projects.groups import concentration, project_groups
 from helpers.text.citations import plain, rows_cited
 
 ZHAOTONG = "530600"
@@ -16,7 +16,7 @@ ZHAOTONG = "530600"
 
 @pytest.fixture(scope="module")
 def published(observations):
-    return lots(observations, ZHAOTONG)
+    return project_groups(observations, ZHAOTONG)
 
 
 @pytest.fixture(scope="module")
@@ -26,9 +26,9 @@ def signed(observations):
 
 def test_every_staged_figure_is_there_once_in_the_order_of_the_stages(observations, published):
     stages = list(observations.vocabularies["stage"])
-    order = [stages.index(lot.leading.stage) for lot in published]
+    order = [stages.index(group.leading.stage) for group in published]
     assert order == sorted(order)
-    names = [figure.indicator.code for lot in published for figure in lot.figures]
+    names = [figure.indicator.code for group in published for figure in group.figures]
     assert len(names) == len(set(names))
     assert {"planned_projects", "negotiating_investment", "signed_investment_large", "projects_full_investment"} <= set(
         names
@@ -37,17 +37,17 @@ def test_every_staged_figure_is_there_once_in_the_order_of_the_stages(observatio
 
 
 def test_counts_and_sums_of_one_lot_stand_together_with_their_average(published):
-    averages = {lot.leading.indicator.code: lot.average for lot in published}
+    averages = {group.leading.indicator.code: group.average for group in published}
     assert averages["signed_projects"].rounded.value == pytest.approx(1240.9 / 191)
     assert averages["ceremony_projects_signed"].rounded.value == pytest.approx(484.3 / 70)
     assert averages["projects_started"] is None
-    for lot in published:
-        assert len({figure.stage for figure in lot.figures}) == 1
+    for group in published:
+        assert len({figure.stage for figure in group.figures}) == 1
 
 
 def test_a_region_without_projects_is_refused(observations):
     with pytest.raises(NoFiguresError, match="no project of Qujing"):
-        lots(observations, "530300")
+        project_groups(observations, "530300")
 
 
 def test_concentration_is_of_both_projects_and_investment(observations, signed):
@@ -86,7 +86,7 @@ def test_the_stages_are_said_and_tabled_with_their_scope(observations, published
     stages = observations.vocabularies["stage"].values()
     said = sentences.stages_sentence(observations.region(ZHAOTONG), published, stages)
     assert "planned, under negotiation, signed (agreed), started" in said
-    some = [lot for lot in published if lot.leading.stage == "signed"]
+    some = [group for group in published if group.leading.stage == "signed"]
     assert "Nothing of this kind is published as planned" in sentences.stages_sentence(
         observations.region(ZHAOTONG), some, stages
     )
@@ -99,9 +99,9 @@ def test_the_stages_are_said_and_tabled_with_their_scope(observations, published
 
 
 def test_key_figures_are_of_the_stage_whether_or_not_large_projects_are_told_apart(published, signed):
-    by_stage = {lot.leading.stage: [] for lot in published}
-    for lot in published:
-        by_stage[lot.leading.stage].append(lot)
+    by_stage = {group.leading.stage: [] for group in published}
+    for group in published:
+        by_stage[group.leading.stage].append(group)
     figures = sentences.stage_key_figures(by_stage["signed"], signed).figures
     assert [plain(value) for value in figures.values()] == [
         "191",

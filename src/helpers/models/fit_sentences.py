@@ -11,23 +11,23 @@ from helpers.text.language import _, listed, number, signed
 from helpers.text.messages import RefusedError
 
 
-def on_fitted(outlook: Fitted, line: Trend, text: str) -> str:
+def on_fitted(fitted: Fitted, line: Trend, text: str) -> str:
     """A number of a line, with the rows that it was fitted to."""
-    return cited(text, fitted_rows(outlook, line))
+    return cited(text, fitted_rows(fitted, line))
 
 
-def fitted_rows(outlook: Fitted, line: Trend) -> list[int]:
+def fitted_rows(fitted: Fitted, line: Trend) -> list[int]:
     """The rows that a line was fitted to."""
-    at = outlook.series.rows["at"]
+    at = fitted.series.rows["at"]
     return at.index[~at.astype(str).isin(line.left_out)].to_list()
 
 
-def trend_sentence(outlook: Fitted) -> Markup:
+def trend_sentence(fitted: Fitted) -> Markup:
     """The trend in one sentence, or why there is none."""
-    line, known = outlook.line, outlook.series.values.dropna()
+    line, known = fitted.line, fitted.series.values.dropna()
     names = {
-        "region": outlook.series.region.name,
-        "indicator": outlook.series.indicator.name,
+        "region": fitted.series.region.name,
+        "indicator": fitted.series.indicator.name,
         "first": known.index[0],
         "last": known.index[-1],
     }
@@ -48,30 +48,30 @@ def trend_sentence(outlook: Fitted) -> Markup:
             "%(region)s, %(indicator)s, %(first)s to %(last)s: falling, %(slope)s a year (95%% interval %(low)s to "
             "%(high)s, n = %(n)s)."
         )
-    low, high = (on_fitted(outlook, line, signed(bound, 2)) for bound in (line.low, line.high))
-    return say(message, slope=slope_cell(outlook, line).text, low=low, high=high, n=line.n, **names)
+    low, high = (on_fitted(fitted, line, signed(bound, 2)) for bound in (line.low, line.high))
+    return say(message, slope=slope_cell(fitted, line).text, low=low, high=high, n=line.n, **names)
 
 
-def slope_cell(outlook: Fitted, line: Trend) -> Cell:
+def slope_cell(fitted: Fitted, line: Trend) -> Cell:
     """The slope of a line with its unit: levels grow by percent, a rate changes by points."""
-    indicator = outlook.series.indicator
+    indicator = fitted.series.indicator
     if line.logs:
         words, unit = PERCENT, "pct"
     elif indicator.is_percent:
         words, unit = _("%(number)s points"), "pp"
     else:
         words, unit = f"{NUMBER} {indicator.unit_name}", indicator.unit
-    return shown_number(signed(line.slope, 2), fitted_rows(outlook, line), words, unit)
+    return shown_number(signed(line.slope, 2), fitted_rows(fitted, line), words, unit)
 
 
-def residual_sentences(outlook: Fitted) -> list[Markup]:
+def residual_sentences(fitted: Fitted) -> list[Markup]:
     """What the residuals of the line say of its interval, with and without the pandemic, and of breaks."""
-    line = outlook.line
+    line = fitted.line
     if isinstance(line, RefusedError):
         return []
     figures = {
-        "dw": on_fitted(outlook, line, number(line.durbin_watson, 2)),
-        "r": on_fitted(outlook, line, signed(line.autocorrelation, 2)),
+        "dw": on_fitted(fitted, line, number(line.durbin_watson, 2)),
+        "r": on_fitted(fitted, line, signed(line.autocorrelation, 2)),
     }
     if line.too_narrow:
         message = _(
@@ -85,12 +85,12 @@ def residual_sentences(outlook: Fitted) -> list[Markup]:
         )
     sentences = [say(message, **figures)]
     if line.hac is not None:
-        low, high = (on_fitted(outlook, line, signed(bound, 2)) for bound in line.hac)
+        low, high = (on_fitted(fitted, line, signed(bound, 2)) for bound in line.hac)
         sentences.append(say(_("Allowing for it, the interval is %(low)s to %(high)s."), low=low, high=high))
-    without = outlook.line_without
+    without = fitted.line_without
     if isinstance(without, Trend) and without.left_out:
         message = _("Without %(years)s the slope is %(slope)s (%(low)s to %(high)s).")
         numbers = (without.slope, without.low, without.high)
-        slope, low, high = (on_fitted(outlook, without, signed(value, 2)) for value in numbers)
+        slope, low, high = (on_fitted(fitted, without, signed(value, 2)) for value in numbers)
         sentences.append(say(message, years=listed(list(without.left_out)), slope=slope, low=low, high=high))
     return sentences

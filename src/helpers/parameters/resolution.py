@@ -14,7 +14,7 @@ from helpers.parameters.declarations import NotRecordedError, ParameterError
 from helpers.questions.audit.relations import load_relations, relations_about
 from helpers.questions.business_climate.registrations import registrations
 from helpers.questions.counties.rankings import cross_section, rankings
-from helpers.questions.projects.groups import lots
+from helpers.questions.projects.groups import project_groups
 
 SUBJECT = "gdp_growth_real"  # the indicator whose years a window is held against, unless a notebook declares one
 
@@ -103,7 +103,9 @@ def _quarter(values: dict[str, Any], observations: Observations) -> str:
 
 
 def _check_stage(values: dict[str, Any], observations: Observations) -> None:
-    stages = list(dict.fromkeys(lot.leading.stage for lot in _found(lots, values["region"], observations)))
+    stages = list(
+        dict.fromkeys(group.leading.stage for group in _found(project_groups, values["region"], observations))
+    )
     if values["stage"] not in stages:
         raise ParameterError(f'stage "{values["stage"]}": recorded for this region are {", ".join(stages)}')
 

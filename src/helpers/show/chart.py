@@ -1,4 +1,4 @@
-"""What every chart shares: one style, a font that has Chinese, and how a drawn figure is shown."""
+"""What every chart shares: one style, a font that has Chinese, and how a drawing is shown."""
 
 import base64
 import os
@@ -13,7 +13,7 @@ import seaborn as sns
 from markupsafe import Markup, escape
 from matplotlib import font_manager
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure as Drawing
 from matplotlib.text import Text
 from matplotlib.transforms import Transform
 from PIL import Image
@@ -35,14 +35,14 @@ WIDTH = 5.6
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawn figure with the text that stands for it where it cannot be seen, and its numbers.
+    """A drawing with the text that stands for it where it cannot be seen, and its numbers.
 
     Attributes:
         data: the numbers drawn, as a table that is folded away below
         dots, colours: of its picture; a crowded chart needs fewer of both
     """
 
-    figure: Figure
+    drawing: Drawing
     alt: str
     caption: str
     data: Table
@@ -51,7 +51,7 @@ class Chart:
 
     def __post_init__(self) -> None:
         """What is drawn or read out carries no marks; the numbers in the table below do."""
-        for text in self.figure.findobj(Text):
+        for text in self.drawing.findobj(Text):
             text.set_text(plain(text.get_text()))
         object.__setattr__(self, "alt", plain(self.alt))
 
@@ -65,23 +65,23 @@ class Chart:
 
     @property
     def svg(self) -> str:
-        """The figure as lines and outlines of letters, which need no font where it is opened."""
+        """The drawing as lines and outlines of letters, which need no font where it is opened."""
         drawn = BytesIO()
-        with mpl.rc_context(style() | {"svg.hashsalt": "zhaotong"}):  # the same figure gives the same file
-            self.figure.savefig(drawn, format="svg", metadata={"Date": None})
+        with mpl.rc_context(style() | {"svg.hashsalt": "zhaotong"}):  # the same drawing gives the same file
+            self.drawing.savefig(drawn, format="svg", metadata={"Date": None})
         return drawn.getvalue().decode()
 
     @property
     def png(self) -> bytes:
-        """The figure in few colours: a third of the size, and nothing to see of it in a line chart.
+        """The drawing in few colours: a third of the size, and nothing to see of it in a line chart.
 
         Pages hold this and no SVG: with letters as outlines a drawing is up to twice as large, and with letters as text
         it depends on the reader's fonts, whose widths the labels were not placed for.
         """
         drawn, reduced = BytesIO(), BytesIO()
         with mpl.rc_context(style()):
-            self.figure.savefig(drawn, dpi=self.dots, format="rgba")  # points alone: packed once, when they are few
-        width, height = (int(inches * self.dots) for inches in self.figure.get_size_inches())
+            self.drawing.savefig(drawn, dpi=self.dots, format="rgba")  # points alone: packed once, when they are few
+        width, height = (int(inches * self.dots) for inches in self.drawing.get_size_inches())
         picture = Image.frombytes("RGBA", (width, height), drawn.getvalue()).convert("RGB")
         picture.quantize(self.colours).save(reduced, "PNG", optimize=True)
         return reduced.getvalue()

@@ -21,7 +21,7 @@ import matplotlib as mpl
 import pandas as pd
 import seaborn  # noqa: F401
 import statsmodels.api  # noqa: F401
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure as Drawing
 
 import helpers
 from helpers.figures.observations import load_observations
@@ -39,12 +39,12 @@ for _module in pkgutil.walk_packages(helpers.__path__, "helpers."):
 def _draw() -> None:
     """A throw-away chart: the fonts, and what matplotlib and PIL load when they first draw."""
     with mpl.rc_context(style()):
-        figure = Figure(layout="constrained")
-        axes = figure.subplots()
+        drawing = Drawing(layout="constrained")
+        axes = drawing.subplots()
         axes.plot([0, 1], label="−1%")
         axes.set_title("昭通")
         axes.legend()
-        assert Chart(figure, "", "", Table("", [], [])).png
+        assert Chart(drawing, "", "", Table("", [], [])).png
 
 
 def _write() -> None:

@@ -10,7 +10,7 @@ from helpers.show.key_figures import KeyFigures
 from helpers.show.wording import say
 from helpers.text.language import _, listed, number
 
-_Pairs = list[tuple[Figure | None, Figure | None]]  # a figure and what it is set beside, where that is published
+Pairs = list[tuple[Figure | None, Figure | None]]  # a figure and what it is set beside, where that is published
 
 
 def registrations_sentence(region: Region, found: Registrations, counted: str) -> Markup:
@@ -29,7 +29,7 @@ def registrations_sentence(region: Region, found: Registrations, counted: str) -
     )
 
 
-def climate_key_figures(found: Registrations, counted: str, services: _Pairs) -> KeyFigures:
+def registrations_key_figures(found: Registrations, counted: str, services: Pairs) -> KeyFigures:
     """Entities registered, in all and a day, the share of the last kind named, and the first service with a before."""
     name = _("%(what)s (%(days)s)")
     figures = {

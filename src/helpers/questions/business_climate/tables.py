@@ -3,7 +3,7 @@
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure
 from helpers.figures.regions import Region
-from helpers.questions.business_climate.sentences import _Pairs
+from helpers.questions.business_climate.sentences import Pairs
 from helpers.show.amounts import amount_cell
 from helpers.show.printed import rounded_cell, year_cell
 from helpers.show.table import MISSING, Table
@@ -20,7 +20,7 @@ def flows_table(figures: list[Figure | None]) -> Table | None:
     return Table(_("Other flows of market entities"), header, rows)
 
 
-def services_table(pairs: _Pairs) -> Table:
+def services_table(pairs: Pairs) -> Table:
     """Services after the reform, before it where that is published, and the change."""
     rows = []
     for after, before in pairs:
@@ -37,7 +37,7 @@ def _cut(after: Figure, before: Figure) -> Rounded:
     return Rounded.exact(100) - (after.rounded / before.rounded).percent
 
 
-def ranks_table(pairs: _Pairs) -> Table:
+def ranks_table(pairs: Pairs) -> Table:
     """Stated ranks in the province, with the quantity that is ranked."""
     rows = [
         [rank.name, amount_cell(rank), amount_cell(value) if value else _("not published")]

@@ -12,7 +12,7 @@ from helpers.show.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, 
 from helpers.text.language import _, listed, number
 
 
-def draw_league(before: Ranking | None, now: Ranking) -> Chart:
+def draw_rankings(before: Ranking | None, now: Ranking) -> Chart:
     """The published places of the counties in one ranking and the one before it, joined by lines."""
     columns = [ranking for ranking in (before, now) if ranking is not None]
     counties = list(dict.fromkeys(county for ranking in columns for county in ranking.places))

@@ -1,4 +1,4 @@
-"""The league of a prefecture's counties: published ranks, what they bound, and how large each county is."""
+"""The counties of a prefecture: their published ranks, what they bound, and how large each county is."""
 
 import math
 from collections.abc import Iterable

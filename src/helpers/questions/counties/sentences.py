@@ -1,4 +1,4 @@
-"""The league of counties in sentences and tables: ranks and what they bound, the red list, the size of each county."""
+"""The counties in sentences and tables: ranks and what they bound, the red list, the size of each county."""
 
 import math
 
@@ -34,7 +34,7 @@ def leader_sentence(region: Region, now: Ranking) -> Markup:
     return say(message, highest=amount(now.highest), count=amount(now.double_digit), **names)
 
 
-def league_key_figures(before: Ranking | None, now: Ranking, sizes: dict[Region, Size]) -> KeyFigures:
+def ranking_key_figures(before: Ranking | None, now: Ranking, sizes: dict[Region, Size]) -> KeyFigures:
     """The highest rate, how many counties grew by two digits now and before, and how much of all the ranked make."""
     figures = {}
     if now.highest is not None:

@@ -63,7 +63,7 @@ def range_sentences(group: Group) -> list[Markup]:
     return [say(message, region=group.region.name, best_year=best, worst_year=worst, **ranks)]
 
 
-def standing_key_figures(
+def position_key_figures(
     group: Group, sizes: Convergence | RefusedError, share: SelectedShare | None
 ) -> KeyFigures | None:
     """The region's rank, gap and share, or the first and last of its parts, and the spread of sizes; None without."""

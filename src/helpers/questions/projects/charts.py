@@ -8,7 +8,7 @@ from matplotlib.ticker import FuncFormatter
 
 from helpers.figures.published import Figure
 from helpers.figures.regions import Region
-from helpers.questions.projects.groups import Concentration, Lot
+from helpers.questions.projects.groups import Concentration, ProjectGroup
 from helpers.questions.projects.tables import concentration_table, drawn_table
 from helpers.show.amounts import amount, computed
 from helpers.show.chart import COLOURS, INK, WIDTH, Chart, label_beside, style
@@ -18,12 +18,12 @@ _MARKERS = "osD^vP*X"
 _LABEL_WIDTH = {"en": 42, "zh": 24}  # characters to a line
 
 
-def draw_stages(region: Region, found: list[Lot], unit: str) -> Chart:
+def draw_stages(region: Region, found: list[ProjectGroup], unit: str) -> Chart:
     """The projects, or their investment, as dots on a logarithmic axis, each labelled with its stage.
 
     They run over four powers of ten, and no bar is part of another: dots, for a bar on such an axis has no length.
     """
-    chosen = [getattr(lot, unit) for lot in found if getattr(lot, unit) is not None]
+    chosen = [getattr(group, unit) for group in found if getattr(group, unit) is not None]
     labels = [_("%(stage)s: %(name)s") % {"stage": figure.stage_name, "name": figure.name} for figure in chosen]
     stages = list(dict.fromkeys(figure.stage for figure in chosen))
     with mpl.rc_context(style()):

@@ -11,7 +11,7 @@ from helpers.show.amounts import Amount
 
 EVENTS = ("expo", "apple_conference", "ceremony")  # what the indicators of single occasions begin with
 _TINY = 1e-9  # 4.999999999 is five
-_ELSEWHERE = ("fai_", "real_estate_", "large_project_threshold")  # staged, but no lot of projects
+_ELSEWHERE = ("fai_", "real_estate_", "large_project_threshold")  # staged, but no group of projects
 COMPARED = (  # of 2022 and of 2023: what a reader would set side by side
     ("ceremony_projects_signed", "signed_projects"),
     ("ceremony_investment_signed", "signed_investment"),
@@ -21,7 +21,7 @@ COMPARED = (  # of 2022 and of 2023: what a reader would set side by side
 
 
 @dataclass(frozen=True)
-class Lot:
+class ProjectGroup:
     """Projects that are published together: how many, and the investment in them, either of which may be missing."""
 
     projects: Figure | None
@@ -33,7 +33,7 @@ class Lot:
 
     @property
     def leading(self) -> Figure:
-        """The figure that says what lot it is: the projects, where they are counted."""
+        """The figure that says what group it is: the projects, where they are counted."""
         return self.figures[0]
 
     @property
@@ -48,7 +48,7 @@ class Lot:
         return Amount(ratio(self.investment, self.projects), self.investment.unit)
 
 
-def lots(observations: Observations, region: str) -> list[Lot]:
+def project_groups(observations: Observations, region: str) -> list[ProjectGroup]:
     """Everything published of projects and investment that has a stage, in the order of the stages.
 
     A count of projects and its sum of investment are named alike in the codebook, `signed_projects` and
@@ -72,10 +72,10 @@ def lots(observations: Observations, region: str) -> list[Lot]:
         projects, investment = indicator.replace("investment", "projects"), indicator.replace("projects", "investment")
         if figure.unit == "count":
             partner = figures.get((investment, *place))
-            found.append(Lot(figure, partner if partner is not figure else None))
+            found.append(ProjectGroup(figure, partner if partner is not figure else None))
         elif projects == indicator or (projects, *place) not in figures:
-            found.append(Lot(None, figure))
-    return sorted(found, key=lambda lot: (stages.index(lot.leading.stage), lot.leading.period))
+            found.append(ProjectGroup(None, figure))
+    return sorted(found, key=lambda group: (stages.index(group.leading.stage), group.leading.period))
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,8 @@ class Concentration:
         threshold: the size from which the source counts a project as large
     """
 
-    total: Lot
-    large: Lot
+    total: ProjectGroup
+    large: ProjectGroup
     threshold: Figure
 
     @property
@@ -141,7 +141,7 @@ def concentration(observations: Observations, region: str, stage: str) -> Concen
     threshold = latest_figure(observations, "large_project_threshold", region)
     if None in (large_projects, large_investment, projects, investment, threshold):
         return None
-    return Concentration(Lot(projects, investment), Lot(large_projects, large_investment), threshold)
+    return Concentration(ProjectGroup(projects, investment), ProjectGroup(large_projects, large_investment), threshold)
 
 
 def _percent(share: Rounded) -> Amount:

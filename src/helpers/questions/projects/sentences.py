@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from helpers.figures.regions import Region
 from helpers.figures.terms import Term
-from helpers.questions.projects.groups import Concentration, Lot
+from helpers.questions.projects.groups import Concentration, ProjectGroup
 from helpers.show.amounts import amount, amount_cell, computed, computed_cell, with_unit
 from helpers.show.key_figures import KeyFigures
 from helpers.show.wording import say
@@ -19,9 +19,9 @@ from helpers.text.language import _, listed, number
 _KEYS = 4  # more numbers than this are no key figures
 
 
-def stages_sentence(region: Region, found: list[Lot], stages: Iterable[Term]) -> Markup:
+def stages_sentence(region: Region, found: list[ProjectGroup], stages: Iterable[Term]) -> Markup:
     """Which stages have published figures, and which have none."""
-    seen = {lot.leading.stage for lot in found}
+    seen = {group.leading.stage for group in found}
     names = [stage.name for stage in stages if stage.code in seen]
     missing = [stage.name for stage in stages if stage.code not in seen]
     message = _("Published of projects and investment in %(region)s, by stage: %(stages)s.")
@@ -30,32 +30,36 @@ def stages_sentence(region: Region, found: list[Lot], stages: Iterable[Term]) ->
     return say(message, region=region.name, stages=listed(names), missing=listed(missing))
 
 
-def stage_sentence(region: Region, lot: Lot) -> Markup:
+def stage_sentence(region: Region, group: ProjectGroup) -> Markup:
     """What is published at one stage, with the average where the scope allows it."""
     names = {
         "region": region.name,
-        "stage": lot.leading.stage_name,
-        "window": lot.leading.days,
+        "stage": group.leading.stage_name,
+        "window": group.leading.days,
     }
-    if lot.average is None:
+    if group.average is None:
         message = _("%(region)s, %(stage)s (%(window)s): %(figures)s.")
-        figures = [f"{figure.name} {amount(figure)}" for figure in lot.figures]
+        figures = [f"{figure.name} {amount(figure)}" for figure in group.figures]
         return say(message, figures=listed(figures), **names)
     message = _(
         "%(region)s, %(stage)s (%(window)s): %(projects)s projects with %(investment)s, %(average)s each on average."
     )
-    said = {"projects": amount(lot.projects), "investment": amount(lot.investment), "average": computed(lot.average)}
+    said = {
+        "projects": amount(group.projects),
+        "investment": amount(group.investment),
+        "average": computed(group.average),
+    }
     return say(message, **said, **names)
 
 
-def stage_key_figures(closely: list[Lot], breakdown: Concentration | None) -> KeyFigures:
+def stage_key_figures(closely: list[ProjectGroup], breakdown: Concentration | None) -> KeyFigures:
     """Projects, investment and average at a stage, and how much the large ones carry; else what else is published."""
     figures = {}
-    for lot in [breakdown.total] if breakdown else closely:
-        for figure in lot.figures:
+    for group in [breakdown.total] if breakdown else closely:
+        for figure in group.figures:
             figures[_("%(what)s (%(days)s)") % {"what": figure.name, "days": figure.days}] = amount_cell(figure)
-        if lot.average is not None:
-            figures[_("%(what)s: investment per project") % {"what": lot.leading.name}] = computed_cell(lot.average)
+        if group.average is not None:
+            figures[_("%(what)s: investment per project") % {"what": group.leading.name}] = computed_cell(group.average)
     if breakdown:
         name = _("Share of the %(n)s large projects in the investment")
         name %= {"n": plain(amount(breakdown.large.projects))}

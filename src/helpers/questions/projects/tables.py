@@ -3,7 +3,7 @@
 from helpers.figures.observations import Observations
 from helpers.figures.published import Figure, latest_figure
 from helpers.figures.scope import ScopeError, growth
-from helpers.questions.projects.groups import COMPARED, EVENTS, Concentration, Lot
+from helpers.questions.projects.groups import COMPARED, EVENTS, Concentration, ProjectGroup
 from helpers.show.amounts import amount_cell, computed_cell
 from helpers.show.cells import PERCENT, Cell, followed
 from helpers.show.printed import rounded_cell, year_cell
@@ -22,22 +22,22 @@ def drawn_table(drawn: list[Figure], quantity: str) -> Table:
     return Table.of_columns(caption % {"quantity": quantity}, columns, folded=True)
 
 
-def stages_table(found: list[Lot]) -> Table:
-    """Every lot by stage: projects, investment, average, days, and what the source leaves open."""
+def stages_table(found: list[ProjectGroup]) -> Table:
+    """Every group by stage: projects, investment, average, days, and what the source leaves open."""
     columns = {
-        _("stage"): [lot.leading.stage_name for lot in found],
-        _("what"): [lot.leading.name for lot in found],
-        _("projects"): [amount_cell(lot.projects) if lot.projects else MISSING for lot in found],
-        _("investment"): [amount_cell(lot.investment) if lot.investment else MISSING for lot in found],
-        _("average"): [computed_cell(lot.average) if lot.average else MISSING for lot in found],
-        _("days"): [year_cell(lot.leading.days) for lot in found],
-        _("scope"): [_caveats(lot) for lot in found],
+        _("stage"): [group.leading.stage_name for group in found],
+        _("what"): [group.leading.name for group in found],
+        _("projects"): [amount_cell(group.projects) if group.projects else MISSING for group in found],
+        _("investment"): [amount_cell(group.investment) if group.investment else MISSING for group in found],
+        _("average"): [computed_cell(group.average) if group.average else MISSING for group in found],
+        _("days"): [year_cell(group.leading.days) for group in found],
+        _("scope"): [_caveats(group) for group in found],
     }
     return Table.of_columns(_("What is published, from promise to concrete"), columns)
 
 
-def _caveats(lot: Lot) -> str:
-    known = dict.fromkeys(caveat.name for figure in lot.figures for caveat in figure.caveats)
+def _caveats(group: ProjectGroup) -> str:
+    known = dict.fromkeys(caveat.name for figure in group.figures for caveat in figure.caveats)
     return _("; ").join(known) or MISSING
 
 
@@ -52,17 +52,17 @@ def concentration_table(found: Concentration) -> Table:
     return Table.of_columns(_("The large projects among all, and their share"), columns, folded=True)
 
 
-def events_table(found: list[Lot]) -> Table | None:
+def events_table(found: list[ProjectGroup]) -> Table | None:
     """The fairs and ceremonies: projects, investment and average of each; None where there is none."""
-    events = [lot for lot in found if lot.leading.indicator.code.startswith(EVENTS) and lot.projects]
+    events = [group for group in found if group.leading.indicator.code.startswith(EVENTS) and group.projects]
     if not events:
         return None
     columns = {
-        _("event"): [lot.leading.name for lot in events],
-        _("days"): [year_cell(lot.leading.days) for lot in events],
-        _("projects"): [amount_cell(lot.projects) for lot in events],
-        _("investment"): [amount_cell(lot.investment) for lot in events],
-        _("average"): [computed_cell(lot.average) for lot in events],
+        _("event"): [group.leading.name for group in events],
+        _("days"): [year_cell(group.leading.days) for group in events],
+        _("projects"): [amount_cell(group.projects) for group in events],
+        _("investment"): [amount_cell(group.investment) for group in events],
+        _("average"): [computed_cell(group.average) for group in events],
     }
     caption = _("Single events, each signed (agreed): averages may be compared, sums with a total may not")
     return Table.of_columns(caption, columns)

@@ -3,16 +3,16 @@
 import matplotlib as mpl
 from matplotlib.figure import Figure as Drawing
 
-from helpers.questions.trend.fitted import Outlook
-from helpers.questions.trend.tables import outlook_table
+from helpers.questions.trend.fitted import FittedModels
+from helpers.questions.trend.tables import fitted_table
 from helpers.show.chart import COLOURS, DASHES, FAINT, WIDTH, Chart, mark_year, style
 from helpers.text.language import _, number
 from helpers.text.messages import RefusedError
 
 
-def draw_outlook(outlook: Outlook) -> Chart:
+def draw_trend(fitted: FittedModels) -> Chart:
     """The values, weak ones hollow; the line through them; the forecast as a fan, where there are any."""
-    series, line, ahead = outlook.series, outlook.line, outlook.forecast
+    series, line, ahead = fitted.series, fitted.line, fitted.forecast
     known = series.values.dropna()
     weak = known.index.isin(series.weak)
     region, indicator = series.region.name, series.indicator.name
@@ -63,5 +63,5 @@ def draw_outlook(outlook: Outlook) -> Chart:
         "%(indicator)s. Dashed: straight line. Bands: forecast, 80 and 95%%. Hollow: weakly supported. Dotted: the "
         "source changes."
     )
-    data = outlook_table(outlook)
+    data = fitted_table(fitted)
     return Chart(drawing, alt + _("."), caption % {"indicator": indicator}, data)

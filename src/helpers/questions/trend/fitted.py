@@ -17,7 +17,7 @@ SHIFT = pd.Period("2020", "Y")  # chosen from outside the data: the first year o
 
 
 @dataclass(frozen=True)
-class Outlook(Fitted):
+class FittedModels(Fitted):
     """What the models say of a series; each is a result or the refusal that stands in its place.
 
     Attributes:
@@ -37,9 +37,9 @@ class Outlook(Fitted):
     backtest: forecast.Backtest | RefusedError
 
 
-def look_at(series: SelectedSeries) -> Outlook:
+def fit_models(series: SelectedSeries) -> FittedModels:
     """Fit everything that the series allows."""
-    values, fitted = series.values, fit_line(series)
+    values, straight = series.values, fit_line(series)
 
     def allowed(model: str, fit: Callable[[], Result]) -> Result | RefusedError:
         return attempt(_fit, model, series, fit)
@@ -48,11 +48,11 @@ def look_at(series: SelectedSeries) -> Outlook:
     ahead = allowed("forecast", lambda: forecast.forecast(values))
     steps = 0 if isinstance(ahead, RefusedError) else len(ahead.frame)
     known = values.dropna()
-    return Outlook(
+    return FittedModels(
         series=series,
         average=allowed("mean", lambda: average(values)),
-        line=fitted.line,
-        line_without=fitted.line_without,
+        line=straight.line,
+        line_without=straight.line_without,
         smoothed=allowed("smoothing", lambda: trend.smoothed_level(values)),
         shift=allowed("shift", lambda: trend.shift_at(values, SHIFT)),
         anywhere=allowed("break", lambda: trend.break_anywhere(values)),

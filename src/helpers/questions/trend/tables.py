@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers.models.fit_sentences import fitted_rows
 from helpers.models.trend import Trend
-from helpers.questions.trend.fitted import Outlook
+from helpers.questions.trend.fitted import FittedModels
 from helpers.questions.trend.sentences import on_all
 from helpers.show.cells import NUMBER, PERCENT, Cell, shown_number
 from helpers.show.printed import interval_cell, printed_figures, year_cell
@@ -13,26 +13,26 @@ from helpers.text.language import Number, _, listed, number, signed
 from helpers.text.messages import RefusedError
 
 
-def models_table(outlook: Outlook) -> Table:
+def models_table(fitted: FittedModels) -> Table:
     """Every model: its estimate with interval and n, or the sentence that refuses it."""
     rows = [
-        [_("average"), *_average(outlook)],
-        [_("trend a year"), *_line(outlook, outlook.line)],
-        [_("trend a year without the pandemic"), *_line(outlook, outlook.line_without)],
-        [_("shift of the mean from 2020 on"), *_shift(outlook)],
-        [_("shift at any date"), *_anywhere(outlook)],
-        [_("smoothed level at the end"), *_smoothed(outlook)],
+        [_("average"), *_average(fitted)],
+        [_("trend a year"), *_line(fitted, fitted.line)],
+        [_("trend a year without the pandemic"), *_line(fitted, fitted.line_without)],
+        [_("shift of the mean from 2020 on"), *_shift(fitted)],
+        [_("shift at any date"), *_anywhere(fitted)],
+        [_("smoothed level at the end"), *_smoothed(fitted)],
     ]
     header = [_("model"), _("estimate"), _("95% interval"), _("n"), _("remark")]
     caption = _("The models, and what each is worth here (trend in %(unit)s)")
-    return Table(caption % {"unit": _slope_unit(outlook)}, header, rows)
+    return Table(caption % {"unit": _slope_unit(fitted)}, header, rows)
 
 
-def _slope_unit(outlook: Outlook) -> str:
+def _slope_unit(fitted: FittedModels) -> str:
     """Levels grow by percent; a rate changes by points."""
-    if outlook.series.indicator.is_level:
+    if fitted.series.indicator.is_level:
         return _("% a year")
-    return _("points") if outlook.series.indicator.is_percent else outlook.series.indicator.unit_name
+    return _("points") if fitted.series.indicator.is_percent else fitted.series.indicator.unit_name
 
 
 _Line = list[Cell | str | int]  # estimate, interval, n, remark
@@ -42,24 +42,24 @@ def _refused(refusal: RefusedError) -> _Line:
     return [MISSING, MISSING, MISSING, str(refusal)]
 
 
-def _estimate(outlook: Outlook, value: Number) -> Cell:
+def _estimate(fitted: FittedModels, value: Number) -> Cell:
     """A number that was estimated from the whole series, in its unit."""
-    return shown_number(value, outlook.series.rows.index, unit=outlook.series.indicator.unit)
+    return shown_number(value, fitted.series.rows.index, unit=fitted.series.indicator.unit)
 
 
-def _average(outlook: Outlook) -> _Line:
-    average = outlook.average
+def _average(fitted: FittedModels) -> _Line:
+    average = fitted.average
     if isinstance(average, RefusedError):
         return _refused(average)
-    interval = interval_cell(average.low, average.high, outlook.series.rows.index, 2)
-    return [_estimate(outlook, number(average.value, 2)), interval, average.n, ""]
+    interval = interval_cell(average.low, average.high, fitted.series.rows.index, 2)
+    return [_estimate(fitted, number(average.value, 2)), interval, average.n, ""]
 
 
-def _line(outlook: Outlook, line: Trend | RefusedError) -> _Line:
+def _line(fitted: FittedModels, line: Trend | RefusedError) -> _Line:
     if isinstance(line, RefusedError):
         return _refused(line)
     remark = _("interval too narrow: neighbouring residuals are alike") if line.too_narrow else ""
-    rows = fitted_rows(outlook, line)
+    rows = fitted_rows(fitted, line)
     return [
         shown_number(signed(line.slope, 2), rows),
         interval_cell(line.low, line.high, rows, 2, True),
@@ -68,82 +68,82 @@ def _line(outlook: Outlook, line: Trend | RefusedError) -> _Line:
     ]
 
 
-def _shift(outlook: Outlook) -> _Line:
-    shift = outlook.shift
+def _shift(fitted: FittedModels) -> _Line:
+    shift = fitted.shift
     if isinstance(shift, RefusedError):
         return _refused(shift)
-    remark = _("F test of a date chosen beforehand, p = %(p)s") % {"p": on_all(outlook, number(shift.p, 2))}
-    interval = interval_cell(shift.low, shift.high, outlook.series.rows.index, 2, True)
-    return [_estimate(outlook, signed(shift.difference, 2)), interval, shift.n, remark]
+    remark = _("F test of a date chosen beforehand, p = %(p)s") % {"p": on_all(fitted, number(shift.p, 2))}
+    interval = interval_cell(shift.low, shift.high, fitted.series.rows.index, 2, True)
+    return [_estimate(fitted, signed(shift.difference, 2)), interval, shift.n, remark]
 
 
-def _anywhere(outlook: Outlook) -> _Line:
-    found = outlook.anywhere
+def _anywhere(fitted: FittedModels) -> _Line:
+    found = fitted.anywhere
     if isinstance(found, RefusedError):
         return _refused(found)
     message = _("likeliest after %(at)s, F = %(statistic)s, bootstrap p = %(p)s")
-    statistic, p = (on_all(outlook, each) for each in (number(found.statistic, 1), number(found.p, 2)))
+    statistic, p = (on_all(fitted, each) for each in (number(found.statistic, 1), number(found.p, 2)))
     return [MISSING, MISSING, found.n, message % {"at": found.at, "statistic": statistic, "p": p}]
 
 
-def _smoothed(outlook: Outlook) -> _Line:
-    smoothed = outlook.smoothed
+def _smoothed(fitted: FittedModels) -> _Line:
+    smoothed = fitted.smoothed
     if isinstance(smoothed, RefusedError):
         return _refused(smoothed)
     names = {"level": _("level"), "slope": _("slope")}
-    slope = on_all(outlook, signed(smoothed.slope, 2))
+    slope = on_all(fitted, signed(smoothed.slope, 2))
     remark = _("change a year %(slope)s; a description, not a forecast") % {"slope": slope}
     if smoothed.fixed:
         remark += _("; held constant: %(names)s") % {"names": listed([names[name] for name in smoothed.fixed])}
-    return [_estimate(outlook, number(smoothed.level.iloc[-1], 2)), MISSING, len(smoothed.level), remark]
+    return [_estimate(fitted, number(smoothed.level.iloc[-1], 2)), MISSING, len(smoothed.level), remark]
 
 
-def forecast_table(outlook: Outlook) -> Table | None:
+def forecast_table(fitted: FittedModels) -> Table | None:
     """The next periods with their intervals, and the second opinions; None where no forecast is given."""
-    ahead = outlook.forecast
+    ahead = fitted.forecast
     if isinstance(ahead, RefusedError):
         return None
-    columns = {_("period"): list(map(year_cell, ahead.frame.index)), **_fan(outlook, ahead.frame)}
-    columns[_("Theta")] = [_estimate(outlook, number(value)) for value in outlook.theta]
-    if not isinstance(outlook.damped, RefusedError):
-        columns[_("damped trend")] = [_estimate(outlook, number(value)) for value in outlook.damped]
+    columns = {_("period"): list(map(year_cell, ahead.frame.index)), **_fan(fitted, ahead.frame)}
+    columns[_("Theta")] = [_estimate(fitted, number(value)) for value in fitted.theta]
+    if not isinstance(fitted.damped, RefusedError):
+        columns[_("damped trend")] = [_estimate(fitted, number(value)) for value in fitted.damped]
     message = _("Forecast from %(n)s values to %(last)s, in %(unit)s; the last columns are second opinions")
-    names = {"last": ahead.last, "unit": outlook.series.indicator.unit_name}
+    names = {"last": ahead.last, "unit": fitted.series.indicator.unit_name}
     return Table.of_columns(message % {"n": ahead.n, **names}, columns, label=message % {"n": "n", **names})
 
 
-def _fan(outlook: Outlook, frame: pd.DataFrame) -> dict[str, list[Cell]]:
+def _fan(fitted: FittedModels, frame: pd.DataFrame) -> dict[str, list[Cell]]:
     """The published forecast and its intervals, by period."""
-    rows = outlook.series.rows.index
+    rows = fitted.series.rows.index
     return {
-        _("forecast"): [_estimate(outlook, number(value)) for value in frame["point"]],
+        _("forecast"): [_estimate(fitted, number(value)) for value in frame["point"]],
         _("80% interval"): [interval_cell(ahead.low80, ahead.high80, rows) for ahead in frame.itertuples()],
         _("95% interval"): [interval_cell(ahead.low95, ahead.high95, rows) for ahead in frame.itertuples()],
     }
 
 
-def outlook_table(outlook: Outlook) -> Table:
+def fitted_table(fitted: FittedModels) -> Table:
     """The values as printed, the line through them and the forecast, as far as there are any; folded."""
-    series, line, ahead = outlook.series, outlook.line, outlook.forecast
+    series, line, ahead = fitted.series, fitted.line, fitted.forecast
     columns = {_("value"): dict(zip(series.index, printed_figures(series, series.index), strict=True))}
     if not isinstance(line, RefusedError):
-        rows, unit = fitted_rows(outlook, line), series.indicator.unit
+        rows, unit = fitted_rows(fitted, line), series.indicator.unit
         columns[_("straight line")] = {
             at: shown_number(number(value), rows, unit=unit) for at, value in line.fitted.items()
         }
     if not isinstance(ahead, RefusedError):
-        for name, cells in _fan(outlook, ahead.frame).items():
+        for name, cells in _fan(fitted, ahead.frame).items():
             columns[name] = dict(zip(ahead.frame.index, cells, strict=True))
     periods = sorted({at for cells in columns.values() for at in cells})
     by_period = {name: [cells.get(at, MISSING) for at in periods] for name, cells in columns.items()}
     caption = _("%(indicator)s, in %(unit)s (*: weakly supported)")
-    names = {"indicator": series.indicator.name, "unit": outlook.series.indicator.unit_name}
+    names = {"indicator": series.indicator.name, "unit": fitted.series.indicator.unit_name}
     return Table.of_columns(caption % names, {_("period"): map(year_cell, periods), **by_period}, folded=True)
 
 
-def backtest_table(outlook: Outlook) -> Table | None:
+def backtest_table(fitted: FittedModels) -> Table | None:
     """How each method would have forecast the past of the series; None below fourteen values."""
-    tested = outlook.backtest
+    tested = fitted.backtest
     if isinstance(tested, RefusedError):
         return None
     names = {
@@ -157,11 +157,11 @@ def backtest_table(outlook: Outlook) -> Table | None:
     scores = tested.scores.reindex(columns=["mase", "smape", "cover80", "cover95", "winkler"])
     columns = {
         _("method"): [names[name] for name in scores.index],
-        _("scaled error (MASE)"): _scores(outlook, scores["mase"], 2),
-        _("error in percent (sMAPE)"): _scores(outlook, scores["smape"], 1),
-        _("inside 80%"): _scores(outlook, 100 * scores["cover80"], 0, PERCENT),
-        _("inside 95%"): _scores(outlook, 100 * scores["cover95"], 0, PERCENT),
-        _("interval score (Winkler)"): _scores(outlook, scores["winkler"], 1),
+        _("scaled error (MASE)"): _scores(fitted, scores["mase"], 2),
+        _("error in percent (sMAPE)"): _scores(fitted, scores["smape"], 1),
+        _("inside 80%"): _scores(fitted, 100 * scores["cover80"], 0, PERCENT),
+        _("inside 95%"): _scores(fitted, 100 * scores["cover95"], 0, PERCENT),
+        _("interval score (Winkler)"): _scores(fitted, scores["winkler"], 1),
     }
     message = _("Backtest: %(n)s outcomes one and two steps ahead of %(origins)s origins")
     caption, label = (
@@ -170,7 +170,7 @@ def backtest_table(outlook: Outlook) -> Table | None:
     return Table.of_columns(caption, columns, label=label)
 
 
-def _scores(outlook: Outlook, scores: pd.Series, digits: int, words: str = NUMBER) -> list[Cell]:
+def _scores(fitted: FittedModels, scores: pd.Series, digits: int, words: str = NUMBER) -> list[Cell]:
     """Scores of the methods; a method without intervals has none of them."""
-    rows = outlook.series.rows.index
+    rows = fitted.series.rows.index
     return [Cell(MISSING) if pd.isna(score) else shown_number(number(score, digits), rows, words) for score in scores]

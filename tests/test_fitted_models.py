@@ -17,8 +17,8 @@ from helpers.models.fits import fit_line
 from helpers.models.forecast import forecast
 from helpers.models.requirements import attempt, require_series
 from helpers.questions.trend import sentences, tables
-from helpers.questions.trend.charts import draw_outlook
-from helpers.questions.trend.fitted import look_at
+from helpers.questions.trend.charts import draw_trend
+from helpers.questions.trend.fitted import fit_models
 from helpers.text.citations import cited, plain, rows_cited
 from helpers.text.language import use_language
 from helpers.text.messages import RefusedError
@@ -32,27 +32,27 @@ def zhaotong(first: int = 1994):
 
 
 def test_a_long_series_has_every_model():
-    outlook = look_at(zhaotong())
-    assert not [name for name, value in vars(outlook).items() if isinstance(value, RefusedError)]
-    assert list(outlook.forecast.frame.index.astype(str)) == ["2025", "2026"]
-    assert outlook.line.n == 31
-    assert outlook.line_without.left_out == ("2020", "2021")
-    assert outlook.line.hac is not None
+    fitted = fit_models(zhaotong())
+    assert not [name for name, value in vars(fitted).items() if isinstance(value, RefusedError)]
+    assert list(fitted.forecast.frame.index.astype(str)) == ["2025", "2026"]
+    assert fitted.line.n == 31
+    assert fitted.line_without.left_out == ("2020", "2021")
+    assert fitted.line.hac is not None
 
 
 def test_six_years_are_listed_with_their_mean_and_the_reasons_for_no_more():
-    outlook = look_at(zhaotong(2019))
-    said = " ".join(sentences.values_sentences(outlook))
+    fitted = fit_models(zhaotong(2019))
+    said = " ".join(sentences.values_sentences(fitted))
     for year in range(2019, 2025):
         assert f"({year})" in said
     assert "Average" in said
     assert "A trend needs at least 8 values and has 6." in said
     assert "A forecast needs at least 10 values and has 6." in said
     assert "A backtest needs at least 14 values and has 6." in said
-    assert tables.forecast_table(outlook) is None
-    assert tables.backtest_table(outlook) is None
-    assert fit_sentences.residual_sentences(outlook) == []
-    remarks = tables.models_table(outlook).frame["remark"]
+    assert tables.forecast_table(fitted) is None
+    assert tables.backtest_table(fitted) is None
+    assert fit_sentences.residual_sentences(fitted) == []
+    remarks = tables.models_table(fitted).frame["remark"]
     assert remarks.str.contains("needs at least").sum() == len(remarks) - 1
 
 
@@ -60,9 +60,9 @@ def test_six_years_are_listed_with_their_mean_and_the_reasons_for_no_more():
 def test_a_series_with_one_missing_year_has_no_forecast_and_names_the_year(missing):
     values = [8.0 + 0.3 * (year % 4) for year in range(15)]
     values[missing] = None
-    outlook = look_at(made_up(OBSERVATIONS, values))
-    assert isinstance(outlook.forecast, RefusedError)
-    assert str(2000 + missing) in str(outlook.forecast)
+    fitted = fit_models(made_up(OBSERVATIONS, values))
+    assert isinstance(fitted.forecast, RefusedError)
+    assert str(2000 + missing) in str(fitted.forecast)
 
 
 @given(st.lists(RATES, min_size=10, max_size=35))
@@ -94,12 +94,12 @@ def test_the_trend_is_said_as_its_numbers_have_it(values):
 
 def test_a_value_leads_to_its_own_row_and_an_estimate_to_all_that_it_was_fitted_to():
     series = zhaotong()
-    outlook, every = look_at(series), series.rows.index
-    line, without = outlook.line, outlook.line_without
-    table = tables.outlook_table(outlook).frame
+    fitted, every = fit_models(series), series.rows.index
+    line, without = fitted.line, fitted.line_without
+    table = tables.fitted_table(fitted).frame
     assert rows_cited(table.loc["2024", "value"]) == set(series.rows_in([pd.Period("2024", "Y")]))
     assert rows_cited(table.loc["2024", "straight line"]) == rows_cited(table.loc["2026", "forecast"]) == set(every)
-    residuals = fit_sentences.residual_sentences(outlook)
+    residuals = fit_sentences.residual_sentences(fitted)
     assert cited(f"{line.durbin_watson:.2f}", every) in residuals[0]
     kept = set(every) - set(series.rows_in([pd.Period("2020", "Y"), pd.Period("2021", "Y")]))
     assert rows_cited(residuals[-1]) == kept
@@ -107,7 +107,7 @@ def test_a_value_leads_to_its_own_row_and_an_estimate_to_all_that_it_was_fitted_
 
 
 def test_key_figures_say_the_trend_and_forecast_or_the_average_in_their_place():
-    full, short = (sentences.outlook_key_figures(look_at(zhaotong(year))) for year in (1994, 2019))
+    full, short = (sentences.trend_key_figures(fit_models(zhaotong(year))) for year in (1994, 2019))
     names = list(map(plain, full.figures))
     assert names[0] == "Latest value, 2024"
     assert re.fullmatch(r"Trend a year \(95% interval −0\.25 to \+0\.05\)", names[1])
@@ -124,44 +124,44 @@ def test_levels_are_not_fitted_across_a_revision_unless_carried_back():
     assert str(attempt(require_series, "trend", revised)) == (
         "A trend of levels does not cross 2004, 2008, 2013 and 2018, where the level was revised."
     )
-    outlook = look_at(made_up(OBSERVATIONS, level, indicator="gdp_current"))
-    assert outlook.line.slope == pytest.approx(8, abs=1e-6)
-    assert "rising by +8.00% a year" in plain(fit_sentences.trend_sentence(outlook))
+    fitted = fit_models(made_up(OBSERVATIONS, level, indicator="gdp_current"))
+    assert fitted.line.slope == pytest.approx(8, abs=1e-6)
+    assert "rising by +8.00% a year" in plain(fit_sentences.trend_sentence(fitted))
 
 
 def test_the_forecast_is_held_against_the_last_value_in_words():
     steady = [5.0 + 0.5 * year + 0.1 * (year % 2) for year in range(25)]
-    text = sentences.forecast_sentence(look_at(made_up(OBSERVATIONS, steady)))
+    text = sentences.forecast_sentence(fit_models(made_up(OBSERVATIONS, steady)))
     assert "the forecast was closer than the last value" in text
     wander = np.random.default_rng(3).normal(8, 3, 25).round(1)
-    table = tables.backtest_table(look_at(made_up(OBSERVATIONS, list(wander)))).frame
+    table = tables.backtest_table(fit_models(made_up(OBSERVATIONS, list(wander)))).frame
     assert "shrunken drift (published)" in table.index
     assert table.loc["Theta", "inside 95%"] == "—"
 
 
 @pytest.mark.parametrize(("indicator", "unit"), [("gdp_growth_real", "points"), ("gdp_current", "% a year")])
 def test_the_slope_of_a_rate_is_in_points_and_that_of_a_level_in_percent(indicator, unit):
-    outlook = look_at(made_up(OBSERVATIONS, [8.0 + year % 3 for year in range(12)], indicator=indicator))
-    assert tables.models_table(outlook).caption.endswith(f"(trend in {unit})")
+    fitted = fit_models(made_up(OBSERVATIONS, [8.0 + year % 3 for year in range(12)], indicator=indicator))
+    assert tables.models_table(fitted).caption.endswith(f"(trend in {unit})")
 
 
 def test_refusals_are_said_in_chinese_too():
     use_language("zh")
-    assert str(look_at(zhaotong(2019)).line) == "趋势至少需要8个数值，现有6个。"
+    assert str(fit_models(zhaotong(2019)).line) == "趋势至少需要8个数值，现有6个。"
 
 
 def test_the_chart_shows_the_fan_only_where_there_is_one():
-    full, short = (draw_outlook(look_at(zhaotong(first))) for first in (1994, 2019))
+    full, short = (draw_trend(fit_models(zhaotong(first))) for first in (1994, 2019))
     assert "forecast for 2025" in full.alt
     assert "forecast" not in short.alt
     assert list(short.data.frame.columns) == ["value"]
     assert plain(full.data.frame.loc["2024", "value"]) == "4.6 *"
     assert plain(full.data.frame.loc["2025", "95% interval"]).startswith("−")
-    assert len(full.figure.axes[0].collections) == 2
-    assert len(short.figure.axes[0].collections) == 0
+    assert len(full.drawing.axes[0].collections) == 2
+    assert len(short.drawing.axes[0].collections) == 0
 
 
 def test_results_do_not_depend_on_the_order_of_rows():
     series = zhaotong()
     shuffled = replace(series, rows=series.rows.sample(frac=1, random_state=1))
-    pd.testing.assert_frame_equal(look_at(series).forecast.frame, look_at(shuffled).forecast.frame)
+    pd.testing.assert_frame_equal(fit_models(series).forecast.frame, fit_models(shuffled).forecast.frame)
