@@ -1,6 +1,7 @@
 """The tables that end every notebook: its sources, its figures row by row, and this run."""
 
 import platform
+from decimal import Decimal
 from importlib.metadata import version
 from types import SimpleNamespace
 
@@ -8,6 +9,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from helpers.figures.observations import Observations, list_sources
+from helpers.show.cells import Cell
 from helpers.show.table import MISSING, Table
 from helpers.text import language
 from helpers.text.language import _
@@ -122,7 +124,7 @@ def _years(first: int | str, last: int | str) -> str:
     return str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
 
 
-def _chosen(parameters: SimpleNamespace, observations: Observations) -> dict[str, str]:
+def _chosen(parameters: SimpleNamespace, observations: Observations) -> dict[str, str | Cell]:
     """The parameters beyond region and window, in words."""
     names = {
         "benchmarks": _("benchmarks"),
@@ -141,7 +143,7 @@ def _chosen(parameters: SimpleNamespace, observations: Observations) -> dict[str
     return words
 
 
-def _in_words(name: str, value: object, observations: Observations) -> str:
+def _in_words(name: str, value: object, observations: Observations) -> str | Cell:
     if name == "benchmarks":
         return language.listed([observations.region(code).name for code in value]) or MISSING
     if name == "as_of":
@@ -155,4 +157,7 @@ def _in_words(name: str, value: object, observations: Observations) -> str:
         "calendar": _("calendar days"),
         "weekdays": _("days from Monday to Friday"),
     }
-    return choices.get(value, f"{value:g}" if isinstance(value, float) else str(value))
+    if isinstance(value, float):
+        digits = Decimal(f"{value:g}")
+        return Cell(f"{value:g}", float(digits), decimals=max(0, -digits.as_tuple().exponent))
+    return choices.get(value, str(value))
