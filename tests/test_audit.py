@@ -340,6 +340,10 @@ def first(field: str, value):
         (first("relation", "lead-over-nation-now"), "stands twice"),
         (lambda content: content["relations"][0]["figures"].update(own="gdp_growth"), 'no indicator "gdp_growth"'),
         (lambda content: content["relations"][0].pop("statement"), "statement"),
+        (
+            lambda content: content["relations"][0].pop("region"),
+            'relation "lead-over-nation-then": no region; say which it is about, or within which',
+        ),
         (lambda content: content.pop("topics"), "must hold topics and relations"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

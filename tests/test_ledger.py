@@ -116,7 +116,7 @@ def with_text(observations):
             ],
             columns=["indicator", "value", "locator", "caveats"],
             index=range(2, 10),
-        ).assign(source="made-up")
+        ).assign(region="530600", span="year", source="made-up")
         for row, column, value in changes:
             rows.at[row, column] = value
         rows = rows.assign(number=[read_printed(value).value for value in rows["value"]])

@@ -3,6 +3,7 @@ import pytest
 
 from helpers.figures.observations import NoFiguresError, list_sources, load_observations, rows_behind
 from helpers.figures.series import select_series
+from helpers.text.language import use_language
 from helpers.text.messages import InputError
 
 
@@ -126,3 +127,50 @@ def test_bounds_and_ranges_are_read_but_stand_in_no_series(data_copy):
     assert changed.figures.at[row + 1, "low"] == 600
     with pytest.raises(NoFiguresError):
         select_series(changed, "530600", "promotion_projects_implemented")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        ("530600", "gdp_growth_real", "year", ""),
+        ("", "fai_level", "", ""),
+        ("530600", "", "", "csmar-yearbook"),
+        ("", "", "ytd", ""),
+        ("530600", "nothing", "year", ""),
+        ("", "", "", ""),
+    ],
+)
+def test_figures_are_found_as_by_looking_through_all_of_them(observations, question):
+    wanted = observations.figures
+    for column, key in zip(("region", "indicator", "span", "source"), question, strict=True):
+        wanted = wanted[wanted[column] == key] if key else wanted
+    pd.testing.assert_frame_equal(observations.figures_of(*question), wanted)
+    then = observations.as_known(pd.Period("2020-01", "M"))
+    pd.testing.assert_frame_equal(then.figures_of(*question), wanted[wanted["known"] <= then.month])
+
+
+def test_what_was_known_in_a_month_knows_nothing_later(observations):
+    then = observations.as_known(pd.Period("2020-01", "M"))
+    assert observations.as_known(pd.Period("2020-01", "M")) is then
+    assert then.as_known(pd.Period("2023-01", "M")) is then
+    assert then.as_known(pd.Period("2018-01", "M")).month == pd.Period("2018-01", "M")
+
+
+def test_regions_indicators_and_sources_name_themselves_in_the_language_in_use(observations):
+    series = select_series(observations, "530600", "gdp_current")
+    named = (series.region, series.indicator, observations.vocabularies["stage"]["signed"])
+    units = series.indicator.unit_name, observations.source("csmar-yearbook").reliability_name
+    assert [each.name for each in named] == ["Zhaotong", "Gross domestic product, current prices", "signed (agreed)"]
+    assert units == ("100 million yuan", "compilation")
+    use_language("zh")
+    assert [each.name for each in named] == ["昭通市", "地区生产总值（现价）", "签约（协议）"]
+
+
+def test_a_region_knows_what_contains_it_and_who_its_peers_are(observations):
+    zhaoyang = observations.region("530602")
+    assert [region.code for region in zhaoyang.lineage] == ["530602", "530600", "530000", "100000"]
+    assert zhaoyang.is_within("530602")
+    assert zhaoyang.is_within("530000")
+    assert not zhaoyang.is_within("530300")
+    assert zhaoyang in observations.regions_within("530600")
+    assert [len(observations.peers_of(code)) for code in ("530602", "530600", "100000")] == [10, 15, 0]

@@ -25,6 +25,7 @@ from helpers.models.trend import (
     shift_at,
     smoothed_level,
 )
+from helpers.text.language import use_language
 from helpers.text.messages import RefusedError
 
 # NIST StRD, Norris: y and x in turn
@@ -368,6 +369,18 @@ def test_a_smoothed_level_and_a_break_are_refused_below_20_values():
     values = yearly(noise(19))
     assert str(attempt(smoothed_level, values)) == "A smoothed level needs at least 20 values and has 19."
     assert str(attempt(break_anywhere, values)) == "A search for a break needs at least 20 values and has 19."
+
+
+def test_what_is_attempted_gives_its_result_or_the_refusal_in_its_place():
+    assert attempt(linear_trend, yearly(noise(12))).n == 12
+    refusal = attempt(linear_trend, yearly(noise(5)))
+    assert isinstance(refusal, ModelRefusedError)
+    assert refusal.__traceback__ is None
+    assert str(refusal) == "A trend needs at least 8 values and has 5."
+    use_language("zh")  # it is written when it is read
+    assert str(refusal) == "趋势至少需要8个数值，现有5个。"
+    with pytest.raises(ZeroDivisionError):
+        attempt(lambda: 1 / 0)
 
 
 def test_other_refusals_are_whole_sentences():
