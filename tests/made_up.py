@@ -4,6 +4,9 @@ import pandas as pd
 
 from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
+from helpers.show.cells import as_cell
+from helpers.show.key_figures import KeyFigures
+from helpers.show.table import Table
 
 
 def made_up(
@@ -31,3 +34,14 @@ def made_up(
     ).dropna(subset=["number"])
     named = observations.region(region), observations.indicator(indicator)
     return SelectedSeries(*named, "year", index, rows.astype({"number": float}), back_revised)
+
+
+def frame_of(table: Table) -> pd.DataFrame:
+    """The texts of a table with their marks, by row and column header."""
+    labels, *columns = zip(*[[cell.text for cell in row] for row in table.rows], strict=True)
+    return pd.DataFrame(dict(zip(table.header[1:], columns, strict=True)), index=labels)
+
+
+def said_of(figures: KeyFigures) -> dict[str, str]:
+    """The texts of key figures with their marks, by name."""
+    return {name: as_cell(figure).text for name, figure in figures.figures.items()}

@@ -86,6 +86,11 @@ def tampered(report: Path, folder: Path, **changes: object) -> Path:
     return path
 
 
+def resource(kind: str, data: list[list], columns: int = 1) -> dict:
+    fields = [{"name": HOSTILE, "type": "any"}] * columns
+    return {"kind": kind, "title": HOSTILE, "schema": {"fields": fields}, "data": data}
+
+
 @pytest.mark.parametrize("end", ["html", "json", "ipynb", "xlsx"])
 def test_a_report_equals_itself_by_whichever_file_it_is_named(run, growth, end):  # noqa: F811
     assert run("compare", growth, growth.with_suffix(f".{end}")) == (0, "The two reports are equal.\n", "")
@@ -129,6 +134,7 @@ def test_numbers_that_differ_by_no_more_than_the_tolerance_are_not_told(run, gro
     assert ("2023", "Zhaotong") not in moved("0.1")  # 7.8 less 7.7, exactly
     assert ("2023", "Yunnan") not in moved("0.1")  # "+3.2 (3.1 to 3.3)"
     assert ("2024", "Yunnan") in moved("100")  # a number that is gone is no small one
+    assert differences(read_report(growth), read_report(other_data), Decimal("0")).finding is None
     code, out, _err = run("compare", growth, other_data, "--tolerance", "0.1")
     assert code == 0
     assert "Results whose numbers differ by at most 0.1 are not told." in out
@@ -157,8 +163,12 @@ def test_reports_in_two_languages_are_compared_by_number(run, made, growth, othe
     assert "Figures" not in out
     assert "Results " not in out
     found = differences(read_report(chinese), read_report(other_data))
-    assert ("7.7", "7.8") in [(old.text, new.text) for old, new in found.moved]
-    assert len(found.moved) == 1  # Yunnan has no number for 2024 any more; that of China is not held against it
+    moved = [(old.column, new.column, old.text, new.text) for old, new in found.moved]
+    assert moved == [  # Yunnan has no number for 2024 any more; that of China is not held against it
+        ("昭通市", "Zhaotong", "7.7", "7.8"),
+        ("云南省", "Yunnan", "+3.2 (3.1至3.3)", "+3.3 (3.2 to 3.4)"),
+        ("全国", "China", "+2.3 (2.23至2.34)", "+2.4 (2.33 to 2.44)"),
+    ]
     assert [old.row for old in found.first_only] == ["云南省，2024年"]
     _code, out, _err = run("compare", chinese, made / "01-growth/qujing.en.html")
     assert "As they are in different languages too, their results are not compared." in out
@@ -178,7 +188,14 @@ def test_it_is_told_in_the_language_of_both_reports_or_the_one_asked_for(run, gr
         ({"figures": None}, "(figures: Input should be a valid"),
         ({"figures": [["530600"]]}, "make the report again (figures.0"),
         ({"parameters": {"language": "fr"}}, "(parameters.language: Input should be 'en' or 'zh')"),
-        ({"shown": {"key_figures": {}}}, "(shown.tables: Field required)"),
+        ({"shown": {"key_figures": {}, "tables": []}}, "by an earlier version; make the report again (shown: Input"),
+        (
+            {"shown": [{"kind": "table", "title": ""}]},
+            "(shown.0: Value error, it is no data resource: KeyError 'schema'",
+        ),
+        ({"shown": [resource("table", [["1"]], 2)]}, "(shown.0: Value error"),
+        ({"shown": [resource("table", [[{"text": "1", "value": "one"}]])]}, "(shown.0: Input should be a valid number"),
+        ({"shown": [resource("table", [[{"text": "1", "rows": "1-9999999999"}]])]}, "9999999999 rows in a row"),
     ],
 )
 def test_a_broken_record_is_refused_in_a_sentence(run, growth, tmp_path, changes, message):  # noqa: F811
@@ -220,7 +237,7 @@ def pages(as_of, growth, tmp_path_factory) -> list[Path]:
     """A page in each language, of what may be hostile, and of reports that are equal."""
     folder = tmp_path_factory.mktemp("pages")
     figures = [list(Figure("530600", HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE))]
-    shown = {"key_figures": {HOSTILE: HOSTILE}, "tables": [{"name": HOSTILE, "lines": [[HOSTILE], [HOSTILE, "1"]]}]}
+    shown = [resource("key figures", [[HOSTILE, HOSTILE]], 2), resource("table", [[HOSTILE, HOSTILE]], 2)]
     record = tampered(growth, folder, figures=figures, shown=shown, version=HOSTILE)
     made = []
     for name, others, language in [

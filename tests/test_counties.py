@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
+from made_up import frame_of, said_of
 
 from helpers.figures.observations import NoFiguresError
 from helpers.figures.printed import Rounded
@@ -111,9 +112,9 @@ def test_one_ranking_alone_is_said_to_show_no_movement(observations, two):
     half_year, _now = two
     assert "no movement" in sentences.movement_sentences(None, half_year)[0]
     assert "nothing can be said" in sentences.bound_sentence(None, half_year)
-    columns = tables.ranks_table(observations.regions_within(ZHAOTONG), None, half_year, {}).frame.columns
+    columns = frame_of(tables.ranks_table(observations.regions_within(ZHAOTONG), None, half_year, {})).columns
     assert list(columns) == ["rank, Q1–Q2 2023", "growth, Q1–Q2 2023", "red list"]
-    assert list(tables.places_table(None, half_year).frame.columns) == ["rank, Q1–Q2 2023"]
+    assert list(frame_of(tables.places_table(None, half_year)).columns) == ["rank, Q1–Q2 2023"]
 
 
 def test_what_a_ranking_leaves_open_is_not_bounded(observations, two):
@@ -124,20 +125,20 @@ def test_what_a_ranking_leaves_open_is_not_bounded(observations, two):
         ({"highest": None, "double_digit": None}, ["—", "—"]),
     ):
         ranking = dataclasses.replace(half_year, **lacking)
-        growth = tables.ranks_table(counties, None, ranking, {}).frame["growth, Q1–Q2 2023"]
+        growth = frame_of(tables.ranks_table(counties, None, ranking, {}))["growth, Q1–Q2 2023"]
         assert list(growth.loc[["Yanjin", "Yiliang"]].map(plain)) == bounds
-    assert len(sentences.ranking_key_figures(half_year, now, sizes).figures) == 4
-    assert len(sentences.ranking_key_figures(None, ranking, sizes).figures) == 1
+    assert len(said_of(sentences.ranking_key_figures(half_year, now, sizes))) == 4
+    assert len(said_of(sentences.ranking_key_figures(None, ranking, sizes))) == 1
 
 
 def test_every_county_stands_in_the_table_in_order(observations, two):
     half_year, now = two
     red = red_list(observations, ZHAOTONG, "2023Q2")
     table = tables.ranks_table(observations.regions_within(ZHAOTONG), half_year, now, red)
-    assert list(table.frame.index[:4]) == ["Yanjin", "Suijiang", "Yiliang", "Zhenxiong"]
-    assert len(table.frame) == 11
-    assert list(table.frame.loc["Yiliang"].map(plain)) == ["—", "3", "below 14.75%", "9.95% to 15.55%", "no"]
-    assert table.frame["red list"].value_counts()["yes"] == 3
+    assert list(frame_of(table).index[:4]) == ["Yanjin", "Suijiang", "Yiliang", "Zhenxiong"]
+    assert len(frame_of(table)) == 11
+    assert list(frame_of(table).loc["Yiliang"].map(plain)) == ["—", "3", "below 14.75%", "9.95% to 15.55%", "no"]
+    assert frame_of(table)["red list"].value_counts()["yes"] == 3
     assert len(BeautifulSoup(table.html, "html.parser").tbody.find_all("tr")) == 11
 
 

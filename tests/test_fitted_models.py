@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_up import made_up
+from made_up import frame_of, made_up, said_of
 
 from helpers.figures.observations import load_observations
 from helpers.figures.series import select_series
@@ -59,7 +59,7 @@ def test_six_years_are_listed_with_their_mean_and_the_reasons_for_no_more():
     assert tables.forecast_table(fitted) is None
     assert tables.backtest_table(fitted) is None
     assert fit_sentences.residual_sentences(fitted) == []
-    remarks = tables.models_table(fitted).frame["remark"]
+    remarks = frame_of(tables.models_table(fitted))["remark"]
     assert remarks.str.contains("needs at least").sum() == len(remarks) - 1
 
 
@@ -103,11 +103,11 @@ def test_a_value_leads_to_its_own_row_and_an_estimate_to_all_that_it_was_fitted_
     series = zhaotong()
     fitted, every = models_of_zhaotong(), series.rows.index
     line, without = fitted.line, fitted.line_without
-    table = tables.fitted_table(fitted).frame
+    table = frame_of(tables.fitted_table(fitted))
     assert rows_cited(table.loc["2024", "value"]) == set(series.rows_in([pd.Period("2024", "Y")]))
     assert rows_cited(table.loc["2024", "straight line"]) == rows_cited(table.loc["2026", "forecast"]) == set(every)
     residuals = fit_sentences.residual_sentences(fitted)
-    assert cited(f"{line.durbin_watson:.2f}", every) in residuals[0]
+    assert cited(f"{line.durbin_watson:.2f}", every, round(line.durbin_watson, 2)) in residuals[0]
     kept = set(every) - set(series.rows_in([pd.Period("2020", "Y"), pd.Period("2021", "Y")]))
     assert rows_cited(residuals[-1]) == kept
     assert f"{abs(without.slope):.2f}" in plain(residuals[-1])
@@ -120,9 +120,9 @@ def test_key_figures_say_the_trend_and_forecast_or_the_average_in_their_place():
     assert re.fullmatch(r"Trend a year \(95% interval −0\.25 to \+0\.05\)", names[1])
     assert re.fullmatch(r"Forecast for 2025 \(95% interval −\d+\.\d% to \d+\.\d%\)", names[2])
     assert names[3] == "Past outcomes inside the 95% interval"
-    assert plain(full.figures["Latest value, 2024"]) == "4.6%"
+    assert plain(said_of(full)["Latest value, 2024"]) == "4.6%"
     assert [name.split(" (")[0] for name in short.figures] == ["Latest value, 2024", "Average"]
-    assert all(rows_cited(value) for value in [*full.figures.values(), *short.figures.values()])
+    assert all(rows_cited(value) for value in [*said_of(full).values(), *said_of(short).values()])
 
 
 def test_levels_are_not_fitted_across_a_revision_unless_carried_back():
@@ -141,7 +141,7 @@ def test_the_forecast_is_held_against_the_last_value_in_words():
     text = sentences.forecast_sentence(fit_models(made_up(OBSERVATIONS, steady)))
     assert "the forecast was closer than the last value" in text
     wander = np.random.default_rng(3).normal(8, 3, 25).round(1)
-    table = tables.backtest_table(fit_models(made_up(OBSERVATIONS, list(wander)))).frame
+    table = frame_of(tables.backtest_table(fit_models(made_up(OBSERVATIONS, list(wander)))))
     assert "shrunken drift (published)" in table.index
     assert table.loc["Theta", "inside 95%"] == "—"
 
@@ -161,9 +161,9 @@ def test_the_chart_shows_the_fan_only_where_there_is_one():
     full, short = (draw_trend(models_of_zhaotong(first)) for first in (1994, 2019))
     assert "forecast for 2025" in full.alt
     assert "forecast" not in short.alt
-    assert list(short.data.frame.columns) == ["value"]
-    assert plain(full.data.frame.loc["2024", "value"]) == "4.6 *"
-    assert plain(full.data.frame.loc["2025", "95% interval"]).startswith("−")
+    assert list(frame_of(short.data).columns) == ["value"]
+    assert plain(frame_of(full.data).loc["2024", "value"]) == "4.6 *"
+    assert plain(frame_of(full.data).loc["2025", "95% interval"]).startswith("−")
     assert len(full.drawing.axes[0].collections) == 2
     assert len(short.drawing.axes[0].collections) == 0
 

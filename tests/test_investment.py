@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+from made_up import frame_of, said_of
 
 from helpers.figures.published import find_figures
 from helpers.models.association import Association
@@ -41,7 +42,7 @@ def test_the_worst_of_them_is_the_finding(observations, compared):
 
 
 def test_the_parts_say_what_was_not_found(observations):
-    frame = tables.parts_table(parts(observations, ZHAOTONG)).frame
+    frame = frame_of(tables.parts_table(parts(observations, ZHAOTONG)))
     assert list(frame.columns) == ["Zhaotong", "Yunnan", "China"]
     industry = frame.loc["Investment in industry, year-on-year growth"]
     assert plain(industry["Zhaotong"]).startswith("50.2%")
@@ -59,7 +60,7 @@ def test_the_levels_are_shown_with_their_weaknesses(observations):
     assert "The source is weak" in said
     assert charts.draw_levels(levels).alt.startswith("Bar chart of Fixed-asset investment")
     assert charts.draw_levels(None) is None
-    drawn = charts.draw_levels(levels).data.frame["Zhaotong"]
+    drawn = frame_of(charts.draw_levels(levels).data)["Zhaotong"]
     assert plain(drawn.iloc[0]) == f"{levels.values.dropna().iloc[0]:.4f} *"
     assert [rows_cited(cell) for cell in drawn] == [{row} for row in levels.rows.index]
     assert sentences.level_sentences(None) == ["No levels of investment are recorded for this region."]
@@ -80,7 +81,7 @@ def test_growth_and_investment_are_associated_only_with_enough_years(observation
 def test_a_rate_printed_twice_is_said_once_and_leads_to_both(observations):
     twice = find_figures(observations, "fai_growth", "100000", period="2019") * 2
     twice[1] = dataclasses.replace(twice[0], rows=(1, 2))
-    frame = tables.parts_table({twice[0].indicator: {twice[0].region: twice}}).frame
+    frame = frame_of(tables.parts_table({twice[0].indicator: {twice[0].region: twice}}))
     assert plain(frame.iloc[0, 0]) == "5.4% (2019)"
     assert rows_cited(frame.iloc[0, 0]) == {*twice[0].rows, 1, 2}
 
@@ -89,8 +90,8 @@ def test_a_correlation_leads_to_both_series_and_is_a_key_figure(observations):
     rows = (11, 12, 13)
     told = Association(0.5, 0.1, 0.8, 12, 10.0, 0.6, rows)
     assert rows_cited(sentences.association_sentence(observations.region(ZHAOTONG), told)) == set(rows)
-    figures = sentences.investment_key_figures(observations.region(ZHAOTONG), [], {}, told).figures
-    assert list(figures.values()) == [cited("+0.50", rows)]
+    figures = said_of(sentences.investment_key_figures(observations.region(ZHAOTONG), [], {}, told))
+    assert list(figures.values()) == [cited("+0.50", rows, 0.5)]
     refused = ModelRefusedError("association", "short", {"minimum": 12, "n": 0})
     assert sentences.investment_key_figures(observations.region(ZHAOTONG), [], {}, refused) is None
 
@@ -99,8 +100,8 @@ def test_every_figure_said_is_among_the_rows_used(observations, compared):
     growth, levels = parts(observations, ZHAOTONG), level_series(observations, ZHAOTONG)
     together = attempt(growth_with_investment, observations, ZHAOTONG)
     rows = sentences.rows_used(observations, compared, growth, levels, together)
-    said = sentences.investment_key_figures(observations.region(ZHAOTONG), compared, growth, together).figures
-    cells = [*tables.lessons_table(compared).frame.stack(), *said.values()]
+    said = said_of(sentences.investment_key_figures(observations.region(ZHAOTONG), compared, growth, together))
+    cells = [*frame_of(tables.lessons_table(compared)).stack(), *said.values()]
     assert set().union(*map(rows_cited, cells)) <= set(rows.index)
     assert set(levels.rows.index) <= set(rows.index)
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_up import made_up
+from made_up import frame_of, made_up, said_of
 
 from helpers.figures.observations import NoFiguresError, load_observations
 from helpers.models.association import association
@@ -138,10 +138,10 @@ def test_a_rank_rests_on_the_rates_of_all_peers_and_a_gap_on_two():
     group = group_of(OBSERVATIONS, "530600", YEARS)
     last = group.rows_in(group.complete[-1:]).index
     assert len(last) == 16
-    assert cited("3", last) in sentences.rank_sentence(group)
-    ranks_of_year = tables.ranks_table(group).frame
-    assert ranks_of_year.index[-1] == cited("2021", last)
-    gap = tables.gap_map_table(group).frame.loc["2012", "Zhaotong"]
+    assert cited("3", last, 3) in sentences.rank_sentence(group)
+    ranks_of_year = frame_of(tables.ranks_table(group))
+    assert ranks_of_year.index[-1] == cited("2021", last, 2021)
+    gap = frame_of(tables.gap_map_table(group)).loc["2012", "Zhaotong"]
     both = [series.rows_in([pd.Period("2012", "Y")])[0] for series in (group.series[ZHAOTONG], group.parent_series)]
     assert rows_cited(gap) == set(both)
 
@@ -149,7 +149,7 @@ def test_a_rank_rests_on_the_rates_of_all_peers_and_a_gap_on_two():
 def test_the_size_of_a_region_leads_to_its_level_and_its_growth_to_its_rates():
     group = group_of(OBSERVATIONS, "530600", YEARS)
     found = convergence(OBSERVATIONS, group)
-    size, growth = tables.sizes_table(found).frame.loc["Zhaotong"]
+    size, growth = frame_of(tables.sizes_table(found)).loc["Zhaotong"]
     own = group.series[ZHAOTONG]
     (level,) = rows_cited(size)
     assert OBSERVATIONS.figures.loc[level, ["region", "indicator", "period"]].to_list() == [
@@ -163,12 +163,12 @@ def test_the_size_of_a_region_leads_to_its_level_and_its_growth_to_its_rates():
 def test_key_figures_answer_for_a_region_and_for_the_parent_of_all():
     group = group_of(OBSERVATIONS, "530600", YEARS)
     sizes, share = convergence(OBSERVATIONS, group), share_of_peers(OBSERVATIONS, group)
-    own = sentences.position_key_figures(group, sizes, share).figures
+    own = said_of(sentences.position_key_figures(group, sizes, share))
     assert plain(next(iter(own.values()))) == "3 of 16"
     assert len(own) == 4
     assert all(map(rows_cited, own.values()))
     nation = group_of(OBSERVATIONS, "100000", (2000, None))
-    said = sentences.position_key_figures(nation, ModelRefusedError("convergence", "short", {}), None).figures
+    said = said_of(sentences.position_key_figures(nation, ModelRefusedError("convergence", "short", {}), None))
     assert [name.split(",")[0] for name in said] == ["Fastest", "Slowest"]
     assert sentences.range_sentences(nation) == []
     assert charts.draw_multiples(nation) is None  # 31 panels and as many columns below them
@@ -180,7 +180,7 @@ def test_without_a_complete_year_there_is_no_rank_and_maybe_no_key_figure():
     refused = ModelRefusedError("convergence", "short", {"minimum": 2, "n": 0})
     assert sentences.rank_sentence(group).startswith("In no year")
     assert sentences.position_key_figures(group, refused, None) is None
-    frame = tables.peers_table(group).frame
+    frame = frame_of(tables.peers_table(group))
     assert (frame[["average rank", "average gap, points"]] == "—").all(axis=None)
 
 

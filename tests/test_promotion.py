@@ -5,6 +5,7 @@ import math
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from made_up import frame_of, said_of
 
 from helpers.figures.observations import NoFiguresError
 from helpers.questions.projects import sentences, tables
@@ -90,7 +91,7 @@ def test_the_stages_are_said_and_tabled_with_their_scope(observations, published
     assert "Nothing of this kind is published as planned" in sentences.stages_sentence(
         observations.region(ZHAOTONG), some, stages
     )
-    frame = tables.stages_table(published).frame
+    frame = frame_of(tables.stages_table(published))
     open_scope = frame[frame["what"] == "Projects under negotiation"].iloc[0]
     assert "leaves open which total it belongs to" in open_scope["scope"]
     assert open_scope["days"] == "as of 12 November 2023"
@@ -102,7 +103,7 @@ def test_key_figures_are_of_the_stage_whether_or_not_large_projects_are_told_apa
     by_stage = {group.leading.stage: [] for group in published}
     for group in published:
         by_stage[group.leading.stage].append(group)
-    figures = sentences.stage_key_figures(by_stage["signed"], signed).figures
+    figures = said_of(sentences.stage_key_figures(by_stage["signed"], signed))
     assert [plain(value) for value in figures.values()] == [
         "191",
         "124.09 billion yuan",
@@ -113,13 +114,13 @@ def test_key_figures_are_of_the_stage_whether_or_not_large_projects_are_told_apa
         signed.total.investment.rows
     )
     for lots_of_stage in by_stage.values():
-        assert 1 <= len(sentences.stage_key_figures(lots_of_stage, None).figures) <= 4
+        assert 1 <= len(said_of(sentences.stage_key_figures(lots_of_stage, None))) <= 4
 
 
 def test_events_are_tabled_apart_and_years_are_not_compared_across_scopes(observations, published):
-    assert len(tables.events_table(published).frame) == 3
+    assert len(frame_of(tables.events_table(published))) == 3
     assert tables.events_table([]) is None
-    frame = tables.comparison_table(observations, ZHAOTONG).frame
+    frame = frame_of(tables.comparison_table(observations, ZHAOTONG))
     assert len(frame) == 4
     assert frame["growth"].str.startswith("not to be compared: ").all()
     assert "different windows, event of 28 March 2022" in frame["growth"].iloc[0]

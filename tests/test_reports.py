@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+import openpyxl
 import pytest
 from bs4 import BeautifulSoup, Tag
+from frictionless import Resource
+from openpyxl.cell import Cell
 
 from helpers.text.language import HTML_LANGUAGE, LANGUAGES
 from zhaotong.reports import make
 from zhaotong.reports.notebooks import find_notebook, list_notebooks
 from zhaotong.reports.orders import read_values
 from zhaotong.reports.requests import Request, request_report
+from zhaotong.reports.results import Result, resources
 
 
 @dataclass(frozen=True)
@@ -237,3 +241,62 @@ def test_every_chart_has_its_numbers_in_a_table_below(made):
         folded = figure.find_next_sibling()
         assert folded.name == "details"
         assert len(folded.table.find_all("td")) >= 2
+
+
+NUMBER = re.compile(r"[+−]?\d[\d,]*(\.\d+)?(%| \*)?")
+ENDS = re.compile(r"(.*)(, (lowest|highest)|（最[低高]）)")
+
+
+def displayed(cell: Cell) -> str:
+    """A number as a spreadsheet displays it, by its format."""
+    sections = cell.number_format.split(";")
+    section = sections[
+        0 if cell.value > 0 or len(sections) == 1 else 1 if cell.value < 0 else -1 if sections[2:] else 0
+    ]
+    before, sign, digits, decimals, after = re.fullmatch(
+        r'(?:"([^"]*)")?([+−]?)(#,##0|0)(\.0+)?(?:"([^"]*)")?', section
+    ).groups("")
+    value = abs(cell.value) if len(sections) > 1 else cell.value
+    number = f"{value:{',' if ',' in digits else ''}.{max(0, len(decimals) - 1)}f}".replace("-", "−")
+    return before + sign + number + after
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s·]", "", text)
+
+
+def test_a_workbook_shows_the_numbers_of_the_page_as_numbers(made):
+    """Digit by digit; where the page has an interval in brackets, its ends stand in columns of their own."""
+    sources = re.compile(r"^(r\d|p-)")
+    tables = [table for table in made.page.main.find_all("table") if not table.find(id=sources)]
+    sheets = openpyxl.load_workbook(made.path.with_suffix(".xlsx")).worksheets[1:-1]
+    for table, sheet in zip(tables, sheets, strict=True):
+        assert sheet["A1"].value == (table.caption or table.find_parent("details").summary).text
+        header = [cell.value for cell in sheet[3]]
+        ends = [at for at, name in enumerate(header) if ENDS.fullmatch(str(name)) and ENDS.fullmatch(name)[1] in header]
+        for down, line in enumerate(table.find_all("tr"), start=3):
+            cells = list(sheet[down])[: len(header)]
+            shown = [cell for at, cell in enumerate(cells) if at not in ends]
+            for said, cell in zip(line.find_all(["th", "td"]), shown, strict=True):
+                intervals = [cells[at] for at in ends if ENDS.fullmatch(header[at])[1] == header[cells.index(cell)]]
+                bounds = [displayed(end) for end in intervals if isinstance(end.value, int | float)]
+                assert all(bound in said.text for bound in bounds) or down == 3
+                if isinstance(cell.value, int | float):
+                    number, *interval = said.text.split(" (") if bounds else [said.text]
+                    assert displayed(cell) == number
+                    assert len(bounds) == 2 * len(interval)
+                else:
+                    assert squeezed(cell.value or "") == squeezed(said.text)
+                    assert not NUMBER.fullmatch(said.text)
+                    assert down == 3 or bounds or not re.match(r"\d+(\.\d+)? \(", said.text)
+
+
+def test_an_executed_notebook_carries_its_results_in_cells(made):
+    found = resources(made.executed)
+    assert [each for each in found if each["kind"] != "run"] == made.record["shown"]
+    kinds = [each["kind"] for each in found]
+    assert (kinds[0], kinds[-1]) == ("finding", "run")
+    for each in found:
+        assert not Resource.from_descriptor({"name": "shown", **each}).validate().flatten()
+        rows = {row for line in Result.model_validate(each).data for cell in line for row in cell.rows}
+        assert rows <= set(made.record["result"]["rows"])

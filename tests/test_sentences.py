@@ -43,7 +43,7 @@ def test_the_claim_of_2023_in_english(observations):
     assert "2.25 to 3.35 points" in text
     assert "For Yunnan no figure was found: 4.4% is implied" in text
     assert "rank 1 in its province; the data hold the figure of the same period for 0 of its 15 peers" in text
-    assert cited("2.25 to 3.35", [*claim.own.rows, *claim.benchmarks[1].then.rows]) in said
+    assert cited("2.25 to 3.35", [*claim.own.rows, *claim.benchmarks[1].then.rows], 2.25, 3.35) in said
 
 
 def test_the_claim_of_2023_in_chinese(observations):
@@ -69,9 +69,9 @@ def test_a_figure_that_was_never_revised_is_said_once(observations):
 def test_sentences_about_the_long_series(observations):
     own, nation = growth(observations, ZHAOTONG), growth(observations, CHINA)
     average = average_growth_sentence(own)
-    assert cited("9.4", own.rows.index) in average
+    assert cited("9.4", own.rows.index, 9.4) in average
     assert plain(average).startswith("From 1994 to 2024 the real GDP of Zhaotong grew by 9.4% a year on average")
-    assert cited("16.1", own.rows_in([pd.Period("2012", "Y")])) in extremes_sentence(own)
+    assert cited("16.1", own.rows_in([pd.Period("2012", "Y")]), 16.1) in extremes_sentence(own)
     assert plain(extremes_sentence(own)) == (
         "Growth was fastest in 2012 (16.1%) and slowest in 2001 (1.3%); in 2024 it was 4.6%."
     )

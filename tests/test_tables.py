@@ -2,6 +2,7 @@ import dataclasses
 
 import pandas as pd
 from bs4 import BeautifulSoup
+from made_up import frame_of
 
 from helpers.figures.observations import rows_behind
 from helpers.figures.series import select_series
@@ -37,7 +38,7 @@ def test_tables_have_captions_and_scoped_headers(observations):
 
 def test_the_growth_table_keeps_printed_digits_and_marks_weak_years(observations):
     own, *benchmarks = selected(observations)
-    frame = growth_table(own, benchmarks).frame
+    frame = frame_of(growth_table(own, benchmarks))
     assert plain(frame.loc["2015", "Zhaotong"]) == "8"
     assert plain(frame.loc["2024", "Zhaotong"]) == "4.6 *"
     assert frame.loc["1994", "Yunnan"] == MISSING
@@ -45,7 +46,7 @@ def test_the_growth_table_keeps_printed_digits_and_marks_weak_years(observations
 
 def test_a_gap_in_a_table_leads_to_both_rates(observations):
     own, *benchmarks = selected(observations)
-    cell = gaps_table(own, benchmarks).frame.loc["2012", "China"]
+    cell = frame_of(gaps_table(own, benchmarks)).loc["2012", "China"]
     assert plain(cell) == "+8.2 (8.19 to 8.29)"
     year = [pd.Period("2012", "Y")]
     assert rows_cited(cell) == {*own.rows_in(year), *benchmarks[-1].rows_in(year)}
@@ -71,8 +72,8 @@ def test_every_figure_used_is_listed_with_its_row_source_and_place(observations)
     for entry in entries:
         figure = rows.loc[int(entry["id"].removeprefix("r"))]
         assert entry.text.endswith(f"{figure['period']}: {figure['value']} [{figure.name}]")
-    assert (table.frame["place in it"] != "").all()
-    assert sources_table(observations, rows).frame["figures"].sum() == len(rows)
+    assert (frame_of(table)["place in it"] != "").all()
+    assert frame_of(sources_table(observations, rows))["figures"].astype(int).sum() == len(rows)
 
 
 def test_hostile_text_in_the_data_stays_text(observations):

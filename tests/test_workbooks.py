@@ -87,22 +87,16 @@ def cells(sheet: Worksheet) -> list[Cell]:
     return [cell for line in sheet.iter_rows() for cell in line if cell.value is not None]
 
 
-def test_every_table_is_a_sheet_with_its_numbers(chinese):
-    sources = re.compile(r"^(r\d|p-)")
-    tables = [table for table in chinese.page.main.find_all("table") if not table.find(id=sources)]
-    sheets = chinese.book.worksheets[1:-1]
-    assert len(sheets) == len(tables) >= 4
-    for sheet, table in zip(sheets, tables, strict=True):
-        name = table.caption or table.find_parent("details").summary
-        assert sheet["A1"].value == name.text  # the units stand in it
-        lines = table.find_all("tr")
-        for down, line in enumerate(lines, start=3):
-            for across, cell in enumerate(line.find_all(["th", "td"]), start=1):
-                value = sheet.cell(down, across).value
-                if re.fullmatch(r"[+−]?\d+(\.\d+)?(%| \*)?", cell.text):
-                    assert value == float(cell.text.replace("−", "-").rstrip("% *"))
-                else:
-                    assert value == (cell.text or None)
+def test_every_number_of_a_gap_table_is_one_with_the_ends_of_its_interval(chinese):
+    gaps = next(sheet for sheet in chinese.book.worksheets if "增速差" in sheet["A1"].value)
+    header, *lines = [[cell.value for cell in line] for line in gaps.iter_rows(min_row=3, max_row=34)]
+    assert header == ["年份", "云南省", "云南省（最低）", "云南省（最高）", "全国", "全国（最低）", "全国（最高）"]
+    known = [line[first : first + 3] for line in lines for first in (1, 4) if line[first] != "—"]
+    assert len(known) >= 50
+    assert all(low <= value <= high for value, low, high in known)
+    year = next(line for line in lines if line[0] == 2012)
+    assert year[4:] == [8.2, 8.19, 8.29]
+    assert gaps.cell(3 + 1 + lines.index(year), 5).number_format == "+0.0;−0.0;0.0"
 
 
 def test_a_number_keeps_its_decimals_and_its_sign(chinese):

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from helpers.figures.observations import Observations, list_sources
 from helpers.parameters.types import Month, Regions
 from helpers.parameters.values import Parameters
+from helpers.show.cells import Cell
 from helpers.show.table import MISSING, Table
 from helpers.text import language
 from helpers.text.language import _
@@ -125,7 +126,14 @@ def _years(first: int | str, last: int | str) -> str:
     return str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
 
 
-def _chosen(parameters: Parameters, observations: Observations) -> dict[str, str]:
+def _chosen(parameters: Parameters, observations: Observations) -> dict[str, str | Cell]:
     """The parameters beyond region and window, in words; those that notebooks share come first."""
     own_last = sorted(parameters.types.items(), key=lambda item: item[1] not in (Regions, Month))
-    return {each.label: each.words(parameters.values[name], observations) for name, each in own_last if each.label}
+    chosen = {each.label: (each, parameters.values[name]) for name, each in own_last if each.label}
+    return {label: _stated(each.words(value, observations), value) for label, (each, value) in chosen.items()}
+
+
+def _stated(words: str, value: object) -> str | Cell:
+    if isinstance(value, int | float):
+        return Cell(words, float(value), decimals=len(words.partition(".")[2]))
+    return words
