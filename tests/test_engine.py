@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from conftest import PROJECT
 from made_up_runs import job_of, run_all
 
 from zhaotong.reports.notebooks import list_notebooks
@@ -23,7 +24,7 @@ import helpers.text.language, helpers.figures.observations
     sorted(matplotlib.rcParams.items(), key=str),
     pandas.get_option("display.max_rows"), pandas.get_option("display.precision"),
     sorted(name for name in os.environ if name not in ("TMPDIR", "JPY_PARENT_PID", "PYDEVD_USE_FRAME_EVAL")),
-    os.environ.get("NASTY"), os.getcwd(), sys.argv[0], [path for path in sys.path if not path.endswith('/tests')],
+    os.environ.get("NASTY"), os.getcwd(), sys.argv[0], [path for path in sys.path if path not in PUT_THERE_BY_PYTEST],
     os.umask(0o022), locale.setlocale(locale.LC_ALL),
     helpers.text.language._in_use, hasattr(helpers, "nasty"), hasattr(helpers.figures.observations, "nasty"),
     sorted(name for name in globals() if name[0] != "_"),
@@ -32,7 +33,7 @@ import helpers.text.language, helpers.figures.observations
     helpers.figures.observations.load_observations().figures.loc[2, "value"],
     len([name for name in os.listdir("/proc/self/fd") if os.path.isfile(f"/proc/self/fd/{name}")]),
 ]
-"""
+""".replace("PUT_THERE_BY_PYTEST", repr([str(PROJECT), str(PROJECT / "tests")]))
 NASTY = """
 import locale, logging, os, random, sys, warnings
 import matplotlib, numpy, pandas

@@ -176,12 +176,12 @@ def test_one_writes_at_a_time(data_copy):
     write_additions(additions)
 
 
-def test_several_at_once_lose_no_row(data_copy):
+def test_several_at_once_lose_no_row(data_copy, start):
     environment = {**os.environ, "ZHAOTONG_DATA": str(data_copy)}
     left = {region: [*FIGURE[:1], region, *FIGURE[2:], "--accept-doubts"] for region in ("530600", "530300", "530100")}
     for _try in range(len(left)):
         running = {
-            region: subprocess.Popen([*ZHAOTONG, *command], env=environment, stderr=subprocess.PIPE, text=True)
+            region: start([*ZHAOTONG, *command], env=environment, stderr=subprocess.PIPE, text=True)
             for region, command in left.items()
         }
         for region, process in running.items():

@@ -146,7 +146,7 @@ def test_another_language_is_refused(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def command(tmp_path):
+def command(tmp_path, start):
     """The command line of papermill, where the engine is installed as pyproject.toml declares it."""
     installed = tmp_path / "installed/made_up_engine-1.dist-info"
     installed.mkdir(parents=True)
@@ -157,12 +157,12 @@ def command(tmp_path):
     paths = [str(installed.parent), os.environ.get("PYTHONPATH", "")]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths)), MARK: str(tmp_path)}
 
-    def start(notebook: Path, *parameters: str) -> subprocess.Popen:
+    def run_papermill(notebook: Path, *parameters: str) -> subprocess.Popen:
         words = [sys.executable, "-m", "papermill", "--no-progress-bar", "--engine", NAME, notebook]
         words += [tmp_path / "out.ipynb", *parameters]
-        return subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        return start(words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
-    return start
+    return run_papermill
 
 
 LEAVE = "import subprocess; subprocess.Popen(['sleep', '600'], start_new_session=True)"
@@ -194,8 +194,8 @@ def test_an_end_from_outside_leaves_no_process(command, tmp_path, asked):
     begun = tmp_path / "begun"
     slow = notebook_of(tmp_path / "slow.ipynb", LEAVE, f"open({str(begun)!r}, 'w'); import time; time.sleep(600)").path
     process = command(slow)
-    assert wait_until(begun.exists, 200)
+    assert wait_until(begun.exists)
     process.send_signal(asked)
-    process.communicate(timeout=60)
+    process.communicate(timeout=300)
     assert process.returncode != 0
     assert wait_until(lambda: not family(str(tmp_path))), family(str(tmp_path))
