@@ -157,7 +157,7 @@ def _in_words(name: str, value: object, observations: Observations) -> str | Cel
         "calendar": _("calendar days"),
         "weekdays": _("days from Monday to Friday"),
     }
-    if isinstance(value, float):
+    if isinstance(value, int | float):
         digits = Decimal(f"{value:g}")
         return Cell(f"{value:g}", float(digits), decimals=max(0, -digits.as_tuple().exponent))
     return choices.get(value, str(value))
