@@ -31,8 +31,6 @@ class Indicator(Term):
         May growth be computed from these levels: yes, no, or within_vintage; empty where it is no level.
     breaks
         The years from which the level is on another basis, by a census or a change of definition.
-    growth_indicator
-        Code of the indicator that holds the official growth of this level; empty where there is none.
     """
 
     definition_en: str
@@ -46,7 +44,6 @@ class Indicator(Term):
     maximum: float
     growth_from_levels: str
     breaks: tuple[int, ...]
-    growth_indicator: str
 
     @property
     def definition(self) -> str:
@@ -127,7 +124,6 @@ def indicators_in(table: pd.DataFrame, vocabularies: dict[str, dict[str, Term]])
             maximum=row["maximum"],
             growth_from_levels=row["growth_from_levels"],
             breaks=tuple(int(year) for year in row["level_breaks"].split("|") if year),
-            growth_indicator=row["growth_indicator"],
         )
         for code, row in zip(table.index, table.to_dict("records"), strict=True)
     }

@@ -111,7 +111,7 @@ def select_series(
     """
     question = (region, indicator, span, tuple(window), source)
     if question not in observations.selected:  # a report asks for the same series many times
-        observations.selected[question] = _selected(observations, *question)
+        observations.selected[question] = _selected(observations, region, indicator, span, window, source)
     return observations.selected[question]
 
 
@@ -136,12 +136,12 @@ def _selected(
     inside = candidates[candidates["at"].between(first or candidates["at"].min(), last or candidates["at"].max())]
     if inside.empty:
         raise NoFiguresError(_nothing_found(observations, candidates, region, indicator, span, window))
-    what = observations.indicator(indicator)
-    rows = _one_row_a_period(inside, splice=what.is_growth)
+    measured = observations.indicator(indicator)
+    rows = _one_row_a_period(inside, splice=measured.is_growth)
     index = pd.period_range(first or rows["at"].min(), last or rows["at"].max(), freq=_FREQUENCY[span], name="period")
     back_revised = all(observations.source(code).back_revised for code in rows["source"].unique())
     caveats = observations.caveats(rows["caveats"])
-    return SelectedSeries(observations.region(region), what, span, index, rows, back_revised, caveats)
+    return SelectedSeries(observations.region(region), measured, span, index, rows, back_revised, caveats)
 
 
 def usable(figures: pd.DataFrame) -> pd.Series:

@@ -23,7 +23,7 @@ class Beta:
 
     Attributes:
         b, low, high: slope with its 95 % interval (HC3, t)
-        speed, speed_low, speed_high: lambda = -ln(1 + b) / T, percent a year, its interval by transforming that of b
+        speed: lambda = -ln(1 + b) / T, percent a year
         n, years: regions, and years between the two levels
         without: the slope with each region left out in turn, by region
     """
@@ -32,8 +32,6 @@ class Beta:
     low: float
     high: float
     speed: float
-    speed_low: float
-    speed_high: float
     n: int
     years: int
     without: pd.Series
@@ -58,8 +56,7 @@ def beta_convergence(initial: pd.Series, grown: pd.Series, years: int) -> Beta:
     low, high = fit.conf_int()[1]
     without = pd.Series({region: _slope(known.drop(index=region)).params[1] for region in known.index})
     b = float(fit.params[1])
-    speeds = [_speed(each, years) for each in (b, high, low)]  # the steeper, the faster
-    return Beta(b, float(low), float(high), *speeds, len(known), years, without)
+    return Beta(b, float(low), float(high), _speed(b, years), len(known), years, without)
 
 
 def _slope(known: pd.DataFrame):

@@ -26,7 +26,8 @@ MINIMUM = {
     "damped": 20,
     "break": 20,
 }
-Given, Result = ParamSpec("Given"), TypeVar("Result")
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 _SIDE = 4  # observations on each side of a shift
 
 

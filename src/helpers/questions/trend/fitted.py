@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.figures.series import SelectedSeries
 from helpers.models import forecast, trend
 from helpers.models.fits import Fitted, fit_line
+from helpers.models.forecast import Backtest, Forecast
 from helpers.models.growth import Estimate, geometric_mean_growth
 from helpers.models.requirements import Result, attempt, require_series
 from helpers.text.messages import RefusedError
@@ -31,10 +32,10 @@ class FittedModels(Fitted):
     smoothed: trend.Smoothed | RefusedError
     shift: trend.Shift | RefusedError
     anywhere: trend.Break | RefusedError
-    forecast: forecast.Forecast | RefusedError
+    forecast: Forecast | RefusedError
     theta: np.ndarray | RefusedError
     damped: np.ndarray | RefusedError
-    backtest: forecast.Backtest | RefusedError
+    backtest: Backtest | RefusedError
 
 
 def fit_models(series: SelectedSeries) -> FittedModels:
