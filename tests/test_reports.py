@@ -13,7 +13,7 @@ from frictionless import Resource
 from openpyxl.cell import Cell
 
 from helpers.text.language import HTML_LANGUAGE, LANGUAGES
-from zhaotong.reports import make
+from zhaotong.reports import make, page
 from zhaotong.reports.notebooks import find_notebook, list_notebooks
 from zhaotong.reports.orders import read_values
 from zhaotong.reports.requests import Request, request_report
@@ -120,6 +120,11 @@ def test_the_contents_lead_to_every_section(made):
     links = {link["href"]: link.text for link in made.page.nav.find_all("a")}
     assert links == {f"#{heading['id']}": heading.text for heading in made.page.find_all("h2")}
     assert len(links) >= 3
+
+
+def test_a_page_without_a_finding_is_refused_in_words():
+    with pytest.raises(ValueError, match=r"the page has no main \.finding"):
+        page._arranged("<main><h1>A question</h1><h2>A section</h2></main>")
 
 
 def test_every_figure_has_a_text_from_its_numbers(made):
