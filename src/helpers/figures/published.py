@@ -60,21 +60,9 @@ class Figure:
         return self.indicator.unit
 
     @property
-    def definition(self) -> str:
-        return self.indicator.definition
-
-    @property
     def stage(self) -> str:
         """The code of its stage; empty where no project or investment is meant."""
         return self.indicator.stage
-
-    @property
-    def stage_name(self) -> str:
-        return self.indicator.stage_name
-
-    @property
-    def is_flow(self) -> bool:
-        return self.indicator.is_flow
 
     @property
     def days(self) -> str:
@@ -121,9 +109,12 @@ def find_figure(
 ) -> Figure:
     """The one figure that is recorded for what is given.
 
-    Raises:
-        NoFiguresError: none is
-        InputError: more than one is
+    Raises
+    ------
+    NoFiguresError
+        None is.
+    InputError
+        More than one is.
     """
     found = find_figures(observations, indicator, region, source, period, span)
     asked = " ".join(filter(None, (indicator, region, source, period, span)))

@@ -21,11 +21,16 @@ def ranks(rates: pd.DataFrame) -> pd.DataFrame:
 class Beta:
     """Growth against the initial level, log(y1 / y0) = a + b log(y0).
 
-    Attributes:
-        b, low, high: slope with its 95 % interval (HC3, t)
-        speed, speed_low, speed_high: lambda = -ln(1 + b) / T, percent a year, its interval by transforming that of b
-        n, years: regions, and years between the two levels
-        without: the slope with each region left out in turn, by region
+    Attributes
+    ----------
+    b, low, high
+        Slope with its 95 % interval (HC3, t).
+    speed, speed_low, speed_high
+        Lambda = -ln(1 + b) / T, percent a year, its interval by transforming that of b.
+    n, years
+        Regions, and years between the two levels.
+    without
+        The slope with each region left out in turn, by region.
     """
 
     b: float
@@ -47,9 +52,12 @@ class Beta:
 def beta_convergence(initial: pd.Series, grown: pd.Series, years: int) -> Beta:
     """Beta convergence across regions.
 
-    Args:
-        initial: level at the start by region, one source and year, any unit
-        grown: log(y1 / y0) by region, at constant prices
+    Parameters
+    ----------
+    initial
+        Level at the start by region, one source and year, any unit.
+    grown
+        Log(y1 / y0) by region, at constant prices.
     """
     known = pd.concat([np.log(initial), grown], axis=1, keys=["initial", "grown"]).dropna()
     if len(known) < MINIMUM["convergence"]:
@@ -74,8 +82,10 @@ def _speed(b: float, years: int) -> float:
 def sigma_convergence(levels: pd.DataFrame) -> pd.Series:
     """Standard deviation of the logs across regions (columns), by period; only periods that know every region.
 
-    Raises:
-        RefusedError: no period knows them all
+    Raises
+    ------
+    RefusedError
+        No period knows them all.
     """
     complete = levels.dropna()
     if complete.empty:

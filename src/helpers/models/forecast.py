@@ -27,9 +27,12 @@ _STARTS = ((0.5, 0.1, 0.9), (0.1, 0.01, 0.98), (0.9, 0.01, 0.85), (0.3, 0.3, 0.9
 class Path:
     """What a method says of the next steps: points, and the half-widths of its intervals where it has any.
 
-    Attributes:
-        point: a value a step
-        bounds: lower and upper bounds by level (0.80, 0.95); empty for a method that gives points only
+    Attributes
+    ----------
+    point
+        A value a step.
+    bounds
+        Lower and upper bounds by level (0.80, 0.95); empty for a method that gives points only.
     """
 
     point: np.ndarray
@@ -127,10 +130,14 @@ def damped(values: pd.Series, steps: int) -> np.ndarray:
 class Forecast:
     """The published forecast.
 
-    Attributes:
-        frame: by period: point, and low and high at 80 and 95 % (low80, high80, low95, high95), unit of the values
-        n: observations it rests on
-        last: the last of them
+    Attributes
+    ----------
+    frame
+        By period: point, and low and high at 80 and 95 % (low80, high80, low95, high95), unit of the values.
+    n
+        Observations it rests on.
+    last
+        The last of them.
     """
 
     frame: pd.DataFrame
@@ -141,9 +148,11 @@ class Forecast:
 def forecast(values: pd.Series) -> Forecast:
     """The next two years, or four quarters, by the published method.
 
-    Args:
-        values: by period; refused where one is missing between the first and the last, so that no forecast can carry
-            the label of a period that was observed
+    Parameters
+    ----------
+    values
+        By period; refused where one is missing between the first and the last, so that no forecast can carry
+        the label of a period that was observed.
     """
     require("forecast", values)
     known = values.dropna()
@@ -160,12 +169,16 @@ def forecast(values: pd.Series) -> Forecast:
 class Backtest:
     """How each method would have forecast the past, from every origin that leaves it ten values or more.
 
-    Attributes:
-        scores: by method: mase (absolute error over the mean absolute change known at the origin), smape (percent),
-            cover80, cover95 (shares of outcomes inside the interval), winkler (interval score at 95 %, scaled like
-            mase); NaN for a method without intervals
-        origins: how many there were
-        forecasts: how many outcomes were forecast
+    Attributes
+    ----------
+    scores
+        By method: mase (absolute error over the mean absolute change known at the origin), smape (percent),
+        cover80, cover95 (shares of outcomes inside the interval), winkler (interval score at 95 %, scaled like
+        mase); NaN for a method without intervals.
+    origins
+        How many there were.
+    forecasts
+        How many outcomes were forecast.
     """
 
     scores: pd.DataFrame

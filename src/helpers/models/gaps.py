@@ -15,11 +15,14 @@ from helpers.text.messages import RefusedError
 def growth_gap(own: SelectedSeries, benchmark: SelectedSeries) -> pd.DataFrame:
     """Growth of the region less growth of the benchmark, percentage points by period, where both are known.
 
-    Returns:
-        value, low and high; low and high allow for the rounding of both rates
+    Returns
+    -------
+        Value, low and high; low and high allow for the rounding of both rates.
 
-    Raises:
-        RefusedError: the two do not measure the same thing over the same span
+    Raises
+    ------
+    RefusedError
+        The two do not measure the same thing over the same span.
     """
     if own.indicator != benchmark.indicator or own.span != benchmark.span:
         raise RefusedError(
@@ -42,8 +45,10 @@ def cumulative_gap(own: pd.Series, benchmark: pd.Series) -> float:
 
     prod((1+g_r)/(1+g_b)) - 1, a ratio of chained indices: it is not the mean gap times the years.
 
-    Raises:
-        RefusedError: the periods that both know are not consecutive
+    Raises
+    ------
+    RefusedError
+        The periods that both know are not consecutive.
     """
     both = pd.concat([own, benchmark], axis=1, keys=["own", "benchmark"]).dropna()
     if len(both) and len(both) != (both.index[-1] - both.index[0]).n + 1:
@@ -63,11 +68,15 @@ def implied_benchmark(own: Rounded, stated_gap: Rounded) -> Rounded:
 class GapSummary:
     """What the gaps of several years say together.
 
-    Attributes:
-        mean: average gap with its 95 % t interval, percentage points
-        persistence: first autocorrelation, corrected for the smallness of the sample, (n r + 1) / (n - 3): near 1 one
-            cannot tell a lasting gap from a wandering one
-        ahead: in how many of the n years the region grew faster, gaps rounded to a tenth
+    Attributes
+    ----------
+    mean
+        Average gap with its 95 % t interval, percentage points.
+    persistence
+        First autocorrelation, corrected for the smallness of the sample, (n r + 1) / (n - 3): near 1 one
+        cannot tell a lasting gap from a wandering one.
+    ahead
+        In how many of the n years the region grew faster, gaps rounded to a tenth.
     """
 
     mean: Estimate
@@ -79,8 +88,10 @@ class GapSummary:
 def summarise_gap(own: SelectedSeries, benchmark: SelectedSeries) -> GapSummary:
     """Mean and persistence of the growth gap.
 
-    Raises:
-        RefusedError: they have less than eight years, or do not measure the same thing over the same span
+    Raises
+    ------
+    RefusedError
+        They have less than eight years, or do not measure the same thing over the same span.
     """
     gap = growth_gap(own, benchmark)["value"]
     require("gap", gap, own.span)

@@ -27,8 +27,10 @@ def chained_index(rates: pd.Series) -> pd.Series:
 
     I(t) = I(t-1) * (1 + g(t)/100).
 
-    Raises:
-        RefusedError: a period between the first and the last rate has none: a chain has no missing links
+    Raises
+    ------
+    RefusedError
+        A period between the first and the last rate has none: a chain has no missing links.
     """
     known = rates.loc[rates.first_valid_index() : rates.last_valid_index()]
     if known.isna().any():

@@ -45,15 +45,23 @@ def mean_growth(values: pd.Series) -> Estimate:
 class Trend:
     """A straight line through a series, or through its logarithms.
 
-    Attributes:
-        slope, low, high: change a period with its 95 % interval (HC3, t): in the unit of the values, or in percent
-            where logs were fitted
-        logs: were they?
-        n: observations fitted
-        left_out: the periods left out of the fit
-        fitted: the line by period, in the unit of the values, for every period of the series
-        durbin_watson, autocorrelation: of the residuals
-        hac: interval with errors robust to autocorrelation as well (Newey-West); None below 30 observations
+    Attributes
+    ----------
+    slope, low, high
+        Change a period with its 95 % interval (HC3, t): in the unit of the values, or in percent
+        where logs were fitted.
+    logs
+        Were they?
+    n
+        Observations fitted.
+    left_out
+        The periods left out of the fit.
+    fitted
+        The line by period, in the unit of the values, for every period of the series.
+    durbin_watson, autocorrelation
+        Of the residuals.
+    hac
+        Interval with errors robust to autocorrelation as well (Newey-West); None below 30 observations.
     """
 
     slope: float
@@ -76,9 +84,12 @@ class Trend:
 def linear_trend(values: pd.Series, logs: bool = False, leave_out: tuple[int, ...] = ()) -> Trend:
     """A straight line by least squares on centred time.
 
-    Args:
-        values: by period; for logs, positive
-        leave_out: years left out of the fit, as a dummy for each would; nothing else is ever dropped
+    Parameters
+    ----------
+    values
+        By period; for logs, positive.
+    leave_out
+        Years left out of the fit, as a dummy for each would; nothing else is ever dropped.
     """
     require("trend", values)
     known = values.loc[values.first_valid_index() : values.last_valid_index()]
@@ -130,10 +141,14 @@ def first_autocorrelation(values: np.ndarray) -> float:
 class Smoothed:
     """A local linear trend, as a description of where the series stands, never as a forecast.
 
-    Attributes:
-        level: smoothed level by period
-        slope: smoothed change a period at the end
-        fixed: which of level and slope the estimation holds constant (variance at zero)
+    Attributes
+    ----------
+    level
+        Smoothed level by period.
+    slope
+        Smoothed change a period at the end.
+    fixed
+        Which of level and slope the estimation holds constant (variance at zero).
     """
 
     level: pd.Series
@@ -188,10 +203,14 @@ def shift_at(values: pd.Series, at: pd.Period) -> Shift:
 class Break:
     """The likeliest date of a shift in the mean.
 
-    Attributes:
-        at: the last period before it
-        statistic: the largest F over all dates
-        p: how often a series with the same first autocorrelation and no break has a larger one
+    Attributes
+    ----------
+    at
+        The last period before it.
+    statistic
+        The largest F over all dates.
+    p
+        How often a series with the same first autocorrelation and no break has a larger one.
     """
 
     at: pd.Period

@@ -1,13 +1,13 @@
 """The parts of sentences: safe insertion, gaps and intervals in words, and the paragraph that a notebook shows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from IPython.display import display
 from markupsafe import Markup, escape
 
-from helpers.figures.printed import Rounded, split_printed
+from helpers.figures.printed import Rounded, decimals_of, split_printed
 from helpers.show.cells import Cell
 from helpers.show.resources import RESOURCE_TYPE, resource
 from helpers.text.citations import cited, linked, plain
@@ -52,6 +52,11 @@ def say(message: str, **values: object) -> Markup:
     return Markup(message) % {name: escape(value) for name, value in values.items()}
 
 
+def repeated(template: str, *contents: Iterable[object]) -> Markup:
+    """A piece of HTML for each of several contents, which are escaped."""
+    return Markup("").join(map(Markup(template).format, *contents))
+
+
 def points(gap: Rounded) -> str:
     """How far a growth rate lies from another: "2.8 points above", "level with"."""
     if round(gap.value, 1) == 0:
@@ -73,9 +78,8 @@ def quoted(figure: Rounded, decimals: int = 1, sign: bool = False) -> str:
 
 def as_printed(printed: str) -> Number:
     """A single value with the digits that its source printed: 8.0, 1,240.9, −4.3."""
-    parts = split_printed(printed)
-    decimals = len(parts.digits.partition(".")[2]) - parts.exponent
-    return number(Decimal(parts.digits).scaleb(parts.exponent), max(0, decimals))
+    [value] = split_printed(printed).numbers
+    return number(value, max(0, decimals_of(value)))
 
 
 def _shortest(value: float) -> Number:
