@@ -37,7 +37,7 @@ class Association:
 
     @property
     def can_be_told(self) -> bool:
-        """Can it be told from none?"""
+        """Whether it can be told from none."""
         return abs(self.r) > self.needed
 
 

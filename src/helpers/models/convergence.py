@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -25,7 +26,7 @@ class Beta:
     ----------
     b, low, high
         Slope with its 95 % interval (HC3, t).
-    speed, speed_low, speed_high
+    speed
         Lambda = -ln(1 + b) / T, percent a year, its interval by transforming that of b.
     n, years
         Regions, and years between the two levels.
@@ -37,15 +38,13 @@ class Beta:
     low: float
     high: float
     speed: float
-    speed_low: float
-    speed_high: float
     n: int
     years: int
     without: pd.Series
 
     @property
     def converges(self) -> bool:
-        """Did the smaller ones grow faster, whatever the interval allows?"""
+        """Whether the smaller ones grew faster, wherever in its interval the slope lies."""
         return self.high < 0
 
 
@@ -66,17 +65,13 @@ def beta_convergence(initial: pd.Series, grown: pd.Series, years: int) -> Beta:
     low, high = fit.conf_int()[1]
     without = pd.Series({region: _slope(known.drop(index=region)).params[1] for region in known.index})
     b = float(fit.params[1])
-    speeds = [_speed(each, years) for each in (b, high, low)]  # the steeper, the faster
-    return Beta(b, float(low), float(high), *speeds, len(known), years, without)
+    speed = -100 * math.log1p(b) / years if b > -1 else math.inf
+    return Beta(b, float(low), float(high), speed, len(known), years, without)
 
 
-def _slope(known: pd.DataFrame):
+def _slope(known: pd.DataFrame) -> Any:
     centred = known["initial"].to_numpy() - known["initial"].mean()
     return ols(known["grown"].to_numpy(), sm.add_constant(centred))
-
-
-def _speed(b: float, years: int) -> float:
-    return -100 * math.log1p(b) / years if b > -1 else math.inf
 
 
 def sigma_convergence(levels: pd.DataFrame) -> pd.Series:

@@ -7,6 +7,7 @@ origins that one short series allows; `make league` prints that record.
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 import pandas as pd
@@ -40,11 +41,8 @@ class Path:
 
 
 def _with_t(point: np.ndarray, error: np.ndarray, freedom: int) -> Path:
-    bounds = {}
-    for level in LEVELS:
-        half = stats.t.ppf((1 + level) / 2, freedom) * error
-        bounds[level] = (point - half, point + half)
-    return Path(point, bounds)
+    halves = {level: stats.t.ppf((1 + level) / 2, freedom) * error for level in LEVELS}
+    return Path(point, {level: (point - half, point + half) for level, half in halves.items()})
 
 
 def naive(values: np.ndarray, steps: int) -> Path:
@@ -63,7 +61,8 @@ def drift(values: np.ndarray, steps: int) -> Path:
 def log_drift(values: np.ndarray, steps: int) -> Path:
     """Drift of the logarithms, for positive values."""
     path = drift(np.log(values), steps)
-    return Path(np.exp(path.point), {level: tuple(map(np.exp, bounds)) for level, bounds in path.bounds.items()})
+    bounds = {level: (np.exp(low), np.exp(high)) for level, (low, high) in path.bounds.items()}
+    return Path(np.exp(path.point), bounds)
 
 
 def shrunken(values: np.ndarray, steps: int) -> Path:
@@ -95,12 +94,7 @@ def combined(values: np.ndarray, steps: int) -> Path:
 
 
 METHODS: dict[str, Callable[[np.ndarray, int], Path]] = {
-    "naive": naive,
-    "drift": drift,
-    "log_drift": log_drift,
-    "theta": theta,
-    "combined": combined,
-    "shrunken": shrunken,
+    method.__name__: method for method in (naive, drift, log_drift, theta, combined, shrunken)
 }
 
 
@@ -113,17 +107,15 @@ def damped(values: pd.Series, steps: int) -> np.ndarray:
     unit = values.dropna().diff().std() or 1.0  # the estimation depends on the unit: about one is best
     known = values.dropna() / unit
     model = ETSModel(pd.Series(known.to_numpy()), error="add", trend="add", damped_trend=True)
-    best = None
     first = (known.iloc[0], known.iloc[1] - known.iloc[0])
-    for start in (None, *([alpha, beta * alpha, phi, *first] for alpha, beta, phi in _STARTS)):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # each start may fail; the best of them is taken
-            fit = model.fit(start_params=start, disp=False)
-        if np.isfinite(fit.llf) and (best is None or fit.llf > best.llf):
-            best = fit
-    if best is None:
+    starts = (None, *([alpha, beta * alpha, phi, *first] for alpha, beta, phi in _STARTS))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # each start may fail; the best of them is taken
+        fits = [model.fit(start_params=start, disp=False) for start in starts]
+    found = [fit for fit in fits if np.isfinite(fit.llf)]
+    if not found:
         raise ModelRefusedError("damped", "estimation", {})
-    return unit * np.asarray(best.forecast(steps))
+    return unit * np.asarray(max(found, key=attrgetter("llf")).forecast(steps))
 
 
 @dataclass(frozen=True)
@@ -155,14 +147,14 @@ def forecast(values: pd.Series) -> Forecast:
         the label of a period that was observed.
     """
     require("forecast", values)
-    known = values.dropna()
-    steps = _HORIZON[known.index.freqstr[0]]
+    known, periods = values.dropna(), pd.PeriodIndex(values.dropna().index)
+    steps = _HORIZON[periods.freqstr[0]]
     path = METHODS[PUBLISHED](known.to_numpy(), steps)
-    periods = pd.period_range(known.index[-1] + 1, periods=steps, freq=known.index.freq, name="period")
     columns = {"point": path.point}
     for level, (low, high) in path.bounds.items():
-        columns |= {f"low{level:.0%}".rstrip("%"): low, f"high{level:.0%}".rstrip("%"): high}
-    return Forecast(pd.DataFrame(columns, periods), len(known), known.index[-1])
+        columns |= {f"low{100 * level:.0f}": low, f"high{100 * level:.0f}": high}
+    ahead = pd.period_range(periods[-1] + 1, periods=steps, name="period")
+    return Forecast(pd.DataFrame(columns, ahead), len(known), periods[-1])
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from helpers.figures.printed import Rounded
@@ -29,14 +30,8 @@ def growth_gap(own: SelectedSeries, benchmark: SelectedSeries) -> pd.DataFrame:
             f"no gap between {own.indicator.code} ({own.span}) and {benchmark.indicator.code} ({benchmark.span}): "
             "they do not measure the same thing"
         )
-    mine, theirs = own.rounded, benchmark.rounded
-    gap = pd.DataFrame(
-        {
-            "value": mine["value"] - theirs["value"],
-            "low": mine["low"] - theirs["high"],
-            "high": mine["high"] - theirs["low"],
-        }
-    )
+    widest = benchmark.rounded.rename(columns={"low": "high", "high": "low"})
+    gap = (own.rounded - widest)[["value", "low", "high"]]
     return gap.dropna().round(9)  # 2.6, not 2.5999999999999996
 
 
@@ -53,7 +48,8 @@ def cumulative_gap(own: pd.Series, benchmark: pd.Series) -> float:
     both = pd.concat([own, benchmark], axis=1, keys=["own", "benchmark"]).dropna()
     if len(both) and len(both) != (both.index[-1] - both.index[0]).n + 1:
         raise RefusedError("a cumulative gap wants consecutive periods known for both")
-    return 100 * (((1 + both["own"] / 100) / (1 + both["benchmark"] / 100)).prod() - 1)
+    factors = (1 + both["own"] / 100) / (1 + both["benchmark"] / 100)
+    return 100 * (float(np.prod(factors)) - 1)
 
 
 def implied_benchmark(own: Rounded, stated_gap: Rounded) -> Rounded:

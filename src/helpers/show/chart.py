@@ -171,8 +171,8 @@ def described(series: SelectedSeries) -> str:
     values = series.values.dropna()
     first, last = values.index[0], values.index[-1]
     ends = {"start": first, "first": number(values[first]), "end": last, "last": number(values[last])}
-    top, bottom = values.idxmax(), values.idxmin()
-    turns = {"top": top, "highest": number(values[top]), "bottom": bottom, "lowest": number(values[bottom])}
+    turns = {"top": values.idxmax(), "highest": number(values.max())}
+    turns |= {"bottom": values.idxmin(), "lowest": number(values.min())}
     message = _(
         "%(region)s: %(first)s in %(start)s to %(last)s in %(end)s, highest %(highest)s in %(top)s, "
         "lowest %(lowest)s in %(bottom)s"

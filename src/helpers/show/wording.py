@@ -1,7 +1,7 @@
 """The parts of sentences: safe insertion, gaps and intervals in words, and the paragraph that a notebook shows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from IPython.display import display
@@ -19,32 +19,29 @@ CHARTS = "ZHAOTONG_CHARTS"  # the environment variable that asks for charts as s
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences as a notebook shows them; `result` is what goes into the index of reports."""
+    """Sentences as a notebook shows them; those of a finding go into the index of reports as well."""
 
     sentences: list[Markup]
     role: str = "text"
-    result: dict[str, Any] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
+        """The sentences without tags and marks."""
         return plain(joined([sentence.striptags() for sentence in self.sentences]))
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
         html = f'<p class="{self.role}">{linked(joined(self.sentences))}</p>'
-        return {"text/html": html, "text/plain": self.text, **self._results}
-
-    @property
-    def _results(self) -> dict[str, Any]:
-        if not self.result:
-            return {}
+        bundle = {"text/html": html, "text/plain": self.text}
+        if self.role != "finding":
+            return bundle
         cell = Cell(joined([sentence.striptags() for sentence in self.sentences]))
-        return {RESULT_TYPE: self.result, RESOURCE_TYPE: resource(self.role, "", [self.role], [[cell]])}
+        said = {RESULT_TYPE: {"finding": self.text}, RESOURCE_TYPE: resource(self.role, "", [self.role], [[cell]])}
+        return bundle | said
 
 
 def finding(sentence: Markup) -> Paragraph:
     """The one sentence that a report says first, and that the index repeats."""
-    paragraph = Paragraph([sentence], role="finding")
-    return Paragraph([sentence], role="finding", result={"finding": paragraph.text})
+    return Paragraph([sentence], role="finding")
 
 
 def say(message: str, **values: object) -> Markup:
