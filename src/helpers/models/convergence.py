@@ -27,7 +27,7 @@ class Beta:
     b, low, high
         Slope with its 95 % interval (HC3, t).
     speed
-        Lambda = -ln(1 + b) / T, percent a year, its interval by transforming that of b.
+        Lambda = -ln(1 + b) / T, percent a year.
     n, years
         Regions, and years between the two levels.
     without

@@ -49,7 +49,8 @@ def geometric_mean_growth(rates: pd.Series) -> Estimate:
 
     logs = np.log1p(rates.dropna() / 100)
     low, high = DescrStatsW(logs).tconfint_mean() if len(logs) >= 3 else (math.nan, math.nan)
-    return Estimate(*(100 * np.expm1([logs.mean(), low, high])), len(logs))
+    value, low, high = 100 * np.expm1([logs.mean(), low, high])
+    return Estimate(value, low, high, len(logs))
 
 
 def two_year_average(rates: pd.Series) -> pd.Series:
@@ -59,4 +60,4 @@ def two_year_average(rates: pd.Series) -> pd.Series:
     decimal leave it uncertain by at most 0.05 points.
     """
     factors = 1 + rates / 100
-    return 100 * (np.sqrt(factors * factors.shift()) - 1)
+    return 100 * ((factors * factors.shift()) ** 0.5 - 1)
