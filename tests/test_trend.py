@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from helpers.models import shifts, trend
+from helpers.models import shifts
 from helpers.models.growth import Estimate
 from helpers.models.requirements import MINIMUM, ModelRefusedError, attempt, require, require_sides
 from helpers.models.shifts import break_anywhere, largest_f, shift_at, smoothed_level

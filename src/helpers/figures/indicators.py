@@ -1,7 +1,6 @@
 """What is measured: an indicator with the rules that the codebook lays down for it."""
 
 from dataclasses import dataclass, fields
-from typing import Any
 
 import pandas as pd
 
@@ -112,11 +111,7 @@ def indicators_in(table: pd.DataFrame, vocabularies: dict[str, dict[str, Term]])
     """The indicators of the codebook, by code."""
     found = {}
     for code, row in table.to_dict("index").items():
-        terms: dict[str, Any] = {
-            "unit_term": vocabularies["unit"][row["unit"]],
-            "stage_term": vocabularies["stage"].get(row["stage"]),
-        }
-        breaks = tuple(int(year) for year in row["level_breaks"].split("|") if year)
-        known = row | terms | {"code": code, "breaks": breaks}
-        found[str(code)] = Indicator(**{each.name: known[each.name] for each in fields(Indicator)})
+        row |= {"code": code, "breaks": tuple(int(year) for year in row["level_breaks"].split("|") if year)}
+        row |= {"unit_term": vocabularies["unit"][row["unit"]], "stage_term": vocabularies["stage"].get(row["stage"])}
+        found[str(code)] = Indicator(**{each.name: row[each.name] for each in fields(Indicator)})
     return found

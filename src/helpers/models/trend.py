@@ -71,7 +71,7 @@ class Trend:
     fitted: pd.Series
     durbin_watson: float
     autocorrelation: float
-    hac: tuple[float, float] | None
+    hac: tuple[float, ...] | None
 
     @property
     def too_narrow(self) -> bool:
@@ -99,33 +99,23 @@ def linear_trend(values: pd.Series, logs: bool = False, leave_out: tuple[int, ..
     design = sm.add_constant(time)
     fitted_to = np.log(known.to_numpy()) if logs else known.to_numpy()
     fit = ols(fitted_to[kept], design[kept])
-    low, high = fit.conf_int()[1]
     hac = None
     if kept.sum() >= _HAC_FROM:
         lags = int(4 * (kept.sum() / 100) ** (2 / 9))  # Newey and West's rule
         wide = ols(fitted_to[kept], design[kept], cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True})
-        hac = tuple(_per_period(wide.conf_int()[1], logs))
+        hac = _per_period(*wide.conf_int()[1], logs=logs)
     line = design @ fit.params
     residuals = fit.resid
     exact = residuals @ residuals <= EXACT * (fitted_to[kept] @ fitted_to[kept])  # what is left is the computer's
     alike = (2.0, 0.0) if exact else (float(durbin_watson(residuals)), first_autocorrelation(residuals))
-    slope, low, high = _per_period(np.array([fit.params[1], low, high]), logs)
-    return Trend(
-        slope=slope,
-        low=low,
-        high=high,
-        logs=logs,
-        n=int(kept.sum()),
-        left_out=tuple(str(period) for period in known.index[~kept]),
-        fitted=pd.Series(np.exp(line) if logs else line, known.index),
-        durbin_watson=alike[0],
-        autocorrelation=alike[1],
-        hac=hac,
-    )
+    slope, low, high = _per_period(fit.params[1], *fit.conf_int()[1], logs=logs)
+    left_out = tuple(str(period) for period in known.index[~kept])
+    fitted = pd.Series(np.exp(line) if logs else line, known.index)
+    return Trend(slope, low, high, logs, int(kept.sum()), left_out, fitted, *alike, hac)
 
 
-def _per_period(slopes: np.ndarray, logs: bool) -> np.ndarray:
-    return 100 * np.expm1(slopes) if logs else slopes
+def _per_period(*slopes: float, logs: bool) -> tuple[float, ...]:
+    return tuple(100 * np.expm1(slopes)) if logs else slopes
 
 
 def first_autocorrelation(values: np.ndarray) -> float:
