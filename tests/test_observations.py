@@ -113,8 +113,9 @@ def test_no_name_belongs_to_two_regions(observations):
 def test_sources_are_listed_most_reliable_first_with_their_figures(observations):
     series = select_series(observations, "530600", "gdp_growth_real")
     sources = list_sources(observations, rows_behind(series, None))
-    assert sources["figures"].to_dict() == {"csmar-yearbook": 6, "thesis-yearbook-panel": 24, "netease-self-media-1": 1}
-    assert sources["reliability"].iloc[-1] == "weak"
+    counts = {source.code: count for source, count in sources.items()}
+    assert counts == {"csmar-yearbook": 6, "thesis-yearbook-panel": 24, "netease-self-media-1": 1}
+    assert list(sources)[-1].reliability == "weak"
 
 
 def test_bounds_and_ranges_are_read_but_stand_in_no_series(data_copy):

@@ -12,19 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from helpers.models import trend
+from helpers.models import shifts
 from helpers.models.growth import Estimate
 from helpers.models.requirements import MINIMUM, ModelRefusedError, attempt, require, require_sides
-from helpers.models.trend import (
-    break_anywhere,
-    first_autocorrelation,
-    largest_f,
-    linear_trend,
-    mean_growth,
-    ols,
-    shift_at,
-    smoothed_level,
-)
+from helpers.models.shifts import break_anywhere, largest_f, shift_at, smoothed_level
+from helpers.models.trend import first_autocorrelation, linear_trend, mean_growth, ols
 from helpers.text.language import use_language
 from helpers.text.messages import RefusedError
 
@@ -297,7 +289,7 @@ def test_a_wandering_series_without_a_break_is_not_taken_for_one():
 def test_the_same_series_gets_the_same_p_value_twice():
     values = yearly(autocorrelated(30, 0.5, seed=4))
     first = break_anywhere(values)
-    trend._p_value.cache_clear()
+    shifts._p_value.cache_clear()
     assert break_anywhere(values) == first
 
 

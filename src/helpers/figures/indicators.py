@@ -1,6 +1,6 @@
 """What is measured: an indicator with the rules that the codebook lays down for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pandas as pd
 
@@ -20,15 +20,15 @@ class Indicator(Term):
     stage_term
         How far from promise to concrete; None where no project or investment is meant.
     measure
-        level, growth, share, gap, rank or membership.
+        Level, growth, share, gap, rank or membership.
     price_basis
-        real, nominal or none.
+        Real, nominal or none.
     accounting
-        flow or stock.
+        Flow or stock.
     minimum, maximum
         The range of plausible values.
     growth_from_levels
-        May growth be computed from these levels: yes, no, or within_vintage; empty where it is no level.
+        Whether growth may be computed from these levels: yes, no, or within_vintage; empty where it is no level.
     breaks
         The years from which the level is on another basis, by a census or a change of definition.
     """
@@ -47,6 +47,7 @@ class Indicator(Term):
 
     @property
     def definition(self) -> str:
+        """What it measures, in the language in use."""
         return in_use(self.definition_en, self.definition_zh)
 
     @property
@@ -93,14 +94,14 @@ class Indicator(Term):
         return tuple(year for year in self.breaks if first < year <= last)
 
     def allows_growth(self, first: int, last: int, one_source: bool, back_revised: bool) -> bool:
-        """May growth be computed from its levels of two years?
+        """Whether growth may be computed from its levels of two years.
 
         Parameters
         ----------
         one_source
-            Are both from one source? Levels of two vintages are never set in proportion where they may be revised.
+            Whether both are from one source: levels of two vintages are never divided where they may be revised.
         back_revised
-            Does that source carry its levels back onto one basis?
+            Whether that source carries its levels back onto one basis.
         """
         one_basis = one_source and (back_revised or not self.breaks_between(first, last))
         return self.growth_from_levels == "yes" or (self.growth_from_levels == "within_vintage" and one_basis)
@@ -108,22 +109,9 @@ class Indicator(Term):
 
 def indicators_in(table: pd.DataFrame, vocabularies: dict[str, dict[str, Term]]) -> dict[str, Indicator]:
     """The indicators of the codebook, by code."""
-    return {
-        code: Indicator(
-            code=code,
-            name_en=row["name_en"],
-            name_zh=row["name_zh"],
-            definition_en=row["definition_en"],
-            definition_zh=row["definition_zh"],
-            unit_term=vocabularies["unit"][row["unit"]],
-            stage_term=vocabularies["stage"].get(row["stage"]),
-            measure=row["measure"],
-            price_basis=row["price_basis"],
-            accounting=row["accounting"],
-            minimum=row["minimum"],
-            maximum=row["maximum"],
-            growth_from_levels=row["growth_from_levels"],
-            breaks=tuple(int(year) for year in row["level_breaks"].split("|") if year),
-        )
-        for code, row in zip(table.index, table.to_dict("records"), strict=True)
-    }
+    found = {}
+    for code, row in table.to_dict("index").items():
+        row |= {"code": code, "breaks": tuple(int(year) for year in row["level_breaks"].split("|") if year)}
+        row |= {"unit_term": vocabularies["unit"][row["unit"]], "stage_term": vocabularies["stage"].get(row["stage"])}
+        found[str(code)] = Indicator(**{each.name: row[each.name] for each in fields(Indicator)})
+    return found

@@ -4,7 +4,8 @@ A figure is one row of data/observations.csv; its row number there is the index 
 project, so that any number can be followed back to where it was printed.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, reduce
@@ -76,14 +77,14 @@ class Observations:
     month: pd.Period | None = None
     selected: dict[tuple, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     _earlier: dict[pd.Period, "Observations"] = field(default_factory=dict, init=False, compare=False, repr=False)
-    _positions: dict[str, dict[str, np.ndarray]] = field(init=False, compare=False, repr=False)
+    _positions: list[dict[str, np.ndarray]] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Where the figures of each region, indicator, span and source stand, by column and key.
+        """Where the figures of each region, indicator, span and source stand, by key, a column after the other.
 
         Made at once, so that copies, and processes forked from one that has loaded them, have it.
         """
-        positions = {column: self.figures.groupby(column, sort=False).indices for column in QUESTION}
+        positions = [self.figures.groupby(column, sort=False).indices for column in QUESTION]
         object.__setattr__(self, "_positions", positions)
 
     def figures_of(self, region: str = "", indicator: str = "", span: str = "", source: str = "") -> pd.DataFrame:
@@ -93,9 +94,7 @@ class Observations:
         """
         question = (region, indicator, span, source)
         self.asked.add(question)
-        found = [
-            self._positions[column].get(key, _NOWHERE) for column, key in zip(QUESTION, question, strict=True) if key
-        ]
+        found = [places.get(key, _NOWHERE) for places, key in zip(self._positions, question, strict=True) if key]
         return self.figures.take(reduce(_in_both, sorted(found, key=len))) if found else self.figures
 
     def as_known(self, month: pd.Period | None) -> "Observations":
@@ -152,35 +151,33 @@ class Observations:
     def find_region(self, name: str) -> str:
         """The code of a region given by code, Chinese or English name.
 
-        Raises:
-            InputError: no region is called so
+        Raises
+        ------
+        InputError
+            No region is called so.
         """
-        key = str(name).strip().casefold()
-        if key not in self._region_names:
-            hint = did_you_mean(key, [*self.regions["name_en"], *self.regions["name_zh"], *self.regions.index])
-            raise InputError(
-                f'"{shortened(name)}" is no region of data/regions.csv{hint or " (give a code or a name)"}'
-            )
-        return self._region_names[key]
-
-    @cached_property
-    def _region_names(self) -> dict[str, str]:
-        return {name.casefold(): region.code for region in self._regions.values() for name in region.names}
+        return _find(name, self._regions, "region", "a code or a name")
 
     def find_indicator(self, name: str) -> str:
         """The identifier of an indicator given by identifier, Chinese or English name.
 
-        Raises:
-            InputError: no indicator is called so
+        Raises
+        ------
+        InputError
+            No indicator is called so.
         """
-        key = str(name).strip().casefold()
-        names = {name.casefold(): indicator.code for indicator in self._indicators.values() for name in indicator.names}
-        if key not in names:
-            hint = did_you_mean(key, names)
-            raise InputError(
-                f'"{shortened(name)}" is no indicator of data/indicators.csv{hint or " (give an identifier or a name)"}'
-            )
-        return names[key]
+        return _find(name, self._indicators, "indicator", "an identifier or a name")
+
+
+def _find(name: str, terms: Mapping[str, Term], what: str, wanted: str) -> str:
+    """The code of a term given by anything that it goes by."""
+    codes = {known: term.code for term in terms.values() for known in term.names}
+    found = {known.casefold(): code for known, code in codes.items()}
+    key = str(name).strip().casefold()
+    if key not in found:
+        hint = did_you_mean(key, codes) or f" (give {wanted})"
+        raise InputError(f'"{shortened(name)}" is no {what} of data/{what}s.csv{hint}')
+    return found[key]
 
 
 def _in_both(first: np.ndarray, second: np.ndarray) -> np.ndarray:
@@ -190,8 +187,10 @@ def _in_both(first: np.ndarray, second: np.ndarray) -> np.ndarray:
 def load_observations(folder: Path | str | None = None) -> Observations:
     """Load and check the data package in a folder: `data/` of the project unless another is given.
 
-    Raises:
-        DataError: with one line a fault, naming file, row, column, value and what is allowed
+    Raises
+    ------
+    DataError
+        The data cannot be used; the message has one line a fault: file, row, column, value and what is allowed.
     """
     folder = Path(folder or data_folder())
     # What the files hold is read and checked once in a process and in those forked from it; each caller gets a copy.
@@ -215,8 +214,10 @@ def _load(folder: Path, _content: str) -> Observations:
 def assemble_observations(folder: Path, package: dict, tables: dict[str, pd.DataFrame]) -> Observations:
     """The figures of tables that fit their description, with what describes them.
 
-    Raises:
-        DataError: a figure is not what a row of observations.csv must be
+    Raises
+    ------
+    DataError
+        A figure is not what a row of observations.csv must be.
     """
     indicators = tables["indicators"].set_index("indicator").astype({"minimum": float, "maximum": float})
     sources = tables["sources"].set_index("source")
@@ -231,7 +232,7 @@ def assemble_observations(folder: Path, package: dict, tables: dict[str, pd.Data
     )
 
 
-def rows_behind(*selected) -> pd.DataFrame:
+def rows_behind(*selected: Any) -> pd.DataFrame:
     """The rows of figures behind several series or claims, each once; None stands for nothing."""
     rows = pd.concat([part.rows for part in selected if part is not None])
     return rows[~rows.index.duplicated()].sort_index()
@@ -241,8 +242,7 @@ class NoFiguresError(InputError):
     """Nothing is recorded for what was asked; the message says what is."""
 
 
-def list_sources(observations: Observations, rows: pd.DataFrame) -> pd.DataFrame:
+def list_sources(observations: Observations, rows: pd.DataFrame) -> dict[Source, int]:
     """The sources of these rows of figures, most reliable first, with the number of rows (figures) taken from each."""
-    order = list(observations.vocabularies["reliability"])
-    sources = observations.sources.loc[rows["source"].unique()].assign(figures=rows["source"].value_counts())
-    return sources.sort_values("reliability", key=lambda column: column.map(order.index), kind="stable")
+    counts = Counter(map(observations.source, rows["source"]))
+    return dict(sorted(counts.items(), key=lambda counted: counted[0].rank))

@@ -75,8 +75,10 @@ def cell_fault(column: str, value: str, allowed: str) -> str:
 def load_package(folder: Path) -> tuple[dict, dict[str, pd.DataFrame]]:
     """The description and its tables, by name; cells are text, indexed by their row in the file.
 
-    Raises:
-        DataError: a file is missing or unreadable, or a table does not fit its description
+    Raises
+    ------
+    DataError
+        A file is missing or unreadable, or a table does not fit its description.
     """
     package, tables = read_package(folder)
     if faults := check_tables(package, tables):
@@ -87,8 +89,10 @@ def load_package(folder: Path) -> tuple[dict, dict[str, pd.DataFrame]]:
 def read_package(folder: Path) -> tuple[dict, dict[str, pd.DataFrame]]:
     """The description and its tables, as `load_package` gives them, not yet held against each other.
 
-    Raises:
-        DataError: a file is missing or unreadable, or has other columns than are described
+    Raises
+    ------
+    DataError
+        A file is missing or unreadable, or has other columns than are described.
     """
     path = folder / "datapackage.json"
     try:
@@ -222,12 +226,11 @@ def _is_number(value: str) -> bool:
 
 def _check_key(file: str, key: list[str], table: pd.DataFrame) -> Iterator[str]:
     first_rows: dict[tuple, int] = {}
-    for row, values in zip(table.index, table[key].itertuples(index=False, name=None), strict=True):
-        if first := first_rows.get(values):
+    for row, *values in table[key].itertuples(name=None):
+        first = first_rows.setdefault(tuple(values), row)
+        if first != row:
             same = f": same {', '.join(key)} as row {first}: {shortened(', '.join(values), 160)}"
             yield Fault(file, row, same, same_as=first)
-        else:
-            first_rows[values] = row
 
 
 def _check_reference(resource: dict, key: dict, tables: dict[str, pd.DataFrame]) -> Iterator[str]:
@@ -236,6 +239,5 @@ def _check_reference(resource: dict, key: dict, tables: dict[str, pd.DataFrame])
     known = set(tables[other][target])
     values = tables[resource["name"]][column]
     for row, value in values[~values.isin(known) & (values != "")].items():
-        yield fault(
-            resource["path"], row, column, value, f"no such {target} in {other}.csv{did_you_mean(value, known)}"
-        )
+        allowed = f"no such {target} in {other}.csv{did_you_mean(value, known)}"
+        yield fault(resource["path"], row, column, value, allowed)

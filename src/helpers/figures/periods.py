@@ -30,13 +30,15 @@ class Window(NamedTuple):
 def read_window(period: str, span: str) -> Window:
     """The days of a period under a span: 2023Q3 with ytd is 1 January to 30 September 2023.
 
-    Raises:
-        ValueError: the period is no date of the calendar, or ends before it begins
+    Raises
+    ------
+    ValueError
+        The period is no date of the calendar, or ends before it begins.
     """
     first, _slash, last = period.partition("/")
     begin, end = pd.Period(first), pd.Period(last or first).end_time.normalize()
     if span == "point":
-        return Window(pd.NaT, end)
+        return Window(pd.Timestamp("NaT"), end)
     start = pd.Timestamp(end.year, 1, 1) if span == "ytd" else begin.start_time
     if end < start:
         raise ValueError(f"{period} ends before it begins")

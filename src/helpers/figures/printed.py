@@ -15,10 +15,14 @@ _PRINTED = re.compile(
 class Rounded:
     """A figure with the interval of all values that would have been printed the same; same unit throughout.
 
-    Attributes:
-        value: the figure; NaN for a printed range, which names no single value
-        low, high: ends of its interval; infinite on the open side of a bound ("200+", "≤50")
-        rows: the rows of data/observations.csv that it rests on; the result of arithmetic rests on those of both sides
+    Attributes
+    ----------
+    value
+        The figure; NaN for a printed range, which names no single value.
+    low, high
+        Ends of its interval; infinite on the open side of a bound ("200+", "≤50").
+    rows
+        The rows of data/observations.csv that it rests on; the result of arithmetic rests on those of both sides.
     """
 
     value: float
@@ -39,7 +43,7 @@ class Rounded:
     @property
     def percent(self) -> "Rounded":
         """A share in percent: 25 for 0.25."""
-        return Rounded(100 * self.value, 100 * self.low, 100 * self.high, self.rows)
+        return self * Rounded.exact(100)
 
     @property
     def percent_change(self) -> "Rounded":
@@ -53,26 +57,26 @@ class Rounded:
 
     def __sub__(self, other: "Rounded") -> "Rounded":
         """The difference, with the widest interval that both roundings allow."""
-        differences = self.value - other.value, self.low - other.high, self.high - other.low
-        return Rounded(*(round(each, 9) for each in differences), self.rows | other.rows)  # 2.6, not 2.5999999999999996
+        return self + Rounded(-other.value, -other.high, -other.low, other.rows)
 
     def __add__(self, other: "Rounded") -> "Rounded":
         """The sum, with the widest interval that both roundings allow."""
         sums = self.value + other.value, self.low + other.low, self.high + other.high
-        return Rounded(*(round(each, 9) for each in sums), self.rows | other.rows)
+        value, low, high = (round(each, 9) for each in sums)  # 2.6, not 2.5999999999999996
+        return Rounded(value, low, high, self.rows | other.rows)
 
     def __mul__(self, other: "Rounded") -> "Rounded":
         """The product of two figures that are not negative."""
-        products = self.value * other.value, self.low * other.low, self.high * other.high
-        return Rounded(*products, self.rows | other.rows)
+        rows = self.rows | other.rows
+        return Rounded(self.value * other.value, self.low * other.low, self.high * other.high, rows)
 
     def __truediv__(self, other: "Rounded") -> "Rounded":
         """The quotient of two figures that are not negative; the divisor is not zero either."""
-        quotients = self.value / other.value, self.low / other.high, self.high / other.low
-        return Rounded(*quotients, self.rows | other.rows)
+        rows = self.rows | other.rows
+        return Rounded(self.value / other.value, self.low / other.high, self.high / other.low, rows)
 
     def agrees_with(self, other: "Rounded") -> bool:
-        """Can one number have been printed as either? Intervals that only touch do not agree: 7.5 is not 7.6."""
+        """Whether one number can have been printed as either; intervals that only touch do not agree (7.5 and 7.6)."""
         low, high = max(self.low, other.low), min(self.high, other.high)
         exact = self.low == self.high or other.low == other.high
         return low < high or (exact and low == high)
@@ -81,10 +85,14 @@ class Rounded:
 class Printed(NamedTuple):
     """The parts of a printed figure, in the notation of data/observations.csv.
 
-    Attributes:
-        digits, upper: the digits as they stand, and those of the upper end of a range; upper is empty where it is none
-        exponent: 4 where they were printed in a unit ten thousand times larger
-        bound: "+" for a lower bound, "≤" for an upper one, else empty
+    Attributes
+    ----------
+    digits, upper
+        The digits as they stand, and those of the upper end of a range; upper is empty where it is none.
+    exponent
+        4 where they were printed in a unit ten thousand times larger.
+    bound
+        "+" for a lower bound, "≤" for an upper one, else empty.
     """
 
     digits: str
@@ -92,12 +100,19 @@ class Printed(NamedTuple):
     exponent: int
     bound: str
 
+    @property
+    def numbers(self) -> list[Decimal]:
+        """The number, or both ends of a range."""
+        return [Decimal(digits).scaleb(self.exponent) for digits in (self.digits, self.upper) if digits]
+
 
 def split_printed(printed: str) -> Printed:
     """The parts of a printed figure.
 
-    Raises:
-        ValueError: the text is none, such as 8, 8.0, 1.79e4, 200+, ≤50 or 2~3
+    Raises
+    ------
+    ValueError
+        The text is none, such as 8, 8.0, 1.79e4, 200+, ≤50 or 2~3.
     """
     match = _PRINTED.fullmatch(printed)
     if match is None:
@@ -113,22 +128,26 @@ def read_printed(printed: str) -> Rounded:
     8.05), "1.79e4" is 17900 (17850 to 17950). "200+" is a lower bound: it is not rounded, and open above; "≤50" is an
     upper bound. "2~3" is a range: it has no single value.
 
-    Raises:
-        ValueError: the text is none of these
+    Raises
+    ------
+    ValueError
+        The text is none of these.
     """
     parts = split_printed(printed)
-    value, half_width = _digits(parts.digits, parts.exponent)
+    first, last = parts.numbers[0], parts.numbers[-1]
     if parts.bound == "≤":
-        return Rounded(float(value), float("-inf"), float(value))
+        return Rounded(float(first), float("-inf"), float(first))
     if parts.bound == "+":
-        return Rounded(float(value), float(value), float("inf"))
-    if parts.upper:
-        upper, upper_half_width = _digits(parts.upper, parts.exponent)
-        return Rounded(float("nan"), float(value - half_width), float(upper + upper_half_width))
-    return Rounded(float(value), float(value - half_width), float(value + half_width))
+        return Rounded(float(first), float(first), float("inf"))
+    value = float("nan") if parts.upper else float(first)
+    return Rounded(value, float(first - _half_a_unit(first)), float(last + _half_a_unit(last)))
 
 
-def _digits(digits: str, exponent: int) -> tuple[Decimal, Decimal]:
-    """The number, and half a unit of its last digit."""
-    number = Decimal(digits).scaleb(exponent)
-    return number, Decimal(1).scaleb(number.as_tuple().exponent) / 2
+def _half_a_unit(number: Decimal) -> Decimal:
+    """Half a unit of the last digit of a number."""
+    return Decimal("0.5").scaleb(-decimals_of(number))
+
+
+def decimals_of(number: Decimal) -> int:
+    """How many decimals a number is written with; below zero where its last digits stand before the point: 1.79e4."""
+    return -int(number.as_tuple().exponent)

@@ -15,6 +15,7 @@ from helpers.figures.sources import Source
 from helpers.figures.terms import Term
 from helpers.text.messages import InputError
 
+_CELL = ["region", "indicator", "period", "span", "source", "value"]
 _WHOLE = ("count", "persons")  # units whose figures, printed to the last one, are not rounded
 
 
@@ -60,21 +61,9 @@ class Figure:
         return self.indicator.unit
 
     @property
-    def definition(self) -> str:
-        return self.indicator.definition
-
-    @property
     def stage(self) -> str:
         """The code of its stage; empty where no project or investment is meant."""
         return self.indicator.stage
-
-    @property
-    def stage_name(self) -> str:
-        return self.indicator.stage_name
-
-    @property
-    def is_flow(self) -> bool:
-        return self.indicator.is_flow
 
     @property
     def days(self) -> str:
@@ -107,8 +96,7 @@ def latest_figure(
 
 def figures_in(observations: Observations, rows: pd.DataFrame) -> list[Figure]:
     """The figures that rows of `Observations.figures` print, one for all rows that repeat it."""
-    cell = ["region", "indicator", "period", "span", "source", "value"]
-    return [_figure(observations, printing) for _cell, printing in rows.groupby(cell, sort=False)]
+    return [_figure(observations, printing) for _cell, printing in rows.groupby(_CELL, sort=False)]
 
 
 def find_figure(
@@ -121,9 +109,12 @@ def find_figure(
 ) -> Figure:
     """The one figure that is recorded for what is given.
 
-    Raises:
-        NoFiguresError: none is
-        InputError: more than one is
+    Raises
+    ------
+    NoFiguresError
+        None is.
+    InputError
+        More than one is.
     """
     found = find_figures(observations, indicator, region, source, period, span)
     asked = " ".join(filter(None, (indicator, region, source, period, span)))
@@ -137,23 +128,13 @@ def find_figure(
 
 
 def _figure(observations: Observations, rows: pd.DataFrame) -> Figure:
-    row = rows.iloc[0]
-    indicator = observations.indicator(row["indicator"])
-    rounded = replace(rounded_figure(row), rows=frozenset(rows.index))
-    if indicator.unit in _WHOLE and row["value"].isdigit():
+    region, indicator, period, span, source, printed = rows[_CELL].iloc[0]
+    place, what, origin = observations.region(region), observations.indicator(indicator), observations.source(source)
+    rounded = replace(rounded_figure(rows.iloc[0]), rows=frozenset(rows.index))
+    if what.unit in _WHOLE and printed.isdigit():
         rounded = replace(rounded, low=rounded.value, high=rounded.value)
-    return Figure(
-        rows=tuple(rows.index),
-        region=observations.region(row["region"]),
-        indicator=indicator,
-        period=row["period"],
-        span=row["span"],
-        source=observations.source(row["source"]),
-        printed=row["value"],
-        rounded=rounded,
-        window=read_window(row["period"], row["span"]),
-        caveats=observations.caveats(rows["caveats"]),
-    )
+    window, caveats = read_window(period, span), observations.caveats(rows["caveats"])
+    return Figure(tuple(rows.index), place, what, period, span, origin, printed, rounded, window, caveats)
 
 
 def rows_printing(observations: Observations, figures: Iterable[Figure]) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 import pandas as pd
 
@@ -11,7 +12,6 @@ from helpers.figures.terms import Term
 
 _KINDS = ("shi", "sheng", "xian", "qu", "zhou")  # what pinyin typed in full ends in: qujingshi
 _SYLLABLE = re.compile("(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiou]+(?:ng?(?![aeiou]))?")
-_EXACT, _INITIALS, _BEGINNING, _INSIDE = range(4)
 LEVELS = ("nation", "province", "prefecture", "county")
 
 
@@ -44,7 +44,7 @@ class Region(Term):
         return [self, *(self.parent.lineage if self.parent else [])]
 
     def is_within(self, code: str) -> bool:
-        """Is it the region of a code, or contained in it?"""
+        """Whether it is the region of a code, or contained in it."""
         return any(region.code == code for region in self.lineage)
 
     @property
@@ -56,15 +56,13 @@ class Region(Term):
 def regions_in(table: pd.DataFrame) -> dict[str, Region]:
     """The regions of a table, by code, in its order."""
     rows = {str(code): row for code, row in table.to_dict("index").items()}
-    found: dict[str, Region] = {}
 
+    @cache
     def build(code: str) -> Region:
-        if code not in found:
-            row = rows[code]
-            parent = build(row["parent"]) if row["parent"] else None
-            aliases = tuple(filter(None, row["aliases"].split("|")))
-            found[code] = Region(code, row["name_en"], row["name_zh"], row["level"], aliases, parent)
-        return found[code]
+        row = rows[code]
+        parent = build(row["parent"]) if row["parent"] else None
+        aliases = tuple(filter(None, row["aliases"].split("|")))
+        return Region(code, row["name_en"], row["name_zh"], row["level"], aliases, parent)
 
     return {code: build(code) for code in rows}
 
@@ -83,16 +81,15 @@ def find_regions(typed: str, among: Iterable[Region]) -> list[Region]:
 
 
 def _rank(keys: tuple[list[str], list[str]], texts: list[str]) -> int | None:
+    """How well a region with these names and initials matches, 0 the best; None where it does not."""
     names, initials = keys
-    for rank, matches in (
-        (_EXACT, any(text in names for text in texts)),
-        (_INITIALS, texts[0] in initials),
-        (_BEGINNING, any(name.startswith(texts[0]) for name in names)),
-        (_INSIDE, any(texts[0] in name for name in names)),
-    ):
-        if matches:
-            return rank
-    return None
+    matches = (
+        any(text in names for text in texts),
+        texts[0] in initials,
+        any(name.startswith(texts[0]) for name in names),
+        any(texts[0] in name for name in names),
+    )
+    return matches.index(True) if any(matches) else None
 
 
 def _keys(region: Region) -> tuple[list[str], list[str]]:

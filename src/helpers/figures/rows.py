@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from operator import attrgetter
+from typing import cast
 
 import pandas as pd
 
@@ -17,8 +18,10 @@ _NOTATION = {"year": "Y", "quarter": "Q", "month": "M", "ytd": "QMD", "interval"
 def derive_columns(figures: pd.DataFrame, indicators: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """The figures with number, low and high (what their digits stand for) and known (the month they date from).
 
-    Raises:
-        DataError: a period does not suit its span, a value is implausible, or a source prints a cell twice unsaid
+    Raises
+    ------
+    DataError
+        A period does not suit its span, a value is implausible, or a source prints a cell twice unsaid.
     """
     printed = figures["value"].map(read_printed)
     figures = figures.assign(
@@ -32,34 +35,31 @@ def derive_columns(figures: pd.DataFrame, indicators: pd.DataFrame, sources: pd.
 
 def rounded_figure(row: pd.Series) -> Rounded:
     """The value and rounding interval of a row of `Observations.figures`, which knows its row."""
-    return Rounded(*(float(row[column]) for column in _ROUNDED), rows=frozenset([int(row.name)]))
+    value, low, high = (float(row[column]) for column in _ROUNDED)
+    return Rounded(value, low, high, frozenset([cast(int, row.name)]))
 
 
 def _known_from(figures: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
     """The month from which each figure was known: its source's vintage; a first release follows its period."""
-    vintage = figures["source"].map(sources["vintage"])
-    known = vintage.where(vintage != "first-release", "").map(_month_of_vintage)
-    released = figures.loc[vintage == "first-release", "period"].map(_month_after)
-    return known.astype(object).where(vintage != "first-release", released).astype("period[M]")
+    vintages = figures["source"].map(sources["vintage"])
+    months = [_known_month(vintage, period) for vintage, period in zip(vintages, figures["period"], strict=True)]
+    return pd.Series(pd.PeriodIndex(months, freq="M"), figures.index)
 
 
-def _month_of_vintage(vintage: str) -> pd.Period:
-    """A vintage that names a year alone counts from its December."""
-    return pd.Period(vintage if "-" in vintage else f"{vintage}-12", freq="M") if vintage else pd.NaT
-
-
-def _month_after(period: str) -> pd.Period:
+def _known_month(vintage: str, period: str) -> pd.Period:
+    """The month of a vintage, December where it names a year alone; a first release follows its period."""
+    if vintage != "first-release":
+        return pd.Period(f"{vintage}-12" if len(vintage) == 4 else vintage or "NaT", freq="M")
     try:
         return read_window(period, "point").end.to_period("M") + 1
     except ValueError:  # no date: it is refused with its row below
-        return pd.NaT
+        return pd.Period("NaT", freq="M")
 
 
 def _check_periods(figures: pd.DataFrame) -> Iterator[str]:
-    for (period, span), rows in figures.groupby(["period", "span"]).groups.items():  # each is judged once
+    for row, period, span in figures[["period", "span"]].itertuples(name=None):
         if reason := period_refusal(period, span):
-            for row in rows:
-                yield fault("observations.csv", row, "period", period, reason)
+            yield fault("observations.csv", row, "period", period, reason)
 
 
 def period_refusal(period: str, span: str) -> str:
@@ -77,9 +77,9 @@ def period_refusal(period: str, span: str) -> str:
 def _check_ranges(figures: pd.DataFrame, indicators: pd.DataFrame) -> Iterator[str]:
     lowest, highest = figures["indicator"].map(indicators["minimum"]), figures["indicator"].map(indicators["maximum"])
     outside = (figures["low"] < lowest) & (figures["number"] < lowest) | (figures["number"] > highest)
-    for row, figure in figures[outside].iterrows():
-        allowed = f"{figure['indicator']} lies between {lowest[row]:g} and {highest[row]:g} (data/indicators.csv)"
-        yield fault("observations.csv", row, "value", figure["value"], allowed)
+    for row, indicator, value in figures.loc[outside, ["indicator", "value"]].itertuples(name=None):
+        allowed = f"{indicator} lies between {lowest[row]:g} and {highest[row]:g} (data/indicators.csv)"
+        yield fault("observations.csv", row, "value", value, allowed)
 
 
 def _check_repetitions(figures: pd.DataFrame) -> Iterator[str]:

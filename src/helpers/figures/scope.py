@@ -4,7 +4,7 @@ A sum agreed is not a sum paid in, a stock is not a flow, ten months are not twe
 growth at constant ones. Every function here either gives a result with the interval of its roundings or says why not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import add
 
@@ -28,8 +28,10 @@ class ScopeError(RefusedError):
 def total(figures: Sequence[Figure]) -> Rounded:
     """The sum of figures of one kind over the same days.
 
-    Raises:
-        ScopeError: they differ in unit, stage, accounting, prices or window
+    Raises
+    ------
+    ScopeError
+        They differ in unit, stage, accounting, prices or window.
     """
     for figure in figures[1:]:
         _refuse(figures[0], figure, _same_unit, _same_stage, _same_accounting, _same_prices, _same_window)
@@ -39,8 +41,10 @@ def total(figures: Sequence[Figure]) -> Rounded:
 def ratio(numerator: Figure, denominator: Figure) -> Rounded:
     """One figure per another, of the same stage and the same days.
 
-    Raises:
-        ScopeError: they differ in stage, accounting, prices or window
+    Raises
+    ------
+    ScopeError
+        They differ in stage, accounting, prices or window.
     """
     _refuse(numerator, denominator, _same_stage, _same_accounting, _same_prices, _same_window)
     return numerator.rounded / denominator.rounded
@@ -49,8 +53,10 @@ def ratio(numerator: Figure, denominator: Figure) -> Rounded:
 def per_head(level: Figure, population: Figure) -> Rounded:
     """A flow of one year per head of the population of that year: the one stock that a flow is divided by.
 
-    Raises:
-        ScopeError: the divisor is no population, or one of another year
+    Raises
+    ------
+    ScopeError
+        The divisor is no population, or one of another year.
     """
     _refuse(level, population, _is_population, _same_window_end)
     return level.rounded / population.rounded
@@ -59,25 +65,29 @@ def per_head(level: Figure, population: Figure) -> Rounded:
 def growth(earlier: Figure, later: Figure) -> Rounded:
     """Growth from one figure to another of the same quantity, percent.
 
-    Raises:
-        ScopeError: they measure different things, their windows differ in length or season, or the codebook forbids
-            growth from these levels
+    Raises
+    ------
+    ScopeError
+        They measure different things, their windows differ in length or season, or the codebook forbids
+        growth from these levels.
     """
     _refuse(earlier, later, _same_indicator, _same_stage, _same_accounting, _same_prices, _like_windows, _may_grow)
     return (later.rounded / earlier.rounded).percent_change
 
 
 def check_part(part: Figure, whole: Figure) -> None:
-    """May the one be part of the other: of its unit, stage and prices, and inside its days?
+    """Refuse a part that is not of the unit, stage and prices of the whole, or not inside its days.
 
-    Raises:
-        ScopeError: it may not
+    Raises
+    ------
+    ScopeError
+        They do not fit.
     """
     stages = _same_stage if (part.stage, whole.stage) not in _CONTAINED else _same_unit
     _refuse(part, whole, _same_unit, stages, _same_accounting, _same_prices, _inside)
 
 
-def _refuse(first: Figure, second: Figure, *rules) -> None:
+def _refuse(first: Figure, second: Figure, *rules: Callable[[Figure, Figure], str]) -> None:
     reasons = list(dict.fromkeys(filter(None, (rule(first, second) for rule in rules))))
     if reasons:
         raise ScopeError(first, second, _("; ").join(reasons))
@@ -95,11 +105,11 @@ def _same_stage(first: Figure, second: Figure) -> str:
     if not first.stage or not second.stage or first.stage == second.stage:
         return ""
     message = _("different stages, %(first)s and %(second)s")
-    return message % {"first": first.stage_name, "second": second.stage_name}
+    return message % {"first": first.indicator.stage_name, "second": second.indicator.stage_name}
 
 
 def _same_accounting(first: Figure, second: Figure) -> str:
-    return "" if first.is_flow == second.is_flow else _("one is a flow, the other a stock")
+    return "" if first.indicator.is_flow == second.indicator.is_flow else _("one is a flow, the other a stock")
 
 
 def _is_population(level: Figure, population: Figure) -> str:
@@ -116,9 +126,9 @@ def _same_prices(first: Figure, second: Figure) -> str:
 
 
 def _same_window(first: Figure, second: Figure) -> str:
-    if not (first.is_flow and second.is_flow) or (first.window == second.window and first.span == second.span):
-        return ""
-    return _windows(first, second)
+    flows = first.indicator.is_flow and second.indicator.is_flow
+    same = first.window == second.window and first.span == second.span
+    return _windows(first, second) if flows and not same else ""
 
 
 def _like_windows(first: Figure, second: Figure) -> str:
@@ -128,11 +138,10 @@ def _like_windows(first: Figure, second: Figure) -> str:
 
 
 def _inside(part: Figure, whole: Figure) -> str:
-    if not (part.is_flow and whole.is_flow):
-        return ""
+    flows = part.indicator.is_flow and whole.indicator.is_flow
     starts_inside = part.window.start >= whole.window.start
     ends_inside = part.window.end <= whole.window.end or part.span == "event"  # an event may be dated by its year alone
-    return "" if starts_inside and ends_inside else _windows(part, whole)
+    return _windows(part, whole) if flows and not (starts_inside and ends_inside) else ""
 
 
 def _windows(first: Figure, second: Figure) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 import pandas as pd
 
@@ -29,7 +30,7 @@ class SelectedSeries:
     rows
         The rows of `Observations.figures` behind it, with their period (at), and whether they are weak.
     back_revised
-        Does every source used carry its levels back onto one basis?
+        Whether every source used carries its levels back onto one basis.
     caveats
         What its sources leave open.
     """
@@ -101,28 +102,23 @@ def select_series(
     growth rates may be spliced from several sources; a level, share or rank keeps to the one source that covers most.
     Left aside: figures in conflict within their source, bounds and ranges.
 
-    Args:
-        window: first and last period, such as (1994, 2024) or ("2022Q1", None); None leaves an end open
-        source: use this source alone
+    Parameters
+    ----------
+    window
+        First and last period, such as (1994, 2024) or ("2022Q1", None); None leaves an end open.
+    source
+        Use this source alone.
 
-    Raises:
-        InputError: an unknown region, indicator, span or source
-        NoFiguresError: nothing is recorded there
+    Raises
+    ------
+    InputError
+        An unknown region, indicator, span or source.
+    NoFiguresError
+        Nothing is recorded there.
     """
     question = (region, indicator, span, tuple(window), source)
-    if question not in observations.selected:  # a report asks for the same series many times
-        observations.selected[question] = _selected(observations, region, indicator, span, window, source)
-    return observations.selected[question]
-
-
-def _selected(
-    observations: Observations,
-    region: str,
-    indicator: str,
-    span: str,
-    window: tuple[str | int | None, str | int | None],
-    source: str | None,
-) -> SelectedSeries:
+    if question in observations.selected:  # a report asks for the same series many times
+        return observations.selected[question]
     for what, key, known in (
         ("region", region, observations.regions.index),
         ("indicator", indicator, observations.indicators.index),
@@ -131,21 +127,25 @@ def _selected(
     ):
         if key not in known:
             raise InputError(f'unknown {what} "{key}"{did_you_mean(key, known)}')
-    candidates = _candidates(observations, region, indicator, span, source)
-    first, last = (pd.Period(str(end), freq=_FREQUENCY[span]) if end is not None else None for end in window)
-    inside = candidates[candidates["at"].between(first or candidates["at"].min(), last or candidates["at"].max())]
+    candidates, frequency = _candidates(observations, region, indicator, span, source), _FREQUENCY[span]
+    first, last = (pd.Period(str(end), freq=frequency) if end is not None else None for end in window)
+    at = candidates["at"]
+    inside = candidates[(at >= (first or at.min())) & (at <= (last or at.max()))]
     if inside.empty:
-        raise NoFiguresError(_nothing_found(observations, candidates, region, indicator, span, window))
-    measured = observations.indicator(indicator)
-    rows = _one_row_a_period(inside, splice=measured.is_growth)
-    index = pd.period_range(first or rows["at"].min(), last or rows["at"].max(), freq=_FREQUENCY[span], name="period")
+        name = observations.region(region).coded_name
+        raise NoFiguresError(
+            f"no figure of {indicator} ({span}) is recorded for {name}{_elsewhere(candidates, window)}"
+        )
+    named = observations.region(region), observations.indicator(indicator)
+    rows = _one_row_a_period(inside, splice=named[1].is_growth)
+    index = pd.period_range(first or rows["at"].min(), last or rows["at"].max(), freq=frequency, name="period")
     back_revised = all(observations.source(code).back_revised for code in rows["source"].unique())
-    caveats = observations.caveats(rows["caveats"])
-    return SelectedSeries(observations.region(region), measured, span, index, rows, back_revised, caveats)
+    series = SelectedSeries(*named, span, index, rows, back_revised, observations.caveats(rows["caveats"]))
+    return observations.selected.setdefault(question, series)
 
 
 def usable(figures: pd.DataFrame) -> pd.Series:
-    """Which figures may stand in a series: a single value, not in conflict within its source."""
+    """Whether each figure may stand in a series: a single value, not in conflict within its source."""
     bounds = figures[["low", "high"]].isin([float("inf"), float("-inf")]).any(axis=1)
     return figures["number"].notna() & ~bounds & (figures["status"] != "conflict")
 
@@ -158,14 +158,11 @@ def _candidates(observations: Observations, region: str, indicator: str, span: s
     if source is not None:
         wanted &= figures["source"] == source
     rows = figures[wanted]
-    sources = {code: observations.source(code) for code in rows["source"].unique()}
+    sources = rows["source"].map(observations.source)
     rows = rows.assign(
         at=pd.PeriodIndex(rows["period"], freq=_FREQUENCY[span]),
-        weak=[
-            sources[source].reliability == "weak" or status in ("suspect", "derived")
-            for source, status in zip(rows["source"], rows["status"], strict=True)
-        ],
-        rank=[sources[source].rank for source in rows["source"]],
+        weak=rows["status"].isin(["suspect", "derived"]) | (sources.map(attrgetter("reliability")) == "weak"),
+        rank=sources.map(attrgetter("rank")),
     )
     return rows.sort_values(["rank", "known", "source"], ascending=[True, False, True], kind="stable")
 
@@ -184,17 +181,9 @@ def _one_row_a_period(candidates: pd.DataFrame, splice: bool) -> pd.DataFrame:
     return rows.sort_values("at").drop(columns="rank")
 
 
-def _nothing_found(
-    observations: Observations,
-    candidates: pd.DataFrame,
-    region: str,
-    indicator: str,
-    span: str,
-    window: tuple[str | int | None, str | int | None],
-) -> str:
-    name = observations.region(region).coded_name
+def _elsewhere(candidates: pd.DataFrame, window: tuple[str | int | None, str | int | None]) -> str:
+    """Where else than in a window figures are recorded; empty where there are none."""
     if candidates.empty:
-        return f"no figure of {indicator} ({span}) is recorded for {name}"
-    recorded = f"{candidates['at'].min()} to {candidates['at'].max()}"
+        return ""
     asked = " to ".join("…" if end is None else str(end) for end in window)
-    return f"no figure of {indicator} ({span}) is recorded for {name} in {asked}; recorded: {recorded}"
+    return f" in {asked}; recorded: {candidates['at'].min()} to {candidates['at'].max()}"

@@ -21,7 +21,7 @@ class Source:
     rank
         The place of its reliability, 0 the best.
     back_revised
-        Are its levels carried back onto one basis?
+        Whether its levels are carried back onto one basis.
     """
 
     code: str
@@ -46,17 +46,9 @@ class Source:
 
 def sources_in(table: pd.DataFrame, reliabilities: dict[str, Term]) -> dict[str, Source]:
     """The sources of a table, by code; the reliabilities are given best first."""
-    ranks = list(reliabilities)
+    ranked = {code: (term, rank) for rank, (code, term) in enumerate(reliabilities.items())}
+    columns = ["publisher", "title", "url", "vintage", "reliability", "back_revised"]
     return {
-        code: Source(
-            code=code,
-            publisher=row["publisher"],
-            title=row["title"],
-            url=row["url"],
-            vintage=row["vintage"],
-            reliability_term=reliabilities[row["reliability"]],
-            rank=ranks.index(row["reliability"]),
-            back_revised=row["back_revised"] == "yes",
-        )
-        for code, row in zip(table.index, table.to_dict("records"), strict=True)
+        code: Source(code, publisher, title, url, vintage, *ranked[reliability], back_revised == "yes")
+        for code, publisher, title, url, vintage, reliability, back_revised in table[columns].itertuples(name=None)
     }

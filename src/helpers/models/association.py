@@ -15,11 +15,16 @@ from helpers.models.trend import first_autocorrelation
 class Association:
     """Correlation of two growth rates over the years that both know.
 
-    Attributes:
-        r, low, high: correlation with its 95 % interval by Fisher's transformation, on the effective n
-        n, effective: years, and how many independent ones they are worth, n (1 - r1 r2) / (1 + r1 r2)
-        needed: the |r| from which a correlation of so many effective years can be told from none (5 %)
-        rows: the rows of data/observations.csv that both rest on
+    Attributes
+    ----------
+    r, low, high
+        Correlation with its 95 % interval by Fisher's transformation, on the effective n.
+    n, effective
+        Years, and how many independent ones they are worth, n (1 - r1 r2) / (1 + r1 r2).
+    needed
+        The |r| from which a correlation of so many effective years can be told from none (5 %).
+    rows
+        The rows of data/observations.csv that both rest on.
     """
 
     r: float
@@ -32,7 +37,7 @@ class Association:
 
     @property
     def can_be_told(self) -> bool:
-        """Can it be told from none?"""
+        """Whether it can be told from none."""
         return abs(self.r) > self.needed
 
 

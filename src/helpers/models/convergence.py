@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,11 +22,16 @@ def ranks(rates: pd.DataFrame) -> pd.DataFrame:
 class Beta:
     """Growth against the initial level, log(y1 / y0) = a + b log(y0).
 
-    Attributes:
-        b, low, high: slope with its 95 % interval (HC3, t)
-        speed: lambda = -ln(1 + b) / T, percent a year
-        n, years: regions, and years between the two levels
-        without: the slope with each region left out in turn, by region
+    Attributes
+    ----------
+    b, low, high
+        Slope with its 95 % interval (HC3, t).
+    speed
+        Lambda = -ln(1 + b) / T, percent a year.
+    n, years
+        Regions, and years between the two levels.
+    without
+        The slope with each region left out in turn, by region.
     """
 
     b: float
@@ -38,16 +44,19 @@ class Beta:
 
     @property
     def converges(self) -> bool:
-        """Did the smaller ones grow faster, whatever the interval allows?"""
+        """Whether the smaller ones grew faster, wherever in its interval the slope lies."""
         return self.high < 0
 
 
 def beta_convergence(initial: pd.Series, grown: pd.Series, years: int) -> Beta:
     """Beta convergence across regions.
 
-    Args:
-        initial: level at the start by region, one source and year, any unit
-        grown: log(y1 / y0) by region, at constant prices
+    Parameters
+    ----------
+    initial
+        Level at the start by region, one source and year, any unit.
+    grown
+        Log(y1 / y0) by region, at constant prices.
     """
     known = pd.concat([np.log(initial), grown], axis=1, keys=["initial", "grown"]).dropna()
     if len(known) < MINIMUM["convergence"]:
@@ -56,23 +65,22 @@ def beta_convergence(initial: pd.Series, grown: pd.Series, years: int) -> Beta:
     low, high = fit.conf_int()[1]
     without = pd.Series({region: _slope(known.drop(index=region)).params[1] for region in known.index})
     b = float(fit.params[1])
-    return Beta(b, float(low), float(high), _speed(b, years), len(known), years, without)
+    speed = -100 * math.log1p(b) / years if b > -1 else math.inf
+    return Beta(b, float(low), float(high), speed, len(known), years, without)
 
 
-def _slope(known: pd.DataFrame):
+def _slope(known: pd.DataFrame) -> Any:
     centred = known["initial"].to_numpy() - known["initial"].mean()
     return ols(known["grown"].to_numpy(), sm.add_constant(centred))
-
-
-def _speed(b: float, years: int) -> float:
-    return -100 * math.log1p(b) / years if b > -1 else math.inf
 
 
 def sigma_convergence(levels: pd.DataFrame) -> pd.Series:
     """Standard deviation of the logs across regions (columns), by period; only periods that know every region.
 
-    Raises:
-        RefusedError: no period knows them all
+    Raises
+    ------
+    RefusedError
+        No period knows them all.
     """
     complete = levels.dropna()
     if complete.empty:

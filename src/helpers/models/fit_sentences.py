@@ -24,13 +24,8 @@ def fitted_rows(fitted: Fitted, line: Trend) -> list[int]:
 
 def trend_sentence(fitted: Fitted) -> Markup:
     """The trend in one sentence, or why there is none."""
-    line, known = fitted.line, fitted.series.values.dropna()
-    names = {
-        "region": fitted.series.region.name,
-        "indicator": fitted.series.indicator.name,
-        "first": known.index[0],
-        "last": known.index[-1],
-    }
+    line, series, known = fitted.line, fitted.series, fitted.series.values.dropna().index
+    names = {"region": series.region.name, "indicator": series.indicator.name, "first": known[0], "last": known[-1]}
     if isinstance(line, RefusedError):
         return say(_("%(region)s, %(indicator)s, %(first)s to %(last)s: %(refusal)s"), refusal=str(line), **names)
     if round(line.low, 2) <= 0 <= round(line.high, 2):  # as it is printed

@@ -7,6 +7,7 @@ origins that one short series allows; `make league` prints that record.
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 import pandas as pd
@@ -27,9 +28,12 @@ _STARTS = ((0.5, 0.1, 0.9), (0.1, 0.01, 0.98), (0.9, 0.01, 0.85), (0.3, 0.3, 0.9
 class Path:
     """What a method says of the next steps: points, and the half-widths of its intervals where it has any.
 
-    Attributes:
-        point: a value a step
-        bounds: lower and upper bounds by level (0.80, 0.95); empty for a method that gives points only
+    Attributes
+    ----------
+    point
+        A value a step.
+    bounds
+        Lower and upper bounds by level (0.80, 0.95); empty for a method that gives points only.
     """
 
     point: np.ndarray
@@ -37,11 +41,8 @@ class Path:
 
 
 def _with_t(point: np.ndarray, error: np.ndarray, freedom: int) -> Path:
-    bounds = {}
-    for level in LEVELS:
-        half = stats.t.ppf((1 + level) / 2, freedom) * error
-        bounds[level] = (point - half, point + half)
-    return Path(point, bounds)
+    halves = {level: stats.t.ppf((1 + level) / 2, freedom) * error for level in LEVELS}
+    return Path(point, {level: (point - half, point + half) for level, half in halves.items()})
 
 
 def naive(values: np.ndarray, steps: int) -> Path:
@@ -60,7 +61,8 @@ def drift(values: np.ndarray, steps: int) -> Path:
 def log_drift(values: np.ndarray, steps: int) -> Path:
     """Drift of the logarithms, for positive values."""
     path = drift(np.log(values), steps)
-    return Path(np.exp(path.point), {level: tuple(map(np.exp, bounds)) for level, bounds in path.bounds.items()})
+    bounds = {level: (np.exp(low), np.exp(high)) for level, (low, high) in path.bounds.items()}
+    return Path(np.exp(path.point), bounds)
 
 
 def shrunken(values: np.ndarray, steps: int) -> Path:
@@ -92,12 +94,7 @@ def combined(values: np.ndarray, steps: int) -> Path:
 
 
 METHODS: dict[str, Callable[[np.ndarray, int], Path]] = {
-    "naive": naive,
-    "drift": drift,
-    "log_drift": log_drift,
-    "theta": theta,
-    "combined": combined,
-    "shrunken": shrunken,
+    method.__name__: method for method in (naive, drift, log_drift, theta, combined, shrunken)
 }
 
 
@@ -110,27 +107,29 @@ def damped(values: pd.Series, steps: int) -> np.ndarray:
     unit = values.dropna().diff().std() or 1.0  # the estimation depends on the unit: about one is best
     known = values.dropna() / unit
     model = ETSModel(pd.Series(known.to_numpy()), error="add", trend="add", damped_trend=True)
-    best = None
     first = (known.iloc[0], known.iloc[1] - known.iloc[0])
-    for start in (None, *([alpha, beta * alpha, phi, *first] for alpha, beta, phi in _STARTS)):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # each start may fail; the best of them is taken
-            fit = model.fit(start_params=start, disp=False)
-        if np.isfinite(fit.llf) and (best is None or fit.llf > best.llf):
-            best = fit
-    if best is None:
+    starts = (None, *([alpha, beta * alpha, phi, *first] for alpha, beta, phi in _STARTS))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # each start may fail; the best of them is taken
+        fits = [model.fit(start_params=start, disp=False) for start in starts]
+    found = [fit for fit in fits if np.isfinite(fit.llf)]
+    if not found:
         raise ModelRefusedError("damped", "estimation", {})
-    return unit * np.asarray(best.forecast(steps))
+    return unit * np.asarray(max(found, key=attrgetter("llf")).forecast(steps))
 
 
 @dataclass(frozen=True)
 class Forecast:
     """The published forecast.
 
-    Attributes:
-        frame: by period: point, and low and high at 80 and 95 % (low80, high80, low95, high95), unit of the values
-        n: observations it rests on
-        last: the last of them
+    Attributes
+    ----------
+    frame
+        By period: point, and low and high at 80 and 95 % (low80, high80, low95, high95), unit of the values.
+    n
+        Observations it rests on.
+    last
+        The last of them.
     """
 
     frame: pd.DataFrame
@@ -141,31 +140,37 @@ class Forecast:
 def forecast(values: pd.Series) -> Forecast:
     """The next two years, or four quarters, by the published method.
 
-    Args:
-        values: by period; refused where one is missing between the first and the last, so that no forecast can carry
-            the label of a period that was observed
+    Parameters
+    ----------
+    values
+        By period; refused where one is missing between the first and the last, so that no forecast can carry
+        the label of a period that was observed.
     """
     require("forecast", values)
-    known = values.dropna()
-    steps = _HORIZON[known.index.freqstr[0]]
+    known, periods = values.dropna(), pd.PeriodIndex(values.dropna().index)
+    steps = _HORIZON[periods.freqstr[0]]
     path = METHODS[PUBLISHED](known.to_numpy(), steps)
-    periods = pd.period_range(known.index[-1] + 1, periods=steps, freq=known.index.freq, name="period")
     columns = {"point": path.point}
     for level, (low, high) in path.bounds.items():
-        columns |= {f"low{level:.0%}".rstrip("%"): low, f"high{level:.0%}".rstrip("%"): high}
-    return Forecast(pd.DataFrame(columns, periods), len(known), known.index[-1])
+        columns |= {f"low{100 * level:.0f}": low, f"high{100 * level:.0f}": high}
+    ahead = pd.period_range(periods[-1] + 1, periods=steps, name="period")
+    return Forecast(pd.DataFrame(columns, ahead), len(known), periods[-1])
 
 
 @dataclass(frozen=True)
 class Backtest:
     """How each method would have forecast the past, from every origin that leaves it ten values or more.
 
-    Attributes:
-        scores: by method: mase (absolute error over the mean absolute change known at the origin), smape (percent),
-            cover80, cover95 (shares of outcomes inside the interval), winkler (interval score at 95 %, scaled like
-            mase); NaN for a method without intervals
-        origins: how many there were
-        forecasts: how many outcomes were forecast
+    Attributes
+    ----------
+    scores
+        By method: mase (absolute error over the mean absolute change known at the origin), smape (percent),
+        cover80, cover95 (shares of outcomes inside the interval), winkler (interval score at 95 %, scaled like
+        mase); NaN for a method without intervals.
+    origins
+        How many there were.
+    forecasts
+        How many outcomes were forecast.
     """
 
     scores: pd.DataFrame

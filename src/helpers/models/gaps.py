@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from helpers.figures.printed import Rounded
@@ -15,25 +16,22 @@ from helpers.text.messages import RefusedError
 def growth_gap(own: SelectedSeries, benchmark: SelectedSeries) -> pd.DataFrame:
     """Growth of the region less growth of the benchmark, percentage points by period, where both are known.
 
-    Returns:
-        value, low and high; low and high allow for the rounding of both rates
+    Returns
+    -------
+        Value, low and high; low and high allow for the rounding of both rates.
 
-    Raises:
-        RefusedError: the two do not measure the same thing over the same span
+    Raises
+    ------
+    RefusedError
+        The two do not measure the same thing over the same span.
     """
     if own.indicator != benchmark.indicator or own.span != benchmark.span:
         raise RefusedError(
             f"no gap between {own.indicator.code} ({own.span}) and {benchmark.indicator.code} ({benchmark.span}): "
             "they do not measure the same thing"
         )
-    mine, theirs = own.rounded, benchmark.rounded
-    gap = pd.DataFrame(
-        {
-            "value": mine["value"] - theirs["value"],
-            "low": mine["low"] - theirs["high"],
-            "high": mine["high"] - theirs["low"],
-        }
-    )
+    widest = benchmark.rounded.rename(columns={"low": "high", "high": "low"})
+    gap = (own.rounded - widest)[["value", "low", "high"]]
     return gap.dropna().round(9)  # 2.6, not 2.5999999999999996
 
 
@@ -42,13 +40,16 @@ def cumulative_gap(own: pd.Series, benchmark: pd.Series) -> float:
 
     prod((1+g_r)/(1+g_b)) - 1, a ratio of chained indices: it is not the mean gap times the years.
 
-    Raises:
-        RefusedError: the periods that both know are not consecutive
+    Raises
+    ------
+    RefusedError
+        The periods that both know are not consecutive.
     """
     both = pd.concat([own, benchmark], axis=1, keys=["own", "benchmark"]).dropna()
     if len(both) and len(both) != (both.index[-1] - both.index[0]).n + 1:
         raise RefusedError("a cumulative gap wants consecutive periods known for both")
-    return 100 * (((1 + both["own"] / 100) / (1 + both["benchmark"] / 100)).prod() - 1)
+    factors = (1 + both["own"] / 100) / (1 + both["benchmark"] / 100)
+    return 100 * (float(np.prod(factors)) - 1)
 
 
 def implied_benchmark(own: Rounded, stated_gap: Rounded) -> Rounded:
@@ -63,11 +64,15 @@ def implied_benchmark(own: Rounded, stated_gap: Rounded) -> Rounded:
 class GapSummary:
     """What the gaps of several years say together.
 
-    Attributes:
-        mean: average gap with its 95 % t interval, percentage points
-        persistence: first autocorrelation, corrected for the smallness of the sample, (n r + 1) / (n - 3): near 1 one
-            cannot tell a lasting gap from a wandering one
-        ahead: in how many of the n years the region grew faster, gaps rounded to a tenth
+    Attributes
+    ----------
+    mean
+        Average gap with its 95 % t interval, percentage points.
+    persistence
+        First autocorrelation, corrected for the smallness of the sample, (n r + 1) / (n - 3): near 1 one
+        cannot tell a lasting gap from a wandering one.
+    ahead
+        In how many of the n years the region grew faster, gaps rounded to a tenth.
     """
 
     mean: Estimate
@@ -79,8 +84,10 @@ class GapSummary:
 def summarise_gap(own: SelectedSeries, benchmark: SelectedSeries) -> GapSummary:
     """Mean and persistence of the growth gap.
 
-    Raises:
-        RefusedError: they have less than eight years, or do not measure the same thing over the same span
+    Raises
+    ------
+    RefusedError
+        They have less than eight years, or do not measure the same thing over the same span.
     """
     gap = growth_gap(own, benchmark)["value"]
     require("gap", gap, own.span)

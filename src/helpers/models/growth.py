@@ -27,8 +27,10 @@ def chained_index(rates: pd.Series) -> pd.Series:
 
     I(t) = I(t-1) * (1 + g(t)/100).
 
-    Raises:
-        RefusedError: a period between the first and the last rate has none: a chain has no missing links
+    Raises
+    ------
+    RefusedError
+        A period between the first and the last rate has none: a chain has no missing links.
     """
     known = rates.loc[rates.first_valid_index() : rates.last_valid_index()]
     if known.isna().any():
@@ -47,7 +49,8 @@ def geometric_mean_growth(rates: pd.Series) -> Estimate:
 
     logs = np.log1p(rates.dropna() / 100)
     low, high = DescrStatsW(logs).tconfint_mean() if len(logs) >= 3 else (math.nan, math.nan)
-    return Estimate(*(100 * np.expm1([logs.mean(), low, high])), len(logs))
+    value, low, high = 100 * np.expm1([logs.mean(), low, high])
+    return Estimate(value, low, high, len(logs))
 
 
 def two_year_average(rates: pd.Series) -> pd.Series:
@@ -57,4 +60,4 @@ def two_year_average(rates: pd.Series) -> pd.Series:
     decimal leave it uncertain by at most 0.05 points.
     """
     factors = 1 + rates / 100
-    return 100 * (np.sqrt(factors * factors.shift()) - 1)
+    return 100 * ((factors * factors.shift()) ** 0.5 - 1)

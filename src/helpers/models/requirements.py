@@ -108,8 +108,7 @@ def require(model: str, values: pd.Series, span: str = "year") -> None:
         raise ModelRefusedError(model, "short", {"minimum": MINIMUM[model], "n": n})
     if model == "mean":
         return
-    regular = pd.period_range(known.index[0], known.index[-1], freq=known.index.freq)
-    missing = regular.difference(known.dropna().index)
+    missing = pd.period_range(known.index[0], known.index[-1]).difference(pd.PeriodIndex(known.dropna().index))
     if len(missing):
         raise ModelRefusedError(model, "hole", {"missing": [str(period) for period in missing]})
     if model != "gap" and known.nunique() == 1:

@@ -1,12 +1,13 @@
 """Figures and computed numbers in words: with the digits as printed, and the unit as each language says it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from helpers.figures.printed import Rounded, split_printed
+from helpers.figures.printed import Rounded, decimals_of, split_printed
 from helpers.figures.published import Figure
-from helpers.show.cells import Cell, around
+from helpers.show.cells import Cell, shown_number
 from helpers.text.citations import cited
 from helpers.text.language import Number, _, language_in_use, number
 
@@ -29,6 +30,7 @@ class Quantity(NamedTuple):
 
     @property
     def text(self) -> str:
+        """The number within its words."""
         return self.words % {"number": self.number}
 
 
@@ -40,17 +42,17 @@ def amount(figure: Figure) -> str:
 def amount_cell(figure: Figure) -> Cell:
     """A figure with its unit, as printed; a bound or a range has no value, but ends of an interval."""
     parts = split_printed(figure.printed)
-    said, upper = (
-        _in_unit(Decimal(digits).scaleb(parts.exponent), figure.unit) if digits else None
-        for digits in (parts.digits, parts.upper)
-    )
+    first, *upper = [_in_unit(number, figure.unit) for number in parts.numbers]
+    cell, value = _cell(first, figure.rows), first.number.value
     if upper:
-        text = _("%(low)s to %(high)s") % {"low": said.text, "high": upper.text}
-        return _cell(text, figure.rows, said, low=said.number.value, high=upper.number.value)
+        text, last = _("%(low)s to %(high)s") % {"low": first.text, "high": upper[0].text}, upper[0].number.value
+        return replace(cell, text=cited(text, figure.rows, value, last), value=None, low=value, high=last)
     if parts.bound:
-        message, end = (_("over %(number)s"), "low") if parts.bound == "+" else (_("at most %(number)s"), "high")
-        return _cell(message % {"number": said.text}, figure.rows, said, **{end: said.number.value})
-    return _cell(said.text, figure.rows, said, value=said.number.value)
+        message = _("over %(number)s") if parts.bound == "+" else _("at most %(number)s")
+        low, high = (value, None) if parts.bound == "+" else (None, value)
+        text = cited(message % {"number": first.text}, figure.rows, value)
+        return replace(cell, text=text, value=None, low=low, high=high)
+    return cell
 
 
 def computed(result: Amount) -> str:
@@ -65,21 +67,22 @@ def computed_cell(result: Amount) -> Cell:
 
 def unit_cell(value: float, unit: str, rows: Iterable[int], decimals: int) -> Cell:
     """A number with its unit, to so many decimals at most."""
-    said = _in_unit(Decimal(value), unit, decimals)
-    return _cell(said.text, rows, said, value=said.number.value)
+    return _cell(_in_unit(Decimal(value), unit, decimals), rows)
 
 
-def _cell(text: str, rows: Iterable[int], said: Quantity, **numbers: float) -> Cell:
-    before, after = around(said.words)
-    known = {"unit": said.unit, "decimals": said.number.decimals, "before": before, "after": after}
-    return Cell(cited(text, rows, *numbers.values()), **numbers, **known)
+def _cell(said: Quantity, rows: Iterable[int]) -> Cell:
+    """A number with its unit, both inside the mark that leads to its rows."""
+    text = cited(said.text, rows, said.number.value)
+    return replace(shown_number(said.number, words=said.words, unit=said.unit), text=text)
 
 
 def with_unit(value: Decimal, unit: str, decimals: int | None = None) -> str:
     """A decimal with its unit; English speaks of millions and billions where Chinese counts in 万 and 亿.
 
-    Args:
-        decimals: how many to keep at most, zeros at the end dropped; all digits, zeros too, where none is given
+    Parameters
+    ----------
+    decimals
+        How many to keep at most, zeros at the end dropped; all digits, zeros too, where none is given.
     """
     return _in_unit(value, unit, decimals).text
 
@@ -107,8 +110,7 @@ def _in_unit(value: Decimal, unit: str, decimals: int | None = None) -> Quantity
     }
     if decimals is not None:
         value = round(value, _DECIMALS.get(unit, decimals)).normalize()
-    decimals = max(0, -value.as_tuple().exponent)
-    return Quantity(number(value, decimals), unit, texts.get(unit, "%(number)s"))
+    return Quantity(number(value, max(0, decimals_of(value))), unit, texts.get(unit, "%(number)s"))
 
 
 def _in_thousands(value: Decimal, unit: str) -> tuple[Decimal, str]:

@@ -19,23 +19,23 @@ class Cell:
     Attributes
     ----------
     text
-        as it is shown, with its marks
+        As it is shown, with its marks.
     value
-        the number, rounded as it is shown; None where the text says none, or several
+        The number, rounded as it is shown; None where the text says none, or several.
     low, high
-        the ends of the interval that the text states
+        The ends of the interval that the text states.
     unit
-        a code of the codebook, or one that English counts in; "year" where the number only names one
+        A code of the codebook, or one that English counts in; "year" where the number only names one.
     decimals
-        how many the value is shown with; an end of an interval may have more
+        How many the value is shown with; an end of an interval may have more.
     signed
-        whether a plus sign is written before what is above zero
+        Whether a plus sign is written before what is above zero.
     before, after
-        the words around the number
+        The words around the number.
     rows
-        the rows of data/observations.csv that it rests on, those that its marks lead to
+        The rows of data/observations.csv that it rests on, those that its marks lead to.
     numbers
-        in a text that is more than one number: where each marked one starts and ends, and its value or values
+        In a text that is more than one number: where each marked one starts and ends, and its value or values.
     """
 
     text: str
@@ -98,16 +98,11 @@ def shown_number(number: Number, rows: Iterable[int] = (), words: str = NUMBER, 
     Parameters
     ----------
     words
-        a message with a place for the number, such as "%(number)s%%"
+        A message with a place for the number, such as "%(number)s%%".
     """
-    before, after = around(words)
+    before, after = (part.replace("%%", "%") for part in words.split(NUMBER))
     text = f"{before}{cited(number, rows)}{after}"
     return Cell(text, number.value, None, None, unit, number.decimals, number.signed, before, after)
-
-
-def around(words: str) -> list[str]:
-    """What stands before and after the number in a message with a place for one."""
-    return [part.replace("%%", "%") for part in words.split(NUMBER)]
 
 
 def followed(cell: Cell, words: str) -> Cell:

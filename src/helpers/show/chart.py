@@ -138,7 +138,7 @@ def _add_font() -> bool:
 
 
 @cache
-def style() -> dict:
+def style() -> dict[Any, Any]:
     """The settings under which every chart is drawn and saved.
 
     Raises
@@ -169,17 +169,12 @@ _add_font()  # on import, so that a notebook can draw Chinese before any chart o
 def described(series: SelectedSeries) -> str:
     """A line in words: where it begins and ends, its highest and its lowest point."""
     values = series.values.dropna()
-    return _(
+    first, last = values.index[0], values.index[-1]
+    ends = {"start": first, "first": number(values[first]), "end": last, "last": number(values[last])}
+    turns = {"top": values.idxmax(), "highest": number(values.max())}
+    turns |= {"bottom": values.idxmin(), "lowest": number(values.min())}
+    message = _(
         "%(region)s: %(first)s in %(start)s to %(last)s in %(end)s, highest %(highest)s in %(top)s, "
         "lowest %(lowest)s in %(bottom)s"
-    ) % {
-        "region": series.region.name,
-        "first": number(values.iloc[0]),
-        "start": values.index[0],
-        "last": number(values.iloc[-1]),
-        "end": values.index[-1],
-        "highest": number(values.max()),
-        "top": values.idxmax(),
-        "lowest": number(values.min()),
-        "bottom": values.idxmin(),
-    }
+    )
+    return message % {"region": series.region.name, **ends, **turns}

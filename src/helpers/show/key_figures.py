@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from helpers.show.cells import Cell, as_cell
 from helpers.show.resources import RESOURCE_TYPE, resource
+from helpers.show.wording import repeated
 from helpers.text.citations import linked, plain
 
 
@@ -18,16 +19,15 @@ class KeyFigures:
     Attributes
     ----------
     figures
-        the number, with its unit and mark, by its name
+        The number, with its unit and mark, by its name.
     """
 
     figures: Mapping[str, Cell | str]
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
         lines = [[Cell(name), as_cell(figure)] for name, figure in self.figures.items()]
-        entries = Markup("").join(
-            Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name.text, figure.text) for name, figure in lines
-        )
+        names, figures = ([line[at].text for line in lines] for at in (0, 1))
+        entries = repeated("<div><dt>{}</dt><dd>{}</dd></div>", names, figures)
         return {
             "text/html": linked(Markup('<dl class="key">{}</dl>').format(entries)),
             "text/plain": plain("\n".join(f"{name.plain}: {figure.plain}" for name, figure in lines)),

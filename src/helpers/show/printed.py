@@ -16,9 +16,10 @@ from helpers.text.language import _, number, signed
 
 def printed_figures(series: SelectedSeries, index: pd.PeriodIndex) -> list[Cell]:
     """The digits as printed by period, with an asterisk where they are weakly supported."""
+    columns = series.rows[["at", "value", "weak"]].itertuples(name=None)
     printed = {
-        row["at"]: shown_number(as_printed(row["value"]), [at], weak_words(row["weak"]), series.indicator.unit)
-        for at, row in series.rows.iterrows()
+        at: shown_number(as_printed(value), [row], weak_words(weak), series.indicator.unit)
+        for row, at, value, weak in columns
     }
     return [printed.get(at, Cell(MISSING)) for at in index]
 
@@ -43,7 +44,7 @@ def interval_cell(low: float, high: float, rows: Iterable[int], decimals: int = 
     """An interval without the number that it is of."""
     ends = [(signed if sign else number)(end, decimals) for end in (low, high)]
     words = _("%(low)s to %(high)s") % {"low": ends[0], "high": ends[1]}
-    text = cited(words, rows, *(end.value for end in ends))
+    text = cited(words, rows, ends[0].value, ends[1].value)
     return Cell(text, None, ends[0].value, ends[1].value, decimals=decimals, signed=sign)
 
 

@@ -1,6 +1,5 @@
 """Cells as a data resource, which an executed notebook carries beside the finding, key figures and tables it shows."""
 
-from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -21,9 +20,9 @@ def resource(kind: str, title: str, header: list[str], lines: list[list[Cell]], 
     Parameters
     ----------
     kind
-        finding, key figures, table, or run: what it was made with
+        Finding, key figures, table, or run: what it was made with.
     label
-        by which it is found among those of another report; its title unless given
+        By which it is found among those of another report; its title unless given.
     """
     data = [[_said(cell) for cell in line] for line in lines]
     columns = [[cell for line in data if isinstance(cell := line[at], dict)] for at in range(len(header))]
@@ -47,7 +46,7 @@ def read_data(data: list[list[Any]], columns: list[dict[str, Any]]) -> list[list
     Raises
     ------
     ValueError
-        lines have not as many cells as there are columns, or rows are none
+        Lines have not as many cells as there are columns, or rows are none.
     """
     common = [{name: column[name] for name in _COMMON if name in column} for column in columns]
     lines = [
@@ -79,9 +78,7 @@ def _taken_out(cells: list[dict[str, Any]]) -> dict[str, Any]:
     """What these cells have in common, which is taken out of them."""
     first = cells[0] if cells else {}
     common = {
-        name: first[name]
-        for name in _COMMON
-        if name in first and all(name in cell and cell[name] == first[name] for cell in cells)
+        name: said for name, said in first.items() if name in _COMMON and all(cell.get(name) == said for cell in cells)
     }
     for cell in cells:
         for name in common:
@@ -89,12 +86,10 @@ def _taken_out(cells: list[dict[str, Any]]) -> dict[str, Any]:
     return common
 
 
-def _ranges(rows: Iterable[int]) -> str:
+def _ranges(rows: tuple[int, ...]) -> str:
     """Rows in ascending order with ranges put together: "12-15 18"."""
-    ranges: list[list[int]] = []
-    for row in rows:
-        if ranges and ranges[-1][-1] + 1 == row:
-            ranges[-1] = [ranges[-1][0], row]
-        else:
-            ranges.append([row])
-    return " ".join("-".join(map(str, each)) for each in ranges)
+    known = set(rows)
+    firsts, lasts = ([row for row in rows if row + step not in known] for step in (-1, 1))
+    return " ".join(
+        f"{first}-{last}" if last > first else str(first) for first, last in zip(firsts, lasts, strict=True)
+    )

@@ -2,11 +2,13 @@
 
 import platform
 from importlib.metadata import version
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup, escape
 
 from helpers.figures.observations import Observations, list_sources
+from helpers.figures.sources import Source
 from helpers.parameters.types import Month, Regions
 from helpers.parameters.values import Parameters
 from helpers.show.cells import Cell
@@ -20,14 +22,13 @@ _PACKAGES = ("zhaotong-growth", "pandas", "statsmodels", "seaborn", "papermill")
 def sources_table(observations: Observations, rows: pd.DataFrame) -> Table:
     """The publications that these rows come from, with what a reader needs to judge them."""
     sources = list_sources(observations, rows)
-    columns = {
-        _("publisher"): [
-            Markup('<span id="p-{}">{}</span>').format(key, row["publisher"]) for key, row in sources.iterrows()
-        ],
-        _("title"): [_link(row["title"], row["url"]) for _id, row in sources.iterrows()],
-        _("vintage"): map(vintage_words, sources["vintage"]),
-        _("reliability"): [observations.source(key).reliability_name for key in sources.index],
-        _("figures"): sources["figures"].to_list(),
+    publisher = Markup('<span id="p-{}">{}</span>')
+    columns: dict[str, list[Any]] = {
+        _("publisher"): [publisher.format(source.code, source.publisher) for source in sources],
+        _("title"): [_link(source.title, source.url) for source in sources],
+        _("vintage"): [vintage_words(source.vintage) for source in sources],
+        _("reliability"): [source.reliability_name for source in sources],
+        _("figures"): list(sources.values()),
     }
     caption = _("Publications, most reliable first")
     return Table.of_columns(caption, columns, heading=_("Sources"), kind="sources")
@@ -45,34 +46,25 @@ def figures_table(observations: Observations, rows: pd.DataFrame) -> Table:
     `[row]` behind a figure is its row in data/observations.csv, and the address that marks in the text lead to.
     """
     entry = Markup('<span id="r{row}">{region} {period}: {value} [{row}]</span>')
+    births = {source.code: _birth(source) for source in list_sources(observations, rows)}
+    columns = ["source", "indicator", "locator", "caveats", f"note_{language.language_in_use()}"]
     places: dict[tuple[str, ...], list[Markup]] = {}
-    note = f"note_{language.language_in_use()}"
-    for row, figure in rows.iterrows():
-        named = entry.format(row=row, region=observations.region(figure["region"]).name, **figure[["period", "value"]])
-        place = tuple(figure[["source", "indicator", "locator", "caveats", note]])
-        places.setdefault(place, []).append(named)
-    births = {key: _birth(observations, key) for key in rows["source"].unique()}
-    lines = [
-        [
-            births[source],
-            observations.indicator(indicator).name,
-            Markup("; ").join(figures),
-            locator,
-            caveat_words(observations, caveats),
-            said,
-        ]
-        for (source, indicator, locator, caveats, said), figures in places.items()
-    ]
+    for row, region, period, value, *place in rows[["region", "period", "value", *columns]].itertuples(name=None):
+        figure = entry.format(row=row, region=observations.region(region).name, period=period, value=value)
+        places.setdefault(tuple(place), []).append(figure)
+    lines = []
+    for (source, indicator, locator, caveats, note), figures in places.items():
+        about = [locator, caveat_words(observations, caveats), note]
+        lines.append([births[source], observations.indicator(indicator).name, Markup("; ").join(figures), *about])
     header = [_("source"), _("indicator"), _("figures, with their rows"), _("place in it"), _("caveats"), _("note")]
     message = language._n("The %(n)s figure used, by its place", "The %(n)s figures used, by their place", len(rows))
     return Table(message % {"n": len(rows)}, header, lines, folded=True, kind="sources")
 
 
-def _birth(observations: Observations, key: str) -> Markup:
+def _birth(source: Source) -> Markup:
     """A source with what says how far to trust it, leading to its publication."""
-    source = observations.source(key)
     about = [vintage_words(source.vintage), source.reliability_name]
-    return Markup('<a href="#p-{0}">{0}</a>; {1}').format(key, _("; ").join(about))
+    return Markup('<a href="#p-{0}">{0}</a>; {1}').format(source.code, _("; ").join(about))
 
 
 def vintage_words(code: str) -> str:
@@ -87,21 +79,20 @@ def caveat_words(observations: Observations, codes: str) -> str:
 
 def run_table(parameters: Parameters, observations: Observations, rows: pd.DataFrame) -> Table:
     """What this run was made with; its result tells the report's record the window, the data's vintage and the rows."""
-    vintage = rows["known"].max()
-    window = _window(parameters, rows)
+    region, vintage, window = observations.region(parameters.region), rows["known"].max(), _window(parameters, rows)
     facts = {
-        _("region"): observations.region(parameters.region).coded_name,
+        _("region"): region.coded_name,
         _("years"): window,
         **_chosen(parameters, observations),
         _("latest vintage of the data used"): language.month(vintage),
         "Python": platform.python_version(),
         **{package: version(package) for package in _PACKAGES},
     }
-    columns = {_("what"): facts, _("value"): facts.values()}
+    columns = {_("what"): list(facts), _("value"): list(facts.values())}
     caption, heading = _("Parameters and versions"), _("This run")
     result = {
-        "region": parameters.region,
-        "region_name": observations.region(parameters.region).name,
+        "region": region.code,
+        "region_name": region.name,
         "window": window,
         "vintage": str(vintage),
         "rows": rows.index.to_list(),

@@ -1,15 +1,15 @@
 """A table as a notebook shows it: a caption, headers with their scope, every cell escaped, numbers marked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup, escape
 
-from helpers.show.cells import Cell, as_cell
+from helpers.show.cells import as_cell
 from helpers.show.resources import RESOURCE_TYPE, resource
-from helpers.show.wording import RESULT_TYPE
+from helpers.show.wording import RESULT_TYPE, repeated
 from helpers.text.citations import linked, plain
 
 MISSING = "—"
@@ -22,26 +22,26 @@ class Table:
     Attributes
     ----------
     header
-        the headers of its columns, that of the row headers first
+        The headers of its columns, that of the row headers first.
     rows
-        its lines, the row header of each first
+        Its lines, the row header of each first; whatever is given becomes a `Cell`.
     heading
-        that of the section which it opens
+        That of the section which it opens.
     folded
-        shown closed, to be opened by the reader
+        Shown closed, to be opened by the reader.
     result
-        what the report's record shall hold of it
+        What the report's record shall hold of it.
     classes
-        a class a row, by which a `Filter` can pick rows; empty for none
+        A class a row, by which a `Filter` can pick rows; empty for none.
     label
-        what it is called in any report, where counts in its caption would tell it apart from those of others
+        What it is called in any report, where counts in its caption would tell it apart from those of others.
     kind
-        "table" of results, "sources", or "run": what the report was made with
+        "table" of results, "sources", or "run": what the report was made with.
     """
 
     caption: str
     header: list[str]
-    rows: list[list[Cell]]
+    rows: list[list[Any]]
     heading: str = ""
     folded: bool = False
     result: dict[str, Any] = field(default_factory=dict)
@@ -53,11 +53,11 @@ class Table:
         object.__setattr__(self, "rows", [[as_cell(content) for content in row] for row in self.rows])
 
     @classmethod
-    def of_columns(cls, caption: str, columns: dict[str, Iterable[Any]], **options: Any) -> "Table":
+    def of_columns(cls, caption: str, columns: Mapping[str, Iterable[Any]], **options: Any) -> "Table":
         """A table of columns by their headers, that of the row headers first."""
         return cls(caption, list(columns), [list(row) for row in zip(*columns.values(), strict=True)], **options)
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
         return {
             "text/html": self.html,
             "text/plain": f"{plain(self.caption)}\n{self._text}",
@@ -79,20 +79,21 @@ class Table:
 
     @property
     def html(self) -> str:
-        names = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in self.header)
-        head = Markup("<thead><tr>{}</tr></thead>").format(names)
-        starts = [Markup('<tr class="{}">').format(name) for name in self.classes] or [Markup("<tr>")] * len(self.rows)
-        body = Markup("").join(
-            Markup('{}<th scope="row">{}</th>{}</tr>').format(
-                start, label.text, Markup("").join(Markup("<td>{}</td>").format(cell.text) for cell in cells)
-            )
-            for start, (label, *cells) in zip(starts, self.rows, strict=True)
+        lines = [[cell.text for cell in row] for row in self.rows]
+        starts = [Markup('<tr class="{}">').format(name) for name in self.classes] or [Markup("<tr>")] * len(lines)
+        body = repeated(
+            '{}<th scope="row">{}</th>{}</tr>',
+            starts,
+            (label for label, *_texts in lines),
+            (repeated("<td>{}</td>", texts) for _label, *texts in lines),
         )
         caption = Markup("") if self.folded else Markup("<caption>{}</caption>").format(self.caption)
         rows = " ".join(map(str, sorted({row for line in self.rows for cell in line for row in cell.rows})))
-        opening = Markup('<table data-rows="{}">').format(rows) if rows else Markup("<table>")
-        table = Markup('<div class="table" tabindex="0">{}{}{}<tbody>{}</tbody></table></div>').format(
-            opening, caption, head, body
+        table = Markup('<div class="table" tabindex="0"><table{}>{}{}<tbody>{}</tbody></table></div>').format(
+            Markup(' data-rows="{}"').format(rows) if rows else "",
+            caption,
+            Markup("<thead><tr>{}</tr></thead>").format(repeated('<th scope="col">{}</th>', self.header)),
+            body,
         )
         if self.folded:
             table = Markup("<details><summary>{}</summary>{}</details>").format(self.caption, table)

@@ -1,13 +1,13 @@
 """The parts of sentences: safe insertion, gaps and intervals in words, and the paragraph that a notebook shows."""
 
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from IPython.display import display
 from markupsafe import Markup, escape
 
-from helpers.figures.printed import Rounded, split_printed
+from helpers.figures.printed import Rounded, decimals_of, split_printed
 from helpers.show.cells import Cell
 from helpers.show.resources import RESOURCE_TYPE, resource
 from helpers.text.citations import cited, linked, plain
@@ -19,37 +19,39 @@ CHARTS = "ZHAOTONG_CHARTS"  # the environment variable that asks for charts as s
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences as a notebook shows them; `result` is what goes into the index of reports."""
+    """Sentences as a notebook shows them; those of a finding go into the index of reports as well."""
 
     sentences: list[Markup]
     role: str = "text"
-    result: dict[str, Any] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
+        """The sentences without tags and marks."""
         return plain(joined([sentence.striptags() for sentence in self.sentences]))
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
         html = f'<p class="{self.role}">{linked(joined(self.sentences))}</p>'
-        return {"text/html": html, "text/plain": self.text, **self._results}
-
-    @property
-    def _results(self) -> dict[str, Any]:
-        if not self.result:
-            return {}
+        bundle = {"text/html": html, "text/plain": self.text}
+        if self.role != "finding":
+            return bundle
         cell = Cell(joined([sentence.striptags() for sentence in self.sentences]))
-        return {RESULT_TYPE: self.result, RESOURCE_TYPE: resource(self.role, "", [self.role], [[cell]])}
+        said = {RESULT_TYPE: {"finding": self.text}, RESOURCE_TYPE: resource(self.role, "", [self.role], [[cell]])}
+        return bundle | said
 
 
 def finding(sentence: Markup) -> Paragraph:
     """The one sentence that a report says first, and that the index repeats."""
-    paragraph = Paragraph([sentence], role="finding")
-    return Paragraph([sentence], role="finding", result={"finding": paragraph.text})
+    return Paragraph([sentence], role="finding")
 
 
 def say(message: str, **values: object) -> Markup:
     """A message with values put in; names and digits that come from the data are escaped."""
     return Markup(message) % {name: escape(value) for name, value in values.items()}
+
+
+def repeated(template: str, *contents: Iterable[object]) -> Markup:
+    """A piece of HTML for each of several contents, which are escaped."""
+    return Markup("").join(map(Markup(template).format, *contents))
 
 
 def points(gap: Rounded) -> str:
@@ -73,9 +75,8 @@ def quoted(figure: Rounded, decimals: int = 1, sign: bool = False) -> str:
 
 def as_printed(printed: str) -> Number:
     """A single value with the digits that its source printed: 8.0, 1,240.9, −4.3."""
-    parts = split_printed(printed)
-    decimals = len(parts.digits.partition(".")[2]) - parts.exponent
-    return number(Decimal(parts.digits).scaleb(parts.exponent), max(0, decimals))
+    [value] = split_printed(printed).numbers
+    return number(value, max(0, decimals_of(value)))
 
 
 def _shortest(value: float) -> Number:

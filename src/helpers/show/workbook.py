@@ -21,6 +21,7 @@ from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 
 from helpers.figures.observations import Observations, list_sources
+from helpers.figures.printed import decimals_of
 from helpers.show.cells import Cell, as_cell
 from helpers.show.printed import raw_cell, year_cell
 from helpers.show.sources import caveat_words, vintage_words
@@ -59,26 +60,17 @@ def _end(cell: Cell, value: float | None) -> Cell:
     """An end of an interval, with as many decimals as it needs; behind a number in the page it has no plus sign."""
     if value is None:
         return Cell("")
-    signed = cell.signed and cell.value is None
-    decimals = max(cell.decimals, -Decimal(repr(value)).normalize().as_tuple().exponent)
-    text = (language.signed if signed else language.number)(value, decimals)
-    return replace(cell, text=text, value=value, decimals=decimals, signed=signed)
+    decimals = max(cell.decimals, decimals_of(Decimal(repr(value)).normalize()))
+    text = (language.signed if cell.signed else language.number)(value, decimals)
+    return replace(cell, text=text, value=value, decimals=decimals)
 
 
 def _publications(observations: Observations, rows: pd.DataFrame) -> list[str]:
-    return [
-        _("; ").join(
-            filter(
-                None,
-                [
-                    *source[["publisher", "title", "url"]],
-                    vintage_words(source["vintage"]),
-                    observations.source(key).reliability_name,
-                ],
-            )
-        )
-        for key, source in list_sources(observations, rows).iterrows()
+    lines = [
+        [source.publisher, source.title, source.url, vintage_words(source.vintage), source.reliability_name]
+        for source in list_sources(observations, rows)
     ]
+    return [_("; ").join(filter(None, line)) for line in lines]
 
 
 def _caveats(observations: Observations, rows: pd.DataFrame) -> list[str]:

@@ -64,7 +64,7 @@ def ledger_table(observations: Observations, rows: pd.DataFrame) -> Table | None
         _("region"): [figure.region.name for figure in figures],
         _("printed"): map(amount_cell, figures),
         _("days"): [year_cell(figure.days) for figure in figures],
-        _("meaning"): [figure.definition for figure in figures],
+        _("meaning"): [figure.indicator.definition for figure in figures],
     }
     caption = _("The %(n)s figures of the articles, each with what it means") % {"n": len(figures)}
     heading = _("Every figure of the articles")

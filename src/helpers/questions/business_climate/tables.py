@@ -15,7 +15,7 @@ def flows_table(figures: list[Figure | None]) -> Table | None:
     known = [figure for figure in figures if figure is not None]
     if not known:
         return None
-    rows = [[figure.name, amount_cell(figure), year_cell(figure.days), figure.definition] for figure in known]
+    rows = [[figure.name, amount_cell(figure), year_cell(figure.days), figure.indicator.definition] for figure in known]
     header = [_("what"), _("printed"), _("days"), _("meaning")]
     return Table(_("Other flows of market entities"), header, rows)
 
@@ -50,7 +50,7 @@ def ranks_table(pairs: Pairs) -> Table:
 def coverage_table(figures: list[Figure | None]) -> Table:
     """How much of the services is covered, each with what it means."""
     known = [figure for figure in figures if figure is not None]
-    rows = [[figure.name, amount_cell(figure), figure.definition] for figure in known]
+    rows = [[figure.name, amount_cell(figure), figure.indicator.definition] for figure in known]
     header = [_("what"), _("printed"), _("meaning")]
     return Table(_("Coverage of government services, as published"), header, rows)
 

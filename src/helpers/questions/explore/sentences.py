@@ -84,7 +84,7 @@ def _comparison(own: SelectedSeries, benchmark: SelectedSeries) -> Markup | None
 
 def source_sentence(observations: Observations, selection: Selection) -> Markup:
     """The publications behind a view in one sentence, most reliable first."""
-    sources = list_sources(observations, selection.rows)
     message = _("%(publisher)s, %(title)s (%(figures)s)")
-    names = [message % row for row in sources[["publisher", "title", "figures"]].to_dict("records")]
+    sources = list_sources(observations, selection.rows).items()
+    names = [message % {"publisher": each.publisher, "title": each.title, "figures": n} for each, n in sources]
     return say(_("Sources, with the figures taken from each: %(names)s."), names=_("; ").join(names))

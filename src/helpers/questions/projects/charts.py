@@ -24,7 +24,9 @@ def draw_stages(region: Region, found: list[ProjectGroup], unit: str) -> Chart:
     They run over four powers of ten, and no bar is part of another: dots, for a bar on such an axis has no length.
     """
     chosen = [getattr(group, unit) for group in found if getattr(group, unit) is not None]
-    labels = [_("%(stage)s: %(name)s") % {"stage": figure.stage_name, "name": figure.name} for figure in chosen]
+    labels = [
+        _("%(stage)s: %(name)s") % {"stage": figure.indicator.stage_name, "name": figure.name} for figure in chosen
+    ]
     stages = list(dict.fromkeys(figure.stage for figure in chosen))
     with mpl.rc_context(style()):
         drawing = Drawing(figsize=(WIDTH, 1.1 + 0.4 * len(chosen)), layout="constrained")

@@ -32,7 +32,7 @@ def stages_sentence(region: Region, found: list[ProjectGroup], stages: Iterable[
 
 def stage_sentence(region: Region, group: ProjectGroup) -> Markup:
     """What is published at one stage, with the average where the scope allows it."""
-    names = {"region": region.name, "stage": group.leading.stage_name, "window": group.leading.days}
+    names = {"region": region.name, "stage": group.leading.indicator.stage_name, "window": group.leading.days}
     if group.average is None:
         message = _("%(region)s, %(stage)s (%(window)s): %(figures)s.")
         figures = [f"{figure.name} {amount(figure)}" for figure in group.figures]

@@ -14,7 +14,7 @@ from helpers.text.language import _
 def drawn_table(drawn: list[Figure], quantity: str) -> Table:
     """The figures that the chart of the stages draws, as published; folded."""
     columns = {
-        _("stage"): [figure.stage_name for figure in drawn],
+        _("stage"): [figure.indicator.stage_name for figure in drawn],
         _("what"): [figure.name for figure in drawn],
         quantity: map(amount_cell, drawn),
     }
@@ -25,7 +25,7 @@ def drawn_table(drawn: list[Figure], quantity: str) -> Table:
 def stages_table(found: list[ProjectGroup]) -> Table:
     """Every group by stage: projects, investment, average, days, and what the source leaves open."""
     columns = {
-        _("stage"): [group.leading.stage_name for group in found],
+        _("stage"): [group.leading.indicator.stage_name for group in found],
         _("what"): [group.leading.name for group in found],
         _("projects"): [amount_cell(group.projects) if group.projects else MISSING for group in found],
         _("investment"): [amount_cell(group.investment) if group.investment else MISSING for group in found],

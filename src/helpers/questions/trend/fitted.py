@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from helpers.figures.series import SelectedSeries
-from helpers.models import forecast, trend
+from helpers.models import forecast, shifts, trend
 from helpers.models.fits import Fitted, fit_line
-from helpers.models.forecast import Backtest, Forecast
+from helpers.models.forecast import Backtest
 from helpers.models.growth import Estimate, geometric_mean_growth
 from helpers.models.requirements import Result, attempt, require_series
 from helpers.text.messages import RefusedError
@@ -29,9 +29,9 @@ class FittedModels(Fitted):
     """
 
     average: Estimate | RefusedError
-    smoothed: trend.Smoothed | RefusedError
-    shift: trend.Shift | RefusedError
-    anywhere: trend.Break | RefusedError
+    smoothed: shifts.Smoothed | RefusedError
+    shift: shifts.Shift | RefusedError
+    anywhere: shifts.Break | RefusedError
     forecast: Forecast | RefusedError
     theta: np.ndarray | RefusedError
     damped: np.ndarray | RefusedError
@@ -54,9 +54,9 @@ def fit_models(series: SelectedSeries) -> FittedModels:
         average=allowed("mean", lambda: average(values)),
         line=straight.line,
         line_without=straight.line_without,
-        smoothed=allowed("smoothing", lambda: trend.smoothed_level(values)),
-        shift=allowed("shift", lambda: trend.shift_at(values, SHIFT)),
-        anywhere=allowed("break", lambda: trend.break_anywhere(values)),
+        smoothed=allowed("smoothing", lambda: shifts.smoothed_level(values)),
+        shift=allowed("shift", lambda: shifts.shift_at(values, SHIFT)),
+        anywhere=allowed("break", lambda: shifts.break_anywhere(values)),
         forecast=ahead,
         theta=ahead if isinstance(ahead, RefusedError) else forecast.theta(known.to_numpy(), steps).point,
         damped=allowed("damped", lambda: forecast.damped(values, steps)),
