@@ -54,8 +54,10 @@ def evaluate(relation: Relation, observations: Observations) -> Outcome:
     published or recorded, the arithmetic would cross a scope, or the source leaves open what a bound allows; "derived
     only" where a number follows from the figures and there is nothing to hold it against.
 
-    Raises:
-        InputError: a reference of the relation names more than one figure
+    Raises
+    ------
+    InputError
+        a reference of the relation names more than one figure
     """
     if relation.kind in series_checks.RULES:
         try:

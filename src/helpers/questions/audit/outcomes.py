@@ -24,11 +24,16 @@ class Absent:
 class Outcome:
     """A verdict with its reason.
 
-    Attributes:
-        verdict: one of VERDICTS
-        key: which sentence says why
-        values: what that sentence is said with: figures, amounts, counts, words
-        rows: the rows of `Observations.figures` behind the numbers it shows
+    Attributes
+    ----------
+    verdict
+        one of VERDICTS
+    key
+        which sentence says why
+    values
+        what that sentence is said with: figures, amounts, counts, words
+    rows
+        the rows of `Observations.figures` behind the numbers it shows
     """
 
     verdict: str

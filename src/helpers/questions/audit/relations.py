@@ -79,18 +79,30 @@ Operand = Annotated[Reference | Unpublished, BeforeValidator(_operand)]
 class Relation(_Strict):
     """One checkable statement.
 
-    Attributes:
-        relation: its name
-        kind: what is checked, one of KINDS
-        figures: what it joins, by role
-        statement: the claim, in words
-        note: what stays open, or what a check would take
-        region: the region it is about, and that of its figures unless they say otherwise
-        source: the source of its figures unless they say otherwise
-        must: a verdict other than "holds" means that the data are damaged
-        open: the source does not claim it, so that a bound kept proves nothing
-        per: the unit of time of a rate
-        lowest_first: the first rank has the lowest value
+    Attributes
+    ----------
+    relation
+        its name
+    kind
+        what is checked, one of KINDS
+    figures
+        what it joins, by role
+    statement
+        the claim, in words
+    note
+        what stays open, or what a check would take
+    region
+        the region it is about, and that of its figures unless they say otherwise
+    source
+        the source of its figures unless they say otherwise
+    must
+        a verdict other than "holds" means that the data are damaged
+    open
+        the source does not claim it, so that a bound kept proves nothing
+    per
+        the unit of time of a rate
+    lowest_first
+        the first rank has the lowest value
     """
 
     relation: str
@@ -117,8 +129,10 @@ class RelationSet(_Strict):
 def load_relations(observations: Observations) -> RelationSet:
     """The relations in the data folder of these observations, one for each region that they are stated for.
 
-    Raises:
-        DataError: with one line a fault, naming relation, field, value and what is allowed
+    Raises
+    ------
+    DataError
+        with one line a fault, naming relation, field, value and what is allowed
     """
     path = observations.folder / _FILE
     try:
@@ -205,8 +219,10 @@ def relations_about(
 ) -> RelationSet:
     """The relations about a region, those that contain it and those it contains, of one topic and naming one source.
 
-    Raises:
-        NoFiguresError: there is none
+    Raises
+    ------
+    NoFiguresError
+        there is none
     """
     chosen = tuple(
         relation

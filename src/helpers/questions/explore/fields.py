@@ -17,11 +17,16 @@ _WIDE = widgets.Layout(width="auto", margin="2px 12px 2px 0")
 class Fields:
     """Fields, each labelled, in the order in which Tab reaches them.
 
-    Attributes:
-        choosing: a field by the part of the view that it shows and changes
-        find: where a region is looked for by its name
-        buttons: copy as code, copy as command, download
-        being_set: are the fields being set from a view, and not by a person?
+    Attributes
+    ----------
+    choosing
+        a field by the part of the view that it shows and changes
+    find
+        where a region is looked for by its name
+    buttons
+        copy as code, copy as command, download
+    being_set
+        are the fields being set from a view, and not by a person?
     """
 
     def __init__(self, choices: Choices) -> None:

@@ -15,12 +15,18 @@ from helpers.parameters.values import Parameters
 class View:
     """A view as the parameters of `explore` state it; the defaults are the notebook's, which alone has a region.
 
-    Attributes:
-        benchmarks: "parents", "none", or codes of regions with commas between
-        first_year, last_year: a year, "earliest" or "latest"
-        as_of: a month such as "2023-11", or "latest"
-        form: "chart" or "table"
-        trend: "on" or "off"
+    Attributes
+    ----------
+    benchmarks
+        "parents", "none", or codes of regions with commas between
+    first_year, last_year
+        a year, "earliest" or "latest"
+    as_of
+        a month such as "2023-11", or "latest"
+    form
+        "chart" or "table"
+    trend
+        "on" or "off"
     """
 
     region: str
@@ -42,11 +48,16 @@ class View:
 class Selection:
     """The series of a view.
 
-    Attributes:
-        fitted: the straight line through the region's own; None where none was asked for
-        window: its first and last year
-        known: the month whose knowledge is used; None for all that is known
-        form: "chart" or "table"
+    Attributes
+    ----------
+    fitted
+        the straight line through the region's own; None where none was asked for
+    window
+        its first and last year
+    known
+        the month whose knowledge is used; None for all that is known
+    form
+        "chart" or "table"
     """
 
     own: SelectedSeries
@@ -77,8 +88,10 @@ class Selection:
 def select(observations: Observations, parameters: Parameters) -> Selection:
     """The series that resolved parameters ask for: region, indicator, benchmarks, window, as_of, form and trend.
 
-    Raises:
-        NoFiguresError: nothing is recorded there
+    Raises
+    ------
+    NoFiguresError
+        nothing is recorded there
     """
     window, known = (parameters.first_year, parameters.last_year), observations.as_known(parameters.as_of)
     own, *benchmarks = [

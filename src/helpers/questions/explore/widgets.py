@@ -64,8 +64,10 @@ _STYLE = Markup("""<style>
 class Part:
     """Something that a cell shows: a widget where there are widgets, and what it showed at first where there are none.
 
-    Args:
-        parts: what is shown, in MIME bundles of its own
+    Parameters
+    ----------
+    parts
+        what is shown, in MIME bundles of its own
     """
 
     def __init__(self, widget: widgets.Widget, parts: Iterable[Any]) -> None:
@@ -85,10 +87,14 @@ class Part:
 class Explorer:
     """A view that its fields change.
 
-    Attributes:
-        view: what is looked at: the one state
-        selection: its series
-        panel, sources, run: what cells show: the fields with chart or table; the sources; the run
+    Attributes
+    ----------
+    view
+        what is looked at: the one state
+    selection
+        its series
+    panel, sources, run
+        what cells show: the fields with chart or table; the sources; the run
     """
 
     def __init__(self, observations: Observations, parameters: Parameters) -> None:

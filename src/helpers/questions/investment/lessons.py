@@ -22,9 +22,12 @@ Parts = dict[Indicator, dict[Region, list[Figure]]]  # growth of investment and 
 class Lesson:
     """Official growth of investment beside what its published levels would give, which no report may use as growth.
 
-    Attributes:
-        official: the rate, percent
-        before, now: the levels of the year before and of the year, 100 million yuan
+    Attributes
+    ----------
+    official
+        the rate, percent
+    before, now
+        the levels of the year before and of the year, 100 million yuan
     """
 
     official: Figure
@@ -120,8 +123,10 @@ def level_series(observations: Observations, region: str) -> SelectedSeries | No
 def growth_with_investment(observations: Observations, region: str) -> Association:
     """How real growth and official growth of investment moved together, year by year.
 
-    Raises:
-        RefusedError: there are too few years that know both
+    Raises
+    ------
+    RefusedError
+        there are too few years that know both
     """
     try:
         series = [select_series(observations, region, indicator) for indicator in ("gdp_growth_real", GROWTH)]
