@@ -21,13 +21,13 @@ class BenchmarkFigure:
     Attributes
     ----------
     then
-        as first published, known in the month of the claim
+        As first published, known in the month of the claim.
     now
-        as known today
+        As known today.
     implied
-        as implied by the gap that the claim states
+        As implied by the gap that the claim states.
     stated_gap
-        that gap, in percentage points
+        That gap, in percentage points.
     """
 
     region: Region
@@ -44,17 +44,17 @@ class Claim:
     Attributes
     ----------
     own
-        the region's growth in percent, with the interval of its printed digits
+        The region's growth in percent, with the interval of its printed digits.
     printed
-        those digits
+        Those digits.
     known
-        the month it was published
+        The month it was published.
     stated_rank
-        its rank among its peers, the regions of the same parent, as the same source states it, if it does
+        Its rank among its peers, the regions of the same parent, as the same source states it, if it does.
     peers, peers_known
-        how many peers it has, and of how many the figure of the same period is known
+        How many peers it has, and of how many the figure of the same period is known.
     rows
-        every row of figures behind the claim
+        Every row of figures behind the claim.
     """
 
     region: Region
