@@ -1,4 +1,4 @@
-"""Do the published figures agree? Each relation evaluated with the rounding of the printed digits."""
+"""The evaluation of relations: whether the published figures agree, with the rounding of the printed digits."""
 
 from dataclasses import dataclass, replace
 from typing import Any

@@ -94,10 +94,10 @@ def check_named(
     relation: Relation, observations: Observations, stated: Figure, members: list[list[Figure]] | str
 ) -> Outcome:
     """As many names as the stated count; of an open list, at most as many."""
-    # where no list is given, the regions that this one contains
-    named = (
-        sum(map(_names, members)) if isinstance(members, list) else len(observations.regions_within(relation.region))
-    )
+    if isinstance(members, list):
+        named = sum(map(_names, members))
+    else:  # "children": the regions that this one contains
+        named = len(observations.regions_within(relation.region))
     most = int(stated.rounded.value)
     holds = named <= most if relation.open else named == most
     return judged(holds, "named", named=_whole_number(named, members))

@@ -98,13 +98,13 @@ class Relation(_Strict):
     source
         The source of its figures unless they say otherwise.
     must
-        A verdict other than "holds" means that the data are damaged.
+        Whether a verdict other than "holds" means that the data are damaged.
     open
-        The source does not claim it, so that a bound kept proves nothing.
+        Whether the source does not claim it, so that a bound kept proves nothing.
     per
         The unit of time of a rate.
     lowest_first
-        The first rank has the lowest value.
+        Whether the first rank has the lowest value.
     """
 
     relation: str

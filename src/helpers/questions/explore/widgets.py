@@ -90,9 +90,9 @@ class Explorer:
     Attributes
     ----------
     view
-        What is looked at: the one state.
+        The view shown, from which fields and parts are set.
     selection
-        Its series.
+        The series of the view.
     panel, sources, run
         What cells show: the fields with chart or table; the sources; the run.
     """
@@ -162,7 +162,7 @@ class Explorer:
         return run_table(self.selection.parameters, self.observations, self.selection.rows)
 
     def _say(self, *sentences: Markup) -> None:
-        """What the last change led to, where it led to more than was asked for."""
+        """Show what the last change led to, where it led to more than was asked for."""
         status = Markup('<div role="status" aria-live="polite" style="min-height: 1.5em">{}</div>')
         self._said.value = status.format(Markup(" ").join(sentences))
 

@@ -27,7 +27,7 @@ class BenchmarkFigure:
     implied
         As implied by the gap that the claim states.
     stated_gap
-        That gap, in percentage points.
+        The gap that the claim states, in percentage points.
     """
 
     region: Region
@@ -46,7 +46,7 @@ class Claim:
     own
         The region's growth in percent, with the interval of its printed digits.
     printed
-        Those digits.
+        The digits of that figure as printed.
     known
         The month it was published.
     stated_rank
