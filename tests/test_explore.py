@@ -306,7 +306,11 @@ def test_the_command_makes_the_same_view(view):
     assert request.command == command
     again = select(OBSERVATIONS, resolve(NOTEBOOK.declarations, request.values, OBSERVATIONS))
     assert again.rows.index.to_list() == selected(view).rows.index.to_list()
-    assert (again.window, again.form, again.fitted is None) == (selected(view).window, view.form, view.trend == "off")
+    assert (again.window, again.parameters.form, again.fitted is None) == (
+        selected(view).window,
+        view.form,
+        view.trend == "off",
+    )
 
 
 @pytest.mark.parametrize("view", A_FEW, ids=lambda view: f"{view.region}-{view.indicator}-{view.form}")

@@ -4,7 +4,7 @@ from helpers.figures.observations import Observations
 from helpers.figures.package import DataError
 from helpers.questions.audit.evaluation import evaluate, find
 from helpers.questions.audit.outcomes import FAILS, HOLDS
-from helpers.questions.audit.relations import CHILDREN, Reference, Relation, load_relations, operands
+from helpers.questions.audit.relations import CHILDREN, Relation, load_relations, references
 from helpers.questions.audit.sentences import reason
 from helpers.text.citations import plain
 from helpers.text.messages import InputError
@@ -49,7 +49,7 @@ def relation_doubts(new: set[tuple[str, str]], before: Observations, after: Obse
 
 def _joins(relation: Relation, region: str, indicator: str, observations: Observations) -> bool:
     """Whether a figure of this region and indicator can be one of those that a relation joins."""
-    named = [each for each in operands(relation) if isinstance(each, Reference)]
+    named = references(relation)
     if indicator not in {each.indicator for each in named}:
         return False
     places = {relation.region, *(each.region for each in named if each.region)}

@@ -1,7 +1,6 @@
-"""Do the published figures agree? Each relation evaluated with the rounding of the printed digits."""
+"""The evaluation of relations: whether the published figures agree, with the rounding of the printed digits."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from helpers.figures.observations import NoFiguresError, Observations
@@ -9,7 +8,7 @@ from helpers.figures.published import find_figure, find_figures
 from helpers.figures.regions import Region
 from helpers.figures.scope import ScopeError
 from helpers.questions.audit import figure_checks, series_checks
-from helpers.questions.audit.outcomes import CANNOT, HOLDS, Absent, Outcome, rows_of
+from helpers.questions.audit.outcomes import CANNOT, HOLDS, Absent, Outcome, flattened, rows_of
 from helpers.questions.audit.relations import Relation, RelationSet, Unpublished
 
 
@@ -27,7 +26,7 @@ class Finding:
 
     @property
     def is_damage(self) -> bool:
-        """Must the relation hold, and does not?"""
+        """Whether the relation must hold and does not."""
         return self.relation.must and self.verdict != HOLDS
 
 
@@ -54,28 +53,29 @@ def evaluate(relation: Relation, observations: Observations) -> Outcome:
     published or recorded, the arithmetic would cross a scope, or the source leaves open what a bound allows; "derived
     only" where a number follows from the figures and there is nothing to hold it against.
 
-    Raises:
-        InputError: a reference of the relation names more than one figure
+    Raises
+    ------
+    InputError
+        A reference of the relation names more than one figure.
     """
-    if relation.kind in series_checks.RULES:
-        try:
-            return series_checks.RULES[relation.kind](relation, observations)
-        except NoFiguresError:
-            return series_checks.NO_PERIOD
+    if relation.kind in series_checks.KINDS:
+        return series_checks.evaluate(relation, observations)
     figures = {role: _resolved(role, operand, relation, observations) for role, operand in relation.figures.items()}
-    rows = rows_of(list(figures.values()))
-    if absent := next(_absent(figures.values()), None):
-        return figure_checks.without(absent, figures, rows)
+    rows = rows_of(figures.values())
+    for each in flattened(figures.values()):
+        if isinstance(each, Absent | Unpublished):
+            return figure_checks.without(each, figures, rows)
     try:
         if relation.kind in figure_checks.RULES:
-            verdict, key, values = figure_checks.RULES[relation.kind](relation, figures)
+            outcome = figure_checks.RULES[relation.kind](**figures)
         else:
-            verdict, key, values = figure_checks.RULES_THAT_LOOK_UP[relation.kind](relation, figures, observations)
+            outcome = figure_checks.RULES_THAT_LOOK_UP[relation.kind](relation, observations, **figures)
     except ScopeError as refusal:
         return Outcome(CANNOT, "refused", {"reason": str(refusal)}, rows)
-    if relation.open and verdict == HOLDS:
-        verdict, key = CANNOT, f"open_{key}"
-    return Outcome(verdict, key, values, tuple(dict.fromkeys(rows + rows_of(list(values.values())))))
+    if relation.open and outcome.verdict == HOLDS:
+        outcome = replace(outcome, verdict=CANNOT, key=f"open_{outcome.key}")
+    shown = tuple(dict.fromkeys(rows + rows_of(outcome.values.values())))
+    return replace(outcome, values=figures | outcome.values, rows=shown)
 
 
 def _resolved(role: str, operand: Any, relation: Relation, observations: Observations) -> Any:
@@ -87,18 +87,10 @@ def _resolved(role: str, operand: Any, relation: Relation, observations: Observa
     source = operand.source or relation.source
     if role == "members":  # a list of names stands for several regions
         return find_figures(observations, operand.indicator, operand.region, source, operand.period, operand.span)
-    if role == "figure":
-        return find_figures(observations, operand.indicator, operand.region or relation.region, source)
     region = operand.region or relation.region
+    if role == "figure":
+        return find_figures(observations, operand.indicator, region, source)
     try:
         return find_figure(observations, operand.indicator, region, source, operand.period, operand.span)
     except NoFiguresError:
         return Absent(observations.indicator(operand.indicator), observations.region(region))
-
-
-def _absent(figures: Any) -> Iterator[Absent | Unpublished]:
-    for each in figures:
-        if isinstance(each, Absent | Unpublished):
-            yield each
-        elif isinstance(each, list):
-            yield from _absent(each)

@@ -1,6 +1,7 @@
 """What the evaluation of a relation gives: a verdict, why, and the figures it rests on."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from helpers.figures.indicators import Indicator
@@ -24,25 +25,39 @@ class Absent:
 class Outcome:
     """A verdict with its reason.
 
-    Attributes:
-        verdict: one of VERDICTS
-        key: which sentence says why
-        values: what that sentence is said with: figures, amounts, counts, words
-        rows: the rows of `Observations.figures` behind the numbers it shows
+    Attributes
+    ----------
+    verdict
+        One of VERDICTS.
+    key
+        Which sentence says why.
+    values
+        What that sentence is said with: figures, amounts, counts, words.
+    rows
+        The rows of `Observations.figures` behind the numbers it shows.
     """
 
     verdict: str
     key: str
     values: dict[str, Any]
-    rows: tuple[int, ...] = field(default=())
+    rows: tuple[int, ...] = ()
 
 
-def rows_of(figures: Any) -> tuple[int, ...]:
-    """The rows behind figures and computed numbers in lists and lists of lists."""
-    if isinstance(figures, Figure):
-        return figures.rows
-    if isinstance(figures, Amount):
-        return tuple(sorted(figures.rounded.rows))
-    if isinstance(figures, list | tuple):
-        return tuple(row for each in figures for row in rows_of(each))
-    return ()
+def judged(holds: bool, key: str, **values: Any) -> Outcome:
+    """The outcome of a check, with what it computed."""
+    return Outcome(HOLDS if holds else FAILS, key, values)
+
+
+def flattened(values: Iterable[Any]) -> Iterator[Any]:
+    """What stands in lists and lists of lists, one after the other."""
+    for each in values:
+        yield from flattened(each) if isinstance(each, list) else [each]
+
+
+def rows_of(values: Iterable[Any]) -> tuple[int, ...]:
+    """The rows behind the figures and computed numbers among some values, those in lists too."""
+    rows: list[int] = []
+    for each in flattened(values):
+        if isinstance(each, Figure | Amount):
+            rows += sorted(each.rounded.rows)
+    return tuple(rows)

@@ -1,9 +1,11 @@
 """The checkable statements among the figures, as data/relations.yml states them; `audit` evaluates them."""
 
+from collections.abc import Collection
 from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.package import DataError
@@ -79,18 +81,30 @@ Operand = Annotated[Reference | Unpublished, BeforeValidator(_operand)]
 class Relation(_Strict):
     """One checkable statement.
 
-    Attributes:
-        relation: its name
-        kind: what is checked, one of KINDS
-        figures: what it joins, by role
-        statement: the claim, in words
-        note: what stays open, or what a check would take
-        region: the region it is about, and that of its figures unless they say otherwise
-        source: the source of its figures unless they say otherwise
-        must: a verdict other than "holds" means that the data are damaged
-        open: the source does not claim it, so that a bound kept proves nothing
-        per: the unit of time of a rate
-        lowest_first: the first rank has the lowest value
+    Attributes
+    ----------
+    relation
+        Its name.
+    kind
+        What is checked, one of KINDS.
+    figures
+        What it joins, by role.
+    statement
+        The claim, in words.
+    note
+        What stays open, or what a check would take.
+    region
+        The region it is about, and that of its figures unless they say otherwise.
+    source
+        The source of its figures unless they say otherwise.
+    must
+        Whether a verdict other than "holds" means that the data are damaged.
+    open
+        Whether the source does not claim it, so that a bound kept proves nothing.
+    per
+        The unit of time of a rate.
+    lowest_first
+        Whether the first rank has the lowest value.
     """
 
     relation: str
@@ -117,19 +131,19 @@ class RelationSet(_Strict):
 def load_relations(observations: Observations) -> RelationSet:
     """The relations in the data folder of these observations, one for each region that they are stated for.
 
-    Raises:
-        DataError: with one line a fault, naming relation, field, value and what is allowed
+    Raises
+    ------
+    DataError
+        With one line a fault, naming relation, field, value and what is allowed.
     """
     path = observations.folder / _FILE
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # every value the text it is
-        if placeless := [entry for entry in content["relations"] if not {"region", "within"} & set(entry)]:
-            raise DataError(
-                [
-                    f"{_named(entry['relation'])}: no region; say which it is about, or within which"
-                    for entry in placeless
-                ]
-            )
+        placeless = [
+            _named(entry["relation"]) for entry in content["relations"] if not {"region", "within"} & set(entry)
+        ]
+        if placeless:
+            raise DataError([f"{where}: no region; say which it is about, or within which" for where in placeless])
         stated = [each for entry in content["relations"] for each in _for_each_region(entry, observations)]
         loaded = RelationSet.model_validate({"topics": content["topics"], "relations": stated})
     except FileNotFoundError:
@@ -160,32 +174,31 @@ def _named(relation: str) -> str:
     return f'data/{_FILE}, relation "{shortened(relation)}"'
 
 
-def _sentence(fault: dict) -> str:
+def _sentence(fault: ErrorDetails) -> str:
     where = ".".join(str(part) for part in fault["loc"] if part not in ("Reference", "Unpublished"))
     return f'data/{_FILE}, {where}: {fault["msg"]}: "{shortened(fault["input"])}"'
 
 
 def _faults(relation: Relation, loaded: RelationSet, observations: Observations) -> list[str]:
     where = _named(relation.relation)
-    known = {"topic": loaded.topics, "kind": KINDS, "per": ("day", "month")}
+    words: dict[str, Collection[str]] = {"topic": loaded.topics, "kind": KINDS, "per": ("day", "month")}
     faults = [
-        f'{where}: unknown {field} "{shortened(value)}"{did_you_mean(value, known[field])}'
-        for field in known
-        if (value := getattr(relation, field)) not in known[field]
+        f'{where}: unknown {field} "{shortened(value)}"{did_you_mean(value, known)}'
+        for field, known in words.items()
+        if (value := getattr(relation, field)) not in known
     ]
     if sum(each.relation == relation.relation for each in loaded.relations) > 1:
         faults.append(f"{where} stands twice")
     if relation.kind in KINDS and set(relation.figures) != KINDS[relation.kind]:
-        wanted = ", ".join(sorted(KINDS[relation.kind]))
-        faults.append(f'{where}: kind "{relation.kind}" joins {wanted}, not {", ".join(sorted(relation.figures))}')
+        wanted, joined = (", ".join(sorted(roles)) for roles in (KINDS[relation.kind], relation.figures))
+        faults.append(f'{where}: kind "{relation.kind}" joins {wanted}, not {joined}')
     tables = {"indicator": observations.indicators, "region": observations.regions, "source": observations.sources}
-    references = [each for each in operands(relation) if isinstance(each, Reference)]
-    for owner in [relation, *references]:
-        for field, table in tables.items():
-            value = getattr(owner, field, None)
-            if value is not None and value not in table.index:
-                faults.append(f'{where}: no {field} "{shortened(value)}"{did_you_mean(value, table.index)}')
-    return faults
+    return faults + [
+        f'{where}: no {field} "{shortened(value)}"{did_you_mean(value, table.index)}'
+        for owner in [relation, *references(relation)]
+        for field, table in tables.items()
+        if (value := getattr(owner, field, None)) is not None and value not in table.index
+    ]
 
 
 def operands(relation: Relation) -> list[Reference | Unpublished]:
@@ -194,10 +207,9 @@ def operands(relation: Relation) -> list[Reference | Unpublished]:
     return [each for group in groups for each in group if not isinstance(each, str)]
 
 
-def sources_of(relation: Relation) -> set[str]:
-    """The sources that a relation names, its own and those of its figures."""
-    named = [relation.source, *(each.source for each in operands(relation) if isinstance(each, Reference))]
-    return {source for source in named if source is not None}
+def references(relation: Relation) -> list[Reference]:
+    """The figures that a relation names."""
+    return [each for each in operands(relation) if isinstance(each, Reference)]
 
 
 def relations_about(
@@ -205,17 +217,19 @@ def relations_about(
 ) -> RelationSet:
     """The relations about a region, those that contain it and those it contains, of one topic and naming one source.
 
-    Raises:
-        NoFiguresError: there is none
+    Raises
+    ------
+    NoFiguresError
+        There is none.
     """
+    place = observations.region(region)
     chosen = tuple(
         relation
         for relation in relations.relations
-        if observations.region(relation.region).is_within(region)
-        or observations.region(region).is_within(relation.region)
-        if topic in ("all", relation.topic) and (source == "all" or source in sources_of(relation))
+        if place.is_within(relation.region) or observations.region(relation.region).is_within(region)
+        if topic in ("all", relation.topic)
+        if source in ("all", relation.source, *(each.source for each in references(relation)))
     )
     if not chosen:
-        name = observations.region(region).coded_name
-        raise NoFiguresError(f'no relation of topic "{topic}" and source "{source}" is stated for {name}')
+        raise NoFiguresError(f'no relation of topic "{topic}" and source "{source}" is stated for {place.coded_name}')
     return RelationSet(topics=relations.topics, relations=chosen)

@@ -1,11 +1,15 @@
 """Why a relation holds or not, in one sentence written from its numbers; the verdicts in words."""
 
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any
+
 from markupsafe import Markup
 
 from helpers.figures.published import Figure
 from helpers.figures.terms import Term
 from helpers.questions.audit.evaluation import Finding
-from helpers.questions.audit.outcomes import CANNOT, DERIVED, FAILS, HOLDS, VERDICTS, Outcome
+from helpers.questions.audit.outcomes import CANNOT, DERIVED, FAILS, HOLDS, VERDICTS
 from helpers.show.amounts import Amount, amount, computed
 from helpers.show.cells import Cell
 from helpers.show.key_figures import KeyFigures
@@ -20,41 +24,35 @@ def verdict_words(verdict: str) -> str:
     return words[verdict]
 
 
-def counted(findings: list[Finding]) -> str:
-    """How many findings there are, with the mark that leads to the rows whose numbers they show."""
-    return counted_cell(findings).text
-
-
-def counted_cell(findings: list[Finding]) -> Cell:
-    """How many findings there are, as a cell of a table."""
-    return count_cell(len(findings), [row for finding in findings for row in finding.outcome.rows])
+def counted(findings: Iterable[Finding]) -> dict[str, Cell]:
+    """How many findings have each verdict, conflicts first, with the mark that leads to the rows they show."""
+    rows: dict[str, list[tuple[int, ...]]] = {verdict: [] for verdict in VERDICTS}
+    for finding in findings:
+        rows[finding.verdict].append(finding.outcome.rows)
+    return {verdict: count_cell(len(groups), chain.from_iterable(groups)) for verdict, groups in rows.items()}
 
 
 def counts_sentence(findings: list[Finding]) -> Markup:
     """How many relations there are, by verdict."""
-    counts = {verdict: counted([each for each in findings if each.verdict == verdict]) for verdict in VERDICTS}
-    return say(
-        _n(
-            "Of %(n)s relation among the published figures, %(holds)s holds, %(fails)s does not, %(cannot)s cannot be "
-            "checked, and %(derived)s gives a number with nothing to hold it against.",
-            "Of %(n)s relations among the published figures, %(holds)s hold, %(fails)s do not, %(cannot)s cannot be "
-            "checked, and %(derived)s give a number with nothing to hold it against.",
-            len(findings),
-        ),
-        n=len(findings),
-        holds=counts[HOLDS],
-        fails=counts[FAILS],
-        cannot=counts[CANNOT],
-        derived=counts[DERIVED],
+    message = _n(
+        "Of %(n)s relation among the published figures, %(holds)s holds, %(fails)s does not, %(cannot)s cannot be "
+        "checked, and %(derived)s gives a number with nothing to hold it against.",
+        "Of %(n)s relations among the published figures, %(holds)s hold, %(fails)s do not, %(cannot)s cannot be "
+        "checked, and %(derived)s give a number with nothing to hold it against.",
+        len(findings),
     )
+    fails, cannot, derived, holds = (cell.text for cell in counted(findings).values())
+    return say(message, n=len(findings), holds=holds, fails=fails, cannot=cannot, derived=derived)
 
 
 def reason(finding: Finding) -> Markup:
     """Why the verdict is what it is, what it would take, and what stays open."""
-    outcome = finding.outcome
-    holds, fails = _messages()[outcome.key]
+    outcome, messages = finding.outcome, _messages()
+    message = messages[outcome.key]
+    if outcome.verdict == FAILS:
+        message = messages.get(f"{outcome.key} fails", message)
     values = {name: _said(value) for name, value in outcome.values.items()}
-    sentences = [say(fails if outcome.verdict == FAILS else holds, **values, **_more(outcome))]
+    sentences = [say(message, **values, **_more(outcome.values))]
     if finding.relation.note:
         sentences.append(say("%(note)s", note=finding.relation.note))
     return Markup(joined(sentences))
@@ -73,110 +71,100 @@ def _said(value: object) -> str:
     return number(value, 0) if isinstance(value, int) else str(value)
 
 
-def _more(outcome: Outcome) -> dict[str, str]:
+def _more(values: dict[str, Any]) -> dict[str, str]:
     """Ranges, sums and signs that some sentences add."""
-    values, more = outcome.values, {}
-    for name in ("difference", "implied"):
-        if name in values:
-            more["range"] = interval(values[name].rounded)
+    more = {}
+    if ranged := values.get("difference") or values.get("implied"):
+        more["range"] = interval(ranged.rounded)
     if "parts" in values:
         more["added"] = " + ".join(amount(part) for part in values["parts"])
-    if "off" in values:
-        off = values["off"]
+    if off := values.get("off"):
         sign = quoted(off.rounded, 1 if off.unit == "pp" else 2, sign=True)
         more["apart"] = _("%(number)s points") % {"number": sign} if off.unit == "pp" else f"{sign}%"
     return more
 
 
-def _messages() -> dict[str, tuple[str, str]]:
-    """What is said by the key of an outcome: where it holds or cannot be said to fail, and where it fails."""
+def _messages() -> dict[str, str]:
+    """What is said by the key of an outcome, and where it fails, by "<key> fails" if that is something else."""
     sum_fits = _("%(sum)s would fit into %(whole)s, but the source does not say that the one is part of the other.")
-    series_fails = _(
-        "Holds in %(holding)s of %(n)s periods from %(first)s to %(last)s; furthest off in %(worst)s: %(found)s "
-        "against %(expected)s (%(apart)s)."
-    )
     series_holds = _("Holds in all %(n)s periods from %(first)s to %(last)s within rounding.")
-    one_period = _("In %(worst)s, the only period that has all figures: %(found)s against %(expected)s (%(apart)s).")
-    deflator = _(
-        "Between %(low)s and %(high)s in %(holding)s of %(n)s years from %(first)s to %(last)s; furthest out in "
-        "%(worst)s: %(implied)s, from %(nominal)s nominal and %(real)s real growth."
-    )
-    judged = {
-        "sum": (
-            _("%(added)s = %(sum)s, the printed total."),
-            _("%(added)s = %(sum)s, which leaves %(rest)s of %(total)s unexplained."),
+    exceeds = _("%(added)s is more than %(whole)s.")
+    return {
+        "sum": _("%(added)s = %(sum)s, the printed total."),
+        "sum fails": _("%(added)s = %(sum)s, which leaves %(rest)s of %(total)s unexplained."),
+        "part": _("%(added)s is within %(whole)s."),
+        "part fails": exceeds,
+        "open_part": sum_fits,
+        "parts": _("%(added)s = %(sum)s is within %(whole)s."),
+        "parts fails": exceeds,
+        "open_parts": sum_fits,
+        "at_most": _("%(smaller)s is within %(larger)s."),
+        "at_most fails": _("%(smaller)s exceeds %(larger)s, by %(excess)s."),
+        "difference": _("%(own)s less %(benchmark)s is %(difference)s; with rounding %(range)s, which allows %(gap)s."),
+        "difference fails": _(
+            "%(own)s less %(benchmark)s is %(difference)s; with rounding %(range)s, which excludes %(gap)s."
         ),
-        "part": (_("%(added)s is within %(whole)s."), _("%(added)s is more than %(whole)s.")),
-        "parts": (_("%(added)s = %(sum)s is within %(whole)s."), _("%(added)s is more than %(whole)s.")),
-        "at_most": (_("%(smaller)s is within %(larger)s."), _("%(smaller)s exceeds %(larger)s, by %(excess)s.")),
-        "difference": (
-            _("%(own)s less %(benchmark)s is %(difference)s; with rounding %(range)s, which allows %(gap)s."),
-            _("%(own)s less %(benchmark)s is %(difference)s; with rounding %(range)s, which excludes %(gap)s."),
+        "rate_day": _("%(total)s over %(length)s days are %(computed)s a day, printed as %(rate)s."),
+        "rate_day fails": _(
+            "%(total)s over %(length)s days are %(computed)s a day, not %(rate)s; it would take %(wanted)s days."
         ),
-        "rate_day": (
-            _("%(total)s over %(length)s days are %(computed)s a day, printed as %(rate)s."),
-            _("%(total)s over %(length)s days are %(computed)s a day, not %(rate)s; it would take %(wanted)s days."),
-        ),
-        "rate_month": (
-            _("%(total)s in %(length)s months are %(rate)s a month."),
-            _("%(total)s in %(length)s months are %(computed)s a month, not %(rate)s."),
-        ),
-        "named": (_("%(named)s are named and %(stated)s counted."), _("%(named)s are named, but %(stated)s counted.")),
-        "rank": (
-            _("%(ahead)s of its %(peers)s peers are ahead of %(own)s, which suits %(stated)s."),
-            _("%(ahead)s of its %(known)s known peers are ahead of %(own)s, which does not suit %(stated)s."),
-        ),
-        "each_at_least": (
-            _("%(count)s × %(threshold)s = %(needed)s is within %(value)s."),
-            _("%(count)s × %(threshold)s = %(needed)s is more than %(value)s."),
-        ),
-        "rest_below": (
-            _("The other %(count)s share %(rest)s, %(average)s each on average, below %(threshold)s."),
-            _("The other %(count)s share %(rest)s, %(average)s each, not below %(threshold)s."),
-        ),
-        "once": (_("One value is printed."), _("%(n)s values are printed for one thing: %(found)s.")),
-        "whole_share": (
-            _("%(n)s whole numbers out of %(whole)s are printed as %(share)s, from %(first)s to %(last)s."),
-            _("No whole number out of %(whole)s is printed as %(share)s."),
-        ),
-        "agreement": (
-            _("%(stated)s and the %(other)s of %(period)s can be one number."),
-            _("%(stated)s is not the %(other)s of %(period)s."),
-        ),
-        "agreement_elsewhere": (
-            _("%(stated)s and the %(other)s of %(period)s can be one number."),
-            _("%(stated)s is not the %(other)s of %(period)s; the source compared with has it for %(elsewhere)s."),
-        ),
-        "by_period": (series_holds, series_fails),
-        "growth_by_period": (
-            series_holds,
-            _(
-                "Holds in %(holding)s of %(n)s periods that have both, from %(first)s to %(last)s; furthest off in "
-                "%(worst)s: %(found)s from the levels against the official %(expected)s."
-            ),
-        ),
-        "across_sources": (
-            _("In all %(n)s periods that several sources print, their digits can stand for one number."),
-            _(
-                "In %(differing)s of %(n)s periods that several sources print they differ by more than rounding; most "
-                "in %(period)s: %(figures)s (%(sources)s)."
-            ),
-        ),
-    }
-    alike = {
-        "one_period": one_period,
-        "deflator": deflator,
-        "whole_share_once": _("Exactly one whole number out of %(whole)s is printed as %(share)s: %(first)s."),
         "rate_day_never": _(
             "%(total)s over %(length)s days are %(computed)s a day, not %(rate)s; no whole number of days gives that."
         ),
-        "open_part": sum_fits,
-        "open_parts": sum_fits,
+        "rate_month": _("%(total)s in %(length)s months are %(rate)s a month."),
+        "rate_month fails": _("%(total)s in %(length)s months are %(computed)s a month, not %(rate)s."),
+        "named": _("%(named)s are named and %(stated)s counted."),
+        "named fails": _("%(named)s are named, but %(stated)s counted."),
         "open_named": _("%(named)s of %(stated)s are named; the list is not closed, so it proves no more."),
+        "rank": _("%(ahead)s of its %(peers)s peers are ahead of %(own)s, which suits %(stated)s."),
+        "rank fails": _("%(ahead)s of its %(known)s known peers are ahead of %(own)s, which does not suit %(stated)s."),
+        "rank_unknown": _(
+            "A figure of the same period is recorded for %(known)s of its %(peers)s peers in %(parent)s; it would take "
+            "all."
+        ),
+        "each_at_least": _("%(count)s × %(threshold)s = %(needed)s is within %(value)s."),
+        "each_at_least fails": _("%(count)s × %(threshold)s = %(needed)s is more than %(value)s."),
         "open_each_at_least": _(
             "%(count)s × %(threshold)s = %(needed)s would fit into %(value)s, but the source does not say that it is "
             "part of it."
         ),
+        "rest_below": _("The other %(count)s share %(rest)s, %(average)s each on average, below %(threshold)s."),
+        "rest_below fails": _("The other %(count)s share %(rest)s, %(average)s each, not below %(threshold)s."),
+        "no_others": _("There are no others that could share the rest."),
+        "once": _("One value is printed."),
+        "once fails": _("%(n)s values are printed for one thing: %(found)s."),
+        "whole_share": _("%(n)s whole numbers out of %(whole)s are printed as %(share)s, from %(first)s to %(last)s."),
+        "whole_share fails": _("No whole number out of %(whole)s is printed as %(share)s."),
+        "whole_share_once": _("Exactly one whole number out of %(whole)s is printed as %(share)s: %(first)s."),
+        "agreement": _("%(stated)s and the %(other)s of %(period)s can be one number."),
+        "agreement fails": _("%(stated)s is not the %(other)s of %(period)s."),
+        "agreement_elsewhere": _(
+            "%(stated)s is not the %(other)s of %(period)s; the source compared with has it for %(elsewhere)s."
+        ),
+        "by_period": series_holds,
+        "by_period fails": _(
+            "Holds in %(holding)s of %(n)s periods from %(first)s to %(last)s; furthest off in %(worst)s: %(found)s "
+            "against %(expected)s (%(apart)s)."
+        ),
+        "growth_by_period": series_holds,
+        "growth_by_period fails": _(
+            "Holds in %(holding)s of %(n)s periods that have both, from %(first)s to %(last)s; furthest off in "
+            "%(worst)s: %(found)s from the levels against the official %(expected)s."
+        ),
+        "one_period": _(
+            "In %(worst)s, the only period that has all figures: %(found)s against %(expected)s (%(apart)s)."
+        ),
+        "no_period": _("There is no period for which all figures are recorded."),
+        "deflator": _(
+            "Between %(low)s and %(high)s in %(holding)s of %(n)s years from %(first)s to %(last)s; furthest out in "
+            "%(worst)s: %(implied)s, from %(nominal)s nominal and %(real)s real growth."
+        ),
+        "across_sources": _("In all %(n)s periods that several sources print, their digits can stand for one number."),
+        "across_sources fails": _(
+            "In %(differing)s of %(n)s periods that several sources print they differ by more than rounding; most "
+            "in %(period)s: %(figures)s (%(sources)s)."
+        ),
+        "one_source": _("Only one source prints it, so there is nothing to hold it against."),
         "implied": _(
             "No figure of %(indicator)s was found for %(region)s; the statement implies %(implied)s, with rounding "
             "%(range)s."
@@ -184,12 +172,6 @@ def _messages() -> dict[str, tuple[str, str]]:
         "missing": _("No figure of %(indicator)s is recorded for %(region)s."),
         "unpublished": _("It would take %(what)s, which is not published."),
         "refused": _("Refused: %(reason)s."),
-        "rank_unknown": _(
-            "A figure of the same period is recorded for %(known)s of its %(peers)s peers in %(parent)s; it would take "
-            "all."
-        ),
-        "no_period": _("There is no period for which all figures are recorded."),
-        "one_source": _("Only one source prints it, so there is nothing to hold it against."),
         "ratio": _("%(numerator)s ÷ %(denominator)s = %(ratio)s."),
         "share": _("%(numerator)s of %(denominator)s is %(ratio)s."),
         "concentration": _(
@@ -199,17 +181,11 @@ def _messages() -> dict[str, tuple[str, str]]:
         "growth": _("From %(earlier)s to %(later)s: %(growth)s."),
         "change": _("From %(before)s to %(after)s: %(cut)s less."),
     }
-    return judged | {key: (message, message) for key, message in alike.items()}
 
 
 def verdict_key_figures(findings: list[Finding]) -> KeyFigures:
     """How many relations have each verdict, conflicts first."""
-    return KeyFigures(
-        {
-            verdict_words(verdict): counted_cell([finding for finding in findings if finding.verdict == verdict])
-            for verdict in VERDICTS
-        }
-    )
+    return KeyFigures({verdict_words(verdict): cell for verdict, cell in counted(findings).items()})
 
 
 def damage_sentence(findings: list[Finding]) -> Markup:

@@ -1,5 +1,8 @@
 """The audit as a notebook shows it: relations by verdict and topic, conflicts first."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -9,6 +12,7 @@ from helpers.questions.audit.evaluation import Finding
 from helpers.questions.audit.relations import RelationSet
 from helpers.questions.audit.sentences import reason, verdict_words
 from helpers.show.amounts import amount_cell
+from helpers.show.cells import Cell
 from helpers.show.filters import Filter
 from helpers.show.printed import year_cell
 from helpers.show.table import Table
@@ -20,18 +24,18 @@ def verdict_table(relations: RelationSet, findings: list[Finding], verdict: str)
     chosen = [finding for finding in findings if finding.verdict == verdict]
     if not chosen:
         return None
-    rows = [[_statement(relations, finding), reason(finding)] for finding in chosen]
     words = verdict_words(verdict)
     caption = _("%(verdict)s: %(n)s") % {"verdict": words, "n": len(chosen)}
+    rows = [[_statement(relations, finding), Cell(reason(finding))] for finding in chosen]
     classes = [_pick(relations, finding.relation.topic) for finding in chosen]
     return Table(caption, [_("statement"), _("why")], rows, classes=classes, label=words)
 
 
-def _statement(relations: RelationSet, finding: Finding) -> Markup:
+def _statement(relations: RelationSet, finding: Finding) -> Cell:
     """The claim, with its topic and its region below."""
-    relation = finding.relation
-    about = _("%(topic)s · %(region)s") % {"topic": relations.topics[relation.topic], "region": finding.region.name}
-    return Markup("{}<br><small>{}</small>").format(str(relation.statement), about)
+    topic = relations.topics[finding.relation.topic]
+    about = _("%(topic)s · %(region)s") % {"topic": topic, "region": finding.region.name}
+    return Cell(Markup("{}<br><small>{}</small>").format(str(finding.relation.statement), about))
 
 
 def topic_filter(relations: RelationSet) -> Filter:
@@ -59,10 +63,10 @@ def ledger_table(observations: Observations, rows: pd.DataFrame) -> Table | None
     if rows.empty:
         return None
     figures = figures_in(observations, rows)
-    columns = {
+    columns: dict[str, Iterable[Any]] = {
         _("what"): [figure.name for figure in figures],
         _("region"): [figure.region.name for figure in figures],
-        _("printed"): map(amount_cell, figures),
+        _("printed"): [amount_cell(figure) for figure in figures],
         _("days"): [year_cell(figure.days) for figure in figures],
         _("meaning"): [figure.indicator.definition for figure in figures],
     }

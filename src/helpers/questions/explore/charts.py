@@ -1,5 +1,6 @@
 """The chart of any series beside those of other regions, with the line through it; their table."""
 
+from collections.abc import Iterable
 from itertools import cycle
 
 import matplotlib as mpl
@@ -12,39 +13,39 @@ from matplotlib.ticker import NullLocator
 from helpers.figures.series import SelectedSeries
 from helpers.models.fit_sentences import fitted_rows
 from helpers.models.fits import Fitted
+from helpers.questions.explore.view import line_of
 from helpers.show.cells import Cell, shown_number
 from helpers.show.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, described, label_ends, mark_year, style
 from helpers.show.printed import printed_figures, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.language import _, joined, number
-from helpers.text.messages import RefusedError
 
 _FAR_APART = 20  # the ratio of largest to smallest from which levels are drawn on a logarithmic scale
 
 
 def draw_series(own: SelectedSeries, benchmarks: list[SelectedSeries], fitted: Fitted | None, dots: int = 220) -> Chart:
     """A region's series beside those of others; weak figures hollow, a trend thin, no line across a level break."""
-    indicator = own.indicator.name
-    logarithmic = _far_apart([own, *benchmarks])
+    drawn, line = [own, *benchmarks], line_of(fitted)
+    logarithmic = _far_apart(drawn)
+    names = {"indicator": own.indicator.name, "unit": own.indicator.unit_name, "region": own.region.name}
     with mpl.rc_context(style()):
         drawing = Drawing(figsize=(WIDTH, 4.0), layout="constrained")
         axes = drawing.subplots()
         if logarithmic:
             axes.set_yscale("log")
         ends = []
-        for series, colour, dashes in zip([own, *benchmarks], cycle(COLOURS), cycle(DASHES), strict=False):
+        for series, colour, dashes in zip(drawn, cycle(COLOURS), cycle(DASHES), strict=False):
             _draw_line(axes, series, colour, dashes)
-            last = series.values.last_valid_index()
-            ends.append((series.values[last], last.year, series.region.name, colour))
-        if fitted is not None and not isinstance(fitted.line, RefusedError):
-            line = fitted.line.fitted
-            axes.plot(line.index.year, line, color=INK, linewidth=0.8)
+            last = max(series.figures)
+            ends.append((series.figures[last].value, last.year, series.region.name, colour))
+        if line is not None:
+            axes.plot(pd.PeriodIndex(line.fitted.index).year, line.fitted, color=INK, linewidth=0.8)
         if own.indicator.is_percent and own.indicator.is_growth:
             axes.axhline(0, color=FAINT, linewidth=0.8)
         if logarithmic:
             _tick_decades(axes)
-        axes.xaxis.get_major_locator().set_params(integer=True)
-        axes.set_xlim(*_years_drawn([own, *benchmarks]))
+        axes.locator_params(axis="x", integer=True)
+        axes.set_xlim(*_years_drawn(drawn))
         axes.set_ylabel(own.indicator.unit_name)
         axes.set_title(_title(own))
         for seam in own.seams:
@@ -52,21 +53,16 @@ def draw_series(own: SelectedSeries, benchmarks: list[SelectedSeries], fitted: F
         for place, year in enumerate(own.breaks):
             mark_year(axes, year, "" if place else _("level revised"))
         label_ends(axes, ends)
-    alt = _("Line chart of %(indicator)s by year, in %(unit)s. %(lines)s.") % {
-        "indicator": indicator,
-        "unit": own.indicator.unit_name,
-        "lines": _("; ").join(described(series) for series in [own, *benchmarks]),
-    }
-    caption = _("%(indicator)s. Hollow: weakly supported.") % {"indicator": indicator}
-    notes = [
-        _("Thin: straight line.") if fitted is not None and not isinstance(fitted.line, RefusedError) else "",
-        _("Upright dotted lines: the source or the level of %(region)s changes.")
-        if len(own.seams) or own.breaks
-        else "",
-        _("Logarithmic scale: equal distances are equal ratios.") if logarithmic else "",
-    ]
-    caption = joined([caption, *filter(None, notes)]) % {"region": own.region.name}
-    return Chart(drawing, alt, caption, series_table(own, benchmarks, fitted, folded=True), dots)
+    lines = _("; ").join(map(described, drawn))
+    alt = _("Line chart of %(indicator)s by year, in %(unit)s. %(lines)s.") % {"lines": lines, **names}
+    caption = [_("%(indicator)s. Hollow: weakly supported.") % names]
+    if line is not None:
+        caption.append(_("Thin: straight line."))
+    if len(own.seams) or own.breaks:
+        caption.append(_("Upright dotted lines: the source or the level of %(region)s changes.") % names)
+    if logarithmic:
+        caption.append(_("Logarithmic scale: equal distances are equal ratios."))
+    return Chart(drawing, alt, joined(caption), series_table(own, benchmarks, fitted, folded=True), dots)
 
 
 def _draw_line(axes: Axes, series: SelectedSeries, colour: str, dashes: str) -> None:
@@ -83,8 +79,8 @@ def _draw_line(axes: Axes, series: SelectedSeries, colour: str, dashes: str) -> 
 def _far_apart(series: list[SelectedSeries]) -> bool:
     if not series[0].indicator.is_level:
         return False
-    values = pd.concat([each.values for each in series]).dropna()
-    return bool(values.min() > 0 and values.max() > _FAR_APART * values.min())
+    values = [figure.value for each in series for figure in each.figures.values()]
+    return min(values) > 0 and max(values) > _FAR_APART * min(values)
 
 
 def _tick_decades(axes: Axes) -> None:
@@ -99,21 +95,16 @@ def _tick_decades(axes: Axes) -> None:
 
 
 def _years_drawn(series: list[SelectedSeries]) -> tuple[float, float]:
-    years = [year for each in series for year in each.values.dropna().index.year]
+    years = [period.year for each in series for period in each.figures]
     room = max(0.5, 0.02 * (max(years) - min(years)))
     return min(years) - room, max(years) + room
 
 
 def _title(own: SelectedSeries) -> str:
-    known = own.values.dropna()
-    names = {
-        "region": own.region.name,
-        "first": number(known.iloc[0]),
-        "start": known.index[0],
-        "latest": number(known.iloc[-1]),
-        "end": known.index[-1],
-    }
-    if len(known) == 1:
+    start, end = min(own.figures), max(own.figures)
+    first, last = (number(own.figures[year].value) for year in (start, end))
+    names = {"region": own.region.name, "first": first, "start": start, "latest": last, "end": end}
+    if start == end:
         return _("%(region)s: %(first)s in %(start)s") % names
     return _("%(region)s: %(first)s in %(start)s, %(latest)s in %(end)s") % names
 
@@ -122,16 +113,13 @@ def series_table(
     own: SelectedSeries, benchmarks: list[SelectedSeries], fitted: Fitted | None, folded: bool = False
 ) -> Table:
     """The figures by year as printed, the region's beside those of others, and the line through its own."""
-    columns: dict[str, list[Cell | str]] = {_("year"): list(map(year_cell, own.index))}
+    columns: dict[str, Iterable[Cell]] = {_("year"): map(year_cell, own.index)}
     columns |= {series.region.name: printed_figures(series, own.index) for series in [own, *benchmarks]}
-    if fitted is not None and not isinstance(fitted.line, RefusedError):
-        line = fitted.line.fitted.reindex(own.index)
-        rows = fitted_rows(fitted, fitted.line)
+    if fitted is not None and (line := line_of(fitted)) is not None:
+        rows, unit = fitted_rows(fitted, line), own.indicator.unit
         columns[_("straight line")] = [
-            MISSING if pd.isna(at) else shown_number(number(at), rows, unit=own.indicator.unit) for at in line
+            Cell(MISSING) if pd.isna(value) else shown_number(number(value), rows, unit=unit)
+            for value in line.fitted.reindex(own.index)
         ]
-    caption = _("%(indicator)s, in %(unit)s (*: weakly supported)") % {
-        "indicator": own.indicator.name,
-        "unit": own.indicator.unit_name,
-    }
-    return Table.of_columns(caption, columns, folded=folded)
+    names = {"indicator": own.indicator.name, "unit": own.indicator.unit_name}
+    return Table.of_columns(_("%(indicator)s, in %(unit)s (*: weakly supported)") % names, columns, folded=folded)

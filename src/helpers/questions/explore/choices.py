@@ -4,7 +4,7 @@ What the figures allow is read from all of them at once and not asked of `Observ
 the series that it shows, not on what else could have been chosen.
 """
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pandas as pd
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from helpers.figures.observations import Observations
 from helpers.figures.regions import LEVELS
 from helpers.figures.series import select_series, usable
+from helpers.parameters.types import Month, Regions
 from helpers.parameters.values import Parameters
 from helpers.parameters.windows import SUBJECT
 from helpers.questions.explore.view import View
@@ -57,14 +58,14 @@ class Choices:
         key = (view.region, view.indicator, view.as_of)
         if key not in self._years:
             series = select_series(self.observations.as_known(view.known), view.region, view.indicator)
-            self._years[key] = series.values.dropna().index.year.to_list()
+            self._years[key] = [period.year for period in series.figures]
         return self._years[key]
 
     def window(self, view: View) -> tuple[int, int]:
         """The first and last year of a view as numbers."""
         years = self.years(view)
-        ends = {"earliest": years[0], "latest": years[-1]}
-        return ends.get(view.first_year, view.first_year), ends.get(view.last_year, view.last_year)
+        ends: dict[int | str, int | str] = {"earliest": years[0], "latest": years[-1]}
+        return int(ends.get(view.first_year, view.first_year)), int(ends.get(view.last_year, view.last_year))
 
     def benchmarks(self, view: View) -> list[str]:
         """The other regions with a figure of the indicator in the window, and "parents" where one of them has any."""
@@ -79,38 +80,32 @@ class Choices:
         """The regions that a view is compared with, as far as they have figures."""
         if view.benchmarks == "none":
             return []
-        parents = view.benchmarks == "parents"
-        lineage = [region.code for region in self.observations.region(view.region).lineage]
-        held = self.benchmarks(view)
-        return [code for code in (lineage if parents else view.benchmarks.split(",")) if code in held]
+        held, codes = self.benchmarks(view), view.benchmarks.split(",")
+        if view.benchmarks == "parents":
+            codes = [region.code for region in self.observations.region(view.region).lineage]
+        return [code for code in codes if code in held]
 
     def resolved(self, view: View) -> Parameters:
-        """A view as `views.select` takes it."""
+        """A view as `view.select` takes it."""
         first, last = self.window(view)
         values = {"benchmarks": self.compared(view), "first_year": first, "last_year": last, "as_of": view.known}
-        return Parameters(vars(view) | values, {})
+        return Parameters(vars(view) | values, {"benchmarks": Regions, "as_of": Month})
 
     def stated(self, parameters: Parameters) -> View:
         """The view that the notebook's resolved parameters state."""
-        view = View(
-            region=parameters.region,
-            indicator=parameters.indicator,
-            benchmarks="none",
-            first_year=parameters.first_year,
-            last_year=parameters.last_year,
-            as_of="latest" if parameters.as_of is None else str(parameters.as_of),
-            form=parameters.form,
-            trend=parameters.trend,
-        )
-        parents = parameters.benchmarks == self.compared(replace(view, benchmarks="parents"))
-        view = replace(view, benchmarks="parents" if parents else ",".join(parameters.benchmarks) or "none")
+        values = {field.name: parameters.values[field.name] for field in fields(View)}
+        as_of = "latest" if parameters.as_of is None else str(parameters.as_of)
+        view = View(**values | {"benchmarks": "parents", "as_of": as_of})
+        if parameters.benchmarks != self.compared(view):
+            view = replace(view, benchmarks=",".join(parameters.benchmarks) or "none")
         return self.settle(view)[0]
 
     def settle(self, view: View) -> tuple[View, list[Markup]]:
         """A view whose every part has figures, nearest to the one asked for, and what was changed for that."""
-        notes = []
-        if view.region not in self.regions(view):
-            notes.append(self._nothing_known(view))
+        notes: list[Markup] = []
+        if view.known is not None and view.region not in self.regions(view):
+            message = _("Nothing of %(region)s was known in %(month)s; all that is known now is shown.")
+            notes.append(self._say(message, view, month=language.month(view.known)))
             view = replace(view, as_of="latest")
         if view.indicator not in (held := self.indicators(view)):
             message = _("%(region)s has no yearly figure of %(indicator)s; %(other)s is shown.")
@@ -145,13 +140,6 @@ class Choices:
         words = {years[0]: "earliest"}.get(begin, begin), {years[-1]: "latest"}.get(end, end)
         return replace(view, first_year=words[0], last_year=words[1])
 
-    def _nothing_known(self, view: View) -> Markup:
-        message = _("Nothing of %(region)s was known in %(month)s; all that is known now is shown.")
-        return self._say(message, view, month=language.month(view.known))
-
     def _say(self, message: str, view: View, **values: object) -> Markup:
-        names = {
-            "region": self.observations.region(view.region).name,
-            "indicator": self.observations.indicator(view.indicator).name,
-        }
-        return say(message, **names | values)
+        region, indicator = self.observations.region(view.region), self.observations.indicator(view.indicator)
+        return say(message, **{"region": region.name, "indicator": indicator.name} | values)

@@ -1,7 +1,6 @@
 """A view to take away: as the command that makes its report, as Python code, as a workbook."""
 
 import shlex
-from collections.abc import Iterator
 from datetime import datetime
 
 from openpyxl import Workbook
@@ -29,9 +28,8 @@ def as_command(view: View) -> str:
 
 def as_code(selection: Selection) -> str:
     """Python that selects and shows the series of a view with the project's own functions; it runs as it stands."""
-    own, known = selection.own, selection.known
-    chart = selection.form == "chart"
-    what = "draw_series" if chart else "series_table"
+    own, known = selection.own, selection.parameters.as_of
+    what = "draw_series" if selection.parameters.form == "chart" else "series_table"
     fitted = "fit_line(own)" if selection.fitted is not None else "None"
     return "\n".join(
         [
@@ -61,7 +59,16 @@ def as_workbook(observations: Observations, view: View, selection: Selection) ->
     book = Workbook()
     book.properties.created = now
     table = series_table(selection.own, selection.benchmarks, selection.fitted)
-    fill(book.active, _("Report"), fact_lines(dict(_facts(view, selection))))
+    first, last = selection.window
+    facts = {
+        _("Finding"): plain(finding_sentence(selection).striptags()),
+        _("region"): selection.own.region.name,
+        _("indicator"): selection.own.indicator.name,
+        _("years"): str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last},
+        _("latest vintage of the data used"): language.month(selection.rows["known"].max()),
+        _("command"): as_command(view),
+    }
+    fill(book.active, _("Report"), fact_lines(facts))
     add_table(book, plain(table.caption), table.header, table.rows, observations)
     fill(book.create_sheet(), _("Figures"), figure_lines(observations, selection.rows))
     return file_of(book, now)
@@ -71,13 +78,3 @@ def file_name(selection: Selection) -> str:
     """The name under which a workbook is saved."""
     region = selection.own.region.name_en.lower().replace(" ", "-").replace("'", "")
     return f"{region}-{selection.own.indicator.code}.xlsx"
-
-
-def _facts(view: View, selection: Selection) -> Iterator[tuple[str, str]]:
-    first, last = selection.window
-    yield _("Finding"), plain(finding_sentence(selection).striptags())
-    yield _("region"), selection.own.region.name
-    yield _("indicator"), selection.own.indicator.name
-    yield _("years"), str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
-    yield _("latest vintage of the data used"), language.month(selection.rows["known"].max())
-    yield _("command"), as_command(view)

@@ -17,11 +17,16 @@ _WIDE = widgets.Layout(width="auto", margin="2px 12px 2px 0")
 class Fields:
     """Fields, each labelled, in the order in which Tab reaches them.
 
-    Attributes:
-        choosing: a field by the part of the view that it shows and changes
-        find: where a region is looked for by its name
-        buttons: copy as code, copy as command, download
-        being_set: are the fields being set from a view, and not by a person?
+    Attributes
+    ----------
+    choosing
+        A field by the part of the view that it shows and changes.
+    find
+        Where a region is looked for by its name.
+    buttons
+        Copy as code, copy as command, download.
+    being_set
+        Whether the fields are being set from a view, and not by a person.
     """
 
     def __init__(self, choices: Choices) -> None:
@@ -64,14 +69,14 @@ class Fields:
             regions = {code: self.name_of(code) for code in choices.regions(view)}
             self.find.options = list(regions.values())
             self._set("region", view.region, regions)
-            names = {code: self._indicator(code) for code in choices.indicators(view)}
-            self._set("indicator", view.indicator, names)
+            find = choices.observations.indicator
+            self._set("indicator", view.indicator, {code: find(code).name for code in choices.indicators(view)})
             compared = view.benchmarks if choices.compared(view) else "none"
             offered = dict.fromkeys([*choices.benchmarks(view), compared])
             self._set("benchmarks", compared, {code: self._benchmark(code, view) for code in offered})
-            months = dict.fromkeys(sorted({*choices.months(view), view.as_of} - {"latest"}))
-            words = {"latest": _("all that is known")} | {month: self._month(month) for month in months}
-            self._set("as_of", view.as_of, words)
+            months = sorted({*choices.months(view), view.as_of} - {"latest"})
+            said = {month: language.month(pd.Period(month, freq="M")) for month in months}
+            self._set("as_of", view.as_of, {"latest": _("all that is known"), **said})
             begins = {_end(year, years[0], "earliest"): str(year) for year in years if year <= last}
             stops = {_end(year, years[-1], "latest"): str(year) for year in years if year >= first}
             self._set("first_year", view.first_year, begins)
@@ -94,24 +99,14 @@ class Fields:
         names = [region.name_en, region.name_zh]
         return " ".join(names if language.language_in_use() == "en" else reversed(names))
 
-    def _indicator(self, code: str) -> str:
-        return self._choices.observations.indicator(code).name
-
     def _benchmark(self, code: str, view: View) -> str:
-        observations = self._choices.observations
+        find = self._choices.observations.region
         if code == "none":
             return _("nothing")
         if code == "parents":
             held = self._choices.benchmarks(view)
-            parents = observations.region(view.region).lineage[1:]
-            return listed([place.name for place in parents if place.code in held])
-        if "," in code:
-            return listed([observations.region(each).name for each in code.split(",")])
-        return self.name_of(code)
-
-    @staticmethod
-    def _month(month: str) -> str:
-        return language.month(pd.Period(month, freq="M"))
+            return listed([place.name for place in find(view.region).lineage[1:] if place.code in held])
+        return listed([find(each).name for each in code.split(",")]) if "," in code else self.name_of(code)
 
 
 def _end(year: int, end: int, word: str) -> int | str:

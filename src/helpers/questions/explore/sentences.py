@@ -5,7 +5,7 @@ from markupsafe import Markup
 from helpers.figures.observations import Observations, list_sources
 from helpers.figures.series import SelectedSeries
 from helpers.models.fit_sentences import residual_sentences, trend_sentence
-from helpers.questions.explore.view import Selection
+from helpers.questions.explore.view import Selection, line_of
 from helpers.show.amounts import Amount, computed, computed_cell
 from helpers.show.key_figures import KeyFigures
 from helpers.show.wording import interval, points, quoted, say
@@ -15,29 +15,23 @@ from helpers.text.messages import RefusedError
 
 def finding_sentence(selection: Selection) -> Markup:
     """The trend where one is asked for and had; else the first and the last figure."""
-    if selection.fitted is not None and not isinstance(selection.fitted.line, RefusedError):
+    if selection.fitted is not None and line_of(selection.fitted) is not None:
         return trend_sentence(selection.fitted)
     own = selection.own
-    figures = [(at, computed(Amount(figure, own.indicator.unit))) for at, figure in own.figures.items()]
-    names = {
-        "region": own.region.name,
-        "indicator": own.indicator.name,
-        "start": figures[0][0],
-        "first": figures[0][1],
-        "end": figures[-1][0],
-        "last": figures[-1][1],
-    }
-    if len(figures) == 1:
-        return say(_("%(region)s, %(indicator)s: %(first)s in %(start)s."), **names)
-    return say(_("%(region)s, %(indicator)s: %(first)s in %(start)s, %(last)s in %(end)s."), **names)
+    start, end = min(own.figures), max(own.figures)
+    first, last = (computed(Amount(own.figures[year], own.indicator.unit)) for year in (start, end))
+    names = {"region": own.region.name, "indicator": own.indicator.name}
+    if start == end:
+        return say(_("%(region)s, %(indicator)s: %(first)s in %(start)s."), first=first, start=start, **names)
+    message = _("%(region)s, %(indicator)s: %(first)s in %(start)s, %(last)s in %(end)s.")
+    return say(message, first=first, start=start, last=last, end=end, **names)
 
 
 def view_key_figures(selection: Selection) -> KeyFigures:
     """The latest figure of the region, and of each benchmark for that year, or else its own latest."""
-    figures = {}
-    latest = selection.own.values.last_valid_index()
+    figures, latest = {}, max(selection.own.figures)
     for series in [selection.own, *selection.benchmarks]:
-        year = latest if latest in series.figures else series.values.last_valid_index()
+        year = latest if latest in series.figures else max(series.figures)
         name = _("%(region)s, %(year)s") % {"region": series.region.name, "year": year}
         figures[name] = computed_cell(Amount(series.figures[year], series.indicator.unit))
     return KeyFigures(figures)
@@ -46,19 +40,15 @@ def view_key_figures(selection: Selection) -> KeyFigures:
 def view_sentences(selection: Selection) -> list[Markup]:
     """The region against each benchmark, holes and breaks of its series, and what speaks against its trend."""
     own, fitted = selection.own, selection.fitted
-    refusal = fitted.line if fitted is not None and isinstance(fitted.line, RefusedError) else None
-    sentences = [_comparison(own, benchmark) for benchmark in selection.benchmarks]
+    sentences = list(filter(None, (_comparison(own, benchmark) for benchmark in selection.benchmarks)))
     if missing := listed([str(year) for year in own.missing]):
         sentences.append(say(_("No figure is recorded for %(missing)s."), missing=missing))
-    years = listed([str(year) for year in own.breaks])
-    if refusal is not None:
-        sentences.append(say("%(refusal)s", refusal=str(refusal)))
-    elif years:
+    if fitted is not None and isinstance(fitted.line, RefusedError):
+        sentences.append(say("%(refusal)s", refusal=str(fitted.line)))
+    elif years := listed([str(year) for year in own.breaks]):
         message = _("The level was revised from %(years)s on: what lies before is not compared with what comes after.")
         sentences.append(say(message, years=years))
-    if fitted is not None:
-        sentences += residual_sentences(fitted)
-    return [sentence for sentence in sentences if sentence]
+    return sentences + (residual_sentences(fitted) if fitted is not None else [])
 
 
 def _comparison(own: SelectedSeries, benchmark: SelectedSeries) -> Markup | None:
@@ -72,8 +62,8 @@ def _comparison(own: SelectedSeries, benchmark: SelectedSeries) -> Markup | None
         return say(message, year=both[-1], gap=points(gap), interval=interval(gap), **names)
     if not both or not own.indicator.is_level:
         return None
-    printed = [series.rows.set_index("at")["source"] for series in (own, benchmark)]
-    alike = [year for year in both if printed[0][year] == printed[1][year] and mine[year].low > 0 < theirs[year].low]
+    source, other = (dict(zip(series.rows["at"], series.rows["source"], strict=True)) for series in (own, benchmark))
+    alike = [year for year in both if source[year] == other[year] and mine[year].low > 0 < theirs[year].low]
     if not alike:
         message = _("%(region)s and %(benchmark)s are not set in ratio: no year of both has figures from one source.")
         return say(message, **names)

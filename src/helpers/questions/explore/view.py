@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.figures.observations import Observations, rows_behind
 from helpers.figures.series import SelectedSeries, select_series
 from helpers.models.fits import Fitted, fit_line
-from helpers.parameters.types import Month, Regions
+from helpers.models.trend import Trend
 from helpers.parameters.values import Parameters
 
 
@@ -15,12 +15,18 @@ from helpers.parameters.values import Parameters
 class View:
     """A view as the parameters of `explore` state it; the defaults are the notebook's, which alone has a region.
 
-    Attributes:
-        benchmarks: "parents", "none", or codes of regions with commas between
-        first_year, last_year: a year, "earliest" or "latest"
-        as_of: a month such as "2023-11", or "latest"
-        form: "chart" or "table"
-        trend: "on" or "off"
+    Attributes
+    ----------
+    benchmarks
+        "parents", "none", or codes of regions with commas between.
+    first_year, last_year
+        A year, "earliest" or "latest".
+    as_of
+        A month such as "2023-11", or "latest".
+    form
+        "chart" or "table".
+    trend
+        "on" or "off".
     """
 
     region: str
@@ -42,19 +48,18 @@ class View:
 class Selection:
     """The series of a view.
 
-    Attributes:
-        fitted: the straight line through the region's own; None where none was asked for
-        window: its first and last year
-        known: the month whose knowledge is used; None for all that is known
-        form: "chart" or "table"
+    Attributes
+    ----------
+    fitted
+        The straight line through the region's own; None where none was asked for.
+    parameters
+        The resolved parameters that ask for them.
     """
 
     own: SelectedSeries
     benchmarks: list[SelectedSeries]
     fitted: Fitted | None
-    window: tuple[int, int]
-    known: pd.Period | None
-    form: str
+    parameters: Parameters
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -62,28 +67,27 @@ class Selection:
         return rows_behind(self.own, *self.benchmarks)
 
     @property
-    def parameters(self) -> Parameters:
-        """What the table of this run says of it."""
-        values = {
-            "region": self.own.region.code,
-            "benchmarks": [series.region.code for series in self.benchmarks],
-            "first_year": self.window[0],
-            "last_year": self.window[1],
-            "as_of": self.known,
-        }
-        return Parameters(values, {"benchmarks": Regions, "as_of": Month})
+    def window(self) -> tuple[int, int]:
+        """Its first and last year."""
+        return self.parameters.first_year, self.parameters.last_year
 
 
 def select(observations: Observations, parameters: Parameters) -> Selection:
-    """The series that resolved parameters ask for: region, indicator, benchmarks, window, as_of, form and trend.
+    """The series that resolved parameters ask for: region, indicator, benchmarks, window, as_of and trend.
 
-    Raises:
-        NoFiguresError: nothing is recorded there
+    Raises
+    ------
+    NoFiguresError
+        Nothing is recorded there.
     """
     window, known = (parameters.first_year, parameters.last_year), observations.as_known(parameters.as_of)
     own, *benchmarks = [
         select_series(known, code, parameters.indicator, window=window)
         for code in (parameters.region, *parameters.benchmarks)
     ]
-    fitted = fit_line(own) if parameters.trend == "on" else None
-    return Selection(own, benchmarks, fitted, window, parameters.as_of, parameters.form)
+    return Selection(own, benchmarks, fit_line(own) if parameters.trend == "on" else None, parameters)
+
+
+def line_of(fitted: Fitted | None) -> Trend | None:
+    """The line that was fitted; None where none was asked for, or the series allows none."""
+    return fitted.line if fitted is not None and isinstance(fitted.line, Trend) else None

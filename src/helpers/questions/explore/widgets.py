@@ -64,8 +64,10 @@ _STYLE = Markup("""<style>
 class Part:
     """Something that a cell shows: a widget where there are widgets, and what it showed at first where there are none.
 
-    Args:
-        parts: what is shown, in MIME bundles of its own
+    Parameters
+    ----------
+    parts
+        What is shown, in MIME bundles of its own.
     """
 
     def __init__(self, widget: widgets.Widget, parts: Iterable[Any]) -> None:
@@ -78,17 +80,21 @@ class Part:
                     content = {"resources": [*(before or {"resources": []})["resources"], content]}
                 self._fallback[kind] = "\n".join([before, content]) if isinstance(before, str) else content
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
         return self.widget._repr_mimebundle_() | self._fallback
 
 
 class Explorer:
     """A view that its fields change.
 
-    Attributes:
-        view: what is looked at: the one state
-        selection: its series
-        panel, sources, run: what cells show: the fields with chart or table; the sources; the run
+    Attributes
+    ----------
+    view
+        The view shown, from which fields and parts are set.
+    selection
+        The series of the view.
+    panel, sources, run
+        What cells show: the fields with chart or table; the sources; the run.
     """
 
     def __init__(self, observations: Observations, parameters: Parameters) -> None:
@@ -110,15 +116,14 @@ class Explorer:
         for name, field in self.fields.choosing.items():
             field.observe(self._changed(name), "value")
         self.fields.find.observe(self._find, "value")
-        for button, action in zip(
-            self.fields.buttons, (self._copy_code, self._copy_command, self._download), strict=True
-        ):
+        actions = (self._copy_code, self._copy_command, self._download)
+        for button, action in zip(self.fields.buttons, actions, strict=True):
             button.on_click(action)
         panel = widgets.VBox([self.fields.box, self._said, self._taken, self._messenger, self._shown])
         panel.add_class("explore")
         return panel
 
-    def _changed(self, name: str) -> Callable[[dict], None]:
+    def _changed(self, name: str) -> Callable[[dict[str, Any]], object]:
         return lambda change: None if self.fields.being_set else self.look(**{name: change["new"]})
 
     def look(self, **changes: Any) -> list[Markup]:
@@ -145,7 +150,7 @@ class Explorer:
         return [
             finding(finding_sentence(shown)),
             view_key_figures(shown),
-            draw_series(*series, dots) if shown.form == "chart" else series_table(*series),
+            draw_series(*series, dots) if shown.parameters.form == "chart" else series_table(*series),
             *([Paragraph(sentences)] if (sentences := view_sentences(shown)) else []),
         ]
 
@@ -157,11 +162,9 @@ class Explorer:
         return run_table(self.selection.parameters, self.observations, self.selection.rows)
 
     def _say(self, *sentences: Markup) -> None:
-        """What the last change led to, where it led to more than was asked for."""
-        text = Markup(" ").join(sentences)
-        self._said.value = Markup('<div role="status" aria-live="polite" style="min-height: 1.5em">{}</div>').format(
-            text
-        )
+        """Show what the last change led to, where it led to more than was asked for."""
+        status = Markup('<div role="status" aria-live="polite" style="min-height: 1.5em">{}</div>')
+        self._said.value = status.format(Markup(" ").join(sentences))
 
     def _find(self, change: dict) -> None:
         """Look at the region that a typed text means; where it may mean several, at the likeliest."""

@@ -13,33 +13,23 @@ from helpers.text.language import _
 def claim_sentences(region: Region, claim: Claim | None) -> list[Markup]:
     """The latest year-to-date figure against its benchmarks: then, now, and as implied by what was claimed."""
     if claim is None:
-        return [
-            say(
-                _("No year-to-date growth of %(region)s is recorded, so there is no claim to check."),
-                region=region.name,
-            )
-        ]
-    sentences = [
-        say(
-            _(
-                "For %(period)s %(region)s reported growth of %(printed)s%%, published in %(month)s; "
-                "its digits stand for anything from %(range)s."
-            ),
-            region=region.name,
-            period=language.period(claim.period, "ytd"),
-            printed=cited(claim.printed, claim.own.rows),
-            month=language.month(claim.known),
-            range=interval(claim.own),
-        )
-    ]
+        message = _("No year-to-date growth of %(region)s is recorded, so there is no claim to check.")
+        return [say(message, region=region.name)]
+    message = _(
+        "For %(period)s %(region)s reported growth of %(printed)s%%, published in %(month)s; "
+        "its digits stand for anything from %(range)s."
+    )
+    names = {"region": region.name, "period": language.period(claim.period, "ytd")}
+    printed, month = cited(claim.printed, claim.own.rows), language.month(claim.known)
+    sentences = [say(message, printed=printed, month=month, range=interval(claim.own), **names)]
     sentences += [_benchmark_sentence(claim, benchmark) for benchmark in claim.benchmarks]
     if claim.stated_rank:
         message = _(
             "The source puts %(region)s at rank %(rank)s in its province; the data hold the figure of the same period "
             "for %(known)s of its %(peers)s peers."
         )
-        counts = {"rank": quoted(claim.stated_rank, 0), "known": claim.peers_known, "peers": claim.peers}
-        sentences.append(say(message, region=region.name, **counts))
+        rank = quoted(claim.stated_rank, 0)
+        sentences.append(say(message, rank=rank, known=claim.peers_known, peers=claim.peers, **names))
     return sentences
 
 
@@ -51,36 +41,26 @@ def claim_summary(region: Region, claim: Claim | None) -> Markup:
 
 
 def _benchmark_sentence(claim: Claim, benchmark: BenchmarkFigure) -> Markup:
-    names = {
-        "region": claim.region.name,
-        "benchmark": benchmark.region.name,
-        "printed": cited(claim.printed, claim.own.rows),
-    }
+    printed = cited(claim.printed, claim.own.rows)
+    names = {"region": claim.region.name, "benchmark": benchmark.region.name, "printed": printed}
     if benchmark.then and benchmark.now and benchmark.then.value != benchmark.now.value:
-        then, now = claim.own - benchmark.then, claim.own - benchmark.now
-        return say(
-            _(
-                "%(region)s's %(printed)s%% is %(then_gap)s the first release for %(benchmark)s (%(then)s%%) "
-                "and %(now_gap)s the revised figure (%(now)s%%); with rounding, the gap is %(then_range)s points "
-                "at first and %(now_range)s now."
-            ),
-            then=quoted(benchmark.then),
-            then_gap=points(then),
-            then_range=interval(then),
-            now=quoted(benchmark.now),
-            now_gap=points(now),
-            now_range=interval(now),
-            **names,
+        message = _(
+            "%(region)s's %(printed)s%% is %(then_gap)s the first release for %(benchmark)s (%(then)s%%) "
+            "and %(now_gap)s the revised figure (%(now)s%%); with rounding, the gap is %(then_range)s points "
+            "at first and %(now_range)s now."
         )
+        then, now = claim.own - benchmark.then, claim.own - benchmark.now
+        first = {"then": quoted(benchmark.then), "then_gap": points(then), "then_range": interval(then)}
+        revised = {"now": quoted(benchmark.now), "now_gap": points(now), "now_range": interval(now)}
+        return say(message, **first, **revised, **names)
     if figure := benchmark.now or benchmark.then:
         gap = claim.own - figure
         message = _(
             "%(region)s's %(printed)s%% is %(gap)s the figure for %(benchmark)s (%(figure)s%%); "
             "with rounding, the gap is %(range)s points."
         )
-        values = {"figure": quoted(figure), "gap": points(gap), "range": interval(gap)}
-        return say(message, **values, **names)
-    if benchmark.implied:
+        return say(message, figure=quoted(figure), gap=points(gap), range=interval(gap), **names)
+    if benchmark.implied and benchmark.stated_gap:
         message = _(
             "For %(benchmark)s no figure was found: %(implied)s%% is implied by the stated gap of %(stated)s points "
             "(%(range)s with rounding), not found in any release."

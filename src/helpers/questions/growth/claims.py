@@ -18,11 +18,16 @@ NATION = "100000"
 class BenchmarkFigure:
     """A benchmark's growth in the period of a claim, in percent, three ways; None where there is none.
 
-    Attributes:
-        then: as first published, known in the month of the claim
-        now: as known today
-        implied: as implied by the gap that the claim states
-        stated_gap: that gap, in percentage points
+    Attributes
+    ----------
+    then
+        As first published, known in the month of the claim.
+    now
+        As known today.
+    implied
+        As implied by the gap that the claim states.
+    stated_gap
+        The gap that the claim states, in percentage points.
     """
 
     region: Region
@@ -36,13 +41,20 @@ class BenchmarkFigure:
 class Claim:
     """A region's latest year-to-date growth figure, set against its benchmarks.
 
-    Attributes:
-        own: the region's growth in percent, with the interval of its printed digits
-        printed: those digits
-        known: the month it was published
-        stated_rank: its rank among its peers, the regions of the same parent, as the same source states it, if it does
-        peers, peers_known: how many peers it has, and of how many the figure of the same period is known
-        rows: every row of figures behind the claim
+    Attributes
+    ----------
+    own
+        The region's growth in percent, with the interval of its printed digits.
+    printed
+        The digits of that figure as printed.
+    known
+        The month it was published.
+    stated_rank
+        Its rank among its peers, the regions of the same parent, as the same source states it, if it does.
+    peers, peers_known
+        How many peers it has, and of how many the figure of the same period is known.
+    rows
+        Every row of figures behind the claim.
     """
 
     region: Region

@@ -14,55 +14,47 @@ from helpers.show.printed import rounded_cell
 from helpers.show.wording import points, quoted, say
 from helpers.text import language
 from helpers.text.citations import cited
-from helpers.text.language import _, _n, listed, number
+from helpers.text.language import _, _n, listed, number, signed
 from helpers.text.messages import RefusedError
+
+_REBOUNDS = (2021, 2023)  # the years after a slump
 
 
 def average_growth_sentence(own: SelectedSeries) -> Markup:
     """Average real growth over the window with its interval and number of years."""
-    average = geometric_mean_growth(own.values)
-    known = own.values.dropna().index
-    names = {"region": own.region.name, "average": cited(number(average.value), own.rows.index), "n": average.n}
+    average, rows = geometric_mean_growth(own.values), own.rows.index
+    names = {"region": own.region.name, "average": cited(number(average.value), rows), "n": average.n}
     if average.n < 3:
-        values = listed([f"{quoted(figure)}% ({period})" for period, figure in own.figures.items()])
-        return say(
-            _n(
-                "%(region)s: real GDP grew by %(values)s; one year is too short for an average.",
-                "%(region)s: real GDP grew by %(values)s; %(n)s years are too few for an average with an interval.",
-                average.n,
-            ),
-            values=values,
-            **names,
+        message = _n(
+            "%(region)s: real GDP grew by %(values)s; one year is too short for an average.",
+            "%(region)s: real GDP grew by %(values)s; %(n)s years are too few for an average with an interval.",
+            average.n,
         )
-    return say(
-        _(
-            "From %(first)s to %(last)s the real GDP of %(region)s grew by %(average)s%% a year on average "
-            "(95%% interval %(low)s to %(high)s, n = %(n)s years)."
-        ),
-        first=known[0],
-        last=known[-1],
-        low=cited(number(average.low), own.rows.index),
-        high=cited(number(average.high), own.rows.index),
-        **names,
+        values = listed([f"{quoted(figure)}% ({period})" for period, figure in own.figures.items()])
+        return say(message, values=values, **names)
+    message = _(
+        "From %(first)s to %(last)s the real GDP of %(region)s grew by %(average)s%% a year on average "
+        "(95%% interval %(low)s to %(high)s, n = %(n)s years)."
     )
+    low, high = (cited(number(end), rows) for end in (average.low, average.high))
+    return say(message, first=min(own.figures), last=max(own.figures), low=low, high=high, **names)
 
 
 def latest_sentence(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Markup:
     """Growth in the latest year, and how far it lies from each benchmark that is known for it."""
-    year = own.values.last_valid_index()
+    year = max(own.figures)
     comparisons = []
     for benchmark in benchmarks:
-        if year in growth_gap(own, benchmark).index:
-            name, rate = benchmark.region.name, benchmark.figures[year]
+        if rate := benchmark.figures.get(year):
             message = _("%(gap)s that of %(benchmark)s (%(rate)s%%)")
-            gap = points(own.figures[year] - rate)
-            comparisons.append(message % {"gap": gap, "benchmark": name, "rate": quoted(rate)})
+            names = {"gap": points(own.figures[year] - rate), "benchmark": benchmark.region.name}
+            comparisons.append(message % {"rate": quoted(rate), **names})
     if comparisons:
         message = _("In %(year)s the real GDP of %(region)s grew by %(rate)s%%, %(comparisons)s.")
     else:
         message = _("In %(year)s the real GDP of %(region)s grew by %(rate)s%%.")
-    region, rate = own.region.name, quoted(own.figures[year])
-    return say(message, year=year, region=region, rate=rate, comparisons=_clauses(comparisons))
+    said = {"rate": quoted(own.figures[year]), "comparisons": _clauses(comparisons)}
+    return say(message, year=year, region=own.region.name, **said)
 
 
 def _clauses(clauses: list[str]) -> str:
@@ -95,30 +87,26 @@ def gap_sentences(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> list
 
 def extremes_sentence(own: SelectedSeries) -> Markup:
     """Fastest, slowest and latest year."""
-    values, figures = own.values.dropna(), own.figures
-    return say(
-        _(
-            "Growth was fastest in %(fastest)s (%(highest)s%%) and slowest in %(slowest)s (%(lowest)s%%); "
-            "in %(last)s it was %(latest)s%%."
-        ),
-        fastest=values.idxmax(),
-        highest=quoted(figures[values.idxmax()]),
-        slowest=values.idxmin(),
-        lowest=quoted(figures[values.idxmin()]),
-        last=values.index[-1],
-        latest=quoted(figures[values.index[-1]]),
+    message = _(
+        "Growth was fastest in %(fastest)s (%(highest)s%%) and slowest in %(slowest)s (%(lowest)s%%); "
+        "in %(last)s it was %(latest)s%%."
     )
+    figures = own.figures
+    by_rate = {at: figure.value for at, figure in figures.items()}
+    top, bottom, last = max(figures, key=by_rate.__getitem__), min(figures, key=by_rate.__getitem__), max(figures)
+    rates = {"highest": quoted(figures[top]), "lowest": quoted(figures[bottom]), "latest": quoted(figures[last])}
+    return say(message, fastest=top, slowest=bottom, last=last, **rates)
 
 
 def slump_sentences(own: SelectedSeries) -> list[Markup]:
     """The two-year averages over the slump of 2020 and that of 2022, as far as the window holds them."""
     averages = two_year_average(own.values).dropna()
-    spans = [
-        _("%(average)s%% a year over %(first)s–%(second)s")
-        % {"average": cited(number(averages[year]), own.rows_in([year - 1, year])), "first": year - 1, "second": year}
-        for year in (pd.Period("2021", "Y"), pd.Period("2023", "Y"))
-        if year in averages.index
-    ]
+    spans = []
+    for year, average in zip(averages.index, averages, strict=True):
+        if year.year in _REBOUNDS:
+            both = pd.PeriodIndex([year - 1, year])
+            names = {"average": cited(number(average), own.rows_in(both)), "first": year - 1, "second": year}
+            spans.append(_("%(average)s%% a year over %(first)s–%(second)s") % names)
     message = _("Two-year averages, which see through a slump and its rebound: %(spans)s.")
     return [say(message, spans=listed(spans))] if spans else []
 
@@ -152,64 +140,52 @@ def _periods(periods: pd.PeriodIndex) -> str:
 
 def gap_sentence(own: SelectedSeries, benchmark: SelectedSeries) -> Markup:
     """How often and by how much the region grew faster than a benchmark, and how it stood in the latest year."""
-    gap = growth_gap(own, benchmark)["value"]
-    rows, last = [*own.rows_in(gap.index), *benchmark.rows_in(gap.index)], gap.index[-1]
-    return say(
-        _(
-            "%(region)s grew faster than %(benchmark)s in %(ahead)s of %(n)s years; the gap averaged %(mean)s points, "
-            "and in %(last)s growth was %(latest)s that of %(benchmark)s."
-        ),
-        region=own.region.name,
-        benchmark=benchmark.region.name,
-        ahead=cited(str(int((gap.round(1) > 0).sum())), rows),
-        n=len(gap),
-        mean=cited(language.signed(gap.mean()), rows),
-        last=last,
-        latest=points(own.figures[last] - benchmark.figures[last]),
+    message = _(
+        "%(region)s grew faster than %(benchmark)s in %(ahead)s of %(n)s years; the gap averaged %(mean)s points, "
+        "and in %(last)s growth was %(latest)s that of %(benchmark)s."
     )
+    gap = growth_gap(own, benchmark)["value"]
+    both = pd.PeriodIndex(gap.index)
+    rows = [*own.rows_in(both), *benchmark.rows_in(both)]
+    latest = points(own.figures[both[-1]] - benchmark.figures[both[-1]])
+    counts = {"ahead": cited(str(int((gap.round(1) > 0).sum())), rows), "n": len(gap)}
+    names = {"region": own.region.name, "benchmark": benchmark.region.name}
+    return say(message, mean=cited(signed(gap.mean()), rows), last=both[-1], latest=latest, **counts, **names)
 
 
 def cumulative_sentence(own: SelectedSeries, benchmark: SelectedSeries) -> Markup:
     """Both chained indices and their ratio over the years known for both."""
     names = {"region": own.region.name, "benchmark": benchmark.region.name}
-    both = growth_gap(own, benchmark).index
-    mine, theirs = own.rows_in(both), benchmark.rows_in(both)
     try:
         total = cumulative_gap(own.values, benchmark.values)
     except RefusedError:
         return say(_("%(region)s and %(benchmark)s are not chained: years without a rate stand in between."), **names)
-    return say(
-        _(
-            "Chained from %(base)s to %(last)s, output at constant prices rose to %(own)s times its level in "
-            "%(region)s and to %(other)s times in %(benchmark)s: %(percent)s%% %(direction)s in all."
-        ),
-        base=both[0] - 1,
-        last=both[-1],
-        own=cited(number(chained_index(own.values[both]).iloc[-1] / 100), mine),
-        other=cited(number(chained_index(benchmark.values[both]).iloc[-1] / 100), theirs),
-        percent=cited(number(abs(total)), [*mine, *theirs]),
-        direction=_("more") if total >= 0 else _("less"),
-        **names,
+    message = _(
+        "Chained from %(base)s to %(last)s, output at constant prices rose to %(own)s times its level in "
+        "%(region)s and to %(other)s times in %(benchmark)s: %(percent)s%% %(direction)s in all."
     )
+    both = pd.PeriodIndex(growth_gap(own, benchmark).index)
+    mine, theirs = (
+        cited(number(chained_index(series.values[both]).iloc[-1] / 100), series.rows_in(both))
+        for series in (own, benchmark)
+    )
+    percent = cited(number(abs(total)), [*own.rows_in(both), *benchmark.rows_in(both)])
+    direction = _("more") if total >= 0 else _("less")
+    said = {"own": mine, "other": theirs, "percent": percent, "direction": direction}
+    return say(message, base=both[0] - 1, last=both[-1], **said, **names)
 
 
 def growth_key_figures(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> KeyFigures:
     """Growth in the latest year, of the region and its benchmarks, and the region's average over the window."""
-    year = own.values.last_valid_index()
+    year, name = max(own.figures), _("%(region)s, %(year)s")
     figures = {
-        _("%(region)s, %(year)s") % {"region": series.region.name, "year": year}: rounded_cell(
-            series.figures[year], words=PERCENT, unit="pct"
-        )
+        name % {"region": series.region.name, "year": year}: rounded_cell(rate, words=PERCENT, unit="pct")
         for series in [own, *benchmarks]
-        if year in series.figures
+        if (rate := series.figures.get(year))
     }
     average = geometric_mean_growth(own.values)
     if average.n >= 3:
-        known = own.values.dropna().index
-        name = _("%(region)s, a year on average, %(first)s–%(last)s") % {
-            "region": own.region.name,
-            "first": known[0],
-            "last": known[-1],
-        }
+        names = {"region": own.region.name, "first": min(own.figures), "last": year}
+        name = _("%(region)s, a year on average, %(first)s–%(last)s") % names
         figures[name] = shown_number(number(average.value), own.rows.index, PERCENT, "pct")
     return KeyFigures(figures)

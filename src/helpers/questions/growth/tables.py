@@ -1,5 +1,7 @@
 """Growth in tables: the latest claim against its benchmarks, the years and their gaps, each with its rounding."""
 
+from collections.abc import Iterable
+
 from helpers.figures.printed import Rounded
 from helpers.figures.series import SelectedSeries
 from helpers.models.gaps import growth_gap
@@ -13,22 +15,19 @@ from helpers.text.language import _
 
 
 def claim_table(claim: Claim) -> Table:
-    """The year-to-date figure of the region and its benchmarks: as first released, as known now, as implied;
-    folded.
-    """
+    """The figure of the region and its benchmarks: as first released, as known now, as implied; folded."""
     header = [_("region"), _("first release"), _("known now"), _("implied by the stated gap")]
     own = with_interval(shown_number(as_printed(claim.printed), claim.own.rows, unit="pct"), claim.own)
-    rows = [[claim.region.name, own, MISSING, MISSING]]
+    rows = [[Cell(claim.region.name), own, _rate(None), _rate(None)]]
     for benchmark in claim.benchmarks:
-        figures = (benchmark.then, benchmark.now, benchmark.implied)
-        rows.append([benchmark.region.name, *map(_rate, figures)])
+        rates = map(_rate, (benchmark.then, benchmark.now, benchmark.implied))
+        rows.append([Cell(benchmark.region.name), *rates])
     caption = _("Real GDP growth in %(period)s, %% on a year earlier (interval of the printed digits)")
-    caption %= {"period": language.period(claim.period, "ytd")}
-    return Table(caption, header, rows, folded=True)
+    return Table(caption % {"period": language.period(claim.period, "ytd")}, header, rows, folded=True)
 
 
-def _rate(figure: Rounded | None) -> Cell | str:
-    return with_interval(rounded_cell(figure, unit="pct"), figure) if figure is not None else MISSING
+def _rate(figure: Rounded | None) -> Cell:
+    return with_interval(rounded_cell(figure, unit="pct"), figure) if figure is not None else Cell(MISSING)
 
 
 def growth_table(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Table:
@@ -40,10 +39,10 @@ def growth_table(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Table
 
 def gaps_table(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Table:
     """The growth gap to each benchmark by year, percentage points, with what the rounding of both allows; folded."""
-    mine, columns = own.figures, {_("year"): list(map(year_cell, own.index))}
+    columns: dict[str, Iterable[Cell]] = {_("year"): map(year_cell, own.index)}
     for benchmark in benchmarks:
-        theirs, known = benchmark.figures, growth_gap(own, benchmark).index
-        gaps = {at: mine[at] - theirs[at] for at in known}
+        known = growth_gap(own, benchmark).index
+        gaps = {at: own.figures[at] - benchmark.figures[at] for at in known}
         columns[benchmark.region.name] = [
             with_interval(rounded_cell(gaps[at], sign=True, unit="pp"), gaps[at]) if at in gaps else Cell(MISSING)
             for at in own.index

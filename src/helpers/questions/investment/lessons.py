@@ -22,9 +22,12 @@ Parts = dict[Indicator, dict[Region, list[Figure]]]  # growth of investment and 
 class Lesson:
     """Official growth of investment beside what its published levels would give, which no report may use as growth.
 
-    Attributes:
-        official: the rate, percent
-        before, now: the levels of the year before and of the year, 100 million yuan
+    Attributes
+    ----------
+    official
+        The rate, percent.
+    before, now
+        The levels of the year before and of the year, 100 million yuan.
     """
 
     official: Figure
@@ -49,38 +52,38 @@ class Lesson:
 def lessons(observations: Observations, region: str) -> list[Lesson]:
     """Every period with an official rate and both levels, for a region and those that contain it, the last last."""
     found = [
-        Lesson(official, before, now)
+        Lesson(official, *levels)
         for place in observations.region(region).lineage
         for official in _official(observations, place.code)
-        for before, now in [_levels(observations, official)]
-        if before is not None and now is not None
+        if (levels := _levels(observations, official)) is not None
     ]
     return sorted(found, key=lambda lesson: lesson.official.window.end)
 
 
+def furthest(found: list[Lesson]) -> Lesson:
+    """The lesson whose rate and levels lie furthest apart."""
+    return max(found, key=lambda lesson: lesson.off)
+
+
 def _official(observations: Observations, region: str) -> list[Figure]:
-    """One official rate a period, the best known."""
+    """One official rate a period, the best known; of years, and of spans that are counted by quarter."""
     rates = find_figures(observations, GROWTH, region)
-    yearly_or_by_quarter = [figure for figure in rates if figure.span == "year" or "Q" in figure.period]
-    cells = dict.fromkeys((figure.period, figure.span) for figure in yearly_or_by_quarter)
-    return [
-        best
-        for period, span in cells
-        if (best := latest_figure(observations, GROWTH, region, period)) is not None and best.span == span
-    ]
+    cells = dict.fromkeys((rate.period, rate.span) for rate in rates if rate.span == "year" or "Q" in rate.period)
+    best = [(latest_figure(observations, GROWTH, region, period), span) for period, span in cells]
+    return [rate for rate, span in best if rate is not None and rate.span == span]
 
 
-def _levels(observations: Observations, official: Figure) -> tuple[Figure | None, Figure | None]:
-    """The level a year before and that of the period of a rate, of one kind of level."""
+def _levels(observations: Observations, official: Figure) -> tuple[Figure, Figure] | None:
+    """The level a year before and that of the period of a rate, of one kind of level; None where one is missing."""
     year_before = f"{int(official.period[:4]) - 1}{official.period[4:]}"
     for indicator in LEVELS:
         before, now = (
-            next(iter(find_figures(observations, indicator, official.region.code, None, period, official.span)), None)
+            find_figures(observations, indicator, official.region.code, None, period, official.span)
             for period in (year_before, official.period)
         )
-        if before is not None and now is not None:
-            return before, now
-    return None, None
+        if before and now:
+            return before[0], now[0]
+    return None
 
 
 def parts(observations: Observations, region: str) -> Parts:
@@ -99,12 +102,10 @@ def parts(observations: Observations, region: str) -> Parts:
     if not every:
         return {}
     year = max(figure.period[:4] for figure in every)
-    return {
-        indicator: {
-            place: [figure for figure in figures if figure.period[:4] == year] for place, figures in by_region.items()
-        }
-        for indicator, by_region in known.items()
-    }
+    for by_region in known.values():
+        for place, figures in by_region.items():
+            by_region[place] = [figure for figure in figures if figure.period[:4] == year]
+    return known
 
 
 def level_series(observations: Observations, region: str) -> SelectedSeries | None:
@@ -120,8 +121,10 @@ def level_series(observations: Observations, region: str) -> SelectedSeries | No
 def growth_with_investment(observations: Observations, region: str) -> Association:
     """How real growth and official growth of investment moved together, year by year.
 
-    Raises:
-        RefusedError: there are too few years that know both
+    Raises
+    ------
+    RefusedError
+        There are too few years that know both.
     """
     try:
         series = [select_series(observations, region, indicator) for indicator in ("gdp_growth_real", GROWTH)]

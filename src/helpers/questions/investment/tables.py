@@ -1,6 +1,9 @@
 """Fixed-asset investment in tables: why levels must not be differenced, the parts, the levels."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+
+import pandas as pd
 
 from helpers.figures.published import Figure
 from helpers.figures.series import SelectedSeries
@@ -17,7 +20,7 @@ def lessons_table(found: list[Lesson]) -> Table | None:
     """Official growth beside the change of the levels, period by period; None without any."""
     if not found:
         return None
-    columns = {
+    columns: dict[str, Iterable[Cell | str]] = {
         _("period"): [year_cell(lesson.official.days) for lesson in found],
         _("region"): [lesson.official.region.name for lesson in found],
         _("official growth"): [amount_cell(lesson.official) for lesson in found],
@@ -33,29 +36,26 @@ def parts_table(found: Parts) -> Table | None:
     """Growth of investment and its parts in the region and those that contain it; what was not found says so."""
     if not found:
         return None
-    rows = [[indicator.name, *map(_rates, places.values())] for indicator, places in found.items()]
+    rows = [[Cell(indicator.name), *map(_rates, places.values())] for indicator, places in found.items()]
     header = [_("growth of"), *(place.name for place in next(iter(found.values())))]
     return Table(_("Investment and its parts, on a year earlier, at current prices"), header, rows)
 
 
-def _rates(figures: list[Figure]) -> Cell | str:
+def _rates(figures: list[Figure]) -> Cell:
     """Each rate with its days once, leading to every row that prints it."""
     alike: dict[tuple[str, str], list[Figure]] = {}
     for figure in figures:
         alike.setdefault((plain(amount(figure)), figure.days), []).append(figure)
-    rates = [
-        followed(
-            amount_cell(replace(same[0], rows=tuple(row for figure in same for row in figure.rows))),
-            _("%(value)s (%(period)s)") % {"value": "", "period": days},
-        )
-        for (_rate, days), same in alike.items()
-    ]
-    return rates[0] if len(rates) == 1 else _("; ").join(rate.text for rate in rates) or _("not found")
+    rates = []
+    for (_rate, days), same in alike.items():
+        rate = amount_cell(replace(same[0], rows=tuple(row for figure in same for row in figure.rows)))
+        rates.append(followed(rate, _("%(value)s (%(period)s)") % {"value": "", "period": days}))
+    return rates[0] if len(rates) == 1 else Cell(_("; ").join(rate.text for rate in rates) or _("not found"))
 
 
-def _levels_table(levels: SelectedSeries) -> Table:
+def levels_table(levels: SelectedSeries) -> Table:
     """The levels that are drawn, as printed; folded."""
-    known = levels.values.dropna().index
+    known = pd.PeriodIndex(list(levels.figures))
     columns = {_("year"): map(year_cell, known), levels.region.name: printed_figures(levels, known)}
     caption = _("%(indicator)s by year as printed, 100 million yuan (*: weakly supported)")
     return Table.of_columns(caption % {"indicator": levels.indicator.name}, columns, folded=True)
