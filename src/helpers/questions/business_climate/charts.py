@@ -33,7 +33,7 @@ def draw_registrations(region: Region, found: Registrations) -> Chart:
     caption = _("Newly registered, %(window)s. Hatched: left over by the kinds that are named.")
     alt %= {"region": region.name, "bars": bars}
     cells = [*map(amount_cell, found.kinds), computed_cell(found.rest)]
-    shares = [computed_cell(found.share(rounded)) for _name, rounded, _text in parts]
-    columns = {_("kind"): [name for name, *_rest in parts], _("entities"): cells, _("share"): shares}
-    data = Table.of_columns(_("Market entities registered, by kind"), columns, folded=True)
+    lines = zip(parts, cells, strict=True)
+    rows = [[name, cell, computed_cell(found.share(rounded))] for (name, rounded, _text), cell in lines]
+    data = Table(_("Market entities registered, by kind"), [_("kind"), _("entities"), _("share")], rows, folded=True)
     return Chart(drawing, alt, caption % {"window": found.total.days}, data)

@@ -47,7 +47,8 @@ def registrations_key_figures(found: Registrations, counted: str, services: list
 def kinds_sentence(found: Registrations) -> Markup:
     """The kinds that are named, and what they leave unexplained."""
     message = _("%(kind)s %(amount)s (%(share)s)")
-    shares = [computed(found.share(part.rounded)) for part in (*found.kinds, found.rest)]
+    parts = [*(kind.rounded for kind in found.kinds), found.rest.rounded]
+    shares = [computed(found.share(part)) for part in parts]
     kinds = [
         message % {"kind": kind.name, "amount": amount(kind), "share": share}
         for kind, share in zip(found.kinds, shares, strict=False)

@@ -14,7 +14,9 @@ def flows_table(figures: list[Figure]) -> Table | None:
     """Other flows of entities, with their days; None where none is published."""
     if not figures:
         return None
-    rows = [[figure.name, amount_cell(figure), year_cell(figure.days), figure.definition] for figure in figures]
+    rows = [
+        [figure.name, amount_cell(figure), year_cell(figure.days), figure.indicator.definition] for figure in figures
+    ]
     header = [_("what"), _("printed"), _("days"), _("meaning")]
     return Table(_("Other flows of market entities"), header, rows)
 
@@ -23,11 +25,12 @@ def services_table(pairs: list[Pair]) -> Table:
     """Services after the reform, before it where that is published, and the change."""
     rows = []
     for after, before in pairs:
-        earlier, change = _("not published"), MISSING
-        if before is not None:
-            cut = Rounded.exact(100) - (after.rounded / before.rounded).percent
-            earlier, change = amount_cell(before), rounded_cell(cut, words=_("%(number)s%% less"), unit="pct")
-        rows.append([after.name, earlier, amount_cell(after), change])
+        if before is None:
+            rows.append([after.name, _("not published"), amount_cell(after), MISSING])
+            continue
+        cut = Rounded.exact(100) - (after.rounded / before.rounded).percent
+        change = rounded_cell(cut, words=_("%(number)s%% less"), unit="pct")
+        rows.append([after.name, amount_cell(before), amount_cell(after), change])
     header = [_("service"), _("before"), _("after"), _("change")]
     return Table(_("Services before and after the reform, as published"), header, rows)
 
@@ -40,7 +43,7 @@ def ranks_table(pairs: list[Pair]) -> Table:
 
 def coverage_table(figures: list[Figure]) -> Table:
     """How much of the services is covered, each with what it means."""
-    rows = [[figure.name, amount_cell(figure), figure.definition] for figure in figures]
+    rows = [[figure.name, amount_cell(figure), figure.indicator.definition] for figure in figures]
     header = [_("what"), _("printed"), _("meaning")]
     return Table(_("Coverage of government services, as published"), header, rows)
 

@@ -38,8 +38,7 @@ def draw_rankings(before: Ranking | None, now: Ranking) -> Chart:
         axes.set_yticks(range(1, int(last) + 1))
         axes.set_xticks(range(len(columns)), [ranking.period_name for ranking in columns])
         axes.set_ylabel(_("rank"))
-        title = _("%(county)s leads in %(period)s")
-        axes.set_title(title % {"county": now.first.name, "period": now.period_name})
+        axes.set_title(_("%(county)s leads in %(period)s") % {"county": now.first.name, "period": now.period_name})
     described = []
     for ranking in columns:
         places = listed([f"{place.printed} {county.name}" for county, place in ranking.places.items()])

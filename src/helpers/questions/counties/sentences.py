@@ -40,8 +40,8 @@ def ranking_key_figures(before: Ranking | None, now: Ranking, sizes: dict[Region
         if ranking is not None and ranking.double_digit is not None:
             name = _("Counties with growth of two digits, %(period)s") % {"period": ranking.period_name}
             figures[name] = amount_cell(ranking.double_digit)
-    names = {"n": len(now.places), "year": next(iter(sizes.values())).gdp.period}
-    name = _("The %(n)s ranked counties' share of GDP, %(year)s") % names
+    name = _("The %(n)s ranked counties' share of GDP, %(year)s")
+    name %= {"n": len(now.places), "year": next(iter(sizes.values())).gdp.period}
     figures[name] = rounded_cell(share(sizes, now.places), words=PERCENT, unit="pct")
     return KeyFigures(figures)
 

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from helpers.questions.peers.group import Convergence, Group
-from helpers.questions.peers.tables import average_rates, gap_map_table, ranks_table, rates_table, sizes_table
+from helpers.questions.peers.tables import gap_map_table, ranks_table, rates_table, sizes_table
 from helpers.show.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, style
 from helpers.text.language import _, listed, number, signed
 from helpers.text.messages import RefusedError
@@ -23,21 +23,22 @@ def draw_ranks(group: Group) -> Chart | None:
     if group.ranks.empty:
         return None
     years, last = group.complete.year, group.complete[-1]
-    order = sorted(group.series, key=group.ranks.iloc[-1].__getitem__)
+    ranks = group.ranks_in(last)
+    order = sorted(ranks, key=ranks.__getitem__)
     with mpl.rc_context(style()):
         drawing = Drawing(figsize=(WIDTH, 1.4 + 0.19 * len(order)), layout="constrained")
         axes = drawing.subplots()
         for place, region in enumerate(order, start=1):
             own = region == group.region
             colour, width = (COLOURS[0], 2.6) if own else ("#c4c4c4", 0.8)
-            line = {"color": colour, "linewidth": width, "zorder": 3 if own else 1, "antialiased": own}
-            axes.plot(years, group.ranks[region], **line)
+            zorder = 3 if own else 1
+            axes.plot(years, group.ranks[region], color=colour, linewidth=width, zorder=zorder, antialiased=own)
             label_beside(axes, region.name, (years[-1], place), 8, fontsize=8, color=colour if own else INK)
         axes.set_ylim(len(order) + 0.7, 0.3)
         axes.locator_params("x", integer=True)
         axes.set_ylabel(_("rank by real growth"))
         axes.set_title(_("%(region)s grew fastest in %(year)s") % {"region": order[0].name, "year": last})
-    ends = listed([f"{region.name} {int(group.ranks.iloc[-1][region])}" for region in order])
+    ends = listed([f"{region.name} {ranks[region]}" for region in order])
     alt = _("Rank chart, %(first)s to %(last)s; ranks in the last year: %(ends)s.")
     alt %= {"first": group.complete[0], "last": last, "ends": ends}
     caption = _("Ranks in years with a rate for every peer; names in the order of the last year.")
@@ -48,11 +49,8 @@ def draw_gap_map(group: Group) -> Chart | None:
     """Gaps to the parent by region and year as colours, weak ones dotted; None where the parent has no growth."""
     if group.compared.empty:
         return None
-    gaps = pd.DataFrame(
-        {region: {at: gap.value for at, gap in gaps.items()} for region, gaps in group.gaps.items()},
-        group.compared,
-        dtype=float,
-    )
+    values = {region: {at: gap.value for at, gap in gaps.items()} for region, gaps in group.gaps.items()}
+    gaps = pd.DataFrame(values, group.compared, dtype=float)
     means = gaps.mean().sort_values(ascending=False)
     order = list(means.index)
     years, parent = group.compared.year, {"parent": group.parent.name}
@@ -82,13 +80,14 @@ def draw_convergence(group: Group, found: Convergence | RefusedError) -> Chart |
     """Average growth against initial size, one dot a region; None where there is no result."""
     if isinstance(found, RefusedError) or isinstance(found.beta, RefusedError):
         return None
-    rates, sizes, year = average_rates(found), dict(found.initial.items()), found.sigma.index[0]
+    rates, sizes, year = found.average, found.initial, found.sigma.index[0]
     with mpl.rc_context(style()):
         drawing = Drawing(figsize=(WIDTH, 4.0), layout="constrained")
         axes = drawing.subplots()
-        axes.plot(found.initial, list(rates.values()), "o", color=COLOURS[1], markersize=5)
-        ends = (group.region, max(rates, key=rates.get), min(rates, key=rates.get), max(sizes, key=sizes.get))
-        for region in dict.fromkeys(region for region in ends if region in rates):
+        axes.plot(list(sizes.values()), list(rates.values()), "o", color=COLOURS[1], markersize=5)
+        fastest, slowest = (pick(rates, key=rates.__getitem__) for pick in (max, min))
+        named = dict.fromkeys([group.region, fastest, slowest, max(sizes, key=sizes.__getitem__)])
+        for region in filter(rates.__contains__, named):
             colour = COLOURS[0] if region == group.region else INK
             axes.plot(sizes[region], rates[region], "o", color=colour, markersize=6)
             label_beside(axes, region.name, (sizes[region], rates[region]), 7, fontsize=8.5, color=colour)

@@ -1,5 +1,6 @@
 """A region among its peers: their growth side by side, ranks, gaps to the region that contains them, convergence."""
 
+import math
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -35,15 +36,15 @@ class Group:
     Attributes
     ----------
     region
-        the one that a report is about; it may be the parent itself
+        The one that a report is about; it may be the parent itself.
     parent
-        the region that contains them
+        The region that contains them.
     series
-        growth by region, only those with a figure in the window
+        Growth by region, only those with a figure in the window.
     parent_series
-        growth of the parent; None where none is recorded
+        Growth of the parent; None where none is recorded.
     missing
-        regions of the group without any figure in the window
+        Regions of the group without any figure in the window.
     """
 
     region: Region
@@ -78,11 +79,15 @@ class Group:
         """Ranks in the complete periods, 1 the fastest."""
         return ranks(self.rates.loc[self.complete])
 
+    def ranks_in(self, period: pd.Period) -> dict[Region, int]:
+        """The ranks in a complete period by region."""
+        return {region: int(self.ranks.at[period, region]) for region in self.series}
+
     @property
     def ends(self) -> tuple[Region, Region]:
         """The regions that grew fastest and slowest in the last complete period."""
-        last = self.ranks.iloc[-1]
-        return min(self.series, key=last.__getitem__), max(self.series, key=last.__getitem__)
+        last = self.ranks_in(self.complete[-1])
+        return min(last, key=last.__getitem__), max(last, key=last.__getitem__)
 
     @cached_property
     def gaps(self) -> dict[Region, dict[pd.Period, Rounded]]:
@@ -114,7 +119,7 @@ def group_of(observations: Observations, region: str, window: _Window) -> Group:
     Raises
     ------
     NoFiguresError
-        none of them has a figure in the window
+        None of them has a figure in the window.
     """
     own = observations.region(region)
     parent = own.parent or own
@@ -162,19 +167,19 @@ class Convergence:
     Attributes
     ----------
     initial
-        GDP at current prices in the year before the first complete one, 100 million yuan, one source
-    grown
-        log of the growth at constant prices since, by region
+        GDP at current prices by region in the year before the first complete one, 100 million yuan, one source.
+    average
+        Average real growth since by region, percent a year.
     beta
-        growth against initial size
+        Growth against initial size.
     sigma
-        standard deviation of the logs of size at constant prices, by period
+        Standard deviation of the logs of size at constant prices, by period.
     rows
-        the rows of the initial levels and of the growth since
+        The rows of the initial levels and of the growth since.
     """
 
-    initial: pd.Series
-    grown: pd.Series
+    initial: dict[Region, float]
+    average: dict[Region, float]
     beta: Beta | RefusedError
     sigma: pd.Series
     rows: pd.DataFrame
@@ -186,7 +191,7 @@ def convergence(observations: Observations, group: Group) -> Convergence:
     Raises
     ------
     RefusedError
-        there is no such run, or a region has no level in the year before it
+        There is no such run, or a region has no level in the year before it.
     """
     run = _last_run(group.complete)
     if len(run) < 2:
@@ -196,13 +201,14 @@ def convergence(observations: Observations, group: Group) -> Convergence:
     for region in group.series:
         if region not in levels:
             raise ModelRefusedError("convergence", "hole", {"missing": f"{region.name} {start}"})
-    initial = pd.Series({region: each.values.iloc[0] for region, each in levels.items()})
-    chained = np.log1p(group.rates.loc[run] / 100).cumsum()
+    initial = {region: float(each.values.iloc[0]) for region, each in levels.items()}
+    chained = pd.DataFrame(np.log1p(group.rates.loc[run] / 100)).cumsum()
+    average = {region: 100 * math.expm1(chained[region].iloc[-1] / len(run)) for region in initial}
     size = chained.reindex(pd.period_range(start, run[-1]), fill_value=0.0)
-    beta = attempt(beta_convergence, initial, chained.iloc[-1], len(run))
-    sigma = sigma_convergence(np.exp(size + np.log(initial)))
+    beta = attempt(beta_convergence, pd.Series(initial), chained.iloc[-1], len(run))
+    sigma = sigma_convergence(np.exp(size + np.log(pd.Series(initial))))
     rows = pd.concat([*(each.rows for each in levels.values()), group.rows_in(run)])
-    return Convergence(initial, chained.iloc[-1], beta, sigma, rows)
+    return Convergence(initial, average, beta, sigma, rows)
 
 
 def _last_run(periods: pd.PeriodIndex) -> pd.PeriodIndex:

@@ -40,9 +40,9 @@ def rank_sentence(group: Group) -> Markup:
 
 def _rank(group: Group, year: pd.Period, words: str = NUMBER) -> Cell:
     """The region's rank in a complete year, which rests on the rates of all peers."""
-    placed = group.ranks.loc[year]
-    rank = int(placed[group.region])
-    if (placed == rank).sum() > 1:
+    placed = group.ranks_in(year)
+    rank = placed[group.region]
+    if list(placed.values()).count(rank) > 1:
         words = words.replace(NUMBER, _("%(rank)s (tied)") % {"rank": NUMBER})
     return shown_number(number(rank, 0), group.rows_in([year]).index, words, "rank")
 
@@ -52,7 +52,7 @@ def range_sentences(group: Group) -> list[Markup]:
     if group.region not in group.ranks or len(group.ranks) < 2:
         return []
     own = group.ranks[group.region]
-    best, worst = group.complete[own.argmin()], group.complete[own.argmax()]
+    best, worst = group.complete[int(own.argmin())], group.complete[int(own.argmax())]
     message = _(
         "Best placed was %(region)s in %(best_year)s, at rank %(best)s, and worst in %(worst_year)s, at %(worst)s."
     )
@@ -155,11 +155,11 @@ def gap_sentences(group: Group) -> list[Markup]:
             "%(high)s)."
         )
     persistence = _("It was ahead in %(ahead)s of them; persistence of the gap %(persistence)s (near 1 it may wander).")
-    numbers = {"mean": signed(gap.mean.value), "low": signed(gap.mean.low), "high": signed(gap.mean.high)}
-    numbers |= {"ahead": str(gap.ahead), "persistence": number(gap.persistence, 2)}
     rows = _rows(group.gaps[group.region])
-    said = {key: cited(text, rows) for key, text in numbers.items()}
-    said |= {"region": group.region.name, "parent": group.parent.name}
+    numbers = zip(("mean", "low", "high"), map(signed, gap.mean[:3]), strict=True)
+    said = {"region": group.region.name, "parent": group.parent.name}
+    said |= {key: cited(text, rows) for key, text in numbers}
+    said |= {"ahead": cited(str(gap.ahead), rows), "persistence": cited(number(gap.persistence, 2), rows)}
     return [say(sentence, n=gap.n, **said) for sentence in (message, persistence)]
 
 
@@ -183,10 +183,10 @@ def convergence_sentences(found: Convergence | RefusedError) -> list[Markup]:
 def _beta_sentences(beta: Beta | RefusedError, rows: pd.DataFrame) -> list[Markup]:
     if isinstance(beta, RefusedError):
         return [escape(beta)]
-    said = {"n": beta.n, "years": beta.years}
+    said: dict[str, object] = {"n": beta.n, "years": beta.years}
     for key in ("b", "low", "high", "speed"):
         said[key] = cited(signed(getattr(beta, key), 2), rows.index)
-    for key, place in (("least", beta.without.argmin()), ("most", beta.without.argmax())):
+    for key, place in (("least", int(beta.without.argmin())), ("most", int(beta.without.argmax()))):
         region = beta.without.index[place]
         slope = signed(beta.without.iloc[place], 2)
         said |= {f"without_{key}": region.name, key: cited(slope, rows.index[rows["region"] != region.code])}

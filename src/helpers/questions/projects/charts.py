@@ -25,7 +25,9 @@ def draw_stages(region: Region, found: list[ProjectGroup], unit: str) -> Chart:
     counted = [group.investment if unit == "investment" else group.projects for group in found]
     chosen = [figure for figure in counted if figure is not None]
     values = [figure.rounded.value for figure in chosen]
-    labels = [_("%(stage)s: %(name)s") % {"stage": figure.stage_name, "name": figure.name} for figure in chosen]
+    labels = [
+        _("%(stage)s: %(name)s") % {"stage": figure.indicator.stage_name, "name": figure.name} for figure in chosen
+    ]
     stages = list(dict.fromkeys(figure.stage for figure in chosen))
     with mpl.rc_context(style()):
         drawing = Drawing(figsize=(WIDTH, 1.1 + 0.4 * len(chosen)), layout="constrained")

@@ -102,10 +102,6 @@ class Concentration:
     threshold: Figure
 
     @property
-    def total(self) -> ProjectGroup:
-        return ProjectGroup(self.projects, self.investment)
-
-    @property
     def share_of_projects(self) -> Amount:
         return Amount(ratio(self.large_projects, self.projects).percent, "pct")
 

@@ -32,7 +32,7 @@ def stages_sentence(region: Region, found: list[ProjectGroup], stages: Iterable[
 
 def stage_sentence(region: Region, group: ProjectGroup) -> Markup:
     """What is published at one stage, with the average where the scope allows it."""
-    names = {"region": region.name, "stage": group.leading.stage_name, "window": group.leading.days}
+    names = {"region": region.name, "stage": group.leading.indicator.stage_name, "window": group.leading.days}
     if group.average is None:
         message = _("%(region)s, %(stage)s (%(window)s): %(figures)s.")
         figures = [f"{figure.name} {amount(figure)}" for figure in group.figures]
@@ -47,7 +47,7 @@ def stage_sentence(region: Region, group: ProjectGroup) -> Markup:
 def stage_key_figures(closely: list[ProjectGroup], breakdown: Concentration | None) -> KeyFigures:
     """Projects, investment and average at a stage, and how much the large ones carry; else what else is published."""
     figures: dict[str, Cell] = {}
-    for group in [breakdown.total] if breakdown else closely:
+    for group in [ProjectGroup(breakdown.projects, breakdown.investment)] if breakdown else closely:
         for figure in group.figures:
             figures[_("%(what)s (%(days)s)") % {"what": figure.name, "days": figure.days}] = amount_cell(figure)
         if group.average is not None:

@@ -13,7 +13,7 @@ from helpers.text.language import _
 
 def drawn_table(drawn: list[Figure], quantity: str) -> Table:
     """The figures that the chart of the stages draws, as published; folded."""
-    rows = [[figure.stage_name, figure.name, amount_cell(figure)] for figure in drawn]
+    rows = [[figure.indicator.stage_name, figure.name, amount_cell(figure)] for figure in drawn]
     caption = _("What is drawn: %(quantity)s by stage, as published") % {"quantity": quantity}
     return Table(caption, [_("stage"), _("what"), quantity], rows, folded=True)
 
@@ -25,7 +25,7 @@ def stages_table(found: list[ProjectGroup]) -> Table:
     for group in found:
         caveats = dict.fromkeys(caveat.name for figure in group.figures for caveat in figure.caveats)
         days, scope = year_cell(group.leading.days), _("; ").join(caveats) or MISSING
-        rows.append([group.leading.stage_name, group.leading.name, *_sums(group), days, scope])
+        rows.append([group.leading.indicator.stage_name, group.leading.name, *_sums(group), days, scope])
     return Table(_("What is published, from promise to concrete"), header, rows)
 
 
