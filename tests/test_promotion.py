@@ -74,10 +74,10 @@ def test_the_sums_bound_how_many_projects_reach_a_size(signed, size, bounds):
 @given(st.lists(st.floats(10, 400), min_size=25, max_size=25), st.floats(10.5, 300))
 def test_no_project_list_with_these_sums_breaks_the_bounds(signed, sizes, size):
     """Any 25 sizes of at least the threshold, scaled to the published sum, have a count within the bounds."""
-    spare = signed.large.investment.rounded.value - 25 * 10
+    spare = signed.large_investment.rounded.value - 25 * 10
     beyond = sum(each - 10 for each in sizes)
     scaled = [10 + (each - 10) * (spare / beyond if beyond else 0) for each in sizes]
-    assume(math.isclose(sum(scaled), signed.large.investment.rounded.value, rel_tol=1e-6))
+    assume(math.isclose(sum(scaled), signed.large_investment.rounded.value, rel_tol=1e-6))
     least, most = signed.count_bounds(size)
     assert least <= sum(each >= size - 1e-6 for each in scaled)
     assert sum(each >= size + 1e-6 for each in scaled) <= most

@@ -19,9 +19,8 @@ def draw_registrations(region: Region, found: Registrations) -> Chart:
         drawing = Drawing(figsize=(WIDTH, 0.9 + 0.42 * len(parts)), layout="constrained")
         axes = drawing.subplots()
         for height, (_name, rounded, text) in enumerate(parts):
-            known = height < len(found.kinds)
-            colour = COLOURS[1] if known else "white"
-            axes.barh(height, rounded.value, color=colour, edgecolor=COLOURS[1], hatch="" if known else "////")
+            colour, hatch = (COLOURS[1], "") if height < len(found.kinds) else ("white", "////")
+            axes.barh(height, rounded.value, color=colour, edgecolor=COLOURS[1], hatch=hatch)
             label_beside(axes, text, (rounded.value, height), color=INK)
         axes.set_yticks(range(len(parts)), [name for name, *_rest in parts])
         axes.set_ylim(len(parts) - 0.5, -0.5)
@@ -33,10 +32,8 @@ def draw_registrations(region: Region, found: Registrations) -> Chart:
     alt = _("Bar chart of market entities registered in %(region)s: %(bars)s.")
     caption = _("Newly registered, %(window)s. Hatched: left over by the kinds that are named.")
     alt %= {"region": region.name, "bars": bars}
-    entities = [*map(amount_cell, found.kinds), computed_cell(found.rest)]
-    rows = [
-        [name, cell, computed_cell(found.share(rounded))]
-        for cell, (name, rounded, _text) in zip(entities, parts, strict=True)
-    ]
+    cells = [*map(amount_cell, found.kinds), computed_cell(found.rest)]
+    lines = zip(parts, cells, strict=True)
+    rows = [[name, cell, computed_cell(found.share(rounded))] for (name, rounded, _text), cell in lines]
     data = Table(_("Market entities registered, by kind"), [_("kind"), _("entities"), _("share")], rows, folded=True)
     return Chart(drawing, alt, caption % {"window": found.total.days}, data)

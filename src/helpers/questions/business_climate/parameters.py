@@ -5,7 +5,7 @@ from typing import Any
 
 from helpers.figures.observations import Observations
 from helpers.parameters.types import Choice, found
-from helpers.questions.business_climate.registrations import registrations
+from helpers.questions.business_climate.registrations import days_name, registrations
 from helpers.text.language import _
 
 
@@ -19,7 +19,7 @@ class _Days(Choice):
         return _("days counted")
 
     def words(self, value: Any, observations: Observations) -> str:
-        return {"calendar": _("calendar days"), "weekdays": _("days from Monday to Friday")}[value]
+        return days_name(value)
 
 
 Days = _Days("calendar", "weekdays", allowed="calendar days, or weekdays (Monday to Friday)")

@@ -1,5 +1,6 @@
 """Market entities and the reform of government services: what is published, what is left over, per day, and ranks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,25 +12,27 @@ from helpers.figures.published import Figure, find_figures, latest_figure
 from helpers.figures.regions import Region
 from helpers.figures.scope import total
 from helpers.show.amounts import Amount
+from helpers.text.language import _
 
 KINDS = ("market_entities_new_companies", "market_entities_new_sole_traders")
 OTHER_FLOWS = ("sole_traders_incorporated", "above_scale_firms_new")
-SERVICES = (  # after the reform, and before it where the source says
-    ("deregistration_notice", "deregistration_notice_before"),
-    ("business_start_steps", None),
-    ("business_start_time", None),
-    ("business_start_cost", None),
-    ("building_permit_time", None),
-    ("investment_approval_time", None),
-    ("property_registration_time", None),
-    ("tax_time", None),
+SERVICES = (
+    "deregistration_notice",
+    "business_start_steps",
+    "business_start_time",
+    "business_start_cost",
+    "building_permit_time",
+    "investment_approval_time",
+    "property_registration_time",
+    "tax_time",
 )
-RANKS = (  # a rank, and the quantity that is ranked where it is published
-    ("app_users_rank", "app_users"),
-    ("app_realname_rank", None),
-    ("business_start_time_rank", "business_start_time"),
-    ("tax_time_rank", "tax_time"),
-)
+RANKS = ("app_users_rank", "app_realname_rank", "business_start_time_rank", "tax_time_rank")
+_BESIDE = {  # what a service was before the reform, and what a rank is of, where that is published
+    "deregistration_notice": "deregistration_notice_before",
+    "app_users_rank": "app_users",
+    "business_start_time_rank": "business_start_time",
+    "tax_time_rank": "tax_time",
+}
 COVERAGE = (
     "online_share",
     "service_items_online",
@@ -43,6 +46,7 @@ COVERAGE = (
     "app_transactions",
     "cross_province_cases",
 )
+Pair = tuple[Figure, Figure | None]  # a figure and what it is set beside, where that is published
 HALLS = ("service_hall_standard", "service_hall_fitting_out", "service_hall_rebuilding")
 
 
@@ -50,9 +54,12 @@ HALLS = ("service_hall_standard", "service_hall_fitting_out", "service_hall_rebu
 class Registrations:
     """Market entities newly registered in a window, by kind: a flow, not the stock on the register.
 
-    Attributes:
-        total, kinds: all of them, and the kinds that the source names
-        stated_rate: how many a day, as the source states it
+    Attributes
+    ----------
+    total, kinds
+        all of them, and the kinds that the source names
+    stated_rate
+        how many a day, as the source states it
     """
 
     total: Figure
@@ -70,9 +77,9 @@ class Registrations:
 
     def days(self, counted: str) -> int:
         """The days of the window: every calendar day, or Monday to Friday without regard to holidays."""
-        start, end = self.total.window
         if counted == "calendar":
             return self.total.window.days
+        start, end = self.total.window
         return int(np.busday_count(start.date(), (end + pd.Timedelta(days=1)).date()))
 
     def per_day(self, counted: str) -> Amount:
@@ -84,26 +91,41 @@ class Registrations:
         return [self.total, *self.kinds, *([self.stated_rate] if self.stated_rate else [])]
 
 
+def days_name(counted: str) -> str:
+    """What the days are called that a daily average counts."""
+    return _("calendar days") if counted == "calendar" else _("days from Monday to Friday")
+
+
 def registrations(observations: Observations, region: str) -> Registrations:
     """The latest window for which registrations are published.
 
-    Raises:
-        NoFiguresError: none is
+    Raises
+    ------
+    NoFiguresError
+        none is
     """
     latest = latest_figure(observations, "market_entities_new", region)
     if latest is None:
-        raise NoFiguresError(
-            f"no registrations of market entities are recorded for {observations.region(region).coded_name}"
-        )
+        name = observations.region(region).coded_name
+        raise NoFiguresError(f"no registrations of market entities are recorded for {name}")
     place = (region, latest.source.code, latest.period, latest.span)
     kinds = [figure for kind in KINDS for figure in find_figures(observations, kind, *place)]
     rate = next(iter(find_figures(observations, "market_entities_per_day", *place)), None)
     return Registrations(latest, kinds, rate)
 
 
-def published(observations: Observations, region: str, indicators: tuple[str | None, ...]) -> list[Figure | None]:
-    """The latest figure of each indicator; None where there is none."""
-    return [latest_figure(observations, indicator, region) if indicator else None for indicator in indicators]
+def published(observations: Observations, region: str, indicators: Iterable[str]) -> list[Figure]:
+    """The latest figure of each indicator that has any."""
+    found = [latest_figure(observations, indicator, region) for indicator in indicators]
+    return [figure for figure in found if figure is not None]
+
+
+def beside(observations: Observations, region: str, indicators: Iterable[str]) -> list[Pair]:
+    """The latest figure of each indicator that has any, with the one to set it beside."""
+    return [
+        (figure, latest_figure(observations, other, region) if (other := _BESIDE.get(figure.indicator.code)) else None)
+        for figure in published(observations, region, indicators)
+    ]
 
 
 def halls(observations: Observations, region: str) -> dict[Region, list[Figure]]:

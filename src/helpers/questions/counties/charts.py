@@ -7,7 +7,7 @@ from matplotlib.figure import Figure as Drawing
 
 from helpers.figures.regions import Region
 from helpers.questions.counties.rankings import Ranking, Size
-from helpers.questions.counties.tables import places_table, ranking_period, size_table
+from helpers.questions.counties.tables import places_table, size_table
 from helpers.show.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, style
 from helpers.text.language import _, listed, number
 
@@ -28,27 +28,21 @@ def draw_rankings(before: Ranking | None, now: Ranking) -> Chart:
             heights = [height if math.isfinite(height) else last + outside for height in heights]
             colour = COLOURS[0] if county == now.first else COLOURS[1]
             axes.plot(range(len(columns)), heights, "-" if named else ":", color=colour, marker="o", markersize=7)
-            name = county.name
-            label_beside(axes, name, (len(columns) - 1, heights[-1]), 10, color=colour)
+            label_beside(axes, county.name, (len(columns) - 1, heights[-1]), 10, color=colour)
             if before is not None:
-                label_beside(axes, name, (0, heights[0]), -10, color=colour)
+                label_beside(axes, county.name, (0, heights[0]), -10, color=colour)
         axes.axhline(last + 0.5, color=FAINT, linewidth=0.8)
         axes.text(-0.55, last + 0.55, _("not among the published places"), fontsize=8, color=FAINT, va="top")
         axes.set_ylim(last + max(outside, 1) + 0.6, 0.5)
         axes.set_xlim(-0.55, len(columns) - 0.45)
         axes.set_yticks(range(1, int(last) + 1))
-        axes.set_xticks(range(len(columns)), [ranking_period(ranking) for ranking in columns])
+        axes.set_xticks(range(len(columns)), [ranking.period_name for ranking in columns])
         axes.set_ylabel(_("rank"))
-        title = _("%(county)s leads in %(period)s")
-        axes.set_title(title % {"county": now.first.name, "period": ranking_period(now)})
-    described = [
-        _("%(period)s: %(places)s")
-        % {
-            "period": ranking_period(ranking),
-            "places": listed([f"{place.printed} {county.name}" for county, place in ranking.places.items()]),
-        }
-        for ranking in columns
-    ]
+        axes.set_title(_("%(county)s leads in %(period)s") % {"county": now.first.name, "period": now.period_name})
+    described = []
+    for ranking in columns:
+        places = listed([f"{place.printed} {county.name}" for county, place in ranking.places.items()])
+        described.append(_("%(period)s: %(places)s") % {"period": ranking.period_name, "places": places})
     alt = _("Rank chart of county growth. %(places)s.") % {"places": _("; ").join(described)}
     caption = _("Places as published; dotted: a county not named in one of the rankings.")
     return Chart(drawing, alt, caption, places_table(before, now))
@@ -77,5 +71,5 @@ def draw_sizes(sizes: dict[Region, Size], now: Ranking) -> Chart:
     year = next(iter(sizes.values())).gdp.period
     alt = _("Bar chart of county GDP in %(year)s, 100 million yuan: %(bars)s.") % {"year": year, "bars": bars_said}
     caption = _("GDP of the counties in %(year)s. Hatched: ranked for growth in %(period)s.")
-    caption %= {"year": year, "period": ranking_period(now)}
+    caption %= {"year": year, "period": now.period_name}
     return Chart(drawing, alt, caption, size_table(sizes))

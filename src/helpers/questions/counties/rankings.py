@@ -12,6 +12,7 @@ from helpers.figures.published import Figure, figures_in, find_figures, latest_f
 from helpers.figures.regions import Region
 from helpers.figures.scope import per_head, total
 from helpers.figures.series import select_series
+from helpers.text import language
 
 RANK, GROWTH, DOUBLE_DIGIT = "county_growth_rank", "county_growth_unspecified", "counties_double_digit"
 RED_LIST, BLACK_LIST = "assessment_red_list", "assessment_black_list_counties"
@@ -23,10 +24,14 @@ _SIZES = ("gdp_current", "population_resident", "population_registered")
 class Ranking:
     """What is published of the counties' growth in one cumulated stretch of a year.
 
-    Attributes:
-        places: rank by county, only those that are published, the first first
-        highest: the growth of the first, percent
-        double_digit: how many counties grew by two digits
+    Attributes
+    ----------
+    places
+        rank by county, only those that are published, the first first
+    highest
+        the growth of the first, percent
+    double_digit
+        how many counties grew by two digits
     """
 
     period: str
@@ -49,6 +54,11 @@ class Ranking:
         return Rounded(math.nan, low, high, frozenset(row for each in ground if each is not None for row in each.rows))
 
     @property
+    def period_name(self) -> str:
+        """Its stretch of a year in words."""
+        return language.period(pd.Period(self.period), "ytd")
+
+    @property
     def first(self) -> Region:
         """The county in the first place."""
         return min(self.places, key=self.place)
@@ -65,8 +75,10 @@ class Ranking:
 def rankings(observations: Observations, region: str) -> dict[str, Ranking]:
     """Every published ranking of a prefecture's counties, by period (2023Q2), the earliest first.
 
-    Raises:
-        NoFiguresError: none is published
+    Raises
+    ------
+    NoFiguresError
+        none is published
     """
     counties = set(observations.regions_within(region))
     places = [figure for figure in find_figures(observations, RANK) if figure.region in counties]
@@ -128,36 +140,25 @@ class Size:
 def cross_section(observations: Observations, region: str) -> dict[Region, Size]:
     """GDP, residents and registered population of each county in the latest year that has them all, largest first.
 
-    Raises:
-        NoFiguresError: no year has them
+    Raises
+    ------
+    NoFiguresError
+        no year has them
     """
-    selected = {
-        county: [select_series(observations, county.code, indicator).rows for indicator in _SIZES]
-        for county in observations.regions_within(region)
-    }
-    years = [set(rows["period"]) for series in selected.values() for rows in series]
-    common = set.intersection(*years) if years else set()
-    if not common:
+    counties = observations.regions_within(region)
+    selected = [
+        [select_series(observations, county.code, indicator).rows for indicator in _SIZES] for county in counties
+    ]
+    years = [set(rows["period"]) for series in selected for rows in series]
+    if not years or not (common := set.intersection(*years)):
         name = observations.region(region).coded_name
         raise NoFiguresError(f"no year has GDP and population of all counties of {name}")
-    rows = {
-        county: pd.concat([rows[rows["period"] == max(common)] for rows in series])
-        for county, series in selected.items()
-    }
-    sizes = {county: Size(*figures_in(observations, found)) for county, found in rows.items()}
-    return dict(sorted(sizes.items(), key=lambda entry: -entry[1].gdp.rounded.value))
+    of_year = [pd.concat([rows[rows["period"] == max(common)] for rows in series]) for series in selected]
+    sizes = [Size(*figures_in(observations, rows)) for rows in of_year]
+    return {size.gdp.region: size for size in sorted(sizes, key=lambda size: -size.gdp.rounded.value)}
 
 
 def share(sizes: dict[Region, Size], counties: Iterable[Region]) -> Rounded:
     """The share of some counties in the GDP of all, percent."""
     part, whole = (total([sizes[county].gdp for county in some]) for some in (counties, sizes))
     return (part / whole).percent
-
-
-def figures_behind(*parts: Ranking | Figure | dict[Region, Figure] | dict[Region, Size] | None) -> list[Figure]:
-    """The figures behind rankings, lists and cross-sections; None stands for nothing."""
-    found = []
-    for part in filter(None, parts):
-        for each in part.values() if isinstance(part, dict) else [part]:
-            found += each.figures if isinstance(each, Ranking | Size) else [each]
-    return found

@@ -1,6 +1,8 @@
 """A region among its peers: their growth side by side, ranks, gaps to the region that contains them, convergence."""
 
+import math
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +18,7 @@ from helpers.models.requirements import ModelRefusedError, attempt
 from helpers.text.messages import RefusedError
 
 GROWTH, LEVEL = "gdp_growth_real", "gdp_current"
+_Window = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,18 @@ class SelectedShare:
 class Group:
     """Regions of one parent with their yearly real growth.
 
-    Attributes:
-        region: the one that a report is about; it may be the parent itself
-        parent: the region that contains them
-        series: growth by region, only those with a figure in the window
-        parent_series: growth of the parent; None where none is recorded
-        missing: regions of the group without any figure in the window
+    Attributes
+    ----------
+    region
+        The one that a report is about; it may be the parent itself.
+    parent
+        The region that contains them.
+    series
+        Growth by region, only those with a figure in the window.
+    parent_series
+        Growth of the parent; None where none is recorded.
+    missing
+        Regions of the group without any figure in the window.
     """
 
     region: Region
@@ -49,6 +58,11 @@ class Group:
         """Growth by period (row) and region (column), percent; NaN where none is recorded."""
         return pd.DataFrame({region: each.values for region, each in self.series.items()}).sort_index()
 
+    @property
+    def years(self) -> pd.PeriodIndex:
+        """The periods from the first to the last rate of any region."""
+        return pd.PeriodIndex(self.rates.index)
+
     @cached_property
     def weak(self) -> pd.DataFrame:
         """Where a rate is weakly supported or suspect."""
@@ -58,59 +72,74 @@ class Group:
     @cached_property
     def complete(self) -> pd.PeriodIndex:
         """The periods in which every region has a rate."""
-        return self.rates.dropna().index
+        return pd.PeriodIndex(self.rates.dropna().index)
 
     @cached_property
     def ranks(self) -> pd.DataFrame:
         """Ranks in the complete periods, 1 the fastest."""
         return ranks(self.rates.loc[self.complete])
 
+    def ranks_in(self, period: pd.Period) -> dict[Region, int]:
+        """The ranks in a complete period by region."""
+        return {region: int(self.ranks.at[period, region]) for region in self.series}
+
+    @property
+    def ends(self) -> tuple[Region, Region]:
+        """The regions that grew fastest and slowest in the last complete period."""
+        last = self.ranks_in(self.complete[-1])
+        return min(last, key=last.__getitem__), max(last, key=last.__getitem__)
+
     @cached_property
-    def gaps(self) -> pd.DataFrame:
-        """Growth less that of the parent, percentage points, where both are known."""
-        if self.parent_series is None:
-            return self.rates.iloc[:0]
-        return self.rates.sub(self.parent_series.values, axis=0).dropna(how="all").round(9)
+    def gaps(self) -> dict[Region, dict[pd.Period, Rounded]]:
+        """Growth less that of the parent, percentage points by region and period, where both are known."""
+        parent = self.parent_series.figures if self.parent_series else {}
+        return {
+            region: {at: own - parent[at] for at, own in each.figures.items() if at in parent}
+            for region, each in self.series.items()
+        }
+
+    @cached_property
+    def compared(self) -> pd.PeriodIndex:
+        """The periods in which any region has a gap to the parent."""
+        return pd.PeriodIndex(sorted({at for gaps in self.gaps.values() for at in gaps}), freq="Y")
 
     def rows_in(self, periods: Iterable[pd.Period]) -> pd.DataFrame:
         """The rows behind the rates of the regions, without that of the parent, in some periods."""
         return pd.concat([each.rows[each.rows["at"].isin(periods)] for each in self.series.values()])
 
-    def gap_figures(self, region: Region) -> dict[pd.Period, Rounded]:
-        """The gaps of a region by period, each with its rounding and the rows of both rates."""
-        if self.parent_series is None:
-            return {}
-        own, parent = self.series[region].figures, self.parent_series.figures
-        return {at: own[at] - parent[at] for at in own if at in parent}
-
     @property
     def rows(self) -> pd.DataFrame:
         """The rows of figures behind it."""
-        every = [*self.series.values(), *([self.parent_series] if self.parent_series else [])]
-        return pd.concat([each.rows for each in every]).sort_index()
+        return pd.concat([each.rows for each in (*self.series.values(), self.parent_series) if each]).sort_index()
 
 
-def group_of(observations: Observations, region: str, window: tuple[int | None, int | None]) -> Group:
+def group_of(observations: Observations, region: str, window: _Window) -> Group:
     """The group that a region stands in: those of the same parent; for the nation, the provinces.
 
-    Raises:
-        NoFiguresError: none of them has a figure in the window
+    Raises
+    ------
+    NoFiguresError
+        None of them has a figure in the window.
     """
     own = observations.region(region)
     parent = own.parent or own
     peers = observations.regions_within(parent.code)
-    series = {peer: found for peer in peers if (found := _growth(observations, peer, window))}
+    series = _recorded(observations, [*peers, parent], GROWTH, window)
+    parent_series = series.pop(parent, None)
     if not series:
         raise NoFiguresError(f"no growth is recorded for the regions of {parent.coded_name}")
-    missing = [peer for peer in peers if peer not in series]
-    return Group(own, parent, series, _growth(observations, parent, window), missing)
+    return Group(own, parent, series, parent_series, [peer for peer in peers if peer not in series])
 
 
-def _growth(observations: Observations, region: Region, window: tuple[int | None, int | None]) -> SelectedSeries | None:
-    try:
-        return select_series(observations, region.code, GROWTH, window=window)
-    except NoFiguresError:
-        return None
+def _recorded(
+    observations: Observations, regions: Iterable[Region], indicator: str, window: _Window = (None, None)
+) -> dict[Region, SelectedSeries]:
+    """The series of those regions that have a figure of an indicator in a window."""
+    found = {}
+    for region in regions:
+        with suppress(NoFiguresError):
+            found[region] = select_series(observations, region.code, indicator, window=window)
+    return found
 
 
 def share_of_peers(observations: Observations, group: Group) -> SelectedShare | None:
@@ -120,9 +149,8 @@ def share_of_peers(observations: Observations, group: Group) -> SelectedShare | 
     """
     if group.region not in group.series:
         return None
-    try:
-        levels = {region: select_series(observations, region.code, LEVEL) for region in group.series}
-    except NoFiguresError:
+    levels = _recorded(observations, group.series, LEVEL)
+    if len(levels) < len(group.series):
         return None
     rows = pd.concat([each.rows for each in levels.values()])
     frame = pd.DataFrame({region: each.values for region, each in levels.items()}).dropna()
@@ -136,16 +164,22 @@ def share_of_peers(observations: Observations, group: Group) -> SelectedShare | 
 class Convergence:
     """Whether the economies of a group became more alike in size; per head would need the residents of each.
 
-    Attributes:
-        initial: GDP at current prices in the year before the first complete one, 100 million yuan, one source
-        grown: log of the growth at constant prices since, by region
-        beta: growth against initial size
-        sigma: standard deviation of the logs of size at constant prices, by period
-        rows: the rows of the initial levels and of the growth since
+    Attributes
+    ----------
+    initial
+        GDP at current prices by region in the year before the first complete one, 100 million yuan, one source.
+    average
+        Average real growth since by region, percent a year.
+    beta
+        Growth against initial size.
+    sigma
+        Standard deviation of the logs of size at constant prices, by period.
+    rows
+        The rows of the initial levels and of the growth since.
     """
 
-    initial: pd.Series
-    grown: pd.Series
+    initial: dict[Region, float]
+    average: dict[Region, float]
     beta: Beta | RefusedError
     sigma: pd.Series
     rows: pd.DataFrame
@@ -154,26 +188,27 @@ class Convergence:
 def convergence(observations: Observations, group: Group) -> Convergence:
     """Beta and sigma convergence over the longest run of complete years that has a level to start from.
 
-    Raises:
-        RefusedError: there is no such run, or a region has no level in the year before it
+    Raises
+    ------
+    RefusedError
+        There is no such run, or a region has no level in the year before it.
     """
     run = _last_run(group.complete)
     if len(run) < 2:
         raise ModelRefusedError("convergence", "short", {"minimum": 2, "n": len(run)})
     start = run[0] - 1
-    levels = {}
+    levels = _recorded(observations, group.series, LEVEL, (start.year, start.year))
     for region in group.series:
-        try:
-            levels[region] = select_series(observations, region.code, LEVEL, window=(start.year, start.year))
-        except NoFiguresError:
-            raise ModelRefusedError("convergence", "hole", {"missing": f"{region.name} {start}"}) from None
-    initial = pd.Series({region: each.values.iloc[0] for region, each in levels.items()})
-    chained = np.log1p(group.rates.loc[run] / 100).cumsum()
-    size = pd.concat([pd.DataFrame([np.zeros(len(initial))], [start], initial.index), chained])
-    beta = attempt(beta_convergence, initial, chained.iloc[-1], len(run))
-    sigma = sigma_convergence(np.exp(size + np.log(initial)))
+        if region not in levels:
+            raise ModelRefusedError("convergence", "hole", {"missing": f"{region.name} {start}"})
+    initial = {region: float(each.values.iloc[0]) for region, each in levels.items()}
+    chained = pd.DataFrame(np.log1p(group.rates.loc[run] / 100)).cumsum()
+    average = {region: 100 * math.expm1(chained[region].iloc[-1] / len(run)) for region in initial}
+    size = chained.reindex(pd.period_range(start, run[-1]), fill_value=0.0)
+    beta = attempt(beta_convergence, pd.Series(initial), chained.iloc[-1], len(run))
+    sigma = sigma_convergence(np.exp(size + np.log(pd.Series(initial))))
     rows = pd.concat([*(each.rows for each in levels.values()), group.rows_in(run)])
-    return Convergence(initial, chained.iloc[-1], beta, sigma, rows)
+    return Convergence(initial, average, beta, sigma, rows)
 
 
 def _last_run(periods: pd.PeriodIndex) -> pd.PeriodIndex:

@@ -6,7 +6,6 @@ import matplotlib as mpl
 from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import FuncFormatter
 
-from helpers.figures.published import Figure
 from helpers.figures.regions import Region
 from helpers.questions.projects.groups import Concentration, ProjectGroup
 from helpers.questions.projects.tables import concentration_table, drawn_table
@@ -23,7 +22,9 @@ def draw_stages(region: Region, found: list[ProjectGroup], unit: str) -> Chart:
 
     They run over four powers of ten, and no bar is part of another: dots, for a bar on such an axis has no length.
     """
-    chosen = [getattr(group, unit) for group in found if getattr(group, unit) is not None]
+    counted = [group.investment if unit == "investment" else group.projects for group in found]
+    chosen = [figure for figure in counted if figure is not None]
+    values = [figure.rounded.value for figure in chosen]
     labels = [
         _("%(stage)s: %(name)s") % {"stage": figure.indicator.stage_name, "name": figure.name} for figure in chosen
     ]
@@ -31,11 +32,11 @@ def draw_stages(region: Region, found: list[ProjectGroup], unit: str) -> Chart:
     with mpl.rc_context(style()):
         drawing = Drawing(figsize=(WIDTH, 1.1 + 0.4 * len(chosen)), layout="constrained")
         axes = drawing.subplots()
-        for height, figure in enumerate(chosen):
+        for height, (figure, value) in enumerate(zip(chosen, values, strict=True)):
             place = stages.index(figure.stage)
-            colour = COLOURS[place % len(COLOURS)]
-            axes.plot(figure.rounded.value, height, _MARKERS[place % len(_MARKERS)], color=colour, markersize=7)
-            label_beside(axes, amount(figure), (figure.rounded.value, height), 8, fontsize=8.5, color=INK)
+            colour, marker = COLOURS[place % len(COLOURS)], _MARKERS[place % len(_MARKERS)]
+            axes.plot(value, height, marker, color=colour, markersize=7)
+            label_beside(axes, amount(figure), (value, height), 8, fontsize=8.5, color=INK)
         axes.set_xscale("log")
         axes.margins(x=0.06)
         axes.set_xlim(right=axes.get_xlim()[1] * 60)  # room for the last figure in words
@@ -46,7 +47,7 @@ def draw_stages(region: Region, found: list[ProjectGroup], unit: str) -> Chart:
         axes.set_ylim(len(chosen) - 0.5, -0.5)
         quantity = _("investment, 100 million yuan") if unit == "investment" else _("projects")
         axes.set_xlabel(_("%(quantity)s (logarithmic axis)") % {"quantity": quantity}, loc="right")
-        least, most = (amount(pick(chosen, key=_value)) for pick in (min, max))
+        least, most = (amount(chosen[values.index(end)]) for end in (min(values), max(values)))
         title = _("From %(least)s to %(most)s, and not a funnel")
         drawing.suptitle(title % {"least": least, "most": most}, x=0.01, ha="left", fontsize=12)
     dots = listed([f"{label} {amount(figure)}" for label, figure in zip(labels, chosen, strict=True)])
@@ -56,32 +57,26 @@ def draw_stages(region: Region, found: list[ProjectGroup], unit: str) -> Chart:
     return Chart(drawing, alt, caption, drawn_table(chosen, _("investment") if unit == "investment" else _("projects")))
 
 
-def _value(figure: Figure) -> float:
-    return figure.rounded.value
-
-
 def draw_concentration(found: Concentration | None) -> Chart | None:
     """The share of the large projects among all projects and in all investment; None without a breakdown."""
     if found is None:
         return None
-    rows = [(_("of the projects"), found.share_of_projects), (_("of the investment"), found.share_of_investment)]
+    shares = {_("of the projects"): found.share_of_projects, _("of the investment"): found.share_of_investment}
     with mpl.rc_context(style()):
         drawing = Drawing(figsize=(WIDTH, 1.8), layout="constrained")
         axes = drawing.subplots()
-        for height, (_name, share) in enumerate(rows):
+        for height, share in enumerate(shares.values()):
             value = share.rounded.value
             axes.barh(height, value, color=COLOURS[0], hatch="////", edgecolor="white")
             axes.barh(height, 100 - value, left=value, color="#d9d9d9")
             label_beside(axes, computed(share), (100, height), color=INK)
-        axes.set_yticks(range(len(rows)), [name for name, _share in rows])
-        axes.set_ylim(len(rows) - 0.5, -0.5)
+        axes.set_yticks(range(len(shares)), list(shares))
+        axes.set_ylim(len(shares) - 0.5, -0.5)
         axes.set_xlim(0, 100)
         axes.set_xlabel("%")
         title = _("%(n)s large projects carry %(share)s of the investment")
-        axes.set_title(title % {"n": amount(found.large.projects), "share": computed(found.share_of_investment)})
-    alt = _("Bar chart: large projects are %(projects)s of the projects and %(investment)s of the investment.") % {
-        "projects": number(found.share_of_projects.rounded.value) + "%",
-        "investment": number(found.share_of_investment.rounded.value) + "%",
-    }
+        axes.set_title(title % {"n": amount(found.large_projects), "share": computed(found.share_of_investment)})
+    alt = _("Bar chart: large projects are %(projects)s of the projects and %(investment)s of the investment.")
+    projects, investment = (number(share.rounded.value) + "%" for share in shares.values())
     caption = _("Hatched: projects that reach %(size)s.") % {"size": amount(found.threshold)}
-    return Chart(drawing, alt, caption, concentration_table(found))
+    return Chart(drawing, alt % {"projects": projects, "investment": investment}, caption, concentration_table(found))

@@ -4,7 +4,6 @@ import math
 from dataclasses import dataclass
 
 from helpers.figures.observations import NoFiguresError, Observations
-from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure, find_figures, latest_figure
 from helpers.figures.scope import ratio
 from helpers.show.amounts import Amount
@@ -40,8 +39,10 @@ class ProjectGroup:
     def average(self) -> Amount | None:
         """Investment per project; None where one of the two is missing.
 
-        Raises:
-            ScopeError: the two are not of one scope
+        Raises
+        ------
+        ScopeError
+            the two are not of one scope
         """
         if self.projects is None or self.investment is None:
             return None
@@ -54,8 +55,10 @@ def project_groups(observations: Observations, region: str) -> list[ProjectGroup
     A count of projects and its sum of investment are named alike in the codebook, `signed_projects` and
     `signed_investment`. Growth rates and the yearly totals of fixed-asset investment are left to other notebooks.
 
-    Raises:
-        NoFiguresError: nothing is published
+    Raises
+    ------
+    NoFiguresError
+        nothing is published
     """
     stages, codebook = list(observations.vocabularies["stage"]), observations.indicators
     staged = codebook.index[(codebook["stage"] != "") & codebook["unit"].isin(["count", "100m_cny"])]
@@ -82,29 +85,36 @@ def project_groups(observations: Observations, region: str) -> list[ProjectGroup
 class Concentration:
     """How far a total is made of its large projects.
 
-    Attributes:
-        total, large: all projects, and those that reach the threshold
-        threshold: the size from which the source counts a project as large
+    Attributes
+    ----------
+    large_projects, large_investment
+        The projects that reach the threshold, and the investment in them.
+    projects, investment
+        All projects, and the investment in all.
+    threshold
+        The size from which the source counts a project as large.
     """
 
-    total: ProjectGroup
-    large: ProjectGroup
+    large_projects: Figure
+    large_investment: Figure
+    projects: Figure
+    investment: Figure
     threshold: Figure
 
     @property
     def share_of_projects(self) -> Amount:
-        return _percent(ratio(self.large.projects, self.total.projects))
+        return Amount(ratio(self.large_projects, self.projects).percent, "pct")
 
     @property
     def share_of_investment(self) -> Amount:
-        return _percent(ratio(self.large.investment, self.total.investment))
+        return Amount(ratio(self.large_investment, self.investment).percent, "pct")
 
     @property
     def rest(self) -> tuple[Amount, Amount]:
         """How many projects are not large, and the investment in them."""
-        count = self.total.projects.rounded - self.large.projects.rounded
-        left = self.total.investment.rounded - self.large.investment.rounded
-        return Amount(count, self.total.projects.unit), Amount(left, self.total.investment.unit)
+        pairs = (self.projects, self.large_projects), (self.investment, self.large_investment)
+        count, left = (Amount(whole.rounded - large.rounded, whole.unit) for whole, large in pairs)
+        return count, left
 
     def count_bounds(self, size: float) -> tuple[int, int]:
         """The least and the most projects of at least a size (100 million yuan) that the published sums allow.
@@ -113,36 +123,29 @@ class Concentration:
         and at least (v - n size) / (b - size).
         """
         threshold = self.threshold.rounded.value
-        large, in_large = self.large.projects.rounded.value, self.large.investment.rounded.value
+        large, in_large = self.large_projects.rounded.value, self.large_investment.rounded.value
         others, left = (each.rounded.value for each in self.rest)
         if size > threshold:
             most = min(large, (in_large - large * threshold) / (size - threshold))
             return int(in_large >= large * size), math.floor(most + _TINY)
-        least = max(0, (left - others * size) / (threshold - size)) if size < threshold else 0
-        most = min(others, left / size) if size < threshold else 0
+        if size == threshold:
+            return int(large), int(large)
+        least, most = max(0, (left - others * size) / (threshold - size)), min(others, left / size)
         return int(large) + math.ceil(least - _TINY), int(large) + math.floor(most + _TINY)
 
     @property
     def figures(self) -> list[Figure]:
-        return [*self.total.figures, *self.large.figures, self.threshold]
+        return [self.large_projects, self.large_investment, self.projects, self.investment, self.threshold]
 
 
 def concentration(observations: Observations, region: str, stage: str) -> Concentration | None:
     """The published breakdown by size of the projects at a stage; None where there is none."""
-
     names = [f"{stage}_{what}{size}" for size in ("_large", "") for what in ("projects", "investment")]
     if names[0] not in observations.indicators.index:
         return None
     newest = latest_figure(observations, names[0], region)
     place = (newest.period, newest.source.code) if newest else ()
-    large_projects, large_investment, projects, investment = (
-        latest_figure(observations, name, region, *place) for name in names
-    )
-    threshold = latest_figure(observations, "large_project_threshold", region)
-    if None in (large_projects, large_investment, projects, investment, threshold):
-        return None
-    return Concentration(ProjectGroup(projects, investment), ProjectGroup(large_projects, large_investment), threshold)
-
-
-def _percent(share: Rounded) -> Amount:
-    return Amount(share.percent, "pct")
+    found = [latest_figure(observations, name, region, *place) for name in names]
+    found.append(latest_figure(observations, "large_project_threshold", region))
+    figures = [figure for figure in found if figure is not None]
+    return Concentration(*figures) if len(figures) == len(found) else None

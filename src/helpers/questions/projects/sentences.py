@@ -10,11 +10,11 @@ from helpers.figures.regions import Region
 from helpers.figures.terms import Term
 from helpers.questions.projects.groups import Concentration, ProjectGroup
 from helpers.show.amounts import amount, amount_cell, computed, computed_cell, with_unit
+from helpers.show.cells import Cell
 from helpers.show.key_figures import KeyFigures
 from helpers.show.wording import say
-from helpers.text import language
 from helpers.text.citations import cited, plain
-from helpers.text.language import _, listed, number
+from helpers.text.language import _, joined, listed, number
 
 _KEYS = 4  # more numbers than this are no key figures
 
@@ -26,7 +26,7 @@ def stages_sentence(region: Region, found: list[ProjectGroup], stages: Iterable[
     missing = [stage.name for stage in stages if stage.code not in seen]
     message = _("Published of projects and investment in %(region)s, by stage: %(stages)s.")
     if missing:
-        message += " " * (language.language_in_use() == "en") + _("Nothing of this kind is published as %(missing)s.")
+        message = joined([message, _("Nothing of this kind is published as %(missing)s.")])
     return say(message, region=region.name, stages=listed(names), missing=listed(missing))
 
 
@@ -40,26 +40,21 @@ def stage_sentence(region: Region, group: ProjectGroup) -> Markup:
     message = _(
         "%(region)s, %(stage)s (%(window)s): %(projects)s projects with %(investment)s, %(average)s each on average."
     )
-    said = {
-        "projects": amount(group.projects),
-        "investment": amount(group.investment),
-        "average": computed(group.average),
-    }
-    return say(message, **said, **names)
+    projects, investment = map(amount, group.figures)
+    return say(message, projects=projects, investment=investment, average=computed(group.average), **names)
 
 
 def stage_key_figures(closely: list[ProjectGroup], breakdown: Concentration | None) -> KeyFigures:
     """Projects, investment and average at a stage, and how much the large ones carry; else what else is published."""
-    figures = {}
-    for group in [breakdown.total] if breakdown else closely:
+    figures: dict[str, Cell] = {}
+    for group in [ProjectGroup(breakdown.projects, breakdown.investment)] if breakdown else closely:
         for figure in group.figures:
             figures[_("%(what)s (%(days)s)") % {"what": figure.name, "days": figure.days}] = amount_cell(figure)
         if group.average is not None:
             figures[_("%(what)s: investment per project") % {"what": group.leading.name}] = computed_cell(group.average)
     if breakdown:
         name = _("Share of the %(n)s large projects in the investment")
-        name %= {"n": plain(amount(breakdown.large.projects))}
-        figures[name] = computed_cell(breakdown.share_of_investment)
+        figures[name % {"n": plain(amount(breakdown.large_projects))}] = computed_cell(breakdown.share_of_investment)
     return KeyFigures(dict(islice(figures.items(), _KEYS)))
 
 
@@ -68,31 +63,21 @@ def concentration_sentences(found: Concentration | None, stage: str, size: float
     if found is None:
         message = _("For projects %(stage)s no breakdown by size is published; an average alone would hide it.")
         return [say(message, stage=stage)]
-    count, left = found.rest
-    least, most = found.count_bounds(size)
+    count, left = map(computed, found.rest)
     spread = _(
         "%(large)s of %(all)s projects (%(of_projects)s) carry %(of_investment)s of the investment; the other "
         "%(count)s share %(left)s, so that the average of all is typical of neither."
     )
-    sentences = [
-        say(
-            spread,
-            large=amount(found.large.projects),
-            all=amount(found.total.projects),
-            of_projects=computed(found.share_of_projects),
-            of_investment=computed(found.share_of_investment),
-            count=computed(count),
-            left=computed(left),
-        )
-    ]
+    shares = {"of_projects": computed(found.share_of_projects), "of_investment": computed(found.share_of_investment)}
+    projects = {"large": amount(found.large_projects), "all": amount(found.projects)}
     rows = [row for figure in found.figures for row in figure.rows]
-    said = {
-        "size": with_unit(Decimal(str(size)), found.threshold.unit, decimals=2),
-        **{name: cited(number(bound, 0), rows) for name, bound in (("least", least), ("most", most))},
-    }
+    least, most = (cited(number(bound, 0), rows) for bound in found.count_bounds(size))
     if least == most:
-        return [*sentences, say(_("Of at least %(size)s there are %(least)s."), **said)]
-    message = _(
-        "Of at least %(size)s there can be from %(least)s to %(most)s: the published sums allow no more to be said."
-    )
-    return [*sentences, say(message, **said)]
+        message = _("Of at least %(size)s there are %(least)s.")
+    else:
+        message = _(
+            "Of at least %(size)s there can be from %(least)s to %(most)s: the published sums allow no more to be said."
+        )
+    reached = with_unit(Decimal(str(size)), found.threshold.unit, decimals=2)
+    sentence = say(spread, count=count, left=left, **projects, **shares)
+    return [sentence, say(message, size=reached, least=least, most=most)]

@@ -13,43 +13,41 @@ from helpers.text.language import _
 
 def drawn_table(drawn: list[Figure], quantity: str) -> Table:
     """The figures that the chart of the stages draws, as published; folded."""
-    columns = {
-        _("stage"): [figure.indicator.stage_name for figure in drawn],
-        _("what"): [figure.name for figure in drawn],
-        quantity: map(amount_cell, drawn),
-    }
-    caption = _("What is drawn: %(quantity)s by stage, as published")
-    return Table.of_columns(caption % {"quantity": quantity}, columns, folded=True)
+    rows = [[figure.indicator.stage_name, figure.name, amount_cell(figure)] for figure in drawn]
+    caption = _("What is drawn: %(quantity)s by stage, as published") % {"quantity": quantity}
+    return Table(caption, [_("stage"), _("what"), quantity], rows, folded=True)
 
 
 def stages_table(found: list[ProjectGroup]) -> Table:
     """Every group by stage: projects, investment, average, days, and what the source leaves open."""
-    columns = {
-        _("stage"): [group.leading.indicator.stage_name for group in found],
-        _("what"): [group.leading.name for group in found],
-        _("projects"): [amount_cell(group.projects) if group.projects else MISSING for group in found],
-        _("investment"): [amount_cell(group.investment) if group.investment else MISSING for group in found],
-        _("average"): [computed_cell(group.average) if group.average else MISSING for group in found],
-        _("days"): [year_cell(group.leading.days) for group in found],
-        _("scope"): [_caveats(group) for group in found],
-    }
-    return Table.of_columns(_("What is published, from promise to concrete"), columns)
+    header = [_("stage"), _("what"), *_sums_header(), _("days"), _("scope")]
+    rows = []
+    for group in found:
+        caveats = dict.fromkeys(caveat.name for figure in group.figures for caveat in figure.caveats)
+        days, scope = year_cell(group.leading.days), _("; ").join(caveats) or MISSING
+        rows.append([group.leading.indicator.stage_name, group.leading.name, *_sums(group), days, scope])
+    return Table(_("What is published, from promise to concrete"), header, rows)
 
 
-def _caveats(group: ProjectGroup) -> str:
-    known = dict.fromkeys(caveat.name for figure in group.figures for caveat in figure.caveats)
-    return _("; ").join(known) or MISSING
+def _sums_header() -> list[str]:
+    return [_("projects"), _("investment"), _("average")]
+
+
+def _sums(group: ProjectGroup) -> list[Cell | str]:
+    """The projects, the investment in them, and the investment per project."""
+    published = [amount_cell(figure) if figure else MISSING for figure in (group.projects, group.investment)]
+    return [*published, computed_cell(group.average) if group.average else MISSING]
 
 
 def concentration_table(found: Concentration) -> Table:
     """The large projects among all, and the investment in them, with their shares; folded."""
-    columns = {
-        _("what"): [_("projects"), _("investment")],
-        _("in large projects"): map(amount_cell, [found.large.projects, found.large.investment]),
-        _("in all"): map(amount_cell, [found.total.projects, found.total.investment]),
-        _("share"): map(computed_cell, [found.share_of_projects, found.share_of_investment]),
-    }
-    return Table.of_columns(_("The large projects among all, and their share"), columns, folded=True)
+    lines = [
+        (_("projects"), found.large_projects, found.projects, found.share_of_projects),
+        (_("investment"), found.large_investment, found.investment, found.share_of_investment),
+    ]
+    rows = [[what, amount_cell(large), amount_cell(all_), computed_cell(share)] for what, large, all_, share in lines]
+    header = [_("what"), _("in large projects"), _("in all"), _("share")]
+    return Table(_("The large projects among all, and their share"), header, rows, folded=True)
 
 
 def events_table(found: list[ProjectGroup]) -> Table | None:
@@ -57,15 +55,9 @@ def events_table(found: list[ProjectGroup]) -> Table | None:
     events = [group for group in found if group.leading.indicator.code.startswith(EVENTS) and group.projects]
     if not events:
         return None
-    columns = {
-        _("event"): [group.leading.name for group in events],
-        _("days"): [year_cell(group.leading.days) for group in events],
-        _("projects"): [amount_cell(group.projects) for group in events],
-        _("investment"): [amount_cell(group.investment) for group in events],
-        _("average"): [computed_cell(group.average) for group in events],
-    }
+    rows = [[group.leading.name, year_cell(group.leading.days), *_sums(group)] for group in events]
     caption = _("Single events, each signed (agreed): averages may be compared, sums with a total may not")
-    return Table.of_columns(caption, columns)
+    return Table(caption, [_("event"), _("days"), *_sums_header()], rows)
 
 
 def comparison_table(observations: Observations, region: str) -> Table | None:
@@ -80,7 +72,8 @@ def comparison_table(observations: Observations, region: str) -> Table | None:
         except ScopeError as refusal:
             result = _("not to be compared: %(reason)s") % {"reason": refusal.reason}
         pair = _("%(first)s; %(second)s") % {"first": first.name, "second": second.name}
-        rows.append([pair, *(followed(amount_cell(figure), f" ({figure.days})") for figure in (first, second)), result])
+        dated = [followed(amount_cell(figure), f" ({figure.days})") for figure in (first, second)]
+        rows.append([pair, *dated, result])
     if not rows:
         return None
     header = [_("what"), _("earlier"), _("later"), _("growth")]

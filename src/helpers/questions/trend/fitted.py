@@ -21,49 +21,45 @@ SHIFT = pd.Period("2020", "Y")  # chosen from outside the data: the first year o
 class FittedModels(Fitted):
     """What the models say of a series; each is a result or the refusal that stands in its place.
 
-    Attributes:
-        average: of the values, with its interval; for growth rates the geometric one
-        smoothed, shift, anywhere: smoothed level, shift in 2020, shift at any date
-        forecast, backtest: the published forecast, and how all methods would have done in the past
-        theta, damped: second opinions, points only
+    Attributes
+    ----------
+    average
+        of the values, with its interval; for growth rates the geometric one
+    smoothed, shift, anywhere
+        smoothed level, shift in 2020, shift at any date
+    forecast, backtest
+        the published forecast, and how all methods would have done in the past
+    theta, damped
+        Second opinions, points only.
     """
 
     average: Estimate | RefusedError
-    smoothed: shifts.Smoothed | RefusedError
-    shift: shifts.Shift | RefusedError
-    anywhere: shifts.Break | RefusedError
-    forecast: Forecast | RefusedError
-    theta: np.ndarray | RefusedError
+    smoothed: trend.Smoothed | RefusedError
+    shift: trend.Shift | RefusedError
+    anywhere: trend.Break | RefusedError
+    forecast: forecast.Forecast | RefusedError
+    theta: np.ndarray
     damped: np.ndarray | RefusedError
     backtest: Backtest | RefusedError
 
 
 def fit_models(series: SelectedSeries) -> FittedModels:
     """Fit everything that the series allows."""
-    values, straight = series.values, fit_line(series)
+    values = series.values
 
-    def allowed(model: str, fit: Callable[[], Result]) -> Result | RefusedError:
-        return attempt(_fit, model, series, fit)
+    def allowed(model: str, fit: Callable[..., Result], *given: object) -> Result | RefusedError:
+        return attempt(require_series, model, series) or attempt(fit, values, *given)
 
-    average = geometric_mean_growth if series.indicator.is_growth else trend.mean_growth
-    ahead = allowed("forecast", lambda: forecast.forecast(values))
+    ahead = allowed("forecast", forecast.forecast)
     steps = 0 if isinstance(ahead, RefusedError) else len(ahead.frame)
-    known = values.dropna()
     return FittedModels(
-        series=series,
-        average=allowed("mean", lambda: average(values)),
-        line=straight.line,
-        line_without=straight.line_without,
-        smoothed=allowed("smoothing", lambda: shifts.smoothed_level(values)),
-        shift=allowed("shift", lambda: shifts.shift_at(values, SHIFT)),
-        anywhere=allowed("break", lambda: shifts.break_anywhere(values)),
+        **vars(fit_line(series)),
+        average=allowed("mean", geometric_mean_growth if series.indicator.is_growth else trend.mean_growth),
+        smoothed=allowed("smoothing", trend.smoothed_level),
+        shift=allowed("shift", trend.shift_at, SHIFT),
+        anywhere=allowed("break", trend.break_anywhere),
         forecast=ahead,
-        theta=ahead if isinstance(ahead, RefusedError) else forecast.theta(known.to_numpy(), steps).point,
-        damped=allowed("damped", lambda: forecast.damped(values, steps)),
-        backtest=allowed("backtest", lambda: forecast.backtest(values)),
+        theta=forecast.theta(values.dropna().to_numpy(), steps).point if steps else np.empty(0),
+        damped=allowed("damped", forecast.damped, steps),
+        backtest=allowed("backtest", forecast.backtest),
     )
-
-
-def _fit(model: str, series: SelectedSeries, fit: Callable[[], Result]) -> Result:
-    require_series(model, series)
-    return fit()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from helpers.models.fit_sentences import on_fitted, slope_cell
 from helpers.questions.trend.fitted import FittedModels
@@ -24,34 +24,31 @@ def on_all(fitted: FittedModels, text: str) -> str:
 
 def values_sentences(fitted: FittedModels) -> list[Markup]:
     """A short series value by value, its average, and why nothing more is fitted."""
-    figures, sentences = fitted.series.figures.items(), []
+    figures, unit = fitted.series.figures, fitted.series.indicator.unit_name
+    sentences = []
     if len(figures) < _SHORT:
         message = _("%(value)s (%(period)s)")
-        values = listed([message % {"value": quoted(figure), "period": period} for period, figure in figures])
-        message = _("The values, in %(unit)s: %(values)s.")
-        sentences.append(say(message, unit=fitted.series.indicator.unit_name, values=values))
+        values = listed([message % {"value": quoted(figure), "period": at} for at, figure in figures.items()])
+        sentences.append(say(_("The values, in %(unit)s: %(values)s."), unit=unit, values=values))
     average = fitted.average
-    if isinstance(average, RefusedError):
-        sentences.append(say("%(refusal)s", refusal=str(average)))
-    else:
+    if not isinstance(average, RefusedError):
         message = _("Average %(average)s (95%% interval %(low)s to %(high)s, n = %(n)s), in %(unit)s.")
         value, low, high = (on_all(fitted, number(each, 2)) for each in average[:3])
-        unit = fitted.series.indicator.unit_name
         sentences.append(say(message, average=value, low=low, high=high, n=average.n, unit=unit))
-    refused = [fitted.line, fitted.forecast, fitted.backtest]
-    return sentences + [say("%(refusal)s", refusal=str(each)) for each in refused if isinstance(each, RefusedError)]
+    found = (average, fitted.line, fitted.forecast, fitted.backtest)
+    return sentences + [escape(each) for each in found if isinstance(each, RefusedError)]
 
 
 def forecast_sentence(fitted: FittedModels) -> Markup:
     """What the intervals promise and what they kept in the past of this series, or why there is no forecast."""
     if isinstance(fitted.forecast, RefusedError):
-        return say("%(refusal)s", refusal=str(fitted.forecast))
+        return escape(fitted.forecast)
     tested = fitted.backtest
     if isinstance(tested, RefusedError):
         return say(_("The intervals could not be tested on the past of this series. %(refusal)s"), refusal=str(tested))
     kept, naive = tested.scores.loc["shrunken"], tested.scores.loc["naive"]
-    share = {"kept": _kept(fitted, kept["cover95"]).text, "n": tested.forecasts, "origins": tested.origins}
-    scores = {"mase": on_all(fitted, number(kept["mase"], 2)), "naive": on_all(fitted, number(naive["mase"], 2))}
+    said = {"kept": _kept(fitted, kept["cover95"]).text, "n": tested.forecasts, "origins": tested.origins}
+    said |= {"mase": on_all(fitted, number(kept["mase"], 2)), "naive": on_all(fitted, number(naive["mase"], 2))}
     if round(kept["mase"], 2) < round(naive["mase"], 2):
         message = _(
             "In the past of this series the 95%% interval held %(kept)s of %(n)s outcomes from %(origins)s origins, "
@@ -67,7 +64,7 @@ def forecast_sentence(fitted: FittedModels) -> Markup:
             "In the past of this series the 95%% interval held %(kept)s of %(n)s outcomes from %(origins)s origins, "
             "and the forecast was level with the last value (scaled error %(mase)s)."
         )
-    return say(message, **share, **scores)
+    return say(message, **said)
 
 
 def _kept(fitted: FittedModels, share: float) -> Cell:
@@ -80,19 +77,19 @@ def trend_key_figures(fitted: FittedModels) -> KeyFigures:
     at, latest = list(series.figures.items())[-1]
     figures = {_("Latest value, %(period)s") % {"period": at}: computed_cell(Amount(latest, series.indicator.unit))}
     if not isinstance(line, RefusedError):
-        low, high = (on_fitted(fitted, line, signed(bound, 2)) for bound in (line.low, line.high))
+        ends = {"low": signed(line.low, 2), "high": signed(line.high, 2)}
         name = _("Trend a year (95%% interval %(low)s to %(high)s)")
-        figures[name % {"low": low, "high": high}] = slope_cell(fitted, line)
+        name %= {key: on_fitted(fitted, line, end) for key, end in ends.items()}
+        figures[name] = slope_cell(fitted, line)
     elif not isinstance(average, RefusedError):
         value, low, high = _in_unit(fitted, average[:3])
         figures[_("Average (95%% interval %(low)s to %(high)s)") % {"low": low.text, "high": high.text}] = value
     if not isinstance(ahead, RefusedError):
-        row = ahead.frame.iloc[0]
-        value, low, high = _in_unit(fitted, row[["point", "low95", "high95"]])
+        value, low, high = _in_unit(fitted, ahead.frame.iloc[0][["point", "low95", "high95"]])
         name = _("Forecast for %(period)s (95%% interval %(low)s to %(high)s)")
         figures[name % {"period": ahead.frame.index[0], "low": low.text, "high": high.text}] = value
     if not isinstance(fitted.backtest, RefusedError):
-        kept = fitted.backtest.scores.loc["shrunken", "cover95"]
+        kept = fitted.backtest.scores["cover95"]["shrunken"]
         figures[_("Past outcomes inside the 95% interval")] = _kept(fitted, kept)
     return KeyFigures(figures)
 

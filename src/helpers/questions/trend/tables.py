@@ -1,9 +1,13 @@
 """Trend and forecast in tables: every model with its interval or its refusal, the next periods, the backtest."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 
 from helpers.models.fit_sentences import fitted_rows
-from helpers.models.trend import Trend
+from helpers.models.growth import Estimate
+from helpers.models.trend import Break, Shift, Smoothed, Trend
 from helpers.questions.trend.fitted import FittedModels
 from helpers.questions.trend.sentences import on_all
 from helpers.show.cells import NUMBER, PERCENT, Cell, shown_number
@@ -12,34 +16,28 @@ from helpers.show.table import MISSING, Table
 from helpers.text.language import Number, _, listed, number, signed
 from helpers.text.messages import RefusedError
 
-
-def models_table(fitted: FittedModels) -> Table:
-    """Every model: its estimate with interval and n, or the sentence that refuses it."""
-    rows = [
-        [_("average"), *_average(fitted)],
-        [_("trend a year"), *_line(fitted, fitted.line)],
-        [_("trend a year without the pandemic"), *_line(fitted, fitted.line_without)],
-        [_("shift of the mean from 2020 on"), *_shift(fitted)],
-        [_("shift at any date"), *_anywhere(fitted)],
-        [_("smoothed level at the end"), *_smoothed(fitted)],
-    ]
-    header = [_("model"), _("estimate"), _("95% interval"), _("n"), _("remark")]
-    caption = _("The models, and what each is worth here (trend in %(unit)s)")
-    return Table(caption % {"unit": _slope_unit(fitted)}, header, rows)
-
-
-def _slope_unit(fitted: FittedModels) -> str:
-    """Levels grow by percent; a rate changes by points."""
-    if fitted.series.indicator.is_level:
-        return _("% a year")
-    return _("points") if fitted.series.indicator.is_percent else fitted.series.indicator.unit_name
-
-
 _Line = list[Cell | str | int]  # estimate, interval, n, remark
 
 
-def _refused(refusal: RefusedError) -> _Line:
-    return [MISSING, MISSING, MISSING, str(refusal)]
+def models_table(fitted: FittedModels) -> Table:
+    """Every model: its estimate with interval and n, or the sentence that refuses it."""
+    models: list[tuple[str, Any, Callable[[FittedModels, Any], _Line]]] = [
+        (_("average"), fitted.average, _average),
+        (_("trend a year"), fitted.line, _line),
+        (_("trend a year without the pandemic"), fitted.line_without, _line),
+        (_("shift of the mean from 2020 on"), fitted.shift, _shift),
+        (_("shift at any date"), fitted.anywhere, _anywhere),
+        (_("smoothed level at the end"), fitted.smoothed, _smoothed),
+    ]
+    rows = [
+        [name, *([MISSING] * 3 + [str(found)] if isinstance(found, RefusedError) else line(fitted, found))]
+        for name, found, line in models
+    ]
+    indicator = fitted.series.indicator  # levels grow by percent; a rate changes by points
+    unit = _("% a year") if indicator.is_level else _("points") if indicator.is_percent else indicator.unit_name
+    header = [_("model"), _("estimate"), _("95% interval"), _("n"), _("remark")]
+    caption = _("The models, and what each is worth here (trend in %(unit)s)")
+    return Table(caption % {"unit": unit}, header, rows)
 
 
 def _estimate(fitted: FittedModels, value: Number) -> Cell:
@@ -47,53 +45,35 @@ def _estimate(fitted: FittedModels, value: Number) -> Cell:
     return shown_number(value, fitted.series.rows.index, unit=fitted.series.indicator.unit)
 
 
-def _average(fitted: FittedModels) -> _Line:
-    average = fitted.average
-    if isinstance(average, RefusedError):
-        return _refused(average)
+def _average(fitted: FittedModels, average: Estimate) -> _Line:
     interval = interval_cell(average.low, average.high, fitted.series.rows.index, 2)
     return [_estimate(fitted, number(average.value, 2)), interval, average.n, ""]
 
 
-def _line(fitted: FittedModels, line: Trend | RefusedError) -> _Line:
-    if isinstance(line, RefusedError):
-        return _refused(line)
+def _line(fitted: FittedModels, line: Trend) -> _Line:
     remark = _("interval too narrow: neighbouring residuals are alike") if line.too_narrow else ""
     rows = fitted_rows(fitted, line)
-    return [
-        shown_number(signed(line.slope, 2), rows),
-        interval_cell(line.low, line.high, rows, 2, True),
-        line.n,
-        remark,
-    ]
+    slope = shown_number(signed(line.slope, 2), rows)
+    return [slope, interval_cell(line.low, line.high, rows, 2, True), line.n, remark]
 
 
-def _shift(fitted: FittedModels) -> _Line:
-    shift = fitted.shift
-    if isinstance(shift, RefusedError):
-        return _refused(shift)
+def _shift(fitted: FittedModels, shift: Shift) -> _Line:
     remark = _("F test of a date chosen beforehand, p = %(p)s") % {"p": on_all(fitted, number(shift.p, 2))}
     interval = interval_cell(shift.low, shift.high, fitted.series.rows.index, 2, True)
     return [_estimate(fitted, signed(shift.difference, 2)), interval, shift.n, remark]
 
 
-def _anywhere(fitted: FittedModels) -> _Line:
-    found = fitted.anywhere
-    if isinstance(found, RefusedError):
-        return _refused(found)
+def _anywhere(fitted: FittedModels, found: Break) -> _Line:
     message = _("likeliest after %(at)s, F = %(statistic)s, bootstrap p = %(p)s")
-    statistic, p = (on_all(fitted, each) for each in (number(found.statistic, 1), number(found.p, 2)))
-    return [MISSING, MISSING, found.n, message % {"at": found.at, "statistic": statistic, "p": p}]
+    said = {"statistic": on_all(fitted, number(found.statistic, 1)), "p": on_all(fitted, number(found.p, 2))}
+    return [MISSING, MISSING, found.n, message % {"at": found.at, **said}]
 
 
-def _smoothed(fitted: FittedModels) -> _Line:
-    smoothed = fitted.smoothed
-    if isinstance(smoothed, RefusedError):
-        return _refused(smoothed)
-    names = {"level": _("level"), "slope": _("slope")}
+def _smoothed(fitted: FittedModels, smoothed: Smoothed) -> _Line:
     slope = on_all(fitted, signed(smoothed.slope, 2))
     remark = _("change a year %(slope)s; a description, not a forecast") % {"slope": slope}
     if smoothed.fixed:
+        names = {"level": _("level"), "slope": _("slope")}
         remark += _("; held constant: %(names)s") % {"names": listed([names[name] for name in smoothed.fixed])}
     return [_estimate(fitted, number(smoothed.level.iloc[-1], 2)), MISSING, len(smoothed.level), remark]
 
@@ -103,10 +83,11 @@ def forecast_table(fitted: FittedModels) -> Table | None:
     ahead = fitted.forecast
     if isinstance(ahead, RefusedError):
         return None
-    columns = {_("period"): list(map(year_cell, ahead.frame.index)), **_fan(fitted, ahead.frame)}
-    columns[_("Theta")] = [_estimate(fitted, number(value)) for value in fitted.theta]
+    points = {_("Theta"): fitted.theta}
     if not isinstance(fitted.damped, RefusedError):
-        columns[_("damped trend")] = [_estimate(fitted, number(value)) for value in fitted.damped]
+        points[_("damped trend")] = fitted.damped
+    columns = {_("period"): map(year_cell, ahead.frame.index), **_fan(fitted, ahead.frame)}
+    columns |= {name: [_estimate(fitted, number(value)) for value in values] for name, values in points.items()}
     message = _("Forecast from %(n)s values to %(last)s, in %(unit)s; the last columns are second opinions")
     names = {"last": ahead.last, "unit": fitted.series.indicator.unit_name}
     return Table.of_columns(message % {"n": ahead.n, **names}, columns, label=message % {"n": "n", **names})
@@ -114,12 +95,11 @@ def forecast_table(fitted: FittedModels) -> Table | None:
 
 def _fan(fitted: FittedModels, frame: pd.DataFrame) -> dict[str, list[Cell]]:
     """The published forecast and its intervals, by period."""
-    rows = fitted.series.rows.index
-    return {
-        _("forecast"): [_estimate(fitted, number(value)) for value in frame["point"]],
-        _("80% interval"): [interval_cell(ahead.low80, ahead.high80, rows) for ahead in frame.itertuples()],
-        _("95% interval"): [interval_cell(ahead.low95, ahead.high95, rows) for ahead in frame.itertuples()],
-    }
+    columns = {_("forecast"): [_estimate(fitted, number(value)) for value in frame["point"]]}
+    for name, percent in ((_("80% interval"), 80), (_("95% interval"), 95)):
+        ends = zip(frame[f"low{percent}"], frame[f"high{percent}"], strict=True)
+        columns[name] = [interval_cell(low, high, fitted.series.rows.index) for low, high in ends]
+    return columns
 
 
 def fitted_table(fitted: FittedModels) -> Table:
@@ -128,16 +108,15 @@ def fitted_table(fitted: FittedModels) -> Table:
     columns = {_("value"): dict(zip(series.index, printed_figures(series, series.index), strict=True))}
     if not isinstance(line, RefusedError):
         rows, unit = fitted_rows(fitted, line), series.indicator.unit
-        columns[_("straight line")] = {
-            at: shown_number(number(value), rows, unit=unit) for at, value in line.fitted.items()
-        }
+        straight = [shown_number(number(value), rows, unit=unit) for value in line.fitted]
+        columns[_("straight line")] = dict(zip(line.fitted.index, straight, strict=True))
     if not isinstance(ahead, RefusedError):
         for name, cells in _fan(fitted, ahead.frame).items():
             columns[name] = dict(zip(ahead.frame.index, cells, strict=True))
     periods = sorted({at for cells in columns.values() for at in cells})
     by_period = {name: [cells.get(at, MISSING) for at in periods] for name, cells in columns.items()}
     caption = _("%(indicator)s, in %(unit)s (*: weakly supported)")
-    names = {"indicator": series.indicator.name, "unit": fitted.series.indicator.unit_name}
+    names = {"indicator": series.indicator.name, "unit": series.indicator.unit_name}
     return Table.of_columns(caption % names, {_("period"): map(year_cell, periods), **by_period}, folded=True)
 
 
@@ -154,23 +133,20 @@ def backtest_table(fitted: FittedModels) -> Table | None:
         "combined": _("Theta and shrunken drift"),
         "shrunken": _("shrunken drift (published)"),
     }
-    scores = tested.scores.reindex(columns=["mase", "smape", "cover80", "cover95", "winkler"])
-    columns = {
-        _("method"): [names[name] for name in scores.index],
-        _("scaled error (MASE)"): _scores(fitted, scores["mase"], 2),
-        _("error in percent (sMAPE)"): _scores(fitted, scores["smape"], 1),
-        _("inside 80%"): _scores(fitted, 100 * scores["cover80"], 0, PERCENT),
-        _("inside 95%"): _scores(fitted, 100 * scores["cover95"], 0, PERCENT),
-        _("interval score (Winkler)"): _scores(fitted, scores["winkler"], 1),
+    measures = {
+        "mase": (_("scaled error (MASE)"), 1, 2, NUMBER),
+        "smape": (_("error in percent (sMAPE)"), 1, 1, NUMBER),
+        "cover80": (_("inside 80%"), 100, 0, PERCENT),
+        "cover95": (_("inside 95%"), 100, 0, PERCENT),
+        "winkler": (_("interval score (Winkler)"), 1, 1, NUMBER),
     }
-    message = _("Backtest: %(n)s outcomes one and two steps ahead of %(origins)s origins")
-    caption, label = (
-        message % {"n": n, "origins": origins} for n, origins in [(tested.forecasts, tested.origins), ("n", "n")]
-    )
-    return Table.of_columns(caption, columns, label=label)
-
-
-def _scores(fitted: FittedModels, scores: pd.Series, digits: int, words: str = NUMBER) -> list[Cell]:
-    """Scores of the methods; a method without intervals has none of them."""
     rows = fitted.series.rows.index
-    return [Cell(MISSING) if pd.isna(score) else shown_number(number(score, digits), rows, words) for score in scores]
+    columns: dict[str, list[Any]] = {_("method"): [names[name] for name in tested.scores.index]}
+    for measure, (header, factor, decimals, words) in measures.items():
+        columns[header] = [
+            Cell(MISSING) if pd.isna(score) else shown_number(number(factor * score, decimals), rows, words)
+            for score in tested.scores[measure]
+        ]
+    message = _("Backtest: %(n)s outcomes one and two steps ahead of %(origins)s origins")
+    caption = message % {"n": tested.forecasts, "origins": tested.origins}
+    return Table.of_columns(caption, columns, label=message % {"n": "n", "origins": "n"})
