@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.figures.series import SelectedSeries
 from helpers.models import forecast, shifts, trend
 from helpers.models.fits import Fitted, fit_line
-from helpers.models.forecast import Backtest
+from helpers.models.forecast import Backtest, Forecast
 from helpers.models.growth import Estimate, geometric_mean_growth
 from helpers.models.requirements import Result, attempt, require_series
 from helpers.text.messages import RefusedError
@@ -24,20 +24,20 @@ class FittedModels(Fitted):
     Attributes
     ----------
     average
-        of the values, with its interval; for growth rates the geometric one
+        Of the values, with its interval; for growth rates the geometric one.
     smoothed, shift, anywhere
-        smoothed level, shift in 2020, shift at any date
+        Smoothed level, shift in 2020, shift at any date.
     forecast, backtest
-        the published forecast, and how all methods would have done in the past
+        The published forecast, and how all methods would have done in the past.
     theta, damped
         Second opinions, points only.
     """
 
     average: Estimate | RefusedError
-    smoothed: trend.Smoothed | RefusedError
-    shift: trend.Shift | RefusedError
-    anywhere: trend.Break | RefusedError
-    forecast: forecast.Forecast | RefusedError
+    smoothed: shifts.Smoothed | RefusedError
+    shift: shifts.Shift | RefusedError
+    anywhere: shifts.Break | RefusedError
+    forecast: Forecast | RefusedError
     theta: np.ndarray
     damped: np.ndarray | RefusedError
     backtest: Backtest | RefusedError
@@ -55,9 +55,9 @@ def fit_models(series: SelectedSeries) -> FittedModels:
     return FittedModels(
         **vars(fit_line(series)),
         average=allowed("mean", geometric_mean_growth if series.indicator.is_growth else trend.mean_growth),
-        smoothed=allowed("smoothing", trend.smoothed_level),
-        shift=allowed("shift", trend.shift_at, SHIFT),
-        anywhere=allowed("break", trend.break_anywhere),
+        smoothed=allowed("smoothing", shifts.smoothed_level),
+        shift=allowed("shift", shifts.shift_at, SHIFT),
+        anywhere=allowed("break", shifts.break_anywhere),
         forecast=ahead,
         theta=forecast.theta(values.dropna().to_numpy(), steps).point if steps else np.empty(0),
         damped=allowed("damped", forecast.damped, steps),

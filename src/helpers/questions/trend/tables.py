@@ -7,7 +7,8 @@ import pandas as pd
 
 from helpers.models.fit_sentences import fitted_rows
 from helpers.models.growth import Estimate
-from helpers.models.trend import Break, Shift, Smoothed, Trend
+from helpers.models.shifts import Break, Shift, Smoothed
+from helpers.models.trend import Trend
 from helpers.questions.trend.fitted import FittedModels
 from helpers.questions.trend.sentences import on_all
 from helpers.show.cells import NUMBER, PERCENT, Cell, shown_number
