@@ -110,7 +110,7 @@ def _in_unit(value: Decimal, unit: str, decimals: int | None = None) -> Quantity
     }
     if decimals is not None:
         value = round(value, _DECIMALS.get(unit, decimals)).normalize()
-    return Quantity(number(value, max(0, decimals_of(value))), unit, texts.get(unit, "%(number)s"))
+    return Quantity(number(float(value), max(0, decimals_of(value))), unit, texts.get(unit, "%(number)s"))
 
 
 def _in_thousands(value: Decimal, unit: str) -> tuple[Decimal, str]:

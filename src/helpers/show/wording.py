@@ -76,7 +76,7 @@ def quoted(figure: Rounded, decimals: int = 1, sign: bool = False) -> str:
 def as_printed(printed: str) -> Number:
     """A single value with the digits that its source printed: 8.0, 1,240.9, −4.3."""
     [value] = split_printed(printed).numbers
-    return number(value, max(0, decimals_of(value)))
+    return number(float(value), max(0, decimals_of(value)))
 
 
 def _shortest(value: float) -> Number:

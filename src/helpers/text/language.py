@@ -8,7 +8,6 @@ import gettext as _gettext
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
@@ -123,12 +122,12 @@ class Number(str):
         return made
 
 
-def number(value: float | Decimal, decimals: int = 1) -> Number:
+def number(value: float, decimals: int = 1) -> Number:
     """A number with a fixed count of decimals: 1,234.5; a true minus sign, and no minus before a rounded zero."""
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
     rounded = round(value, decimals) + 0
     text = format_decimal(rounded, format=pattern, locale=_LOCALE[_in_use])
-    return Number(text.replace("-", "\N{MINUS SIGN}"), float(rounded), decimals)
+    return Number(text.replace("-", "\N{MINUS SIGN}"), rounded, decimals)
 
 
 def signed(value: float, decimals: int = 1) -> Number:

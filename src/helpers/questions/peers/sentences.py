@@ -167,8 +167,8 @@ def convergence_sentences(found: Convergence | RefusedError) -> list[Markup]:
     """Whether small economies grew faster, whether sizes became more alike, and what per head would take."""
     if isinstance(found, RefusedError):
         return [escape(found)]
-    per_head = _(
-        "Per head nothing can be said: residents are not recorded for every peer. What follows is of size alone."
+    per_head = say(
+        _("Per head nothing can be said: residents are not recorded for every peer. What follows is of size alone.")
     )
     sigma = found.sigma
     first, last = round(sigma.iloc[0], 2), round(sigma.iloc[-1], 2)

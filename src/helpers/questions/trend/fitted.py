@@ -48,7 +48,11 @@ def fit_models(series: SelectedSeries) -> FittedModels:
     values = series.values
 
     def allowed(model: str, fit: Callable[..., Result], *given: object) -> Result | RefusedError:
-        return attempt(require_series, model, series) or attempt(fit, values, *given)
+        def fit_if_allowed() -> Result:
+            require_series(model, series)
+            return fit(values, *given)
+
+        return attempt(fit_if_allowed)
 
     ahead = allowed("forecast", forecast.forecast)
     steps = 0 if isinstance(ahead, RefusedError) else len(ahead.frame)
