@@ -20,7 +20,8 @@ class Association:
     r, low, high
         Correlation with its 95 % interval by Fisher's transformation, on the effective n.
     n, effective
-        Years, and how many independent ones they are worth, n (1 - r1 r2) / (1 + r1 r2).
+        Years, and how many independent ones they are worth, n (1 - r1 r2) / (1 + r1 r2) with the first
+        autocorrelations of both (Bretherton and others, Journal of Climate 12, 1999).
     needed
         The |r| from which a correlation of so many effective years can be told from none (5 %).
     rows

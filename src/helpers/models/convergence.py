@@ -27,7 +27,7 @@ class Beta:
     b, low, high
         Slope with its 95 % interval (HC3, t).
     speed
-        Lambda = -ln(1 + b) / T, percent a year.
+        Lambda = -ln(1 + b) / T, percent a year (Barro and Sala-i-Martin, Journal of Political Economy 100, 1992).
     n, years
         Regions, and years between the two levels.
     without

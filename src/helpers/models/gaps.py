@@ -18,7 +18,8 @@ def growth_gap(own: SelectedSeries, benchmark: SelectedSeries) -> pd.DataFrame:
 
     Returns
     -------
-        Value, low and high; low and high allow for the rounding of both rates.
+    pd.DataFrame
+        Value, low and high by period; low and high allow for the rounding of both rates.
 
     Raises
     ------

@@ -100,7 +100,8 @@ class Break:
 def break_anywhere(values: pd.Series) -> Break:
     """The likeliest shift of the mean at any date: the largest F, with a p-value from a bootstrap with an AR(1).
 
-    Asymptotic p-values reject far too often where neighbouring values are alike.
+    The statistic is that of Andrews (Econometrica 61, 1993); its asymptotic p-values reject far too often where
+    neighbouring values are alike.
     """
     require("break", values)
     known = values.dropna()

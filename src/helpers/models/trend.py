@@ -25,6 +25,7 @@ EXACT = 1e-24  # share of squares below which a fit is exact
 def ols(values: np.ndarray, design: np.ndarray, **robust: object) -> Any:
     """Least squares by QR, with errors robust to unequal variance (HC3) and t quantiles unless said otherwise.
 
+    HC3 is that of MacKinnon and White (Journal of Econometrics 29, 1985), made for small samples.
     The default of statsmodels, the pseudo-inverse, loses half the digits on ill-conditioned designs.
     """
     options = robust or {"cov_type": "HC3"}
