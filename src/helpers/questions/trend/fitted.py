@@ -23,13 +23,13 @@ class FittedModels(Fitted):
     Attributes
     ----------
     average
-        of the values, with its interval; for growth rates the geometric one
+        Of the values, with its interval; for growth rates the geometric one.
     smoothed, shift, anywhere
-        smoothed level, shift in 2020, shift at any date
+        Smoothed level, shift in 2020, shift at any date.
     forecast, backtest
-        the published forecast, and how all methods would have done in the past
+        The published forecast, and how all methods would have done in the past.
     theta, damped
-        Second opinions, points only.
+        Second opinions, points only; Theta has none where there is no forecast.
     """
 
     average: Estimate | RefusedError
