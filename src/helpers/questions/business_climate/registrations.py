@@ -46,8 +46,8 @@ COVERAGE = (
     "app_transactions",
     "cross_province_cases",
 )
-Pair = tuple[Figure, Figure | None]  # a figure and what it is set beside, where that is published
 HALLS = ("service_hall_standard", "service_hall_fitting_out", "service_hall_rebuilding")
+Pair = tuple[Figure, Figure | None]  # a figure and what it is set beside, where that is published
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,9 @@ class Registrations:
     Attributes
     ----------
     total, kinds
-        all of them, and the kinds that the source names
+        All of them, and the kinds that the source names.
     stated_rate
-        how many a day, as the source states it
+        How many a day, as the source states it.
     """
 
     total: Figure
@@ -102,7 +102,7 @@ def registrations(observations: Observations, region: str) -> Registrations:
     Raises
     ------
     NoFiguresError
-        none is
+        None is.
     """
     latest = latest_figure(observations, "market_entities_new", region)
     if latest is None:

@@ -27,11 +27,11 @@ class Ranking:
     Attributes
     ----------
     places
-        rank by county, only those that are published, the first first
+        Rank by county, only those that are published, the first first.
     highest
-        the growth of the first, percent
+        The growth of the first, percent.
     double_digit
-        how many counties grew by two digits
+        How many counties grew by two digits.
     """
 
     period: str
@@ -78,7 +78,7 @@ def rankings(observations: Observations, region: str) -> dict[str, Ranking]:
     Raises
     ------
     NoFiguresError
-        none is published
+        None is published.
     """
     counties = set(observations.regions_within(region))
     places = [figure for figure in find_figures(observations, RANK) if figure.region in counties]
@@ -143,7 +143,7 @@ def cross_section(observations: Observations, region: str) -> dict[Region, Size]
     Raises
     ------
     NoFiguresError
-        no year has them
+        No year has them.
     """
     counties = observations.regions_within(region)
     selected = [

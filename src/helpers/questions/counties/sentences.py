@@ -51,7 +51,7 @@ def movement_sentences(before: Ranking | None, now: Ranking) -> list[Markup]:
     if before is None:
         return [say(_("No earlier ranking of the same year is published, so that no movement can be shown."))]
     counties = {**now.places, **before.places}
-    change = {county: now.place(county) - before.place(county) for county in counties}  # infinite where one is missing
+    change = {county: now.place(county) - before.place(county) for county in counties}  # infinite if a place is missing
     groups = {
         _("Up: %(counties)s."): [county for county in counties if -math.inf < change[county] < 0],
         _("Down: %(counties)s."): [county for county in counties if 0 < change[county] < math.inf],
@@ -74,7 +74,8 @@ def _move(county: Region, before: Ranking, now: Ranking) -> str:
         return county.name
     old, new = before.places[county], now.places[county]
     said = {"county": county.name, "old": cited(old.printed, old.rows), "new": cited(new.printed, new.rows)}
-    return (_("%(county)s (%(old)s)") if old.printed == new.printed else _("%(county)s (%(old)s to %(new)s)")) % said
+    message = _("%(county)s (%(old)s)") if old.printed == new.printed else _("%(county)s (%(old)s to %(new)s)")
+    return message % said
 
 
 def _grouped(groups: dict[str, list[str]]) -> list[Markup]:

@@ -177,7 +177,7 @@ def convergence_sentences(found: Convergence | RefusedError) -> list[Markup]:
         "The spread of sizes (standard deviation of the logs) was %(first)s in %(start)s and %(last)s in %(end)s"
     )
     change = _(": it narrowed.") if last < first else _(": it widened.") if last > first else _(": it did not change.")
-    return [per_head, *_beta_sentences(found.beta, found.rows), say(message + change, **spread)]
+    return [say(per_head), *_beta_sentences(found.beta, found.rows), say(message + change, **spread)]
 
 
 def _beta_sentences(beta: Beta | RefusedError, rows: pd.DataFrame) -> list[Markup]:

@@ -42,7 +42,7 @@ class ProjectGroup:
         Raises
         ------
         ScopeError
-            the two are not of one scope
+            The two are not of one scope.
         """
         if self.projects is None or self.investment is None:
             return None
@@ -58,7 +58,7 @@ def project_groups(observations: Observations, region: str) -> list[ProjectGroup
     Raises
     ------
     NoFiguresError
-        nothing is published
+        Nothing is published.
     """
     stages, codebook = list(observations.vocabularies["stage"]), observations.indicators
     staged = codebook.index[(codebook["stage"] != "") & codebook["unit"].isin(["count", "100m_cny"])]

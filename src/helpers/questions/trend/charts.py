@@ -17,8 +17,8 @@ def draw_trend(fitted: FittedModels) -> Chart:
     known = series.values.dropna()
     weak = known.index.isin(series.weak)
     names = {"region": series.region.name, "indicator": series.indicator.name}
-    said = {"first": number(known.iloc[0]), "latest": number(known.iloc[-1])}
-    said |= {"start": known.index[0], "end": known.index[-1]}
+    ends = {"start": known.index[0], "end": known.index[-1]}
+    said = {"first": number(known.iloc[0]), "latest": number(known.iloc[-1]), **names, **ends}
     with mpl.rc_context(style()):
         drawing = Drawing(figsize=(WIDTH, 3.8), layout="constrained")
         axes = drawing.subplots()
@@ -39,14 +39,14 @@ def draw_trend(fitted: FittedModels) -> Chart:
         axes.locator_params("x", integer=True)
         axes.set_ylabel(series.indicator.unit_name)
         title = _("%(region)s: %(first)s in %(start)s, %(latest)s in %(end)s")
-        axes.set_title(title % {**names, **said})
+        axes.set_title(title % said)
     alt = _("Line chart of %(indicator)s of %(region)s, %(first)s in %(start)s to %(latest)s in %(end)s")
-    alt %= {**names, **said}
+    alt %= said
     if not isinstance(ahead, RefusedError):
         first = ahead.frame.iloc[0].map(number)
         forecast = _("; forecast for %(period)s %(point)s, 95%% interval %(low)s to %(high)s")
-        ends = {"low": first["low95"], "high": first["high95"]}
-        alt += forecast % {"period": first.name, "point": first["point"], **ends}
+        interval = {"low": first["low95"], "high": first["high95"]}
+        alt += forecast % {"period": first.name, "point": first["point"], **interval}
     caption = _(
         "%(indicator)s. Dashed: straight line. Bands: forecast, 80 and 95%%. Hollow: weakly supported. Dotted: the "
         "source changes."

@@ -30,7 +30,7 @@ class FittedModels(Fitted):
     forecast, backtest
         The published forecast, and how all methods would have done in the past.
     theta, damped
-        Second opinions, points only.
+        Second opinions, points only; Theta has none where there is no forecast.
     """
 
     average: Estimate | RefusedError
