@@ -32,7 +32,8 @@ check: setup ## check style, types, arrows between rooms, dead code, notebooks, 
 	@$(BIN)/ruff format --check
 	@$(BIN)/lint-imports --no-cache > /dev/null || { $(BIN)/lint-imports --no-cache; exit 1; }
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/vulture
+	@scripts=$$(mktemp -d) && trap 'rm -rf "$$scripts"' EXIT && \
+	  $(BIN)/jupyter nbconvert --log-level ERROR --to python --output-dir "$$scripts" notebooks/*.ipynb && $(BIN)/vulture src "$$scripts"
 	@$(STRIP) --verify notebooks/*.ipynb || { echo "notebooks hold outputs or traces of a run; make strip takes them away, parameters stay" >&2; exit 1; }
 	@$(BIN)/frictionless validate data/datapackage.json
 	@$(BIN)/zhaotong check
