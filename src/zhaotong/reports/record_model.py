@@ -22,9 +22,12 @@ _STEM = re.compile(r"(.+?\.(?:en|zh))\..+")  # the files of a report share their
 class Figure(NamedTuple):
     """A published figure as a report used it.
 
-    Attributes:
-        value: its printed digits
-        known: the month from which its source makes it known; empty where that is not recorded
+    Attributes
+    ----------
+    value
+        Its printed digits.
+    known
+        The month from which its source makes it known; empty where that is not recorded.
     """
 
     region: str
@@ -118,8 +121,10 @@ def record_path(file: Path) -> Path:
 def read_report(file: Path) -> Report:
     """The report that a file belongs to: its page, its record or any other of its files.
 
-    Raises:
-        InputError: the file or the record beside it is missing or broken, or was made before records kept their figures
+    Raises
+    ------
+    InputError
+        The file or the record beside it is missing or broken, or was made before records kept their figures.
     """
     shown, path = shortened(file, 200), record_path(file)
     if not os.path.isfile(file):

@@ -73,8 +73,10 @@ class Request:
 def request_report(notebook: Notebook, given: dict[str, Any], observations: Observations) -> Request:
     """A report to be made.
 
-    Raises:
-        ParameterError: a name is unknown or a value not allowed
+    Raises
+    ------
+    ParameterError
+        A name is unknown or a value not allowed.
     """
     return Request(notebook, check_values(notebook.declarations, given, observations), given, data_named())
 

@@ -16,8 +16,10 @@ NAME = "journal"  # how the file ends, in the folder in which a report is writte
 class Journal:
     """Written by the process of a run.
 
-    Attributes:
-        cell: the number of the cell that began last, from 1; None where none has
+    Attributes
+    ----------
+    cell
+        The number of the cell that began last, from 1; None where none has.
     """
 
     def __init__(self, path: Path) -> None:
