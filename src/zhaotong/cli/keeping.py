@@ -17,7 +17,6 @@ from zhaotong.reports.freshness import reports_looking_at
 from zhaotong.reports.production import REPORTS
 
 FIGURE = ("region", "indicator", "period", "value")  # in the order in which they are given
-_FIGURE_GIVEN, _SOURCE_GIVEN = "the figure given", "the source given"
 _FILES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 
 
@@ -79,9 +78,8 @@ def add(context: click.Context, words: tuple[str, ...], accept_doubts: bool, **g
     for word in words:
         if re.match(r"-(?![0-9])", word):
             names = [name for each in context.command.params for name in each.opts if name.startswith("-")]
-            raise click.NoSuchOption(
-                word, possibilities=[name for name in names if did_you_mean(word, [name])], ctx=context
-            )
+            near = [name for name in names if did_you_mean(word, [name])]
+            raise click.NoSuchOption(word, possibilities=near, ctx=context)
     cells = {column: text.strip() for column, text in given.items() if text is not None}
     if len(words) > len(FIGURE):
         more = " ".join(words[len(FIGURE) :])
@@ -134,15 +132,13 @@ def _add_figure(cells: dict[str, str], accept_doubts: bool) -> None:
         raise InputError(
             f"{', '.join(names)} {'is' if len(names) == 1 else 'are'} missing, and there is no terminal to ask on"
         )
-    figure = {column: cells[column] for column in _columns("observations") if column in cells}
-    source = {column: cells[column] for column in _columns("sources") if column in cells}
-    sources = [Entry(_SOURCE_GIVEN, source)] if len(source) > 1 else []
-    _record(Batch([Entry(_FIGURE_GIVEN, figure)], sources), accept_doubts)
-
-
-def _columns(table: str) -> list[str]:
     package, _tables = read_package(data_folder())
-    return list(fields_of(package, table))
+    figure, source = (
+        {column: cells[column] for column in fields_of(package, table) if column in cells}
+        for table in ("observations", "sources")
+    )
+    sources = [Entry("the source given", source)] if len(source) > 1 else []
+    _record(Batch([Entry("the figure given", figure)], sources), accept_doubts)
 
 
 def _record(batch: Batch, accept_doubts: bool, confirm: bool = False) -> None:
@@ -167,25 +163,22 @@ def _record(batch: Batch, accept_doubts: bool, confirm: bool = False) -> None:
     write_additions(recording.additions)
     for addition in recording.additions:
         count, first, last = len(addition.rows), addition.rows[0], addition.rows[-1]
-        what = f"{count} {'row' if count == 1 else 'rows'}"
-        click.echo(f"{addition.path.name}: {what} added ({first}{f' to {last}' if count > 1 else ''})")
+        added = f"1 row added ({first})" if count == 1 else f"{count} rows added ({first} to {last})"
+        click.echo(f"{addition.path.name}: {added}")
     looking = reports_looking_at(recording.figures, REPORTS)
     which = f": {len(looking)} reports look at these figures" if looking else ""
     click.echo(f"next: zhaotong check; make report (or zhaotong report all) brings the reports up to date{which}")
 
 
 def _settle_doubts(doubts: list[str], accept_doubts: bool) -> None:
-    if not doubts:
-        return
-    if accept_doubts or not _terminal():
-        for doubt in doubts:
-            click.echo(f"doubt: {doubt}", err=True)
-        if not accept_doubts:
-            raise InputError("nothing was recorded; if all of this is as it should be, say so with --accept-doubts")
-        return
+    ask = not accept_doubts and _terminal()
     for doubt in doubts:
-        if not click.confirm(f"{click.style('doubt:', fg='yellow')} {doubt}\nRecord it all the same?", default=False):
+        if not ask:
+            click.echo(f"doubt: {doubt}", err=True)
+        elif not click.confirm(f"{click.style('doubt:', fg='yellow')} {doubt}\nRecord it all the same?", default=False):
             raise InputError("nothing was recorded")
+    if doubts and not ask and not accept_doubts:
+        raise InputError("nothing was recorded; if all of this is as it should be, say so with --accept-doubts")
 
 
 def _terminal() -> bool:

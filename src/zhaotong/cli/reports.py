@@ -2,8 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -42,7 +40,9 @@ def production_options(command: Callable) -> Callable:
         click.option("--show-code", is_flag=True, help="Keep the code, folded."),
         click.option("--charts", type=click.Choice(["png", "svg"]), help="Write each chart to a file as well."),
         click.option("--pdf", is_flag=True, help="Print each page to a PDF file as well; wants Chromium."),
-        click.option("--output-dir", type=click.Path(path_type=Path, file_okay=False), help="Where reports go."),
+        click.option(
+            "--output-dir", "folder", type=click.Path(path_type=Path, file_okay=False), help="Where reports go."
+        ),
         click.option("--force", is_flag=True, help="Make again what stands and has not changed."),
         click.option("--workers", type=click.IntRange(min=1), help="Runs at once; one for each processor by default."),
         click.option(
@@ -89,48 +89,33 @@ def sweep(file: Path, **options: Any) -> None:
     _produce(read_sweep(file), **options)
 
 
-@dataclass(frozen=True)
-class RunOptions:
-    """How reports are made: how many at once, how long each may take, by which kind of kernel, or on which cluster."""
-
-    workers: int | None
-    timeout: float
-    engine: str | None
-    scheduler: str | None
-
-    def runner(self, formats: Formats) -> Runner:
-        """Return what makes reports in this way.
-
-        Raises
-        ------
-        InputError
-            Two options contradict each other, or one cannot be met.
-        """
-        if not self.scheduler:
-            return local_runner(self.workers, self.timeout, self.engine)
-        if option := next((name for name in ("workers", "engine") if getattr(self, name)), None):
-            raise InputError(
-                f"--{option} is for runs on this machine, --scheduler for those on a cluster; give one of them"
-            )
-        from zhaotong.cluster.submission import run_on_cluster  # 0.1 s, which only this option should cost
-
-        return Runner(partial(run_on_cluster, scheduler=self.scheduler, timeout=self.timeout, formats=formats))
-
-
 def _produce(
-    orders: list[Order],
-    show_code: bool,
-    charts: str | None,
-    pdf: bool,
-    output_dir: Path | None,
-    force: bool,
-    **options: Any,
+    orders: list[Order], folder: Path | None, force: bool, show_code: bool, charts: str | None, pdf: bool, **how: Any
 ) -> None:
-    formats, run_options = Formats(show_code, charts, pdf), RunOptions(**options)
-    if pdf and not run_options.scheduler:
-        find_browser()
-    made = produce(orders, output_dir or REPORTS, formats, run_options.runner(formats), force)
+    """Make the reports, then end with the exit code; `how` are the options of `_runner`."""
+    formats = Formats(show_code, charts, pdf)
+    made = produce(orders, folder or REPORTS, formats, _runner(formats, **how), force)
     sys.exit(0 if made else 1)
+
+
+def _runner(formats: Formats, workers: int | None, timeout: float, engine: str | None, scheduler: str | None) -> Runner:
+    """Return what makes reports with these options.
+
+    Raises
+    ------
+    InputError
+        Two options contradict each other, or one cannot be met.
+    """
+    if not scheduler:
+        if formats.pdf:
+            find_browser()
+        return local_runner(workers, timeout, engine)
+    if workers or engine:
+        name = "workers" if workers else "engine"
+        raise InputError(f"--{name} is for runs on this machine, --scheduler for those on a cluster; give one of them")
+    from zhaotong.cluster.submission import run_on_cluster  # 0.1 s, which only this option should cost
+
+    return Runner(partial(run_on_cluster, scheduler=scheduler, timeout=timeout, formats=formats))
 
 
 @click.command(cls=Command)
@@ -154,14 +139,13 @@ def compare(report_a: Path, report_b: Path, tolerance: float, language: str | No
     from zhaotong.compare.comparison import compare as compare_reports  # 0.14 s, which no other command needs
     from zhaotong.compare.terminal import comparison_lines
 
-    comparison = compare_reports(report_a, report_b, Decimal(str(tolerance)), language)
+    comparison = compare_reports(report_a, report_b, tolerance, language)
     if output:
         from zhaotong.compare.page import put_comparison  # 0.47 s, for pages alone
 
-        files = (report_a, report_b)
-        command = ["zhaotong", "compare", *map(str, files), *(["--tolerance", f"{tolerance:g}"] if tolerance else [])]
-        put_comparison(
-            comparison, files, [*command, "--language", comparison.language, "--output", str(output)], output
-        )
+        command = ["zhaotong", "compare", str(report_a), str(report_b)]
+        command += ["--tolerance", f"{tolerance:g}"] if tolerance else []
+        command += ["--language", comparison.language, "--output", str(output)]
+        put_comparison(comparison, (report_a, report_b), command, output)
     for line in comparison_lines(comparison):
         click.echo(line)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +18,14 @@ ARROW, BETWEEN = " → ", " · "
 class Part:
     """Differences that belong together.
 
-    Attributes:
-        lines: what differs, with its text in each report that has it
-        places: where in their sources the figures of each line stand; none where the lines are no figures
-        language: that of names and texts, where they are a report's own
+    Attributes
+    ----------
+    lines
+        What differs, with its text in each report that has it.
+    places
+        Where in their sources the figures of each line stand; none where the lines are no figures.
+    language
+        That of names and texts, where they are a report's own.
     """
 
     name: str
@@ -48,11 +51,16 @@ class Section:
 class Comparison:
     """What differs between two reports.
 
-    Attributes:
-        language: the one that it is told in
-        summary: whether anything does
-        notes: what to know before reading it
-        sections: the differences by kind; none where the reports are equal
+    Attributes
+    ----------
+    language
+        The one that it is told in.
+    summary
+        Whether anything does.
+    notes
+        What to know before reading it.
+    sections
+        The differences by kind; none where the reports are equal.
     """
 
     first: Report
@@ -63,22 +71,29 @@ class Comparison:
     sections: list[Section]
 
 
-def compare(first: Path, second: Path, tolerance: Decimal = Decimal(0), language: str | None = None) -> Comparison:
+def compare(first: Path, second: Path, tolerance: float = 0, language: str | None = None) -> Comparison:
     """What differs between two reports.
 
-    Args:
-        first, second: a report's page, its record or any other of its files
-        tolerance: how far numbers may differ without being told, see `differences`
-        language: the one to tell it in; that of both reports, or else English, unless given
+    Parameters
+    ----------
+    first, second
+        A report's page, its record or any other of its files.
+    tolerance
+        How far numbers may differ without being told, see `differences`.
+    language
+        The one to tell it in; that of both reports, or else English, unless given.
 
-    Raises:
-        InputError: a report is missing or broken, they are of different notebooks, or the tolerance is none
+    Raises
+    ------
+    InputError
+        A report is missing or broken, they are of different notebooks, or the tolerance is no number of at
+        least 0.
     """
     one, other = read_report(first), read_report(second)
     found = differences(one, other, tolerance)
-    language = language or (one.language if one.language == other.language else "en")
-    use_language(language)
     own = one.language if one.language == other.language else None
+    language = language or own or "en"
+    use_language(language)
     both = (_("first report"), _("second report"))
     finding = [("", (_("Finding"), *found.finding), "")] if found.finding else []
     sections = [
@@ -95,11 +110,10 @@ def compare(first: Path, second: Path, tolerance: Decimal = Decimal(0), language
     return Comparison(one, other, language, summary, notes, [section for section in sections if section.parts])
 
 
-def _notes(first: Report, second: Report, tolerance: Decimal) -> Iterator[str]:
+def _notes(first: Report, second: Report, tolerance: float) -> Iterator[str]:
     if first.result.region != second.result.region:
         names = {"first": _region(first), "second": _region(second)}
-        message = _("They are about different regions, %(first)s and %(second)s.")
-        yield message % names
+        yield _("They are about different regions, %(first)s and %(second)s.") % names
         if first.language == second.language:
             yield _("Results are compared where both have one of the same name.")
         else:
@@ -138,10 +152,9 @@ def _parts(entries: Iterable[_Entry], language: str | None = None) -> list[Part]
 
 
 def _parameters(pairs: dict[str, tuple[Any, Any]], *reports: Report) -> Iterator[_Entry]:
-    labels = {"vintage": _("latest vintage of the data used")}
     for name, values in pairs.items():
-        texts = [_value(name, value, report) for value, report in zip(values, reports, strict=True)]
-        yield "", (labels.get(name, name), *texts), ""
+        label = _("latest vintage of the data used") if name == "vintage" else name
+        yield "", (label, *(_value(name, value, report) for value, report in zip(values, reports, strict=True))), ""
 
 
 def _value(name: str, value: Any, report: Report) -> str:
@@ -193,6 +206,6 @@ def _period(figure: Figure) -> str:
 def _results(found: list[Result] | list[tuple[Result, Result]]) -> Iterator[_Entry]:
     """Results, or pairs of them with the same names, by their table."""
     for each in found:
-        one, *others = [each] if isinstance(each, Result) else each
-        name = BETWEEN.join(filter(None, [one.row, one.column]))
-        yield one.table, (name, one.text, *(other.text for other in others)), ""
+        results = [each] if isinstance(each, Result) else each
+        name = BETWEEN.join(filter(None, [results[0].row, results[0].column]))
+        yield results[0].table, (name, *(result.cell.text for result in results)), ""

@@ -1,11 +1,11 @@
 """What differs between two reports of one notebook: parameters, the figures that they used, results on their pages."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from helpers.show.cells import Cell
@@ -20,9 +20,12 @@ _SENTENCE = re.compile(r"\. |。")
 class Revision:
     """A cell that both reports have figures of, and not the same: another value, another source, one more or less.
 
-    Attributes:
-        before: the figures that only the first report used or, where there are none, all that it used of this cell
-        after: the same of the second
+    Attributes
+    ----------
+    before
+        The figures that only the first report used or, where there are none, all that it used of this cell.
+    after
+        The same of the second.
     """
 
     before: tuple[Figure, ...]
@@ -35,7 +38,7 @@ class Result(NamedTuple):
     Attributes
     ----------
     label
-        what the table is called in every report, whatever it counts in its caption
+        What the table is called in every report, whatever it counts in its caption.
     """
 
     table: str
@@ -44,21 +47,23 @@ class Result(NamedTuple):
     column: str
     cell: Cell
 
-    @property
-    def text(self) -> str:
-        return self.cell.text
-
 
 @dataclass(frozen=True)
 class Differences:
     """What differs between two reports, the first and the second.
 
-    Attributes:
-        parameters: the values of each parameter that differs, and the vintage of the data
-        removed, added: figures of cells that only the first, or only the second report used
-        finding: both, where they differ and are in one language
-        moved: the results with the same names whose texts differ
-        first_only, second_only: results whose names the other report does not have
+    Attributes
+    ----------
+    parameters
+        The values of each parameter that differs, and the vintage of the data.
+    removed, added
+        Figures of cells that only the first, or only the second report used.
+    finding
+        Both, where they differ and are in one language.
+    moved
+        The results with the same names whose texts differ.
+    first_only, second_only
+        Results whose names the other report does not have.
     """
 
     parameters: dict[str, tuple[Any, Any]]
@@ -76,21 +81,25 @@ class Differences:
         return not any(vars(self).values())
 
 
-def differences(first: Report, second: Report, tolerance: Decimal = Decimal(0)) -> Differences:
+def differences(first: Report, second: Report, tolerance: float = 0) -> Differences:
     """What differs between two reports.
 
     Reports in one language are compared by the names of their results, and by what they print. Names differ between
     languages, places in a report on one region do not: there, results are compared by place and by their numbers. What
     differs in language and region has nothing in common by which results could be found, and they are left out.
 
-    Args:
-        tolerance: results are not told whose numbers differ by at most this, in the unit in which they are printed, and
-            whose words do not differ; with 0 every difference in print is told
+    Parameters
+    ----------
+    tolerance
+        Results are not told whose numbers differ by at most this, in the unit in which they are printed, and
+        whose words do not differ; with 0 every difference in print is told.
 
-    Raises:
-        InputError: the reports are of different notebooks, or the tolerance is none
+    Raises
+    ------
+    InputError
+        The reports are of different notebooks, or the tolerance is no number of at least 0.
     """
-    if tolerance.is_nan() or tolerance < 0:
+    if not tolerance >= 0:  # nor is it, where the tolerance is no number
         raise InputError(f"tolerance {tolerance}: a number of at least 0 is expected")
     if first.notebook != second.notebook:
         one, other = shortened(first.notebook), shortened(second.notebook)
@@ -121,30 +130,33 @@ def _parameters(first: Report, second: Report) -> dict[str, tuple[Any, Any]]:
 def _figures(first: list[Figure], second: list[Figure]) -> tuple[list[Figure], list[Figure], list[Revision]]:
     """Removed, added and revised, in the order of their cells."""
     before, after = _by_cell(first), _by_cell(second)
-    removed = [figure for cell in sorted(before.keys() - after) for figure in before[cell]]
-    added = [figure for cell in sorted(after.keys() - before) for figure in after[cell]]
-    revised = []
-    for cell in sorted(before.keys() & after):
-        gone, new = before[cell] - after[cell], after[cell] - before[cell]
-        if gone or new:
-            revised.append(Revision(tuple(gone or before[cell]), tuple(new or after[cell])))
+    removed = [figure for cell in before if cell not in after for figure in before[cell]]
+    added = [figure for cell in after if cell not in before for figure in after[cell]]
+    pairs = [(before[cell], after[cell]) for cell in before if cell in after]
+    revised = [Revision(tuple(old - new or old), tuple(new - old or new)) for old, new in pairs if old != new]
     return removed, added, revised
 
 
-def _by_cell(figures: Iterable[Figure]) -> dict[tuple, Counter]:
-    cells = defaultdict(Counter)
-    for figure in figures:
-        cells[figure.cell][figure] += 1
-    return cells
+def _by_cell(figures: Iterable[Figure]) -> dict[tuple[str, ...], Counter[Figure]]:
+    """The figures of each cell, and how often each was used, in the order of the cells."""
+    cell = attrgetter("cell")
+    return {name: Counter(group) for name, group in groupby(sorted(figures, key=cell), cell)}
 
 
 def _results(report: Report, named: bool) -> Iterator[tuple[tuple, Result]]:
     """Each result with what it is found by: its names, or its place."""
-    seen = Counter()
-    for place, result in _placed(report):
-        names = (result.label, result.row, result.column)
-        seen[names] += 1
-        yield ((*names, seen[names]) if named else place), result
+    placed = list(_placed(report))
+    names = _counted((result.label, result.row, result.column) for _place, result in placed)
+    for name, (place, result) in zip(names, placed, strict=True):
+        yield (name if named else place), result
+
+
+def _counted(names: Iterable[tuple]) -> Iterator[tuple]:
+    """Each with how often it has come so far, so that no two are equal."""
+    seen: Counter[tuple] = Counter()
+    for name in names:
+        seen[name] += 1
+        yield name, seen[name]
 
 
 def _placed(report: Report) -> Iterator[tuple[tuple, Result]]:
@@ -170,27 +182,23 @@ def _places(names: Collection[str], report: Report) -> Iterator[tuple]:
         [tuple(code for code, region in regions.items() if region in name) for name in names],
     ]
     sentences = any(_SENTENCE.search(name) for name in names)
-    seen = Counter()
-    for own in zip(*([()] * len(names) if sentences or not all(each) else each for each in told), strict=True):
-        seen[own] += 1
-        yield own, seen[own]
+    return _counted(zip(*([()] * len(names) if sentences or not all(each) else each for each in told), strict=True))
 
 
-def _moved(old: Cell, new: Cell, tolerance: Decimal) -> bool:
+def _moved(old: Cell, new: Cell, tolerance: float) -> bool:
     if old.text == new.text or not tolerance:
         return old.text != new.text
     return old.words != new.words or not _near(old, new, tolerance)
 
 
-def _moved_numbers(old: Cell, new: Cell, tolerance: Decimal) -> bool:
+def _moved_numbers(old: Cell, new: Cell, tolerance: float) -> bool:
     """Whether two cells in different languages that are numbers are not the same; the words of others differ anyway."""
     return old.is_number and new.is_number and old.unit == new.unit and not _near(old, new, tolerance)
 
 
-def _near(old: Cell, new: Cell, tolerance: Decimal) -> bool:
+def _near(old: Cell, new: Cell, tolerance: float) -> bool:
     """Whether two cells have as many numbers, and these differ by at most this."""
-    pairs = list(zip_longest(old.quantities, new.quantities))
     return all(
-        one == other or (None not in (one, other) and round(abs(one - other), 9) <= float(tolerance))
-        for one, other in pairs
+        one == other or (one is not None and other is not None and round(abs(one - other), 9) <= tolerance)
+        for one, other in zip_longest(old.quantities, new.quantities)
     )

@@ -25,12 +25,17 @@ _OPEN = 12  # lines up to which a part is shown open
 def put_comparison(comparison: Comparison, files: tuple[Path, Path], command: list[str], output: Path) -> None:
     """Write the page of a comparison to a file.
 
-    Args:
-        files: those that the reports were read from
-        command: the words of the command that makes it again
+    Parameters
+    ----------
+    files
+        Those that the reports were read from.
+    command
+        The words of the command that makes it again.
 
-    Raises:
-        InputError: the file belongs to one of the reports, or cannot be written
+    Raises
+    ------
+    InputError
+        The file belongs to one of the reports, or cannot be written.
     """
     name = shortened(output, 200)
     if record_path(output.resolve()) in [record_path(file.resolve()) for file in files]:

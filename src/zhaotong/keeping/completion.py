@@ -26,17 +26,15 @@ class Names(Completer):
         if self._separator:
             typed = typed.rpartition(self._separator)[2]
         key = typed.strip().casefold()
-        begun = [[name for name in names if name.casefold().startswith(key)] for names in self._things]
-        inside = [any(key in name.casefold() for name in names) for names in self._things]
-        for names, begins in zip(self._things, begun, strict=True):
-            if begins:
-                yield self._completion(begins[0], names, typed)
-        for names, begins, holds in zip(self._things, begun, inside, strict=True):
-            if holds and not begins:
-                yield self._completion(names[0], names, typed)
-
-    def _completion(self, name: str, names: tuple[str, ...], typed: str) -> Completion:
-        return Completion(name, -len(typed), display_meta=" · ".join(each for each in names if each and each != name))
+        begun, inside = [], []
+        for names in self._things:
+            if begins := [name for name in names if name.casefold().startswith(key)]:
+                begun.append((begins[0], names))
+            elif any(key in name.casefold() for name in names):
+                inside.append((names[0], names))
+        for name, names in begun + inside:
+            others = " · ".join(each for each in names if each and each != name)
+            yield Completion(name, -len(typed), display_meta=others)
 
 
 def completion_keys() -> KeyBindings:

@@ -46,9 +46,7 @@ def figure_doubts(row: int, observations: Observations) -> list[str]:
     """
     figure = observations.figures.loc[[row]].iloc[0]
     return [
-        *_against_past(figure, observations),
-        *_against_others(figure, observations),
-        *_against_date(figure, observations),
+        doubt for against in (_against_past, _against_others, _against_date) for doubt in against(figure, observations)
     ]
 
 
@@ -60,22 +58,20 @@ def _against_past(figure: pd.Series, observations: Observations) -> Iterator[str
     if past is None or pd.isna(figure["number"]):
         return
     highest, lowest = past.iloc[past["number"].argmax()], past.iloc[past["number"].argmin()]
-    number, value = figure["number"], figure["value"]
-    if measure == "level":
-        if number > _FACTOR * highest["number"] > 0:
-            times = f"{number / highest['number']:.3g} times the highest"
-            yield f"{value} is {times} of the {when} ({_dated(highest)}): is this another unit, or another quantity?"
-        elif lowest["number"] > _FACTOR * number:
-            times = f"{number / lowest['number']:.2g} times the lowest"
-            yield f"{value} is {times} of the {when} ({_dated(lowest)}): is this growth, or another unit?"
+    number, top, bottom = figure["number"], highest["number"], lowest["number"]
+    margin = max(_POINTS, _RANGE * (top - bottom))
+    if measure == "level" and number > _FACTOR * top > 0:
+        near, far, guess = highest, f"{number / top:.3g} times the highest", "another unit, or another quantity"
+    elif measure == "level" and bottom > _FACTOR * number:
+        near, far, guess = lowest, f"{number / bottom:.2g} times the lowest", "growth, or another unit"
+    elif measure != "level" and number > top + margin:
+        near, far, guess = highest, f"{_printed(number - top)} points above the highest", "a level"
+    elif measure != "level" and number < bottom - margin:
+        far = f"{_printed(bottom - number)} points below the lowest"
+        near, guess = lowest, "another indicator, or another span"
+    else:
         return
-    margin = max(_POINTS, _RANGE * (highest["number"] - lowest["number"]))
-    if number > highest["number"] + margin:
-        points = f"{_printed(number - highest['number'])} points above the highest"
-        yield f"{value} is {points} of the {when} ({_dated(highest)}): is this a level?"
-    elif number < lowest["number"] - margin:
-        points = f"{_printed(lowest['number'] - number)} points below the lowest"
-        yield f"{value} is {points} of the {when} ({_dated(lowest)}): is this another indicator, or another span?"
+    yield f"{figure['value']} is {far} of the {when} ({near['value']} in {near['period']}): is this {guess}?"
 
 
 def _past(figure: pd.Series, observations: Observations, same_part: bool) -> tuple[pd.DataFrame | None, str]:
@@ -131,10 +127,6 @@ def _against_date(figure: pd.Series, observations: Observations) -> Iterator[str
             f"{figure['period']} ends after the vintage of its source ({figure['source']}, {figure['known']}): "
             "is this a plan or a forecast?"
         )
-
-
-def _dated(figure: pd.Series) -> str:
-    return f"{figure['value']} in {figure['period']}"
 
 
 def _printed(number: float) -> str:

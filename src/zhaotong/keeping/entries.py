@@ -10,7 +10,6 @@ from helpers.figures.package import cell_fault
 from helpers.text.messages import InputError
 
 _LONGEST = 2000  # characters in a cell: a longer one is no place, title or note
-_NOTATIONS = {"year": r"\d{4}", "quarter": r"\d{4}Q\d", "month": r"\d{4}-\d\d", "day": r"\d{4}-\d\d-\d\d"}
 
 
 @dataclass(frozen=True)
@@ -100,12 +99,10 @@ def resolve_figure(entry: Entry, observations: Observations) -> Entry:
 
 def spans_of(observations: Observations, indicator: str, period: str) -> list[str]:
     """The spans under which figures of an indicator with a period of this notation are recorded."""
-    for notation in _NOTATIONS.values():
-        if re.fullmatch(notation, period):
-            figures = observations.figures_of(indicator=indicator)
-            recorded = set(figures["span"][figures["period"].str.fullmatch(notation)])
-            return [span for span in observations.vocabularies["span"] if span in recorded]
-    return []
+    figures = observations.figures_of(indicator=indicator)
+    notations = figures["period"].str.replace(r"\d", "0", regex=True)
+    recorded = set(figures["span"][notations == re.sub(r"\d", "0", period)])
+    return [span for span in observations.vocabularies["span"] if span in recorded]
 
 
 def resolve_source(entry: Entry) -> Entry:
@@ -120,8 +117,6 @@ def resolve_source(entry: Entry) -> Entry:
                 date.fromisoformat(entry[column])
             except ValueError:
                 faults.append(cell_fault(column, entry[column], "it is no day of the calendar"))
-    known = {
-        "back_revised": entry["back_revised"] or "no",
-        "vintage": entry["vintage"] or entry["published"][: len("2025-03")],
-    }
-    return replace(entry.with_cells(**known), faults=tuple(faults))
+    vintage = entry["vintage"] or entry["published"][: len("2025-03")]
+    filled = entry.with_cells(back_revised=entry["back_revised"] or "no", vintage=vintage)
+    return replace(filled, faults=tuple(faults))

@@ -6,7 +6,7 @@ import click
 from prompt_toolkit import PromptSession
 from prompt_toolkit.formatted_text import HTML
 
-from helpers.figures.observations import Observations, load_observations
+from helpers.figures.observations import load_observations
 from helpers.figures.package import fields_of, read_package, refusal
 from helpers.figures.paths import data_folder
 from helpers.figures.rows import period_refusal
@@ -23,10 +23,9 @@ class Interview:
 
     def __init__(self, session: PromptSession) -> None:
         self._session = session
-        self._observations: Observations = load_observations()
-        self._package, _tables = read_package(data_folder())
-        self._fields = fields_of(self._package, "observations")
-        self._about_source = fields_of(self._package, "sources")
+        self._observations = load_observations()
+        package, _tables = read_package(data_folder())
+        self._fields, self._about_source = fields_of(package, "observations"), fields_of(package, "sources")
 
     def figure(self, given: dict[str, str], last: dict[str, str]) -> Batch:
         """A figure, and its source if it is new.
@@ -50,13 +49,10 @@ class Interview:
         click.echo(f'"{source}" is a new source: describe it')
         described = {"source": source}
         for column, field in self._about_source.items():
-            if column == "source":
-                continue
-            offered = last.get(column, "") or {
-                "back_revised": "no",
-                "vintage": described.get("published", "")[: len("2025-03")],
-            }.get(column, "")
-            described[column] = self._ask(column, field, described, offered, given.get(column))
+            if column != "source":
+                usual = {"back_revised": "no", "vintage": described.get("published", "")[: len("2025-03")]}
+                offered = last.get(column) or usual.get(column, "")
+                described[column] = self._ask(column, field, described, offered, given.get(column))
         return Entry("the source", described)
 
     def _ask(self, column: str, field: dict, cells: dict[str, str], offered: str, given: str | None) -> str:
@@ -107,28 +103,24 @@ class Interview:
             if field.get("constraints", {}).get("required"):
                 raise InputError(f"an answer is needed ({field['description']})")
             return ""
-        if reason := text_refusal(answer):
-            raise InputError(f'"{answer}": {reason}')
+        _refuse(answer, text_refusal(answer))
         if column == "region":
             return self._observations.find_region(answer)
         if column == "indicator":
             return self._observations.find_indicator(answer)
-        if reason := refusal(field, answer):
-            raise InputError(f'"{answer}": {reason}')
+        _refuse(answer, refusal(field, answer))
         if column == "source":
             self._check_source(answer)
         if column == "period" and not self._fitting(answer):
-            raise InputError(f'"{answer}": {period_refusal(answer, "point")}')
+            _refuse(answer, period_refusal(answer, "point"))
         if column == "span" and (reason := period_refusal(cells["period"], answer)):
-            raise InputError(
-                f'"{answer}": {reason}; {cells["period"]} can be {" or ".join(self._fitting(cells["period"]))}'
-            )
+            _refuse(answer, f"{reason}; {cells['period']} can be {' or '.join(self._fitting(cells['period']))}")
         return answer
 
     def _check_source(self, answer: str) -> None:
         known = self._observations.sources.index
-        if reason := refusal(self._about_source["source"], answer):
-            raise InputError(f'"{answer}": {reason} (small letters, digits and hyphens)')
+        reason = refusal(self._about_source["source"], answer)
+        _refuse(answer, reason and f"{reason} (small letters, digits and hyphens)")
         near = "" if answer in known else did_you_mean(answer, known)
         if near and not click.confirm(f'"{answer}" is not recorded{near} Is it new?', default=True):
             raise InputError("give the identifier of a recorded source, or another new one")
@@ -139,6 +131,7 @@ class Interview:
 
     def _names(self, column: str, cells: dict[str, str]) -> Names:
         observations = self._observations
+        vocabularies = observations.vocabularies
         if column == "region":
             regions = observations.regions[["name_en", "name_zh", "aliases"]].itertuples(name=None)
             return Names((en, zh, *filter(None, aliases.split("|")), code) for code, en, zh, aliases in regions)
@@ -147,11 +140,9 @@ class Interview:
         if column == "source":
             return Names(observations.sources[["title", "publisher"]].itertuples(name=None))
         if column == "span":
-            return Names(observations.vocabularies["span"][code].names for code in self._fitting(cells["period"]))
-        if column == "caveats":
-            return Names((caveat.names for caveat in observations.vocabularies["caveats"].values()), "|")
-        if column == "reliability":
-            return Names(term.names for term in observations.vocabularies["reliability"].values())
+            return Names(vocabularies["span"][code].names for code in self._fitting(cells["period"]))
+        if column in ("caveats", "reliability"):
+            return Names((term.names for term in vocabularies[column].values()), "|" if column == "caveats" else "")
         if column == "back_revised":
             return Names((code,) for code in self._about_source[column]["constraints"]["enum"])
         if column in ("publisher", "licence"):
@@ -159,6 +150,12 @@ class Interview:
         if column == "locator":
             return Names((text,) for text in observations.figures_of(source=cells["source"])["locator"].unique())
         return Names(())
+
+
+def _refuse(answer: str, reason: str) -> None:
+    """Refuse an answer where there is a reason to."""
+    if reason:
+        raise InputError(f'"{answer}": {reason}')
 
 
 def ask_figures(given: dict[str, str], record: Callable[[Batch], None]) -> None:

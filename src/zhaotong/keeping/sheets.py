@@ -4,6 +4,7 @@ import csv
 import io
 import warnings
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -62,9 +63,7 @@ def _read_workbook(path: Path, package: dict) -> Batch:
         raise InputError(f'{path.name} has no sheet "{FIGURES}" (its sheets: {names})')
     figures = _sheet_entries(path, sheets[FIGURES], fields_of(package, "observations"))
     sources = _sheet_entries(path, sheets[SOURCES], fields_of(package, "sources")) if SOURCES in sheets else []
-    return _batch(
-        path, figures, [each for each in sources if set(filter(None, each.cells.values())) - {each["source"]}]
-    )
+    return _batch(path, figures, [each for each in sources if any({**each.cells, "source": ""}.values())])
 
 
 def _sheet_entries(path: Path, sheet: Worksheet, fields: dict[str, dict]) -> list[Entry]:
@@ -73,17 +72,13 @@ def _sheet_entries(path: Path, sheet: Worksheet, fields: dict[str, dict]) -> lis
     columns = _columns(name, [cell_text(cell, "")[0] for cell in next(rows, ())], fields)
     entries = []
     for number, row in enumerate(rows, start=2):
-        texts = [
-            cell_text(cell, column) if column != _IGNORED else ("", "")
-            for cell, column in zip(row, columns, strict=True)
-        ]
-        if any(text or reason for text, reason in texts):
-            faults = [
-                cell_fault(column or cell.column_letter, str(cell.value), reason)
-                for cell, column, (_text, reason) in zip(row, columns, texts, strict=True)
-                if reason
-            ]
-            entries.append(_entry(f"{name}, row {number}", columns, [text for text, _reason in texts], faults))
+        texts, faults = [], []
+        for cell, column in zip(row, columns, strict=True):
+            text, reason = cell_text(cell, column) if column != _IGNORED else ("", "")
+            texts.append(text)
+            faults += [cell_fault(column or cell.column_letter, str(cell.value), reason)] if reason else []
+        if any(texts) or faults:
+            entries.append(_entry(f"{name}, row {number}", columns, texts, faults))
     return entries
 
 
@@ -108,18 +103,14 @@ def _read_csv(path: Path, package: dict) -> Batch:
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
-        place, extra = f"{path.name}, row {number}", cells[len(columns) :]
-        faults = []
-        if any(extra):
-            joined = shortened(separator.join(row))
-            faults = [f": more cells than columns (a comma inside a value? write 5.2, not 5,2): {joined}"]
-        entry = _entry(place, columns, cells[: len(columns)], faults)
-        described = {name: entry[name] for name in about_source if entry[name]}
-        figures.append(
-            Entry(place, {name: entry[name] for name in entry.cells if name not in about_source}, entry.faults)
+        more = (
+            f": more cells than columns (a comma inside a value? write 5.2, not 5,2): {shortened(separator.join(row))}"
         )
-        if described:
-            sources.append(Entry(place, {"source": entry["source"], **described}))
+        faults = [more] if any(cells[len(columns) :]) else []
+        entry = _entry(f"{path.name}, row {number}", columns, cells[: len(columns)], faults)
+        figures.append(replace(entry, cells={name: entry[name] for name in entry.cells if name not in about_source}))
+        if described := {name: entry[name] for name in about_source if entry[name]}:
+            sources.append(Entry(entry.place, {"source": entry["source"], **described}))
     return _batch(path, figures, sources)
 
 

@@ -54,21 +54,17 @@ class TextCheck:
     @property
     def faults(self) -> list[str]:
         """Every number that is not accounted for and every figure that is not found, a sentence each."""
-        missing = self.numbers[self.numbers["state"] == "missing"]
-        absent = self.figures[self.figures["state"] == "not found"]
-        return [
-            *(
-                f"{self.source}.txt, {locator}: {number['printed']} is neither recorded nor left out on purpose: "
-                f"…{number['about']}…"
-                for locator, number in missing.iterrows()
-            ),
-            *(
-                f"data/observations.csv, row {row}: {figure['indicator']} {figure['value']} does not stand in "
-                f"{self.source}.txt at {figure['locator']}"
-                for row, figure in absent.iterrows()
-            ),
-            *self.stale,
+        missing = [
+            f"{self.source}.txt, {locator}: {number['printed']} is neither recorded nor left out on purpose: "
+            f"…{number['about']}…"
+            for locator, number in self.numbers[self.numbers["state"] == "missing"].iterrows()
         ]
+        absent = [
+            f"data/observations.csv, row {row}: {figure['indicator']} {figure['value']} does not stand in "
+            f"{self.source}.txt at {figure['locator']}"
+            for row, figure in self.figures[self.figures["state"] == "not found"].iterrows()
+        ]
+        return missing + absent + self.stale
 
 
 def check_texts(observations: Observations, folder: Path) -> list[TextCheck]:
@@ -117,13 +113,8 @@ def check_text(observations: Observations, source: str, text: str) -> TextCheck:
         for place, omission in left_out.items()
         if place in recorded or place not in tokens or tokens[place][0] != omission["printed"]
     ]
-    columns = ["printed", "state", "about"]
-    return TextCheck(
-        source,
-        pd.DataFrame.from_dict(numbers, orient="index", columns=columns),
-        rows[["indicator", "value", "locator"]].assign(state=states),
-        stale,
-    )
+    found = pd.DataFrame.from_dict(numbers, orient="index", columns=["printed", "state", "about"])
+    return TextCheck(source, found, rows[["indicator", "value", "locator"]].assign(state=states), stale)
 
 
 def _places(locator: str) -> list[tuple[int, int]]:

@@ -68,31 +68,30 @@ def add_rows(path: Path, before: bytes, table: str, cells: list[dict[str, str]])
         The new rows by column; a column without a cell stays empty.
     """
     encoding = encoding_of(before)
-    records = [(line, False) for line in _records(before, encoding)]
-    header = next(csv.reader([records[0][0].decode(encoding)]))
-    columns = [name.strip() for name in header]
-    ends = b"\r\n" if records[0][0].endswith(b"\r\n") else b"\n"
-    if not records[-1][0].endswith((b"\n", b"\r")):
-        records[-1] = records[-1][0] + ends, False
+    lines = list(_records(before, encoding))
+    columns = [name.strip() for name in next(csv.reader([lines[0].decode(encoding)]))]
+    ends = b"\r\n" if lines[0].endswith(b"\r\n") else b"\n"
+    if not lines[-1].endswith((b"\n", b"\r")):
+        lines[-1] += ends
 
     def key(record: bytes) -> tuple[str, ...]:
         row = dict(zip(columns, next(csv.reader(io.StringIO(record.decode(encoding), newline=""))), strict=True))
         return tuple(row[column].strip() for column in KEYS[table])
 
-    order = [(), *(key(record) for record, _new in records[1:])]
+    records = [(key(line), line, False) for line in lines]
     for row in cells:
         written = io.StringIO(newline="")
         csv.writer(written, lineterminator="").writerow([row.get(column, "") for column in columns])
-        record = written.getvalue().encode(encoding.removesuffix("-sig")) + ends
-        place = next((at for at, other in enumerate(order) if at and other > key(record)), len(order))
-        order.insert(place, key(record))
-        records.insert(place, (record, True))
+        line = written.getvalue().encode(encoding.removesuffix("-sig")) + ends
+        own = key(line)
+        place = next((at for at, (other, *_line) in enumerate(records) if at and other > own), len(records))
+        records.insert(place, (own, line, True))
     return Addition(
         path,
         before,
-        b"".join(record for record, _new in records),
-        tuple(row for row, (_record, new) in enumerate(records, start=1) if new),
-        tuple(record.decode(encoding).rstrip("\r\n") for record, _new in records),
+        b"".join(line for _key, line, _new in records),
+        tuple(row for row, (_key, _line, new) in enumerate(records, start=1) if new),
+        tuple(line.decode(encoding).rstrip("\r\n") for _key, line, _new in records),
     )
 
 

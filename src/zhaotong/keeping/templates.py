@@ -5,7 +5,6 @@ All columns are formatted as text, so that a spreadsheet leaves 8.0 and 2023-11 
 
 import csv
 import io
-from io import BytesIO
 
 import pandas as pd
 from openpyxl import Workbook
@@ -39,9 +38,7 @@ _HELP = (
 )  # fmt: skip
 
 
-def template_workbook(
-    package: dict, observations: Observations, region: str | None = None, source: str | None = None
-) -> bytes:
+def template_workbook(package: dict, observations: Observations, region: str | None, source: str | None) -> bytes:
     """An .xlsx workbook to be filled in.
 
     Parameters
@@ -55,32 +52,32 @@ def template_workbook(
     figures, sources = book.active, book.create_sheet()
     figures.title, sources.title = f"{FIGURES} 数据", f"{SOURCES} 来源"
     lists = _help_sheets(book, package, observations)
-    rows = _prepared(observations, region, source)
-    _form(figures, fields_of(package, "observations"), lists, extra=[_LAST] if region else [])
+    fields = fields_of(package, "observations")
+    _form(figures, fields, lists)
+    if region:
+        across = len(fields) + 1
+        _as_heading(figures.cell(1, across, _LAST), required=False)
+        figures.column_dimensions[get_column_letter(across)].width = 34
     _form(sources, fields_of(package, "sources"), {name: lists[name] for name in lists if name != "source"})
-    for down, row in enumerate(rows, start=2):
-        for across, name in enumerate([*fields_of(package, "observations"), _LAST], start=1):
+    for down, row in enumerate(_prepared(observations, region, source), start=2):
+        for across, name in enumerate([*fields, _LAST], start=1):
             if row.get(name):
                 figures.cell(down, across, row[name]).number_format = "@"
     if source and source not in observations.sources.index:
         sources.cell(2, 1, source).number_format = "@"
-    file = BytesIO()
+    file = io.BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def template_csv(
-    package: dict, observations: Observations, region: str | None = None, source: str | None = None
-) -> bytes:
+def template_csv(package: dict, observations: Observations, region: str | None, source: str | None) -> bytes:
     """A .csv file to be filled in; a new source is described in the row of its first figure."""
-    fields = fields_of(package, "observations") | {
-        name: field for name, field in fields_of(package, "sources").items() if name != "source"
-    }
+    figures = fields_of(package, "observations")
+    fields = figures | fields_of(package, "sources") | figures  # both have the column "source": as figures have it
     written = io.StringIO(newline="")
-    table = csv.writer(written, lineterminator="\r\n")
-    table.writerow([_heading(name, field) for name, field in fields.items()])
-    for row in _prepared(observations, region, source):
-        table.writerow([row.get(name, "") for name in fields])
+    table = csv.DictWriter(written, fields, extrasaction="ignore", lineterminator="\r\n")
+    table.writerow({name: _heading(name, field) for name, field in fields.items()})
+    table.writerows(_prepared(observations, region, source))
     return written.getvalue().encode("utf-8-sig")  # the mark is what Excel knows UTF-8 by
 
 
@@ -114,7 +111,7 @@ def _prepared(observations: Observations, region: str | None, source: str | None
     ]
 
 
-def _form(sheet: Worksheet, fields: dict[str, dict], lists: dict[str, str], extra: tuple | list = ()) -> None:
+def _form(sheet: Worksheet, fields: dict[str, dict], lists: dict[str, str]) -> None:
     """Write the header of a sheet to be filled in; its columns are text, and offer lists of values."""
     for across, (name, field) in enumerate(fields.items(), start=1):
         letter = get_column_letter(across)
@@ -127,9 +124,6 @@ def _form(sheet: Worksheet, fields: dict[str, dict], lists: dict[str, str], extr
             offer = DataValidation(type="list", formula1=lists[name], allow_blank=True, showErrorMessage=False)
             offer.add(f"{letter}2:{letter}{_LAST_ROW}")
             sheet.add_data_validation(offer)
-    for across, heading in enumerate(extra, start=len(fields) + 1):
-        _as_heading(sheet.cell(1, across, heading), required=False)
-        sheet.column_dimensions[get_column_letter(across)].width = 34
     sheet.freeze_panes = "A2"
 
 
@@ -141,37 +135,35 @@ def _as_heading(cell: Cell, required: bool) -> None:
 
 def _help_sheets(book: Workbook, package: dict, observations: Observations) -> dict[str, str]:
     """Add sheets that list the values which columns allow; return the range of each list, by column."""
-    regions, indicators = observations.regions.reset_index(), observations.indicators.reset_index()
-    regions = regions[["name_zh", "name_en", "region", "level", "aliases"]]
-    indicators = indicators.assign(unit=[observations.indicator(each).unit_name for each in indicators["indicator"]])[
-        ["indicator", "name_zh", "name_en", "unit", "definition_zh", "definition_en"]
-    ]
-    sources = observations.sources.reset_index()[
-        ["source", "publisher", "title", "published", "vintage", "reliability"]
-    ]
-    lists = {}
-    for column, table in (("region", regions), ("indicator", indicators), ("source", sources)):
-        name = {"region": "regions", "indicator": "indicators", "source": "recorded"}[column]
-        lists[column] = _list(book, name, table)
+    units = [observations.indicator(code).unit_name for code in observations.indicators.index]
+    indicators = observations.indicators.assign(unit=units)
+    about_source = ["source", "publisher", "title", "published", "vintage", "reliability"]
+    about_indicator = ["indicator", "name_zh", "name_en", "unit", "definition_zh", "definition_en"]
+    lists = {
+        "region": _list(book, "regions", observations.regions, ["name_zh", "name_en", "region", "level", "aliases"]),
+        "indicator": _list(book, "indicators", indicators, about_indicator),
+        "source": _list(book, "recorded", observations.sources, about_source),
+    }
+    fields = fields_of(package, "sources") | fields_of(package, "observations")
     codes = [
         (column, category["value"], category["label"], category["label_zh"])
-        for table, columns in (("observations", ("span", "status", "caveats")), ("sources", ("reliability",)))
-        for column in columns
-        for category in fields_of(package, table)[column]["categories"]
+        for column in ("span", "status", "caveats", "reliability")
+        for category in fields[column]["categories"]
     ]
-    codes += [
-        ("back_revised", code, "", "") for code in fields_of(package, "sources")["back_revised"]["constraints"]["enum"]
-    ]
-    sheet = _list(book, "codes", pd.DataFrame(codes, columns=["column", "code", "meaning", "含义"])).partition("!")[0]
+    codes += [("back_revised", code, "", "") for code in fields["back_revised"]["constraints"]["enum"]]
+    about_code = ["column", "code", "meaning", "含义"]
+    sheet = _list(book, "codes", pd.DataFrame(codes, columns=about_code), about_code).partition("!")[0]
     for column in dict.fromkeys(code[0] for code in codes):
         places = [row for row, code in enumerate(codes, start=2) if code[0] == column]
         lists[column] = f"{sheet}!$B${places[0]}:$B${places[-1]}"
-    _list(book, "help", pd.DataFrame(_HELP, columns=["how to fill this in", "如何填写"]), width=90)
+    titles = ["how to fill this in", "如何填写"]
+    _list(book, "help", pd.DataFrame(_HELP, columns=titles), titles, width=90)
     return lists
 
 
-def _list(book: Workbook, name: str, table: pd.DataFrame, width: int = 26) -> str:
-    """Add a sheet with a table; return the range of its first column."""
+def _list(book: Workbook, name: str, table: pd.DataFrame, columns: list[str], width: int = 26) -> str:
+    """Add a sheet with columns of a table; return the range of the first."""
+    table = table.reset_index()[columns]
     sheet = book.create_sheet(f"{name} {_SHEETS[name]}")
     for across, column in enumerate(table.columns, start=1):
         _as_heading(sheet.cell(1, across, column), required=True)

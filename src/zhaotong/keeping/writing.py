@@ -67,7 +67,8 @@ def _sole_writer(folder: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def _files_aside(additions: list[Addition]) -> Iterator[list[Path]]:
     """Write the new tables to the disk, beside the old ones; files that a killed run left there are removed."""
-    files = [_aside(addition.path.resolve()) for addition in additions]
+    paths = [addition.path.resolve() for addition in additions]
+    files = [path.with_name(_ASIDE.format(path.name)) for path in paths]
     for left in additions[0].path.parent.glob(_ASIDE.format("*")):
         left.unlink()
     try:
@@ -81,10 +82,6 @@ def _files_aside(additions: list[Addition]) -> Iterator[list[Path]]:
     finally:
         for file in files:
             file.unlink(missing_ok=True)
-
-
-def _aside(path: Path) -> Path:
-    return path.with_name(_ASIDE.format(path.name))
 
 
 def _settle(folder: Path) -> None:
