@@ -81,7 +81,7 @@ class Group:
 
     def ranks_in(self, period: pd.Period) -> dict[Region, int]:
         """The ranks in a complete period by region."""
-        return {region: int(self.ranks.at[period, region]) for region in self.series}
+        return dict(zip(self.series, map(int, self.ranks.loc[[period]].iloc[0]), strict=True))
 
     @property
     def ends(self) -> tuple[Region, Region]:
@@ -206,7 +206,7 @@ def convergence(observations: Observations, group: Group) -> Convergence:
     average = {region: 100 * math.expm1(chained[region].iloc[-1] / len(run)) for region in initial}
     size = chained.reindex(pd.period_range(start, run[-1]), fill_value=0.0)
     beta = attempt(beta_convergence, pd.Series(initial), chained.iloc[-1], len(run))
-    sigma = sigma_convergence(np.exp(size + np.log(pd.Series(initial))))
+    sigma = sigma_convergence(pd.DataFrame(np.exp(size + np.log(pd.Series(initial)))))
     rows = pd.concat([*(each.rows for each in levels.values()), group.rows_in(run)])
     return Convergence(initial, average, beta, sigma, rows)
 

@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.figures.series import SelectedSeries
 from helpers.models import forecast, trend
 from helpers.models.fits import Fitted, fit_line
+from helpers.models.forecast import Backtest, Forecast
 from helpers.models.growth import Estimate, geometric_mean_growth
 from helpers.models.requirements import Result, attempt, require_series
 from helpers.text.messages import RefusedError
@@ -36,29 +37,30 @@ class FittedModels(Fitted):
     smoothed: trend.Smoothed | RefusedError
     shift: trend.Shift | RefusedError
     anywhere: trend.Break | RefusedError
-    forecast: forecast.Forecast | RefusedError
+    forecast: Forecast | RefusedError
     theta: np.ndarray
     damped: np.ndarray | RefusedError
-    backtest: forecast.Backtest | RefusedError
+    backtest: Backtest | RefusedError
 
 
 def fit_models(series: SelectedSeries) -> FittedModels:
     """Fit everything that the series allows."""
-    values = series.values
-
-    def allowed(model: str, fit: Callable[..., Result], *given: object) -> Result | RefusedError:
-        return attempt(require_series, model, series) or attempt(fit, values, *given)
-
-    ahead = allowed("forecast", forecast.forecast)
+    ahead = attempt(_fit, "forecast", series, forecast.forecast)
     steps = 0 if isinstance(ahead, RefusedError) else len(ahead.frame)
+    average = geometric_mean_growth if series.indicator.is_growth else trend.mean_growth
     return FittedModels(
         **vars(fit_line(series)),
-        average=allowed("mean", geometric_mean_growth if series.indicator.is_growth else trend.mean_growth),
-        smoothed=allowed("smoothing", trend.smoothed_level),
-        shift=allowed("shift", trend.shift_at, SHIFT),
-        anywhere=allowed("break", trend.break_anywhere),
+        average=attempt(_fit, "mean", series, average),
+        smoothed=attempt(_fit, "smoothing", series, trend.smoothed_level),
+        shift=attempt(_fit, "shift", series, trend.shift_at, SHIFT),
+        anywhere=attempt(_fit, "break", series, trend.break_anywhere),
         forecast=ahead,
-        theta=forecast.theta(values.dropna().to_numpy(), steps).point if steps else np.empty(0),
-        damped=allowed("damped", forecast.damped, steps),
-        backtest=allowed("backtest", forecast.backtest),
+        theta=forecast.theta(series.values.dropna().to_numpy(), steps).point if steps else np.empty(0),
+        damped=attempt(_fit, "damped", series, forecast.damped, steps),
+        backtest=attempt(_fit, "backtest", series, forecast.backtest),
     )
+
+
+def _fit(model: str, series: SelectedSeries, fit: Callable[..., Result], *given: object) -> Result:
+    require_series(model, series)
+    return fit(series.values, *given)
