@@ -1,7 +1,6 @@
 """The counties in sentences and tables: ranks and what they bound, the red list, the size of each county."""
 
 import math
-from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -87,13 +86,11 @@ def bound_sentence(before: Ranking | None, now: Ranking) -> Markup:
     """What the two rankings bound of the growth of the quarter between, whose weight is not known."""
     if before is None:
         return say(_("With one ranking, nothing can be said of the growth of a single quarter."))
+    more, less = _("%(county)s by more than %(bound)s%%"), _("%(county)s by less than %(bound)s%%")
     bounded = []
     for county in now.places:
         growth = quarter_bound(before.growth(county), now.growth(county))
-        for message, bound in (
-            (_("%(county)s by more than %(bound)s%%"), growth.low),
-            (_("%(county)s by less than %(bound)s%%"), growth.high),
-        ):
+        for message, bound in ((more, growth.low), (less, growth.high)):
             if math.isfinite(bound):
                 bounded.append(message % {"county": county.name, "bound": cited(number(bound, 2), growth.rows)})
     if not bounded:
@@ -107,10 +104,10 @@ def bound_sentence(before: Ranking | None, now: Ranking) -> Markup:
 
 def unnamed_sentence(now: Ranking, counties: list[Region]) -> Markup:
     """How many counties without a published place grew by two digits as well."""
-    unnamed = len(counties) - len(now.places)
-    rows = frozenset(row for place in now.places.values() for row in place.rows)
-    named = replace(Rounded.exact(len(now.places)), rows=rows)
+    n = len(now.places)
+    named = Rounded(n, n, n, frozenset(row for place in now.places.values() for row in place.rows))
     fast = now.double_digit.rounded - named if now.double_digit is not None else None
+    unnamed = len(counties) - n
     if fast is None or fast.value <= 0:
         return say(_("%(n)s counties have no published place in %(period)s."), n=unnamed, period=now.period_name)
     message = _(

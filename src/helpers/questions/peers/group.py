@@ -81,7 +81,7 @@ class Group:
 
     def ranks_in(self, period: pd.Period) -> dict[Region, int]:
         """The ranks in a complete period by region."""
-        return dict(zip(self.series, self.ranks.T[period].astype(int).to_list(), strict=True))
+        return dict(zip(self.series, map(int, self.ranks.loc[[period]].iloc[0]), strict=True))
 
     @property
     def ends(self) -> tuple[Region, Region]:

@@ -167,9 +167,7 @@ def convergence_sentences(found: Convergence | RefusedError) -> list[Markup]:
     """Whether small economies grew faster, whether sizes became more alike, and what per head would take."""
     if isinstance(found, RefusedError):
         return [escape(found)]
-    per_head = say(
-        _("Per head nothing can be said: residents are not recorded for every peer. What follows is of size alone.")
-    )
+    note = _("Per head nothing can be said: residents are not recorded for every peer. What follows is of size alone.")
     sigma = found.sigma
     first, last = round(sigma.iloc[0], 2), round(sigma.iloc[-1], 2)
     spread = {"first": _sigma(found, 0), "last": _sigma(found, -1), "start": sigma.index[0], "end": sigma.index[-1]}
@@ -177,7 +175,7 @@ def convergence_sentences(found: Convergence | RefusedError) -> list[Markup]:
         "The spread of sizes (standard deviation of the logs) was %(first)s in %(start)s and %(last)s in %(end)s"
     )
     change = _(": it narrowed.") if last < first else _(": it widened.") if last > first else _(": it did not change.")
-    return [say(per_head), *_beta_sentences(found.beta, found.rows), say(message + change, **spread)]
+    return [say(note), *_beta_sentences(found.beta, found.rows), say(message + change, **spread)]
 
 
 def _beta_sentences(beta: Beta | RefusedError, rows: pd.DataFrame) -> list[Markup]:

@@ -45,25 +45,22 @@ class FittedModels(Fitted):
 
 def fit_models(series: SelectedSeries) -> FittedModels:
     """Fit everything that the series allows."""
-    values = series.values
-
-    def allowed(model: str, fit: Callable[..., Result], *given: object) -> Result | RefusedError:
-        def fit_if_allowed() -> Result:
-            require_series(model, series)
-            return fit(values, *given)
-
-        return attempt(fit_if_allowed)
-
-    ahead = allowed("forecast", forecast.forecast)
+    ahead = attempt(_fit, "forecast", series, forecast.forecast)
     steps = 0 if isinstance(ahead, RefusedError) else len(ahead.frame)
+    average = geometric_mean_growth if series.indicator.is_growth else trend.mean_growth
     return FittedModels(
         **vars(fit_line(series)),
-        average=allowed("mean", geometric_mean_growth if series.indicator.is_growth else trend.mean_growth),
-        smoothed=allowed("smoothing", shifts.smoothed_level),
-        shift=allowed("shift", shifts.shift_at, SHIFT),
-        anywhere=allowed("break", shifts.break_anywhere),
+        average=attempt(_fit, "mean", series, average),
+        smoothed=attempt(_fit, "smoothing", series, shifts.smoothed_level),
+        shift=attempt(_fit, "shift", series, shifts.shift_at, SHIFT),
+        anywhere=attempt(_fit, "break", series, shifts.break_anywhere),
         forecast=ahead,
-        theta=forecast.theta(values.dropna().to_numpy(), steps).point if steps else np.empty(0),
-        damped=allowed("damped", forecast.damped, steps),
-        backtest=allowed("backtest", forecast.backtest),
+        theta=forecast.theta(series.values.dropna().to_numpy(), steps).point if steps else np.empty(0),
+        damped=attempt(_fit, "damped", series, forecast.damped, steps),
+        backtest=attempt(_fit, "backtest", series, forecast.backtest),
     )
+
+
+def _fit(model: str, series: SelectedSeries, fit: Callable[..., Result], *given: object) -> Result:
+    require_series(model, series)
+    return fit(series.values, *given)

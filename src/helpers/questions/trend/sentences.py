@@ -46,7 +46,7 @@ def forecast_sentence(fitted: FittedModels) -> Markup:
     tested = fitted.backtest
     if isinstance(tested, RefusedError):
         return say(_("The intervals could not be tested on the past of this series. %(refusal)s"), refusal=str(tested))
-    kept, naive = (tested.scores.loc[method].to_dict() for method in ("shrunken", "naive"))
+    kept, naive = tested.scores.T["shrunken"], tested.scores.T["naive"]
     said = {"kept": _kept(fitted, kept["cover95"]).text, "n": tested.forecasts, "origins": tested.origins}
     said |= {"mase": on_all(fitted, number(kept["mase"], 2)), "naive": on_all(fitted, number(naive["mase"], 2))}
     if round(kept["mase"], 2) < round(naive["mase"], 2):
