@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import Field, fields
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,6 @@ from zhaotong.cli.options import Command
 from zhaotong.reports.formats import Formats
 from zhaotong.reports.notebooks import find_notebook, list_notebooks
 from zhaotong.reports.orders import Order, order_reports, read_sweep, read_values
-from zhaotong.reports.pdf import find_browser
 from zhaotong.reports.production import REPORTS, Runner, local_runner, produce
 
 
@@ -34,12 +34,16 @@ def parameters(notebook: str) -> None:
         click.echo(f"    {declaration.meaning}\n    allowed: {declaration.rule.allowed}")
 
 
+def _format_option(each: Field) -> Callable:
+    choices = each.metadata["choices"]
+    kind = {"type": click.Choice(choices)} if choices else {"is_flag": True}
+    return click.option(f"--{each.name.replace('_', '-')}", help=each.metadata["help"], **kind)
+
+
 def production_options(command: Callable) -> Callable:
     """The options of every command that makes reports."""
     options = [
-        click.option("--show-code", is_flag=True, help="Keep the code, folded."),
-        click.option("--charts", type=click.Choice(["png", "svg"]), help="Write each chart to a file as well."),
-        click.option("--pdf", is_flag=True, help="Print each page to a PDF file as well; wants Chromium."),
+        *map(_format_option, fields(Formats)),
         click.option(
             "--output-dir", "folder", type=click.Path(path_type=Path, file_okay=False), help="Where reports go."
         ),
@@ -89,12 +93,10 @@ def sweep(file: Path, **options: Any) -> None:
     _produce(read_sweep(file), **options)
 
 
-def _produce(
-    orders: list[Order], folder: Path | None, force: bool, show_code: bool, charts: str | None, pdf: bool, **how: Any
-) -> None:
-    """Make the reports, then end with the exit code; `how` are the options of `_runner`."""
-    formats = Formats(show_code, charts, pdf)
-    made = produce(orders, folder or REPORTS, formats, _runner(formats, **how), force)
+def _produce(orders: list[Order], folder: Path | None, force: bool, **options: Any) -> None:
+    """Make the reports, then end with the exit code; the options are those of the formats and of `_runner`."""
+    formats = Formats(**{each.name: options.pop(each.name) for each in fields(Formats)})
+    made = produce(orders, folder or REPORTS, formats, _runner(formats, **options), force)
     sys.exit(0 if made else 1)
 
 
@@ -107,8 +109,7 @@ def _runner(formats: Formats, workers: int | None, timeout: float, engine: str |
         Two options contradict each other, or one cannot be met.
     """
     if not scheduler:
-        if formats.pdf:
-            find_browser()
+        formats.check()
         return local_runner(workers, timeout, engine)
     if workers or engine:
         name = "workers" if workers else "engine"

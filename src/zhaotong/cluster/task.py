@@ -21,7 +21,6 @@ from zhaotong.cluster.bundle import unpack
 from zhaotong.reports.digests import SOURCE, digest
 from zhaotong.reports.formats import Formats
 from zhaotong.reports.notebooks import Notebook
-from zhaotong.reports.pdf import find_browser
 from zhaotong.reports.preload import PRELOAD
 from zhaotong.runs.jobs import CANCELLED, Job
 from zhaotong.runs.pool import run_all
@@ -137,11 +136,10 @@ def unfit(environment: dict[str, str], formats: Formats) -> str:
         there = environment.get(name)
         if here != there:
             return f"has {name} {here} where this machine has {there}"
-    if formats.pdf:
-        try:
-            find_browser()
-        except InputError as error:
-            return f"cannot print: {error}"
+    try:
+        formats.check()
+    except InputError as error:
+        return f"cannot print: {error}"
     return ""
 
 

@@ -11,16 +11,19 @@ import json
 import platform
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from helpers.text.language import translations_of
+from zhaotong.reports.formats import Formats
 
 SOURCE = Path(__file__).parents[2]
 _BUILDINGS = ("helpers", "zhaotong")
-_EXPORT = "zhaotong.reports.make"  # makes a page and the files beside it from an executed notebook
+# What makes a page and its companions of a run; formats are written by functions that are found by name.
+_EXPORT = {"zhaotong.reports.make", *(each.metadata["write"].partition(":")[0] for each in fields(Formats))} - {""}
 _BESIDE = "zhaotong.runs"  # code that runs notebooks, whatever they contain, and changes no report
 _RELATIONS_MODULE = "helpers.questions.audit.relations"
 _WHOLE = ("datapackage.json", "regions.csv", "indicators.csv")  # every report depends on these
@@ -59,7 +62,7 @@ class Inputs:
         return self._recipes[wanted]
 
     def _recipe(self, notebook: Path, given: dict[str, Any], form: list[str]) -> str:
-        modules = reachable(frozenset({*_imported(_code_of(notebook)), _EXPORT}))
+        modules = reachable(frozenset({*_imported(_code_of(notebook)), *_EXPORT}))
         files = [notebook, SOURCE.parent / "requirements.lock", *(self.data / name for name in _WHOLE)]
         if _module(_RELATIONS_MODULE) in modules:
             files += [self.data / name for name in _RELATIONS]

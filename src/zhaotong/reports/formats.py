@@ -1,9 +1,16 @@
 """The facts that a page states of its report, and the formats in which a report is handed over."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Any
 
 from helpers.text import language
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode  # takes a seventh of a second to load, and here only names a type
 
 
 @dataclass(frozen=True)
@@ -31,32 +38,57 @@ def time_words(time: datetime) -> str:
     return f"{language.day(time.date())} {time:%H:%M}"
 
 
+def _option(words: str, choices: tuple[str, ...] = (), write: str = "", check: str = "") -> Any:
+    """A format as an option of the command: its help, its choices, and by name what writes it and what it needs."""
+    about = {"help": words, "choices": choices, "write": write, "check": check}
+    return field(default=None if choices else False, metadata=about)
+
+
 @dataclass(frozen=True)
 class Formats:
     """What is written of a report beside its page, its notebook, its record and its workbook.
 
-    Attributes
-    ----------
-    show_code
-        Keep the code in the page, folded.
-    charts
-        Write each chart to a file of its own as well: "png" or "svg"; none by default.
-    pdf
-        Print the page as well.
+    Each field is an option of the commands that make reports. The function that writes a format is called with the
+    value, the file of the page and the executed notebook, and puts files beside the page; the one that checks it is
+    called before anything runs. Both are named "module:function", and loaded only where they are wanted.
     """
 
-    show_code: bool = False
-    charts: str | None = None
-    pdf: bool = False
+    show_code: bool = _option("Keep the code, folded.")
+    charts: str | None = _option(
+        "Write each chart to a file as well.", ("png", "svg"), "zhaotong.reports.pictures:write_charts"
+    )
+    pdf: bool = _option(
+        "Print each page to a PDF file as well; wants Chromium.",
+        write="zhaotong.reports.pdf:write_pdf",
+        check="zhaotong.reports.pdf:find_browser",
+    )
 
     @property
     def options(self) -> list[str]:
         """As words of the command."""
-        return [
-            *(["--show-code"] if self.show_code else []),
-            *(["--charts", self.charts] if self.charts else []),
-            *(["--pdf"] if self.pdf else []),
-        ]
+        words = [(f"--{name.replace('_', '-')}", value) for name, value, _about in self._wanted()]
+        return [word for pair in words for word in pair if word is not True]
+
+    def check(self) -> None:
+        """Check that this machine can write them.
+
+        Raises
+        ------
+        InputError
+            It cannot; the message says what is missing.
+        """
+        for _name, _value, about in self._wanted():
+            if about["check"]:
+                resolve_name(about["check"])()
+
+    def write(self, page: Path, executed: "NotebookNode") -> None:
+        """Write them beside a page."""
+        for _name, value, about in self._wanted():
+            if about["write"]:
+                resolve_name(about["write"])(value, page, executed)
+
+    def _wanted(self) -> list[tuple[str, Any, Mapping[str, Any]]]:
+        return [(each.name, value, each.metadata) for each in fields(self) if (value := getattr(self, each.name))]
 
 
 PLAIN = Formats()

@@ -19,8 +19,7 @@ from zhaotong.reports.digests import Inputs
 from zhaotong.reports.record_model import figures_kept
 from zhaotong.reports.formats import PageFacts, Formats, time_words
 from zhaotong.reports.page import write_page
-from zhaotong.reports.pdf import print_page
-from zhaotong.reports.pictures import chart_files, thumbnail
+from zhaotong.reports.pictures import thumbnail
 from zhaotong.reports.record import record_text
 from zhaotong.reports.requests import ReportTask, Request
 from zhaotong.reports.results import Result, facts, resources
@@ -57,8 +56,7 @@ def make_report(task: ReportTask) -> Path:
             record["messages"] = sorted({*record["result"].pop("messages"), *language.messages_used()})
         for name, content in contents.items():
             (aside / f"{stem}.{name}").write_bytes(content)
-        if formats.pdf:
-            print_page(aside / f"{stem}.html", aside / f"{stem}.pdf")
+        formats.write(aside / f"{stem}.html", executed)
         record["digests"] = {
             "recipe": task.recipe,
             "words": inputs.words(request.values["language"], record["messages"]),
@@ -78,15 +76,12 @@ def _data_read(folder: Path) -> tuple[Observations, Inputs]:
 @contextmanager
 def _charts_asked(charts: str | None) -> Iterator[None]:
     """Notebooks draw their charts as files of this kind too; a kernel inherits the wish."""
-    before = os.environ.pop(CHARTS, None)
+    before = os.environ.get(CHARTS, "")
+    os.environ[CHARTS] = charts or ""
     try:
-        if charts:
-            os.environ[CHARTS] = charts
         yield
     finally:
-        os.environ.pop(CHARTS, None)
-        if before is not None:
-            os.environ[CHARTS] = before
+        os.environ[CHARTS] = before
 
 
 def _contents(
@@ -113,7 +108,6 @@ def _contents(
         "xlsx": write_workbook(
             results, result["finding"], result["rows"], observations, page_facts, request.values["language"]
         ),
-        **{f"chart-{n}.{formats.charts}": chart for n, chart in chart_files(formats.charts, html, executed)},
     }
     record = {
         "notebook": request.notebook.name,

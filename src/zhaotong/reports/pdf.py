@@ -34,6 +34,11 @@ def find_browser() -> str:
     )
 
 
+def write_pdf(_wanted: bool, page: Path, _executed: object) -> None:
+    """Print a page to a PDF file beside it."""
+    print_page(page, page.with_suffix(".pdf"))
+
+
 def print_page(page: Path, target: Path) -> None:
     """Print an HTML file to a PDF file.
 

@@ -2,8 +2,8 @@
 
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 
 import nbformat
 from PIL import Image
@@ -14,13 +14,15 @@ _SMALL = (200, 150)  # the index shows it at half of that, crisp on a dense scre
 _COLOURS = 8
 
 
-def chart_files(kind: str | None, html: str, executed: nbformat.NotebookNode) -> Iterator[tuple[int, bytes]]:
-    """The charts in their order, numbered from 1, as `png` (those of the page) or `svg` (those of the notebook)."""
+def write_charts(kind: str, page: Path, executed: nbformat.NotebookNode) -> None:
+    """Write the charts in their order, numbered from 1, as `png` (those of the page) or `svg` (those of the notebook)."""
     if kind == "png":
-        yield from enumerate(map(b64decode, _EMBEDDED.findall(html)), start=1)
-    if kind == "svg":
+        charts = list(map(b64decode, _EMBEDDED.findall(page.read_text(encoding="utf-8"))))
+    else:
         data = [output.get("data", {}) for cell in executed.cells for output in cell.get("outputs", [])]
-        yield from enumerate([each[SVG].encode() for each in data if SVG in each], start=1)
+        charts = [each[SVG].encode() for each in data if SVG in each]
+    for number, chart in enumerate(charts, start=1):
+        page.with_suffix(f".chart-{number}.{kind}").write_bytes(chart)
 
 
 def thumbnail(html: str) -> str | None:
