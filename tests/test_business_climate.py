@@ -42,7 +42,7 @@ def test_a_region_without_registrations_is_refused(observations):
 
 def test_services_show_before_only_where_it_is_published(observations):
     pairs = beside(observations, ZHAOTONG, SERVICES)
-    frame = tables.services_table(pairs).frame
+    frame = frame_of(tables.services_table(pairs))
     notice = frame.loc["Notice period of simple deregistration"]
     assert rows_cited(notice["change"]) == rows_cited(notice["before"] + notice["after"])
     frame = frame.map(plain)
@@ -54,14 +54,14 @@ def test_services_show_before_only_where_it_is_published(observations):
 
 def test_key_figures_are_of_registrations_and_of_the_first_service_with_a_before(observations, entities):
     pairs = beside(observations, ZHAOTONG, SERVICES)
-    figures = sentences.registrations_key_figures(entities, "calendar", pairs).figures
+    figures = said_of(sentences.registrations_key_figures(entities, "calendar", pairs))
     assert [plain(value) for value in figures.values()] == ["57,809", "186.48", "83.65%", "20 days"]
     assert plain(list(figures)[-1]).endswith("(before the reform: 45 days)")
     assert len(said_of(sentences.registrations_key_figures(entities, "calendar", pairs[1:]))) == 3
 
 
 def test_ranks_stand_beside_what_is_ranked(observations):
-    frame = tables.ranks_table(beside(observations, ZHAOTONG, RANKS)).frame.map(plain)
+    frame = frame_of(tables.ranks_table(beside(observations, ZHAOTONG, RANKS))).map(plain)
     assert list(frame["rank"]) == ["rank 3", "rank 2", "rank 3", "rank 1"]
     assert frame["what is ranked"].to_list() == ["896,600", "not published", "0.27 working days", "86.14 hours"]
 

@@ -110,9 +110,7 @@ def test_key_figures_are_of_the_stage_whether_or_not_large_projects_are_told_apa
         "649.7 million yuan",
         "85.39%",
     ]
-    assert [rows_cited(value) for value in figures.values()][2] == set(signed.total.projects.rows) | set(
-        signed.total.investment.rows
-    )
+    assert [rows_cited(value) for value in figures.values()][2] == {*signed.projects.rows, *signed.investment.rows}
     for lots_of_stage in by_stage.values():
         assert 1 <= len(said_of(sentences.stage_key_figures(lots_of_stage, None))) <= 4
 

@@ -60,9 +60,10 @@ def _end(cell: Cell, value: float | None) -> Cell:
     """An end of an interval, with as many decimals as it needs; behind a number in the page it has no plus sign."""
     if value is None:
         return Cell("")
+    signed = cell.signed and cell.value is None
     decimals = max(cell.decimals, decimals_of(Decimal(repr(value)).normalize()))
-    text = (language.signed if cell.signed else language.number)(value, decimals)
-    return replace(cell, text=text, value=value, decimals=decimals)
+    text = (language.signed if signed else language.number)(value, decimals)
+    return replace(cell, text=text, value=value, decimals=decimals, signed=signed)
 
 
 def _publications(observations: Observations, rows: pd.DataFrame) -> list[str]:
