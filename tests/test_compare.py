@@ -21,7 +21,7 @@ from helpers.text.messages import InputError
 from zhaotong.compare import comparison
 from zhaotong.compare.differences import differences
 from zhaotong.reports.notebooks import find_notebook
-from zhaotong.reports.record_model import Figure, read_report
+from zhaotong.reports.record_model import UsedFigure, read_report
 from zhaotong.reports.requests import request_report
 
 RATE = "gdp_growth_real"
@@ -235,7 +235,7 @@ def test_a_page_never_takes_the_place_of_a_report_and_says_when_it_cannot_be_wri
 def pages(as_of, growth, tmp_path_factory) -> list[Path]:
     """A page in each language, of what may be hostile, and of reports that are equal."""
     folder = tmp_path_factory.mktemp("pages")
-    figures = [list(Figure("530600", HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE))]
+    figures = [list(UsedFigure("530600", HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE))]
     shown = [resource("key figures", [[HOSTILE, HOSTILE]], 2), resource("table", [[HOSTILE, HOSTILE]], 2)]
     record = tampered(growth, folder, figures=figures, shown=shown, version=HOSTILE)
     made = []

@@ -9,7 +9,7 @@ from helpers.figures.periods import window_words
 from helpers.show.table import MISSING
 from helpers.text.language import LANGUAGES, _, language_in_use, use_language
 from zhaotong.compare.differences import Result, Revision, differences
-from zhaotong.reports.record_model import Figure, Report, read_report
+from zhaotong.reports.record_model import Report, UsedFigure, read_report
 
 ARROW, BETWEEN = " → ", " · "
 
@@ -178,16 +178,16 @@ def _revised(revisions: list[Revision], report: Report) -> Iterator[_Entry]:
         yield name, (_period(each.after[0]), *texts), ARROW.join(places)
 
 
-def _alone(figures: list[Figure], report: Report) -> Iterator[_Entry]:
+def _alone(figures: list[UsedFigure], report: Report) -> Iterator[_Entry]:
     for figure in figures:
         yield labelled(_series(figure, report), _sources([figure])), (_period(figure), figure.value), figure.locator
 
 
-def _series(figure: Figure, report: Report) -> str:
+def _series(figure: UsedFigure, report: Report) -> str:
     return BETWEEN.join(report.name(code, language_in_use()) for code in (figure.region, figure.indicator))
 
 
-def _sources(figures: Iterable[Figure]) -> str:
+def _sources(figures: Iterable[UsedFigure]) -> str:
     """The sources of figures, each with the month from which it makes them known."""
     return _listed(f"{figure.source} ({figure.known})" if figure.known else figure.source for figure in figures)
 
@@ -196,7 +196,7 @@ def _listed(texts: Iterable[str]) -> str:
     return _(", ").join(dict.fromkeys(texts))
 
 
-def _period(figure: Figure) -> str:
+def _period(figure: UsedFigure) -> str:
     try:
         return window_words(figure.period, figure.span)
     except (ValueError, AttributeError):  # nothing but a record that was tampered with has such a period

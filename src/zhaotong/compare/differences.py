@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from helpers.show.cells import Cell
 from helpers.text.messages import InputError, shortened
-from zhaotong.reports.record_model import Figure, Report
+from zhaotong.reports.record_model import Report, UsedFigure
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _SENTENCE = re.compile(r"\. |。")
@@ -28,8 +28,8 @@ class Revision:
         The same of the second.
     """
 
-    before: tuple[Figure, ...]
-    after: tuple[Figure, ...]
+    before: tuple[UsedFigure, ...]
+    after: tuple[UsedFigure, ...]
 
 
 class Result(NamedTuple):
@@ -67,8 +67,8 @@ class Differences:
     """
 
     parameters: dict[str, tuple[Any, Any]]
-    removed: list[Figure]
-    added: list[Figure]
+    removed: list[UsedFigure]
+    added: list[UsedFigure]
     revised: list[Revision]
     finding: tuple[str, str] | None
     moved: list[tuple[Result, Result]]
@@ -127,7 +127,9 @@ def _parameters(first: Report, second: Report) -> dict[str, tuple[Any, Any]]:
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
-def _figures(first: list[Figure], second: list[Figure]) -> tuple[list[Figure], list[Figure], list[Revision]]:
+def _figures(
+    first: list[UsedFigure], second: list[UsedFigure]
+) -> tuple[list[UsedFigure], list[UsedFigure], list[Revision]]:
     """Removed, added and revised, in the order of their cells."""
     before, after = _by_cell(first), _by_cell(second)
     removed = [figure for cell in before if cell not in after for figure in before[cell]]
@@ -137,7 +139,7 @@ def _figures(first: list[Figure], second: list[Figure]) -> tuple[list[Figure], l
     return removed, added, revised
 
 
-def _by_cell(figures: Iterable[Figure]) -> dict[tuple[str, ...], Counter[Figure]]:
+def _by_cell(figures: Iterable[UsedFigure]) -> dict[tuple[str, ...], Counter[UsedFigure]]:
     """The figures of each cell, and how often each was used, in the order of the cells."""
     cell = attrgetter("cell")
     return {name: Counter(group) for name, group in groupby(sorted(figures, key=cell), cell)}

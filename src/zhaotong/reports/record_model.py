@@ -19,7 +19,7 @@ from zhaotong.reports.results import Result
 _STEM = re.compile(r"(.+?\.(?:en|zh))\..+")  # the files of a report share their name up to its language
 
 
-class Figure(NamedTuple):
+class UsedFigure(NamedTuple):
     """A published figure as a report used it.
 
     Attributes
@@ -73,7 +73,7 @@ class Report(BaseModel):
     notebook: str
     parameters: Choice
     result: Facts
-    figures: list[Figure]
+    figures: list[UsedFigure]
     names: dict[str, Names]
     shown: list[Result]
     made: str
@@ -103,7 +103,7 @@ def figures_kept(observations: Observations, rows: pd.DataFrame) -> dict[str, An
     kept = rows.assign(known=rows["known"].astype(str).where(rows["known"].notna(), ""))
     names = [(observations.regions, rows["region"]), (observations.indicators, rows["indicator"])]
     return {
-        "figures": kept[list(Figure._fields)].to_numpy().tolist(),
+        "figures": kept[list(UsedFigure._fields)].to_numpy().tolist(),
         "names": {
             code: {language: table.at[code, f"name_{language}"] for language in Names.model_fields}
             for table, codes in names
