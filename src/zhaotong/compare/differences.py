@@ -14,6 +14,7 @@ from zhaotong.reports.record_model import Report, UsedFigure
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _SENTENCE = re.compile(r"\. |。")
+_Used = list[UsedFigure]
 
 
 @dataclass(frozen=True)
