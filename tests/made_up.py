@@ -4,9 +4,9 @@ import pandas as pd
 
 from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
-from helpers.show.cells import as_cell
 from helpers.show.key_figures import KeyFigures
 from helpers.show.table import Table
+from helpers.text.cells import as_cell
 
 
 def made_up(

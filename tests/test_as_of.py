@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from helpers.figures.series import select_series
-from helpers.parameters.declarations import NotRecordedError
+from helpers.parameters.errors import NotRecordedError
 from zhaotong.reports.notebooks import find_notebook, list_notebooks
 from zhaotong.reports.requests import request_report
 

@@ -41,7 +41,8 @@ from helpers.figures.observations import load_observations
 from helpers.parameters.types import Language, Region
 from helpers.parameters.values import check_parameters
 from helpers.show.sources import figures_table, run_table, sources_table
-from helpers.show.wording import finding, say, show
+from helpers.show.wording import finding, show
+from helpers.text.citations import say
 """
 PARAMETERS = """
 region: Region = "530600"  # the region

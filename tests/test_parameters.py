@@ -3,7 +3,8 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from helpers.parameters.declarations import ParameterError, imported_names, read_declarations
+from helpers.parameters.declarations import imported_names, read_declarations
+from helpers.parameters.errors import ParameterError
 from helpers.parameters.values import check_parameters, check_values, resolve
 
 CELL = """

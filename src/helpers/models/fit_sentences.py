@@ -4,9 +4,8 @@ from markupsafe import Markup
 
 from helpers.models.fits import Fitted
 from helpers.models.trend import Trend
-from helpers.show.cells import NUMBER, PERCENT, Cell, shown_number
-from helpers.show.wording import say
-from helpers.text.citations import cited
+from helpers.text.cells import NUMBER, PERCENT, Cell, shown_number
+from helpers.text.citations import cited, say
 from helpers.text.language import _, listed, number, signed
 from helpers.text.messages import RefusedError
 

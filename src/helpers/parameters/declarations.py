@@ -13,20 +13,13 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from helpers.text.messages import InputError, did_you_mean, shortened
+from helpers.parameters.errors import ParameterError
+from helpers.text.messages import did_you_mean, shortened
 
 if TYPE_CHECKING:
     from helpers.parameters.types import ParameterType
 
 _SHARED = "helpers.parameters.types"
-
-
-class ParameterError(InputError):
-    """A parameter is unknown or its value not allowed; the message has one line a fault."""
-
-
-class NotRecordedError(ParameterError):
-    """Every value is allowed, but the data hold nothing of what the notebook is about for this region."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from helpers.figures.observations import NoFiguresError, Observations
-from helpers.parameters.declarations import NotRecordedError
+from helpers.parameters.errors import NotRecordedError
 from helpers.text import language
 from helpers.text.language import LANGUAGES, _
 from helpers.text.messages import did_you_mean, shortened

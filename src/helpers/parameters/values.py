@@ -7,10 +7,15 @@ and a person in JupyterLab get the same sentences. A notebook whose parameters r
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from helpers.figures.observations import Observations
-from helpers.parameters.declarations import Declaration, ParameterError, declared_in
-from helpers.parameters.types import Month, ParameterType, refusal
+from helpers.parameters.declarations import Declaration, declared_in
+from helpers.parameters.errors import ParameterError
+from helpers.parameters.types import Month, ParameterType, Regions, refusal
 from helpers.parameters.windows import resolve_window
+from helpers.text.cells import Cell
+from helpers.text.language import _
 from helpers.text.messages import did_you_mean, shortened
 
 _INJECTED = "# Parameters\n"  # how papermill begins the cell that it adds
@@ -35,8 +40,28 @@ class Parameters:
         except KeyError:
             raise AttributeError(f'no parameter "{name}"') from None
 
-    def __contains__(self, name: str) -> bool:
-        return name in self.values
+    def window_words(self, years: pd.Series) -> str:
+        """The years asked for, the stretch that another parameter names, or else the years of the figures used."""
+        if "first_year" in self.values:
+            return _years(self.values["first_year"], self.values["last_year"])
+        named = (each.window(self.values[name]) for name, each in self.types.items())
+        return next(filter(None, named), _years(years.min(), years.max()))
+
+    def facts(self, observations: Observations) -> dict[str, str | Cell]:
+        """The parameters beyond region and window, in words; those that notebooks share come first."""
+        own_last = sorted(self.types.items(), key=lambda item: item[1] not in (Regions, Month))
+        return {each.label: _stated(each, self.values[name], observations) for name, each in own_last if each.label}
+
+
+def _years(first: int | str, last: int | str) -> str:
+    return str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
+
+
+def _stated(parameter: ParameterType, value: object, observations: Observations) -> str | Cell:
+    words = parameter.words(value, observations)
+    if isinstance(value, int | float):
+        return Cell(words, float(value), decimals=len(words.partition(".")[2]))
+    return words
 
 
 def check_values(

@@ -5,7 +5,7 @@ from typing import Any
 
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.series import select_series
-from helpers.parameters.declarations import NotRecordedError, ParameterError
+from helpers.parameters.errors import NotRecordedError, ParameterError
 
 SUBJECT = "gdp_growth_real"  # the indicator whose years limit a window, unless a notebook declares one
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from helpers.figures.printed import Rounded, decimals_of, split_printed
 from helpers.figures.published import Figure
-from helpers.show.cells import Cell, shown_number
+from helpers.text.cells import Cell, shown_number
 from helpers.text.citations import cited
 from helpers.text.language import Number, _, language_in_use, number
 

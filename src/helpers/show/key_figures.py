@@ -6,9 +6,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from helpers.show.cells import Cell, as_cell
 from helpers.show.resources import RESOURCE_TYPE, resource
 from helpers.show.wording import repeated
+from helpers.text.cells import Cell, as_cell
 from helpers.text.citations import linked, plain
 
 

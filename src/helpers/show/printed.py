@@ -7,9 +7,9 @@ import pandas as pd
 
 from helpers.figures.printed import Rounded, split_printed
 from helpers.figures.series import SelectedSeries
-from helpers.show.cells import NUMBER, Cell, shown_number
 from helpers.show.table import MISSING
 from helpers.show.wording import as_printed, interval
+from helpers.text.cells import NUMBER, Cell, shown_number
 from helpers.text.citations import cited
 from helpers.text.language import _, number, signed
 

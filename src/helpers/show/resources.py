@@ -3,7 +3,7 @@
 from dataclasses import fields
 from typing import Any
 
-from helpers.show.cells import Cell
+from helpers.text.cells import Cell
 from helpers.text.citations import plain
 
 RESOURCE_TYPE = "application/vnd.dataresource+json"

@@ -1,19 +1,18 @@
 """The tables that end every notebook: its sources, its figures row by row, and this run."""
 
 import platform
+from collections.abc import Mapping
 from importlib.metadata import version
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 from markupsafe import Markup, escape
 
 from helpers.figures.observations import Observations, list_sources
 from helpers.figures.sources import Source
-from helpers.parameters.types import Month, Regions
-from helpers.parameters.values import Parameters
-from helpers.show.cells import Cell
 from helpers.show.table import MISSING, Table
 from helpers.text import language
+from helpers.text.cells import Cell
 from helpers.text.language import _
 
 _PACKAGES = ("zhaotong-growth", "pandas", "statsmodels", "seaborn", "papermill")
@@ -77,19 +76,31 @@ def caveat_words(observations: Observations, codes: str) -> str:
     return "; ".join(caveat.name for caveat in observations.caveats([codes]))
 
 
-def run_table(parameters: Parameters, observations: Observations, rows: pd.DataFrame) -> Table:
+class Stated(Protocol):
+    """What the table of a run asks of the parameters that it states."""
+
+    region: str
+
+    def window_words(self, years: pd.Series) -> str:
+        """The window in words; that of the years of the figures used where no parameter names one."""
+
+    def facts(self, observations: Observations) -> Mapping[str, str | Cell]:
+        """The parameters beyond region and window, by what they are called."""
+
+
+def run_table(parameters: Stated, observations: Observations, rows: pd.DataFrame) -> Table:
     """What this run was made with; its result tells the report's record the window, the data's vintage and the rows."""
-    region, vintage, window = observations.region(parameters.region), rows["known"].max(), _window(parameters, rows)
-    facts = {
+    region, vintage = observations.region(parameters.region), rows["known"].max()
+    window = parameters.window_words(rows["period"].str[:4])
+    facts: dict[str, str | Cell] = {
         _("region"): region.coded_name,
         _("years"): window,
-        **_chosen(parameters, observations),
+        **parameters.facts(observations),
         _("latest vintage of the data used"): language.month(vintage),
         "Python": platform.python_version(),
         **{package: version(package) for package in _PACKAGES},
     }
-    columns = {_("what"): list(facts), _("value"): list(facts.values())}
-    caption, heading = _("Parameters and versions"), _("This run")
+    header, caption, heading = [_("what"), _("value")], _("Parameters and versions"), _("This run")
     result = {
         "region": region.code,
         "region_name": region.name,
@@ -99,32 +110,4 @@ def run_table(parameters: Parameters, observations: Observations, rows: pd.DataF
         "asked": sorted(observations.asked),
         "messages": language.messages_used(),
     }
-    return Table.of_columns(caption, columns, heading=heading, result=result, kind="run")
-
-
-def _window(parameters: Parameters, rows: pd.DataFrame) -> str:
-    """The years asked for, the stretch that another parameter names, or else the years of the figures used."""
-    if "first_year" in parameters:
-        return _years(parameters.first_year, parameters.last_year)
-    for name, each in parameters.types.items():
-        if words := each.window(parameters.values[name]):
-            return words
-    years = rows["period"].str[:4]
-    return _years(years.min(), years.max())
-
-
-def _years(first: int | str, last: int | str) -> str:
-    return str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
-
-
-def _chosen(parameters: Parameters, observations: Observations) -> dict[str, str | Cell]:
-    """The parameters beyond region and window, in words; those that notebooks share come first."""
-    own_last = sorted(parameters.types.items(), key=lambda item: item[1] not in (Regions, Month))
-    chosen = {each.label: (each, parameters.values[name]) for name, each in own_last if each.label}
-    return {label: _stated(each.words(value, observations), value) for label, (each, value) in chosen.items()}
-
-
-def _stated(words: str, value: object) -> str | Cell:
-    if isinstance(value, int | float):
-        return Cell(words, float(value), decimals=len(words.partition(".")[2]))
-    return words
+    return Table(caption, header, [[*fact] for fact in facts.items()], heading=heading, result=result, kind="run")

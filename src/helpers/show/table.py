@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup, escape
 
-from helpers.show.cells import as_cell
 from helpers.show.resources import RESOURCE_TYPE, resource
 from helpers.show.wording import RESULT_TYPE, repeated
+from helpers.text.cells import as_cell
 from helpers.text.citations import linked, plain
 
 MISSING = "—"

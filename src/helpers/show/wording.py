@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from IPython.display import display
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from helpers.figures.printed import Rounded, decimals_of, split_printed
-from helpers.show.cells import Cell
 from helpers.show.resources import RESOURCE_TYPE, resource
+from helpers.text.cells import Cell
 from helpers.text.citations import cited, linked, plain
 from helpers.text.language import Number, _, joined, number, signed
 
@@ -42,11 +42,6 @@ class Paragraph:
 def finding(sentence: Markup) -> Paragraph:
     """The one sentence that a report says first, and that the index repeats."""
     return Paragraph([sentence], role="finding")
-
-
-def say(message: str, **values: object) -> Markup:
-    """A message with values put in; names and digits that come from the data are escaped."""
-    return Markup(message) % {name: escape(value) for name, value in values.items()}
 
 
 def repeated(template: str, *contents: Iterable[object]) -> Markup:

@@ -22,10 +22,10 @@ from openpyxl.xml.functions import tostring
 
 from helpers.figures.observations import Observations, list_sources
 from helpers.figures.printed import decimals_of
-from helpers.show.cells import Cell, as_cell
 from helpers.show.printed import raw_cell, year_cell
 from helpers.show.sources import caveat_words, vintage_words
 from helpers.text import language
+from helpers.text.cells import Cell, as_cell
 from helpers.text.language import _, language_in_use
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in the XML of a workbook

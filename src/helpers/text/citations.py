@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from math import isfinite
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from helpers.text.language import Number
 
@@ -73,3 +73,8 @@ def _link(mark: re.Match) -> str:
     shown = rows[0] if len(rows) == 1 else f"{rows[0]}{',' if len(rows) == 2 else '…'}{rows[-1]}"
     number = f' data-n="{shown}"' if mark["again"] is None else ""
     return f'<a class="mark" href="#r{rows[0]}"{number}>{mark["text"]}{mark["percent"]}</a>'
+
+
+def say(message: str, **values: object) -> Markup:
+    """A message with values put in; names and digits that come from the data are escaped."""
+    return Markup(message) % {name: escape(value) for name, value in values.items()}

@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from helpers.show.cells import Cell
+from helpers.text.cells import Cell
 from helpers.text.messages import InputError, shortened
 from zhaotong.reports.record_model import Report, UsedFigure
 

@@ -10,7 +10,7 @@ from nbconvert.exporters import HTMLExporter
 
 from zhaotong.reports.formats import PageFacts
 from zhaotong.reports.policy import STYLE, TEMPLATE, policy
-from helpers.show.wording import say
+from helpers.text.citations import say
 from helpers.text.language import HTML_LANGUAGE, LANGUAGES, _, use_language
 
 _LAB = "lab"  # the tag of cells that say how to use the notebook

@@ -13,7 +13,7 @@ from typing import TypeVar
 import click
 
 from helpers.figures.paths import PROJECT, data_folder
-from helpers.parameters.declarations import NotRecordedError
+from helpers.parameters.errors import NotRecordedError
 from helpers.text.messages import InputError
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.formats import Formats

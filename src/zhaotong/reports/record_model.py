@@ -12,7 +12,7 @@ import pandas as pd
 from pydantic import BaseModel, ValidationError
 
 from helpers.figures.observations import Observations
-from helpers.show.cells import Cell
+from helpers.text.cells import Cell
 from helpers.text.messages import InputError, shortened
 from zhaotong.reports.results import Result
 

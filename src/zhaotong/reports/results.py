@@ -6,7 +6,7 @@ from typing import Any
 import nbformat
 from pydantic import BaseModel, Field, model_validator
 
-from helpers.show.cells import Cell
+from helpers.text.cells import Cell
 from helpers.show.resources import RESOURCE_TYPE, read_data
 from helpers.show.wording import RESULT_TYPE
 

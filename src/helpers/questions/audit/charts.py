@@ -9,9 +9,9 @@ from helpers.questions.audit.evaluation import Finding
 from helpers.questions.audit.outcomes import FAILS, VERDICTS
 from helpers.questions.audit.relations import RelationSet
 from helpers.questions.audit.sentences import counted, verdict_words
-from helpers.show.cells import Cell
 from helpers.show.chart import COLOURS, WIDTH, Chart, style
 from helpers.show.table import Table
+from helpers.text.cells import Cell
 from helpers.text.language import _, listed
 
 _FILLS = ((COLOURS[0], "////"), ("#d9d9d9", ""), (COLOURS[3], "...."), (COLOURS[1], ""))

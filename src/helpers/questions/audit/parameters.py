@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helpers.figures.observations import NoFiguresError, Observations
-from helpers.parameters.declarations import NotRecordedError
+from helpers.parameters.errors import NotRecordedError
 from helpers.parameters.types import ParameterType, one_of, text_of
 from helpers.questions.audit.relations import load_relations, relations_about
 from helpers.text.language import _

@@ -11,10 +11,11 @@ from helpers.figures.terms import Term
 from helpers.questions.audit.evaluation import Finding
 from helpers.questions.audit.outcomes import CANNOT, DERIVED, FAILS, HOLDS, VERDICTS
 from helpers.show.amounts import Amount, amount, computed
-from helpers.show.cells import Cell
 from helpers.show.key_figures import KeyFigures
 from helpers.show.printed import count_cell
-from helpers.show.wording import interval, quoted, say
+from helpers.show.wording import interval, quoted
+from helpers.text.cells import Cell
+from helpers.text.citations import say
 from helpers.text.language import _, _n, joined, listed, number
 
 

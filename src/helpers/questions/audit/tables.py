@@ -12,10 +12,10 @@ from helpers.questions.audit.evaluation import Finding
 from helpers.questions.audit.relations import RelationSet
 from helpers.questions.audit.sentences import reason, verdict_words
 from helpers.show.amounts import amount_cell
-from helpers.show.cells import Cell
 from helpers.show.filters import Filter
 from helpers.show.printed import year_cell
 from helpers.show.table import Table
+from helpers.text.cells import Cell
 from helpers.text.language import _
 
 

@@ -7,7 +7,7 @@ from helpers.figures.regions import Region
 from helpers.questions.business_climate.registrations import Pair, Registrations, days_name
 from helpers.show.amounts import amount, amount_cell, computed, computed_cell
 from helpers.show.key_figures import KeyFigures
-from helpers.show.wording import say
+from helpers.text.citations import say
 from helpers.text.language import _, listed, number
 
 

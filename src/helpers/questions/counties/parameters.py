@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.figures.observations import Observations
-from helpers.parameters.declarations import ParameterError
+from helpers.parameters.errors import ParameterError
 from helpers.parameters.types import ParameterType, found, text_of
 from helpers.questions.counties.rankings import cross_section, rankings
 from helpers.text import language

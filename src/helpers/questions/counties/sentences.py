@@ -9,11 +9,11 @@ from helpers.figures.published import Figure
 from helpers.figures.regions import Region
 from helpers.questions.counties.rankings import Ranking, Size, quarter_bound, share
 from helpers.show.amounts import amount, amount_cell
-from helpers.show.cells import PERCENT
 from helpers.show.key_figures import KeyFigures
 from helpers.show.printed import rounded_cell
-from helpers.show.wording import quoted, say
-from helpers.text.citations import cited
+from helpers.show.wording import quoted
+from helpers.text.cells import PERCENT
+from helpers.text.citations import cited, say
 from helpers.text.language import _, listed, number
 
 

@@ -7,9 +7,9 @@ from helpers.figures.published import Figure
 from helpers.figures.regions import Region
 from helpers.questions.counties.rankings import Ranking, Size, share
 from helpers.show.amounts import Amount, amount_cell, computed_cell
-from helpers.show.cells import PERCENT, Cell
 from helpers.show.printed import raw_cell, rounded_cell
 from helpers.show.table import MISSING, Table
+from helpers.text.cells import PERCENT, Cell
 from helpers.text.citations import cited
 from helpers.text.language import _, number
 

@@ -14,10 +14,10 @@ from helpers.figures.series import SelectedSeries
 from helpers.models.fit_sentences import fitted_rows
 from helpers.models.fits import Fitted
 from helpers.questions.explore.view import line_of
-from helpers.show.cells import Cell, shown_number
 from helpers.show.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, described, label_ends, mark_year, style
 from helpers.show.printed import printed_figures, year_cell
 from helpers.show.table import MISSING, Table
+from helpers.text.cells import Cell, shown_number
 from helpers.text.language import _, joined, number
 
 _FAR_APART = 20  # the ratio of largest to smallest from which levels are drawn on a logarithmic scale

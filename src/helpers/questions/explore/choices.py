@@ -16,8 +16,8 @@ from helpers.parameters.types import Month, Regions
 from helpers.parameters.values import Parameters
 from helpers.parameters.windows import SUBJECT
 from helpers.questions.explore.view import View
-from helpers.show.wording import say
 from helpers.text import language
+from helpers.text.citations import say
 from helpers.text.language import _, listed
 
 

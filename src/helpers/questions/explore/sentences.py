@@ -8,7 +8,8 @@ from helpers.models.fit_sentences import residual_sentences, trend_sentence
 from helpers.questions.explore.view import Selection, line_of
 from helpers.show.amounts import Amount, computed, computed_cell
 from helpers.show.key_figures import KeyFigures
-from helpers.show.wording import interval, points, quoted, say
+from helpers.show.wording import interval, points, quoted
+from helpers.text.citations import say
 from helpers.text.language import _, listed
 from helpers.text.messages import RefusedError
 

@@ -25,7 +25,8 @@ from helpers.questions.explore.sentences import finding_sentence, source_sentenc
 from helpers.questions.explore.view import select
 from helpers.show.resources import RESOURCE_TYPE
 from helpers.show.sources import figures_table, run_table, sources_table
-from helpers.show.wording import Paragraph, finding, say
+from helpers.show.wording import Paragraph, finding
+from helpers.text.citations import say
 from helpers.text.language import _, listed
 from helpers.text.messages import shortened
 

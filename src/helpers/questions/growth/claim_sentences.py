@@ -4,9 +4,9 @@ from markupsafe import Markup
 
 from helpers.figures.regions import Region
 from helpers.questions.growth.claims import BenchmarkFigure, Claim
-from helpers.show.wording import interval, points, quoted, say
+from helpers.show.wording import interval, points, quoted
 from helpers.text import language
-from helpers.text.citations import cited
+from helpers.text.citations import cited, say
 from helpers.text.language import _
 
 

@@ -8,12 +8,12 @@ from markupsafe import Markup
 from helpers.figures.series import SelectedSeries
 from helpers.models.gaps import cumulative_gap, growth_gap
 from helpers.models.growth import chained_index, geometric_mean_growth, two_year_average
-from helpers.show.cells import PERCENT, shown_number
 from helpers.show.key_figures import KeyFigures
 from helpers.show.printed import rounded_cell
-from helpers.show.wording import points, quoted, say
+from helpers.show.wording import points, quoted
 from helpers.text import language
-from helpers.text.citations import cited
+from helpers.text.cells import PERCENT, shown_number
+from helpers.text.citations import cited, say
 from helpers.text.language import _, _n, listed, number, signed
 from helpers.text.messages import RefusedError
 

@@ -6,11 +6,11 @@ from helpers.figures.printed import Rounded
 from helpers.figures.series import SelectedSeries
 from helpers.models.gaps import growth_gap
 from helpers.questions.growth.claims import Claim
-from helpers.show.cells import Cell, shown_number
 from helpers.show.printed import printed_figures, rounded_cell, with_interval, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.show.wording import as_printed
 from helpers.text import language
+from helpers.text.cells import Cell, shown_number
 from helpers.text.language import _
 
 

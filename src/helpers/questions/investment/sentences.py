@@ -9,11 +9,11 @@ from helpers.figures.series import SelectedSeries
 from helpers.models.association import Association
 from helpers.questions.investment.lessons import Lesson, Parts, furthest
 from helpers.show.amounts import amount, amount_cell
-from helpers.show.cells import PERCENT, shown_number
 from helpers.show.key_figures import KeyFigures
 from helpers.show.printed import rounded_cell
-from helpers.show.wording import quoted, say
-from helpers.text.citations import cited
+from helpers.show.wording import quoted
+from helpers.text.cells import PERCENT, shown_number
+from helpers.text.citations import cited, say
 from helpers.text.language import _, joined, listed, number, signed
 from helpers.text.messages import RefusedError
 

@@ -9,9 +9,9 @@ from helpers.figures.published import Figure
 from helpers.figures.series import SelectedSeries
 from helpers.questions.investment.lessons import Lesson, Parts
 from helpers.show.amounts import amount, amount_cell
-from helpers.show.cells import PERCENT, Cell, followed
 from helpers.show.printed import printed_figures, rounded_cell, year_cell
 from helpers.show.table import Table
+from helpers.text.cells import PERCENT, Cell, followed
 from helpers.text.citations import plain
 from helpers.text.language import _
 

@@ -10,11 +10,10 @@ from helpers.figures.printed import Rounded
 from helpers.models.convergence import Beta
 from helpers.models.gaps import summarise_gap
 from helpers.questions.peers.group import Convergence, Group, SelectedShare
-from helpers.show.cells import NUMBER, PERCENT, Cell, shown_number
 from helpers.show.key_figures import KeyFigures
 from helpers.show.printed import rounded_cell
-from helpers.show.wording import say
-from helpers.text.citations import cited
+from helpers.text.cells import NUMBER, PERCENT, Cell, shown_number
+from helpers.text.citations import cited, say
 from helpers.text.language import _, listed, number, signed
 from helpers.text.messages import RefusedError
 

@@ -5,10 +5,10 @@ import pandas as pd
 from helpers.figures.regions import Region
 from helpers.questions.peers.group import Convergence, Group
 from helpers.questions.peers.sentences import average_gap
-from helpers.show.cells import Cell, shown_number
 from helpers.show.printed import count_cell, printed_figures, rounded_cell, weak_words, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.show.wording import as_printed
+from helpers.text.cells import Cell, shown_number
 from helpers.text.language import _, number
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpers.figures.observations import Observations
-from helpers.parameters.declarations import ParameterError
+from helpers.parameters.errors import ParameterError
 from helpers.parameters.types import Choice, ParameterType, found, one_of, text_of
 from helpers.questions.projects.groups import project_groups
 from helpers.text.language import _

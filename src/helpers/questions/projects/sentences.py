@@ -10,10 +10,9 @@ from helpers.figures.regions import Region
 from helpers.figures.terms import Term
 from helpers.questions.projects.groups import Concentration, ProjectGroup
 from helpers.show.amounts import amount, amount_cell, computed, computed_cell, with_unit
-from helpers.show.cells import Cell
 from helpers.show.key_figures import KeyFigures
-from helpers.show.wording import say
-from helpers.text.citations import cited, plain
+from helpers.text.cells import Cell
+from helpers.text.citations import cited, plain, say
 from helpers.text.language import _, joined, listed, number
 
 _KEYS = 4  # more numbers than this are no key figures

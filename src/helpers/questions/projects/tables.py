@@ -5,9 +5,9 @@ from helpers.figures.published import Figure, latest_figure
 from helpers.figures.scope import ScopeError, growth
 from helpers.questions.projects.groups import COMPARED, EVENTS, Concentration, ProjectGroup
 from helpers.show.amounts import amount_cell, computed_cell
-from helpers.show.cells import PERCENT, Cell, followed
 from helpers.show.printed import rounded_cell, year_cell
 from helpers.show.table import MISSING, Table
+from helpers.text.cells import PERCENT, Cell, followed
 from helpers.text.language import _
 
 

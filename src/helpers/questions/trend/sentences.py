@@ -7,10 +7,10 @@ from markupsafe import Markup, escape
 from helpers.models.fit_sentences import on_fitted, slope_cell
 from helpers.questions.trend.fitted import FittedModels
 from helpers.show.amounts import Amount, computed_cell, unit_cell
-from helpers.show.cells import PERCENT, Cell, shown_number
 from helpers.show.key_figures import KeyFigures
-from helpers.show.wording import quoted, say
-from helpers.text.citations import cited
+from helpers.show.wording import quoted
+from helpers.text.cells import PERCENT, Cell, shown_number
+from helpers.text.citations import cited, say
 from helpers.text.language import _, listed, number, signed
 from helpers.text.messages import RefusedError
 

@@ -11,9 +11,9 @@ from helpers.models.shifts import Break, Shift, Smoothed
 from helpers.models.trend import Trend
 from helpers.questions.trend.fitted import FittedModels
 from helpers.questions.trend.sentences import on_all
-from helpers.show.cells import NUMBER, PERCENT, Cell, shown_number
 from helpers.show.printed import interval_cell, printed_figures, year_cell
 from helpers.show.table import MISSING, Table
+from helpers.text.cells import NUMBER, PERCENT, Cell, shown_number
 from helpers.text.language import Number, _, listed, number, signed
 from helpers.text.messages import RefusedError
 
