@@ -1,5 +1,6 @@
 """What outdates a report: the code that it is made with, and no other."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,17 +12,11 @@ from zhaotong.reports import digests
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.notebooks import list_notebooks
 
-OWN = {
-    "01-growth": "growth",
-    "02-investment": "investment",
-    "03-trend": "trend",
-    "04-peers": "peers",
-    "05-counties": "counties",
-    "06-promotion": "projects",
-    "07-business-climate": "business_climate",
-    "08-audit": "audit",
-    "explore": "explore",
-}
+IMPORTED = re.compile(r"helpers\.questions\.(\w+)")
+USERS: dict[str, set[str]] = {}  # the notebooks that import the code of a question
+for _notebook in list_notebooks():
+    for _question in IMPORTED.findall("\n".join(cell["source"] for cell in _notebook.cells)):
+        USERS.setdefault(_question, set()).add(_notebook.name)
 
 
 @pytest.fixture
@@ -49,12 +44,16 @@ def outdated_by(module: Path, before: dict[str, str]) -> set[str]:
     return {name for name, recipe in after.items() if recipe != before[name]}
 
 
-@pytest.mark.parametrize(("notebook", "question"), OWN.items())
-def test_code_of_one_question_outdates_its_reports_alone(code_copy, notebook, question):
-    expected = {notebook} | ({"00-brief"} if question == "growth" else set())  # the brief tells of growth
-    before = recipes()
+@pytest.mark.parametrize("question", USERS)
+def test_code_of_one_question_outdates_its_reports_alone(code_copy, question):
     for module in sorted((code_copy / "helpers/questions" / question).glob("[a-z]*.py")):
-        assert outdated_by(module, before) == expected, module.name
+        assert outdated_by(module) == USERS[question], module.name
+
+
+def test_only_the_growth_of_all_questions_is_told_in_two_notebooks():
+    assert {question: users for question, users in USERS.items() if len(users) > 1} == {
+        "growth": {"00-brief", "01-growth"}
+    }
 
 
 @pytest.mark.parametrize("folder", ["zhaotong/runs", "zhaotong/cli", "zhaotong/compare", "zhaotong/keeping"])
