@@ -46,8 +46,9 @@ def outdated_by(module: Path, before: dict[str, str]) -> set[str]:
 
 @pytest.mark.parametrize("question", USERS)
 def test_code_of_one_question_outdates_its_reports_alone(code_copy, question):
+    before = recipes()
     for module in sorted((code_copy / "helpers/questions" / question).glob("[a-z]*.py")):
-        assert outdated_by(module) == USERS[question], module.name
+        assert outdated_by(module, before) == USERS[question], module.name
 
 
 def test_only_the_growth_of_all_questions_is_told_in_two_notebooks():
