@@ -33,7 +33,7 @@ LEFT_TO_READERS = {"192.0.2.1": "127.0.0.1"}
 SERVERS = {"make lab": "http://", "dask scheduler": "Scheduler at", "dask worker": "Registered to"}  # what they say
 TESTS = ("conftest.py", "test_rounding.py")
 SLOW_TEST = "import pytest\n\npytestmark = pytest.mark.slow\n\n\ndef test_nothing():\n    pass\n"  # for make test-all
-IGNORED = shutil.ignore_patterns(".venv", ".git", "reports", "__pycache__", ".*_cache", ".hypothesis", ".state")
+IGNORED = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".*_cache", ".hypothesis", ".state")
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -70,9 +70,14 @@ def script(page: str) -> str:
     return "\n".join(lines)
 
 
+def left_out(place: str, names: list[str]) -> set[str]:
+    """What is installed, cached or made; the reports that are made have their folder's name in common with code."""
+    return IGNORED(place, names) | ({"reports"} if Path(place) == PROJECT else set())
+
+
 def copy_project(folder: Path, commands: str, few: bool) -> None:
     """A copy of the project, with an environment in which its own modules are found, and with little to run."""
-    shutil.copytree(PROJECT, folder, ignore=IGNORED)
+    shutil.copytree(PROJECT, folder, ignore=left_out)
     (folder / "reports").mkdir()
     for path in folder.glob("tests/test_*.py"):
         if path.name not in TESTS:
