@@ -13,8 +13,7 @@ from made_up import frame_of, made_up, said_of
 
 from helpers.figures.observations import load_observations
 from helpers.figures.series import select_series
-from helpers.models import fit_sentences
-from helpers.models.fits import fit_line
+from helpers.models.fits import fit_line, residual_sentences, trend_sentence
 from helpers.models.forecast import forecast
 from helpers.models.requirements import attempt, require_series
 from helpers.questions.trend import sentences, tables
@@ -58,7 +57,7 @@ def test_six_years_are_listed_with_their_mean_and_the_reasons_for_no_more():
     assert "A backtest needs at least 14 values and has 6." in said
     assert tables.forecast_table(fitted) is None
     assert tables.backtest_table(fitted) is None
-    assert fit_sentences.residual_sentences(fitted) == []
+    assert residual_sentences(fitted) == []
     remarks = frame_of(tables.models_table(fitted))["remark"]
     assert remarks.str.contains("needs at least").sum() == len(remarks) - 1
 
@@ -85,7 +84,7 @@ def test_no_forecast_carries_the_label_of_an_observed_year(values):
 def test_the_trend_is_said_as_its_numbers_have_it(values):
     fitted = fit_line(made_up(OBSERVATIONS, values))
     series, line = fitted.series, fitted.line
-    said = fit_sentences.trend_sentence(fitted)
+    said = trend_sentence(fitted)
     text = plain(said)
     if isinstance(line, RefusedError):
         assert str(line) in text
@@ -106,7 +105,7 @@ def test_a_value_leads_to_its_own_row_and_an_estimate_to_all_that_it_was_fitted_
     table = frame_of(tables.fitted_table(fitted))
     assert rows_cited(table.loc["2024", "value"]) == set(series.rows_in([pd.Period("2024", "Y")]))
     assert rows_cited(table.loc["2024", "straight line"]) == rows_cited(table.loc["2026", "forecast"]) == set(every)
-    residuals = fit_sentences.residual_sentences(fitted)
+    residuals = residual_sentences(fitted)
     assert cited(f"{line.durbin_watson:.2f}", every, round(line.durbin_watson, 2)) in residuals[0]
     kept = set(every) - set(series.rows_in([pd.Period("2020", "Y"), pd.Period("2021", "Y")]))
     assert rows_cited(residuals[-1]) == kept
@@ -133,7 +132,7 @@ def test_levels_are_not_fitted_across_a_revision_unless_carried_back():
     )
     fitted = fit_models(made_up(OBSERVATIONS, level, indicator="gdp_current"))
     assert fitted.line.slope == pytest.approx(8, abs=1e-6)
-    assert "rising by +8.00% a year" in plain(fit_sentences.trend_sentence(fitted))
+    assert "rising by +8.00% a year" in plain(trend_sentence(fitted))
 
 
 def test_the_forecast_is_held_against_the_last_value_in_words():

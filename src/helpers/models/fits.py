@@ -1,10 +1,15 @@
-"""A series and the straight line through it."""
+"""A series and the straight line through it; in sentences, how it runs, how sure that is and what speaks against it."""
 
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from helpers.figures.series import SelectedSeries
 from helpers.models.requirements import attempt, require_series
 from helpers.models.trend import PANDEMIC, Trend, linear_trend
+from helpers.text.cells import NUMBER, PERCENT, Cell, shown_number
+from helpers.text.citations import cited, say
+from helpers.text.language import _, listed, number, signed
 from helpers.text.messages import RefusedError
 
 
@@ -31,3 +36,83 @@ def fit_line(series: SelectedSeries) -> Fitted:
 def _line(series: SelectedSeries, left_out: tuple[int, ...] = ()) -> Trend:
     require_series("trend", series)
     return linear_trend(series.values, series.indicator.is_level, left_out)
+
+
+def on_fitted(fitted: Fitted, line: Trend, text: str) -> str:
+    """A number of a line, with the rows that it was fitted to."""
+    return cited(text, fitted_rows(fitted, line))
+
+
+def fitted_rows(fitted: Fitted, line: Trend) -> list[int]:
+    """The rows that a line was fitted to."""
+    at = fitted.series.rows["at"]
+    return at.index[~at.astype(str).isin(line.left_out)].to_list()
+
+
+def trend_sentence(fitted: Fitted) -> Markup:
+    """The trend in one sentence, or why there is none."""
+    line, series, known = fitted.line, fitted.series, fitted.series.values.dropna().index
+    names = {"region": series.region.name, "indicator": series.indicator.name, "first": known[0], "last": known[-1]}
+    if isinstance(line, RefusedError):
+        return say(_("%(region)s, %(indicator)s, %(first)s to %(last)s: %(refusal)s"), refusal=str(line), **names)
+    if round(line.low, 2) <= 0 <= round(line.high, 2):  # as it is printed
+        message = _(
+            "%(region)s, %(indicator)s, %(first)s to %(last)s: no trend can be told from none (%(slope)s a year, 95%% "
+            "interval %(low)s to %(high)s, n = %(n)s)."
+        )
+    elif line.slope > 0:
+        message = _(
+            "%(region)s, %(indicator)s, %(first)s to %(last)s: rising by %(slope)s a year (95%% interval %(low)s to "
+            "%(high)s, n = %(n)s)."
+        )
+    else:
+        message = _(
+            "%(region)s, %(indicator)s, %(first)s to %(last)s: falling, %(slope)s a year (95%% interval %(low)s to "
+            "%(high)s, n = %(n)s)."
+        )
+    low, high = (on_fitted(fitted, line, signed(bound, 2)) for bound in (line.low, line.high))
+    return say(message, slope=slope_cell(fitted, line).text, low=low, high=high, n=line.n, **names)
+
+
+def slope_cell(fitted: Fitted, line: Trend) -> Cell:
+    """The slope of a line with its unit: levels grow by percent, a rate changes by points."""
+    indicator = fitted.series.indicator
+    if line.logs:
+        words, unit = PERCENT, "pct"
+    elif indicator.is_percent:
+        words, unit = _("%(number)s points"), "pp"
+    else:
+        words, unit = f"{NUMBER} {indicator.unit_name}", indicator.unit
+    return shown_number(signed(line.slope, 2), fitted_rows(fitted, line), words, unit)
+
+
+def residual_sentences(fitted: Fitted) -> list[Markup]:
+    """What the residuals of the line say of its interval, with and without the pandemic, and of breaks."""
+    line = fitted.line
+    if isinstance(line, RefusedError):
+        return []
+    figures = {
+        "dw": on_fitted(fitted, line, number(line.durbin_watson, 2)),
+        "r": on_fitted(fitted, line, signed(line.autocorrelation, 2)),
+    }
+    if line.too_narrow:
+        message = _(
+            "Neighbouring residuals of the line are alike (first autocorrelation %(r)s, Durbin-Watson %(dw)s): its "
+            "interval is too narrow, and a slope that seems clear may be none."
+        )
+    else:
+        message = _(
+            "Neighbouring residuals of the line are not notably alike (first autocorrelation %(r)s, Durbin-Watson "
+            "%(dw)s)."
+        )
+    sentences = [say(message, **figures)]
+    if line.hac is not None:
+        low, high = (on_fitted(fitted, line, signed(bound, 2)) for bound in line.hac)
+        sentences.append(say(_("Allowing for it, the interval is %(low)s to %(high)s."), low=low, high=high))
+    without = fitted.line_without
+    if isinstance(without, Trend) and without.left_out:
+        message = _("Without %(years)s the slope is %(slope)s (%(low)s to %(high)s).")
+        numbers = (without.slope, without.low, without.high)
+        slope, low, high = (on_fitted(fitted, without, signed(value, 2)) for value in numbers)
+        sentences.append(say(message, years=listed(list(without.left_out)), slope=slope, low=low, high=high))
+    return sentences

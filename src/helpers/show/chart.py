@@ -2,6 +2,8 @@
 
 import base64
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -89,6 +91,20 @@ class Chart:
         picture = Image.frombytes("RGBA", (width, height), drawn.getvalue()).convert("RGB")
         picture.quantize(self.colours).save(reduced, "PNG", optimize=True)
         return reduced.getvalue()
+
+
+@contextmanager
+def canvas(height: float, rows: int = 1, columns: int = 1) -> Iterator[tuple[Drawing, Any]]:
+    """A drawing as wide as the text of a page, in the style of every chart, to be drawn on within a `with`.
+
+    Returns
+    -------
+    tuple
+        The drawing, and its axes; of several panels an array of axes, rows by columns, with common scales.
+    """
+    with mpl.rc_context(style()):
+        drawing = Drawing(figsize=(WIDTH, height), layout="constrained")
+        yield drawing, drawing.subplots(rows, columns, sharex=True, sharey=True)
 
 
 def label_beside(axes: Axes, text: str, point: tuple[float, float], offset: float = 6, **style: Any) -> None:

@@ -1,23 +1,32 @@
-"""Read filled templates: .xlsx workbooks and .csv files, as `templates` writes them or as other programs do."""
+"""Read filled templates: .xlsx workbooks and .csv files, as `templates` writes them or as other programs do.
+
+A spreadsheet turns digits into numbers and 2023-11 into a date: cells are read as they were meant, or refused.
+"""
 
 import csv
 import io
+import re
 import warnings
 from collections import Counter
 from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.figures.package import DataError, cell_fault, encoding_of, fields_of
 from helpers.text.messages import InputError, did_you_mean, shortened
-from zhaotong.keeping.cells import cell_text
 from zhaotong.keeping.entries import Batch, Entry
 
 FIGURES, SOURCES = "figures", "sources"  # how the names of the two sheets begin that hold what is to be recorded
 _FILLED = ("value", "locator")  # a row that the template prepared and nobody filled in holds neither
 _IGNORED = "("
+_DATED = ("period", "published", "vintage", "accessed")  # the columns that hold dates
+_AS_TEXT = "format the column as text and type it again"
+_FIXED = re.compile(r"#?,?#*0(\.(?P<decimals>0+))?(_ |_\))?")  # a number format that fixes the decimals
 
 
 def read_batch(path: Path, package: dict) -> Batch:
@@ -69,12 +78,12 @@ def _read_workbook(path: Path, package: dict) -> Batch:
 def _sheet_entries(path: Path, sheet: Worksheet, fields: dict[str, dict]) -> list[Entry]:
     name = f'{path.name}, sheet "{sheet.title}"'
     rows = sheet.iter_rows()
-    columns = _columns(name, [cell_text(cell, "")[0] for cell in next(rows, ())], fields)
+    columns = _columns(name, [_text_of(cell, "")[0] for cell in next(rows, ())], fields)
     entries = []
     for number, row in enumerate(rows, start=2):
         texts, faults = [], []
         for cell, column in zip(row, columns, strict=True):
-            text, reason = cell_text(cell, column) if column != _IGNORED else ("", "")
+            text, reason = _text_of(cell, column) if column != _IGNORED else ("", "")
             texts.append(text)
             faults += [cell_fault(column or cell.column_letter, str(cell.value), reason)] if reason else []
         if any(texts) or faults:
@@ -155,3 +164,47 @@ def _batch(path: Path, figures: list[Entry], sources: list[Entry]) -> Batch:
     if not filled:
         raise InputError(f"{path.name} holds no figures: every row of them wants a value")
     return Batch(filled, sources, unfilled)
+
+
+def _text_of(cell: Any, column: str) -> tuple[str, str]:
+    """The text of a cell of an openpyxl worksheet, and why it cannot be taken; one of them is empty.
+
+    A number is taken where its format says how many decimals are shown, and these are all it has: 8 shown as 8.0 is
+    8.0. Without such a format nobody can tell 8 from 8.0. A date is taken in the columns that hold dates, to the day or
+    to the month, as its format shows it.
+    """
+    value = cell.value
+    if value is None:
+        return "", ""
+    if cell.data_type == "f":
+        return "", "it is a formula; paste what it shows, as text"
+    if cell.data_type == "e":
+        return "", f"the spreadsheet shows the error {value}"
+    if isinstance(value, datetime):
+        return _date(value, cell.number_format, column)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _number(value, cell.number_format, column)
+    return (value.strip(), "") if isinstance(value, str) else ("", f"text is expected; {_AS_TEXT}")
+
+
+def _date(value: datetime, shown: str, column: str) -> tuple[str, str]:
+    text = value.strftime("%Y-%m-%d" if "d" in re.sub(r'"[^"]*"|\[[^]]*\]', "", shown).lower() else "%Y-%m")
+    if column in _DATED and value.time() == datetime.min.time():
+        return text, ""
+    return "", f"the spreadsheet made the date {value:%Y-%m-%d} of it; {_AS_TEXT}"
+
+
+def _number(value: int | float, shown: str, column: str) -> tuple[str, str]:
+    fixed = _FIXED.fullmatch(shown)
+    if column != "value":
+        return f"{value:.15g}", ""
+    if fixed is None:
+        return "", (
+            f"it is the number {value:.15g}, of which the spreadsheet drops printed zeros: nobody can tell 8 from 8.0; "
+            f"{_AS_TEXT} with the printed digits"
+        )
+    text = f"{Decimal(repr(value)):.{len(fixed['decimals'] or '')}f}"
+    if Decimal(text) != Decimal(repr(value)):
+        why = f"it is the number {value:.15g}, shown as {text}: which was printed? {_AS_TEXT} with the printed digits"
+        return "", why
+    return text, ""

@@ -67,7 +67,7 @@ class Inputs:
         if _module(_RELATIONS_MODULE) in modules:
             files += [self.data / name for name in _RELATIONS]
         parts = [platform.python_version(), json.dumps([given, form], sort_keys=True)]
-        parts += [self._file(path) for path in [*files, *modules, *_template()]]
+        parts += [self._file(path) for path in [*files, *modules, *_beside(modules)]]
         return digest("\n".join(parts).encode())
 
     def _file(self, path: Path) -> str:
@@ -146,9 +146,11 @@ def _code_of(notebook: Path) -> str:
 
 
 @cache
-def _template() -> tuple[Path, ...]:
-    """The files of the template of pages."""
-    return tuple(sorted(path for path in (SOURCE / "zhaotong/reports/template").rglob("*") if path.is_file()))
+def _beside(modules: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The style sheets, scripts and templates in the folders of modules."""
+    patterns = ("*.css", "*.js", "template/**/*")
+    found = {path for folder in {module.parent for module in modules} for each in patterns for path in folder.glob(each)}
+    return tuple(sorted(path for path in found if path.is_file()))
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

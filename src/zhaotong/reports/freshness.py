@@ -53,17 +53,14 @@ def reports_looking_at(figures: list[dict[str, str]], folder: Path) -> list[Path
     figures
         Their cells, by column of observations.csv.
     """
-    return [
-        page
-        for page, record in read_records(folder)
-        if any(
-            _answers(figure, question) for question in record.get("result", {}).get("asked", []) for figure in figures
-        )
-    ]
+    return [page for page, record in read_records(folder) if any(_asked(record, figure) for figure in figures)]
 
 
-def _answers(figure: dict[str, str], question: list[str]) -> bool:
-    return all(not key or figure[column] == key for column, key in zip(QUESTION, question, strict=True))
+def _asked(record: dict[str, Any], figure: dict[str, str]) -> bool:
+    """Whether a report selected a figure."""
+    cell = [figure[column] for column in QUESTION]
+    questions = record.get("result", {}).get("asked", [])
+    return any(all(not key or key == own for key, own in zip(question, cell, strict=True)) for question in questions)
 
 
 def _key(record: dict[str, Any]) -> str:

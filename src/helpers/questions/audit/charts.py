@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable
 
-import matplotlib as mpl
-from matplotlib.figure import Figure as Drawing
-
 from helpers.questions.audit.evaluation import Finding
 from helpers.questions.audit.outcomes import FAILS, VERDICTS
 from helpers.questions.audit.relations import RelationSet
 from helpers.questions.audit.sentences import counted, verdict_words
-from helpers.show.chart import COLOURS, WIDTH, Chart, style
+from helpers.show.chart import COLOURS, Chart, canvas
 from helpers.show.table import Table
 from helpers.text.cells import Cell
 from helpers.text.language import _, listed
@@ -22,9 +19,7 @@ def draw_verdicts(relations: RelationSet, findings: list[Finding]) -> Chart:
     about = {topic: [each for each in findings if each.relation.topic == topic] for topic in relations.topics}
     counts = {str(relations.topics[topic]): counted(each) for topic, each in about.items() if each}
     columns = {verdict: [cells[verdict] for cells in counts.values()] for verdict in VERDICTS}
-    with mpl.rc_context(style()):
-        drawing = Drawing(figsize=(WIDTH, 1.3 + 0.38 * len(counts)), layout="constrained")
-        axes = drawing.subplots()
+    with canvas(1.3 + 0.38 * len(counts)) as (drawing, axes):
         left = [0] * len(counts)
         for verdict, (colour, hatch) in zip(VERDICTS, _FILLS, strict=True):
             sizes = [int(cell.value or 0) for cell in columns[verdict]]

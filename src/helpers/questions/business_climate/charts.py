@@ -1,12 +1,9 @@
 """The chart of registrations by kind."""
 
-import matplotlib as mpl
-from matplotlib.figure import Figure as Drawing
-
 from helpers.figures.regions import Region
 from helpers.questions.business_climate.registrations import Registrations
 from helpers.show.amounts import amount, amount_cell, computed, computed_cell
-from helpers.show.chart import COLOURS, INK, WIDTH, Chart, label_beside, style
+from helpers.show.chart import COLOURS, INK, Chart, canvas, label_beside
 from helpers.show.table import Table
 from helpers.text.language import _, listed
 
@@ -15,9 +12,7 @@ def draw_registrations(region: Region, found: Registrations) -> Chart:
     """The kinds of entities registered as bars; what they leave over is drawn open."""
     parts = [(kind.name, kind.rounded, amount(kind)) for kind in found.kinds]
     parts.append((_("unexplained"), found.rest.rounded, computed(found.rest)))
-    with mpl.rc_context(style()):
-        drawing = Drawing(figsize=(WIDTH, 0.9 + 0.42 * len(parts)), layout="constrained")
-        axes = drawing.subplots()
+    with canvas(0.9 + 0.42 * len(parts)) as (drawing, axes):
         for height, (_name, rounded, text) in enumerate(parts):
             colour, hatch = (COLOURS[1], "") if height < len(found.kinds) else ("white", "////")
             axes.barh(height, rounded.value, color=colour, edgecolor=COLOURS[1], hatch=hatch)

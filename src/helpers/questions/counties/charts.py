@@ -2,13 +2,10 @@
 
 import math
 
-import matplotlib as mpl
-from matplotlib.figure import Figure as Drawing
-
 from helpers.figures.regions import Region
 from helpers.questions.counties.rankings import Ranking, Size
 from helpers.questions.counties.tables import places_table, size_table
-from helpers.show.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, style
+from helpers.show.chart import COLOURS, FAINT, INK, Chart, canvas, label_beside
 from helpers.text.language import _, listed, number
 
 
@@ -17,9 +14,7 @@ def draw_rankings(before: Ranking | None, now: Ranking) -> Chart:
     columns = [ranking for ranking in (before, now) if ranking is not None]
     counties = list(dict.fromkeys(county for ranking in columns for county in ranking.places))
     last = max(place.rounded.value for ranking in columns for place in ranking.places.values())
-    with mpl.rc_context(style()):
-        drawing = Drawing(figsize=(WIDTH, 3.2), layout="constrained")
-        axes = drawing.subplots()
+    with canvas(3.2) as (drawing, axes):
         outside = 0
         for county in counties:
             heights = [ranking.place(county) for ranking in columns]
@@ -53,9 +48,7 @@ def draw_sizes(sizes: dict[Region, Size], now: Ranking) -> Chart:
     names = [county.name for county in sizes]
     gdp = [size.gdp.rounded.value for size in sizes.values()]
     heads = [size.gdp_per_head.value for size in sizes.values()]
-    with mpl.rc_context(style()):
-        drawing = Drawing(figsize=(WIDTH, 0.9 + 0.32 * len(sizes)), layout="constrained")
-        axes = drawing.subplots()
+    with canvas(0.9 + 0.32 * len(sizes)) as (drawing, axes):
         bars = axes.barh(names, gdp, color=COLOURS[1])
         for county, bar, head in zip(sizes, bars, heads, strict=True):
             if county in now.places:

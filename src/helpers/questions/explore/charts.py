@@ -3,18 +3,15 @@
 from collections.abc import Iterable
 from itertools import cycle
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import NullLocator
 
 from helpers.figures.series import SelectedSeries
-from helpers.models.fit_sentences import fitted_rows
-from helpers.models.fits import Fitted
+from helpers.models.fits import Fitted, fitted_rows
 from helpers.questions.explore.view import line_of
-from helpers.show.chart import COLOURS, DASHES, FAINT, INK, WIDTH, Chart, described, label_ends, mark_year, style
+from helpers.show.chart import COLOURS, DASHES, FAINT, INK, Chart, canvas, described, label_ends, mark_year
 from helpers.show.printed import printed_figures, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.cells import Cell, shown_number
@@ -28,9 +25,7 @@ def draw_series(own: SelectedSeries, benchmarks: list[SelectedSeries], fitted: F
     drawn, line = [own, *benchmarks], line_of(fitted)
     logarithmic = _far_apart(drawn)
     names = {"indicator": own.indicator.name, "unit": own.indicator.unit_name, "region": own.region.name}
-    with mpl.rc_context(style()):
-        drawing = Drawing(figsize=(WIDTH, 4.0), layout="constrained")
-        axes = drawing.subplots()
+    with canvas(4.0) as (drawing, axes):
         if logarithmic:
             axes.set_yscale("log")
         ends = []

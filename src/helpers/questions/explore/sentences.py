@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from helpers.figures.observations import Observations, list_sources
 from helpers.figures.series import SelectedSeries
-from helpers.models.fit_sentences import residual_sentences, trend_sentence
+from helpers.models.fits import residual_sentences, trend_sentence
 from helpers.questions.explore.view import Selection, line_of
 from helpers.show.amounts import Amount, computed, computed_cell
 from helpers.show.key_figures import KeyFigures

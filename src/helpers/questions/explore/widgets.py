@@ -9,6 +9,7 @@ import base64
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
@@ -31,35 +32,9 @@ from helpers.text.language import _, listed
 from helpers.text.messages import shortened
 
 _DOTS = 150  # of a picture on the screen, which is made anew at every change
-# JupyterLab takes most keys for its own as long as no text is typed, arrows, Enter and letters among them: in a field
-# they would move to another cell, or delete one. Whatever in the panel has the focus is marked to keep its keys.
-_OWN_KEYS = """
-const keep = event => event.target.setAttribute("data-lm-suppress-shortcuts", "true");
-const settle = left => {
-  const panel = element.closest(".explore");
-  if (panel) panel.addEventListener("focusin", keep);
-  else if (left) setTimeout(settle, 50, left - 1);
-};
-settle(100);
-"""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-_STYLE = Markup("""<style>
-.explore { max-width: 56rem; }
-.explore .widget-html-content, .explore p { line-height: 1.5; }
-.explore .finding { font-size: 1.15em; }
-.explore dl.key { display: flex; flex-wrap: wrap; gap: 0 2.5rem; }
-.explore dl.key div { display: flex; flex-direction: column-reverse; }
-.explore dl.key dt, .explore dl.key dd { float: none; width: auto; margin: 0; font-weight: normal; }
-.explore dl.key dd { font-size: 1.4em; font-weight: 600; }
-.explore figure { margin: 0; }
-.explore :is(dl.key, details) { margin: .6em 0 .8em; }
-.explore pre { max-height: 14em; overflow: auto; border: 1px solid; padding: .5em; }
-.explore figure img { width: 100%; max-width: 40rem; aspect-ratio: 7 / 5; }
-.explore a.mark { color: inherit; text-decoration: underline dotted; background: none; }
-.explore :is(select, input, button):focus-visible { outline: 2px solid #b3372f; }
-</style>""")
+_HERE = Path(__file__).parent
+_STYLE = Markup("<style>\n{}</style>").format(Markup((_HERE / "panel.css").read_text(encoding="utf-8")))
 
 
 class Part:
@@ -111,7 +86,7 @@ class Explorer:
         self.sources = Part(self._sources, self._tables())
         self.run = Part(self._run, [self._this_run()])
         self._fill()
-        self._run_in_browser(_OWN_KEYS)
+        self._run_in_browser((_HERE / "panel.js").read_text(encoding="utf-8"))
 
     def _panel(self) -> widgets.Widget:
         for name, field in self.fields.choosing.items():

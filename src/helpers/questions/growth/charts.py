@@ -2,17 +2,26 @@
 
 from itertools import cycle
 
-import matplotlib as mpl
+import numpy as np
 import pandas as pd
 import seaborn as sns
-from matplotlib.figure import Figure as Drawing
 
 from helpers.figures.series import SelectedSeries
 from helpers.models.gaps import growth_gap
 from helpers.questions.growth.claims import Claim
 from helpers.questions.growth.tables import claim_table, gaps_table, growth_table
-from helpers.show import chart
-from helpers.show.chart import COLOURS, FAINT, INK, WIDTH, Chart
+from helpers.show.chart import (
+    COLOURS,
+    DASHES,
+    FAINT,
+    INK,
+    Chart,
+    canvas,
+    described,
+    label_beside,
+    label_ends,
+    mark_year,
+)
 from helpers.show.wording import interval
 from helpers.text import language
 from helpers.text.language import _, joined, listed, number, signed
@@ -21,20 +30,18 @@ from helpers.text.language import _, joined, listed, number, signed
 def draw_growth(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Chart:
     """Growth by year of the region and its benchmarks; weak figures hollow, changes of source marked."""
     drawn = [own, *benchmarks]
-    with mpl.rc_context(chart.style()):
-        drawing = Drawing(figsize=(WIDTH, 4.0), layout="constrained")
-        axes = drawing.subplots()
+    with canvas(4.0) as (drawing, axes):
         ends = []
-        for series, colour, dashes in zip(drawn, cycle(COLOURS), cycle(chart.DASHES), strict=False):
+        for series, colour, dashes in zip(drawn, cycle(COLOURS), cycle(DASHES), strict=False):
             values, years = series.values, series.index.year
             sns.lineplot(x=years, y=values.to_numpy(), ax=axes, color=colour, linestyle=dashes, errorbar=None)
             weak = series.index.isin(series.weak)
             axes.plot(years[weak], values[weak], "o", color=colour, markerfacecolor="white", markersize=6)
             last = max(series.figures)
             ends.append((series.figures[last].value, last.year, series.region.name, colour))
-        chart.label_ends(axes, ends)
+        label_ends(axes, ends)
         for seam in own.seams:
-            chart.mark_year(axes, seam.year, _("source changes"))
+            mark_year(axes, seam.year, _("source changes"))
         axes.axhline(0, color=FAINT, linewidth=0.8)
         axes.set(xlabel="", ylabel=_("real GDP growth, % on a year earlier"))
         first, last = min(own.figures), max(own.figures)
@@ -47,7 +54,7 @@ def draw_growth(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Chart:
         caption.append(_("Hollow: weakly supported."))
     if len(own.seams):
         caption.append(_("Dotted: the source of %(region)s changes.") % {"region": own.region.name})
-    alt %= {"lines": _("; ").join(map(chart.described, drawn))}
+    alt %= {"lines": _("; ").join(map(described, drawn))}
     return Chart(drawing, alt, joined(caption), growth_table(own, benchmarks))
 
 
@@ -56,10 +63,8 @@ def draw_gaps(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Chart | 
     if not benchmarks:
         return None
     described = []
-    with mpl.rc_context(chart.style()):
-        drawing = Drawing(figsize=(WIDTH, 0.6 + 2.1 * len(benchmarks)), layout="constrained")
-        panels = drawing.subplots(len(benchmarks), sharex=True, sharey=True, squeeze=False)[:, 0]
-        for axes, benchmark in zip(panels, benchmarks, strict=True):
+    with canvas(0.6 + 2.1 * len(benchmarks), rows=len(benchmarks)) as (drawing, panels):
+        for axes, benchmark in zip(np.ravel(panels), benchmarks, strict=True):
             gap = growth_gap(own, benchmark)
             years, values = pd.PeriodIndex(gap.index).year, gap["value"]
             colours = [COLOURS[0] if value > 0 else COLOURS[1] for value in values]
@@ -100,14 +105,12 @@ def draw_claim(claim: Claim | None) -> Chart | None:
             if figure is not None:
                 rows.append((label % {"region": benchmark.region.name}, figure, COLOURS[1], marker))
     period = language.period(claim.period, "ytd")
-    with mpl.rc_context(chart.style()):
-        drawing = Drawing(figsize=(WIDTH, 0.9 + 0.36 * len(rows)), layout="constrained")
-        axes = drawing.subplots()
+    with canvas(0.9 + 0.36 * len(rows)) as (drawing, axes):
         for height, (_name, rate, colour, marker) in enumerate(rows):
             axes.hlines(height, rate.low, rate.high, color=colour, linewidth=1.5)
             axes.plot(rate.value, height, marker, color=colour, markersize=7)
             text = claim.printed if rate is claim.own else number(rate.value)
-            chart.label_beside(axes, text, (rate.high, height))
+            label_beside(axes, text, (rate.high, height))
         axes.set_yticks(range(len(rows)), [name for name, *_rest in rows])
         axes.set_ylim(len(rows) - 0.5, -0.5)
         axes.set_xlim(min(0, *(rate.low for _name, rate, *_rest in rows)))

@@ -1,12 +1,10 @@
 """The chart of the levels of investment."""
 
-import matplotlib as mpl
 import pandas as pd
-from matplotlib.figure import Figure as Drawing
 
 from helpers.figures.series import SelectedSeries
 from helpers.questions.investment.tables import levels_table
-from helpers.show.chart import COLOURS, WIDTH, Chart, mark_year, style
+from helpers.show.chart import COLOURS, Chart, canvas, mark_year
 from helpers.text.language import _, number
 
 
@@ -16,9 +14,7 @@ def draw_levels(levels: SelectedSeries | None) -> Chart | None:
         return None
     known = levels.values.dropna()
     index = pd.PeriodIndex(known.index)
-    with mpl.rc_context(style()):
-        drawing = Drawing(figsize=(WIDTH, 3.4), layout="constrained")
-        axes = drawing.subplots()
+    with canvas(3.4) as (drawing, axes):
         weak, years = index.isin(levels.weak), index.year
         axes.bar(years[~weak], known[~weak], color=COLOURS[1])
         axes.bar(years[weak], known[weak], color="white", edgecolor=COLOURS[1], hatch="////", linewidth=0.8)

@@ -2,14 +2,12 @@
 
 import math
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure as Drawing
 
 from helpers.questions.peers.group import Convergence, Group
 from helpers.questions.peers.tables import gap_map_table, ranks_table, rates_table, sizes_table
-from helpers.show.chart import COLOURS, FAINT, INK, WIDTH, Chart, label_beside, style
+from helpers.show.chart import COLOURS, FAINT, INK, Chart, canvas, label_beside
 from helpers.text.language import _, listed, number, signed
 from helpers.text.messages import RefusedError
 
@@ -25,9 +23,7 @@ def draw_ranks(group: Group) -> Chart | None:
     years, last = group.complete.year, group.complete[-1]
     ranks = group.ranks_in(last)
     order = sorted(ranks, key=ranks.__getitem__)
-    with mpl.rc_context(style()):
-        drawing = Drawing(figsize=(WIDTH, 1.4 + 0.19 * len(order)), layout="constrained")
-        axes = drawing.subplots()
+    with canvas(1.4 + 0.19 * len(order)) as (drawing, axes):
         for place, region in enumerate(order, start=1):
             own = region == group.region
             colour, width = (COLOURS[0], 2.6) if own else ("#c4c4c4", 0.8)
@@ -54,9 +50,7 @@ def draw_gap_map(group: Group) -> Chart | None:
     means = gaps.mean().sort_values(ascending=False)
     order = list(means.index)
     years, parent = group.compared.year, {"parent": group.parent.name}
-    with mpl.rc_context(style()):
-        drawing = Drawing(figsize=(WIDTH, 1.3 + 0.2 * len(order)), layout="constrained")
-        axes = drawing.subplots()
+    with canvas(1.3 + 0.2 * len(order)) as (drawing, axes):
         limit = max(1.0, float(np.nanquantile(gaps.abs().to_numpy(), 0.95)))
         # seaborn's heatmap draws the same and warns of a function of matplotlib that is to go
         mesh = axes.pcolormesh(np.ma.masked_invalid(gaps[order].T.to_numpy()), cmap="RdBu_r", vmin=-limit, vmax=limit)
@@ -81,9 +75,7 @@ def draw_convergence(group: Group, found: Convergence | RefusedError) -> Chart |
     if isinstance(found, RefusedError) or isinstance(found.beta, RefusedError):
         return None
     rates, sizes, year = found.average, found.initial, found.sigma.index[0]
-    with mpl.rc_context(style()):
-        drawing = Drawing(figsize=(WIDTH, 4.0), layout="constrained")
-        axes = drawing.subplots()
+    with canvas(4.0) as (drawing, axes):
         axes.plot(list(sizes.values()), list(rates.values()), "o", color=COLOURS[1], markersize=5)
         fastest, slowest = (pick(rates, key=rates.__getitem__) for pick in (max, min))
         named = dict.fromkeys([group.region, fastest, slowest, max(sizes, key=sizes.__getitem__)])
@@ -108,10 +100,8 @@ def draw_multiples(group: Group) -> Chart | None:
     if len(group.series) > _PANELS:
         return None
     lines, years = math.ceil(len(group.series) / _COLUMNS), group.years
-    with mpl.rc_context(style()):
-        drawing = Drawing(figsize=(WIDTH, 0.4 + 1.05 * lines), layout="constrained")
-        panels = drawing.subplots(lines, _COLUMNS, sharex=True, sharey=True, squeeze=False).ravel()
-        for axes, region in zip(panels, group.series, strict=False):
+    with canvas(0.4 + 1.05 * lines, lines, _COLUMNS) as (drawing, panels):
+        for axes, region in zip(panels.flat, group.series, strict=False):
             if group.parent_series is not None:
                 axes.plot(years.year, group.parent_series.values.reindex(years), color=FAINT, linewidth=0.8)
             own = group.rates[region]
@@ -122,7 +112,7 @@ def draw_multiples(group: Group) -> Chart | None:
             axes.set_title(region.name, fontsize=8, pad=2)
             axes.tick_params(labelsize=7)
             axes.axhline(0, color=FAINT, linewidth=0.5)
-        for axes in panels[len(group.series) :]:
+        for axes in panels.flat[len(group.series) :]:
             axes.set_visible(False)
         drawing.supylabel(_("real growth, %"), fontsize=9)
     averages = listed([f"{region.name} {number(group.rates[region].mean())}" for region in group.series])

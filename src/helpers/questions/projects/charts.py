@@ -2,15 +2,13 @@
 
 from textwrap import wrap
 
-import matplotlib as mpl
-from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import FuncFormatter
 
 from helpers.figures.regions import Region
 from helpers.questions.projects.groups import Concentration, ProjectGroup
 from helpers.questions.projects.tables import concentration_table, drawn_table
 from helpers.show.amounts import amount, computed
-from helpers.show.chart import COLOURS, INK, WIDTH, Chart, label_beside, style
+from helpers.show.chart import COLOURS, INK, Chart, canvas, label_beside
 from helpers.text.language import _, language_in_use, listed, number
 
 _MARKERS = "osD^vP*X"
@@ -29,9 +27,7 @@ def draw_stages(region: Region, found: list[ProjectGroup], unit: str) -> Chart:
         _("%(stage)s: %(name)s") % {"stage": figure.indicator.stage_name, "name": figure.name} for figure in chosen
     ]
     stages = list(dict.fromkeys(figure.stage for figure in chosen))
-    with mpl.rc_context(style()):
-        drawing = Drawing(figsize=(WIDTH, 1.1 + 0.4 * len(chosen)), layout="constrained")
-        axes = drawing.subplots()
+    with canvas(1.1 + 0.4 * len(chosen)) as (drawing, axes):
         for height, (figure, value) in enumerate(zip(chosen, values, strict=True)):
             place = stages.index(figure.stage)
             colour, marker = COLOURS[place % len(COLOURS)], _MARKERS[place % len(_MARKERS)]
@@ -62,9 +58,7 @@ def draw_concentration(found: Concentration | None) -> Chart | None:
     if found is None:
         return None
     shares = {_("of the projects"): found.share_of_projects, _("of the investment"): found.share_of_investment}
-    with mpl.rc_context(style()):
-        drawing = Drawing(figsize=(WIDTH, 1.8), layout="constrained")
-        axes = drawing.subplots()
+    with canvas(1.8) as (drawing, axes):
         for height, share in enumerate(shares.values()):
             value = share.rounded.value
             axes.barh(height, value, color=COLOURS[0], hatch="////", edgecolor="white")

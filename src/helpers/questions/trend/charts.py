@@ -1,12 +1,10 @@
 """The chart of a series with its trend and its forecast."""
 
-import matplotlib as mpl
 import pandas as pd
-from matplotlib.figure import Figure as Drawing
 
 from helpers.questions.trend.fitted import FittedModels
 from helpers.questions.trend.tables import fitted_table
-from helpers.show.chart import COLOURS, DASHES, FAINT, WIDTH, Chart, mark_year, style
+from helpers.show.chart import COLOURS, DASHES, FAINT, Chart, canvas, mark_year
 from helpers.text.language import _, number
 from helpers.text.messages import RefusedError
 
@@ -19,9 +17,7 @@ def draw_trend(fitted: FittedModels) -> Chart:
     names = {"region": series.region.name, "indicator": series.indicator.name}
     ends = {"start": known.index[0], "end": known.index[-1]}
     said = {"first": number(known.iloc[0]), "latest": number(known.iloc[-1]), **names, **ends}
-    with mpl.rc_context(style()):
-        drawing = Drawing(figsize=(WIDTH, 3.8), layout="constrained")
-        axes = drawing.subplots()
+    with canvas(3.8) as (drawing, axes):
         axes.plot(series.index.year, series.values, color=COLOURS[0], marker="o", markersize=4)
         axes.plot(_years(known[weak]), known[weak], "o", color=COLOURS[0], markerfacecolor="white", markersize=5)
         if not isinstance(line, RefusedError):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from helpers.models.fit_sentences import on_fitted, slope_cell
+from helpers.models.fits import on_fitted, slope_cell
 from helpers.questions.trend.fitted import FittedModels
 from helpers.show.amounts import Amount, computed_cell, unit_cell
 from helpers.show.key_figures import KeyFigures

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.models.fit_sentences import fitted_rows
+from helpers.models.fits import fitted_rows
 from helpers.models.growth import Estimate
 from helpers.models.shifts import Break, Shift, Smoothed
 from helpers.models.trend import Trend
