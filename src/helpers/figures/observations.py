@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from helpers.figures import used
 from helpers.figures.indicators import Indicator, indicators_in
 from helpers.figures.package import load_package, vocabulary
 from helpers.figures.paths import data_folder
@@ -94,6 +95,7 @@ class Observations:
         """
         question = (region, indicator, span, source)
         self.asked.add(question)
+        used.questions.add(question)
         found = [places.get(key, _NOWHERE) for places, key in zip(self._positions, question, strict=True) if key]
         return self.figures.take(reduce(_in_both, sorted(found, key=len))) if found else self.figures
 

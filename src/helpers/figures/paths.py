@@ -22,6 +22,9 @@ def use_data(folder: Path) -> None:
 def data_named() -> str:
     """The data folder as a command names it, from here if it lies below; empty for the project's own."""
     folder = data_folder().absolute()
-    if folder == PROJECT / "data":
-        return ""
+    return "" if folder == PROJECT / "data" else named_from_here(folder)
+
+
+def named_from_here(folder: Path) -> str:
+    """A folder as a command names it: from here if it lies below."""
     return str(folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder)

@@ -6,6 +6,7 @@ from operator import attrgetter
 
 import pandas as pd
 
+from helpers.figures import used
 from helpers.figures.indicators import Indicator
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
@@ -141,6 +142,7 @@ def select_series(
     index = pd.period_range(first or rows["at"].min(), last or rows["at"].max(), freq=frequency, name="period")
     back_revised = all(observations.source(code).back_revised for code in rows["source"].unique())
     series = SelectedSeries(*named, span, index, rows, back_revised, observations.caveats(rows["caveats"]))
+    used.rows.update(rows.index)
     return observations.selected.setdefault(question, series)
 
 

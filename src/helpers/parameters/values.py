@@ -12,13 +12,15 @@ import pandas as pd
 from helpers.figures.observations import Observations
 from helpers.parameters.declarations import Declaration, declared_in
 from helpers.parameters.errors import ParameterError
-from helpers.parameters.types import Month, ParameterType, Regions, refusal
+from helpers.parameters.types import Indicator, Month, ParameterType, Region, Regions, Year, refusal
 from helpers.parameters.windows import resolve_window
 from helpers.text.cells import Cell
 from helpers.text.language import _
 from helpers.text.messages import did_you_mean, shortened
 
 _INJECTED = "# Parameters\n"  # how papermill begins the cell that it adds
+# What these parameters mean to others goes by their names, where they have these types.
+_SHARED: dict[str, ParameterType] = {"region": Region, "benchmarks": Regions, "indicator": Indicator}
 
 
 class Parameters:
@@ -42,8 +44,8 @@ class Parameters:
 
     def window_words(self, years: pd.Series) -> str:
         """The years asked for, the stretch that another parameter names, or else the years of the figures used."""
-        if "first_year" in self.values:
-            return _years(self.values["first_year"], self.values["last_year"])
+        if {"first_year", "last_year"} & self.values.keys():
+            return _years(self.values.get("first_year", years.min()), self.values.get("last_year", years.max()))
         named = (each.window(self.values[name]) for name, each in self.types.items())
         return next(filter(None, named), _years(years.min(), years.max()))
 
@@ -62,6 +64,13 @@ def _stated(parameter: ParameterType, value: object, observations: Observations)
     if isinstance(value, int | float):
         return Cell(words, float(value), decimals=len(words.partition(".")[2]))
     return words
+
+
+class _Stated(dict[str, Any]):
+    """Checked values by the names of parameters; what a notebook does not declare is asked for in vain."""
+
+    def __missing__(self, name: str) -> Any:
+        raise ParameterError(f'the notebook must declare the parameter "{name}", which others of its parameters want')
 
 
 def check_values(
@@ -99,7 +108,7 @@ def check_values(
     return values
 
 
-def resolve(declarations: list[Declaration], values: Mapping[str, Any], observations: Observations) -> Parameters:
+def resolve(declarations: list[Declaration], given: Mapping[str, Any], observations: Observations) -> Parameters:
     """Checked values as a notebook uses them: words such as "parents" and "latest" replaced by what they stand for.
 
     Raises
@@ -108,13 +117,16 @@ def resolve(declarations: list[Declaration], values: Mapping[str, Any], observat
         the data do not hold what they ask for
     """
     types = {declaration.name: declaration.rule for declaration in declarations}
+    own = {name for name, kind in types.items() if _SHARED.get(name, kind) is kind}
+    values = _Stated({name: value for name, value in given.items() if name in own})
     months = [Month.resolve(values[name], values, observations) for name, each in types.items() if each is Month]
     month = months[0] if months else None
     known = observations.as_known(month)
     try:
-        resolved = {name: each.resolve(values[name], values, known) for name, each in types.items()}
-        if "first_year" in values and "last_year" in values:
-            resolved |= resolve_window(resolved, values, known)
+        resolved = {name: each.resolve(given[name], values, known) for name, each in types.items()}
+        years = [name for name in ("first_year", "last_year") if types.get(name) is Year]
+        if years:
+            resolved |= resolve_window({name: resolved[name] for name in own}, values, known, years)
     except ParameterError as error:
         raise error if month is None else type(error)(f"{error} (as known in {month})") from None
     return Parameters(resolved, types)

@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
 import seaborn as sns
 from markupsafe import Markup, escape
-from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 from matplotlib.text import Text
@@ -22,6 +19,7 @@ from matplotlib.transforms import Transform
 from PIL import Image
 
 from helpers.figures.series import SelectedSeries
+from helpers.show.fonts import FONT, add_chinese
 from helpers.show.resources import RESOURCE_TYPE
 from helpers.show.table import Table
 from helpers.show.wording import CHARTS
@@ -29,7 +27,6 @@ from helpers.text.citations import linked, plain
 from helpers.text.language import _, number
 from helpers.text.messages import InputError
 
-_FONT = "pylopdf_fonts_zh_cn"  # Noto Sans SC, under the SIL Open Font License
 INK, FAINT = "#333333", "#8a8a8a"
 COLOURS = ("#b3372f", "#2f6f9f", "#4d4d4d", "#8a6d1f")  # told apart by the colour-blind, and in grey by DASHES
 DASHES = ("-", "--", ":", "-.")
@@ -143,17 +140,6 @@ def mark_year(axes: Axes, year: int, text: str) -> None:
 
 
 @cache
-def _add_font() -> bool:
-    """Make the font for Chinese known to matplotlib; False where it is missing."""
-    package = find_spec(_FONT)
-    for folder in (package and package.submodule_search_locations) or ():
-        if (path := Path(folder) / "NotoSansSC-Regular.otf").exists():
-            font_manager.fontManager.addfont(path)
-            return True
-    return False
-
-
-@cache
 def style() -> dict[Any, Any]:
     """The settings under which every chart is drawn and saved.
 
@@ -162,8 +148,8 @@ def style() -> dict[Any, Any]:
     InputError
         The font is missing.
     """
-    if not _add_font():
-        raise InputError(f'the font for Chinese in charts is missing: "{_FONT}" is not installed whole; run make setup')
+    if not add_chinese():
+        raise InputError(f'the font for Chinese in charts is missing: "{FONT}" is not installed whole; run make setup')
     return {
         **sns.axes_style("ticks"),
         **sns.plotting_context("notebook"),
@@ -179,7 +165,7 @@ def style() -> dict[Any, Any]:
     }
 
 
-_add_font()  # on import, so that a notebook can draw Chinese before any chart of ours is drawn
+add_chinese()  # on import, so that a notebook can draw Chinese before any chart of ours is drawn
 
 
 def described(series: SelectedSeries) -> str:

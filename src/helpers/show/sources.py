@@ -79,7 +79,7 @@ def caveat_words(observations: Observations, codes: str) -> str:
 class Stated(Protocol):
     """What the table of a run asks of the parameters that it states."""
 
-    region: str
+    region: str  # its code; empty where the run is about none
 
     def window_words(self, years: pd.Series) -> str:
         """The window in words; that of the years of the figures used where no parameter names one."""
@@ -90,22 +90,24 @@ class Stated(Protocol):
 
 def run_table(parameters: Stated, observations: Observations, rows: pd.DataFrame) -> Table:
     """What this run was made with; its result tells the report's record the window, the data's vintage and the rows."""
-    region, vintage = observations.region(parameters.region), rows["known"].max()
-    window = parameters.window_words(rows["period"].str[:4])
+    vintage = rows["known"].max()
+    window = parameters.window_words(rows["period"].str[:4]) if len(rows) else ""
+    place = {_("region"): observations.region(parameters.region).coded_name} if parameters.region else {}
+    known = {} if pd.isna(vintage) else {_("latest vintage of the data used"): language.month(vintage)}
     facts: dict[str, str | Cell] = {
-        _("region"): region.coded_name,
-        _("years"): window,
+        **place,
+        **({_("years"): window} if window else {}),
         **parameters.facts(observations),
-        _("latest vintage of the data used"): language.month(vintage),
+        **known,
         "Python": platform.python_version(),
         **{package: version(package) for package in _PACKAGES},
     }
     header, caption, heading = [_("what"), _("value")], _("Parameters and versions"), _("This run")
     result = {
-        "region": region.code,
-        "region_name": region.name,
+        "region": parameters.region,
+        "region_name": observations.region(parameters.region).name if parameters.region else "",
         "window": window,
-        "vintage": str(vintage),
+        "vintage": "" if pd.isna(vintage) else str(vintage),
         "rows": rows.index.to_list(),
         "asked": sorted(observations.asked),
         "messages": language.messages_used(),

@@ -1,7 +1,7 @@
 """The commands that list notebooks and make and compare reports."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import Field, fields
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from helpers.text.language import LANGUAGES
 from helpers.text.messages import InputError
 from zhaotong.cli.options import Command
 from zhaotong.reports.formats import Formats
-from zhaotong.reports.notebooks import find_notebook, list_notebooks
+from zhaotong.reports.notebooks import find_notebook, list_notebooks, readable
 from zhaotong.reports.orders import Order, order_reports, read_sweep, read_values
 from zhaotong.reports.production import REPORTS, Runner, local_runner, produce
 
@@ -21,17 +21,28 @@ from zhaotong.reports.production import REPORTS, Runner, local_runner, produce
 @click.command(cls=Command)
 def notebooks() -> None:
     """List the notebooks and their questions."""
-    for notebook in list_notebooks():
-        click.echo(f"{notebook.name:<12}{notebook.question('en')}\n{'':<12}{notebook.question('zh')}")
+    found, faults = readable(list_notebooks())
+    for notebook in found:
+        questions = dict.fromkeys(map(notebook.question, LANGUAGES))  # one, where it is written in one language
+        click.echo(f"{notebook.name:<12}" + f"\n{'':<12}".join(questions))
+    for fault in faults:
+        click.echo(f"left out: {fault}", err=True)
 
 
 @click.command(cls=Command)
 @click.argument("notebook")
 def parameters(notebook: str) -> None:
     """Name, type, allowed values, default and meaning of each parameter of NOTEBOOK."""
-    for declaration in find_notebook(notebook).declarations:
-        click.echo(f"{declaration.name}: {declaration.type} = {declaration.default!r}")
-        click.echo(f"    {declaration.meaning}\n    allowed: {declaration.rule.allowed}")
+    found = find_notebook(notebook)
+    if not found.declarations:
+        click.echo(f"{found.name} declares no parameters: it has no cell tagged parameters, or an empty one")
+    for declaration in found.declarations:
+        kind = f": {declaration.type}" if declaration.type else ""
+        click.echo(f"{declaration.name}{kind} = {declaration.default!r}")
+        click.echo(
+            "".join(f"    {line}\n" for line in (declaration.meaning, f"allowed: {declaration.rule.allowed}") if line),
+            nl=False,
+        )
 
 
 def _format_option(each: Field) -> Callable:
@@ -78,7 +89,8 @@ def report(
     A report that stands, and whose notebook, code, parameters and figures have not changed, is not made again.
     """
     values = (read_values(file) if file else {}) | dict(given)
-    _produce(order_reports(notebook, values, language), **options)
+    left_out = readable(list_notebooks())[1] if notebook == "all" else []
+    _produce(order_reports(notebook, values, language), left_out=left_out, **options)
 
 
 @click.command(cls=Command)
@@ -93,10 +105,12 @@ def sweep(file: Path, **options: Any) -> None:
     _produce(read_sweep(file), **options)
 
 
-def _produce(orders: list[Order], folder: Path | None, force: bool, **options: Any) -> None:
+def _produce(
+    orders: list[Order], folder: Path | None, force: bool, left_out: Iterable[str] = (), **options: Any
+) -> None:
     """Make the reports, then end with the exit code; the options are those of the formats and of `_runner`."""
     formats = Formats(**{each.name: options.pop(each.name) for each in fields(Formats)})
-    made = produce(orders, folder or REPORTS, formats, _runner(formats, **options), force)
+    made = produce(orders, folder or REPORTS, formats, _runner(formats, **options), force, left_out)
     sys.exit(0 if made else 1)
 
 

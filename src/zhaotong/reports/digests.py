@@ -11,19 +11,22 @@ import json
 import platform
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import fields
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from helpers.parameters.declarations import parsed
 from helpers.text.language import translations_of
 from zhaotong.reports.formats import Formats
+from zhaotong.reports.notebooks import Notebook
 
 SOURCE = Path(__file__).parents[2]
 _BUILDINGS = ("helpers", "zhaotong")
 # What makes a page and its companions of a run; formats are written by functions that are found by name.
-_EXPORT = {"zhaotong.reports.make", *(each.metadata["write"].partition(":")[0] for each in fields(Formats))} - {""}
+_EXPORT = {"zhaotong.reports.make", "zhaotong.reports.kernel", *(each.metadata["write"].partition(":")[0] for each in fields(Formats))} - {""}
 _BESIDE = "zhaotong.runs"  # code that runs notebooks, whatever they contain, and changes no report
 _RELATIONS_MODULE = "helpers.questions.audit.relations"
 _WHOLE = ("datapackage.json", "regions.csv", "indicators.csv")  # every report depends on these
@@ -54,19 +57,22 @@ class Inputs:
         self._recipes: dict[str, str] = {}
         self._translations: dict[str, dict[str, str]] = {}
 
-    def recipe(self, notebook: Path, given: dict[str, Any], form: list[str]) -> str:
+    def recipe(self, notebook: Notebook, given: dict[str, Any], form: list[str]) -> str:
         """Digest of the notebook, its code, parameters, form, locked versions, and the descriptions of the data."""
-        wanted = json.dumps([str(notebook), given, form], sort_keys=True)
+        wanted = json.dumps([str(notebook.path), given, form], sort_keys=True)
         if wanted not in self._recipes:
             self._recipes[wanted] = self._recipe(notebook, given, form)
         return self._recipes[wanted]
 
-    def _recipe(self, notebook: Path, given: dict[str, Any], form: list[str]) -> str:
-        modules = reachable(frozenset({*_imported(_code_of(notebook)), *_EXPORT}))
-        files = [notebook, SOURCE.parent / "requirements.lock", *(self.data / name for name in _WHOLE)]
+    def _recipe(self, notebook: Notebook, given: dict[str, Any], form: list[str]) -> str:
+        code = [cell["source"] for cell in notebook.cells if cell["cell_type"] == "code"]
+        imported = (name for source in code for name in _imported(source))
+        modules = reachable(frozenset({*imported, *_EXPORT}))
+        files = [*_beside_notebook(notebook.path.parent, tuple(code)), SOURCE.parent / "requirements.lock", *(self.data / name for name in _WHOLE)]
         if _module(_RELATIONS_MODULE) in modules:
             files += [self.data / name for name in _RELATIONS]
         parts = [platform.python_version(), json.dumps([given, form], sort_keys=True)]
+        parts.append(json.dumps([_said(cell) for cell in notebook.cells], sort_keys=True))
         parts += [self._file(path) for path in [*files, *modules, *_beside(modules)]]
         return digest("\n".join(parts).encode())
 
@@ -103,17 +109,23 @@ def digest(content: bytes) -> str:
 
 @cache
 def reachable(modules: frozenset[str]) -> tuple[Path, ...]:
-    """The files of modules of this project and of all that they import, directly or not, but for what runs them."""
-    found: set[Path] = set()
+    """The files of modules of this project and of all that they import, directly or not, but for what runs them.
+
+    A package that merely holds a module counts with its own file: what it offers lazily is for those who import it.
+    """
+    followed: set[Path] = set()
+    holding: set[Path] = set()
     open_modules = set(modules)
     while open_modules:
         name = open_modules.pop()
         path = _module(name)
-        if path is None or path in found or f"{name}.".startswith(f"{_BESIDE}."):
+        if path is None or path in followed or f"{name}.".startswith(f"{_BESIDE}."):
             continue
-        found.add(path)
-        open_modules |= {*_imported(path.read_text(encoding="utf-8")), name.rpartition(".")[0]} - {""}
-    return tuple(sorted(found))
+        followed.add(path)
+        open_modules |= set(_imported(path.read_text(encoding="utf-8")))
+        while name := name.rpartition(".")[0]:
+            holding |= {parent for parent in [_module(name)] if parent}
+    return tuple(sorted(followed | holding))
 
 
 def _module(name: str) -> Path | None:
@@ -131,7 +143,11 @@ def _imported(code: str) -> tuple[str, ...]:
 
 
 def _imports(code: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(code)):
+    try:
+        tree = parsed(code)
+    except SyntaxError:  # the run will tell
+        return
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in _BUILDINGS:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
@@ -139,10 +155,27 @@ def _imports(code: str) -> Iterator[str]:
             yield from (alias.name for alias in node.names if alias.name.split(".")[0] in _BUILDINGS)
 
 
-def _code_of(notebook: Path) -> str:
-    """The code of a notebook file, read as JSON: nbformat takes longer to load."""
-    cells = json.loads(notebook.read_bytes())["cells"]
-    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+def _said(cell: dict[str, Any]) -> list[Any]:
+    """What a report depends on of a cell: not its outputs, which JupyterLab saves, nor how it is shown there."""
+    about = cell["metadata"]
+    return [cell["cell_type"], cell["source"], about.get("tags", []), about.get("alt"), cell.get("attachments")]
+
+
+def _beside_notebook(folder: Path, code: tuple[str, ...]) -> list[Path]:
+    """The files beside a notebook that its code names, and the modules there that it imports."""
+    names: set[str] = set()
+    for source in code:
+        with suppress(SyntaxError):
+            for node in ast.walk(parsed(source)):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 200:
+                    names.add(node.value)
+                elif isinstance(node, ast.Import):
+                    names |= {f"{alias.name}.py" for alias in node.names}
+                elif isinstance(node, ast.ImportFrom):
+                    names.add(f"{node.module}.py")
+    with suppress(OSError, ValueError):
+        return [path for name in sorted(names) if name and (path := folder / name).is_file()]
+    return []
 
 
 @cache

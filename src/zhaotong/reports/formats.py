@@ -19,8 +19,12 @@ class PageFacts:
 
     Attributes
     ----------
+    region, window, vintage
+        Empty where the report has none.
     time
         When it was made, in ISO format; `made` says it in words.
+    notes
+        What a reader must know before all else, such as the one language there is.
     """
 
     question: str
@@ -31,6 +35,7 @@ class PageFacts:
     made: str
     version: str
     command: str
+    notes: tuple[str, ...] = ()
 
 
 def time_words(time: datetime) -> str:

@@ -1,13 +1,14 @@
 """The reports that exist, and which of them are outdated."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 from helpers.figures.observations import QUESTION
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.formats import Formats
-from zhaotong.reports.notebooks import FOLDER
+from zhaotong.reports.notebooks import FOLDER, Notebook, UnreadableError
 from zhaotong.reports.orders import Order
 from zhaotong.reports.record import read_records
 
@@ -20,21 +21,37 @@ class Standing:
     def __init__(self, folder: Path, inputs: Inputs) -> None:
         self.inputs = inputs
         self.records = read_records(folder)
-        self._pages = {_key(record): (page, record) for page, record in self.records}
+        self._folder = folder
+        self._notebooks: dict[Path, Notebook] = {}
+        self._pages = {_key(self._path(record), record): (page, record) for page, record in self.records}
 
     def current(self, order: Order, formats: Formats) -> Path | None:
         """The page that fulfils an order and need not be made again; None where there is none."""
-        found = self._pages.get(_key({"notebook": order.notebook.name, "given": order.given, "form": formats.options}))
+        wanted = {"given": order.given, "form": formats.options, "language": order.language}
+        found = self._pages.get(_key(order.notebook.path.absolute(), wanted))
         return found[0] if found and self.state(found[1]) == CURRENT else None
+
+    def _path(self, record: dict[str, Any]) -> Path:
+        """Where the notebook of a report is: a record names its folder as seen from the reports, if it is not ours."""
+        folder = Path(os.path.normpath(self._folder.absolute() / record["folder"])) if record["folder"] else FOLDER
+        return folder / f"{record['notebook']}.ipynb"
+
+    def _notebook(self, path: Path) -> Notebook:
+        """A notebook, read once."""
+        return self._notebooks.setdefault(path, Notebook(path))
 
     def state(self, record: dict[str, Any]) -> str:
         """Whether a report is current, outdated (an input has changed), or orphaned (notebook or region is gone)."""
-        notebook = FOLDER / f"{record['notebook']}.ipynb"
-        if not notebook.exists() or record["parameters"]["region"] not in self.inputs.regions:
+        path, region = self._path(record), record["result"]["region"]
+        if not path.exists() or (region and region not in self.inputs.regions):
             return ORPHANED
+        try:
+            recipe = self.inputs.recipe(self._notebook(path), record["given"], record["form"])
+        except UnreadableError:
+            return OUTDATED
         digests = {
-            "recipe": self.inputs.recipe(notebook, record["given"], record["form"]),
-            "words": self.inputs.words(record["parameters"]["language"], record.get("messages", [])),
+            "recipe": recipe,
+            "words": self.inputs.words(record["language"], record.get("messages", [])),
             "figures": self.inputs.figures(record["result"]["asked"]),
         }
         return CURRENT if digests == record["digests"] else OUTDATED
@@ -63,5 +80,5 @@ def _asked(record: dict[str, Any], figure: dict[str, str]) -> bool:
     return any(all(not key or key == own for key, own in zip(question, cell, strict=True)) for question in questions)
 
 
-def _key(record: dict[str, Any]) -> str:
-    return json.dumps([record["notebook"], record["given"], record["form"]], sort_keys=True)
+def _key(notebook: Path, record: dict[str, Any]) -> str:
+    return json.dumps([str(notebook), record["given"], record["form"], record["language"]], sort_keys=True)

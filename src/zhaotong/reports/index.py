@@ -1,6 +1,7 @@
 """The page that lists all reports: their questions and findings in both languages, with filters that need no script."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.freshness import CURRENT, ORPHANED, OUTDATED, Standing
-from zhaotong.reports.notebooks import list_notebooks
+from zhaotong.reports.notebooks import list_notebooks, readable
 from zhaotong.reports.policy import STYLE, TEMPLATE, policy
 from helpers.text.language import HTML_LANGUAGE, LANGUAGES, _, use_language
 from zhaotong.runs.jobs import FAILURES
@@ -42,7 +43,7 @@ class _Section(NamedTuple):
 
 def write_index(folder: Path, data: Path) -> str:
     """The page that lists the reports in a folder, and says which are outdated."""
-    notebooks = {notebook.name: notebook for notebook in list_notebooks()}
+    notebooks = {notebook.name: notebook for notebook in readable(list_notebooks())[0]}
     entries = _entries(Standing(folder, Inputs(data)))
     names = [*notebooks, *(name for name in entries if name not in notebooks)]
     sections = []
@@ -51,11 +52,11 @@ def write_index(folder: Path, data: Path) -> str:
         question = {each: notebooks[name].question(each) if name in notebooks else name for each in LANGUAGES}
         if reports or failures:
             sections.append(_Section(name, question, reports, failures))
-    regions = {entry.region: entry.region_name for section in sections for entry in section.entries}
+    regions = {entry.region: entry.region_name for section in sections for entry in section.entries if entry.region}
     style = STYLE + _filters(sorted(regions), [section.name for section in sections])
     environment = Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return environment.get_template("index.html.j2").render(
-        sections=sections, regions=dict(sorted(regions.items())), policy=policy(style), style=style, tags=HTML_LANGUAGE
+        sections=sections, address=address, regions=dict(sorted(regions.items())), policy=policy(style), style=style, tags=HTML_LANGUAGE
     )
 
 
@@ -64,21 +65,25 @@ def _filters(regions: list[str], notebooks: list[str]) -> str:
     chosen = ":root:has(option[value='{}']:checked)"
     rules = [
         *(f"{chosen.format(code)} :is(article:not(.r{code}), section:not(:has(.r{code})))" for code in regions),
-        *(f"{chosen.format(name)} section:not(#n{name})" for name in notebooks),
+        *(f"{chosen.format(name)} section:not(#n{name})" for name in map(address, notebooks)),
         *(f"{chosen.format(each)} .said-{other}" for each in LANGUAGES for other in LANGUAGES if other != each),
     ]
     return "".join(f"{rule} {{ display: none; }}\n" for rule in rules)
+
+
+def address(name: str) -> str:
+    """The name of a notebook, which may hold anything, as an identifier of the page and its style."""
+    return re.sub(r"[^a-zA-Z0-9-]", lambda letter: f"_{ord(letter[0]):x}", name)
 
 
 def _entries(standing: Standing) -> dict[str, dict[str, _Entry]]:
     """The entries of the index by notebook and name; the two languages of a report share an entry."""
     entries: dict[str, dict[str, _Entry]] = {}
     for page, record in standing.records:
-        values, result = record["parameters"], record["result"]
-        language = values["language"]
+        result, language = record["result"], record["language"]
         use_language(language)
         entry = entries.setdefault(record["notebook"], {}).setdefault(
-            page.name.removesuffix(f".{language}.html"), _Entry(values["region"])
+            page.name.removesuffix(f".{language}.html"), _Entry(result["region"])
         )
         entry.region_name[language] = result["region_name"]
         entry.picture = record["picture"]
@@ -87,7 +92,7 @@ def _entries(standing: Standing) -> dict[str, dict[str, _Entry]]:
         )
         entry.languages[language] = {
             "href": f"{record['notebook']}/{page.name}",
-            "title": _(", ").join(filter(None, [result["region_name"], result["window"], others])),
+            "title": _(", ").join(filter(None, [result["region_name"], result["window"], others])) or record["title"],
             "finding": result["finding"],
             "vintage": record["vintage"],
             "time": record["made"],

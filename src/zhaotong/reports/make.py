@@ -16,13 +16,15 @@ import pandas as pd
 from helpers.figures.observations import Observations, load_observations
 from helpers.figures.paths import use_data
 from zhaotong.reports.digests import Inputs
-from zhaotong.reports.record_model import figures_kept
-from zhaotong.reports.formats import PageFacts, Formats, time_words
+from zhaotong.reports.about import About
+from zhaotong.reports.formats import Formats, PageFacts, time_words
+from zhaotong.reports.kernel import around
 from zhaotong.reports.page import write_page
 from zhaotong.reports.pictures import thumbnail
 from zhaotong.reports.record import record_text
+from zhaotong.reports.record_model import figures_kept
 from zhaotong.reports.requests import ReportTask, Request
-from zhaotong.reports.results import Result, facts, resources
+from zhaotong.reports.results import Result, resources
 from zhaotong.reports.workbook import write_workbook
 from helpers.show.wording import CHARTS
 from helpers.text import language
@@ -50,16 +52,18 @@ def make_report(task: ReportTask) -> Path:
     target = task.folder / request.notebook.name
     with files_aside(target, stem) as aside:
         with _charts_asked(formats.charts):
-            executed = run_notebook(request.notebook.path, request.given, aside / f"{stem}.ipynb")
+            executed = run_notebook(
+                request.notebook.path, request.injected, aside / f"{stem}.ipynb", around(request.language)
+            )
         with language.noting_messages():
-            contents, record = _contents(request, executed, observations, formats, task.version)
+            contents, record = _contents(request, executed, observations, formats, task)
             record["messages"] = sorted({*record["result"].pop("messages"), *language.messages_used()})
         for name, content in contents.items():
             (aside / f"{stem}.{name}").write_bytes(content)
         formats.write(aside / f"{stem}.html", executed)
         record["digests"] = {
             "recipe": task.recipe,
-            "words": inputs.words(request.values["language"], record["messages"]),
+            "words": inputs.words(request.language, record["messages"]),
             "figures": inputs.figures(record["result"]["asked"]),
         }
         record["seconds"] = round(time.monotonic() - started, 3)
@@ -85,32 +89,39 @@ def _charts_asked(charts: str | None) -> Iterator[None]:
 
 
 def _contents(
-    request: Request, executed: nbformat.NotebookNode, observations: Observations, formats: Formats, version: str
+    request: Request, executed: nbformat.NotebookNode, observations: Observations, formats: Formats, task: ReportTask
 ) -> tuple[dict[str, bytes], dict[str, Any]]:
     """The files of a report, by what their name ends in, and its record."""
-    result, shown = facts(executed), resources(executed)
+    language.use_language(request.language)
+    about, shown = About.of(request, executed, observations), resources(executed)
     now = datetime.now().astimezone()
-    language.use_language(request.values["language"])
     page_facts = PageFacts(
-        question=request.notebook.question(request.values["language"]),
-        region=result["region_name"],
-        window=result["window"],
-        vintage=language.month(pd.Period(result["vintage"], freq="M")),
+        question=request.notebook.question(request.language),
+        region=about.region_name,
+        window=about.window,
+        vintage=language.month(pd.Period(about.vintage, freq="M")) if about.vintage else "",
         time=now.isoformat(timespec="seconds"),
         made=time_words(now),
-        version=version,
+        version=task.version,
         command=shlex.join([*request.command, *formats.options]),
+        notes=about.notes,
     )
-    html = write_page(executed, request.values["language"], page_facts, formats.show_code)
+    folder = request.notebook.path.absolute().parent
+    page = write_page(executed, request.language, page_facts, formats.show_code, str(folder), about.appended)
+    result = about.result(page.finding)
+    shown += [table.resource for table in about.appended if table.kind == "run"]
     results = [Result.model_validate(each) for each in shown]
     files = {
-        "html": html.encode(),
+        "html": page.html.encode(),
         "xlsx": write_workbook(
-            results, result["finding"], result["rows"], observations, page_facts, request.values["language"]
+            results, result["finding"], result["rows"], observations, page_facts, request.language
         ),
     }
     record = {
         "notebook": request.notebook.name,
+        "folder": "" if request.notebook.is_own else os.path.relpath(folder, task.folder.absolute()),
+        "title": page_facts.question,
+        "language": request.language,
         "given": request.given,
         "form": formats.options,
         "parameters": request.values,
@@ -119,7 +130,7 @@ def _contents(
         "made": page_facts.time,
         "version": page_facts.version,
         "status": "ok",
-        "picture": thumbnail(html),
+        "picture": thumbnail(page.html),
         **figures_kept(observations, observations.figures.loc[result["rows"]]),
         "shown": [each for each in shown if each["kind"] != "run"],
     }

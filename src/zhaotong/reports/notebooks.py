@@ -1,6 +1,11 @@
-"""The notebooks of the project: which there are, what each asks, and which parameters it declares."""
+"""The notebooks that can be reported: which there are, what each asks, and which parameters it declares.
+
+A notebook is read when something is asked of it, so that one that cannot be read troubles no other.
+"""
 
 import json
+import os
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -8,9 +13,32 @@ from typing import Any
 
 from helpers.figures.paths import PROJECT
 from helpers.parameters.declarations import Declaration, imported_names, read_declarations
+from helpers.parameters.errors import ParameterError
+from helpers.text.language import LANGUAGES
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 FOLDER = PROJECT / "notebooks"
+_VARIABLE = "ZHAOTONG_NOTEBOOKS"
+_HEADING = re.compile(
+    r"^(?P<level>#{1,6})\s+(?P<title>.+?)\s*#*\s*$|^(?P<underlined>\S.*)\n=+\s*$|<h1\b[^>]*>(?P<marked>[^<]+)</h1>",
+    re.MULTILINE | re.IGNORECASE,
+)
+_FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def notebooks_folder() -> Path:
+    """`ZHAOTONG_NOTEBOOKS`, or the project's own notebooks/."""
+    return Path(os.environ.get(_VARIABLE) or FOLDER)
+
+
+def use_notebooks(folder: Path) -> None:
+    """Take the notebooks of this folder from now on, in this process and those that it starts."""
+    os.environ[_VARIABLE] = str(folder.absolute())
+
+
+class UnreadableError(InputError):
+    """A notebook that cannot be read; the message names it and, where it is known, the cell."""
 
 
 @dataclass(frozen=True)
@@ -27,44 +55,116 @@ class Notebook:
     def name(self) -> str:
         return self.path.stem
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is one of the project's own."""
+        return self.path.absolute().parent == FOLDER
+
     @cached_property
     def cells(self) -> list[dict[str, Any]]:
-        """Its cells as the file has them, the source of each in one piece."""
-        cells = json.loads(self.path.read_text(encoding="utf-8"))["cells"]
-        return [cell | {"source": "".join(cell["source"])} for cell in cells]
+        """Its cells as the file has them, the source of each in one piece.
+
+        Raises
+        ------
+        UnreadableError
+            The file is no notebook.
+        """
+        try:
+            content = json.loads(self.path.read_text(encoding="utf-8"))
+            cells = [cell | {"source": "".join(cell["source"])} for cell in content["cells"]]
+            return [{"metadata": {}, **cell} for cell in cells if isinstance(cell["cell_type"], str)]
+        except OSError as error:
+            raise UnreadableError(f"{self.path.name} cannot be read ({error.strerror})") from None
+        except ValueError as error:
+            empty = self.path.stat().st_size == 0
+            reason = "the file is empty" if empty else f"it is no JSON: {shortened(error)}"
+        except (KeyError, TypeError, AttributeError):
+            old = "worksheets" in content if isinstance(content, dict) else False
+            reason = "its format is older than version 4; save it anew in JupyterLab" if old else "it has no cells"
+        raise UnreadableError(f"{self.path.name} cannot be read as a notebook: {reason}")
 
     @cached_property
     def declarations(self) -> list[Declaration]:
-        """The parameters that its cell tagged `parameters` declares; none where it has no such cell."""
-        imports = imported_names(cell["source"] for cell in self.cells if cell["cell_type"] == "code")
-        return [
-            declaration
-            for cell in self.cells
-            if "parameters" in cell["metadata"].get("tags", [])
-            for declaration in read_declarations(cell["source"], imports)
-        ]
+        """The parameters that its cell tagged `parameters` declares; none where it has no such cell.
+
+        Raises
+        ------
+        UnreadableError
+            It cannot be read, or a line of that cell is no parameter.
+        """
+        code = [cell["source"] for cell in self.cells if cell["cell_type"] == "code"]
+        imports = imported_names(code)
+        declared: dict[str, Declaration] = {}
+        for place, cell in enumerate(self.cells):
+            if "parameters" in cell["metadata"].get("tags", []):
+                try:
+                    declared |= {each.name: each for each in read_declarations(cell["source"], imports)}
+                except ParameterError as error:
+                    number = sum(each["cell_type"] == "code" for each in self.cells[: place + 1])
+                    raise UnreadableError(f"{self.path.name}, cell [{number}]: {error}") from None
+        return list(declared.values())
 
     @property
     def presets(self) -> list[Path]:
         """The files with parameters for it: presets/<name>.<what>.yml beside it."""
         return sorted((self.path.parent / "presets").glob(f"{self.name}.*.yml"))
 
+    @property
+    def takes_language(self) -> bool:
+        """Whether a parameter of it says in which language it writes."""
+        return any(each.name == "language" and each.origin and each.type == "Language" for each in self.declarations)
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """The languages in which it can be reported: both where it is written in both, else the one there is."""
+        tagged = {tag for cell in self.cells for tag in cell["metadata"].get("tags", []) if tag in LANGUAGES}
+        if self.takes_language or tagged == set(LANGUAGES):
+            return list(LANGUAGES)
+        if tagged:
+            return sorted(tagged)
+        prose = " ".join(cell["source"] for cell in self.cells if cell["cell_type"] == "markdown")
+        letters = len(re.findall(r"[^\W\d_]", prose))
+        return ["zh"] if letters and len(_CHINESE.findall(prose)) > letters / 4 else ["en"]
+
+    def title(self, language: str) -> str:
+        """Its first heading of the highest level, in a language or else in any; empty where it has no heading."""
+        found = []
+        for place, cell in enumerate(self.cells):
+            if cell["cell_type"] == "markdown" and (heading := _HEADING.search(_FENCED.sub("", cell["source"]))):
+                other = bool(set(cell["metadata"].get("tags", [])) & set(LANGUAGES) - {language})
+                title = heading["title"] or heading["underlined"] or heading["marked"]
+                found.append((other, len(heading["level"] or "#"), place, title.strip()))
+        return min(found)[-1] if found else ""
+
     def question(self, language: str) -> str:
-        """Its title in a language, which is a question."""
-        for cell in self.cells:
-            if language in cell["metadata"].get("tags", []) and cell["source"].startswith("# "):
-                return cell["source"].splitlines()[0].removeprefix("# ")
-        return self.name
+        """Its title in a language, which is a question, or else its name."""
+        return self.title(language) or self.name
 
 
-def list_notebooks(folder: Path = FOLDER) -> list[Notebook]:
-    """The notebooks that can be reported, by name: those that declare parameters."""
-    notebooks = [Notebook(path) for path in sorted(folder.glob("*.ipynb"))]
-    return [notebook for notebook in notebooks if notebook.declarations]
+def list_notebooks(folder: Path | None = None) -> list[Notebook]:
+    """The notebook files of a folder by name, read or not; that which is in use unless another is given."""
+    return [Notebook(path) for path in sorted((folder or notebooks_folder()).glob("*.ipynb"))]
+
+
+def readable(notebooks: list[Notebook]) -> tuple[list[Notebook], list[str]]:
+    """Those of some notebooks that can be reported, and of each other one why it cannot.
+
+    A notebook without a title and without parameters, such as a new one that nobody has written in yet, is no report.
+    """
+    found, faults = [], []
+    for notebook in notebooks:
+        try:
+            if notebook.declarations or notebook.title("en"):
+                found.append(notebook)
+            else:
+                faults.append(f"{notebook.path.name} has no title, which a report begins with")
+        except UnreadableError as error:
+            faults.append(str(error))
+    return found, faults
 
 
 def find_notebook(name: str) -> Notebook:
-    """The notebook of that name, with or without its ending.
+    """The notebook of that name, with or without its ending, or at that path.
 
     Raises
     ------
@@ -73,7 +173,9 @@ def find_notebook(name: str) -> Notebook:
     """
     notebooks = {notebook.name: notebook for notebook in list_notebooks()}
     stem = name.removesuffix(".ipynb")
-    if stem not in notebooks:
-        known = f" (known: {', '.join(notebooks)}, all)"
-        raise InputError(f'unknown notebook "{shortened(name)}"{did_you_mean(stem, notebooks)}{known}')
-    return notebooks[stem]
+    if stem in notebooks:
+        return notebooks[stem]
+    if Path(name).parent != Path() and Path(name).is_file():
+        return Notebook(Path(name))
+    known = f" (known: {', '.join(notebooks)}, all)" if notebooks else f" (none in {notebooks_folder()})"
+    raise InputError(f'unknown notebook "{shortened(name)}"{did_you_mean(stem, notebooks)}{known}')

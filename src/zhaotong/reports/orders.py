@@ -4,7 +4,7 @@ Nothing here is checked against the data, and no library is loaded for it: a rep
 made again, and its parameters were checked when it was made.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -13,8 +13,7 @@ from typing import Any
 
 import yaml
 
-from zhaotong.reports.notebooks import Notebook, find_notebook, list_notebooks
-from helpers.text.language import LANGUAGES
+from zhaotong.reports.notebooks import Notebook, find_notebook, list_notebooks, readable
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 
@@ -25,13 +24,16 @@ class Order:
     Attributes
     ----------
     given
-        The parameters as they were given, the language among them.
+        The parameters as they were given; the language among them where the notebook declares it.
+    language
+        The language of the report.
     may_lack
         Where the data hold nothing for the region, the report is left out with a sentence, and nothing fails.
     """
 
     notebook: Notebook
     given: dict[str, Any]
+    language: str
     may_lack: bool = False
 
 
@@ -45,14 +47,12 @@ def order_reports(name: str, values: dict[str, Any], language: str | None) -> li
     InputError
         No notebook has this name, or two languages are named.
     """
-    chosen = list_notebooks() if name == "all" else [find_notebook(name)]
+    chosen = readable(list_notebooks())[0] if name == "all" else [find_notebook(name)]
     wanted = [(notebook, values_for(notebook, values, chosen)) for notebook in chosen]
     if name == "all" and not values:
         wanted += [(notebook, read_values(preset)) for notebook in chosen for preset in notebook.presets]
     return [
-        Order(notebook, own | {"language": each}, may_lack=name == "all")
-        for notebook, own in wanted
-        for each in languages_wanted(own, language)
+        order for notebook, own in wanted for order in _in_languages(notebook, own, language, may_lack=name == "all")
     ]
 
 
@@ -80,21 +80,21 @@ def read_sweep(file: Path) -> list[Order]:
                 entries += read(content[what])
             except InputError as error:
                 faults.append(f"{file}, {what}: {error}")
-    orders = []
+    orders: list[Order] = []
     found = cache(find_notebook)  # each notebook is read once
     chosen = {name for name, _values in entries}
     for name, values in entries:
         try:
             notebook = found(name)
             own = values_for(notebook, values, [found(each) for each in chosen])
-            orders += [Order(notebook, own | {"language": each}, may_lack=True) for each in languages_wanted(own, None)]
+            orders += _in_languages(notebook, own, None, may_lack=True)
         except InputError as error:
             faults.append(f"{file}: {error}")
     if not faults and not orders:
         faults.append(f"{file} asks for nothing; name notebooks in grid: or list:")
     if faults:
         raise InputError("\n".join(dict.fromkeys(faults)))
-    return list({(order.notebook.name, repr(sorted(order.given.items()))): order for order in orders}.values())
+    return list({(each.notebook.path, each.language, repr(sorted(each.given.items()))): each for each in orders}.values())
 
 
 def _grid(grid: Any) -> list[tuple[str, dict[str, str]]]:
@@ -121,26 +121,43 @@ def _list(entries: Any) -> list[tuple[str, dict[str, Any]]]:
 def values_for(notebook: Notebook, values: dict[str, Any], chosen: Iterable[Notebook]) -> dict[str, Any]:
     """Of parameters for several notebooks, those that one declares, and those that none declares, to be refused."""
     declared = {declaration.name for each in chosen for declaration in each.declarations}
-    own = {declaration.name for declaration in notebook.declarations}
+    own = {declaration.name for declaration in notebook.declarations} | {"language"}
     return {name: value for name, value in values.items() if name in own or name not in declared}
 
 
-def languages_wanted(values: dict[str, Any], option: str | None) -> list[str]:
-    """The languages to make a report in: the option's, else the parameter's, else both.
+def _in_languages(
+    notebook: Notebook, values: dict[str, Any], option: str | None, may_lack: bool
+) -> Iterator[Order]:
+    """The orders for one notebook with these parameters: one a language."""
+    others = {name: value for name, value in values.items() if name != "language" or _is_its_own(notebook)}
+    for language in languages_wanted(notebook, values, option):
+        given = others | {"language": language} if notebook.takes_language else others
+        yield Order(notebook, given, language, may_lack)
+
+
+def _is_its_own(notebook: Notebook) -> bool:
+    """Whether a notebook has a parameter `language` that means something else than the language of a report."""
+    return not notebook.takes_language and any(each.name == "language" for each in notebook.declarations)
+
+
+def languages_wanted(notebook: Notebook, values: dict[str, Any], option: str | None) -> list[str]:
+    """The languages to make a report in: the option's, else the parameter's, else both; the one there is, if only one.
 
     Raises
     ------
     InputError
         The two contradict each other.
     """
-    asked = values.get("language")
+    there = notebook.languages
+    asked = None if _is_its_own(notebook) else values.get("language")
     if asked is None:
-        return list(LANGUAGES) if option in (None, "both") else [option]
+        wanted = there if option in (None, "both") else [option]
+        return [each for each in wanted if each in there] or there
     if option not in (None, asked):
         raise InputError(
             f'--language {option} contradicts the parameter language "{shortened(asked)}"; give one of them'
         )
-    return [asked]
+    return [asked] if notebook.takes_language or asked in there else there
 
 
 def read_values(file: Path) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 """Export an executed notebook to one HTML page: in one language, without code, with contents, a title and a date."""
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
@@ -8,13 +11,33 @@ from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
 
-from zhaotong.reports.formats import PageFacts
-from zhaotong.reports.policy import STYLE, TEMPLATE, policy
+from helpers.show.table import Table
 from helpers.text.citations import say
 from helpers.text.language import HTML_LANGUAGE, LANGUAGES, _, use_language
+from zhaotong.reports.formats import PageFacts
+from zhaotong.reports.outputs.render import Rendering
+from zhaotong.reports.policy import STYLE, TEMPLATE, policy
+from zhaotong.runs.jobs import RunError
+from zhaotong.runs.journal import Place
 
 _LAB = "lab"  # the tag of cells that say how to use the notebook
+_HTML = "html"  # where in the metadata of a cell its part of the page waits
 _ANSWER = ("dl", "figure", "details")  # numbers and charts that follow the finding go before the introduction with it
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^a-z])|(?<=[。！？])")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page and what it says first.
+
+    Attributes
+    ----------
+    finding
+        The first sentence after its title, for a notebook that states none.
+    """
+
+    html: str
+    finding: str
 
 
 def made_words(time: str, made: str, version: str) -> Markup:
@@ -23,19 +46,43 @@ def made_words(time: str, made: str, version: str) -> Markup:
     return say(_("Made on %(made)s with %(version)s."), made=stamp, version=version)
 
 
-def write_page(executed: nbformat.NotebookNode, language: str, page_facts: PageFacts, show_code: bool = False) -> str:
-    """The page of an executed notebook."""
+def write_page(
+    executed: nbformat.NotebookNode,
+    language: str,
+    page_facts: PageFacts,
+    show_code: bool = False,
+    folder: str = "",
+    appended: Iterable[Table] = (),
+) -> Page:
+    """The page of an executed notebook.
+
+    Parameters
+    ----------
+    folder
+        Where the notebook stands, and the pictures that its prose names.
+    appended
+        Tables that follow its last cell.
+
+    Raises
+    ------
+    RunError
+        A cell shows something that cannot be shown.
+    """
     use_language(language)
-    node = keep_language(executed, language)
+    node, rendering = keep_language(executed, language), Rendering(folder)
+    _render(node, rendering)
+    style = STYLE + rendering.style
     page = {
         "html_language": HTML_LANGUAGE[language],
-        "policy": policy(STYLE),
-        "style": STYLE,
-        "title": _("%(region)s, %(window)s: %(question)s") % vars(page_facts),
-        "dateline": _("%(region)s · %(window)s · data of %(vintage)s or earlier") % vars(page_facts),
+        "policy": policy(style),
+        "style": style,
+        "title": _title(page_facts),
+        "dateline": _dateline(page_facts),
+        "notes": page_facts.notes,
         "made": made_words(page_facts.time, page_facts.made, page_facts.version),
         "command": page_facts.command,
         "show_code": show_code,
+        "appended": [table.html for table in appended],
         "words": {
             "skip": _("Skip to the report"),
             "again": _("The command that makes this report again:"),
@@ -43,7 +90,34 @@ def write_page(executed: nbformat.NotebookNode, language: str, page_facts: PageF
         },
     }
     html, _resources = exporter().from_notebook_node(node, resources={"page": page})
-    return _arranged(html)
+    soup = BeautifulSoup(html, "html.parser")
+    _arrange(soup, page_facts.question)
+    return Page(str(soup), _first_sentence(soup))
+
+
+def _title(page_facts: PageFacts) -> str:
+    if page_facts.region and page_facts.window:
+        return _("%(region)s, %(window)s: %(question)s") % vars(page_facts)
+    return _("%(name)s: %(text)s") % {"name": page_facts.region, "text": page_facts.question} if page_facts.region else page_facts.question
+
+
+def _dateline(page_facts: PageFacts) -> str:
+    """Region, window and vintage, as far as the report has them."""
+    vintage = _("data of %(vintage)s or earlier") % vars(page_facts) if page_facts.vintage else ""
+    return " · ".join(filter(None, [page_facts.region, page_facts.window, vintage]))
+
+
+def _render(node: nbformat.NotebookNode, rendering: Rendering) -> None:
+    """Put into each cell what the page has of it."""
+    for index, cell in enumerate(node.cells):
+        if cell.cell_type == "markdown":
+            cell.metadata[_HTML] = rendering.prose(cell)
+        elif cell.cell_type == "code":
+            try:
+                cell.metadata[_HTML] = rendering.outputs(cell)
+            except Exception as error:  # a broken picture, a table that no parser reads
+                place, reason = Place.of(node.cells, index), f"{type(error).__name__}: {error}"
+                raise RunError(f"what {place}, shows cannot be put into a page: {reason}", cell=place.number) from error
 
 
 @cache
@@ -51,7 +125,8 @@ def exporter() -> HTMLExporter:
     """The exporter of pages; its template is read and compiled once in a process and in those forked from it."""
     made = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATE)], exclude_anchor_links=True)
     blank = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# 1"), nbformat.v4.new_code_cell("1")])
-    made.from_notebook_node(blank, resources={"page": {"words": {}}})
+    _render(blank, Rendering())
+    made.from_notebook_node(blank, resources={"page": {"words": {}, "appended": []}})
     return made
 
 
@@ -63,17 +138,36 @@ def keep_language(node: nbformat.NotebookNode, language: str) -> nbformat.Notebo
     return kept
 
 
-def _arranged(html: str) -> str:
-    """The page with its answer first, and contents before its first section; addresses stay from run to run."""
-    soup = BeautifulSoup(html, "html.parser")
-    headings = soup.select("main h2")
-    headings[0].insert_before(_contents(soup, headings))
-    title, finding = (_first(soup, selector) for selector in ("main h1", "main .finding"))
-    title["id"] = "top"
-    introduction = list(takewhile(lambda part: part is not finding, title.find_next_siblings()))
-    answer = [finding, *takewhile(lambda part: part.name in _ANSWER, finding.find_next_siblings())]
-    answer[-1].insert_after(*introduction)
-    return str(soup)
+def _arrange(soup: BeautifulSoup, title: str) -> None:
+    """One title, the answer first, and contents before the first section; addresses stay from run to run."""
+    main = _first(soup, "main")
+    titles: list[Tag] = list(main.select("h1"))
+    if not titles:
+        heading = soup.new_tag("h1")
+        heading.string = title
+        main.insert(0, heading)
+        titles = [heading]
+    titles[0]["id"] = "top"
+    if len(titles) > 1:  # chapters: a page has one title
+        for heading in titles[0].find_all_next(["h1", "h2", "h3", "h4", "h5"]):
+            heading.name = f"h{int(heading.name[1]) + 1}"
+    if headings := main.select("h2"):
+        headings[0].insert_before(_contents(soup, headings))
+    finding = main.select_one(".finding")
+    if finding is not None and finding in titles[0].find_next_siblings():
+        introduction = list(takewhile(lambda part: part is not finding, titles[0].find_next_siblings()))
+        answer = [finding, *takewhile(lambda part: part.name in _ANSWER, finding.find_next_siblings())]
+        answer[-1].insert_after(*introduction)
+
+
+def _first_sentence(soup: BeautifulSoup) -> str:
+    """The first sentence of the first paragraph after the title."""
+    for paragraph in _first(soup, "main h1").find_all_next("p"):
+        if paragraph.find_parent(["footer", "figure", "table", "details", "nav"]) is None:
+            text = " ".join(paragraph.get_text().split())
+            if text:
+                return _SENTENCE.split(text)[0].strip()
+    return ""
 
 
 def _first(soup: BeautifulSoup, selector: str) -> Tag:

@@ -65,8 +65,20 @@ def local_runner(workers: int | None = None, timeout: float = pool.TIMEOUT, engi
     return Runner(run, workers or pool.default_workers())
 
 
-def produce(orders: list[Order], folder: Path, formats: Formats, runner: Runner, force: bool = False) -> bool:
+def produce(
+    orders: list[Order],
+    folder: Path,
+    formats: Formats,
+    runner: Runner,
+    force: bool = False,
+    left_out: Iterable[str] = (),
+) -> bool:
     """Make the reports that do not stand yet, or all with `force`, then the index, and say how each ended.
+
+    Parameters
+    ----------
+    left_out
+        Of each notebook that was asked for and cannot be read, why.
 
     Returns
     -------
@@ -85,6 +97,9 @@ def produce(orders: list[Order], folder: Path, formats: Formats, runner: Runner,
     kept = [page for page in pages if page]
     wanted = [order for order, page in zip(orders, pages, strict=True) if page is None]
     counts, failures = Counter(unchanged=len(kept)), []
+    for fault in left_out:
+        click.echo(f"left out: {fault}", err=True)
+        counts["unread"] += 1
     if len(kept) <= _FEW or not sys.stdout.isatty():
         for page in kept:
             click.echo(f"{os.path.relpath(page)} (unchanged)")
@@ -101,7 +116,7 @@ def produce(orders: list[Order], folder: Path, formats: Formats, runner: Runner,
         counts["index"] += 1
     if len(orders) > 1:
         _summarise(counts, failures)
-    return not failures and not counts["index"]
+    return not failures and not counts["index"] and not counts["unread"]
 
 
 def _made(orders: list[Order], folder: Path, formats: Formats, runner: Runner, standing: Standing) -> Iterator[Outcome]:
@@ -114,7 +129,7 @@ def _made(orders: list[Order], folder: Path, formats: Formats, runner: Runner, s
     requests, faults = [], []
     for order in orders:
         try:
-            requests.append(request_report(order.notebook, order.given, observations))
+            requests.append(request_report(order.notebook, order.given, order.language, observations))
         except InputError as error:
             if order.may_lack and isinstance(error, NotRecordedError):
                 click.echo(f"{order.notebook.name} is left out; {error}", err=True)

@@ -5,6 +5,10 @@ from pathlib import Path
 from typing import Any
 
 
+# What every record has; one of an earlier edition lacks some, and its report is made anew.
+_KNOWN = {"notebook", "folder", "language", "given", "form", "digests", "result"}
+
+
 def record_text(record: dict[str, Any]) -> str:
     """A record as its file has it: a line for each thing that it knows, and for each of several."""
     lines = [f" {json.dumps(name)}: {_said(content)}" for name, content in record.items()]
@@ -26,6 +30,6 @@ def read_records(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
             record = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             continue
-        if page.exists() and isinstance(record, dict) and record.keys() >= {"notebook", "given", "form", "digests"}:
+        if page.exists() and isinstance(record, dict) and record.keys() >= _KNOWN:
             found.append((page, record))
     return found

@@ -61,27 +61,18 @@ class Facts(BaseModel):
     finding: str
 
 
-class Choice(BaseModel, extra="allow"):
-    """The parameters of a report, of which every one has a language."""
-
-    language: Literal["en", "zh"]
-
-
 class Report(BaseModel):
     """A report as its record keeps it."""
 
     notebook: str
-    parameters: Choice
+    language: Literal["en", "zh"]
+    parameters: dict[str, Any]
     result: Facts
     figures: list[UsedFigure]
     names: dict[str, Names]
     shown: list[Result]
     made: str
     version: str
-
-    @property
-    def language(self) -> str:
-        return self.parameters.language
 
     @property
     def finding(self) -> Cell:
@@ -91,7 +82,7 @@ class Report(BaseModel):
     @property
     def values(self) -> dict[str, Any]:
         """Its parameters, the language aside."""
-        return {name: value for name, value in self.parameters if name != "language"}
+        return {name: value for name, value in self.parameters.items() if name != "language"}
 
     def name(self, code: str, language: str) -> str:
         """A region or an indicator in a language; its code where the record does not say."""

@@ -6,16 +6,19 @@ This module loads nothing that only the making of a report needs: the process th
 import json
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from helpers.figures.observations import Observations
-from helpers.figures.paths import data_named
+from helpers.figures.paths import data_named, named_from_here
+from helpers.parameters.plain import injected
+from helpers.parameters.types import Region
 from helpers.parameters.values import check_values
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.formats import PLAIN, Formats
-from zhaotong.reports.notebooks import Notebook
+from zhaotong.reports.notebooks import FOLDER, Notebook
 from zhaotong.reports.version import project_version
 from zhaotong.runs.jobs import Job
 
@@ -31,7 +34,9 @@ class Request:
     values
         Every parameter in its canonical form.
     given
-        The values as they were given, which the notebook's injected cell shows.
+        The values as they were given.
+    language
+        The language of the report.
     data
         The data folder as a command names it; empty for the project's own.
     """
@@ -39,25 +44,50 @@ class Request:
     notebook: Notebook
     values: dict[str, Any]
     given: dict[str, Any]
+    language: str
     data: str = ""
+    notebooks: str = ""
+
+    @property
+    def injected(self) -> dict[str, Any]:
+        """The values that were given, as the notebook's injected cell assigns them."""
+        rules = {declaration.name: declaration.rule for declaration in self.notebook.declarations}
+        return {name: injected(rules[name], value) for name, value in self.given.items()}
+
+    @cached_property
+    def place(self) -> str:
+        """The parameter that names the region that the report is about; empty where there is none."""
+        regions = (each.name for each in self.notebook.declarations if each.rule is Region)
+        return next(regions, "")
 
     def slug(self, observations: Observations) -> str:
         """The name of its files: the region, and what else differs from the defaults, told apart by a digest."""
         others = {
             declaration.name: self.values[declaration.name]
             for declaration in self.notebook.declarations
-            if declaration.name not in ("region", "language") and self.values[declaration.name] != declaration.default
+            if declaration.name not in self._told_apart and self.values[declaration.name] != declaration.default
         }
-        region = observations.region(self.values["region"]).name_en
-        name = " ".join([region, *(f"{key}-{value}" for key, value in others.items())])
-        if others or len(name) > _LONGEST_NAME:
-            digest = sha256(json.dumps([region, others], sort_keys=True).encode()).hexdigest()[:8]
+        subject = observations.region(self.values[self.place]).name_en if self.place else self.notebook.name
+        name = " ".join([subject, *(f"{key}-{value}" for key, value in others.items())])
+        if others or len(name) > _LONGEST_NAME or self._repeats_a_name:
+            folder = [str(self.notebook.path.absolute().parent)] if self._repeats_a_name else []
+            digest = sha256(json.dumps([subject, others, *folder], sort_keys=True).encode()).hexdigest()[:8]
             name = f"{name[:_LONGEST_NAME]} {digest}"
-        return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
+        return re.sub(r"[^\w]+|_", "-", name.lower()).strip("-") or "report"
+
+    @property
+    def _told_apart(self) -> set[str]:
+        """The parameters that the names of files tell in their own way."""
+        return {self.place, *(["language"] if self.notebook.takes_language else [])}
+
+    @property
+    def _repeats_a_name(self) -> bool:
+        """Whether it is of a notebook of one's own that is called like one of the project's."""
+        return not self.notebook.is_own and (FOLDER / self.notebook.path.name).exists()
 
     def stem(self, observations: Observations) -> str:
         """The name of its files without their endings."""
-        return f"{self.slug(observations)}.{self.values['language']}"
+        return f"{self.slug(observations)}.{self.language}"
 
     @property
     def command(self) -> list[str]:
@@ -65,12 +95,13 @@ class Request:
         defaults = {declaration.name: declaration.default for declaration in self.notebook.declarations}
         words = ["zhaotong", "report", self.notebook.name]
         for name, value in self.values.items():
-            if name != "language" and (value != defaults[name] or name == "region"):
-                words += ["-p", name, ",".join(value) if isinstance(value, list) else str(value)]
-        return [*words, "--language", self.values["language"], *(["--data", self.data] if self.data else [])]
+            if name == self.place or (value != defaults[name] and name not in self._told_apart):
+                words += ["-p", name, ",".join(map(str, value)) if isinstance(value, list) else str(value)]
+        folders = (("--notebooks", self.notebooks), ("--data", self.data))
+        return [*words, "--language", self.language, *(word for pair in folders if pair[1] for word in pair)]
 
 
-def request_report(notebook: Notebook, given: dict[str, Any], observations: Observations) -> Request:
+def request_report(notebook: Notebook, given: dict[str, Any], language: str, observations: Observations) -> Request:
     """A report to be made.
 
     Raises
@@ -78,7 +109,9 @@ def request_report(notebook: Notebook, given: dict[str, Any], observations: Obse
     ParameterError
         A name is unknown or a value not allowed.
     """
-    return Request(notebook, check_values(notebook.declarations, given, observations), given, data_named())
+    values = check_values(notebook.declarations, given, observations)
+    folder = "" if notebook.is_own else named_from_here(notebook.path.absolute().parent)
+    return Request(notebook, values, given, language, data_named(), folder)
 
 
 @dataclass(frozen=True)
@@ -121,7 +154,7 @@ def report_job(
     inputs
         What the files hold, where they were read before.
     """
-    recipe = (inputs or Inputs(observations.folder)).recipe(request.notebook.path, request.given, formats.options)
+    recipe = (inputs or Inputs(observations.folder)).recipe(request.notebook, request.given, formats.options)
     stem = request.stem(observations)
     task = ReportTask(request, stem, observations.folder.absolute(), folder, formats, project_version(), recipe)
     return Job(request.notebook.name, stem, "zhaotong.reports.make:make_report", (task,))

@@ -50,7 +50,7 @@ class RunError(RuntimeError):
     status
         As in an `Outcome`.
     cell
-        The number of the cell that failed, from 1; None where none had begun.
+        The number that JupyterLab shows of the cell that failed; None where none had begun.
     partial
         The notebook as far as it was executed; empty where nothing was.
     """
@@ -73,7 +73,7 @@ class Outcome:
     message
         What went wrong, in one line; empty where nothing did.
     cell
-        The number of the cell in which it went wrong, from 1, where that is known.
+        The number that JupyterLab shows of the cell in which it went wrong, where that is known.
     path
         The report, where it was made.
     kept

@@ -1,6 +1,7 @@
 """Running one notebook: papermill with values that were checked before, in a kernel of its own."""
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,11 +14,13 @@ from papermill.translators import PythonTranslator, papermill_translators
 from traitlets.config import Config
 
 from helpers.text.messages import shortened
+from zhaotong.runs.client import ENGINE
 from zhaotong.runs.fork_server import own_fork_server
 from zhaotong.runs.jobs import FAILED, KERNEL_DIED, RunError
-from zhaotong.runs.journal import NAME, Journal
+from zhaotong.runs.journal import NAME, Journal, Place
 from zhaotong.runs.kernels import kernel_options
 
+ANSI = re.compile(r"\x1b\[[0-9;]*m")  # the colours of tracebacks
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -37,10 +40,17 @@ for _kernel in ("python", "python3"):
     papermill_translators.register(_kernel, ReadableTranslator)
 
 
-def run_notebook(notebook: Path, values: dict[str, Any], output: Path) -> nbformat.NotebookNode:
+def run_notebook(
+    notebook: Path, values: dict[str, Any], output: Path, around: tuple[str, str] = ("", "")
+) -> nbformat.NotebookNode:
     """Execute a notebook with these values and write the executed copy.
 
     The kernel is forked where this process has a fork server, and an ordinary one elsewhere.
+
+    Parameters
+    ----------
+    around
+        Code that is run before the first cell, and an expression that is evaluated after the last, see `AskedClient`.
 
     Raises
     ------
@@ -58,9 +68,10 @@ def run_notebook(notebook: Path, values: dict[str, Any], output: Path) -> nbform
         ipc = Config(KernelManager={"transport": "ipc", "ip": f"{folder}/kernel"}) if os.name == "posix" else Config()
         try:
             return papermill.execute_notebook(
-                str(notebook),
-                str(output).replace("{", "{{").replace("}", "}}"),  # papermill formats this path
+                str(notebook).replace("{", "{{").replace("}", "}}"),
+                str(output).replace("{", "{{").replace("}", "}}"),  # papermill formats these paths
                 values,
+                engine_name=ENGINE,
                 kernel_name="python3",
                 progress_bar=False,
                 store_widget_state=False,
@@ -69,17 +80,29 @@ def run_notebook(notebook: Path, values: dict[str, Any], output: Path) -> nbform
                 on_notebook_start=journal.notebook_begins,
                 on_cell_start=journal.cell_begins,
                 on_cell_executed=cell_ends,
+                around=around,
                 **kernel_options(own_fork_server()),
             )
         except papermill.PapermillExecutionError as error:
-            cell = error.cell_index + 1
-            reason = shortened(" ".join(f"{error.ename}: {error.evalue}".splitlines()[:1]), 300)
-            raise RunError(f"cell {cell} failed: {reason}", FAILED, cell, _written(output)) from None
+            place = journal.place or Place(error.exec_count, "")
+            message = f"{place}, failed{_line_of(error)}: {_reason(error)}"
+            raise RunError(message, FAILED, place.number, _written(output)) from None
         except DeadKernelError:
-            where = f" in cell {journal.cell}" if journal.cell else ""
-            raise RunError(f"its kernel died{where}", KERNEL_DIED, journal.cell, journal.notebook()) from None
+            where, cell = (f" in {journal.place}", journal.place.number) if journal.place else ("", None)
+            raise RunError(f"its kernel died{where}", KERNEL_DIED, cell, journal.notebook()) from None
         finally:
             journal.remove()
+
+
+def _reason(error: papermill.PapermillExecutionError) -> str:
+    return shortened(" ".join(f"{error.ename}: {error.evalue}".splitlines()[:1]), 300)
+
+
+def _line_of(error: papermill.PapermillExecutionError) -> str:
+    """In which line of its cell an error was raised, in words; empty where the traceback does not say."""
+    told = ANSI.sub("", "\n".join(error.traceback))
+    lines = re.findall(rf"Cell In ?\[{error.exec_count}\], line (\d+)", told)
+    return f" in line {lines[-1]}" if lines else ""
 
 
 def _drop_widgets(cell: dict[str, Any]) -> None:

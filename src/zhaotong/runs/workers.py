@@ -14,7 +14,7 @@ from pathlib import Path
 
 from zhaotong.runs import jobs, processes
 from zhaotong.runs.jobs import Job, Outcome
-from zhaotong.runs.journal import NAME, read_journal
+from zhaotong.runs.journal import NAME, Place, read_journal
 from zhaotong.runs.preload import Preload
 from zhaotong.runs.worker import PARTIAL, work
 
@@ -97,14 +97,15 @@ class Run:
         seconds = round(time.monotonic() - self.started, 3)
         if said is not None:
             status, message, cell, path = said
-        elif overdue:
-            status, cell, path = jobs.TIMEOUT, self._journal()[1], None
-            where = f", which was in cell {cell}" if cell else ""
-            message = f"{self.job.notebook}: stopped after {self.timeout:g} seconds{where}"
         else:
-            status, cell, path = jobs.FAILED, self._journal()[1], None
-            ending = _ending(self.worker.process.exitcode)
-            message = f"{self.job.notebook}: its process was ended from outside ({ending})"
+            place = self._journal()[1]
+            cell, path = place.number if place else None, None
+            if overdue:
+                status, where = jobs.TIMEOUT, f" in {place}" if place else ""
+                message = f"{self.job.notebook}: stopped after {self.timeout:g} seconds{where}"
+            else:
+                status, ending = jobs.FAILED, _ending(self.worker.process.exitcode)
+                message = f"{self.job.notebook}: its process was ended from outside ({ending})"
         outcome = Outcome(self.job, status, message, cell, path, seconds=seconds)
         if status == jobs.OK:
             jobs.forget_failure(self.job, self.folder)
@@ -126,7 +127,7 @@ class Run:
             return (self.scratch / PARTIAL).read_bytes()
         return self._journal()[0]
 
-    def _journal(self) -> tuple[bytes, int | None]:
+    def _journal(self) -> tuple[bytes, Place | None]:
         """The notebook as far as it was executed, and the cell that was under way."""
         aside = self.folder.glob(f"{self.job.notebook}/{jobs.aside_prefix(self.worker.pid)}*/*.{NAME}")
         return next(map(read_journal, aside), (b"", None))

@@ -1,0 +1,245 @@
+"""The types of parameters that Python itself has: a notebook declares `years: int = 5`, or plainly `years = 5`."""
+
+import ast
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from helpers.figures.observations import Observations
+from helpers.parameters.declarations import Expression
+from helpers.parameters.types import ParameterType, one_of
+from helpers.text.messages import did_you_mean
+
+_BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+_SEPARATORS = re.compile("[,，、]")
+
+
+class PlainType(ParameterType):
+    """A type whose values a notebook takes as they are, without a set-up cell that checks them.
+
+    Parameters
+    ----------
+    allowed
+        What is allowed, in words.
+    reading
+        The value of what is given, or a ValueError or TypeError.
+    """
+
+    def __init__(self, allowed: str, reading: Callable[[Any], Any]) -> None:
+        self.allowed = allowed
+        self._reading = reading
+
+    def read(self, value: Any, observations: Observations) -> Any:
+        return self.value_of(value)
+
+    def value_of(self, value: Any) -> Any:
+        """The value of what is given, which is text where the command or a file gives it.
+
+        Raises
+        ------
+        ValueError
+            It is not allowed.
+        """
+        if isinstance(value, Expression):  # the notebook's own default, which is known when it runs
+            return value
+        try:
+            return self._reading(value.strip() if isinstance(value, str) else value)
+        except (ValueError, TypeError) as error:
+            raise ValueError(
+                str(error) if str(error).endswith(("expected", "?")) else f"{self.allowed} is expected"
+            ) from None
+
+    def or_default(self, default: Any) -> "PlainType":
+        """The type that allows this default too, whatever it is: a notebook may well say `limit: float = None`."""
+        kind = _optional(self) if default is None and "none" not in self.allowed else self
+
+        def read(value: Any) -> Any:
+            return default if type(value) is type(default) and value == default else kind.value_of(value)
+
+        return PlainType(kind.allowed, read)
+
+
+class DateType(PlainType):
+    """A day; as text in its standard form, and a `datetime.date` in the notebook.
+
+    Parameters
+    ----------
+    written
+        How the notebook calls the class: date, or datetime.date.
+    """
+
+    def __init__(self, written: str) -> None:
+        super().__init__("a day such as 2023-11-30", _day)
+        self.written = written
+
+    def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> Any:
+        return value if isinstance(value, Expression) else date.fromisoformat(value)
+
+
+def injected(rule: ParameterType, given: Any) -> Any:
+    """A value that was given as papermill shall assign it, once it was checked.
+
+    A notebook that declares types of this project checks what was given itself, and shows it as it was given.
+    """
+    if not isinstance(rule, PlainType):
+        return given
+    value = rule.value_of(given)
+    if isinstance(rule, DateType):
+        day = date.fromisoformat(value)
+        return Expression(f"{rule.written}({day.year}, {day.month}, {day.day})")
+    return value
+
+
+def plain_type(annotation: str, default: Any) -> PlainType:
+    """The type of a parameter by its annotation or, where there is none that says it, by its default.
+
+    Parameters
+    ----------
+    annotation
+        As it is written: int, list[str], Literal["a", "b"], datetime.date, float | None.
+    """
+    node = ast.parse(annotation, mode="eval").body if annotation else None
+    kind = _annotated(node) or _of_default(default)
+    return kind if isinstance(kind, DateType) else kind.or_default(default)
+
+
+def _annotated(node: ast.expr | None) -> PlainType | None:
+    """The type that an annotation says; None for one of another library."""
+    match node:
+        case ast.BinOp(left, ast.BitOr(), right):
+            options = [each for each in (left, right) if not (isinstance(each, ast.Constant) and each.value is None)]
+            kinds = [_annotated(each) for each in options]
+            if len(kinds) == 1 and kinds[0]:
+                return _optional(kinds[0])
+        case ast.Subscript(value, content):
+            match _last_name(value):
+                case "Optional":
+                    return _optional(inner) if (inner := _annotated(content)) else None
+                case "Literal":
+                    return _choice(ast.literal_eval(content))
+                case "Annotated" if isinstance(content, ast.Tuple):
+                    return _annotated(content.elts[0])
+                case "list" | "List" | "Sequence" | "tuple" | "Tuple":
+                    first = content.elts[0] if isinstance(content, ast.Tuple) else content
+                    return _several(_annotated(first) or _TEXT)
+        case ast.Name() | ast.Attribute():
+            if _last_name(node) == "date":
+                return DateType(ast.unparse(node))
+            return _BY_NAME.get(_last_name(node))
+    return None
+
+
+def _last_name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def _of_default(default: Any) -> PlainType:
+    """The type of a parameter without a known one: a text stays one, all else is read as papermill reads it."""
+    if isinstance(default, Expression) or default is None:
+        return _ANY
+    if isinstance(default, list | tuple):
+        kinds = {type(each) for each in default}
+        return _several(_of_default(default[0]) if len(kinds) == 1 else _ANY)
+    return {str: _TEXT, bool: _BOOLEAN, int: _NUMBER, float: _NUMBER, dict: _MAPPING}.get(type(default), _ANY)
+
+
+def _optional(kind: PlainType) -> PlainType:
+    return PlainType(
+        f'{kind.allowed}, or "none"',
+        lambda value: None if value in (None, "none", "None", "") else kind.value_of(value),
+    )
+
+
+def _choice(options: Any) -> PlainType:
+    by_text = {str(option): option for option in (options if isinstance(options, tuple) else (options,))}
+    return PlainType(f"one of {', '.join(by_text)}", lambda value: by_text[one_of(str(value), by_text)])
+
+
+def _several(kind: PlainType) -> PlainType:
+    def read(value: Any) -> list[Any]:
+        if isinstance(value, str):
+            inside = value.removeprefix("[").removesuffix("]") if value.startswith("[") else value
+            value = [part.strip().strip("\"'") for part in _SEPARATORS.split(inside)] if inside.strip() else []
+        if not isinstance(value, Sequence):
+            value = [value]
+        return [kind.value_of(each) for each in value]
+
+    return PlainType(f"several, separated by commas, each {kind.allowed}", read)
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, bool) or (isinstance(value, str) and not re.fullmatch(r"[+-]?\d+", value, re.ASCII)):
+        raise ValueError
+    if isinstance(value, float) and not value.is_integer():
+        raise ValueError
+    return int(value)
+
+
+def _finite(value: Any) -> float:
+    if isinstance(value, bool) or not math.isfinite(number := float(value)):
+        raise ValueError
+    return number
+
+
+def _number(value: Any) -> int | float:
+    """Of a parameter whose default is a number: what papermill makes of it, but a number."""
+    try:
+        return _whole(value)
+    except ValueError:
+        return _finite(value)
+
+
+def _boolean(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if str(value).casefold() not in _BOOLEANS:
+        raise ValueError(f"true or false is expected{did_you_mean(str(value), _BOOLEANS)}")
+    return _BOOLEANS[str(value).casefold()]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list | dict | bool) or value is None:
+        raise ValueError
+    return str(value)
+
+
+def _day(value: Any) -> str:
+    return date.fromisoformat(str(value)).isoformat()
+
+
+def _mapping(value: Any) -> dict[Any, Any]:
+    found = ast.literal_eval(value) if isinstance(value, str) else value
+    if not isinstance(found, dict):
+        raise ValueError
+    return found
+
+
+def _any(value: Any) -> Any:
+    """As papermill reads a value of the command line: True, False, None, a number, or else a text."""
+    if not isinstance(value, str):
+        return value
+    if value in ("True", "False", "None"):
+        return ast.literal_eval(value)
+    try:
+        return _number(value)
+    except ValueError:
+        return value
+
+
+_TEXT = PlainType("text", _text)
+_BOOLEAN = PlainType("true or false", _boolean)
+_NUMBER = PlainType("a number", _number)
+_MAPPING = PlainType("a mapping as Python writes it, such as {'a': 1},", _mapping)
+_ANY = PlainType("anything", _any)
+_BY_NAME = {
+    "int": PlainType("a whole number", _whole),
+    "float": PlainType("a number", _finite),
+    "str": _TEXT,
+    "bool": _BOOLEAN,
+    "list": _several(_ANY),
+    "tuple": _several(_ANY),
+    "dict": _MAPPING,
+    "Any": _ANY,
+}

@@ -1,0 +1,126 @@
+"""What a report is about: what its notebook says of it and, where it says nothing, a plain default."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import nbformat
+import pandas as pd
+
+from helpers.figures.observations import Observations
+from helpers.parameters.errors import ParameterError
+from helpers.parameters.plain import PlainType
+from helpers.parameters.values import Parameters, resolve
+from helpers.show.sources import figures_table, run_table, sources_table
+from helpers.show.table import Table
+from helpers.text import language
+from helpers.text.cells import Cell
+from helpers.text.language import LANGUAGES, _
+from zhaotong.reports.requests import Request
+from zhaotong.reports.results import facts
+from zhaotong.runs.client import ANSWER
+
+
+@dataclass(frozen=True)
+class About:
+    """What a report is about.
+
+    Attributes
+    ----------
+    said
+        What its cells said for the record.
+    used
+        What its kernel used of the figures: rows, questions asked, and messages.
+    region, region_name
+        Empty where no parameter names one.
+    window
+        The years, in words; empty where no figure of ours was used.
+    vintage
+        The latest of the figures that were used; empty where none was.
+    appended
+        The tables that its page ends with, as far as the notebook shows none: sources, figures, this run.
+    notes
+        What a reader must know before all else.
+    """
+
+    said: dict[str, Any]
+    used: dict[str, Any]
+    region: str = ""
+    region_name: str = ""
+    window: str = ""
+    vintage: str = ""
+    appended: list[Table] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, request: Request, executed: nbformat.NotebookNode, observations: Observations) -> "About":
+        """What an executed notebook is about, in the language in use."""
+        said = facts(executed)
+        used = executed.metadata.get(ANSWER) or {"rows": [], "asked": [], "messages": []}
+        notes = _notes(request)
+        if "rows" in said:  # its table of the run says it
+            region, region_name, window, vintage = (said[name] for name in ("region", "region_name", "window", "vintage"))
+            return cls(said, used, region, region_name, window, vintage, notes=notes)
+        rows = observations.figures.loc[[row for row in used["rows"] if row in observations.figures.index]]
+        code = request.values[request.place] if request.place else ""
+        stated = _Stated(request, code, observations)
+        vintage = rows["known"].max() if len(rows) else pd.NaT
+        years = rows["period"].str[:4]
+        tables = [] if _shows_sources(executed) or rows.empty else [
+            sources_table(observations, rows), figures_table(observations, rows)
+        ]
+        return cls(
+            said, used,
+            region=code,
+            region_name=observations.region(code).name if code else "",
+            window=stated.window_words(years) if len(rows) else "",
+            vintage="" if pd.isna(vintage) else str(vintage),
+            appended=[*tables, run_table(stated, observations, rows)],
+            notes=notes,
+        )
+
+    def result(self, finding: str) -> dict[str, Any]:
+        """What the record keeps of it; the finding is that of the page, unless its cells said one."""
+        own = {name: getattr(self, name) for name in ("region", "region_name", "window", "vintage")}
+        return {"finding": finding, **self.used, **own, **self.said}
+
+
+class _Stated:
+    """The parameters of any notebook, as the table of a run states them."""
+
+    def __init__(self, request: Request, region: str, observations: Observations) -> None:
+        self.region = region
+        self._request = request
+        self._resolved: Parameters | None = None
+        try:
+            self._resolved = resolve(request.notebook.declarations, request.values, observations)
+        except ParameterError:  # it was checked before the run, by what the data held then
+            return
+
+    def window_words(self, years: pd.Series) -> str:
+        return self._resolved.window_words(years) if self._resolved else ""
+
+    def facts(self, observations: Observations) -> Mapping[str, str | Cell]:
+        """Every parameter that a row of the table does not state otherwise."""
+        stated: dict[str, str | Cell] = dict(self._resolved.facts(observations)) if self._resolved else {}
+        for declaration in self._request.notebook.declarations:
+            if isinstance(declaration.rule, PlainType):
+                stated[declaration.name] = _in_words(self._request.values[declaration.name])
+        return stated
+
+
+def _in_words(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _shows_sources(executed: nbformat.NotebookNode) -> bool:
+    """Whether a cell shows the sources: the entries that marks lead to."""
+    outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
+    return any('<span id="r' in "".join(output.get("data", {}).get("text/html", "")) for output in outputs)
+
+
+def _notes(request: Request) -> tuple[str, ...]:
+    """That the notebook is written in one language only."""
+    if request.notebook.languages != [request.language]:
+        return ()
+    return (_("Written in %(language)s only.") % {"language": LANGUAGES[request.language]},)

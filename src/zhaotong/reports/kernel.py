@@ -1,0 +1,46 @@
+"""What the kernel of a report does besides running cells: before the first it prepares drawing, after the last it tells.
+
+Both are called by name, see `BEFORE` and `AFTER`; nothing of them stands in the notebook.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Drawing
+
+_HERE = f"__import__({__name__!r}, fromlist=['_'])"
+
+
+def around(language: str) -> tuple[str, str]:
+    """The code to run before the first cell, and the expression that says after the last what was used."""
+    return f"{_HERE}.prepare({language!r})", f"{_HERE}.used()"
+
+
+def prepare(language: str) -> None:
+    """Have drawings of matplotlib sharp, with Chinese, and with a text for those who cannot see them."""
+    from IPython import get_ipython
+    from matplotlib_inline.config import InlineBackend
+
+    from helpers.show.fonts import add_chinese
+    from helpers.text.language import use_language
+
+    use_language(language)
+    add_chinese()
+    shell = get_ipython()
+    InlineBackend.instance(parent=shell).figure_formats = {"retina"}
+    shell.display_formatter.mimebundle_formatter.for_type_by_name("matplotlib.figure", "Figure", _description)
+
+
+def _description(drawing: "Drawing", **_options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Beside a drawing, which other formatters turn into a picture, the text that stands for it."""
+    from helpers.show.drawings import description
+
+    return {}, {"alt": description(drawing)}
+
+
+def used() -> dict[str, Any]:
+    """What the notebook used of the figures, and the messages that it wrote."""
+    from helpers.figures import used as here
+    from helpers.text.language import messages_used
+
+    return {"rows": sorted(here.rows), "asked": sorted(here.questions), "messages": messages_used()}
