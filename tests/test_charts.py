@@ -31,7 +31,7 @@ from helpers.questions.projects.charts import draw_concentration, draw_stages
 from helpers.questions.projects.groups import concentration, project_groups
 from helpers.questions.trend.charts import draw_trend
 from helpers.questions.trend.fitted import fit_models
-from helpers.show import chart
+from helpers.show import chart, fonts
 from helpers.text.language import use_language
 from helpers.text.messages import InputError
 
@@ -165,13 +165,13 @@ def test_a_chart_is_small_and_wide_enough_for_print(drawn_in):
 
 
 def test_a_missing_font_is_said(monkeypatch):
-    monkeypatch.setattr(chart, "find_spec", lambda _name: None)
+    monkeypatch.setattr(fonts, "find_spec", lambda _name: None)
     chart.style.cache_clear()
-    chart._add_font.cache_clear()
+    fonts.add_chinese.cache_clear()
     with pytest.raises(InputError, match="the font for Chinese in charts is missing"):
         chart.style()
     chart.style.cache_clear()
-    chart._add_font.cache_clear()
+    fonts.add_chinese.cache_clear()
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

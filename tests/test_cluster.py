@@ -153,8 +153,8 @@ def test_notebooks_and_data_travel_and_reports_come_back(cluster, folder, tmp_pa
     outcomes = by_notebook(run_on_cluster(wanted, folder, scheduler=cluster.address))
 
     bad = outcomes.pop("bad")
-    assert (bad.status, bad.cell) == (jobs.FAILED, 6), bad.message
-    assert bad.message == "bad: cell 6 failed: ZeroDivisionError: division by zero"
+    assert (bad.status, bad.cell) == (jobs.FAILED, 4), bad.message
+    assert bad.message == 'bad: cell [4], "1 / 0", failed in line 1: ZeroDivisionError: division by zero'
     assert json.loads(bad.kept.read_text())["message"] == bad.message
     assert "ZeroDivisionError" in bad.kept.with_suffix(".ipynb").read_text()
     assert [path.read_text() for path in (folder / "bad").iterdir()] == ["yesterday's"]

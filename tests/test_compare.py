@@ -186,7 +186,7 @@ def test_it_is_told_in_the_language_of_both_reports_or_the_one_asked_for(run, gr
     [
         ({"figures": None}, "(figures: Input should be a valid"),
         ({"figures": [["530600"]]}, "make the report again (figures.0"),
-        ({"parameters": {"language": "fr"}}, "(parameters.language: Input should be 'en' or 'zh')"),
+        ({"language": "fr"}, "(language: Input should be 'en' or 'zh')"),
         ({"shown": {"key_figures": {}, "tables": []}}, "by an earlier version; make the report again (shown: Input"),
         (
             {"shown": [{"kind": "table", "title": ""}]},

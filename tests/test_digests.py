@@ -32,7 +32,7 @@ def code_copy(tmp_path, monkeypatch) -> Iterator[Path]:
 def recipes() -> dict[str, str]:
     digests.reachable.cache_clear()
     inputs = Inputs(PROJECT / "data")
-    return {each.name: inputs.recipe(each.path, {}, []) for each in list_notebooks()}
+    return {each.name: inputs.recipe(each, {}, []) for each in list_notebooks()}
 
 
 def outdated_by(module: Path, before: dict[str, str]) -> set[str]:
@@ -70,8 +70,8 @@ def test_code_that_every_report_is_made_with_outdates_all(code_copy, module):
 
 def test_relations_belong_to_the_audit_alone(tmp_path):
     data = Path(shutil.copytree(PROJECT / "data", tmp_path / "data"))
-    before = {each.name: Inputs(data).recipe(each.path, {}, []) for each in list_notebooks()}
+    before = {each.name: Inputs(data).recipe(each, {}, []) for each in list_notebooks()}
     with (data / "relations.yml").open("a", encoding="utf-8") as file:
         file.write("# A comment.\n")
-    after = {each.name: Inputs(data).recipe(each.path, {}, []) for each in list_notebooks()}
+    after = {each.name: Inputs(data).recipe(each, {}, []) for each in list_notebooks()}
     assert {name for name in before if before[name] != after[name]} == {"08-audit"}

@@ -21,7 +21,7 @@ from zhaotong.reports import digests
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.formats import Formats
 from zhaotong.reports.freshness import CURRENT, ORPHANED, OUTDATED, Standing
-from zhaotong.reports.notebooks import FOLDER, find_notebook
+from zhaotong.reports.notebooks import FOLDER, Notebook, find_notebook
 from zhaotong.reports.orders import Order, order_reports, read_sweep
 from zhaotong.reports.production import local_runner, longest_first, produce
 from zhaotong.reports.record import read_records
@@ -29,7 +29,9 @@ from zhaotong.reports.requests import request_report
 
 SWEEPS = sorted((FOLDER / "sweeps").glob("*.yml"))
 QUICK = local_runner(workers=2, timeout=300)
-BRIEF = [Order(find_notebook("00-brief"), {"region": region, "language": "en"}) for region in ("530600", "530300")]
+BRIEF = [
+    Order(find_notebook("00-brief"), {"region": region, "language": "en"}, "en") for region in ("530600", "530300")
+]
 
 
 @pytest.fixture(scope="module")
@@ -125,23 +127,30 @@ def test_parameters_and_form_make_another_report(standing):
     brief = BRIEF[0].notebook
     assert found.current(BRIEF[0], Formats())
     assert not found.current(BRIEF[0], Formats(show_code=True))
-    assert not found.current(Order(brief, {"region": "530600", "language": "zh"}), Formats())
-    assert not found.current(Order(brief, {"region": "530600", "language": "en", "first_year": "2000"}), Formats())
+    assert not found.current(Order(brief, {"region": "530600", "language": "zh"}, "zh"), Formats())
+    assert not found.current(
+        Order(brief, {"region": "530600", "language": "en", "first_year": "2000"}, "en"), Formats()
+    )
 
 
 def test_the_notebook_its_code_and_the_versions_belong_to_a_report(tmp_path):
     inputs = Inputs(PROJECT / "data")
     notebook = Path(shutil.copy(FOLDER / "00-brief.ipynb", tmp_path))
-    before = inputs.recipe(notebook, {}, [])
+    before = inputs.recipe(Notebook(notebook), {}, [])
     content = json.loads(notebook.read_text(encoding="utf-8"))
     content["cells"][0]["source"].append("\nMore.")
     notebook.write_text(json.dumps(content), encoding="utf-8")
-    assert Inputs(PROJECT / "data").recipe(notebook, {}, []) != before
+    assert Inputs(PROJECT / "data").recipe(Notebook(notebook), {}, []) != before
+    cell = next(cell for cell in content["cells"] if cell["cell_type"] == "code")
+    before = Inputs(PROJECT / "data").recipe(Notebook(notebook), {}, [])
+    cell |= {"execution_count": 1, "outputs": [{"output_type": "stream", "name": "stdout", "text": "saved"}]}
+    notebook.write_text(json.dumps(content, indent=4), encoding="utf-8")
+    assert Inputs(PROJECT / "data").recipe(Notebook(notebook), {}, []) == before, "outputs are none of its inputs"
 
 
 def test_a_translation_outdates_the_reports_that_used_it(standing, tmp_path, monkeypatch):
     data, folder = standing
-    assert produce([Order(BRIEF[0].notebook, {"region": "530600", "language": "zh"})], folder, Formats(), QUICK)
+    assert produce([Order(BRIEF[0].notebook, {"region": "530600", "language": "zh"}, "zh")], folder, Formats(), QUICK)
     [chinese] = [record for _page, record in read_records(folder) if record["parameters"]["language"] == "zh"]
     english = json.loads((folder / "00-brief/zhaotong.en.json").read_text(encoding="utf-8"))
     assert english["messages"] == []

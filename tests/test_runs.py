@@ -109,7 +109,7 @@ def kept(outcome: jobs.Outcome) -> tuple[dict, str]:
 def test_an_error_in_a_cell(folder, former, engine):
     outcome = run(folder, "print('so far')", "1 / 0", engine=engine)
     assert outcome.status == jobs.FAILED
-    assert outcome.message == "bad: cell 2 failed: ZeroDivisionError: division by zero"
+    assert outcome.message == 'bad: cell [2], "1 / 0", failed in line 1: ZeroDivisionError: division by zero'
     assert outcome.cell == 2
     assert outcome.kept == folder / ".failed/bad/run.json"
     record, partial = kept(outcome)
@@ -123,7 +123,7 @@ def test_an_error_in_a_cell(folder, former, engine):
 def test_a_kernel_that_ends_itself(folder, former, engine):
     outcome = run(folder, "print('so far')", "import os; os._exit(1)", engine=engine)
     assert (outcome.status, outcome.cell) == (jobs.KERNEL_DIED, 2)
-    assert outcome.message == "bad: its kernel died in cell 2"
+    assert outcome.message == 'bad: its kernel died in cell [2], "import os; os._exit(1)"'
     assert "so far" in kept(outcome)[1]
 
 
@@ -173,7 +173,7 @@ def test_an_endless_loop(folder, former, monkeypatch, tmp_path, engine):
     start = "import subprocess; other = subprocess.Popen(['sleep', '600'], start_new_session=True); print('so far')"
     outcome = run(folder, start, "while True: pass", timeout=60 if engine == "plain" else 20, engine=engine)
     assert (outcome.status, outcome.cell) == (jobs.TIMEOUT, 2)
-    assert re.fullmatch("bad: stopped after [26]0 seconds, which was in cell 2", outcome.message)
+    assert re.fullmatch(r'bad: stopped after [26]0 seconds in cell \[2\], "while True: pass"', outcome.message)
     assert "so far" in kept(outcome)[1]
     assert wait_until(lambda: not family(str(tmp_path)))
 

@@ -1,8 +1,9 @@
 """What the kernel of a report does besides running cells: before the first it prepares drawing, after the last it tells.
 
-Both are called by name, see `BEFORE` and `AFTER`; nothing of them stands in the notebook.
+Both are called by name, as `around` writes it; nothing of them stands in the notebook.
 """
 
+import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -32,15 +33,17 @@ def prepare(language: str) -> None:
 
 
 def _description(drawing: "Drawing", **_options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Beside a drawing, which other formatters turn into a picture, the text that stands for it."""
+    """Beside a drawing, which is then made a picture by other formatters, the text that stands for it."""
     from helpers.show.drawings import description
+    from helpers.show.fonts import fall_back_on_chinese
 
+    fall_back_on_chinese(drawing)
     return {}, {"alt": description(drawing)}
 
 
-def used() -> dict[str, Any]:
-    """What the notebook used of the figures, and the messages that it wrote."""
+def used() -> str:
+    """What the notebook used of the figures, and the messages that it wrote, as JSON."""
     from helpers.figures import used as here
     from helpers.text.language import messages_used
 
-    return {"rows": sorted(here.rows), "asked": sorted(here.questions), "messages": messages_used()}
+    return json.dumps({"rows": sorted(map(int, here.rows)), "asked": sorted(here.questions), "messages": messages_used()})

@@ -107,7 +107,7 @@ def _contents(
         notes=about.notes,
     )
     folder = request.notebook.path.absolute().parent
-    page = write_page(executed, request.language, page_facts, formats.show_code, str(folder), about.appended)
+    page = write_page(executed, request.language, page_facts, formats.show_code, folder, about.appended)
     result = about.result(page.finding)
     shown += [table.resource for table in about.appended if table.kind == "run"]
     results = [Result.model_validate(each) for each in shown]
@@ -119,7 +119,7 @@ def _contents(
     }
     record = {
         "notebook": request.notebook.name,
-        "folder": "" if request.notebook.is_own else os.path.relpath(folder, task.folder.absolute()),
+        "folder": task.home,
         "title": page_facts.question,
         "language": request.language,
         "given": request.given,

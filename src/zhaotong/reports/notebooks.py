@@ -147,7 +147,7 @@ def list_notebooks(folder: Path | None = None) -> list[Notebook]:
 
 
 def readable(notebooks: list[Notebook]) -> tuple[list[Notebook], list[str]]:
-    """Those of some notebooks that can be reported, and of each other one why it cannot.
+    """Those of some notebooks that can be reported, and of each that cannot be read why.
 
     A notebook without a title and without parameters, such as a new one that nobody has written in yet, is no report.
     """
@@ -156,8 +156,6 @@ def readable(notebooks: list[Notebook]) -> tuple[list[Notebook], list[str]]:
         try:
             if notebook.declarations or notebook.title("en"):
                 found.append(notebook)
-            else:
-                faults.append(f"{notebook.path.name} has no title, which a report begins with")
         except UnreadableError as error:
             faults.append(str(error))
     return found, faults

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
+from pathlib import Path
 
 import nbformat
 from bs4 import BeautifulSoup, Tag
@@ -51,7 +52,7 @@ def write_page(
     language: str,
     page_facts: PageFacts,
     show_code: bool = False,
-    folder: str = "",
+    folder: Path | None = None,
     appended: Iterable[Table] = (),
 ) -> Page:
     """The page of an executed notebook.

@@ -129,7 +129,7 @@ def _made(orders: list[Order], folder: Path, formats: Formats, runner: Runner, s
     requests, faults = [], []
     for order in orders:
         try:
-            requests.append(request_report(order.notebook, order.given, order.language, observations))
+            requests.append(request_report(order.notebook, order.given, observations, order.language))
         except InputError as error:
             if order.may_lack and isinstance(error, NotRecordedError):
                 click.echo(f"{order.notebook.name} is left out; {error}", err=True)

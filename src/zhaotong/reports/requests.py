@@ -4,6 +4,7 @@ This module loads nothing that only the making of a report needs: the process th
 """
 
 import json
+import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -101,8 +102,15 @@ class Request:
         return [*words, "--language", self.language, *(word for pair in folders if pair[1] for word in pair)]
 
 
-def request_report(notebook: Notebook, given: dict[str, Any], language: str, observations: Observations) -> Request:
+def request_report(
+    notebook: Notebook, given: dict[str, Any], observations: Observations, language: str = ""
+) -> Request:
     """A report to be made.
+
+    Parameters
+    ----------
+    language
+        That of the report; as the parameters say, or the first in which the notebook is written, unless given.
 
     Raises
     ------
@@ -110,6 +118,7 @@ def request_report(notebook: Notebook, given: dict[str, Any], language: str, obs
         A name is unknown or a value not allowed.
     """
     values = check_values(notebook.declarations, given, observations)
+    language = language or (values["language"] if notebook.takes_language else notebook.languages[0])
     folder = "" if notebook.is_own else named_from_here(notebook.path.absolute().parent)
     return Request(notebook, values, given, language, data_named(), folder)
 
@@ -124,6 +133,8 @@ class ReportTask:
         The name of the report's files without their endings.
     data, folder
         The data folder, and where reports go.
+    home
+        The folder of the notebook, as seen from the reports; empty for one of the project's own.
     version
         The version that the report states.
     recipe
@@ -138,6 +149,7 @@ class ReportTask:
     formats: Formats
     version: str
     recipe: str
+    home: str = ""
 
 
 def report_job(
@@ -156,5 +168,7 @@ def report_job(
     """
     recipe = (inputs or Inputs(observations.folder)).recipe(request.notebook, request.given, formats.options)
     stem = request.stem(observations)
-    task = ReportTask(request, stem, observations.folder.absolute(), folder, formats, project_version(), recipe)
+    own = request.notebook
+    home = "" if own.is_own else os.path.relpath(own.path.absolute().parent, folder.absolute())
+    task = ReportTask(request, stem, observations.folder.absolute(), folder, formats, project_version(), recipe, home)
     return Job(request.notebook.name, stem, "zhaotong.reports.make:make_report", (task,))

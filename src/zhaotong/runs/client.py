@@ -1,6 +1,7 @@
 """The client that runs the cells of a notebook, and asks its kernel more than they do."""
 
 import ast
+import json
 from typing import Any
 
 from nbclient.exceptions import DeadKernelError
@@ -18,8 +19,8 @@ class AskedClient(PapermillNotebookClient):
     """Runs code before the first cell, and keeps what an expression says after the last.
 
     Neither is a cell: nothing of them stands in the notebook, and cells have the numbers that they have without them.
-    The answer, any value that Python can write as a literal, is kept in the metadata of the executed notebook; an
-    expression that fails has none.
+    The answer, which the expression gives as JSON, is kept in the metadata of the executed notebook; an expression that
+    fails has none.
 
     Parameters
     ----------
@@ -45,14 +46,14 @@ class AskedClient(PapermillNotebookClient):
         if not code and not expression:
             return None
         question = self.kc.execute(
-            code, silent=True, store_history=False, user_expressions={ANSWER: expression or "None"}
+            code, silent=True, store_history=False, user_expressions={ANSWER: expression or "'null'"}
         )
         try:
             reply = self.wait_for_reply(question)
         except DeadKernelError:  # the next cell, or nobody, will tell
             return None
         said = (reply or {}).get("content", {}).get("user_expressions", {}).get(ANSWER, {})
-        return ast.literal_eval(said["data"]["text/plain"]) if said.get("status") == "ok" else None
+        return json.loads(ast.literal_eval(said["data"]["text/plain"])) if said.get("status") == "ok" else None
 
 
 def _as_data(output: Any) -> Any:

@@ -34,7 +34,7 @@ def latex_output(latex: str) -> Markup:
 
 
 class _Renderer(IPythonRenderer):
-    """nbconvert's, with formulas as MathML and with pictures as part of the page."""
+    """nbconvert's, with formulas as MathML, and without what a script would draw."""
 
     def block_math(self, body: str) -> str:
         return formula(body, block=True)
@@ -49,20 +49,16 @@ class _Renderer(IPythonRenderer):
         return self.block_code(code)  # it would be drawn by a script
 
 
-def markdown(source: str, folder: str = "", attachments: dict[str, Any] | None = None) -> str:
+def markdown(source: str, attachments: dict[str, Any] | None = None) -> str:
     """Markdown as HTML, yet to be made harmless.
 
     Parameters
     ----------
-    folder
-        Where pictures lie that it names.
     attachments
         Pictures that the cell itself holds.
     """
-    renderer = _Renderer(
-        escape=False, exclude_anchor_links=True, embed_images=True, path=folder, attachments=attachments or {}
-    )
+    renderer = _Renderer(escape=False, exclude_anchor_links=True, attachments=attachments or {})
     try:
         return MarkdownWithMath(renderer=renderer).render(source)
     except InvalidNotebook:  # a picture that the cell does not hold: it is named instead
-        return markdown(re.sub(r"!\[([^\]]*)\]\(attachment:([^)]*)\)", r"*\1 (\2)*", source), folder)
+        return markdown(re.sub(r"!\[([^\]]*)\]\(attachment:([^)]*)\)", r"*\1 (\2)*", source))

@@ -1,10 +1,14 @@
 """HTML of any library, without what a page must not hold: scripts, and what is loaded from elsewhere."""
 
 import base64
+import mimetypes
 import re
 from collections.abc import Iterable
+from functools import partial
 from hashlib import sha256
 from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import nh3
 import tinycss2
@@ -85,7 +89,7 @@ def _harmless(nodes: Iterable[tinycss2.ast.Node]) -> str:
     return "; ".join(kept)
 
 
-def harmless(html: str, styles: Styles, place: str) -> tuple[BeautifulSoup, list[str]]:
+def harmless(html: str, styles: Styles, place: str, folder: Path | None = None) -> tuple[BeautifulSoup, list[str]]:
     """A piece of HTML without what would run or load something, and what was taken out, in words.
 
     Pictures drawn in SVG become images, in which nothing runs; styles become rules of the page.
@@ -94,8 +98,10 @@ def harmless(html: str, styles: Styles, place: str) -> tuple[BeautifulSoup, list
     ----------
     place
         The id of the element that it will stand in.
+    folder
+        Where pictures lie that it names; these become part of it.
     """
-    before = _Census.of(html)
+    before = _Census.of(html, folder)
     for style in before.styles:
         styles.add(style, place)
     cleaned = nh3.clean(
@@ -103,7 +109,7 @@ def harmless(html: str, styles: Styles, place: str) -> tuple[BeautifulSoup, list
         tags=_TAGS | _MATHML,
         clean_content_tags={"script", "style", "template", "title"},
         attributes=_ATTRIBUTES,
-        attribute_filter=_kept,
+        attribute_filter=partial(_kept, folder),
         generic_attribute_prefixes={"data-", "aria-"},
         url_schemes={"http", "https", "mailto", "data"},
         link_rel=None,
@@ -115,13 +121,24 @@ def harmless(html: str, styles: Styles, place: str) -> tuple[BeautifulSoup, list
     return soup, before.dangers()
 
 
-def _kept(tag: str, name: str, value: str) -> str | None:
+def _kept(folder: Path | None, tag: str, name: str, value: str) -> str | None:
     """The value of an attribute; None for an address that would be loaded, or run when it is followed."""
     if name == "src" and not value.startswith("data:image/"):
-        return None
+        return _picture_beside(value, folder)
     if name == "href" and value.startswith("data:") and tag != "a":
         return None
     return value
+
+
+def _picture_beside(name: str, folder: Path | None) -> str | None:
+    """A picture in the folder of a notebook, as an address that holds it; None where there is none of this name."""
+    kind = mimetypes.guess_type(name)[0] or ""
+    if folder is None or not kind.startswith("image/") or urlsplit(name).scheme:
+        return None
+    path = (folder / unquote(name)).resolve()
+    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+        return None
+    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
 
 
 def _drawings_as_images(html: str) -> str:
@@ -148,16 +165,17 @@ def svg_image(svg: str, alt: str = "") -> Markup:
 class _Census(HTMLParser):
     """What a piece of HTML holds that would run or load something."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None) -> None:
         super().__init__()
+        self._folder = folder
         self.tags: set[str] = set()
         self.handlers = self.loads = False
         self.styles: list[str] = []
         self._in_style = False
 
     @classmethod
-    def of(cls, html: str) -> "_Census":
-        census = cls()
+    def of(cls, html: str, folder: Path | None) -> "_Census":
+        census = cls(folder)
         census.feed(html)
         census.close()
         return census
@@ -170,7 +188,8 @@ class _Census(HTMLParser):
         for name, value in attrs:
             address = (value or "").strip()
             self.handlers |= name.startswith("on") or address.lower().startswith("javascript:")
-            self.loads |= name in _LOADING and not address.startswith(("data:image/", "#")) and bool(address)
+            if name in _LOADING and address and not address.startswith(("data:image/", "#")):
+                self.loads |= _picture_beside(address, self._folder) is None
             self.loads |= name == "style" and bool(_URL.search(address))
 
     def handle_data(self, data: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -38,7 +39,7 @@ class Rendering:
         The numbers of cells that had warnings or messages for their author, which a page leaves out.
     """
 
-    def __init__(self, folder: str = "") -> None:
+    def __init__(self, folder: Path | None = None) -> None:
         self.styles = Styles()
         self.quiet: list[int] = []
         self._folder = folder
@@ -52,7 +53,7 @@ class Rendering:
 
     def prose(self, cell: nbformat.NotebookNode) -> Markup:
         """A Markdown cell."""
-        return self._safe(markdown(cell.source, self._folder, cell.get("attachments")))
+        return self._safe(markdown(cell.source, cell.get("attachments")))
 
     def outputs(self, cell: nbformat.NotebookNode) -> list[Markup]:
         """Every output of a code cell, in its richest form.
@@ -79,12 +80,14 @@ class Rendering:
 
     def _shown(self, output: nbformat.NotebookNode, cell: nbformat.NotebookNode, drawn: bool) -> Markup:
         data, metadata = output.data, output.get("metadata", {})
+        if (chart := static_picture(data, metadata.get(ALT, ""))) is not None:
+            return chart
         if "text/html" in data:
             return self._safe(_whole(data["text/html"]))
         if ERROR_TYPE in data:
             return _error(data[ERROR_TYPE])
         if "text/markdown" in data:
-            return self._safe(markdown(_whole(data["text/markdown"]), self._folder))
+            return self._safe(markdown(_whole(data["text/markdown"])))
         for kind in _IMAGES:
             if kind in data:
                 about = metadata.get(kind, {})
@@ -92,8 +95,6 @@ class Rendering:
                 return picture(kind, _whole(data[kind]), about, alt)
         if "text/latex" in data:
             return latex_output(_whole(data["text/latex"]))
-        if (chart := static_picture(data, metadata.get(ALT, ""))) is not None:
-            return chart
         if "application/json" in data:
             return _text(json.dumps(data["application/json"], ensure_ascii=False, indent=2))
         if _SCRIPT in data:
@@ -111,7 +112,7 @@ class Rendering:
     def _safe(self, html: str) -> Markup:
         place = f"o{self._places + 1}"
         before = len(self.styles.rules)
-        soup, dangers = harmless(html, self.styles, place)
+        soup, dangers = harmless(html, self.styles, place, self._folder)
         self._tables += accessible(soup, self._tables + 1)
         content = Markup(str(soup)) + taken_out(dangers)
         if any(rule.startswith(f"#{place} ") for rule in list(self.styles.rules)[before:]):
