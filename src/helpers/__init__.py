@@ -28,7 +28,7 @@ _PLACES = {
     "export": "helpers.api.exporting",
     "finding": "helpers.show.wording",
 }
-__all__ = [  # noqa: F822, RUF022 - they come when they are asked for
+__all__ = [  # noqa: RUF022 - they come when they are asked for
     "load",
     "regions",
     "indicators",
@@ -53,4 +53,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted(__all__)

@@ -1,8 +1,9 @@
 """Frames and columns that keep, through selection and joining, what says unit, source and rounding.
 
 In a long frame that is said by columns. Where there are none for it, in a frame with a column a series, in a column by
-itself and in what was computed, `attrs` says it: unit, sources, rows and rounding, each by the name of the column, rows
-and rounding by period below that. All of it is text, numbers, lists and dictionaries, which any format can hold.
+itself and in what was computed, `attrs` says it: region, indicator, unit, sources, rows and rounding, each by the name
+of the column, rows and rounding by period below that. All of it is text, numbers, lists and dictionaries, which any
+format can hold.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator

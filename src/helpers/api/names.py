@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from helpers.figures.indicators import Indicator
 from helpers.figures.observations import Observations
 from helpers.figures.regions import Region, find_regions
 from helpers.figures.terms import Term
@@ -14,28 +15,47 @@ _SEVERAL = re.compile("[,，、;；]")
 _MOST = 6  # candidates that a message names
 
 
-def regions_named(observations: Observations, given: Any) -> list[Region]:
-    """The regions that are meant, each once, in the order given: code, Chinese, English, pinyin or its initials.
+def all_named(observations: Observations, region: Any, indicator: Any) -> tuple[list[Region], list[Indicator]]:
+    """The regions and the indicators that are meant, each once, in the order given.
+
+    Regions go by code, Chinese and English names, pinyin and its initials; indicators by identifier, names, or a part
+    that only one has.
 
     Raises
     ------
     InputError
         A name is unknown, or may mean several; all such names are told.
     """
+    wrong: list[str] = []
+    found = _named_regions(observations, region, wrong), _named_indicators(observations, indicator, wrong)
+    if wrong:
+        raise InputError("; ".join(wrong))
+    return found
+
+
+def region_named(observations: Observations, name: Any) -> Region:
+    """The one region that is meant.
+
+    Raises
+    ------
+    InputError
+        The name is unknown, or may mean several; or there are several names.
+    """
+    wrong: list[str] = []
+    found = _named_regions(observations, name, wrong)
+    if wrong or len(found) != 1:
+        raise InputError("; ".join(wrong) or f'region "{shortened(name)}": one region is expected')
+    return found[0]
+
+
+def _named_regions(observations: Observations, given: Any, wrong: list[str]) -> list[Region]:
     known = {code: observations.region(code) for code in observations.regions.index}
-    return _all_named("region", given, known, lambda name: find_regions(name, known.values()))
+    return _all_named("region", given, known, lambda name: find_regions(name, known.values()), wrong)
 
 
-def indicators_named(observations: Observations, given: Any) -> list[Term]:
-    """The indicators that are meant, each once, in the order given: identifier, name, or a part that only one has.
-
-    Raises
-    ------
-    InputError
-        A name is unknown, or may mean several; all such names are told.
-    """
-    known: dict[str, Term] = {code: observations.indicator(code) for code in observations.indicators.index}
-    return _all_named("indicator", given, known, lambda name: containing(name, known.values()))
+def _named_indicators(observations: Observations, given: Any, wrong: list[str]) -> list[Indicator]:
+    known = {code: observations.indicator(code) for code in observations.indicators.index}
+    return _all_named("indicator", given, known, lambda name: containing(name, known.values()), wrong)
 
 
 def containing(text: str, terms: Iterable[Named]) -> list[Named]:
@@ -51,16 +71,20 @@ def _bare(name: str) -> str:
     return re.sub(r"[\W_]", "", name.casefold())
 
 
-def _all_named(what: str, given: Any, known: Mapping[str, Named], search: Callable[[str], list[Named]]) -> list[Named]:
-    names = _names_in(what, given, known)
-    found, wrong = [], []
+def _all_named(
+    what: str, given: Any, known: Mapping[str, Named], search: Callable[[str], list[Named]], wrong: list[str]
+) -> list[Named]:
+    """The terms that are meant; what is wrong with names is added to a list, so that all of it is told at once."""
+    found = []
+    try:
+        names = _names_in(what, given, known)
+    except InputError as error:
+        names, wrong[:] = [], [*wrong, str(error)]
     for name in names:
         try:
             found.append(_one_named(what, name, known, search))
         except InputError as error:
             wrong.append(str(error))
-    if wrong:
-        raise InputError("; ".join(wrong))
     return list(dict.fromkeys(found))
 
 

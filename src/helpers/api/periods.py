@@ -93,4 +93,6 @@ def read_month(as_of: Any) -> pd.Period | None:
             return pd.Period(str(as_of).strip(), freq="M")
     except ValueError:
         pass
-    raise InputError(f'as_of "{shortened(as_of)}": a month such as "2023-11", or None for all that is known, is expected')
+    raise InputError(
+        f'as_of "{shortened(as_of)}": a month such as "2023-11", or None for all that is known, is expected'
+    )

@@ -6,12 +6,11 @@ from typing import Any
 import pandas as pd
 
 from helpers.api.frames import Frame, key, said_of
-from helpers.api.names import indicators_named, regions_named
+from helpers.api.names import all_named
 from helpers.api.periods import check_span, read_ends, read_month
 from helpers.figures.observations import NoFiguresError, Observations, load_observations
 from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries, select_series
-from helpers.text.language import _
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 COLUMNS = ("region", "indicator", "value", "low", "high", "unit", "source", "row", "weak")
@@ -59,8 +58,8 @@ def series(
         - weak: whether it is weakly supported
 
         Wide, a column a series: named by region where there is one indicator, by indicator where there is one region,
-        else by both; NaN where nothing is recorded. `attrs` says unit, sources, and by period rows and rounding of
-        each column. Either keeps what it says when lines or columns are selected, or frames joined.
+        else by both; NaN where nothing is recorded. `attrs` says region, indicator, unit, sources, and by period rows
+        and rounding of each column. Either keeps what it says when lines or columns are selected, or frames joined.
 
         Where nothing is recorded of some of several series, `attrs["not_recorded"]` and the caption name them.
 
@@ -74,8 +73,8 @@ def series(
     for name, given in (("region", region), ("indicator", indicator)):
         if given is None:
             raise InputError(
-                f'series wants a region and an indicator, such as series("Zhaotong", "gdp_growth_real"); helpers.{name}s() '
-                f"lists what there is for the {name}, which is missing"
+                f'series wants a region and an indicator, such as series("Zhaotong", "gdp_growth_real"); the {name} is '
+                f"missing, and helpers.{name}s() lists what there is"
             )
     ends = read_ends(window, check_span(span))
     observations = load_observations().as_known(read_month(as_of))
@@ -83,7 +82,7 @@ def series(
     if source is not None and source not in known:
         hint = did_you_mean(source, known) or "; helpers.sources() lists them"
         raise InputError(f'source "{shortened(source)}" is no key of data/sources.csv{hint}')
-    of_regions, of_indicators = regions_named(observations, region), indicators_named(observations, indicator)
+    of_regions, of_indicators = all_named(observations, region, indicator)
     window_asked = tuple(None if end is None else str(end) for end in ends)
     found: list[SelectedSeries] = []
     lacking: list[str] = []
@@ -96,7 +95,8 @@ def series(
                 refusals.append(str(refusal))
                 lacking.append(f"{place.name}, {term.name}")
     if not found:
-        raise NoFiguresError("; ".join(refusals))
+        then = f" (as known in {as_of})" if observations.month is not None else ""
+        raise NoFiguresError("; ".join(refusals) + then)
     frame = _wide(found, of_regions, [term.code for term in of_indicators]) if wide else _long(found)
     if lacking:
         frame.attrs["not_recorded"] = lacking
@@ -139,7 +139,8 @@ def _wide(found: list[SelectedSeries], regions: list[Region], indicators: list[s
         place, code = names[series.region], series.indicator.code
         label = place if len(indicators) == 1 else code if len(regions) == 1 else (place, code)
         columns[label] = series.values
-        said.append(said_of(long_frame(series, place), label) | {"title": {key(label): _title(series, place)}})
+        named = {"region": {key(label): place}, "indicator": {key(label): code}}
+        said.append(named | said_of(long_frame(series, place), label))
     index = pd.period_range(min(s.index[0] for s in found), max(s.index[-1] for s in found), name="period")
     frame = Frame({label: values.reindex(index) for label, values in columns.items()}, index)
     if isinstance(frame.columns, pd.MultiIndex):
@@ -148,11 +149,6 @@ def _wide(found: list[SelectedSeries], regions: list[Region], indicators: list[s
         frame.columns.name = "region" if len(indicators) == 1 else "indicator"
     frame.attrs = {what: {label: text for each in said for label, text in each[what].items()} for what in said[0]}
     return frame
-
-
-def _title(series: SelectedSeries, name: str) -> str:
-    names = {"region": name, "indicator": series.indicator.name, "unit": series.indicator.unit_name}
-    return _("%(region)s: %(indicator)s, in %(unit)s") % names
 
 
 def known_rows(observations: Observations, rows: list[int]) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import base64
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
+import pandas as pd
 import seaborn as sns
 from markupsafe import Markup, escape
 from matplotlib import font_manager
@@ -43,7 +45,7 @@ class Chart:
     Attributes
     ----------
     data
-        The numbers drawn, as a table that is folded away below.
+        The numbers drawn, as a table that is folded away below; None for a drawing whose numbers are not known.
     dots, colours
         How many its picture has, dots an inch; a crowded chart needs fewer of both.
     """
@@ -51,7 +53,7 @@ class Chart:
     drawing: Drawing
     alt: str
     caption: str
-    data: Table
+    data: Table | None
     dots: int = 220
     colours: int = 64
 
@@ -65,9 +67,10 @@ class Chart:
         image = base64.b64encode(self.png).decode()
         html = Markup(
             '<figure><img src="data:image/png;base64,{}" alt="{}"><figcaption>{}</figcaption></figure>{}'
-        ).format(image, self.alt, linked(escape(self.caption)), self.data.html)
+        ).format(image, self.alt, linked(escape(self.caption)), self.data.html if self.data is not None else "")
+        numbers = {RESOURCE_TYPE: self.data.resource} if self.data is not None else {}
         drawing = {"image/svg+xml": self.svg} if os.environ.get(CHARTS) == "svg" else {}
-        return {"text/html": html, "text/plain": self.alt, **drawing, RESOURCE_TYPE: self.data.resource}
+        return {"text/html": html, "text/plain": self.alt, **drawing, **numbers}
 
     @property
     def svg(self) -> str:
@@ -113,13 +116,25 @@ def label_beside(axes: Axes, text: str, point: tuple[float, float], offset: floa
     axes.annotate(text, point, (offset, 0), textcoords="offset points", annotation_clip=False, **style)
 
 
-def label_ends(axes: Axes, ends: list[tuple[float, int, str, str]]) -> None:
+def draw_line(
+    axes: Axes, years: np.ndarray, values: np.ndarray, weak: np.ndarray, breaks: Iterable[int], colour: str, dashes: str
+) -> None:
+    """A line by year, or part of one; weak figures are hollow, and no line crosses a break."""
+    for part in np.split(np.arange(len(years)), np.searchsorted(years, list(breaks))):
+        axes.plot(years[part], values[part], color=colour, linestyle=dashes)
+        beside = np.pad(np.isfinite(values[part]), 1)
+        alone = part[beside[1:-1] & ~beside[:-2] & ~beside[2:]]  # a figure without a neighbour draws no line
+        axes.plot(years[alone], values[alone], "o", color=colour, markersize=4)
+    axes.plot(years[weak], values[weak], "o", color=colour, markerfacecolor="white", markersize=6)
+
+
+def label_ends(axes: Axes, ends: Sequence[tuple[float, float, str, str]]) -> None:
     """Name each line at its end, names kept apart from each other.
 
     Parameters
     ----------
     ends
-        Value, year, name and colour of the end of each line.
+        Value, place in years, name and colour of the end of each line.
     """
     right = max(year for _value, year, _name, _colour in ends)
     below = float("inf")  # heights are shares of the axes, so that they serve scales of any kind
@@ -184,7 +199,12 @@ _add_font()  # on import, so that a notebook can draw Chinese before any chart o
 
 def described(series: SelectedSeries) -> str:
     """A line in words: where it begins and ends, its highest and its lowest point."""
-    values = series.values.dropna()
+    return described_values(series.region.name, series.values)
+
+
+def described_values(name: str, values: pd.Series) -> str:
+    """A line of values by period in words."""
+    values = values.dropna()
     first, last = values.index[0], values.index[-1]
     ends = {"start": first, "first": number(values[first]), "end": last, "last": number(values[last])}
     turns = {"top": values.idxmax(), "highest": number(values.max())}
@@ -193,4 +213,4 @@ def described(series: SelectedSeries) -> str:
         "%(region)s: %(first)s in %(start)s to %(last)s in %(end)s, highest %(highest)s in %(top)s, "
         "lowest %(lowest)s in %(bottom)s"
     )
-    return message % {"region": series.region.name, **ends, **turns}
+    return message % {"region": name, **ends, **turns}

@@ -1,0 +1,248 @@
+"""What the front door is given: the rows behind it, and the one series that it is."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from helpers.api.frames import as_published, key, rows_by_line, rows_by_period
+from helpers.figures.observations import Observations
+from helpers.figures.printed import Rounded
+from helpers.figures.series import SelectedSeries, series_of
+from helpers.text.language import _, listed
+from helpers.text.messages import InputError, shortened
+
+
+def rows_given(name: str, what: Any) -> list[int]:
+    """The rows behind what is given: a frame, a column or a line of one, a result, a number of a row, or several.
+
+    Raises
+    ------
+    InputError
+        It is not known which they are.
+    """
+    rows = sorted(set(_rows(what)))
+    if not rows:
+        raise InputError(
+            f"{name}: no rows are known behind this {type(what).__name__}; give what series, growth, gap, trend or "
+            "forecast give, lines of it, or the numbers of rows in data/observations.csv"
+        )
+    return rows
+
+
+def _rows(what: Any) -> Iterable[int]:
+    if isinstance(what, pd.DataFrame):
+        return (row for line in rows_by_line(what) for row in line)
+    if isinstance(what, pd.Series):
+        return _rows_of_series(what)
+    if isinstance(what, bool | str | bytes) or what is None:
+        return ()
+    if hasattr(what, "rows"):
+        return _rows(what.rows)
+    if isinstance(what, Iterable):
+        return (row for part in what for row in _rows(part))
+    try:
+        return (int(what),) if int(what) == what else ()
+    except (TypeError, ValueError):
+        return ()
+
+
+def _rows_of_series(column: pd.Series) -> Iterable[int]:
+    """The rows behind a column, or behind a line of a frame, which is a series as well."""
+    if "row" in column.index or "rows" in column.index:
+        behind = column["row"] if "row" in column.index else column["rows"]
+        return (int(row) for row in (behind if isinstance(behind, tuple | list) else [behind]) if pd.notna(row))
+    if column.name in ("row", "rows"):
+        return (row for each in column for row in _rows(each))
+    return (row for rows in rows_by_period(column) for row in rows)
+
+
+@dataclass(frozen=True)
+class Given:
+    """One series, as the models take it.
+
+    Attributes
+    ----------
+    values
+        By period, from first to last without holes in the index; NaN where there is none.
+    rounded
+        value, low and high by period; NaN for low and high where nothing is known of rounding.
+    rows
+        The rows behind each value.
+    name
+        What it is of: a region, or the name of the column; empty where it has none.
+    published
+        The series of published figures that it is; None for anything else.
+    recorded
+        The series of published figures behind it, whether the values are still theirs or were computed from them.
+    indicator, unit
+        Codes of the codebook; empty where they are not known.
+    computed
+        Whether each value was computed from several figures.
+    span
+        What its periods cover; a year where it is not known.
+    """
+
+    rounded: pd.DataFrame
+    rows: dict[pd.Period, list[int]]
+    name: str
+    published: SelectedSeries | None = None
+    recorded: SelectedSeries | None = None
+    indicator: str = ""
+    unit: str = ""
+    computed: bool = False
+    span: str = "year"
+
+    @cached_property
+    def values(self) -> pd.Series:
+        return self.rounded["value"]
+
+    @property
+    def all_rows(self) -> list[int]:
+        """The rows behind it."""
+        return sorted({row for rows in self.rows.values() for row in rows})
+
+    @property
+    def title(self) -> str:
+        """What it is, in words."""
+        if self.published is None:
+            return self.name
+        return _("%(region)s, %(indicator)s") % {"region": self.name, "indicator": self.published.indicator.name}
+
+    def figure(self, at: pd.Period) -> Rounded:
+        """Its value at a period, with interval and rows."""
+        value, low, high = (float(each) for each in self.rounded.loc[at, ["value", "low", "high"]])
+        return Rounded(value, low, high, frozenset(self.rows.get(at, ())))
+
+
+def one_series(name: str, what: Any, observations: Observations) -> Given:
+    """The one series that is given: a frame from `series`, a column of one, or any series by period.
+
+    Parameters
+    ----------
+    name
+        Of the function that was called, for messages.
+
+    Raises
+    ------
+    InputError
+        It is not by period, has several series or two values of a period, or is no series at all.
+    """
+    if isinstance(what, pd.Series):
+        return _of_column(name, what, observations)
+    if not isinstance(what, pd.DataFrame):
+        raise InputError(
+            f'{name} takes figures, such as series("Zhaotong", "gdp_growth_real"), or a pandas Series by period; '
+            f"{shortened(repr(what))} is none"
+        )
+    parts = list(_selections(what))
+    if len(parts) != 1:
+        names, example = [label for label, _part in parts], parts[0][1] if parts else ""
+        advice = f"; select one, such as {example}" if example else ""
+        raise InputError(f"{name} takes one series, and this frame has {_counted(names)}{advice}")
+    if not is_long(what):
+        return _of_column(name, what.iloc[:, 0], observations)
+    return _of_lines(name, what, observations)
+
+
+def is_long(frame: pd.DataFrame) -> bool:
+    """Whether a frame has a line a figure."""
+    return {"value", "low", "high"} <= set(frame.columns)
+
+
+def parts_of(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """The series of a frame, each as a frame of its own."""
+    if not is_long(frame):
+        yield from (frame.iloc[:, [at]] for at in range(frame.shape[1]))
+        return
+    by = _told_by(frame)
+    yield from (part for _labels, part in frame.groupby(by, sort=False)) if by else [frame]
+
+
+def _told_by(frame: pd.DataFrame) -> list[str]:
+    """The columns by which the series of a frame with a line a figure are told apart."""
+    return [column for column in ("region", "indicator", "against") if column in frame]
+
+
+def _selections(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """The series of a frame: what each is called, and how it is selected."""
+    if not is_long(frame):
+        yield from ((key(label), f"frame[{label!r}]") for label in frame.columns)
+        return
+    by = _told_by(frame)
+    several = [column for column in by if frame[column].nunique() > 1] or by[:1]
+    if not several:
+        yield "value", ""
+        return
+    for labels, _part in frame.groupby(several, sort=False):
+        chosen = " & ".join(f'(frame["{column}"] == "{label}")' for column, label in zip(several, labels, strict=True))
+        yield ", ".join(map(str, labels)), f"frame[{chosen[1:-1] if len(several) == 1 else chosen}]"
+
+
+def _counted(names: list[str]) -> str:
+    if not names:
+        return "none"
+    some = names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
+    return f"{len(names)}: {listed(some)}"
+
+
+def _of_lines(name: str, frame: pd.DataFrame, observations: Observations) -> Given:
+    """The series of a frame with a line a figure."""
+    index = _periods(name, frame.index)
+    rounded = frame[["value", "low", "high"]].astype(float).set_axis(index)
+    rows = dict(zip(index, rows_by_line(frame), strict=True))
+    region = str(frame["region"].iloc[0]) if "region" in frame else ""
+    made = _made(observations, rounded, rows, region)
+    if "rows" not in frame:
+        return made
+    unit, indicator = "pp" if "against" in frame else "pct", str(frame["indicator"].iloc[0])
+    spans = observations.figures.loc[made.all_rows, "span"].unique()
+    return replace(made, indicator=indicator, unit=unit, computed=True, span=spans[0] if len(spans) else "year")
+
+
+def _of_column(name: str, column: pd.Series, observations: Observations) -> Given:
+    """The series that a column is."""
+    index = _periods(name, column.index)
+    try:
+        values = column.astype(float).set_axis(index)
+    except (TypeError, ValueError):
+        raise InputError(f"{name}: the values of {key(column.name)} are no numbers") from None
+    known = column.attrs.get("rounding", {}).get(key(column.name), {})
+    ends = (
+        [known.get(str(at), {}) for at in index] if as_published(observations, column.dropna()) else [{}] * len(index)
+    )
+    columns = {"value": values, **{end: [each.get(end, float("nan")) for each in ends] for end in ("low", "high")}}
+    rows = dict(zip(index, rows_by_period(column), strict=True))
+    return _made(observations, pd.DataFrame(columns, index), rows, "" if column.name is None else key(column.name))
+
+
+def _periods(name: str, index: pd.Index) -> pd.PeriodIndex:
+    if not isinstance(index, pd.PeriodIndex):
+        raise InputError(f"{name} takes values by period: give them a PeriodIndex, as series does")
+    if not len(index):
+        raise InputError(f"{name} takes a series, and none of its lines are left")
+    if len(twice := index[index.duplicated()]):
+        raise InputError(f"{name} takes one series, and {twice[0]} has two values here")
+    return index
+
+
+def _made(observations: Observations, rounded: pd.DataFrame, rows: dict[pd.Period, list[int]], name: str) -> Given:
+    rounded = rounded.sort_index()
+    rounded = rounded.reindex(pd.period_range(rounded.index[0], rounded.index[-1], name="period"))
+    known = [row for each in rows.values() for row in each]
+    if any(len(each) > 1 for each in rows.values()) or not known or not set(known) <= set(observations.figures.index):
+        return Given(rounded, rows, name)
+    figures = observations.figures.loc[known]
+    if len(figures[["region", "indicator", "span"]].drop_duplicates()) > 1:
+        return Given(rounded, rows, name)
+    recorded = series_of(observations, figures)
+    known_values = recorded.values.reindex(rounded.index)
+    published = recorded if known_values.equals(rounded["value"].rename(known_values.name)) else None
+    if published is None:
+        return Given(rounded, rows, name, None, recorded, span=recorded.span)
+    indicator = published.indicator
+    return Given(
+        rounded, rows, published.region.name, published, recorded, indicator.code, indicator.unit, span=published.span
+    )
