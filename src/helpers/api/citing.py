@@ -1,6 +1,5 @@
 """A number in a sentence, with the mark that leads to the rows it rests on."""
 
-from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any
 
@@ -14,7 +13,7 @@ from helpers.figures.observations import Observations, load_observations
 from helpers.figures.printed import split_printed
 from helpers.show.amounts import unit_cell, with_unit
 from helpers.text.citations import cited
-from helpers.text.language import number, signed
+from helpers.text.language import number
 from helpers.text.messages import InputError, shortened
 
 
@@ -46,7 +45,7 @@ def cite(what: Any, text: Any = None) -> str:
     rows = known_rows(observations, rows_given("cite", what)).index
     if isinstance(text, str) and text.strip() and "{" not in text:
         return cited(text, rows)
-    if isinstance(text, Real) and not isinstance(text, bool) and text == text:
+    if isinstance(text, Real) and text is not True and text is not False and text == text:
         return cited(number(float(text), 0 if isinstance(text, Integral) else 1), rows)
     value, said = _one_value(observations, what)
     if text is None:
@@ -72,21 +71,21 @@ def _one_value(observations: Observations, what: Any) -> tuple[float, str]:
         if len(rows) == 1:
             return _printed(observations, rows[0])
         raise InputError(f"cite: {len(rows)} figures are given; give the text that rests on them, such as {_EXAMPLE}")
-    values = frame["value"] if is_long(frame) else frame.stack() if frame.size else pd.Series(dtype=float)
+    values = (frame[["value"]] if is_long(frame) else frame).to_numpy().ravel()
     if len(values) != 1:
         raise InputError(f"cite: {len(values)} values are given; give the text that rests on them, such as {_EXAMPLE}")
-    value, [rows] = float(values.iloc[0]), rows_by_line(frame)
+    value, [rows] = float(values[0]), rows_by_line(frame)
     figures = observations.figures
     if len(rows) == 1 and figures.at[rows[0], "number"] == value:
         return _printed(observations, rows[0])
     if is_long(frame) and "rows" in frame:
         if "against" in frame:
-            return value, with_unit(Decimal(str(signed(value).value)), "pp", 1).replace("-", "−")
+            return value, unit_cell(value, "pp", (), 1).text
         return value, unit_cell(value, "pct", (), 1).text
     raise InputError(f"cite: {value:g} was computed from the figures; give its text, such as {_EXAMPLE}")
 
 
-_EXAMPLE = 'cite(frame, f"{frame["value"].mean():.1f}")'
+_EXAMPLE = 'cite(frame, frame["value"].mean())'
 
 
 def _as_frame(what: Any) -> pd.DataFrame | None:
@@ -102,8 +101,8 @@ def _as_frame(what: Any) -> pd.DataFrame | None:
 
 def _printed(observations: Observations, row: int) -> tuple[float, str]:
     """The figure of a row as it was printed, with its unit."""
-    figure = observations.figures.loc[row]
-    parts = split_printed(figure["value"])
+    printed, indicator = (str(observations.figures.at[row, column]) for column in ("value", "indicator"))
+    parts = split_printed(printed)
     if parts.upper or parts.bound:
-        raise InputError(f'cite: row {row} prints "{figure["value"]}", which is no single value; give its text')
-    return float(figure["number"]), with_unit(parts.numbers[0], observations.indicator(figure["indicator"]).unit)
+        raise InputError(f'cite: row {row} prints "{printed}", which is no single value; give its text')
+    return float(parts.numbers[0]), with_unit(parts.numbers[0], observations.indicator(indicator).unit)

@@ -76,7 +76,7 @@ def _check_levels(observations: Observations, indicator: Indicator) -> None:
         raise RefusedError(_("%(indicator)s (%(code)s) is no level, and has no growth in percent.") % names)
     if indicator.growth_from_levels == "no":
         message = _("Growth is not computed from the levels of %(indicator)s (%(code)s), which are not comparable.")
-        if published := observations.indicators.at[indicator.code, "growth_indicator"]:
+        if published := str(observations.indicators.at[indicator.code, "growth_indicator"]):
             message = _(
                 "Growth is not computed from the levels of %(indicator)s (%(code)s), which are not comparable; the "
                 "published rate is %(rate)s."
@@ -87,7 +87,7 @@ def _check_levels(observations: Observations, indicator: Indicator) -> None:
 
 def _computed(levels: SelectedSeries) -> Frame:
     """Growth computed from levels, wherever two of them a year apart may be divided."""
-    figures, sources = levels.figures, levels.rows.set_index("at")["source"]
+    figures, sources = levels.figures, dict(zip(levels.rows["at"], levels.rows["source"], strict=True))
     weak = set(levels.weak)
     lines, left_out = {}, []
     for at, later in figures.items():
@@ -149,7 +149,7 @@ def gap(a: Any, b: Any) -> Frame:
     if difference.empty:
         raise RefusedError(_("No period has a figure of both."))
     weak = [at in _weak(own) or at in _weak(other) for at in difference.index]
-    rows = [tuple([*own.rows.get(at, []), *other.rows.get(at, [])]) for at in difference.index]
+    rows = [(*own.rows.get(at, []), *other.rows.get(at, [])) for at in difference.index]
     about = {"region": own.name, "against": other.name, "indicator": own.indicator or other.indicator}
     columns = {**about, **difference, "unit": _("percentage points"), "rows": rows, "weak": weak}
     return Frame(columns, pd.PeriodIndex(difference.index, name="period"))
@@ -166,7 +166,7 @@ def _check_alike(own: Given, other: Given) -> None:
             raise RefusedError(
                 _("A gap in points is one between rates in percent, and %(series)s is none.") % {"series": each.title}
             )
-    if own.values.index.freqstr != other.values.index.freqstr:
+    if own.freq != other.freq:
         raise RefusedError(_("A gap is one between periods of the same length."))
     known = [each for each in (own, other) if each.indicator]
     if len({(each.indicator, each.computed, each.span) for each in known}) > 1:

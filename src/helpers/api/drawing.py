@@ -2,7 +2,7 @@
 
 import sys
 from itertools import cycle
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -30,7 +30,7 @@ from helpers.text.cells import Cell, shown_number
 from helpers.text.language import _, joined, number
 from helpers.text.messages import InputError, shortened
 
-_SIDES = ("left", "center", "right")  # of titles
+_SIDES: tuple[Literal["left", "center", "right"], ...] = ("left", "center", "right")  # of titles
 _MOST = 12  # lines that can be told apart
 _GENERIC = ["sans-serif"]  # what matplotlib writes in unless told otherwise, which has no Chinese
 
@@ -70,8 +70,8 @@ def chart(what: Any, alt: str | None = None, caption: str | None = None, title: 
         lines = _lines(what, observations)
     else:
         raise InputError(
-            f"chart takes a frame from series, any Series or DataFrame by period, or a drawing of matplotlib or seaborn; "
-            f"{shortened(repr(what))} is none"
+            "chart takes a frame from series, any Series or DataFrame by period, or a drawing of matplotlib or "
+            f"seaborn; {shortened(repr(what))} is none"
         )
     return _of_lines(lines, observations, alt, caption, title)
 
@@ -104,13 +104,13 @@ def _of_lines(
             ends.append((line.values.dropna().iloc[-1], places[line.values.notna().to_numpy()][-1], name, colour))
         _finish(axes, lines, units[0], title if title is not None else _title(names[0], lines[0].values.dropna()))
         label_ends(axes, ends)
-    subject = ", ".join(filter(None, indicators)) or ", ".join(filter(None, names))
-    unit = f", {units[0]}" if units[0] else ""
-    said = {"subject": subject + unit, "lines": _("; ").join(map(described_values, names, (x.values for x in lines)))}
+    subject = _("; ").join(filter(None, indicators)) or _(", ").join(filter(None, names))
+    measured = _("%(subject)s, in %(unit)s") % {"subject": subject, "unit": units[0]} if units[0] else subject
+    said = {"subject": measured, "lines": _("; ").join(map(described_values, names, (x.values for x in lines)))}
     alt = alt or _("Line chart of %(subject)s. %(lines)s.") % said
     if caption is None:
         caption = _caption(subject, lines, observations)
-    return Chart(drawing, alt, caption, _table(subject + unit, names, lines))
+    return Chart(drawing, alt, caption, _table(measured, names, lines))
 
 
 def _finish(axes: Axes, lines: list[Given], unit: str, title: str) -> None:
@@ -142,8 +142,10 @@ def _unit(line: Given, observations: Observations) -> str:
 
 
 def _indicator(line: Given, observations: Observations) -> str:
-    known = line.indicator in observations.indicators.index
-    return observations.indicator(line.indicator).name if known else line.indicator
+    if line.indicator not in observations.indicators.index:
+        return line.indicator
+    name = observations.indicator(line.indicator).name
+    return _("growth on a year earlier of %(indicator)s") % {"indicator": name} if line.computed_growth else name
 
 
 def _name(line: Given, observations: Observations, with_indicator: bool) -> str:
@@ -178,16 +180,18 @@ def _table(caption: str, names: list[str], lines: list[Given]) -> Table:
     for place, (name, line) in enumerate(zip(names, lines, strict=True), start=1):
         header = name if name and name not in columns else f"{name} {place}".strip()
         columns[header] = _cells(line, index)
-    return Table.of_columns(caption or " ", columns, folded=True)
+    if any(line.published is not None and len(line.published.weak) for line in lines):
+        caption = _("%(subject)s (*: weakly supported)") % {"subject": caption}
+    return Table.of_columns(caption or _("Values"), columns, folded=True)
 
 
 def _cells(line: Given, index: pd.PeriodIndex) -> list[Cell]:
     if line.published is not None:
         return printed_figures(line.published, index)
-    values = line.values.reindex(index)
+    values = zip(index, line.values.reindex(index), strict=True)
     return [
         Cell(MISSING) if pd.isna(value) else shown_number(number(value, 2), line.rows.get(at, ()), unit=line.unit)
-        for at, value in values.items()
+        for at, value in values
     ]
 
 

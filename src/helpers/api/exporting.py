@@ -61,6 +61,7 @@ def export(frame: pd.DataFrame | pd.Series, path: str | os.PathLike[str]) -> Pat
     observations = load_observations()
     figures = known_rows(observations, rows_given("export", frame))
     table = Frame(frame.to_frame() if isinstance(frame, pd.Series) else frame)
+    table.attrs = frame.attrs
     _write(file, writers[file.suffix.lower()](table, observations, figures))
     return file
 
@@ -122,8 +123,16 @@ def _as_workbook(frame: Frame, observations: Observations, figures: pd.DataFrame
 
 def _source_lines(observations: Observations, figures: pd.DataFrame) -> list[list[Cell]]:
     """The publications behind the figures, a line each."""
-    header = [_("source"), _("title"), _("publisher"), _("address"), _("vintage"), _("reliability"), _("figures")]
-    lines = [
+    header: list[Any] = [
+        _("source"),
+        _("title"),
+        _("publisher"),
+        _("address"),
+        _("vintage"),
+        _("reliability"),
+        _("figures"),
+    ]
+    lines: list[list[Any]] = [
         [each.code, each.title, each.publisher, each.url, vintage_words(each.vintage), each.reliability_name, count]
         for each, count in list_sources(observations, figures).items()
     ]

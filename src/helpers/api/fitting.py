@@ -13,11 +13,11 @@ from helpers.models.trend import Trend, linear_trend
 from helpers.show.printed import interval_cell
 from helpers.show.table import Table
 from helpers.text.cells import NUMBER, PERCENT, shown_number
-from helpers.text.language import _, signed
+from helpers.text.language import _, joined, signed
 from helpers.text.messages import InputError, shortened
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class StraightLine(Trend):
     """A straight line through a series, as `trend` gives it; shown as a table.
 
@@ -41,14 +41,19 @@ class StraightLine(Trend):
         before, after = (part.replace("%%", "%") for part in self.words.split(NUMBER))
         return f"{before}{signed(self.slope, 2)}{after}"
 
+    def __repr__(self) -> str:
+        ends = {"low": signed(self.low, 2), "high": signed(self.high, 2)}
+        said = {"subject": self.title or _("the series"), "slope": self.text, "n": self.n, **ends}
+        return _("%(subject)s: %(slope)s a period (95%% interval %(low)s to %(high)s, n = %(n)s)") % said
+
     def _repr_html_(self) -> str:
         periods = {"first": self.fitted.index[0], "last": self.fitted.index[-1]}
         subject = _("%(subject)s; %(first)s to %(last)s.") % {"subject": self.title, **periods} if self.title else ""
-        caption = " ".join(filter(None, [subject, _("Straight line by least squares; 95%% interval (HC3, t).") % {}]))
+        caption = joined(filter(None, [subject, _("Straight line by least squares; 95%% interval (HC3, t).") % {}]))
         remark = _("interval too narrow: neighbouring residuals are alike") if self.too_narrow else ""
         slope = shown_number(signed(self.slope, 2), self.rows, self.words)
         interval = interval_cell(self.low, self.high, self.rows, 2, True)
-        columns = {
+        columns: dict[str, list[Any]] = {
             _("model"): [_("change a period")],
             _("estimate"): [slope],
             _("95% interval"): [interval],
@@ -118,7 +123,7 @@ def forecast(x: Any) -> Frame:
         figures, or levels that are revised on the way.
     """
     given = one_series("forecast", x, load_observations())
-    if given.values.index.freqstr[0] not in "YQ":
+    if given.freq[0] not in "YQ":
         raise InputError("forecast takes a series by year or quarter")
     _require("forecast", given)
     ahead = forecasts.forecast(given.values)

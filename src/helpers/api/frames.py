@@ -14,6 +14,8 @@ import pandas as pd
 
 from helpers.figures.observations import Observations
 
+_BETWEEN = " · "  # the names of a column that has several
+
 
 class _Kept:
     """What both have in common: joining keeps what each part says, as far as they do not contradict each other."""
@@ -71,10 +73,14 @@ class Frame(_Kept, pd.DataFrame):
         return Values
 
     def __getitem__(self, key: Any) -> Any:
-        """As of any frame; the values of one series keep what stands in the columns beside them."""
+        """As of any frame; what is selected keeps what the columns beside it, or its name above a name, say of it."""
         found = super().__getitem__(key)
-        if isinstance(key, str) and key == "value" and "row" in self and _one_a_period(self):
-            found.attrs |= said_of(self, "value")
+        if not isinstance(key, str):
+            return found
+        if key == "value" and ({"row", "rows"} & set(self.columns)) and _one_a_period(self):
+            found.attrs |= said_of(self, key)
+        if self.columns.nlevels > 1 and isinstance(found, Frame):
+            found.attrs = {what: _below(key, said) for what, said in self.attrs.items()}
         return found
 
     def _repr_html_(self) -> str | None:
@@ -87,20 +93,30 @@ def _one_a_period(frame: pd.DataFrame) -> bool:
     return isinstance(frame.index, pd.PeriodIndex) and frame.index.is_unique and len(frame) > 0
 
 
+def _below(name: str, said: Any) -> Any:
+    """What is said of columns, of those alone that have a name above theirs."""
+    above = f"{name}{_BETWEEN}"
+    if not isinstance(said, dict):
+        return said
+    return {label.removeprefix(above): each for label, each in said.items() if label.startswith(above)}
+
+
 def said_of(frame: pd.DataFrame, label: Hashable) -> dict[str, Any]:
     """What the columns of one series say, as `attrs` say it of a column."""
-    at, rounding = frame.index.astype(str), frame[["low", "high"]].to_dict("records")
-    return {
-        "unit": {key(label): frame["unit"].iloc[0]},
-        "sources": {key(label): sorted(set(frame["source"]))},
-        "rows": {key(label): {period: [int(row)] for period, row in zip(at, frame["row"], strict=True)}},
-        "rounding": {key(label): dict(zip(at, rounding, strict=True))},
+    at = frame.index.astype(str)
+    said: dict[str, Any] = {
+        "unit": frame["unit"].iloc[0],
+        "rows": dict(zip(at, rows_by_line(frame), strict=True)),
+        "rounding": dict(zip(at, frame[["low", "high"]].to_dict("records"), strict=True)),
     }
+    if "source" in frame:
+        said["sources"] = sorted(set(frame["source"]))
+    return {what: {key(label): each} for what, each in said.items()}
 
 
 def key(label: Hashable) -> str:
     """The name of a column as `attrs` have it."""
-    return " · ".join(map(str, label)) if isinstance(label, tuple) else str(label)
+    return _BETWEEN.join(map(str, label)) if isinstance(label, tuple) else str(label)
 
 
 def rows_by_period(column: pd.Series) -> list[list[int]]:

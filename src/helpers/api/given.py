@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from helpers.api.frames import as_published, key, rows_by_line, rows_by_period
 from helpers.figures.observations import Observations
-from helpers.figures.printed import Rounded
 from helpers.figures.series import SelectedSeries, series_of
 from helpers.text.language import _, listed
 from helpers.text.messages import InputError, shortened
@@ -26,8 +26,8 @@ def rows_given(name: str, what: Any) -> list[int]:
     rows = sorted(set(_rows(what)))
     if not rows:
         raise InputError(
-            f"{name}: no rows are known behind this {type(what).__name__}; give what series, growth, gap, trend or "
-            "forecast give, lines of it, or the numbers of rows in data/observations.csv"
+            f"{name}: it is not known which figures are behind this; give those that it was computed from: a frame from "
+            "series, lines or columns of one, what growth, gap, trend or forecast give, or a list of these"
         )
     return rows
 
@@ -100,6 +100,16 @@ class Given:
         return self.rounded["value"]
 
     @property
+    def computed_growth(self) -> bool:
+        """Whether it is growth that was computed from levels."""
+        return self.computed and self.unit == "pct"
+
+    @property
+    def freq(self) -> str:
+        """The length of its periods, as pandas names it."""
+        return pd.PeriodIndex(self.values.index).freqstr
+
+    @property
     def all_rows(self) -> list[int]:
         """The rows behind it."""
         return sorted({row for rows in self.rows.values() for row in rows})
@@ -110,11 +120,6 @@ class Given:
         if self.published is None:
             return self.name
         return _("%(region)s, %(indicator)s") % {"region": self.name, "indicator": self.published.indicator.name}
-
-    def figure(self, at: pd.Period) -> Rounded:
-        """Its value at a period, with interval and rows."""
-        value, low, high = (float(each) for each in self.rounded.loc[at, ["value", "low", "high"]])
-        return Rounded(value, low, high, frozenset(self.rows.get(at, ())))
 
 
 def one_series(name: str, what: Any, observations: Observations) -> Given:
@@ -198,8 +203,12 @@ def _of_lines(name: str, frame: pd.DataFrame, observations: Observations) -> Giv
     if "rows" not in frame:
         return made
     unit, indicator = "pp" if "against" in frame else "pct", str(frame["indicator"].iloc[0])
+    if "against" in frame:
+        region = _("%(region)s less %(against)s") % {"region": region, "against": frame["against"].iloc[0]}
     spans = observations.figures.loc[made.all_rows, "span"].unique()
-    return replace(made, indicator=indicator, unit=unit, computed=True, span=spans[0] if len(spans) else "year")
+    return replace(
+        made, name=region, indicator=indicator, unit=unit, computed=True, span=spans[0] if len(spans) else "year"
+    )
 
 
 def _of_column(name: str, column: pd.Series, observations: Observations) -> Given:
@@ -238,8 +247,8 @@ def _made(observations: Observations, rounded: pd.DataFrame, rows: dict[pd.Perio
     if len(figures[["region", "indicator", "span"]].drop_duplicates()) > 1:
         return Given(rounded, rows, name)
     recorded = series_of(observations, figures)
-    known_values = recorded.values.reindex(rounded.index)
-    published = recorded if known_values.equals(rounded["value"].rename(known_values.name)) else None
+    same = recorded.values.reindex(rounded.index).to_numpy()
+    published = recorded if np.array_equal(same, rounded["value"].to_numpy(), equal_nan=True) else None
     if published is None:
         return Given(rounded, rows, name, None, recorded, span=recorded.span)
     indicator = published.indicator

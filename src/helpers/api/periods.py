@@ -1,7 +1,7 @@
 """Windows and months as they are typed."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
@@ -65,7 +65,7 @@ def _two_ends(window: Any) -> tuple[Any, Any]:
     raise InputError(f"window={shortened(repr(window))}: a window has two ends: {_FORMS}")
 
 
-def _end(given: Any, span: str, how: str, window: str) -> pd.Period | None:
+def _end(given: Any, span: str, how: Literal["start", "end"], window: str) -> pd.Period | None:
     """An end of a window as a period of a span."""
     if given is None:
         return None

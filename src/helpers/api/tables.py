@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.api.frames import columns_of, rows_by_line, rows_by_period
+from helpers.api.frames import as_published, columns_of, key, rows_by_line, rows_by_period
 from helpers.figures.observations import Observations, list_sources, load_observations
 from helpers.figures.printed import decimals_of
 from helpers.show.table import MISSING, Table
@@ -31,8 +31,8 @@ def table_of(frame: pd.DataFrame, observations: Observations) -> Table:
     shown = frame.iloc[lines, across]
     places = _COMPUTED if is_computed(frame) else _RECORDED
     columns = [_cells(observations, column, shown, places) for column in columns_of(shown)]
-    header = [" · ".join(filter(None, map(str, frame.index.names))) or " ", *map(_heading, shown.columns)]
-    rows: list[list[Any]] = [[_label(label), *cells] for label, *cells in zip(shown.index, *columns, strict=True)]
+    header = [" · ".join(filter(None, map(str, frame.index.names))) or " ", *map(key, shown.columns)]
+    rows: list[list[Any]] = [[key(label), *cells] for label, *cells in zip(shown.index, *columns, strict=True)]
     if len(lines) < len(frame):
         rows.insert(_FIRST, ["…"] * len(header))
     return Table(_caption(frame, observations, len(lines), len(across)), header, rows)
@@ -41,14 +41,6 @@ def table_of(frame: pd.DataFrame, observations: Observations) -> Table:
 def _cut(count: int) -> list[int]:
     """The places that are shown of so many."""
     return list(range(count)) if count <= _SHOWN else [*range(_FIRST), *range(count - _LAST, count)]
-
-
-def _heading(label: Any) -> str:
-    return " · ".join(map(str, label)) if isinstance(label, tuple) else str(label)
-
-
-def _label(label: Any) -> str:
-    return " · ".join(map(str, label)) if isinstance(label, tuple) else str(label)
 
 
 def is_computed(frame: pd.DataFrame) -> bool:
@@ -79,7 +71,7 @@ def _cell(observations: Observations, value: Any, rows: list[int], column: pd.Se
         return Cell(str(value))
     figures = observations.figures
     if len(rows) == 1 and rows[0] in figures.index and figures.at[rows[0], "number"] == value:
-        return shown_number(as_printed(figures.at[rows[0], "value"]), rows)
+        return shown_number(as_printed(str(figures.at[rows[0], "value"])), rows)
     return shown_number(number(value, _decimals(value, places)), rows)
 
 
@@ -99,6 +91,9 @@ def _decimals(value: float, most: int) -> int:
 def _caption(frame: pd.DataFrame, observations: Observations, lines: int, columns: int) -> str:
     """What a frame shows: what it is of, how many figures from which sources, and what of it is left out here."""
     said = [*_subject(frame, observations), *_figures(frame, observations)]
+    if left_out := frame.attrs.get("left_out"):
+        periods = {"periods": ", ".join(left_out)}
+        said.append(_("Not computed for %(periods)s: the level was revised, or is not above zero.") % periods)
     if lacking := frame.attrs.get("not_recorded"):
         said.append(_("Nothing is recorded of: %(series)s.") % {"series": _few(lacking, _("; "))})
     if lines < len(frame):
@@ -125,7 +120,7 @@ def _subject(frame: pd.DataFrame, observations: Observations) -> list[str]:
 def _titles(frame: pd.DataFrame, observations: Observations) -> list[str]:
     """What the series of a frame are, those of one indicator together."""
     regions: dict[tuple[str, ...], list[str]] = {}
-    for region, *measured in _measured(frame):
+    for region, *measured in _measured(frame, observations):
         regions.setdefault(tuple(measured), []).append(region)
     said = []
     for (code, unit, against), names in regions.items():
@@ -141,17 +136,17 @@ def _titles(frame: pd.DataFrame, observations: Observations) -> list[str]:
     return said
 
 
-def _measured(frame: pd.DataFrame) -> list[tuple[str, str, str, str]]:
+def _measured(frame: pd.DataFrame, observations: Observations) -> list[tuple[str, str, str, str]]:
     """Of each series of a frame: region, indicator, unit, and the region that it is held against, if there is one."""
     if {"region", "indicator", "unit"} <= set(frame.columns):
         columns = [frame[name].astype(str) for name in ("region", "indicator", "unit")]
         against = frame["against"] if "against" in frame else [""] * len(frame)
         return list(dict.fromkeys(zip(*columns, against, strict=True)))
     known = [frame.attrs.get(name, {}) for name in ("region", "indicator", "unit")]
-    labels = [_heading(label) for label in frame.columns]
+    labels = [key(column.name) for column in columns_of(frame) if as_published(observations, column.dropna())]
     if not all(isinstance(each, dict) for each in known):
         return []
-    return [(*(each[label] for each in known), "") for label in labels if all(label in each for each in known)]  # type: ignore[misc]
+    return [(*(each[label] for each in known), "") for label in labels if all(label in each for each in known)]
 
 
 def _figures(frame: pd.DataFrame, observations: Observations) -> list[str]:
@@ -161,8 +156,24 @@ def _figures(frame: pd.DataFrame, observations: Observations) -> list[str]:
     if figures.empty or frame.index.name == "source":
         return []
     publishers = list(dict.fromkeys(source.publisher for source in list_sources(observations, figures)))
-    message = _n("%(n)s figure, from %(sources)s.", "%(n)s figures, from %(sources)s.", len(figures))
+    if is_computed(frame) or not _published(frame, observations):
+        message = _n(
+            "Computed from %(n)s figure, from %(sources)s.",
+            "Computed from %(n)s figures, from %(sources)s.",
+            len(figures),
+        )
+    else:
+        message = _n("%(n)s figure, from %(sources)s.", "%(n)s figures, from %(sources)s.", len(figures))
     return [message % {"n": number(len(figures), 0), "sources": _few(publishers, _("; "))}]
+
+
+def _published(frame: pd.DataFrame, observations: Observations) -> bool:
+    """Whether all values are those of figures, none computed from them."""
+    if "row" in frame or frame.index.name == "row":
+        rows = frame["row"] if "row" in frame else pd.Series(frame.index, frame.index)
+        known = rows.map(observations.figures["number"])
+        return "value" not in frame or bool((known.eq(frame["value"]) | known.isna()).all())
+    return all(as_published(observations, column.dropna()) for column in columns_of(frame))
 
 
 def _few(names: list[str], between: str) -> str:
