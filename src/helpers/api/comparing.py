@@ -151,7 +151,7 @@ def gap(a: Any, b: Any) -> Frame:
     weak = [at in _weak(own) or at in _weak(other) for at in difference.index]
     rows = [(*own.rows.get(at, []), *other.rows.get(at, [])) for at in difference.index]
     about = {"region": own.name, "against": other.name, "indicator": own.indicator or other.indicator}
-    columns = {**about, **difference, "unit": _("percentage points"), "rows": rows, "weak": weak}
+    columns = {**about, **difference, "unit": observations.vocabularies["unit"]["pp"].name, "rows": rows, "weak": weak}
     return Frame(columns, pd.PeriodIndex(difference.index, name="period"))
 
 

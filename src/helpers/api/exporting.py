@@ -123,20 +123,12 @@ def _as_workbook(frame: Frame, observations: Observations, figures: pd.DataFrame
 
 def _source_lines(observations: Observations, figures: pd.DataFrame) -> list[list[Cell]]:
     """The publications behind the figures, a line each."""
-    header: list[Any] = [
-        _("source"),
-        _("title"),
-        _("publisher"),
-        _("address"),
-        _("vintage"),
-        _("reliability"),
-        _("figures"),
-    ]
-    lines: list[list[Any]] = [
-        [each.code, each.title, each.publisher, each.url, vintage_words(each.vintage), each.reliability_name, count]
-        for each, count in list_sources(observations, figures).items()
-    ]
-    return [[as_cell(content) for content in line] for line in [header, *lines]]
+    about = [_("title"), _("publisher"), _("address"), _("vintage"), _("reliability")]
+    lines: list[list[Any]] = [[_("source"), *about, _("figures")]]
+    for each, count in list_sources(observations, figures).items():
+        about = [each.title, each.publisher, each.url, vintage_words(each.vintage), each.reliability_name]
+        lines.append([each.code, *about, count])
+    return [[as_cell(content) for content in line] for line in lines]
 
 
 def _cell(value: Any, places: int) -> Cell:

@@ -26,8 +26,8 @@ def rows_given(name: str, what: Any) -> list[int]:
     rows = sorted(set(_rows(what)))
     if not rows:
         raise InputError(
-            f"{name}: it is not known which figures are behind this; give those that it was computed from: a frame from "
-            "series, lines or columns of one, what growth, gap, trend or forecast give, or a list of these"
+            f"{name}: it is not known which figures are behind this; give those that it was computed from: a frame "
+            "from series, lines or columns of one, what growth, gap, trend or forecast give, or a list of these"
         )
     return rows
 
@@ -205,10 +205,8 @@ def _of_lines(name: str, frame: pd.DataFrame, observations: Observations) -> Giv
     unit, indicator = "pp" if "against" in frame else "pct", str(frame["indicator"].iloc[0])
     if "against" in frame:
         region = _("%(region)s less %(against)s") % {"region": region, "against": frame["against"].iloc[0]}
-    spans = observations.figures.loc[made.all_rows, "span"].unique()
-    return replace(
-        made, name=region, indicator=indicator, unit=unit, computed=True, span=spans[0] if len(spans) else "year"
-    )
+    spans = [*observations.figures.loc[made.all_rows, "span"].unique(), "year"]
+    return replace(made, name=region, indicator=indicator, unit=unit, computed=True, span=spans[0])
 
 
 def _of_column(name: str, column: pd.Series, observations: Observations) -> Given:

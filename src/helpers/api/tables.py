@@ -156,15 +156,12 @@ def _figures(frame: pd.DataFrame, observations: Observations) -> list[str]:
     if figures.empty or frame.index.name == "source":
         return []
     publishers = list(dict.fromkeys(source.publisher for source in list_sources(observations, figures)))
+    count = len(figures)
     if is_computed(frame) or not _published(frame, observations):
-        message = _n(
-            "Computed from %(n)s figure, from %(sources)s.",
-            "Computed from %(n)s figures, from %(sources)s.",
-            len(figures),
-        )
+        message = _n("Computed from %(n)s figure of %(sources)s.", "Computed from %(n)s figures of %(sources)s.", count)
     else:
-        message = _n("%(n)s figure, from %(sources)s.", "%(n)s figures, from %(sources)s.", len(figures))
-    return [message % {"n": number(len(figures), 0), "sources": _few(publishers, _("; "))}]
+        message = _n("%(n)s figure, from %(sources)s.", "%(n)s figures, from %(sources)s.", count)
+    return [message % {"n": number(count, 0), "sources": _few(publishers, _("; "))}]
 
 
 def _published(frame: pd.DataFrame, observations: Observations) -> bool:

@@ -24,6 +24,7 @@ SOURCE = Path(__file__).parents[2]
 _BUILDINGS = ("helpers", "zhaotong")
 # What makes a page and its companions of a run; formats are written by functions that are found by name.
 _EXPORT = {"zhaotong.reports.make", *(each.metadata["write"].partition(":")[0] for each in fields(Formats))} - {""}
+_FRONT = "helpers"  # imported as such
 _BESIDE = "zhaotong.runs"  # code that runs notebooks, whatever they contain, and changes no report
 _RELATIONS_MODULE = "helpers.questions.audit.relations"
 _WHOLE = ("datapackage.json", "regions.csv", "indicators.csv")  # every report depends on these
@@ -133,10 +134,15 @@ def _imported(code: str) -> tuple[str, ...]:
 def _imports(code: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in _BUILDINGS:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
         elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name.split(".")[0] in _BUILDINGS)
+            names = [alias.name for alias in node.names if alias.name.split(".")[0] in _BUILDINGS]
+        else:
+            continue
+        yield from names
+        if _FRONT in names:  # it loads what stands behind it by name, when that is asked for
+            yield from (f"{_FRONT}.api.{path.stem}" for path in (SOURCE / _FRONT / "api").glob("*.py"))
+            yield f"{_FRONT}.show.wording"
 
 
 def _code_of(notebook: Path) -> str:
