@@ -148,15 +148,11 @@ def gap(a: Any, b: Any) -> Frame:
     difference = difference[difference["value"].notna()]
     if difference.empty:
         raise RefusedError(_("No period has a figure of both."))
-    weak = [at in _weak(own) or at in _weak(other) for at in difference.index]
+    weak = [at in own.weak | other.weak for at in difference.index]
     rows = [(*own.rows.get(at, []), *other.rows.get(at, [])) for at in difference.index]
     about = {"region": own.name, "against": other.name, "indicator": own.indicator or other.indicator}
     columns = {**about, **difference, "unit": observations.vocabularies["unit"]["pp"].name, "rows": rows, "weak": weak}
     return Frame(columns, pd.PeriodIndex(difference.index, name="period"))
-
-
-def _weak(given: Given) -> set[pd.Period]:
-    return set(given.published.weak) if given.published is not None else set()
 
 
 def _check_alike(own: Given, other: Given) -> None:

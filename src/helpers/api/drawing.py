@@ -98,7 +98,7 @@ def _of_lines(
         ends = []
         for line, name, colour, dashes in zip(lines, names, cycle(COLOURS), cycle(DASHES), strict=False):
             places, published = _places(line.values.index), line.published
-            weak = line.values.index.isin(published.weak if published is not None else [])
+            weak = line.values.index.isin(line.weak)
             breaks = published.breaks if published is not None else ()
             draw_line(axes, places, line.values.to_numpy(), weak, breaks, colour, dashes)
             ends.append((line.values.dropna().iloc[-1], places[line.values.notna().to_numpy()][-1], name, colour))
@@ -106,6 +106,8 @@ def _of_lines(
         label_ends(axes, ends)
     subject = _("; ").join(filter(None, indicators)) or _(", ").join(filter(None, names))
     measured = _("%(subject)s, in %(unit)s") % {"subject": subject, "unit": units[0]} if units[0] else subject
+    if lines[0].span != "year":
+        measured = _("%(subject)s, %(span)s") % {"subject": measured, "span": _span(lines[0], observations)}
     said = {"subject": measured, "lines": _("; ").join(map(described_values, names, (x.values for x in lines)))}
     alt = alt or _("Line chart of %(subject)s. %(lines)s.") % said
     if caption is None:
@@ -141,6 +143,10 @@ def _unit(line: Given, observations: Observations) -> str:
     return observations.vocabularies["unit"][line.unit].name if line.unit else ""
 
 
+def _span(line: Given, observations: Observations) -> str:
+    return observations.vocabularies["span"][line.span].name
+
+
 def _indicator(line: Given, observations: Observations) -> str:
     if line.indicator not in observations.indicators.index:
         return line.indicator
@@ -164,7 +170,7 @@ def _title(name: str, values: pd.Series) -> str:
 def _caption(subject: str, lines: list[Given], observations: Observations) -> str:
     """What is drawn, and whose figures they are."""
     said = [_("%(subject)s.") % {"subject": subject}]
-    if any(line.published is not None and len(line.published.weak) for line in lines):
+    if any(line.weak for line in lines):
         said.append(_("Hollow: weakly supported."))
     rows = sorted({row for line in lines for row in line.all_rows if row in observations.figures.index})
     publishers = dict.fromkeys(each.publisher for each in list_sources(observations, observations.figures.loc[rows]))
@@ -180,7 +186,7 @@ def _table(caption: str, names: list[str], lines: list[Given]) -> Table:
     for place, (name, line) in enumerate(zip(names, lines, strict=True), start=1):
         header = name if name and name not in columns else f"{name} {place}".strip()
         columns[header] = _cells(line, index)
-    if any(line.published is not None and len(line.published.weak) for line in lines):
+    if any(line.weak for line in lines):
         caption = _("%(subject)s (*: weakly supported)") % {"subject": caption}
     return Table.of_columns(caption or _("Values"), columns, folded=True)
 

@@ -104,11 +104,11 @@ def _below(name: str, said: Any) -> Any:
 def said_of(frame: pd.DataFrame, label: Hashable) -> dict[str, Any]:
     """What the columns of one series say, as `attrs` say it of a column."""
     at = frame.index.astype(str)
-    said: dict[str, Any] = {
-        "unit": frame["unit"].iloc[0],
-        "rows": dict(zip(at, rows_by_line(frame), strict=True)),
-        "rounding": dict(zip(at, frame[["low", "high"]].to_dict("records"), strict=True)),
-    }
+    said: dict[str, Any] = {"rows": dict(zip(at, rows_by_line(frame), strict=True))}
+    if "unit" in frame:
+        said["unit"] = frame["unit"].iloc[0]
+    if {"low", "high"} <= set(frame.columns):
+        said["rounding"] = dict(zip(at, frame[["low", "high"]].to_dict("records"), strict=True))
     if "source" in frame:
         said["sources"] = sorted(set(frame["source"]))
     return {what: {key(label): each} for what, each in said.items()}

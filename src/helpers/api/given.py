@@ -79,6 +79,8 @@ class Given:
         The series of published figures behind it, whether the values are still theirs or were computed from them.
     indicator, unit
         Codes of the codebook; empty where they are not known.
+    weak
+        The periods whose value is weakly supported.
     computed
         Whether each value was computed from several figures.
     span
@@ -92,6 +94,7 @@ class Given:
     recorded: SelectedSeries | None = None
     indicator: str = ""
     unit: str = ""
+    weak: frozenset[pd.Period] = frozenset()
     computed: bool = False
     span: str = "year"
 
@@ -199,7 +202,8 @@ def _of_lines(name: str, frame: pd.DataFrame, observations: Observations) -> Giv
     rounded = frame[["value", "low", "high"]].astype(float).set_axis(index)
     rows = dict(zip(index, rows_by_line(frame), strict=True))
     region = str(frame["region"].iloc[0]) if "region" in frame else ""
-    made = _made(observations, rounded, rows, region)
+    weak = frozenset(index[frame["weak"].astype(bool)]) if "weak" in frame else frozenset()
+    made = replace(_made(observations, rounded, rows, region), weak=weak)
     if "rows" not in frame:
         return made
     unit, indicator = "pp" if "against" in frame else "pct", str(frame["indicator"].iloc[0])
@@ -249,7 +253,5 @@ def _made(observations: Observations, rounded: pd.DataFrame, rows: dict[pd.Perio
     published = recorded if np.array_equal(same, rounded["value"].to_numpy(), equal_nan=True) else None
     if published is None:
         return Given(rounded, rows, name, None, recorded, span=recorded.span)
-    indicator = published.indicator
-    return Given(
-        rounded, rows, published.region.name, published, recorded, indicator.code, indicator.unit, span=published.span
-    )
+    said = {"indicator": published.indicator.code, "unit": published.indicator.unit, "weak": frozenset(published.weak)}
+    return Given(rounded, rows, published.region.name, published, recorded, span=published.span, **said)  # type: ignore[arg-type]

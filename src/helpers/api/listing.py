@@ -54,6 +54,8 @@ def load(as_of: Any = None) -> Frame:
     }
     frame = Frame(columns).rename_axis("row")
     frame.attrs["title"] = _("All figures")
+    if observations.month is not None:
+        frame.attrs["as_of"] = str(observations.month)
     return frame
 
 

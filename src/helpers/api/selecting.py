@@ -61,7 +61,8 @@ def series(
         else by both; NaN where nothing is recorded. `attrs` says region, indicator, unit, sources, and by period rows
         and rounding of each column. Either keeps what it says when lines or columns are selected, or frames joined.
 
-        Where nothing is recorded of some of several series, `attrs["not_recorded"]` and the caption name them.
+        `attrs["as_of"]` is the month, if one is given. Where nothing is recorded of some of several series,
+        `attrs["not_recorded"]` and the caption name them.
 
     Raises
     ------
@@ -98,6 +99,8 @@ def series(
         then = f" (as known in {as_of})" if observations.month is not None else ""
         raise NoFiguresError("; ".join(refusals) + then)
     frame = _wide(found, of_regions, [term.code for term in of_indicators]) if wide else _long(found)
+    if observations.month is not None:
+        frame.attrs["as_of"] = str(observations.month)
     if lacking:
         frame.attrs["not_recorded"] = lacking
     return frame

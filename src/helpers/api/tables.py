@@ -12,6 +12,7 @@ from helpers.figures.observations import Observations, list_sources, load_observ
 from helpers.figures.printed import decimals_of
 from helpers.show.table import MISSING, Table
 from helpers.show.wording import as_printed
+from helpers.text import language
 from helpers.text.cells import Cell, shown_number
 from helpers.text.language import _, _n, joined, number
 
@@ -91,6 +92,8 @@ def _decimals(value: float, most: int) -> int:
 def _caption(frame: pd.DataFrame, observations: Observations, lines: int, columns: int) -> str:
     """What a frame shows: what it is of, how many figures from which sources, and what of it is left out here."""
     said = [*_subject(frame, observations), *_figures(frame, observations)]
+    if month := frame.attrs.get("as_of"):
+        said.append(_("As known in %(month)s.") % {"month": language.month(pd.Period(month, "M"))})
     if left_out := frame.attrs.get("left_out"):
         periods = {"periods": ", ".join(left_out)}
         said.append(_("Not computed for %(periods)s: the level was revised, or is not above zero.") % periods)
@@ -111,6 +114,11 @@ def _subject(frame: pd.DataFrame, observations: Observations) -> list[str]:
     subject = title if isinstance(title, str) else _few(_titles(frame, observations), _("; "))
     if not subject:
         return []
+    rows = [row for line in rows_by_line(frame) for row in line if row in observations.figures.index]
+    spans = observations.figures.loc[rows, "span"].unique()
+    if title is None and len(spans) == 1 and spans[0] != "year":
+        span = observations.vocabularies["span"][spans[0]].name
+        subject = _("%(subject)s, %(span)s") % {"subject": subject, "span": span}
     if isinstance(frame.index, pd.PeriodIndex) and len(frame):
         names = {"subject": subject, "first": frame.index.min(), "last": frame.index.max()}
         return [_("%(subject)s; %(first)s to %(last)s.") % names]
