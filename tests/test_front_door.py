@@ -149,9 +149,9 @@ def test_several_regions(both, names):
 
 
 def test_a_name_with_a_comma_among_others():
-    names = "Retail sales of consumer goods, year-on-year growth, gdp_current"
-    frame = helpers.series("Zhaotong", names)
-    assert frame["indicator"].unique().tolist() == ["retail_growth", "gdp_current"]
+    names = "Fixed-asset investment (excluding rural households), year-on-year growth, gdp_current"
+    frame = helpers.series("China", names)
+    assert frame["indicator"].unique().tolist() == ["fai_growth", "gdp_current"]
 
 
 def test_names_that_are_none_are_all_told():
@@ -175,7 +175,7 @@ def test_a_window_in_any_form(own, window):
 def test_windows_with_open_ends_and_of_quarters():
     assert helpers.series("Zhaotong", RATE, (2020, None)).index[0] == pd.Period("2020")
     assert helpers.series("Zhaotong", RATE, "-2000").index[-1] == pd.Period("2000")
-    assert str(helpers.series("China", RATE, (2022, 2023), span="ytd").index[-1]) == "2023Q4"
+    assert str(helpers.series("China", RATE, (2022, 2023), span="quarter").index[-1]) == "2023Q4"
     assert str(helpers.series("China", RATE, "2022Q1-2022Q3", span="ytd").index[-1]) == "2022Q3"
 
 
@@ -240,27 +240,23 @@ def test_a_series_that_is_not_recorded_is_named():
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "count"),
     [
-        lambda frame: frame[["value", "row"]].loc["2010":"2015"],
-        lambda frame: frame.loc[frame["value"] > 9],
-        lambda frame: frame.query("value > 9").sort_values("value").head(3),
-        lambda frame: pd.concat([frame, helpers.series("Yunnan", RATE)]),
-        lambda frame: frame["value"],
-        lambda frame: frame.value[2:4],
-        lambda frame: frame.iloc[3],
-        lambda frame: next(part for _name, part in frame.groupby("region")),
-        lambda frame: pickle.loads(pickle.dumps(frame.copy())),
+        (lambda frame: frame[["value", "row"]].loc["2010":"2015"], 6),
+        (lambda frame: frame.loc[frame["value"] > 13], 5),
+        (lambda frame: frame.query("value > 9").sort_values("value").head(3), 3),
+        (lambda frame: pd.concat([frame, helpers.series("Yunnan", RATE, (2005, 2023))]), 38),
+        (lambda frame: frame["value"], 19),
+        (lambda frame: frame.value[2:4], 2),
+        (lambda frame: frame.iloc[3], 1),
+        (lambda frame: next(part for _name, part in frame.groupby("region")), 19),
+        (lambda frame: pickle.loads(pickle.dumps(frame.copy())), 19),
     ],
 )
-def test_a_long_frame_keeps_its_rows(own, change):
+def test_a_long_frame_keeps_its_rows(own, change, count):
     changed = change(own)
     assert type(changed).__module__ == "helpers.api.frames"
-    assert (
-        helpers.sources(changed)["figures"].sum() == (1 if changed.name == "2008" else len(changed))
-        if isinstance(changed, pd.DataFrame)
-        else helpers.sources(changed)["figures"].sum() in (1, len(changed))
-    )
+    assert helpers.sources(changed)["figures"].sum() == count
 
 
 @pytest.mark.parametrize(
@@ -414,7 +410,6 @@ def test_trends_that_are_refused(own, both):
     with pytest.raises(ModelRefusedError, match="level was revised"):
         helpers.trend(helpers.series("Zhaotong", "gdp_current"))
     assert "has 2: Zhaotong and China" in refusal(helpers.trend, both)
-    assert "PeriodIndex" in refusal(helpers.trend, own["value"].to_numpy()) or True
     assert "by period" in refusal(helpers.trend, pd.Series([1.0, 2.0]))
     assert "two values" in refusal(helpers.trend, pd.concat([own, own]))
     assert "none of its lines are left" in refusal(helpers.trend, own["value"].iloc[:0])
@@ -488,14 +483,14 @@ def test_a_chart_of_figures(own, both, wide):
     assert "<figcaption>" in drawn._repr_mimebundle_()["text/html"]
     assert helpers.chart(wide).alt == drawn.alt
     said = helpers.chart(own, alt="A line.", caption="", title="Down")
-    assert (said.alt, said.caption, said.drawing.axes[0].get_title()) == ("A line.", "", "Down")
+    assert (said.alt, said.caption, said.drawing.axes[0].get_title("left")) == ("A line.", "", "Down")
     for frame in (
         helpers.gap(own, wide["China"]),
         helpers.growth(helpers.series("zt", "gdp_current", (2014, 2017))),
         helpers.series("China", RATE, span="ytd"),
         pd.Series([1.0, 2.0], pd.PeriodIndex(["2001", "2002"], freq="Y")),
     ):
-        assert helpers.chart(frame)._repr_mimebundle_()["text/html"]
+        assert helpers.chart(frame)._repr_mimebundle_()["text/html"].startswith("<figure>")
 
 
 def test_charts_that_are_refused():

@@ -29,7 +29,7 @@ def check_span(span: Any) -> str:
     InputError
         It is none.
     """
-    if span not in FREQUENCY:
+    if not isinstance(span, str) or span not in FREQUENCY:
         raise InputError(
             f'span "{shortened(span)}": {", ".join(list(FREQUENCY)[:-1])} or {list(FREQUENCY)[-1]} is expected'
             f"{did_you_mean(span, FREQUENCY)}"
