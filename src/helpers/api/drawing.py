@@ -213,7 +213,7 @@ def _of_drawing(drawing: Drawing, alt: str | None, caption: str | None, title: s
             text.set_fontfamily(style()["font.family"])
     if "matplotlib.pyplot" in sys.modules:  # else it would be shown a second time at the end of the cell
         sys.modules["matplotlib.pyplot"].close(drawing)
-    return Chart(drawing, alt or _alt(drawing), caption or "", None)
+    return Chart(drawing, alt or _alt(drawing), caption or "", None, tight=True)
 
 
 def _alt(drawing: Drawing) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import matplotlib as mpl
 import numpy as np
@@ -48,6 +48,8 @@ class Chart:
         The numbers drawn, as a table that is folded away below; None for a drawing whose numbers are not known.
     dots, colours
         How many its picture has, dots an inch; a crowded chart needs fewer of both.
+    tight
+        Whether the picture is as large as what is drawn, for a drawing whose layout is not ours.
     """
 
     drawing: Drawing
@@ -56,6 +58,7 @@ class Chart:
     data: Table | None
     dots: int = 220
     colours: int = 64
+    tight: bool = False
 
     def __post_init__(self) -> None:
         """Take the marks of citations out of texts that are drawn or read out; the table below keeps them."""
@@ -77,7 +80,7 @@ class Chart:
         """The drawing as lines and outlines of letters, which need no font where it is opened."""
         drawn = BytesIO()
         with mpl.rc_context(style() | {"svg.hashsalt": "zhaotong"}):  # the same drawing gives the same file
-            self.drawing.savefig(drawn, format="svg", metadata={"Date": None})
+            self.drawing.savefig(drawn, format="svg", metadata={"Date": None}, bbox_inches=self._edges)
         return drawn.getvalue().decode()
 
     @property
@@ -89,11 +92,21 @@ class Chart:
         """
         drawn, reduced = BytesIO(), BytesIO()
         with mpl.rc_context(style()):
-            self.drawing.savefig(drawn, dpi=self.dots, format="rgba")  # points alone: packed once, when they are few
-        width, height = (int(inches * self.dots) for inches in self.drawing.get_size_inches())
-        picture = Image.frombytes("RGBA", (width, height), drawn.getvalue()).convert("RGB")
-        picture.quantize(self.colours).save(reduced, "PNG", optimize=True)
+            if self.tight:
+                self.drawing.savefig(drawn, dpi=self.dots, format="png", bbox_inches=self._edges)
+                picture: Image.Image = Image.open(drawn)
+            else:
+                self.drawing.savefig(
+                    drawn, dpi=self.dots, format="rgba"
+                )  # points alone: packed once, when they are few
+                width, height = (int(inches * self.dots) for inches in self.drawing.get_size_inches())
+                picture = Image.frombytes("RGBA", (width, height), drawn.getvalue())
+        picture.convert("RGB").quantize(self.colours).save(reduced, "PNG", optimize=True)
         return reduced.getvalue()
+
+    @property
+    def _edges(self) -> Literal["tight"] | None:
+        return "tight" if self.tight else None
 
 
 @contextmanager
