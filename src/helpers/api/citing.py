@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.api.behind import known_rows, rows_given
 from helpers.api.fitting import StraightLine
 from helpers.api.frames import rows_by_line
-from helpers.api.given import is_long, rows_given
-from helpers.api.selecting import known_rows
+from helpers.api.given import is_long
 from helpers.figures.observations import Observations, load_observations
 from helpers.figures.printed import split_printed
 from helpers.show.amounts import unit_cell, with_unit

@@ -10,9 +10,8 @@ from typing import Any
 import pandas as pd
 from openpyxl import Workbook
 
+from helpers.api.behind import known_rows, rows_given
 from helpers.api.frames import Frame, rows_by_line
-from helpers.api.given import rows_given
-from helpers.api.selecting import known_rows
 from helpers.api.tables import is_computed
 from helpers.figures.observations import Observations, list_sources, load_observations
 from helpers.figures.printed import decimals_of

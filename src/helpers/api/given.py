@@ -1,6 +1,6 @@
-"""What the front door is given: the rows behind it, and the one series that it is."""
+"""The one series that is given: a frame of one, a column, or any series by period."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -13,50 +13,6 @@ from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries, series_of
 from helpers.text.language import _, listed
 from helpers.text.messages import InputError, shortened
-
-
-def rows_given(name: str, what: Any) -> list[int]:
-    """The rows behind what is given: a frame, a column or a line of one, a result, a number of a row, or several.
-
-    Raises
-    ------
-    InputError
-        It is not known which they are.
-    """
-    rows = sorted(set(_rows(what)))
-    if not rows:
-        raise InputError(
-            f"{name}: it is not known which figures are behind this; give those that it was computed from: a frame "
-            "from series, lines or columns of one, what growth, gap, trend or forecast give, or a list of these"
-        )
-    return rows
-
-
-def _rows(what: Any) -> Iterable[int]:
-    if isinstance(what, pd.DataFrame):
-        return (row for line in rows_by_line(what) for row in line)
-    if isinstance(what, pd.Series):
-        return _rows_of_series(what)
-    if isinstance(what, bool | str | bytes) or what is None:
-        return ()
-    if hasattr(what, "rows"):
-        return _rows(what.rows)
-    if isinstance(what, Iterable):
-        return (row for part in what for row in _rows(part))
-    try:
-        return (int(what),) if int(what) == what else ()
-    except (TypeError, ValueError):
-        return ()
-
-
-def _rows_of_series(column: pd.Series) -> Iterable[int]:
-    """The rows behind a column, or behind a line of a frame, which is a series as well."""
-    if "row" in column.index or "rows" in column.index:
-        behind = column["row"] if "row" in column.index else column["rows"]
-        return (int(row) for row in (behind if isinstance(behind, tuple | list) else [behind]) if pd.notna(row))
-    if column.name in ("row", "rows"):
-        return (row for each in column for row in _rows(each))
-    return (row for rows in rows_by_period(column) for row in rows)
 
 
 @dataclass(frozen=True)
@@ -209,7 +165,8 @@ def _of_lines(name: str, frame: pd.DataFrame, observations: Observations) -> Giv
     unit, indicator = "pp" if "against" in frame else "pct", str(frame["indicator"].iloc[0])
     if "against" in frame:
         region = _("%(region)s less %(against)s") % {"region": region, "against": frame["against"].iloc[0]}
-    spans = [*observations.figures.loc[made.all_rows, "span"].unique(), "year"]
+    figures = observations.figures
+    spans = [*figures.loc[figures.index.isin(made.all_rows), "span"].unique(), "year"]
     return replace(made, name=region, indicator=indicator, unit=unit, computed=True, span=spans[0])
 
 

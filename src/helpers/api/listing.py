@@ -5,11 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.api.behind import known_rows, rows_given
 from helpers.api.frames import Frame
-from helpers.api.given import rows_given
 from helpers.api.names import containing, region_named
 from helpers.api.periods import read_month
-from helpers.api.selecting import known_rows
 from helpers.figures.observations import Observations, list_sources, load_observations
 from helpers.figures.regions import LEVELS, find_regions
 from helpers.figures.terms import Term

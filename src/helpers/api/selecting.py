@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.api.frames import Frame, key, said_of
 from helpers.api.names import all_named
 from helpers.api.periods import check_span, read_ends, read_month
-from helpers.figures.observations import NoFiguresError, Observations, load_observations
+from helpers.figures.observations import NoFiguresError, load_observations
 from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries, select_series
 from helpers.text.messages import InputError, did_you_mean, shortened
@@ -152,17 +152,3 @@ def _wide(found: list[SelectedSeries], regions: list[Region], indicators: list[s
         frame.columns.name = "region" if len(indicators) == 1 else "indicator"
     frame.attrs = {what: {label: text for each in said for label, text in each[what].items()} for what in said[0]}
     return frame
-
-
-def known_rows(observations: Observations, rows: list[int]) -> pd.DataFrame:
-    """Rows of figures, each once.
-
-    Raises
-    ------
-    InputError
-        The data have no such row.
-    """
-    wanted = sorted(set(rows))
-    if unknown := [row for row in wanted if row not in observations.figures.index]:
-        raise InputError(f"row {unknown[0]} is no row of data/observations.csv, which has {len(observations.figures)}")
-    return observations.figures.loc[wanted]
