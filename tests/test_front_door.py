@@ -325,6 +325,30 @@ def test_a_frame_shows_what_it_is_of(own, both, wide):
     assert "&lt;b&gt;" in own.assign(note="<b>")._repr_html_()
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda frame: frame.reset_index(),
+        lambda frame: frame.describe(),
+        lambda frame: frame.shift(),
+        lambda frame: frame.isna(),
+        lambda frame: frame.astype(object),
+        lambda frame: frame.mask(frame.notna()),
+        lambda frame: pd.concat([frame, frame], axis=1),
+        lambda frame: pd.concat({"a": frame, "b": frame}),
+        lambda frame: pd.concat({"a": frame, "b": frame}, axis=1),
+        lambda frame: pd.concat([frame] * 20, axis=1, ignore_index=True),
+        lambda frame: frame.rename(columns=str.upper),
+        lambda frame: frame[[]],
+        lambda frame: frame.T,
+        lambda frame: frame.select_dtypes("number").rolling(3).mean(),
+    ],
+)
+def test_whatever_becomes_of_a_frame_is_shown(own, nation, wide, change):
+    for frame in (own, wide, helpers.gap(own, nation), helpers.sources(own)):
+        assert "<table" in change(frame)._repr_html_()
+
+
 def test_a_frame_shows_itself_in_chinese():
     use_language("zh")
     html = helpers.series("zt", RATE, (2022, 2023))._repr_html_()

@@ -77,7 +77,7 @@ class Frame(_Kept, pd.DataFrame):
         found = super().__getitem__(key)
         if not isinstance(key, str):
             return found
-        if key == "value" and ({"row", "rows"} & set(self.columns)) and _one_a_period(self):
+        if key == "value" and (has(self, "row") or has(self, "rows")) and _one_a_period(self):
             found.attrs |= said_of(self, key)
         if self.columns.nlevels > 1 and isinstance(found, Frame):
             found.attrs = {what: _below(key, said) for what, said in self.attrs.items()}
@@ -105,13 +105,18 @@ def said_of(frame: pd.DataFrame, label: Hashable) -> dict[str, Any]:
     """What the columns of one series say, as `attrs` say it of a column."""
     at = frame.index.astype(str)
     said: dict[str, Any] = {"rows": dict(zip(at, rows_by_line(frame), strict=True))}
-    if "unit" in frame:
+    if has(frame, "unit"):
         said["unit"] = frame["unit"].iloc[0]
-    if {"low", "high"} <= set(frame.columns):
+    if has(frame, "low", "high"):
         said["rounding"] = dict(zip(at, frame[["low", "high"]].to_dict("records"), strict=True))
-    if "source" in frame:
+    if has(frame, "source"):
         said["sources"] = sorted(set(frame["source"]))
     return {what: {key(label): each} for what, each in said.items()}
+
+
+def has(frame: pd.DataFrame, *names: str) -> bool:
+    """Whether a frame has these columns, and no two of one name."""
+    return frame.columns.is_unique and set(names) <= set(frame.columns)
 
 
 def key(label: Hashable) -> str:
@@ -134,9 +139,9 @@ def rows_by_period(column: pd.Series) -> list[list[int]]:
 
 def rows_by_line(frame: pd.DataFrame) -> list[list[int]]:
     """The rows behind each line of a frame, as far as they are known."""
-    if "row" in frame:
+    if has(frame, "row"):
         return [[int(row)] if pd.notna(row) else [] for row in frame["row"]]
-    if "rows" in frame:
+    if has(frame, "rows"):
         return [list(rows) if isinstance(rows, tuple | list) else [] for rows in frame["rows"]]
     if frame.index.name == "row":
         return [[int(row)] for row in frame.index]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.api.frames import as_published, key, rows_by_line, rows_by_period
+from helpers.api.frames import as_published, has, key, rows_by_line, rows_by_period
 from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries, series_of
 from helpers.text.language import _, listed
@@ -113,7 +113,7 @@ def one_series(name: str, what: Any, observations: Observations) -> Given:
 
 def is_long(frame: pd.DataFrame) -> bool:
     """Whether a frame has a line a figure."""
-    return {"value", "low", "high"} <= set(frame.columns)
+    return has(frame, "value", "low", "high")
 
 
 def parts_of(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:

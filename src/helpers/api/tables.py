@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.api.frames import as_published, columns_of, key, rows_by_line, rows_by_period
+from helpers.api.frames import as_published, columns_of, has, key, rows_by_line, rows_by_period
 from helpers.figures.observations import Observations, list_sources, load_observations
 from helpers.figures.printed import decimals_of
 from helpers.show.table import MISSING, Table
@@ -46,13 +46,13 @@ def _cut(count: int) -> list[int]:
 
 def is_computed(frame: pd.DataFrame) -> bool:
     """Whether the numbers of a frame were computed from figures, each from several."""
-    return "rows" in frame or isinstance(frame.attrs.get("rows"), list)
+    return has(frame, "rows") or isinstance(frame.attrs.get("rows"), list)
 
 
 def _cells(observations: Observations, column: pd.Series, frame: pd.DataFrame, places: int) -> list[Cell]:
     """A column as cells: as printed where a number is still that of its row, else as it is."""
     rows: Sequence[list[int]] = [[]] * len(column)
-    if column.name == "value":
+    if column.name == "value" and frame.columns.is_unique:
         rows = rows_by_line(frame)
     elif isinstance(column.attrs.get("rows"), dict):
         rows = rows_by_period(column)
@@ -136,7 +136,7 @@ def _titles(frame: pd.DataFrame, observations: Observations) -> list[str]:
         words = {"region": _few(names, _(", ")), "indicator": indicator, "unit": unit, "against": against}
         if against:
             message = _("%(region)s less %(against)s: %(indicator)s, in %(unit)s")
-        elif "rows" in frame:
+        elif has(frame, "rows"):
             message = _("%(region)s: growth on a year earlier of %(indicator)s, in %(unit)s")
         else:
             message = _("%(region)s: %(indicator)s, in %(unit)s")
@@ -146,9 +146,10 @@ def _titles(frame: pd.DataFrame, observations: Observations) -> list[str]:
 
 def _measured(frame: pd.DataFrame, observations: Observations) -> list[tuple[str, str, str, str]]:
     """Of each series of a frame: region, indicator, unit, and the region that it is held against, if there is one."""
-    if {"region", "indicator", "unit"} <= set(frame.columns):
+    if has(frame, "region", "indicator", "unit"):
+        frame = frame.dropna(subset=["region", "indicator", "unit"])
         columns = [frame[name].astype(str) for name in ("region", "indicator", "unit")]
-        against = frame["against"] if "against" in frame else [""] * len(frame)
+        against = frame["against"].astype(str) if "against" in frame else [""] * len(frame)
         return list(dict.fromkeys(zip(*columns, against, strict=True)))
     known = [frame.attrs.get(name, {}) for name in ("region", "indicator", "unit")]
     labels = [key(column.name) for column in columns_of(frame) if as_published(observations, column.dropna())]
@@ -174,7 +175,7 @@ def _figures(frame: pd.DataFrame, observations: Observations) -> list[str]:
 
 def _published(frame: pd.DataFrame, observations: Observations) -> bool:
     """Whether all values are those of figures, none computed from them."""
-    if "row" in frame or frame.index.name == "row":
+    if has(frame, "row") or (frame.index.name == "row" and frame.columns.is_unique):
         rows = frame["row"] if "row" in frame else pd.Series(frame.index, frame.index)
         known = rows.map(observations.figures["number"])
         return "value" not in frame or bool((known.eq(frame["value"]) | known.isna()).all())
