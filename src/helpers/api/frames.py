@@ -105,12 +105,12 @@ def said_of(frame: pd.DataFrame, label: Hashable) -> dict[str, Any]:
     """What the columns of one series say, as `attrs` say it of a column."""
     at = frame.index.astype(str)
     said: dict[str, Any] = {"rows": dict(zip(at, rows_by_line(frame), strict=True))}
-    if has(frame, "unit"):
-        said["unit"] = frame["unit"].iloc[0]
+    if has(frame, "unit") and frame["unit"].nunique() == 1:
+        said["unit"] = frame["unit"].dropna().iloc[0]
     if has(frame, "low", "high"):
         said["rounding"] = dict(zip(at, frame[["low", "high"]].to_dict("records"), strict=True))
     if has(frame, "source"):
-        said["sources"] = sorted(set(frame["source"]))
+        said["sources"] = sorted(set(frame["source"].dropna()))
     return {what: {key(label): each} for what, each in said.items()}
 
 
