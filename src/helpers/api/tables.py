@@ -95,7 +95,7 @@ def _caption(frame: pd.DataFrame, observations: Observations, lines: int, column
     if month := frame.attrs.get("as_of"):
         said.append(_("As known in %(month)s.") % {"month": language.month(pd.Period(month, "M"))})
     if left_out := frame.attrs.get("left_out"):
-        periods = {"periods": ", ".join(left_out)}
+        periods = {"periods": _(", ").join(left_out)}
         said.append(_("Not computed for %(periods)s: the level was revised, or is not above zero.") % periods)
     if lacking := frame.attrs.get("not_recorded"):
         said.append(_("Nothing is recorded of: %(series)s.") % {"series": _few(lacking, _("; "))})
