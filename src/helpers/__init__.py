@@ -1,1 +1,56 @@
-"""How the published figures of data/ are loaded, transformed, compared, shown and reported."""
+"""How the published figures of data/ are loaded, transformed, compared, shown and reported.
+
+For an analysis of one's own a dozen names are enough; each is loaded when it is first used:
+
+    import helpers
+
+    growth = helpers.series("Zhaotong, Yunnan, China", "gdp_growth_real", (2010, 2024))
+
+Listed: regions, indicators, sources. Figures: load, series. Computed: growth, gap, trend, forecast. Shown and taken
+away: chart, cite, finding, export.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_PLACES = {
+    "load": "helpers.api.listing",
+    "regions": "helpers.api.listing",
+    "indicators": "helpers.api.listing",
+    "sources": "helpers.api.listing",
+    "series": "helpers.api.selecting",
+    "cite": "helpers.api.citing",
+    "growth": "helpers.api.comparing",
+    "gap": "helpers.api.comparing",
+    "trend": "helpers.api.fitting",
+    "forecast": "helpers.api.fitting",
+    "chart": "helpers.api.drawing",
+    "export": "helpers.api.exporting",
+    "finding": "helpers.show.wording",
+}
+__all__ = [  # noqa: RUF022 - they come when they are asked for
+    "load",
+    "regions",
+    "indicators",
+    "series",
+    "sources",
+    "cite",
+    "growth",
+    "gap",
+    "trend",
+    "forecast",
+    "chart",
+    "export",
+    "finding",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_PLACES[name]), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -15,7 +15,7 @@ from helpers.figures.rows import rounded_figure
 from helpers.figures.terms import Term
 from helpers.text.messages import InputError, did_you_mean
 
-_FREQUENCY = {"year": "Y", "ytd": "Q", "quarter": "Q", "month": "M"}
+FREQUENCY = {"year": "Y", "ytd": "Q", "quarter": "Q", "month": "M"}
 
 
 @dataclass(frozen=True)
@@ -123,12 +123,12 @@ def select_series(
     for what, key, known in (
         ("region", region, observations.regions.index),
         ("indicator", indicator, observations.indicators.index),
-        ("span", span, _FREQUENCY),
+        ("span", span, FREQUENCY),
         ("source", source or observations.sources.index[0], observations.sources.index),
     ):
         if key not in known:
             raise InputError(f'unknown {what} "{key}"{did_you_mean(key, known)}')
-    candidates, frequency = _candidates(observations, region, indicator, span, source), _FREQUENCY[span]
+    candidates, frequency = _candidates(observations, region, indicator, span, source), FREQUENCY[span]
     first, last = (pd.Period(str(end), freq=frequency) if end is not None else None for end in window)
     at = candidates["at"]
     inside = candidates[(at >= (first or at.min())) & (at <= (last or at.max()))]
@@ -137,13 +137,24 @@ def select_series(
         raise NoFiguresError(
             f"no figure of {indicator} ({span}) is recorded for {name}{_elsewhere(candidates, window)}"
         )
-    named = observations.region(region), observations.indicator(indicator)
-    rows = _one_row_a_period(inside, splice=named[1].is_growth)
+    rows = _one_row_a_period(inside, splice=observations.indicator(indicator).is_growth)
     index = pd.period_range(first or rows["at"].min(), last or rows["at"].max(), freq=frequency, name="period")
-    back_revised = all(observations.source(code).back_revised for code in rows["source"].unique())
-    series = SelectedSeries(*named, span, index, rows, back_revised, observations.caveats(rows["caveats"]))
+    return observations.selected.setdefault(question, _made_of(observations, rows, index))
+
+
+def series_of(observations: Observations, figures: pd.DataFrame) -> SelectedSeries:
+    """The series that some figures of one region, indicator and span make, a figure a period, from first to last."""
+    rows = _dated(observations, figures, figures["span"].iloc[0]).drop(columns="rank").sort_values("at")
+    index = pd.period_range(rows["at"].iloc[0], rows["at"].iloc[-1], name="period")
+    return _made_of(observations, rows, index)
+
+
+def _made_of(observations: Observations, rows: pd.DataFrame, index: pd.PeriodIndex) -> SelectedSeries:
+    region, indicator, span = rows[["region", "indicator", "span"]].iloc[0]
     used.rows.update(rows.index)
-    return observations.selected.setdefault(question, series)
+    back_revised = all(observations.source(code).back_revised for code in rows["source"].unique())
+    named = observations.region(region), observations.indicator(indicator)
+    return SelectedSeries(*named, span, index, rows, back_revised, observations.caveats(rows["caveats"]))
 
 
 def usable(figures: pd.DataFrame) -> pd.Series:
@@ -159,14 +170,18 @@ def _candidates(observations: Observations, region: str, indicator: str, span: s
     wanted = usable(figures) & in_notation
     if source is not None:
         wanted &= figures["source"] == source
-    rows = figures[wanted]
-    sources = rows["source"].map(observations.source)
-    rows = rows.assign(
-        at=pd.PeriodIndex(rows["period"], freq=_FREQUENCY[span]),
-        weak=rows["status"].isin(["suspect", "derived"]) | (sources.map(attrgetter("reliability")) == "weak"),
+    rows = _dated(observations, figures[wanted], span)
+    return rows.sort_values(["rank", "known", "source"], ascending=[True, False, True], kind="stable")
+
+
+def _dated(observations: Observations, figures: pd.DataFrame, span: str) -> pd.DataFrame:
+    """The figures with their period (at), whether they are weak, and the rank of their source."""
+    sources = figures["source"].map(observations.source)
+    return figures.assign(
+        at=pd.PeriodIndex(figures["period"], freq=FREQUENCY[span]),
+        weak=figures["status"].isin(["suspect", "derived"]) | (sources.map(attrgetter("reliability")) == "weak"),
         rank=sources.map(attrgetter("rank")),
     )
-    return rows.sort_values(["rank", "known", "source"], ascending=[True, False, True], kind="stable")
 
 
 def _one_row_a_period(candidates: pd.DataFrame, splice: bool) -> pd.DataFrame:

@@ -31,9 +31,13 @@ def growth_gap(own: SelectedSeries, benchmark: SelectedSeries) -> pd.DataFrame:
             f"no gap between {own.indicator.code} ({own.span}) and {benchmark.indicator.code} ({benchmark.span}): "
             "they do not measure the same thing"
         )
-    widest = benchmark.rounded.rename(columns={"low": "high", "high": "low"})
-    gap = (own.rounded - widest)[["value", "low", "high"]]
-    return gap.dropna().round(9)  # 2.6, not 2.5999999999999996
+    return rounded_difference(own.rounded, benchmark.rounded).dropna()
+
+
+def rounded_difference(own: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """The difference of two tables of value, low and high by period, as wide as the rounding of both allows."""
+    widest = other.rename(columns={"low": "high", "high": "low"})
+    return (own - widest)[["value", "low", "high"]].round(9)  # 2.6, not 2.5999999999999996
 
 
 def cumulative_gap(own: pd.Series, benchmark: pd.Series) -> float:

@@ -2,14 +2,16 @@
 
 import base64
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
 import matplotlib as mpl
+import numpy as np
+import pandas as pd
 import seaborn as sns
 from markupsafe import Markup, escape
 from matplotlib.axes import Axes
@@ -40,17 +42,20 @@ class Chart:
     Attributes
     ----------
     data
-        The numbers drawn, as a table that is folded away below.
+        The numbers drawn, as a table that is folded away below; None for a drawing whose numbers are not known.
     dots, colours
         How many its picture has, dots an inch; a crowded chart needs fewer of both.
+    tight
+        Whether the picture is as large as what is drawn, for a drawing whose layout is not ours.
     """
 
     drawing: Drawing
     alt: str
     caption: str
-    data: Table
+    data: Table | None
     dots: int = 220
     colours: int = 64
+    tight: bool = False
 
     def __post_init__(self) -> None:
         """Take the marks of citations out of texts that are drawn or read out; the table below keeps them."""
@@ -62,16 +67,17 @@ class Chart:
         image = base64.b64encode(self.png).decode()
         html = Markup(
             '<figure><img src="data:image/png;base64,{}" alt="{}"><figcaption>{}</figcaption></figure>{}'
-        ).format(image, self.alt, linked(escape(self.caption)), self.data.html)
+        ).format(image, self.alt, linked(escape(self.caption)), self.data.html if self.data is not None else "")
+        numbers = {RESOURCE_TYPE: self.data.resource} if self.data is not None else {}
         drawing = {"image/svg+xml": self.svg} if os.environ.get(CHARTS) == "svg" else {}
-        return {"text/html": html, "text/plain": self.alt, **drawing, RESOURCE_TYPE: self.data.resource}
+        return {"text/html": html, "text/plain": self.alt, **drawing, **numbers}
 
     @property
     def svg(self) -> str:
         """The drawing as lines and outlines of letters, which need no font where it is opened."""
         drawn = BytesIO()
         with mpl.rc_context(style() | {"svg.hashsalt": "zhaotong"}):  # the same drawing gives the same file
-            self.drawing.savefig(drawn, format="svg", metadata={"Date": None})
+            self.drawing.savefig(drawn, format="svg", metadata={"Date": None}, bbox_inches=self._edges)
         return drawn.getvalue().decode()
 
     @property
@@ -83,11 +89,21 @@ class Chart:
         """
         drawn, reduced = BytesIO(), BytesIO()
         with mpl.rc_context(style()):
-            self.drawing.savefig(drawn, dpi=self.dots, format="rgba")  # points alone: packed once, when they are few
-        width, height = (int(inches * self.dots) for inches in self.drawing.get_size_inches())
-        picture = Image.frombytes("RGBA", (width, height), drawn.getvalue()).convert("RGB")
-        picture.quantize(self.colours).save(reduced, "PNG", optimize=True)
+            if self.tight:
+                self.drawing.savefig(drawn, dpi=self.dots, format="png", bbox_inches=self._edges)
+                picture: Image.Image = Image.open(drawn)
+            else:
+                self.drawing.savefig(
+                    drawn, dpi=self.dots, format="rgba"
+                )  # points alone: packed once, when they are few
+                width, height = (int(inches * self.dots) for inches in self.drawing.get_size_inches())
+                picture = Image.frombytes("RGBA", (width, height), drawn.getvalue())
+        picture.convert("RGB").quantize(self.colours).save(reduced, "PNG", optimize=True)
         return reduced.getvalue()
+
+    @property
+    def _edges(self) -> Literal["tight"] | None:
+        return "tight" if self.tight else None
 
 
 @contextmanager
@@ -110,13 +126,25 @@ def label_beside(axes: Axes, text: str, point: tuple[float, float], offset: floa
     axes.annotate(text, point, (offset, 0), textcoords="offset points", annotation_clip=False, **style)
 
 
-def label_ends(axes: Axes, ends: list[tuple[float, int, str, str]]) -> None:
+def draw_line(
+    axes: Axes, years: np.ndarray, values: np.ndarray, weak: np.ndarray, breaks: Iterable[int], colour: str, dashes: str
+) -> None:
+    """A line by year, or part of one; weak figures are hollow, and no line crosses a break."""
+    for part in np.split(np.arange(len(years)), np.searchsorted(years, list(breaks))):
+        axes.plot(years[part], values[part], color=colour, linestyle=dashes)
+        beside = np.pad(np.isfinite(values[part]), 1)
+        alone = part[beside[1:-1] & ~beside[:-2] & ~beside[2:]]  # a figure without a neighbour draws no line
+        axes.plot(years[alone], values[alone], "o", color=colour, markersize=4)
+    axes.plot(years[weak], values[weak], "o", color=colour, markerfacecolor="white", markersize=6)
+
+
+def label_ends(axes: Axes, ends: Sequence[tuple[float, float, str, str]]) -> None:
     """Name each line at its end, names kept apart from each other.
 
     Parameters
     ----------
     ends
-        Value, year, name and colour of the end of each line.
+        Value, place in years, name and colour of the end of each line.
     """
     right = max(year for _value, year, _name, _colour in ends)
     below = float("inf")  # heights are shares of the axes, so that they serve scales of any kind
@@ -170,7 +198,12 @@ add_chinese()  # on import, so that a notebook can draw Chinese before any chart
 
 def described(series: SelectedSeries) -> str:
     """A line in words: where it begins and ends, its highest and its lowest point."""
-    values = series.values.dropna()
+    return described_values(series.region.name, series.values)
+
+
+def described_values(name: str, values: pd.Series) -> str:
+    """A line of values by period in words."""
+    values = values.dropna()
     first, last = values.index[0], values.index[-1]
     ends = {"start": first, "first": number(values[first]), "end": last, "last": number(values[last])}
     turns = {"top": values.idxmax(), "highest": number(values.max())}
@@ -179,4 +212,4 @@ def described(series: SelectedSeries) -> str:
         "%(region)s: %(first)s in %(start)s to %(last)s in %(end)s, highest %(highest)s in %(top)s, "
         "lowest %(lowest)s in %(bottom)s"
     )
-    return message % {"region": series.region.name, **ends, **turns}
+    return message % {"region": name, **ends, **turns}

@@ -1,11 +1,11 @@
 """The parts of sentences: safe insertion, gaps and intervals in words, and the paragraph that a notebook shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from IPython.display import display
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from helpers.figures.printed import Rounded, decimals_of, split_printed
 from helpers.show.resources import RESOURCE_TYPE, resource
@@ -19,28 +19,42 @@ CHARTS = "ZHAOTONG_CHARTS"  # the environment variable that asks for charts as s
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences as a notebook shows them; those of a finding go into the index of reports as well."""
+    """Sentences as a notebook shows them; those of a finding go into the index of reports as well.
 
-    sentences: list[Markup]
+    Attributes
+    ----------
+    sentences
+        Markup, or plain texts, which are escaped; their marks stay.
+    """
+
+    sentences: Sequence[str]
     role: str = "text"
+
+    def __post_init__(self) -> None:
+        given = [self.sentences] if isinstance(self.sentences, str) else self.sentences
+        object.__setattr__(self, "sentences", [escape(sentence) for sentence in given])
 
     @property
     def text(self) -> str:
         """The sentences without tags and marks."""
-        return plain(joined([sentence.striptags() for sentence in self.sentences]))
+        return plain(self._without_tags)
+
+    @property
+    def _without_tags(self) -> str:
+        return joined([Markup(sentence).striptags() for sentence in self.sentences])
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
         html = f'<p class="{self.role}">{linked(joined(self.sentences))}</p>'
         bundle = {"text/html": html, "text/plain": self.text}
         if self.role != "finding":
             return bundle
-        cell = Cell(joined([sentence.striptags() for sentence in self.sentences]))
+        cell = Cell(self._without_tags)
         said = {RESULT_TYPE: {"finding": self.text}, RESOURCE_TYPE: resource(self.role, "", [self.role], [[cell]])}
         return bundle | said
 
 
-def finding(sentence: Markup) -> Paragraph:
-    """The one sentence that a report says first, and that the index repeats."""
+def finding(sentence: str) -> Paragraph:
+    """The one sentence that a report says first, and that the index repeats; Markup, or a plain text."""
     return Paragraph([sentence], role="finding")
 
 
@@ -80,7 +94,8 @@ def _shortest(value: float) -> Number:
 
 
 def show(*parts: object) -> None:
-    """Display paragraphs, tables and charts one below the other; None, or no sentence, is nothing to show."""
+    """Display paragraphs, tables, charts and plain texts one below the other; None, or no sentence, shows nothing."""
     for part in parts:
-        if part is not None and part != Paragraph([]):
-            display(part)
+        shown = Paragraph([part]) if isinstance(part, str) else part
+        if shown is not None and not (isinstance(shown, Paragraph) and not shown.sentences):
+            display(shown)

@@ -26,7 +26,9 @@ from zhaotong.reports.notebooks import Notebook
 SOURCE = Path(__file__).parents[2]
 _BUILDINGS = ("helpers", "zhaotong")
 # What makes a page and its companions of a run; formats are written by functions that are found by name.
-_EXPORT = {"zhaotong.reports.make", "zhaotong.reports.kernel", *(each.metadata["write"].partition(":")[0] for each in fields(Formats))} - {""}
+_WRITERS = (each.metadata["write"].partition(":")[0] for each in fields(Formats))
+_EXPORT = {"zhaotong.reports.make", "zhaotong.reports.kernel", *filter(None, _WRITERS)}
+_FRONT = "helpers"  # imported as such
 _BESIDE = "zhaotong.runs"  # code that runs notebooks, whatever they contain, and changes no report
 _RELATIONS_MODULE = "helpers.questions.audit.relations"
 _WHOLE = ("datapackage.json", "regions.csv", "indicators.csv")  # every report depends on these
@@ -109,23 +111,17 @@ def digest(content: bytes) -> str:
 
 @cache
 def reachable(modules: frozenset[str]) -> tuple[Path, ...]:
-    """The files of modules of this project and of all that they import, directly or not, but for what runs them.
-
-    A package that merely holds a module counts with its own file: what it offers lazily is for those who import it.
-    """
-    followed: set[Path] = set()
-    holding: set[Path] = set()
+    """The files of modules of this project and of all that they import, directly or not, but for what runs them."""
+    found: set[Path] = set()
     open_modules = set(modules)
     while open_modules:
         name = open_modules.pop()
         path = _module(name)
-        if path is None or path in followed or f"{name}.".startswith(f"{_BESIDE}."):
+        if path is None or path in found or f"{name}.".startswith(f"{_BESIDE}."):
             continue
-        followed.add(path)
-        open_modules |= set(_imported(path.read_text(encoding="utf-8")))
-        while name := name.rpartition(".")[0]:
-            holding |= {parent for parent in [_module(name)] if parent}
-    return tuple(sorted(followed | holding))
+        found.add(path)
+        open_modules |= {*_imported(path.read_text(encoding="utf-8")), name.rpartition(".")[0]} - {""}
+    return tuple(sorted(found))
 
 
 def _module(name: str) -> Path | None:
@@ -149,10 +145,15 @@ def _imports(code: str) -> Iterator[str]:
         return
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in _BUILDINGS:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
         elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name.split(".")[0] in _BUILDINGS)
+            names = [alias.name for alias in node.names if alias.name.split(".")[0] in _BUILDINGS]
+        else:
+            continue
+        yield from names
+        if _FRONT in names:  # it loads what stands behind it by name, when that is asked for
+            yield from (f"{_FRONT}.api.{path.stem}" for path in (SOURCE / _FRONT / "api").glob("*.py"))
+            yield f"{_FRONT}.show.wording"
 
 
 def _said(cell: dict[str, Any]) -> list[Any]:

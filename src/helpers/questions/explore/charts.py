@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from itertools import cycle
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import NullLocator
@@ -11,7 +10,7 @@ from matplotlib.ticker import NullLocator
 from helpers.figures.series import SelectedSeries
 from helpers.models.fits import Fitted, fitted_rows
 from helpers.questions.explore.view import line_of
-from helpers.show.chart import COLOURS, DASHES, FAINT, INK, Chart, canvas, described, label_ends, mark_year
+from helpers.show.chart import COLOURS, DASHES, FAINT, INK, Chart, canvas, described, draw_line, label_ends, mark_year
 from helpers.show.printed import printed_figures, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.cells import Cell, shown_number
@@ -30,7 +29,8 @@ def draw_series(own: SelectedSeries, benchmarks: list[SelectedSeries], fitted: F
             axes.set_yscale("log")
         ends = []
         for series, colour, dashes in zip(drawn, cycle(COLOURS), cycle(DASHES), strict=False):
-            _draw_line(axes, series, colour, dashes)
+            weak, years = series.index.isin(series.weak), series.index.year.to_numpy()
+            draw_line(axes, years, series.values.to_numpy(), weak, series.breaks, colour, dashes)
             last = max(series.figures)
             ends.append((series.figures[last].value, last.year, series.region.name, colour))
         if line is not None:
@@ -58,17 +58,6 @@ def draw_series(own: SelectedSeries, benchmarks: list[SelectedSeries], fitted: F
     if logarithmic:
         caption.append(_("Logarithmic scale: equal distances are equal ratios."))
     return Chart(drawing, alt, joined(caption), series_table(own, benchmarks, fitted, folded=True), dots)
-
-
-def _draw_line(axes: Axes, series: SelectedSeries, colour: str, dashes: str) -> None:
-    values, years = series.values.to_numpy(), series.index.year.to_numpy()
-    for part in np.split(np.arange(len(years)), np.searchsorted(years, series.breaks)):
-        axes.plot(years[part], values[part], color=colour, linestyle=dashes)
-        beside = np.pad(np.isfinite(values[part]), 1)
-        alone = part[beside[1:-1] & ~beside[:-2] & ~beside[2:]]  # a figure without a neighbour draws no line
-        axes.plot(years[alone], values[alone], "o", color=colour, markersize=4)
-    weak = series.index.isin(series.weak)
-    axes.plot(years[weak], values[weak], "o", color=colour, markerfacecolor="white", markersize=6)
 
 
 def _far_apart(series: list[SelectedSeries]) -> bool:

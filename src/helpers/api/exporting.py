@@ -1,0 +1,142 @@
+"""Figures to take away: as a text file or a workbook, with their sources."""
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from openpyxl import Workbook
+
+from helpers.api.behind import known_rows, rows_given
+from helpers.api.frames import Frame, rows_by_line
+from helpers.api.tables import is_computed
+from helpers.figures.observations import Observations, list_sources, load_observations
+from helpers.figures.printed import decimals_of
+from helpers.show.sources import vintage_words
+from helpers.show.workbook import figure_lines, file_of, fill
+from helpers.text.cells import Cell, as_cell
+from helpers.text.language import _, number
+from helpers.text.messages import InputError, did_you_mean, shortened
+
+_FORMULA = ("=", "+", "-", "@")  # what a spreadsheet computes, where it stands first in a text
+
+
+def export(frame: pd.DataFrame | pd.Series, path: str | os.PathLike[str]) -> Path:
+    """Write figures to a file with their sources; what stood there before stands until the new file is whole.
+
+    Parameters
+    ----------
+    frame
+        What `series`, `growth`, `gap`, `forecast` or `load` give, or a selection of it.
+    path
+        A file in a folder that there is: .csv (UTF-8 with a byte-order mark, which spreadsheets want; two columns more
+        with title and address of the source of each line) or .xlsx (a second sheet with the sources, a third with every
+        figure as printed, its place and its caveats).
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    InputError
+        The suffix or the folder is none, the file cannot be written, or no rows are known behind the figures.
+    """
+    file = Path(path)
+    writers: dict[str, Callable[[Frame, Observations, pd.DataFrame], bytes]] = {".csv": _as_text, ".xlsx": _as_workbook}
+    if file.suffix.lower() not in writers:
+        hint = did_you_mean(file.suffix, writers)
+        raise InputError(f'export to "{shortened(path)}": a file that ends in .csv or .xlsx is expected{hint}')
+    if file.is_dir():
+        raise InputError(f'export to "{shortened(path)}": it is a folder; name a file in it')
+    if not file.parent.is_dir():
+        raise InputError(f'export to "{shortened(path)}": there is no folder "{shortened(file.parent)}"')
+    if not isinstance(frame, pd.DataFrame | pd.Series):
+        raise InputError(f"export takes a frame, such as series gives; {shortened(repr(frame))} is none")
+    observations = load_observations()
+    figures = known_rows(observations, rows_given("export", frame))
+    table = Frame(frame.to_frame() if isinstance(frame, pd.Series) else frame)
+    table.attrs = frame.attrs
+    _write(file, writers[file.suffix.lower()](table, observations, figures))
+    return file
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Put a file in its place at once, or not at all."""
+    aside = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        aside.write_bytes(content)
+        aside.replace(file)
+    except OSError as error:
+        raise InputError(f'export to "{shortened(file)}": {error.strerror or error}') from None
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _as_text(frame: Frame, observations: Observations, _figures: pd.DataFrame) -> bytes:
+    table = pd.DataFrame(frame)
+    for name in table.columns[[isinstance(each, tuple | list) for each in table.iloc[0]]]:
+        table[name] = [" ".join(map(str, each)) for each in table[name]]
+    behind = [_sources_of(observations, rows) for rows in rows_by_line(frame)]
+    more = {
+        "source_title": ["; ".join(source.title for source in sources) for sources in behind],
+        "source_url": [" ".join(source.url for source in sources) for sources in behind],
+    }
+    table = table.assign(**more) if table.columns.nlevels == 1 else _flat(table).assign(**more)
+    text = table.map(_harmless).to_csv(lineterminator="\n")
+    return b"\xef\xbb\xbf" + text.encode()
+
+
+def _flat(table: pd.DataFrame) -> pd.DataFrame:
+    """A table with one line of headers."""
+    return table.set_axis([" · ".join(map(str, label)) for label in table.columns], axis=1)
+
+
+def _harmless(value: Any) -> Any:
+    """A text that a spreadsheet would compute, as text."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _sources_of(observations: Observations, rows: list[int]) -> list[Any]:
+    return list(list_sources(observations, observations.figures.loc[rows])) if rows else []
+
+
+def _as_workbook(frame: Frame, observations: Observations, figures: pd.DataFrame) -> bytes:
+    now = datetime.now().replace(microsecond=0)
+    book = Workbook()
+    book.properties.created = now
+    table = frame if frame.columns.nlevels == 1 else _flat(frame)
+    places = 2 if is_computed(frame) else 9
+    lines = [[Cell(str(name)) for name in (frame.index.name or " ", *table.columns)]]
+    for label, *values in table.itertuples(name=None):
+        lines.append([_cell(value, places) for value in (label, *values)])
+    fill(book.active, _("Table"), lines)
+    fill(book.create_sheet(), _("Sources"), _source_lines(observations, figures))
+    fill(book.create_sheet(), _("Figures"), figure_lines(observations, figures))
+    return file_of(book, now)
+
+
+def _source_lines(observations: Observations, figures: pd.DataFrame) -> list[list[Cell]]:
+    """The publications behind the figures, a line each."""
+    about = [_("title"), _("publisher"), _("address"), _("vintage"), _("reliability")]
+    lines: list[list[Any]] = [[_("source"), *about, _("figures")]]
+    for each, count in list_sources(observations, figures).items():
+        about = [each.title, each.publisher, each.url, vintage_words(each.vintage), each.reliability_name]
+        lines.append([each.code, *about, count])
+    return [[as_cell(content) for content in line] for line in lines]
+
+
+def _cell(value: Any, places: int) -> Cell:
+    """What stands in a cell: a number as it is, anything else as text."""
+    if isinstance(value, tuple | list):
+        return Cell(" ".join(map(str, value)))
+    if isinstance(value, bool) or not isinstance(value, float | int):
+        return Cell("" if value is None or value is pd.NA or value is pd.NaT else str(value))
+    if value != value or value in (float("inf"), float("-inf")):
+        return Cell("")
+    decimals = max(0, decimals_of(Decimal(repr(round(float(value), places))).normalize()))
+    return as_cell(number(value, decimals)) if isinstance(value, float) else Cell(str(value), value)

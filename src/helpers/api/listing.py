@@ -1,0 +1,192 @@
+"""What there is: all figures, the regions, the indicators, the sources."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from helpers.api.behind import known_rows, rows_given
+from helpers.api.frames import Frame
+from helpers.api.names import containing, region_named
+from helpers.api.periods import read_month
+from helpers.figures.observations import Observations, list_sources, load_observations
+from helpers.figures.regions import LEVELS, find_regions
+from helpers.figures.terms import Term
+from helpers.show.sources import vintage_words
+from helpers.text.language import _
+from helpers.text.messages import InputError, did_you_mean, shortened
+
+
+def load(as_of: Any = None) -> Frame:
+    """All figures, a line each, indexed by row in data/observations.csv.
+
+    Parameters
+    ----------
+    as_of
+        A month such as "2023-11": what was known then; all that is known unless given.
+
+    Returns
+    -------
+    Frame
+        - region: name in the language in use; indicator: identifier; period and span: what it covers
+        - value, low, high: the figure (missing for a printed range) and the interval that its digits stand for
+        - unit: theirs; printed: the digits; status: normal, suspect, derived or conflict
+        - source: the key of its source; known: the month from which it was known
+
+    Raises
+    ------
+    InputError
+        The month is none.
+    """
+    observations = load_observations().as_known(read_month(as_of))
+    figures = observations.figures
+    names = {code: observations.region(code).name for code in figures["region"].unique()}
+    units = {code: observations.indicator(code).unit_name for code in figures["indicator"].unique()}
+    columns = {
+        "region": figures["region"].map(names),
+        **{name: figures[name] for name in ("indicator", "period", "span")},
+        "value": figures["number"],
+        **{name: figures[name] for name in ("low", "high")},
+        "unit": figures["indicator"].map(units),
+        "printed": figures["value"],
+        **{name: figures[name] for name in ("status", "source", "known")},
+    }
+    frame = Frame(columns).rename_axis("row")
+    frame.attrs["title"] = _("All figures")
+    if observations.month is not None:
+        frame.attrs["as_of"] = str(observations.month)
+    return frame
+
+
+def regions(text: str | None = None, level: str | None = None, within: Any = None) -> Frame:
+    """The regions of data/regions.csv, by code, with what is recorded of them.
+
+    Parameters
+    ----------
+    text
+        Only those that it may mean: a code, a name, pinyin or its initials, or the beginning or a part of one.
+    level
+        Only "nation", "province", "prefecture" or "county".
+    within
+        Only those that this region contains, at whatever level.
+
+    Returns
+    -------
+    Frame
+        name_en, name_zh, level, within (the region that contains it); figures, indicators: how many are recorded;
+        first, last: the years that they are of.
+
+    Raises
+    ------
+    InputError
+        No region goes by the text; the level or the containing region is none.
+    """
+    observations = load_observations()
+    found = [observations.region(code) for code in observations.regions.index]
+    if level is not None and level not in LEVELS:
+        hint = did_you_mean(level, LEVELS)
+        raise InputError(f'level "{shortened(level)}": {", ".join(LEVELS[:-1])} or {LEVELS[-1]} is expected{hint}')
+    if text is not None:
+        found = _some("region", text, find_regions(str(text), found), found)
+    if within is not None:
+        around = region_named(observations, within)
+        found = [region for region in found if region != around and region.is_within(around.code)]
+    found = [region for region in found if level in (None, region.level)]
+    about = {
+        "name_en": [region.name_en for region in found],
+        "name_zh": [region.name_zh for region in found],
+        "level": [region.level for region in found],
+        "within": [region.parent.name if region.parent else "" for region in found],
+    }
+    return _listed(observations, "region", found, about, "indicator", _("Regions"))
+
+
+def indicators(text: str | None = None) -> Frame:
+    """The indicators of data/indicators.csv, by identifier, with what is recorded of them.
+
+    Parameters
+    ----------
+    text
+        Only those that have it in their identifier or one of their names.
+
+    Returns
+    -------
+    Frame
+        name_en, name_zh, unit, measure (level, growth, share ...), prices (real, nominal or none); figures, regions:
+        how many are recorded; first, last: the years that they are of.
+
+    Raises
+    ------
+    InputError
+        No indicator has the text in a name.
+    """
+    observations = load_observations()
+    found = [observations.indicator(code) for code in observations.indicators.index]
+    if text is not None:
+        found = _some("indicator", text, containing(str(text), found), found)
+    about = {
+        "name_en": [indicator.name_en for indicator in found],
+        "name_zh": [indicator.name_zh for indicator in found],
+        "unit": [indicator.unit_name for indicator in found],
+        "measure": [indicator.measure for indicator in found],
+        "prices": [indicator.price_basis for indicator in found],
+    }
+    return _listed(observations, "indicator", found, about, "region", _("Indicators"))
+
+
+def sources(frame: Any = None) -> Frame:
+    """The publications behind figures, the most reliable first; of all figures unless some are given.
+
+    Parameters
+    ----------
+    frame
+        What `helpers.series`, `load`, `growth`, `gap`, `trend` or `forecast` give, a selection of it, or rows.
+
+    Returns
+    -------
+    Frame
+        By key of the source: title, publisher, url, vintage (when it was released), reliability, and figures: how many
+        of those given are from it.
+
+    Raises
+    ------
+    InputError
+        It is not known which figures are behind what is given.
+    """
+    observations = load_observations()
+    rows = observations.figures if frame is None else known_rows(observations, rows_given("sources", frame))
+    counts = list_sources(observations, rows)
+    columns = {
+        "title": [source.title for source in counts],
+        "publisher": [source.publisher for source in counts],
+        "url": [source.url for source in counts],
+        "vintage": [vintage_words(source.vintage) for source in counts],
+        "reliability": [source.reliability_name for source in counts],
+        "figures": list(counts.values()),
+    }
+    listed = Frame(columns, pd.Index([source.code for source in counts], name="source"))
+    listed.attrs["title"] = _("Publications, most reliable first")
+    return listed
+
+
+def _some(what: str, text: str, found: list[Any], known: Iterable[Term]) -> list[Any]:
+    """What a text finds, if it finds any."""
+    if found:
+        return found
+    hint = did_you_mean(text, [name for term in known for name in term.names])
+    raise InputError(f'"{shortened(text)}" is part of the name of no {what} of data/{what}s.csv{hint}')
+
+
+def _listed(
+    observations: Observations, by: str, terms: list[Any], about: dict[str, list[str]], other: str, title: str
+) -> Frame:
+    """Terms by code, with what is recorded of each."""
+    figures = observations.figures.assign(year=observations.figures["period"].str[:4].astype(int))
+    counted = figures.groupby(by).agg(
+        figures=("value", "size"), others=(other, "nunique"), first=("year", "min"), last=("year", "max")
+    )
+    codes = pd.Index([term.code for term in terms], name=by, dtype="str")
+    known = counted.reindex(codes).astype("Int64").fillna({"figures": 0, "others": 0})
+    frame = Frame({**about, **known.rename(columns={"others": f"{other}s"})}, codes)
+    frame.attrs["title"] = title
+    return frame

@@ -1,0 +1,154 @@
+"""Series of figures as a frame."""
+
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+
+from helpers.api.frames import Frame, key, said_of
+from helpers.api.names import all_named
+from helpers.api.periods import check_span, read_ends, read_month
+from helpers.figures.observations import NoFiguresError, load_observations
+from helpers.figures.regions import Region
+from helpers.figures.series import SelectedSeries, select_series
+from helpers.text.messages import InputError, did_you_mean, shortened
+
+COLUMNS = ("region", "indicator", "value", "low", "high", "unit", "source", "row", "weak")
+
+
+def series(
+    region: Any = None,
+    indicator: Any = None,
+    window: Any = None,
+    *,
+    span: str = "year",
+    as_of: Any = None,
+    source: str | None = None,
+    wide: bool = False,
+) -> Frame:
+    """The figures of one or several regions and indicators, by period, each with its source.
+
+    Which source gives which figure is settled by one rule (`helpers.figures.series.select_series`): the fewest sources
+    that give every period, the most reliable first; only growth rates are joined from several.
+
+    Parameters
+    ----------
+    region, indicator
+        A name or a list of names; a text may have several, with commas. Regions go by code, Chinese and English names,
+        pinyin and its initials; indicators by identifier, names, or a part of them that only one has.
+    window
+        First and last period: (2010, 2024), "2010-2024", (2010, None), slice(2010, 2024); everything unless given.
+    span
+        What a period covers: "year", "ytd" (from January to the end of a quarter), "quarter" or "month".
+    as_of
+        A month such as "2023-11": what was known then; all that is known unless given.
+    source
+        The key of a source (`helpers.sources()`) from which alone figures are taken.
+    wide
+        Give a column a series instead of a line a figure.
+
+    Returns
+    -------
+    Frame
+        A DataFrame with a PeriodIndex, period. A line a figure, series after series in the order given:
+
+        - region: its name in the language in use; indicator: its identifier
+        - value, low, high: the figure and the interval that its printed digits stand for; unit: theirs
+        - source: the key of its source; row: its row in data/observations.csv
+        - weak: whether it is weakly supported
+
+        Wide, a column a series: named by region where there is one indicator, by indicator where there is one region,
+        else by both; NaN where nothing is recorded. `attrs` says region, indicator, unit, sources, and by period rows
+        and rounding of each column. Either keeps what it says when lines or columns are selected, or frames joined.
+
+        `attrs["as_of"]` is the month, if one is given. Where nothing is recorded of some of several series,
+        `attrs["not_recorded"]` and the caption name them.
+
+    Raises
+    ------
+    InputError
+        A name, window, span, month or source that is none.
+    NoFiguresError
+        Nothing is recorded of any of the series.
+    """
+    for name, given in (("region", region), ("indicator", indicator)):
+        if given is None:
+            raise InputError(
+                f'series wants a region and an indicator, such as series("Zhaotong", "gdp_growth_real"); the {name} is '
+                f"missing, and helpers.{name}s() lists what there is"
+            )
+    ends = read_ends(window, check_span(span))
+    observations = load_observations().as_known(read_month(as_of))
+    known = observations.sources.index
+    if source is not None and source not in known:
+        hint = did_you_mean(source, known) or "; helpers.sources() lists them"
+        raise InputError(f'source "{shortened(source)}" is no key of data/sources.csv{hint}')
+    of_regions, of_indicators = all_named(observations, region, indicator)
+    window_asked = tuple(None if end is None else str(end) for end in ends)
+    found: list[SelectedSeries] = []
+    lacking: list[str] = []
+    refusals: list[str] = []
+    for term in of_indicators:
+        for place in of_regions:
+            try:
+                found.append(select_series(observations, place.code, term.code, span, window_asked, source))  # type: ignore[arg-type]
+            except NoFiguresError as refusal:
+                refusals.append(str(refusal))
+                lacking.append(f"{place.name}, {term.name}")
+    if not found:
+        then = f" (as known in {as_of})" if observations.month is not None else ""
+        raise NoFiguresError("; ".join(refusals) + then)
+    frame = _wide(found, of_regions, [term.code for term in of_indicators]) if wide else _long(found)
+    if observations.month is not None:
+        frame.attrs["as_of"] = str(observations.month)
+    if lacking:
+        frame.attrs["not_recorded"] = lacking
+    return frame
+
+
+def _long(found: list[SelectedSeries]) -> Frame:
+    names = region_labels([series.region for series in found])
+    return Frame(pd.concat([long_frame(series, names[series.region]) for series in found]))
+
+
+def long_frame(series: SelectedSeries, name: str) -> pd.DataFrame:
+    """A line a figure, of one series."""
+    rows = series.rows
+    columns = {
+        "region": name,
+        "indicator": series.indicator.code,
+        "value": rows["number"].to_numpy(),
+        "low": rows["low"].to_numpy(),
+        "high": rows["high"].to_numpy(),
+        "unit": series.indicator.unit_name,
+        "source": rows["source"].to_numpy(),
+        "row": rows.index.to_numpy(),
+        "weak": rows["weak"].to_numpy(dtype=bool),
+    }
+    return pd.DataFrame(columns, pd.PeriodIndex(rows["at"], name="period"), columns=list(COLUMNS))
+
+
+def region_labels(regions: list[Region]) -> dict[Region, str]:
+    """The name of each region, with its code where another has the same name."""
+    each = list(dict.fromkeys(regions))
+    counts = Counter(region.name for region in each)
+    return {region: region.name if counts[region.name] == 1 else region.coded_name for region in each}
+
+
+def _wide(found: list[SelectedSeries], regions: list[Region], indicators: list[str]) -> Frame:
+    names = region_labels(regions)
+    columns, said = {}, []
+    for series in found:
+        place, code = names[series.region], series.indicator.code
+        label = place if len(indicators) == 1 else code if len(regions) == 1 else (place, code)
+        columns[label] = series.values
+        named = {"region": {key(label): place}, "indicator": {key(label): code}}
+        said.append(named | said_of(long_frame(series, place), label))
+    index = pd.period_range(min(s.index[0] for s in found), max(s.index[-1] for s in found), name="period")
+    frame = Frame({label: values.reindex(index) for label, values in columns.items()}, index)
+    if isinstance(frame.columns, pd.MultiIndex):
+        frame.columns.names = ["region", "indicator"]
+    else:
+        frame.columns.name = "region" if len(indicators) == 1 else "indicator"
+    frame.attrs = {what: {label: text for each in said for label, text in each[what].items()} for what in said[0]}
+    return frame
