@@ -39,7 +39,7 @@ def load(as_of: Any = None) -> Frame:
         The month is none.
     """
     observations = load_observations().as_known(read_month(as_of))
-    figures = observations.figures
+    figures = observations.figures_of()  # so that a report knows what it rests on
     names = {code: observations.region(code).name for code in figures["region"].unique()}
     units = {code: observations.indicator(code).unit_name for code in figures["indicator"].unique()}
     columns = {

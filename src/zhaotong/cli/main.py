@@ -10,6 +10,7 @@ import sys
 import click
 
 from helpers.text.messages import InputError
+from zhaotong.cli.authoring import lint, new
 from zhaotong.cli.keeping import add, check, template
 from zhaotong.cli.reports import compare, notebooks, parameters, report, sweep
 
@@ -20,7 +21,7 @@ def zhaotong() -> None:
     """Reports on how fast Zhaotong, or any region that the data hold, has grown."""
 
 
-for _command in (notebooks, parameters, report, sweep, compare, template, add, check):
+for _command in (notebooks, parameters, new, lint, report, sweep, compare, template, add, check):
     zhaotong.add_command(_command)
 
 

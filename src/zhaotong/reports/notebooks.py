@@ -161,15 +161,21 @@ def readable(notebooks: list[Notebook]) -> tuple[list[Notebook], list[str]]:
     return found, faults
 
 
-def find_notebook(name: str) -> Notebook:
+def find_notebook(name: str, own_too: bool = False) -> Notebook:
     """The notebook of that name, with or without its ending, or at that path.
+
+    Parameters
+    ----------
+    own_too
+        Look among the project's own, too, where the folder in use has none of this name.
 
     Raises
     ------
     InputError
         There is none.
     """
-    notebooks = {notebook.name: notebook for notebook in list_notebooks()}
+    own = list_notebooks(FOLDER) if own_too else []
+    notebooks = {notebook.name: notebook for notebook in [*own, *list_notebooks()]}
     stem = name.removesuffix(".ipynb")
     if stem in notebooks:
         return notebooks[stem]

@@ -1,0 +1,1 @@
+"""Notebooks of one's own: how one begins, and what one lacks."""
