@@ -33,10 +33,16 @@ def table_of(frame: pd.DataFrame, observations: Observations) -> Table:
     places = _COMPUTED if is_computed(frame) else _RECORDED
     columns = [_cells(observations, column, shown, places) for column in columns_of(shown)]
     header = [" · ".join(filter(None, map(str, frame.index.names))) or " ", *map(key, shown.columns)]
-    rows: list[list[Any]] = [[key(label), *cells] for label, *cells in zip(shown.index, *columns, strict=True)]
+    labels = [_publication(label) if frame.index.name == "source" else key(label) for label in shown.index]
+    rows: list[list[Any]] = [[label, *cells] for label, *cells in zip(labels, *columns, strict=True)]
     if len(lines) < len(frame):
         rows.insert(_FIRST, ["…"] * len(header))
     return Table(_caption(frame, observations, len(lines), len(across)), header, rows)
+
+
+def _publication(source: str) -> Markup:
+    """The key of a source, at the address that the figures of a report lead to."""
+    return Markup('<span id="p-{0}">{0}</span>').format(source)
 
 
 def _cut(count: int) -> list[int]:

@@ -1,5 +1,6 @@
 """What a report is about: what its notebook says of it and, where it says nothing, a plain default."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,8 @@ from helpers.text.language import LANGUAGES, _
 from zhaotong.reports.requests import Request
 from zhaotong.reports.results import facts
 from zhaotong.runs.client import ANSWER
+
+_ADDRESS = re.compile(r'<span id="(r\d+|p-[\w.-]+)"')
 
 
 @dataclass(frozen=True)
@@ -66,16 +69,13 @@ class About:
         stated = _Stated(request, code, observations)
         vintage = rows["known"].max() if len(rows) else pd.NaT
         years = rows["period"].str[:4]
-        tables = [] if _shows_sources(executed) or rows.empty else [
-            sources_table(observations, rows), figures_table(observations, rows)
-        ]
         return cls(
             said, used,
             region=code,
             region_name=observations.region(code).name if code else "",
             window=stated.window_words(years) if len(rows) else "",
             vintage="" if pd.isna(vintage) else str(vintage),
-            appended=[*tables, run_table(stated, observations, rows)],
+            appended=[*_sources(executed, observations, rows), run_table(stated, observations, rows)],
             notes=notes,
         )
 
@@ -113,10 +113,15 @@ def _in_words(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
-def _shows_sources(executed: nbformat.NotebookNode) -> bool:
-    """Whether a cell shows the sources: the entries that marks lead to."""
-    outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
-    return any('<span id="r' in "".join(output.get("data", {}).get("text/html", "")) for output in outputs)
+def _sources(executed: nbformat.NotebookNode, observations: Observations, rows: pd.DataFrame) -> list[Table]:
+    """The tables that the marks in a page lead to, as far as no cell shows them: publications, and figures."""
+    outputs = [output.get("data", {}) for cell in executed.cells for output in cell.get("outputs", [])]
+    shown = set(_ADDRESS.findall("".join("".join(data.get("text/html", "")) for data in outputs)))
+    if rows.empty or any(address.startswith("r") for address in shown):
+        return []
+    publications = {f"p-{source}" for source in rows["source"]}
+    tables = [] if publications <= shown else [sources_table(observations, rows)]
+    return [*tables, figures_table(observations, rows)]
 
 
 def _notes(request: Request) -> tuple[str, ...]:
