@@ -14,13 +14,13 @@ from helpers.parameters.plain import PlainType
 from helpers.parameters.values import Parameters, resolve
 from helpers.show.sources import figures_table, run_table, sources_table
 from helpers.show.table import Table
-from helpers.text import language
 from helpers.text.cells import Cell
 from helpers.text.language import LANGUAGES, _
 from zhaotong.reports.requests import Request
 from zhaotong.reports.results import facts
 from zhaotong.runs.client import ANSWER
 
+_FACTS = ("region", "region_name", "window", "vintage")
 _ADDRESS = re.compile(r'<span id="(r\d+|p-[\w.-]+)"')
 
 
@@ -62,15 +62,15 @@ class About:
         used = executed.metadata.get(ANSWER) or {"rows": [], "asked": [], "messages": []}
         notes = _notes(request)
         if "rows" in said:  # its table of the run says it
-            region, region_name, window, vintage = (said[name] for name in ("region", "region_name", "window", "vintage"))
-            return cls(said, used, region, region_name, window, vintage, notes=notes)
+            return cls(said, used, **{name: said[name] for name in _FACTS}, notes=notes)
         rows = observations.figures.loc[[row for row in used["rows"] if row in observations.figures.index]]
         code = request.values[request.place] if request.place else ""
         stated = _Stated(request, code, observations)
         vintage = rows["known"].max() if len(rows) else pd.NaT
         years = rows["period"].str[:4]
         return cls(
-            said, used,
+            said,
+            used,
             region=code,
             region_name=observations.region(code).name if code else "",
             window=stated.window_words(years) if len(rows) else "",
@@ -81,7 +81,7 @@ class About:
 
     def result(self, finding: str) -> dict[str, Any]:
         """What the record keeps of it; the finding is that of the page, unless its cells said one."""
-        own = {name: getattr(self, name) for name in ("region", "region_name", "window", "vintage")}
+        own = {name: getattr(self, name) for name in _FACTS}
         return {"finding": finding, **self.used, **own, **self.said}
 
 

@@ -70,7 +70,11 @@ class Inputs:
         code = [cell["source"] for cell in notebook.cells if cell["cell_type"] == "code"]
         imported = (name for source in code for name in _imported(source))
         modules = reachable(frozenset({*imported, *_EXPORT}))
-        files = [*_beside_notebook(notebook.path.parent, tuple(code)), SOURCE.parent / "requirements.lock", *(self.data / name for name in _WHOLE)]
+        files = [
+            *_beside_notebook(notebook.path.parent, tuple(code)),
+            SOURCE.parent / "requirements.lock",
+            *(self.data / name for name in _WHOLE),
+        ]
         if _module(_RELATIONS_MODULE) in modules:
             files += [self.data / name for name in _RELATIONS]
         parts = [platform.python_version(), json.dumps([given, form], sort_keys=True)]
@@ -183,7 +187,9 @@ def _beside_notebook(folder: Path, code: tuple[str, ...]) -> list[Path]:
 def _beside(modules: tuple[Path, ...]) -> tuple[Path, ...]:
     """The style sheets, scripts and templates in the folders of modules."""
     patterns = ("*.css", "*.js", "template/**/*")
-    found = {path for folder in {module.parent for module in modules} for each in patterns for path in folder.glob(each)}
+    found = {
+        path for folder in {module.parent for module in modules} for each in patterns for path in folder.glob(each)
+    }
     return tuple(sorted(path for path in found if path.is_file()))
 
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader
 
+from helpers.text.language import HTML_LANGUAGE, LANGUAGES, _, use_language
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.freshness import CURRENT, ORPHANED, OUTDATED, Standing
 from zhaotong.reports.notebooks import list_notebooks, readable
 from zhaotong.reports.policy import STYLE, TEMPLATE, policy
-from helpers.text.language import HTML_LANGUAGE, LANGUAGES, _, use_language
 from zhaotong.runs.jobs import FAILURES
 
 STATES = {
@@ -56,7 +56,12 @@ def write_index(folder: Path, data: Path) -> str:
     style = STYLE + _filters(sorted(regions), [section.name for section in sections])
     environment = Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return environment.get_template("index.html.j2").render(
-        sections=sections, address=address, regions=dict(sorted(regions.items())), policy=policy(style), style=style, tags=HTML_LANGUAGE
+        sections=sections,
+        address=address,
+        regions=dict(sorted(regions.items())),
+        policy=policy(style),
+        style=style,
+        tags=HTML_LANGUAGE,
     )
 
 

@@ -1,4 +1,4 @@
-"""What the kernel of a report does besides running cells: before the first it prepares drawing, after the last it tells.
+"""What the kernel of a report does beside the cells: before the first it prepares drawing, after the last it says.
 
 Both are called by name, as `around` writes it; nothing of them stands in the notebook.
 """
@@ -46,4 +46,6 @@ def used() -> str:
     from helpers.figures import used as here
     from helpers.text.language import messages_used
 
-    return json.dumps({"rows": sorted(map(int, here.rows)), "asked": sorted(here.questions), "messages": messages_used()})
+    return json.dumps(
+        {"rows": sorted(map(int, here.rows)), "asked": sorted(here.questions), "messages": messages_used()}
+    )

@@ -15,8 +15,10 @@ import pandas as pd
 
 from helpers.figures.observations import Observations, load_observations
 from helpers.figures.paths import use_data
-from zhaotong.reports.digests import Inputs
+from helpers.show.wording import CHARTS
+from helpers.text import language
 from zhaotong.reports.about import About
+from zhaotong.reports.digests import Inputs
 from zhaotong.reports.formats import Formats, PageFacts, time_words
 from zhaotong.reports.kernel import around
 from zhaotong.reports.page import write_page
@@ -26,8 +28,6 @@ from zhaotong.reports.record_model import figures_kept
 from zhaotong.reports.requests import ReportTask, Request
 from zhaotong.reports.results import Result, resources
 from zhaotong.reports.workbook import write_workbook
-from helpers.show.wording import CHARTS
-from helpers.text import language
 from zhaotong.runs.jobs import files_aside
 from zhaotong.runs.notebook import run_notebook
 
@@ -113,9 +113,7 @@ def _contents(
     results = [Result.model_validate(each) for each in shown]
     files = {
         "html": page.html.encode(),
-        "xlsx": write_workbook(
-            results, result["finding"], result["rows"], observations, page_facts, request.language
-        ),
+        "xlsx": write_workbook(results, result["finding"], result["rows"], observations, page_facts, request.language),
     }
     record = {
         "notebook": request.notebook.name,

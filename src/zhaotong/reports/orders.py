@@ -13,8 +13,8 @@ from typing import Any
 
 import yaml
 
-from zhaotong.reports.notebooks import Notebook, find_notebook, list_notebooks, readable
 from helpers.text.messages import InputError, did_you_mean, shortened
+from zhaotong.reports.notebooks import Notebook, find_notebook, list_notebooks, readable
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,9 @@ def read_sweep(file: Path) -> list[Order]:
         faults.append(f"{file} asks for nothing; name notebooks in grid: or list:")
     if faults:
         raise InputError("\n".join(dict.fromkeys(faults)))
-    return list({(each.notebook.path, each.language, repr(sorted(each.given.items()))): each for each in orders}.values())
+    return list(
+        {(each.notebook.path, each.language, repr(sorted(each.given.items()))): each for each in orders}.values()
+    )
 
 
 def _grid(grid: Any) -> list[tuple[str, dict[str, str]]]:
@@ -125,9 +127,7 @@ def values_for(notebook: Notebook, values: dict[str, Any], chosen: Iterable[Note
     return {name: value for name, value in values.items() if name in own or name not in declared}
 
 
-def _in_languages(
-    notebook: Notebook, values: dict[str, Any], option: str | None, may_lack: bool
-) -> Iterator[Order]:
+def _in_languages(notebook: Notebook, values: dict[str, Any], option: str | None, may_lack: bool) -> Iterator[Order]:
     """The orders for one notebook with these parameters: one a language."""
     others = {name: value for name, value in values.items() if name != "language" or _is_its_own(notebook)}
     for language in languages_wanted(notebook, values, option):

@@ -99,7 +99,11 @@ def write_page(
 def _title(page_facts: PageFacts) -> str:
     if page_facts.region and page_facts.window:
         return _("%(region)s, %(window)s: %(question)s") % vars(page_facts)
-    return _("%(name)s: %(text)s") % {"name": page_facts.region, "text": page_facts.question} if page_facts.region else page_facts.question
+    return (
+        _("%(name)s: %(text)s") % {"name": page_facts.region, "text": page_facts.question}
+        if page_facts.region
+        else page_facts.question
+    )
 
 
 def _dateline(page_facts: PageFacts) -> str:
@@ -111,14 +115,11 @@ def _dateline(page_facts: PageFacts) -> str:
 def _render(node: nbformat.NotebookNode, rendering: Rendering) -> None:
     """Put into each cell what the page has of it."""
     for index, cell in enumerate(node.cells):
-        if cell.cell_type == "markdown":
-            cell.metadata[_HTML] = rendering.prose(cell)
-        elif cell.cell_type == "code":
-            try:
-                cell.metadata[_HTML] = rendering.outputs(cell)
-            except Exception as error:  # a broken picture, a table that no parser reads
-                place, reason = Place.of(node.cells, index), f"{type(error).__name__}: {error}"
-                raise RunError(f"what {place}, shows cannot be put into a page: {reason}", cell=place.number) from error
+        try:
+            cell.metadata[_HTML] = rendering.render(cell)
+        except Exception as error:  # a broken picture, a table that no parser reads
+            place, reason = Place.of(node.cells, index), f"{type(error).__name__}: {error}"
+            raise RunError(f"{place}, shows what cannot be put into a page: {reason}", cell=place.number) from error
 
 
 @cache

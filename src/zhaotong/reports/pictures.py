@@ -15,7 +15,7 @@ _COLOURS = 8
 
 
 def write_charts(kind: str, page: Path, executed: nbformat.NotebookNode) -> None:
-    """Write the charts in their order, numbered from 1, as `png` (those of the page) or `svg` (those of the notebook)."""
+    """Write the charts in their order, numbered from 1: `png` are those of the page, `svg` those of the notebook."""
     if kind == "png":
         charts = list(map(b64decode, _EMBEDDED.findall(page.read_text(encoding="utf-8"))))
     else:

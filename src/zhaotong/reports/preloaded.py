@@ -14,8 +14,8 @@ from contextlib import suppress
 from datetime import date
 from importlib import import_module
 
-import ipykernel.ipkernel  # noqa: F401
-import ipykernel.kernelapp  # noqa: F401
+import ipykernel.ipkernel
+import ipykernel.kernelapp
 import ipykernel.zmqshell  # noqa: F401
 import matplotlib as mpl
 import seaborn  # noqa: F401

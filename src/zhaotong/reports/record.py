@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-
 # What every record has; one of an earlier edition lacks some, and its report is made anew.
 _KNOWN = {"notebook", "folder", "language", "given", "form", "digests", "result"}
 

@@ -6,9 +6,10 @@ from typing import Any
 import nbformat
 from pydantic import BaseModel, Field, model_validator
 
-from helpers.text.cells import Cell
 from helpers.show.resources import RESOURCE_TYPE, read_data
 from helpers.show.wording import RESULT_TYPE
+from helpers.text.cells import Cell
+
 
 class Result(BaseModel):
     """A finding, key figures or a table in cells, read from what `helpers.show.resources.resource` wrote."""

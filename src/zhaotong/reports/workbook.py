@@ -8,14 +8,19 @@ from datetime import datetime
 from openpyxl import Workbook
 
 from helpers.figures.observations import Observations
-from zhaotong.reports.formats import PageFacts
-from zhaotong.reports.results import Result
 from helpers.show.workbook import add_table, fact_lines, figure_lines, file_of, fill
 from helpers.text.language import _, use_language
+from zhaotong.reports.formats import PageFacts
+from zhaotong.reports.results import Result
 
 
 def write_workbook(
-    results: list[Result], finding: str, rows: list[int], observations: Observations, page_facts: PageFacts, language: str
+    results: list[Result],
+    finding: str,
+    rows: list[int],
+    observations: Observations,
+    page_facts: PageFacts,
+    language: str,
 ) -> bytes:
     """The workbook of a report.
 

@@ -72,7 +72,9 @@ def static_picture(data: Mapping[str, Any], alt: str) -> Markup | None:
             if all(find_spec(module) for module in wanted):
                 content = base64.b64encode(draw(specification)).decode()
                 width, height = _size(content)
-                return picture("image/png", content, {"width": width / 2, "height": height / 2}, alt or title_of(specification))
+                return picture(
+                    "image/png", content, {"width": width / 2, "height": height / 2}, alt or title_of(specification)
+                )
             message = _("A chart by %(library)s stands here in the notebook; install %(packages)s to have it drawn.")
             packages = " ".join(each.replace("vl_convert", "vl-convert-python") for each in wanted)
             return Markup('<p class="note">{}</p>').format(message % {"library": library, "packages": packages})

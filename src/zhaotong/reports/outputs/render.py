@@ -2,12 +2,11 @@
 
 import json
 import re
-from pathlib import Path
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import nbformat
-from bs4 import BeautifulSoup
 from markupsafe import Markup, escape
 
 from helpers.text.language import _
@@ -23,8 +22,11 @@ _IMAGES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _SCRIPT = "application/javascript"
 # What a drawing's function returns, beside the drawing itself: it says nothing to a reader.
-_HANDLE = re.compile(r"^(\[?<(Axes|Figure|matplotlib|seaborn|AxesSubplot)\b|\[?Text\(|\(?\[?array\(\[\[?<Axes|\(array\(|\[\[?<Axes)")
+_HANDLE = re.compile(
+    r"^(\[?<(Axes|Figure|matplotlib|seaborn|AxesSubplot)\b|\[?Text\(|\(?\[?array\(\[\[?<Axes|\(array\(|\[\[?<Axes)"
+)
 _STYLE = (TEMPLATE / "outputs.css").read_text(encoding="utf-8")
+_FOREIGN = re.compile(r'class="(note|picture|error|formula|simpletable|dataframe)|<math')  # what that style is for
 _LONGEST = 20_000  # characters of a text: more is no reading
 
 
@@ -35,48 +37,49 @@ class Rendering:
     ----------
     styles
         The rules that its parts need.
-    quiet
-        The numbers of cells that had warnings or messages for their author, which a page leaves out.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         self.styles = Styles()
-        self.quiet: list[int] = []
         self._folder = folder
         self._tables = self._places = 0
-        self._foreign = False
+        self._is_foreign = False
 
     @property
     def style(self) -> str:
         """What its parts need of style beyond that of every page."""
-        return (_STYLE if self._foreign else "") + self.styles.text
+        return (_STYLE if self._is_foreign else "") + self.styles.text
 
-    def prose(self, cell: nbformat.NotebookNode) -> Markup:
-        """A Markdown cell."""
-        return self._safe(markdown(cell.source, cell.get("attachments")))
-
-    def outputs(self, cell: nbformat.NotebookNode) -> list[Markup]:
-        """Every output of a code cell, in its richest form.
+    def render(self, cell: nbformat.NotebookNode) -> list[Markup]:
+        """What the page has of a cell: its prose, or what its code shows.
 
         Raises
         ------
         ValueError
-            One cannot be shown; the message says why.
+            An output cannot be shown; the message says why.
         """
+        parts = [self._prose(cell)] if cell.cell_type == "markdown" else []
+        if cell.cell_type == "code":
+            parts = list(self._outputs(cell))
+        self._is_foreign = self._is_foreign or any(_FOREIGN.search(part) for part in parts)
+        return parts
+
+    def _prose(self, cell: nbformat.NotebookNode) -> Markup:
+        """A Markdown cell."""
+        return self._safe(markdown(cell.source, cell.get("attachments")))
+
+    def _outputs(self, cell: nbformat.NotebookNode) -> Iterator[Markup]:
+        """Every output of a code cell in its richest form; what is for its author is left to the notebook."""
         outputs = cell.get("outputs", [])
         drawn = any(kind in output.get("data", {}) for output in outputs for kind in _IMAGES)
-        parts = []
         for output in _joined(outputs):
             if output.output_type == "stream":
-                if output.name == "stderr":
-                    self.quiet.append(cell.execution_count or 0)
-                else:
-                    parts.append(_text(output.text))
+                if output.name != "stderr":
+                    yield _text(output.text)
             elif output.output_type == "error":
-                parts.append(_error(output))
+                yield _error(output)
             else:
-                parts.append(self._shown(output, cell, drawn))
-        return parts
+                yield self._shown(output, cell, drawn)
 
     def _shown(self, output: nbformat.NotebookNode, cell: nbformat.NotebookNode, drawn: bool) -> Markup:
         data, metadata = output.data, output.get("metadata", {})
@@ -106,7 +109,14 @@ class Rendering:
             return Markup("")
         if not text:
             kinds = ", ".join(kind for kind in data if not kind.startswith("application/vnd.zhaotong"))
-            return _note(_("An output stands here in the notebook, of a kind that a page cannot show: %(kinds)s.") % {"kinds": kinds}) if kinds else Markup("")
+            return (
+                _note(
+                    _("An output stands here in the notebook, of a kind that a page cannot show: %(kinds)s.")
+                    % {"kinds": kinds}
+                )
+                if kinds
+                else Markup("")
+            )
         return _text(text)
 
     def _safe(self, html: str) -> Markup:
@@ -145,7 +155,9 @@ def _whole(text: str | list[str]) -> str:
 
 def _text(text: str | list[str]) -> Markup:
     """A text as it was printed: without colours, and with lines written over as a terminal leaves them."""
-    lines = [line.rpartition("\r")[2] if not line.endswith("\r") else line for line in ANSI.sub("", _whole(text)).split("\n")]
+    lines = [
+        line.rpartition("\r")[2] if not line.endswith("\r") else line for line in ANSI.sub("", _whole(text)).split("\n")
+    ]
     content = "\n".join(lines).rstrip()
     if not content:
         return Markup("")
@@ -160,9 +172,9 @@ def _error(error: Mapping[str, Any]) -> Markup:
     told = ANSI.sub("", "\n".join(error["traceback"]))
     told = re.sub(r"(File )?(~|/|[A-Z]:\\)[^\s:]*[/\\]([^/\\\s:]+)", r"\1\3", told)
     said = escape(f"{error['ename']}: {error['evalue']}".rstrip(": "))
-    return Markup('<pre class="error">{}</pre><details><summary>{}</summary><pre tabindex="0">{}</pre></details>').format(
-        said, _("Where it came from"), told
-    )
+    return Markup(
+        '<pre class="error">{}</pre><details><summary>{}</summary><pre tabindex="0">{}</pre></details>'
+    ).format(said, _("Where it came from"), told)
 
 
 def _note(sentence: str) -> Markup:

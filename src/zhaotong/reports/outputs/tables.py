@@ -29,7 +29,9 @@ def accessible(soup: BeautifulSoup, first_number: int) -> int:
         for name in ("border", "align", "width", "summary"):
             del table[name]
         _scope(table)
-        is_frame = "dataframe" in table.get_attribute_list("class") or table.find(class_=re.compile("^(data|row_heading)"))
+        is_frame = "dataframe" in table.get_attribute_list("class") or table.find(
+            class_=re.compile("^(data|row_heading)")
+        )
         if table.caption is None and is_frame:
             caption = soup.new_tag("caption")
             caption.string = _caption(table, first_number + numbered)
@@ -50,7 +52,11 @@ def _caption(table: Tag, number: int) -> str:
     shown = len(table.select("tbody tr")) - 1  # one stands for those left out
     counts = names | {"shown": shown, "rows": f"{rows:,}", "columns": columns}
     if shown + 1 >= rows:
-        message = _n("Table %(number)s: some of its %(columns)s column", "Table %(number)s: some of its %(columns)s columns", columns)
+        message = _n(
+            "Table %(number)s: some of its %(columns)s column",
+            "Table %(number)s: some of its %(columns)s columns",
+            columns,
+        )
         return message % counts
     return _("Table %(number)s: the first and last of its %(rows)s rows, %(shown)s in all") % counts
 
