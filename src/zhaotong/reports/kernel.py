@@ -4,6 +4,7 @@ Both are called by name, as `around` writes it; nothing of them stands in the no
 """
 
 import json
+import warnings
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def prepare(language: str) -> None:
 
     use_language(language)
     add_chinese()
+    # pyplot draws once before a picture is made, and only for that it is given the font.
+    warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from font", UserWarning)
     shell = get_ipython()
     InlineBackend.instance(parent=shell).figure_formats = {"retina"}
     shell.display_formatter.mimebundle_formatter.for_type_by_name("matplotlib.figure", "Figure", _description)

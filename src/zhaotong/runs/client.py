@@ -2,6 +2,7 @@
 
 import ast
 import json
+from pathlib import Path
 from typing import Any
 
 from nbclient.exceptions import DeadKernelError
@@ -73,9 +74,9 @@ class AskedEngine(NBClientEngine):
         cls, nb_man: NotebookExecutionManager, kernel_name: str, start_timeout: int = 60, **options: Any
     ) -> Any:
         """Execute the cells of a notebook, as papermill asks for."""
-        options.pop("input_path", None)
-        client = AskedClient(nb_man, kernel_name=kernel_name, startup_timeout=start_timeout, log=logger, **options)
-        return client.execute()
+        folder = str(Path(options.pop("input_path")).absolute().parent)  # where JupyterLab runs it, too
+        options |= {"resources": {"metadata": {"path": folder}}, "startup_timeout": start_timeout, "log": logger}
+        return AskedClient(nb_man, kernel_name=kernel_name, **options).execute()
 
 
 papermill_engines.register(ENGINE, AskedEngine)

@@ -185,6 +185,7 @@ class _Census(HTMLParser):
         self._in_style = tag == "style"
         if self._in_style:
             self.styles.append("")
+        self.loads |= tag == "meta" and any(name == "http-equiv" for name, _value in attrs)
         for name, value in attrs:
             address = (value or "").strip()
             self.handlers |= name.startswith("on") or address.lower().startswith("javascript:")
