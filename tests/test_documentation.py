@@ -48,7 +48,7 @@ def command_lines(page: str) -> list[str]:
 
 
 def script(page: str) -> str:
-    """The commands of a page, one after the other, in bash; what serves until it is ended goes to the background."""
+    """The commands of a page, then its code, in bash; what serves until it is ended goes to the background."""
     lines = []
     run_before = command_lines("README.md") if page == "README.zh.md" else []  # the same in both: once is enough
     for line in command_lines(page):
@@ -64,6 +64,8 @@ def script(page: str) -> str:
             lines.append(f"grep -q '{SERVERS[server]}' {log} || {{ cat {log}; exit 1; }}")
         else:
             lines.append(line)
+    if code := "".join(blocks(page, "python")):
+        lines.append(f"python -W error - <<'CODE'\n{code}CODE")
     for shown in blocks(page, "console"):
         for command, answer in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", shown, re.MULTILINE):
             lines.append(f"diff <({command} 2>&1) - <<'ANSWER'\n{answer}ANSWER")
@@ -188,7 +190,7 @@ def test_commands_named_in_the_text_of_a_page_exist(page):
 
 
 def test_the_documentation_is_short():
-    assert len(list(PROJECT.glob("docs/*.md"))) <= 4
+    assert len(list(PROJECT.glob("docs/*.md"))) <= 5
 
 
 def test_every_command_is_described():
