@@ -8,12 +8,12 @@
   const SWITCH = "zhaotong-growth:switch-prose";
   const SETTINGS = "zhaotong-growth:prose";
 
-  // Prose in another language is in the notebook and in its file, and is not drawn. Where a notebook has one language only,
-  // that is shown.
+  // Prose in the other language is in the notebook and in its file, and is not drawn. A notebook in one language alone shows it.
   const STYLE = `
-    body[data-prose="en"] .zg-both > * .zg-zh, body[data-prose="en"] .zg-both > .zg-zh,
-    body[data-prose="zh"] .zg-both > * .zg-en, body[data-prose="zh"] .zg-both > .zg-en { display: none; }
+    body[data-prose="en"] .zg-both .zg-zh, body[data-prose="zh"] .zg-both .zg-en { display: none; }
   `;
+
+  const otherLanguage = () => (document.body.dataset.prose === "zh" ? "en" : "zh");
 
   // The one of the two languages that a cell is tagged with. Code is always shown.
   const languageOf = model => {
@@ -22,22 +22,19 @@
     return found.length === 1 ? found[0] : null;
   };
 
-  const isHidden = cell => cell.node.isConnected && getComputedStyle(cell.node).display === "none";
-
-  // Whoever walks over the cells, or runs one and goes on, passes by those that are not shown.
+  // Whoever walks over the cells, or runs one and goes on, passes by those that are not drawn.
   const passHidden = (notebook, from) => {
-    const index = notebook.activeCellIndex;
-    const cell = notebook.activeCell;
-    if (!cell || !isHidden(cell)) return;
-    const shown = [...notebook.widgets.keys()].filter(at => !isHidden(notebook.widgets[at]));
-    const next = shown.find(at => at > index) ?? shown.at(-1);
-    const former = shown.findLast(at => at < index) ?? shown[0];
-    const to = index < from ? former : next;
-    if (to === undefined) return;
-    notebook.activeCellIndex = to;
-    // In edit mode JupyterLab opens the source of a cell that is entered: close that of the one which was passed by.
-    if (cell.rendered === false) cell.rendered = true;
-    queueMicrotask(() => cell.isDisposed || cell.rendered !== false || (cell.rendered = true));
+    const { activeCell: cell, activeCellIndex: index, widgets: cells } = notebook;
+    const isDrawn = other => !(notebook.hasClass("zg-both") && other.hasClass(`zg-${otherLanguage()}`));
+    if (!cell || isDrawn(cell)) return;
+    const drawn = [...cells.keys()].filter(at => isDrawn(cells[at]));
+    const before = drawn.findLast(at => at < index);
+    const after = drawn.find(at => at > index);
+    notebook.activeCellIndex = index < from ? (before ?? after) : (after ?? before);
+    // In edit mode JupyterLab is about to open the source of the cell that is passed by.
+    queueMicrotask(() => {
+      if (!cell.isDisposed && "rendered" in cell) cell.rendered = true;
+    });
   };
 
   const follow = notebook => {
@@ -46,6 +43,7 @@
       notebook.widgets.forEach((cell, at) =>
         LANGUAGES.forEach(language => cell.toggleClass(`zg-${language}`, languages[at] === language)));
       notebook.toggleClass("zg-both", LANGUAGES.every(language => languages.includes(language)));
+      passHidden(notebook, from);
     };
     let from = 0;
     mark();
@@ -56,8 +54,13 @@
     });
   };
 
-  // After "Run All Cells" JupyterLab shows the last cell, whatever went wrong in an earlier one.
-  const showFailure = async (notebook, cell) => {
+  // After "Run All Cells" JupyterLab shows the last cell, whatever went wrong in an earlier one. The first that failed is
+  // the one to see: those after it are reported as failed too, without the name of an error if the kernel dropped them, and
+  // with one if they reached it too late to be dropped and miss what the first should have made.
+  const failed = new WeakSet();
+  const showFailure = async (notebook, cell, error) => {
+    if (!error?.errorName || failed.has(notebook)) return;
+    failed.add(notebook);
     if (notebook.mode === "command") {
       notebook.deselectAll();
       notebook.activeCellIndex = notebook.widgets.indexOf(cell);
@@ -76,13 +79,12 @@
     requires: [INotebookTracker, ICommandPalette, ISettingRegistry],
     activate: async (app, tracker, palette, registry) => {
       document.head.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
-      NotebookActions.executed.connect((_, { notebook, cell, success, error }) => {
-        if (!success && error) showFailure(notebook, cell);
-      });
+      NotebookActions.executionScheduled.connect((_, { notebook }) => failed.delete(notebook));
+      NotebookActions.executed.connect((_, { notebook, cell, error }) => showFailure(notebook, cell, error));
       app.commands.addCommand(SWITCH, {
         label: ({ isPalette }) => (isPalette ? "中文 / English: language of the prose · 正文语言" : "中文 / English"),
         caption: "Show the prose in the other language · 切换正文语言",
-        execute: () => settings.set("language", document.body.dataset.prose === "zh" ? "en" : "zh"),
+        execute: () => settings.set("language", otherLanguage()),
       });
       palette.addItem({ command: SWITCH, category: "Notebook Operations", args: { isPalette: true } });
       const settings = await registry.load(SETTINGS);
