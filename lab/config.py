@@ -6,8 +6,10 @@ What is changed in JupyterLab stays in lab/.state; a person's own settings and w
 """
 
 import os
+import warnings
 from pathlib import Path
 from runpy import run_path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 NOTEBOOKS = HERE.parent / "notebooks"
@@ -38,7 +40,7 @@ c.LabApp.extension_manager = "readonly"
 stripped = run_path(str(HERE / "strip.py"))["stripped"]
 
 
-def strip_before_saving(model: dict, path: str, contents_manager: object, **_: object) -> None:
+def strip_before_saving(model: dict, path: str, contents_manager: Any, **_: Any) -> None:
     """Only what lies in notebooks/; a notebook elsewhere keeps its outputs.
 
     The notebook is replaced whole or not at all: after an error JupyterLab logs it and saves the notebook as it is.
@@ -47,4 +49,5 @@ def strip_before_saving(model: dict, path: str, contents_manager: object, **_: o
         model["content"] = stripped(model["content"])
 
 
+warnings.filterwarnings("ignore", "Overriding existing pre_save_hook")  # the server reads its configuration twice
 c.ContentsManager.pre_save_hook = strip_before_saving
