@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -27,7 +27,7 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="needs chromium on the path"),
 ]
 
-WAIT = 300_000  # milliseconds: of no importance where all is well; for `expect`, too
+WAIT = 20_000  # milliseconds: of no importance where all is well; for `expect`, too
 expect.set_options(timeout=WAIT)
 ERRORS = ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']"  # errors, and warnings
 SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
@@ -36,6 +36,9 @@ ALL_RUN = """() => {
     const prompts = [...panel.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
     return prompts.length > 0 && prompts.every(prompt => /^\\[\\d+\\]:$/.test(prompt.textContent));
 }"""
+PROSE = """() => [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-MarkdownCell')]
+    .map(cell => [cell.querySelector('h1, h2')?.textContent, cell.getClientRects().length > 0])
+    .filter(([heading, shown]) => heading)"""
 
 
 @dataclass(frozen=True)
@@ -186,21 +189,24 @@ def save(page: Page) -> None:
     page.wait_for_function("() => !document.querySelector('.lm-DockPanel .jp-mod-dirty')")
 
 
-def write_notebook(lab: Lab, *cells: nbformat.NotebookNode) -> Path:
+def write_notebook(lab: Lab, *cells: nbformat.NotebookNode) -> str:
     """A notebook of somebody's own, in a folder beside notebooks/."""
     path = lab.folder / "mine/own.ipynb"
     path.parent.mkdir(exist_ok=True)
-    nbformat.write(nbformat.v4.new_notebook(cells=list(cells)), path)
-    return path
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)"}
+    nbformat.write(nbformat.v4.new_notebook(cells=list(cells), metadata={"kernelspec": kernel}), path)
+    return "mine/own.ipynb"
 
 
-def open_path(lab: Lab, page: Page, path: Path) -> Locator:
-    """By its address; what was open before is open again."""
-    page.goto(f"{lab.url}lab/tree/{path.relative_to(lab.folder)}")
+def open_path(page: Page, path: str) -> Locator:
+    """By the menu; the path is that in the project."""
+    page.get_by_role("menuitem", name="File", exact=True).click()
+    page.get_by_role("menuitem", name="Open from Path…", exact=True).click()
+    page.locator(".jp-Dialog input").fill(path)
+    page.keyboard.press("Enter")
+    page.locator(f".lm-TabBar-tab.jp-mod-current:has-text('{Path(path).name}')").wait_for()
     panel = page.locator(SHOWN)
     panel.locator(".jp-Cell").first.wait_for()
-    if (kernel := page.locator(".jp-Dialog button:has-text('Select')")).count():
-        kernel.click()
     expect(page.locator("#jp-main-statusbar")).to_contain_text("Python 3 (ipykernel) | Idle")
     return panel
 
@@ -261,11 +267,11 @@ def test_every_notebook_opens_and_runs_and_is_saved_as_it_was_committed(lab, pag
 
 def test_a_notebook_elsewhere_keeps_its_outputs(lab, page):
     path = write_notebook(lab, nbformat.v4.new_code_cell("6 * 7"))
-    open_path(lab, page, path)
+    open_path(page, path)
     run_all(page)
     wait_for_all(page)
     save(page)
-    assert "42" in path.read_text(encoding="utf-8")
+    assert "42" in (lab.folder / path).read_text(encoding="utf-8")
 
 
 def test_another_region_in_01_growth(page):
@@ -369,21 +375,20 @@ def test_the_first_that_failed_is_in_sight(lab, page):
     """Also if a later cell reached the kernel although it should not have."""
     first = nbformat.v4.new_code_cell("raise ValueError('the first')", metadata={"tags": ["raises-exception"]})
     between = [nbformat.v4.new_markdown_cell("\n\n".join("prose" for _ in range(80)))]
-    open_path(
-        lab, page, write_notebook(lab, first, *between, nbformat.v4.new_code_cell("raise ValueError('the last')"))
-    )
+    open_path(page, write_notebook(lab, first, *between, nbformat.v4.new_code_cell("raise ValueError('the last')")))
     run_all(page)
     wait_for_all(page)
     expect(page.locator(SHOWN).locator(ERRORS).first).to_be_in_viewport(ratio=1)
     expect(page.locator(SHOWN).locator(".jp-mod-active")).to_contain_text("the first")
 
 
-def prose(panel: Locator, shown: bool) -> list[str]:
-    """The headings of the prose that is shown, or that is in the notebook and is not."""
-    cells = panel.locator(".jp-MarkdownCell")
-    expect(cells.last).to_have_class(re.compile("jp-mod-rendered"))
-    texts = [cell.text_content().strip().splitlines()[0] for cell in cells.all() if cell.is_visible() == shown]
-    return [text for text in texts if not text.startswith("To ask something else")]
+def prose(page: Page, name: str) -> tuple[list[str], list[str]]:
+    """The headings of a notebook's prose that are shown, and those that are not."""
+    cells = nbformat.read(PROJECT / f"notebooks/{name}.ipynb", as_version=4).cells
+    count = sum(bool({"en", "zh"} & set(cell.metadata.get("tags", []))) for cell in cells)
+    page.wait_for_function(f"({PROSE})().length === {count}")
+    headings = page.evaluate(PROSE)
+    return [text for text, shown in headings if shown], [text for text, shown in headings if not shown]
 
 
 def is_chinese(text: str) -> bool:
@@ -399,55 +404,70 @@ def switch(page: Page) -> None:
     page.locator(f"{SHOWN} .jp-Toolbar").get_by_text("中文 / English", exact=True).click()
 
 
-def test_prose_is_shown_in_one_language_and_the_other_is_a_switch_away(lab, page):
-    """By button, menu and palette; the choice outlasts the page, code is always shown, and the file holds both."""
-    panel = open_notebook(page, "01-growth")
-    code = panel.locator(".jp-CodeCell").count()
+@pytest.fixture
+def browse(lab, seen) -> Iterator[Callable[[str, str], Page]]:
+    """Opens a notebook in a browser of another language, where no language has been chosen yet."""
+    shutil.rmtree(lab.folder / "lab/.state/settings/zhaotong-growth", ignore_errors=True)
+    contexts = []
+
+    def open_it(locale: str, name: str) -> Page:
+        contexts.append(seen.page.context.browser.new_context(locale=locale, viewport={"width": 1280, "height": 800}))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(WAIT)
+        page.goto(f"{lab.url}lab/workspaces/{locale}/tree/notebooks/{name}.ipynb?token={lab.token}")
+        page.locator(f"{SHOWN} .jp-CodeCell").first.wait_for()
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    shutil.rmtree(lab.folder / "lab/.state/settings/zhaotong-growth", ignore_errors=True)
+    lab.end_kernels()
+
+
+def test_prose_is_shown_in_one_language_and_the_other_is_a_switch_away(lab, browse):
+    """By button, palette and menu; the choice outlasts the page, code is always shown, and the file holds both."""
+    name = "01-growth"
+    page = browse("en-US", name)
     wait_for_language(page, "en")
-    english, hidden = prose(panel, shown=True), prose(panel, shown=False)
-    assert len(english) == len(hidden) >= 4
+    english, chinese = prose(page, name)
+    assert len(english) == len(chinese) >= 4
     assert not any(map(is_chinese, english))
-    assert all(map(is_chinese, hidden))
-    expect(panel.get_by_text("To ask something else")).to_be_visible()
-    expect(panel.get_by_text("想问别的")).to_be_visible()
+    assert all(map(is_chinese, chinese))
+    for words in ("To ask something else", "想问别的"):  # not tagged with either
+        expect(page.locator(".jp-MarkdownOutput").get_by_text(words)).to_be_visible()
 
     switch(page)
     wait_for_language(page, "zh")
-    assert (prose(panel, shown=True), prose(panel, shown=False)) == (hidden, english)
-    assert panel.locator(".jp-CodeCell:visible").count() == code
+    assert prose(page, name) == (chinese, english)
+    assert page.locator(".jp-CodeCell:visible").count() == page.locator(".jp-CodeCell").count() > 5
     settings = lab.folder / "lab/.state/settings/zhaotong-growth/prose.jupyterlab-settings"
     assert wait_until(lambda: settings.exists() and '"zh"' in settings.read_text(encoding="utf-8"))
-    open_path(lab, page, lab.folder / "notebooks/01-growth.ipynb")
+    page.reload()
     wait_for_language(page, "zh")
-    assert prose(panel, shown=True) == hidden
+    assert prose(page, name) == (chinese, english)
 
     page.keyboard.press("Control+Shift+c")
-    page.keyboard.type("中文 / English")
-    page.locator(".lm-CommandPalette-item.lm-mod-active").get_by_text("language of the prose").wait_for()
+    page.locator(".lm-CommandPalette-input").fill("language of the prose")
+    page.locator(".lm-CommandPalette-item.lm-mod-active:has-text('正文语言')").wait_for()
     page.keyboard.press("Enter")
     wait_for_language(page, "en")
+    assert prose(page, name) == (english, chinese)
     page.get_by_role("menuitem", name="View", exact=True).click()
     page.get_by_role("menuitem", name="中文 / English", exact=True).click()
     wait_for_language(page, "zh")
-    switch(page)
-    wait_for_language(page, "en")
     save(page)
-    name = "notebooks/01-growth.ipynb"
-    assert (lab.folder / name).read_bytes() == (PROJECT / name).read_bytes()
+    path = f"notebooks/{name}.ipynb"
+    assert (lab.folder / path).read_bytes() == (PROJECT / path).read_bytes()
 
 
-def test_the_language_is_that_of_the_browser_until_another_is_chosen(lab, seen, page):
-    shutil.rmtree(lab.folder / "lab/.state/settings/zhaotong-growth", ignore_errors=True)
-    for locale, language in (("zh-CN", "zh"), ("zh-TW", "zh"), ("de-DE", "en")):
-        context = seen.page.context.browser.new_context(locale=locale)
-        other = context.new_page()
-        other.goto(f"{lab.url}lab/workspaces/other/tree/notebooks/00-brief.ipynb?token={lab.token}")
-        other.locator(f"{SHOWN} .jp-CodeCell").first.wait_for(timeout=WAIT)
-        wait_for_language(other, language)
-        shown = prose(other.locator(SHOWN), shown=True)
-        assert shown
-        assert all(is_chinese(text) == (language == "zh") for text in shown)
-        context.close()
+@pytest.mark.parametrize(("locale", "language"), [("zh-CN", "zh"), ("zh-TW", "zh"), ("de-DE", "en")])
+def test_the_language_is_that_of_the_browser_until_another_is_chosen(browse, locale, language):
+    page = browse(locale, "00-brief")
+    wait_for_language(page, language)
+    shown, hidden = prose(page, "00-brief")
+    assert len(shown) == len(hidden) > 1
+    assert {is_chinese(text) for text in shown} == {language == "zh"}
 
 
 def test_the_keyboard_passes_by_what_is_not_shown(page):
@@ -463,6 +483,7 @@ def test_the_keyboard_passes_by_what_is_not_shown(page):
         assert keys[0] != "ArrowDown" or active.locator(":scope:has-text('run_table')").count()
         assert keys[0] != "ArrowUp" or active.locator(":scope:has-text('How fast has it grown')").count()
     panel.locator(".jp-CodeCell:has-text('draw_claim(claim)') .cm-content").last.click()
+    page.keyboard.press("Control+End")
     page.keyboard.press("ArrowDown")  # from the last line of the code, in edit mode, into the prose below
     expect(active).to_contain_text("Year by year")
     assert panel.locator(".jp-MarkdownCell.jp-mod-rendered:not(:visible)").count() == 5
@@ -474,7 +495,7 @@ def test_cells_of_ones_own(lab, page):
     code = nbformat.v4.new_code_cell("6 * 7", metadata=tagged["zh"])
     chinese = nbformat.v4.new_markdown_cell("中文", metadata=tagged["zh"])
     cells = [chinese, code, nbformat.v4.new_markdown_cell("English"), nbformat.v4.new_markdown_cell("Both")]
-    panel = open_path(lab, page, write_notebook(lab, *cells))
+    panel = open_path(page, write_notebook(lab, *cells))
     wait_for_language(page, "en")
     expect(panel.locator(".jp-Cell:visible")).to_have_count(4)
     tag(page, panel, "English", "en")
@@ -492,6 +513,7 @@ def tag(page: Page, panel: Locator, text: str, name: str) -> None:
     """In the property inspector."""
     panel.locator(f".jp-MarkdownCell:has-text('{text}')").click()
     page.keyboard.press("Control+Shift+u")
+    page.get_by_text("Common Tools", exact=True).click()
     page.locator(".jp-CellTags-Add").click()
     page.keyboard.type(name)
     page.keyboard.press("Enter")
