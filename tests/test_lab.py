@@ -27,7 +27,7 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="needs chromium on the path"),
 ]
 
-WAIT = 20_000  # milliseconds: of no importance where all is well; for `expect`, too
+WAIT = 300_000  # milliseconds: of no importance where all is well; for `expect`, too
 expect.set_options(timeout=WAIT)
 ERRORS = ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']"  # errors, and warnings
 SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
@@ -494,7 +494,8 @@ def test_cells_of_ones_own(lab, page):
     tagged = {language: {"tags": [language]} for language in ("en", "zh")}
     code = nbformat.v4.new_code_cell("6 * 7", metadata=tagged["zh"])
     chinese = nbformat.v4.new_markdown_cell("中文", metadata=tagged["zh"])
-    cells = [chinese, code, nbformat.v4.new_markdown_cell("English"), nbformat.v4.new_markdown_cell("Both")]
+    english = nbformat.v4.new_markdown_cell("English", metadata={"tags": ["mine"]})
+    cells = [chinese, code, english, nbformat.v4.new_markdown_cell("Both")]
     panel = open_path(page, write_notebook(lab, *cells))
     wait_for_language(page, "en")
     expect(panel.locator(".jp-Cell:visible")).to_have_count(4)
