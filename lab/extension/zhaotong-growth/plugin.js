@@ -1,14 +1,15 @@
 // What `make lab` adds to JupyterLab: one language of the prose at a time, and the cell that failed in sight.
 //
-// JupyterLab loads this file as it loads any prebuilt extension; written by hand, it needs no build. It does not lie in a
-// folder `static`, which browsers are told to keep for good: a changed file is then loaded at the next start.
+// JupyterLab loads this file as it loads any prebuilt extension; written by hand, it needs no build. It does not lie in
+// a folder `static`, which browsers are told to keep for good: a changed file is loaded at the next start.
 
 (() => {
   const LANGUAGES = ["en", "zh"];
   const SWITCH = "zhaotong-growth:switch-prose";
   const SETTINGS = "zhaotong-growth:prose";
 
-  // Prose in the other language is in the notebook and in its file, and is not drawn. A notebook in one language alone shows it.
+  // Prose in the other language is in the notebook and in its file, and is not drawn. A notebook in one language alone
+  // shows it.
   const STYLE = `
     body[data-prose="en"] .zg-both .zg-zh, body[data-prose="zh"] .zg-both .zg-en { display: none; }
   `;
@@ -54,9 +55,9 @@
     });
   };
 
-  // After "Run All Cells" JupyterLab shows the last cell, whatever went wrong in an earlier one. The first that failed is
-  // the one to see: those after it are reported as failed too, without the name of an error if the kernel dropped them, and
-  // with one if they reached it too late to be dropped and miss what the first should have made.
+  // After "Run All Cells" JupyterLab shows the last cell, whatever went wrong in an earlier one. The first that failed
+  // is the one to see: those after it are reported as failed too, without the name of an error if the kernel dropped
+  // them, and with one if they reached it too late to be dropped and miss what the first should have made.
   const failed = new WeakSet();
   const showFailure = async (notebook, cell, error) => {
     if (!error?.errorName || failed.has(notebook)) return;
