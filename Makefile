@@ -6,9 +6,7 @@ UV    := $(shell command -v uv 2>/dev/null)
 PIP   := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL = $(if $(UV),$(UV) pip install --python $(BIN)/python,$(PIP) install) --quiet
 
-STRIP = $(BIN)/nbstripout --keep-id --extra-keys "metadata.papermill metadata.widgets cell.metadata.papermill \
-  cell.metadata.editable cell.metadata.slideshow cell.metadata.trusted cell.metadata.jupyter cell.metadata.execution \
-  $(addprefix metadata.language_info.,version codemirror_mode file_extension mimetype nbconvert_exporter pygments_lexer)"
+STRIP = $(BIN)/python lab/strip.py
 
 .DEFAULT_GOAL := help
 .PHONY: help setup report test test-all check strip lab benchmark league picture lock clean

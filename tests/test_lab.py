@@ -7,11 +7,12 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import Request, urlopen
 
+import nbformat
 import pytest
 from conftest import PROJECT
 from playwright.sync_api import Locator, Page, expect, sync_playwright
@@ -29,11 +30,15 @@ pytestmark = [
 WAIT = 300_000  # milliseconds: of no importance where all is well; for `expect`, too
 expect.set_options(timeout=WAIT)
 ERRORS = ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']"  # errors, and warnings
+SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 ALL_RUN = """() => {
     const panel = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden)');
     const prompts = [...panel.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
     return prompts.length > 0 && prompts.every(prompt => /^\\[\\d+\\]:$/.test(prompt.textContent));
 }"""
+PROSE = """() => [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-MarkdownCell')]
+    .map(cell => [cell.querySelector('h1, h2')?.textContent, cell.getClientRects().length > 0])
+    .filter(([heading, shown]) => heading)"""
 
 
 @dataclass(frozen=True)
@@ -179,6 +184,33 @@ def wait_for_all(page: Page) -> None:
     expect(page.locator("#jp-main-statusbar")).to_contain_text("Idle")
 
 
+def save(page: Page) -> None:
+    page.keyboard.press("Control+s")
+    page.wait_for_function("() => !document.querySelector('.lm-DockPanel .jp-mod-dirty')")
+
+
+def write_notebook(lab: Lab, *cells: nbformat.NotebookNode) -> str:
+    """A notebook of somebody's own, in a folder beside notebooks/."""
+    path = lab.folder / "mine/own.ipynb"
+    path.parent.mkdir(exist_ok=True)
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)"}
+    nbformat.write(nbformat.v4.new_notebook(cells=list(cells), metadata={"kernelspec": kernel}), path)
+    return "mine/own.ipynb"
+
+
+def open_path(page: Page, path: str) -> Locator:
+    """By the menu; the path is that in the project."""
+    page.get_by_role("menuitem", name="File", exact=True).click()
+    page.get_by_role("menuitem", name="Open from Path…", exact=True).click()
+    page.locator(".jp-Dialog input").fill(path)
+    page.keyboard.press("Enter")
+    page.locator(f".lm-TabBar-tab.jp-mod-current:has-text('{Path(path).name}')").wait_for()
+    panel = page.locator(SHOWN)
+    panel.locator(".jp-Cell").first.wait_for()
+    expect(page.locator("#jp-main-statusbar")).to_contain_text("Python 3 (ipykernel) | Idle")
+    return panel
+
+
 def set_parameter(page: Page, panel: Locator, name: str, value: str) -> None:
     """Type another value into the parameters cell."""
     line = panel.locator(f".jp-CodeCell .cm-line:has-text('{name}: ')").first
@@ -195,8 +227,13 @@ def test_it_opens_on_a_list_that_explains_itself(lab, page):
     assert sorted(listed) == [notebook.name for notebook in list_notebooks()]
     expect(page.locator(".jp-MarkdownViewer")).to_contain_text("change a line of its parameters cell")
     assert lab.port != lab.taken
-    files = page.locator(".jp-DirListing-itemText").all_inner_texts()
-    assert {"README.md", *(f"{name}.ipynb" for name in listed)} <= set(files)
+    files = page.locator(".jp-DirListing-itemText")
+    assert {"README.md", *(f"{name}.ipynb" for name in listed)} <= set(files.all_inner_texts())
+    page.locator(".jp-BreadCrumbs-home").click()
+    expect(files.filter(has_text=re.compile("^lab$"))).to_be_visible()  # the project, not its notebooks alone
+    assert {"lab", "notebooks"} <= set(files.all_inner_texts())
+    files.filter(has_text="notebooks").dblclick()
+    expect(files.filter(has_text="README.md")).to_be_visible()
 
 
 def test_a_persons_own_settings_and_kernels_are_left_alone(lab, page):
@@ -208,7 +245,10 @@ def test_a_persons_own_settings_and_kernels_are_left_alone(lab, page):
 
 
 @pytest.mark.parametrize("name", [notebook.name for notebook in list_notebooks()])
-def test_every_notebook_opens_and_runs(page, name):
+def test_every_notebook_opens_and_runs_and_is_saved_as_it_was_committed(lab, page, name):
+    """Byte by byte, so that a run leaves no difference for git; on the page the outputs stay."""
+    saved = lab.folder / f"notebooks/{name}.ipynb"
+    before = saved.stat().st_mtime_ns
     panel = open_notebook(page, name)
     run_all(page)
     wait_for_all(page)
@@ -218,6 +258,20 @@ def test_every_notebook_opens_and_runs(page, name):
     expect(page.locator("#jp-main-statusbar [title*='trusted']")).to_have_attribute(
         "title", re.compile("^Notebook trusted")
     )
+    outputs = panel.locator(".jp-OutputArea-output").count()
+    save(page)
+    assert saved.stat().st_mtime_ns > before
+    assert saved.read_bytes() == (PROJECT / f"notebooks/{name}.ipynb").read_bytes()
+    assert panel.locator(".jp-OutputArea-output").count() == outputs
+
+
+def test_a_notebook_elsewhere_keeps_its_outputs(lab, page):
+    path = write_notebook(lab, nbformat.v4.new_code_cell("6 * 7"))
+    open_path(page, path)
+    run_all(page)
+    wait_for_all(page)
+    save(page)
+    assert "42" in (lab.folder / path).read_text(encoding="utf-8")
 
 
 def test_another_region_in_01_growth(page):
@@ -301,20 +355,167 @@ def test_a_view_is_taken_away(lab, page, tmp_path):
     assert Path(download.value.path()).read_bytes().startswith(b"PK")
 
 
-def test_what_was_run_is_stripped_to_what_was_committed(lab, page):
-    """Saved with outputs, a notebook is soiled; `make strip` gives back the file as it was."""
-    open_notebook(page, "00-brief")
+@pytest.mark.parametrize("name", ["01-growth", "02-investment", "08-audit"])
+def test_what_failed_is_in_sight(page, name):
+    """With the sentence that says why, and the parameter above it; JupyterLab alone stays at the last cell."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    panel = open_notebook(page, name)
+    set_parameter(page, panel, "region", "Quijng")
+    run_all(page)
+    error = panel.locator(ERRORS).first
+    expect(error).to_be_in_viewport(ratio=1)
+    expect(error).to_contain_text('did you mean "Qujing"?')
+    expect(panel.locator(".jp-CodeCell.jp-mod-active")).to_contain_text("did you mean")
+    expect(page.locator("#jp-main-statusbar")).to_contain_text("Idle")
+    expect(error).to_be_in_viewport(ratio=1)
+    expect(panel.locator(".cm-line:has-text('region: Region')").first).to_be_in_viewport()
+
+
+def test_the_first_that_failed_is_in_sight(lab, page):
+    """Also if a later cell reached the kernel although it should not have."""
+    first = nbformat.v4.new_code_cell("raise ValueError('the first')", metadata={"tags": ["raises-exception"]})
+    between = [nbformat.v4.new_markdown_cell("\n\n".join("prose" for _ in range(80)))]
+    open_path(page, write_notebook(lab, first, *between, nbformat.v4.new_code_cell("raise ValueError('the last')")))
     run_all(page)
     wait_for_all(page)
-    page.keyboard.press("Control+s")
-    saved, committed = lab.folder / "notebooks/00-brief.ipynb", PROJECT / "notebooks/00-brief.ipynb"
-    page.wait_for_function("() => !document.querySelector('.lm-DockPanel .jp-mod-dirty')")
-    assert wait_until(lambda: '"output_type"' in saved.read_text(encoding="utf-8"))
-    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8").replace("\\\n", " ")
-    keys = re.search(r'--extra-keys "(.*)"', makefile)[1]
-    names = re.search(r"\$\(addprefix (\S+),([^)]*)\)", keys)
-    keys = keys.replace(names[0], " ".join(names[1] + name for name in names[2].split()))
-    strip = [sys.executable, "-m", "nbstripout", "--keep-id", "--extra-keys", keys]
-    assert subprocess.run([*strip, "--verify", saved], capture_output=True, check=False).returncode == 1
-    subprocess.run([*strip, saved], check=True)
-    assert saved.read_text(encoding="utf-8") == committed.read_text(encoding="utf-8")
+    expect(page.locator(SHOWN).locator(ERRORS).first).to_be_in_viewport(ratio=1)
+    expect(page.locator(SHOWN).locator(".jp-mod-active")).to_contain_text("the first")
+
+
+def prose(page: Page, name: str) -> tuple[list[str], list[str]]:
+    """The headings of a notebook's prose that are shown, and those that are not."""
+    cells = nbformat.read(PROJECT / f"notebooks/{name}.ipynb", as_version=4).cells
+    count = sum(bool({"en", "zh"} & set(cell.metadata.get("tags", []))) for cell in cells)
+    page.wait_for_function(f"({PROSE})().length === {count}")
+    headings = page.evaluate(PROSE)
+    return [text for text, shown in headings if shown], [text for text, shown in headings if not shown]
+
+
+def is_chinese(text: str) -> bool:
+    return bool(re.match("[\u4e00-\u9fff]", text))
+
+
+def wait_for_language(page: Page, language: str) -> None:
+    expect(page.locator("body")).to_have_attribute("data-prose", language)
+
+
+def switch(page: Page) -> None:
+    """The button above the notebook."""
+    page.locator(f"{SHOWN} .jp-Toolbar").get_by_text("中文 / English", exact=True).click()
+
+
+@pytest.fixture
+def browse(lab, seen) -> Iterator[Callable[[str, str], Page]]:
+    """Opens a notebook in a browser of another language, where no language has been chosen yet."""
+    shutil.rmtree(lab.folder / "lab/.state/settings/zhaotong-growth", ignore_errors=True)
+    contexts = []
+
+    def open_it(locale: str, name: str) -> Page:
+        contexts.append(seen.page.context.browser.new_context(locale=locale, viewport={"width": 1280, "height": 800}))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(WAIT)
+        page.goto(f"{lab.url}lab/workspaces/{locale}/tree/notebooks/{name}.ipynb?token={lab.token}")
+        page.locator(f"{SHOWN} .jp-CodeCell").first.wait_for()
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    shutil.rmtree(lab.folder / "lab/.state/settings/zhaotong-growth", ignore_errors=True)
+    lab.end_kernels()
+
+
+def test_prose_is_shown_in_one_language_and_the_other_is_a_switch_away(lab, browse):
+    """By button, palette and menu; the choice outlasts the page, code is always shown, and the file holds both."""
+    name = "01-growth"
+    page = browse("en-US", name)
+    wait_for_language(page, "en")
+    english, chinese = prose(page, name)
+    assert len(english) == len(chinese) >= 4
+    assert not any(map(is_chinese, english))
+    assert all(map(is_chinese, chinese))
+    for words in ("To ask something else", "想问别的"):  # not tagged with either
+        expect(page.locator(".jp-MarkdownOutput").get_by_text(words)).to_be_visible()
+
+    switch(page)
+    wait_for_language(page, "zh")
+    assert prose(page, name) == (chinese, english)
+    assert page.locator(".jp-CodeCell:visible").count() == page.locator(".jp-CodeCell").count() > 5
+    settings = lab.folder / "lab/.state/settings/zhaotong-growth/prose.jupyterlab-settings"
+    assert wait_until(lambda: settings.exists() and '"zh"' in settings.read_text(encoding="utf-8"))
+    page.reload()
+    wait_for_language(page, "zh")
+    assert prose(page, name) == (chinese, english)
+
+    page.keyboard.press("Control+Shift+c")
+    page.locator(".lm-CommandPalette-input").fill("language of the prose")
+    page.locator(".lm-CommandPalette-item.lm-mod-active:has-text('正文语言')").wait_for()
+    page.keyboard.press("Enter")
+    wait_for_language(page, "en")
+    assert prose(page, name) == (english, chinese)
+    page.get_by_role("menuitem", name="View", exact=True).click()
+    page.get_by_role("menuitem", name="中文 / English", exact=True).click()
+    wait_for_language(page, "zh")
+    save(page)
+    path = f"notebooks/{name}.ipynb"
+    assert (lab.folder / path).read_bytes() == (PROJECT / path).read_bytes()
+
+
+@pytest.mark.parametrize(("locale", "language"), [("zh-CN", "zh"), ("zh-TW", "zh"), ("de-DE", "en")])
+def test_the_language_is_that_of_the_browser_until_another_is_chosen(browse, locale, language):
+    page = browse(locale, "00-brief")
+    wait_for_language(page, language)
+    shown, hidden = prose(page, "00-brief")
+    assert len(shown) == len(hidden) > 1
+    assert {is_chinese(text) for text in shown} == {language == "zh"}
+
+
+def test_the_keyboard_passes_by_what_is_not_shown(page):
+    """Up, down, selecting and running: never a cell that is not seen; sources stay closed."""
+    panel = open_notebook(page, "01-growth")
+    active = panel.locator(".jp-Cell.jp-mod-active")
+    panel.locator(".jp-MarkdownCell:visible").first.click()
+    cells = panel.locator(".jp-Cell:visible").count()
+    for keys in (["ArrowDown"] * (cells - 1), ["ArrowUp"] * (cells - 1), ["Shift+Enter"] * 4, ["Shift+ArrowDown"] * 4):
+        for key in keys:
+            page.keyboard.press(key)
+            expect(active).to_be_visible()
+        assert keys[0] != "ArrowDown" or active.locator(":scope:has-text('run_table')").count()
+        assert keys[0] != "ArrowUp" or active.locator(":scope:has-text('How fast has it grown')").count()
+    panel.locator(".jp-CodeCell:has-text('draw_claim(claim)') .cm-content").last.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("ArrowDown")  # from the last line of the code, in edit mode, into the prose below
+    expect(active).to_contain_text("Year by year")
+    assert panel.locator(".jp-MarkdownCell.jp-mod-rendered:not(:visible)").count() == 5
+
+
+def test_cells_of_ones_own(lab, page):
+    """A notebook in one language shows it, code is shown whatever its tags, and a cell follows its tags."""
+    tagged = {language: {"tags": [language]} for language in ("en", "zh")}
+    code = nbformat.v4.new_code_cell("6 * 7", metadata=tagged["zh"])
+    chinese = nbformat.v4.new_markdown_cell("中文", metadata=tagged["zh"])
+    english = nbformat.v4.new_markdown_cell("English", metadata={"tags": ["mine"]})
+    cells = [chinese, code, english, nbformat.v4.new_markdown_cell("Both")]
+    panel = open_path(page, write_notebook(lab, *cells))
+    wait_for_language(page, "en")
+    expect(panel.locator(".jp-Cell:visible")).to_have_count(4)
+    tag(page, panel, "English", "en")
+    expect(panel.locator(".jp-Cell:visible")).to_have_count(3)
+    expect(panel.locator(".jp-MarkdownCell:visible").first).to_contain_text("English")
+    expect(panel.locator(".jp-CodeCell")).to_be_visible()
+    switch(page)
+    wait_for_language(page, "zh")
+    expect(panel.locator(".jp-MarkdownCell:visible").first).to_contain_text("中文")
+    switch(page)
+    wait_for_language(page, "en")
+
+
+def tag(page: Page, panel: Locator, text: str, name: str) -> None:
+    """In the property inspector."""
+    panel.locator(f".jp-MarkdownCell:has-text('{text}')").click()
+    page.keyboard.press("Control+Shift+u")
+    page.get_by_text("Common Tools", exact=True).click()
+    page.locator(".jp-CellTags-Add").click()
+    page.keyboard.type(name)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Shift+u")

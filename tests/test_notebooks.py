@@ -1,11 +1,20 @@
 """The style of notebooks: articles that compose, in two languages, without a number or a function of their own."""
 
 import ast
+import os
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from runpy import run_path
+from unittest.mock import patch
 
 import nbformat
 import pytest
 from conftest import PROJECT
+from jupyter_server.services.contents.filemanager import FileContentsManager
+from traitlets.config import Config
 
 from helpers.parameters.values import check_values
 from zhaotong.reports.notebooks import Notebook, list_notebooks
@@ -107,7 +116,7 @@ def test_the_list_of_notebooks_explains_itself():
         assert line in text
     assert len(re.findall(r"\]\([^)]+\.ipynb\)", text)) == len(list_notebooks())
     assert "Run All Cells" in text
-    assert "make strip" in text
+    assert "中文 / English" in text
 
 
 @each_notebook
@@ -130,3 +139,67 @@ def test_cell_ids_are_names_and_unique(notebook):
     ids = [cell.id for cell in node_of(notebook).cells]
     assert len(set(ids)) == len(ids)
     assert all(re.fullmatch("[a-z-]+", cell_id) for cell_id in ids)
+
+
+@pytest.fixture
+def saver(tmp_path) -> FileContentsManager:
+    """What saves notebooks in the JupyterLab of `make lab`, in a folder that may be soiled."""
+    shutil.copytree(PROJECT / "lab", tmp_path / "lab", ignore=shutil.ignore_patterns(".state"))
+    for folder in ("notebooks/mine", "elsewhere"):
+        (tmp_path / folder).mkdir(parents=True)
+    config = Config()
+    with patch.dict(os.environ):
+        run_path(str(tmp_path / "lab/config.py"), {"get_config": lambda: config})
+    manager = FileContentsManager(config=config)
+    manager.root_dir = config.ServerApp.root_dir
+    return manager
+
+
+def after_a_run(path: Path) -> nbformat.NotebookNode:
+    """The notebook with what a run, the kernel and the widgets add to it."""
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata.language_info |= {"version": "3.14.0", "codemirror_mode": {"name": "ipython", "version": 3}}
+    notebook.metadata.widgets = {"application/vnd.jupyter.widget-state+json": {"state": {}}}
+    for count, cell in enumerate(notebook.cells):
+        cell.metadata |= {"trusted": True, "editable": True, "execution": {"iopub.status.busy": "2026-01-01"}}
+        if cell.cell_type == "code":
+            cell.execution_count = count
+            cell.outputs = [nbformat.v4.new_output("stream", text="昭通\n")]
+    return notebook
+
+
+def written(notebook: nbformat.NotebookNode) -> str:
+    return nbformat.writes(notebook) + "\n"
+
+
+def save(saver: FileContentsManager, notebook: nbformat.NotebookNode, path: str) -> Path:
+    saver.save({"type": "notebook", "format": "json", "content": notebook}, path)
+    return Path(saver.root_dir, path)
+
+
+@each_notebook
+def test_a_run_leaves_nothing_in_a_notebook_that_is_saved(notebook, saver):
+    """Byte by byte, in notebooks/ and the folders in it; a notebook elsewhere keeps its outputs."""
+    run, committed = after_a_run(notebook.path), notebook.path.read_bytes()
+    assert save(saver, run, "notebooks/one.ipynb").read_bytes() == committed
+    assert save(saver, run, "notebooks/mine/one.ipynb").read_bytes() == committed
+    assert save(saver, run, "elsewhere/one.ipynb").read_text(encoding="utf-8") == written(run)
+
+
+def test_what_cannot_be_stripped_is_saved_as_it_is(saver, caplog):
+    run = after_a_run(PATHS[0])
+    run.cells[-1].metadata |= {"keep_output": False, "tags": ["keep_output"]}  # a contradiction that nbstripout refuses
+    assert save(saver, run, "notebooks/one.ipynb").read_text(encoding="utf-8") == written(run)
+    assert "strip_before_saving failed on notebooks/one.ipynb" in caplog.text
+
+
+def test_make_strip_takes_out_what_saving_takes_out(tmp_path):
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    assert "STRIP = $(BIN)/python lab/strip.py\n" in makefile
+    strip = [sys.executable, str(PROJECT / "lab/strip.py")]
+    path = tmp_path / "one.ipynb"
+    nbformat.write(after_a_run(PATHS[0]), path)
+    assert subprocess.run([*strip, "--verify", path], capture_output=True, check=False).returncode == 1
+    subprocess.run([*strip, path], check=True)
+    assert path.read_bytes() == PATHS[0].read_bytes()
+    assert subprocess.run([*strip, "--verify", path], capture_output=True, check=False).returncode == 0
