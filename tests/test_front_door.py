@@ -586,3 +586,10 @@ def test_an_export_that_fails_leaves_the_former(own, tmp_path, monkeypatch):
     assert "No space left on device" in refusal(helpers.export, own.iloc[:3], path)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_no_growth_is_computed_where_a_source_may_switch_a_year_late():
+    """The yearbook's levels of Zhaotong rise by a third in 2019, for which no census of that year accounts."""
+    grown = helpers.growth(helpers.series("Zhaotong", "gdp_current"))
+    assert "2019" in grown.attrs["left_out"]
+    assert "2019" not in grown.index.astype(str)

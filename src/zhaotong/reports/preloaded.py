@@ -14,9 +14,6 @@ from contextlib import suppress
 from datetime import date
 from importlib import import_module
 
-import ipykernel.ipkernel
-import ipykernel.kernelapp
-import ipykernel.zmqshell  # noqa: F401
 import matplotlib as mpl
 import seaborn  # noqa: F401
 import statsmodels.api  # noqa: F401
@@ -31,6 +28,8 @@ from helpers.text.messages import InputError
 from zhaotong.reports import make  # noqa: F401
 from zhaotong.reports.page import exporter
 
+for _name in ("ipykernel.ipkernel", "ipykernel.kernelapp", "ipykernel.zmqshell"):
+    import_module(_name)
 for _module in pkgutil.walk_packages(helpers.__path__, "helpers."):
     import_module(_module.name)
 
