@@ -274,6 +274,28 @@ def test_a_notebook_elsewhere_keeps_its_outputs(lab, page):
     assert "42" in (lab.folder / path).read_text(encoding="utf-8")
 
 
+def test_a_new_notebook_runs_is_changed_and_becomes_a_report(lab, page, tmp_path):
+    """The path of an analyst: no source is read, and no run fails."""
+    folder = lab.folder / "mine"
+    folder.mkdir(exist_ok=True)
+    zhaotong = [sys.executable, "-c", "from zhaotong.cli.start import main; main()"]
+    own = ["--notebooks", str(folder)]
+    subprocess.run([*zhaotong, "new", "prices", *own], check=True, capture_output=True)
+    panel = open_path(page, "mine/prices.ipynb")
+    set_parameter(page, panel, "first_year", "2015")
+    run_all(page)
+    wait_for_all(page)
+    assert panel.locator(ERRORS).count() == 0
+    assert panel.locator("img").count() == 1
+    save(page)
+    report = ["report", "prices", "-p", "region", "Qujing", *own, "--output-dir", str(tmp_path)]
+    done = subprocess.run([*zhaotong, *report], check=True, capture_output=True, text=True)
+    assert done.stderr == ""
+    text = (tmp_path / "prices/qujing.en.html").read_text(encoding="utf-8")
+    assert "Growth in Qujing was" in text
+    assert "since 2015" in text
+
+
 def test_another_region_in_01_growth(page):
     """And a value that cannot be used gives the sentence of the command line, without a traceback."""
     panel = open_notebook(page, "01-growth")

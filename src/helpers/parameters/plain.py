@@ -60,6 +60,10 @@ class PlainType(ParameterType):
 
         return PlainType(kind.allowed, read)
 
+    def words(self, value: Any, observations: Observations) -> str:
+        """A value in words: of several, one after the other."""
+        return ", ".join(map(str, value)) if isinstance(value, list | tuple) else super().words(value, observations)
+
 
 class DateType(PlainType):
     """A day; as text in its standard form, and a `datetime.date` in the notebook.

@@ -12,6 +12,7 @@ import pandas as pd
 from helpers.figures.observations import Observations
 from helpers.parameters.declarations import Declaration, declared_in
 from helpers.parameters.errors import ParameterError
+from helpers.parameters.plain import PlainType
 from helpers.parameters.types import Indicator, Month, ParameterType, Region, Regions, Year, refusal
 from helpers.parameters.windows import resolve_window
 from helpers.text.cells import Cell
@@ -50,9 +51,13 @@ class Parameters:
         return next(filter(None, named), _years(years.min(), years.max()))
 
     def facts(self, observations: Observations) -> dict[str, str | Cell]:
-        """The parameters beyond region and window, in words; those that notebooks share come first."""
+        """The parameters beyond region and window, in words; those that notebooks share come first.
+
+        One of Python's types goes by its name.
+        """
         own_last = sorted(self.types.items(), key=lambda item: item[1] not in (Regions, Month))
-        return {each.label: _stated(each, self.values[name], observations) for name, each in own_last if each.label}
+        labels = {name: each.label or (name if isinstance(each, PlainType) else "") for name, each in own_last}
+        return {labels[name]: _stated(each, self.values[name], observations) for name, each in own_last if labels[name]}
 
 
 def _years(first: int | str, last: int | str) -> str:
@@ -61,7 +66,7 @@ def _years(first: int | str, last: int | str) -> str:
 
 def _stated(parameter: ParameterType, value: object, observations: Observations) -> str | Cell:
     words = parameter.words(value, observations)
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return Cell(words, float(value), decimals=len(words.partition(".")[2]))
     return words
 

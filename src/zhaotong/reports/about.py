@@ -10,7 +10,6 @@ import pandas as pd
 
 from helpers.figures.observations import Observations
 from helpers.parameters.errors import ParameterError
-from helpers.parameters.plain import PlainType
 from helpers.parameters.values import Parameters, resolve
 from helpers.show.sources import figures_table, run_table, sources_table
 from helpers.show.table import Table
@@ -90,7 +89,6 @@ class _Stated:
 
     def __init__(self, request: Request, region: str, observations: Observations) -> None:
         self.region = region
-        self._request = request
         self._resolved: Parameters | None = None
         try:
             self._resolved = resolve(request.notebook.declarations, request.values, observations)
@@ -101,16 +99,7 @@ class _Stated:
         return self._resolved.window_words(years) if self._resolved else ""
 
     def facts(self, observations: Observations) -> Mapping[str, str | Cell]:
-        """Every parameter that a row of the table does not state otherwise."""
-        stated: dict[str, str | Cell] = dict(self._resolved.facts(observations)) if self._resolved else {}
-        for declaration in self._request.notebook.declarations:
-            if isinstance(declaration.rule, PlainType):
-                stated[declaration.name] = _in_words(self._request.values[declaration.name])
-        return stated
-
-
-def _in_words(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+        return self._resolved.facts(observations) if self._resolved else {}
 
 
 def _sources(executed: nbformat.NotebookNode, observations: Observations, rows: pd.DataFrame) -> list[Table]:
