@@ -306,7 +306,7 @@ def test_chinese_in_a_drawing_of_any_style_is_no_box(report):
         "import io, warnings\nwarnings.simplefilter('error')\naxes.figure.savefig(io.BytesIO())",
         "print('no letter is missing')",
     )
-    assert "增长" in page.find("img")["alt"]
+    assert "增长" in page.find_all("img")[-1]["alt"]
     assert "no letter is missing" in page.get_text()
 
 
@@ -649,3 +649,44 @@ def test_a_hostile_name_of_a_notebook_puts_nothing_into_the_index(run, tmp_path)
     assert "<script" not in index
     assert "'] {" not in index.partition("</style>")[0].replace("']:checked", "")
     assert os.path.exists(tmp_path / "out" / name)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("plt.plot([1, 2], label='a'); plt.legend(); plt.xlabel('year')", "Line chart; across: year; shown: a"),
+        ("plt.bar(['a'], [1]); plt.ylabel('rate')", "Bar chart; upwards: rate"),
+        ("plt.boxplot([1, 2, 3], patch_artist=True)", "Box plot"),
+        ("sns.heatmap([[1, 2], [3, 4]])", "Heat map"),
+        ("plt.scatter([1, 2], [1, 2]); plt.title('Two')", "Scatter chart: Two"),
+        ("sns.regplot(x=[1, 2, 3], y=[1, 2, 2])", "Scatter chart with a line"),
+        (
+            "plt.subplots(1, 2)[0].suptitle('Both'); [axes.plot([1, 2]) for axes in plt.gcf().axes]",
+            "Both. Line chart. Line",
+        ),
+        ("plt.figure()", "A drawing without a title."),
+    ],
+)
+def test_a_drawing_is_described_by_what_it_says_itself(code, words):
+    import matplotlib.pyplot as plt
+    import seaborn as sns
+
+    from helpers.show.drawings import description
+
+    plt.switch_backend("agg")
+    try:
+        exec(code, {"plt": plt, "sns": sns})
+        assert description(plt.gcf()).startswith(words)
+    finally:
+        plt.close("all")
+
+
+def test_charts_of_scripts_are_drawn_where_their_exporter_is_installed(monkeypatch):
+    from zhaotong.reports.outputs import images
+
+    dot = (PROJECT / "docs/growth.en.png").read_bytes()
+    monkeypatch.setattr(images, "find_spec", lambda _name: True)
+    monkeypatch.setitem(images._DRAWN_BY_SCRIPT, "application/vnd.vegalite.", ("Altair", ("x",), lambda _chart: dot))
+    picture = images.static_picture({"application/vnd.vegalite.v5+json": {"title": "A chart"}}, "")
+    assert 'alt="A chart"' in picture
+    assert "data:image/png;base64," in picture

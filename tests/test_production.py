@@ -169,7 +169,7 @@ def test_a_report_whose_region_or_notebook_is_gone_is_told_in_the_index(standing
     found = Standing(folder, Inputs(data))
     assert found.state(record) == CURRENT
     assert found.state(record | {"notebook": "99-gone"}) == ORPHANED
-    assert found.state(record | {"parameters": {"region": "999999"}}) == ORPHANED
+    assert found.state(record | {"result": record["result"] | {"region": "999999"}}) == ORPHANED
     add_figure(data, "530300")
     assert Standing(folder, Inputs(data)).state(record) == OUTDATED
     assert produce(BRIEF[:1], folder, Formats(), QUICK)

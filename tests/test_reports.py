@@ -123,9 +123,15 @@ def test_the_contents_lead_to_every_section(made):
     assert len(links) >= 3
 
 
-def test_a_page_without_a_finding_is_refused_in_words():
-    with pytest.raises(ValueError, match=r"the page has no main \.finding"):
-        page._arranged("<main><h1>A question</h1><h2>A section</h2></main>")
+def test_a_page_without_a_finding_begins_with_its_title():
+    soup = BeautifulSoup(
+        "<main><p>Before.</p><h1>A question</h1><p>An answer.</p><h2>A section</h2></main>", "html.parser"
+    )
+    page._arrange(soup, "its name")
+    assert [part.name for part in soup.main.find_all(recursive=False)] == ["p", "h1", "p", "nav", "h2"]
+    soup = BeautifulSoup("<main><p>No heading.</p></main>", "html.parser")
+    page._arrange(soup, "its name")
+    assert str(soup.main.h1) == '<h1 id="top">its name</h1>'
 
 
 def test_every_figure_has_a_text_from_its_numbers(made):

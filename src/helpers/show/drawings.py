@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection, QuadMesh
 from matplotlib.figure import Figure as Drawing
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
 
 from helpers.text.language import _, listed
 
@@ -44,11 +44,13 @@ def _panel(axes: Axes) -> str:
 def _kind(axes: Axes) -> str:
     if axes.images or any(isinstance(each, QuadMesh) for each in axes.collections):
         return _("Heat map")
+    if any(isinstance(each, PathPatch) for each in axes.patches):
+        return _("Box plot")
+    if any(isinstance(each, Rectangle) for each in axes.patches):
+        return _("Bar chart")
     if any(line.get_linestyle() not in ("None", "", " ") and np.size(line.get_xdata()) > 1 for line in axes.lines):
         dots = any(isinstance(each, PathCollection) for each in axes.collections)
         return _("Scatter chart with a line") if dots else _("Line chart")
-    if any(isinstance(each, Rectangle) for each in axes.patches):
-        return _("Bar chart")
     if any(isinstance(each, PathCollection) for each in axes.collections) or axes.lines:
         return _("Scatter chart")
     return _("Chart")

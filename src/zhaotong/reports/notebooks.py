@@ -179,7 +179,8 @@ def find_notebook(name: str, own_too: bool = False) -> Notebook:
     stem = name.removesuffix(".ipynb")
     if stem in notebooks:
         return notebooks[stem]
-    if Path(name).parent != Path() and Path(name).is_file():
-        return Notebook(Path(name))
+    path = Path(name)
+    if path.suffix == ".ipynb" and path.parent != Path() and path.is_file():
+        return Notebook(path)
     known = f" (known: {', '.join(notebooks)}, all)" if notebooks else f" (none in {notebooks_folder()})"
     raise InputError(f'unknown notebook "{shortened(name)}"{did_you_mean(stem, notebooks)}{known}')
