@@ -382,3 +382,19 @@ def test_all_leaves_out_a_notebook_that_has_nothing_for_the_region_and_gives_eac
     code, _out, err = run("report", "all", "-p", "dais", "weekdays", *options)
     assert code == 2
     assert 'unknown parameter "dais"' in err
+
+
+def test_a_heading_renamed_is_told_alike_by_every_command(run, data_copy, tmp_path):
+    path = data_copy / "observations.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("region,", "place,", 1), encoding="utf-8")
+    told = [
+        run(*words, "--data", data_copy)
+        for words in (
+            ("check",),
+            ("report", "01-growth", "--output-dir", tmp_path / "out"),
+            ("parameters", "01-growth"),
+        )
+    ]
+    assert [code for code, _out, _err in told] == [2, 2, 0]
+    assert told[0][2] == told[1][2]
+    assert 'data/observations.csv has no column "region"' in told[1][2]

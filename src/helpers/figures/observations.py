@@ -18,6 +18,7 @@ import pandas as pd
 
 from helpers.figures import used
 from helpers.figures.indicators import Indicator, indicators_in
+from helpers.figures.kept import kept
 from helpers.figures.package import load_package, vocabulary
 from helpers.figures.paths import data_folder
 from helpers.figures.regions import Region, regions_in
@@ -209,8 +210,8 @@ def _digest(folder: Path) -> str:
 
 
 @lru_cache(maxsize=1)
-def _load(folder: Path, _content: str) -> Observations:
-    return assemble_observations(folder, *load_package(folder))
+def _load(folder: Path, content: str) -> Observations:
+    return replace(kept(content, lambda: assemble_observations(folder, *load_package(folder))), folder=folder)
 
 
 def assemble_observations(folder: Path, package: dict, tables: dict[str, pd.DataFrame]) -> Observations:

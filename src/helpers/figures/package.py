@@ -138,12 +138,13 @@ def _read_table(folder: Path, resource: dict) -> pd.DataFrame:
 
 
 def _decoded(path: Path) -> str:
-    """The text of a file in UTF-8, with or without a mark at its start, or in GB18030, as Excel in China writes it."""
-    content = path.read_bytes()
+    """The text of a file in UTF-8, with or without a mark at its start, which is what the description says it is in."""
     try:
-        return content.decode(encoding_of(content))
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        fault = f'data/{path.name} is in neither UTF-8 nor GB18030: save it as "CSV UTF-8" and try again'
+        fault = (
+            f'data/{path.name} is not in UTF-8, as datapackage.json says it is: save it as "CSV UTF-8" and try again'
+        )
         raise DataError([fault]) from None
 
 

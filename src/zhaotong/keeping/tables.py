@@ -1,7 +1,7 @@
 """Add rows to a table as the bytes of its file: at their places in the order, without changing a byte of other rows.
 
-A table that Excel saved in GB18030, with a byte order mark or with carriage returns, keeps them: new rows are written
-in the encoding and with the line ends of the file.
+A table that Excel saved with a byte order mark or with carriage returns keeps them: new rows are written with the line
+ends of the file.
 """
 
 import csv

@@ -43,10 +43,28 @@ class Inputs:
     ----------
     data
         The data folder.
+
+    Raises
+    ------
+    DataError
+        A table cannot be read, or lacks a column.
     """
 
     def __init__(self, data: Path) -> None:
         self.data = data
+        try:
+            self._read(data)
+        except (KeyError, OSError, UnicodeDecodeError):
+            from helpers.figures.package import load_package  # with pandas, 0.2 s, which a sound table should not cost
+
+            load_package(data)  # which says what is wrong
+            raise
+        self._answers: dict[tuple[str, ...], str] = {}
+        self._files: dict[Path, str] = {}
+        self._recipes: dict[str, str] = {}
+        self._translations: dict[str, dict[str, str]] = {}
+
+    def _read(self, data: Path) -> None:
         self._sources = {row["source"]: row for row in _rows(data / "sources.csv")}
         self.regions = {row["region"] for row in _rows(data / "regions.csv")}
         self._figures = _rows(data / "observations.csv")
@@ -54,10 +72,6 @@ class Inputs:
         for number, row in enumerate(self._figures):
             for column in QUESTION:
                 self._by[column][row[column]].append(number)
-        self._answers: dict[tuple[str, ...], str] = {}
-        self._files: dict[Path, str] = {}
-        self._recipes: dict[str, str] = {}
-        self._translations: dict[str, dict[str, str]] = {}
 
     def recipe(self, notebook: Notebook, given: dict[str, Any], form: list[str]) -> str:
         """Digest of the notebook, its code, parameters, form, locked versions, and the descriptions of the data."""
