@@ -10,18 +10,21 @@ from conftest import PROJECT
 from helpers.figures import kept, observations
 from helpers.figures.observations import load_observations
 
+LOAD = observations._load
+
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch) -> Path:
     """An empty cache of its own."""
     monkeypatch.setattr(kept, "FOLDER", tmp_path / "cache")
-    observations._load.cache_clear()
+    monkeypatch.setattr(observations, "_load", LOAD)  # other tests may have put something in its place
+    LOAD.cache_clear()
     yield tmp_path / "cache"
-    observations._load.cache_clear()
+    LOAD.cache_clear()
 
 
 def load(data: Path = PROJECT / "data"):
-    observations._load.cache_clear()
+    LOAD.cache_clear()
     return load_observations(data)
 
 
