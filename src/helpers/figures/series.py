@@ -99,8 +99,9 @@ def select_series(
     """The series of a region's indicator in a window, by one rule.
 
     The fewest sources that together give every recorded period are used, and each period is taken from the most
-    reliable of them, then from the latest vintage. One source that covers the window therefore gives all of it. Only
-    growth rates may be spliced from several sources; a level, share or rank keeps to the one source that covers most.
+    reliable of them, then from the latest vintage, whatever the window: a period has the same figure in every report.
+    Only growth rates may be spliced from several sources; a level, share or rank keeps to the one source that covers
+    most.
     Left aside: figures in conflict within their source, bounds and ranges.
 
     Parameters
@@ -137,7 +138,12 @@ def select_series(
         raise NoFiguresError(
             f"no figure of {indicator} ({span}) is recorded for {name}{_elsewhere(candidates, window)}"
         )
-    rows = _one_row_a_period(inside, splice=observations.indicator(indicator).is_growth)
+    # Chosen out of all that is recorded, whatever the window: a period has the same figure in every report.
+    splice = observations.indicator(indicator).is_growth
+    rows = _one_row_a_period(candidates, splice)
+    rows = rows[rows.index.isin(inside.index)]
+    if rows.empty:  # the source of a level that covers most has nothing in this window
+        rows = _one_row_a_period(inside, splice)
     index = pd.period_range(first or rows["at"].min(), last or rows["at"].max(), freq=frequency, name="period")
     return observations.selected.setdefault(question, _made_of(observations, rows, index))
 
