@@ -33,7 +33,7 @@ def made_up(
         index=range(2, 2 + len(values)),
     ).dropna(subset=["number"])
     named = observations.region(region), observations.indicator(indicator)
-    return SelectedSeries(*named, "year", index, rows.astype({"number": float}), back_revised)
+    return SelectedSeries(*named, "year", index, rows.astype({"number": float}), back_revised, "Nobody")
 
 
 def frame_of(table: Table) -> pd.DataFrame:

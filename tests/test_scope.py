@@ -103,10 +103,12 @@ def test_levels_of_two_sources_are_not_set_in_proportion(observations):
 
 def test_a_break_parts_what_lies_before_it_from_its_own_year(observations):
     gdp = observations.indicator("gdp_current")
-    assert gdp.breaks == (2004, 2008, 2013, 2018, 2023)
+    assert tuple(gdp.breaks_of("")) == (2004, 2008, 2013, 2018, 2023)
+    assert gdp.breaks_between(2017, 2018, "thesis-yearbook-panel") == ()
+    assert gdp.breaks_between(2018, 2019, "thesis-yearbook-panel") == (2019,)
     assert gdp.breaks_between(2017, 2019) == gdp.breaks_between(2017, 2018) == (2018,)
     assert gdp.breaks_between(2018, 2021) == ()
-    assert observations.indicator("gdp_growth_real").breaks == ()
+    assert not observations.indicator("gdp_growth_real").breaks
 
 
 def test_growth_from_levels_that_forbid_it_is_refused(observations):

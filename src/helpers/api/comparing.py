@@ -94,9 +94,9 @@ def _computed(levels: SelectedSeries) -> Frame:
         before = at - _A_YEAR[at.freqstr[0]]
         if (earlier := figures.get(before)) is None:
             continue
-        one_source = sources[before] == sources[at]
-        allowed = levels.indicator.allows_growth(before.year, at.year, one_source, levels.back_revised)
-        if earlier.low <= 0 or not allowed or _may_switch(levels, at.year):
+        source = sources[at] if sources[before] == sources[at] else None
+        allowed = levels.indicator.allows_growth(before.year, at.year, source, levels.back_revised)
+        if earlier.low <= 0 or not allowed:
             left_out.append(str(at))
             continue
         rate = (later / earlier).percent_change
@@ -116,15 +116,6 @@ def _computed(levels: SelectedSeries) -> Frame:
     if left_out:
         frame.attrs["left_out"] = left_out
     return frame
-
-
-def _may_switch(levels: SelectedSeries, year: int) -> bool:
-    """Whether a source that does not say its basis may have carried a revision into the levels of a year only then.
-
-    Yearbooks print a census in the year after it, some later levels than those of the year that the codebook names.
-    """
-    settled = levels.back_revised or levels.indicator.growth_from_levels == "yes"
-    return not settled and year - 1 in levels.indicator.breaks
 
 
 def gap(a: Any, b: Any) -> Frame:

@@ -1,5 +1,7 @@
 """What is measured: an indicator with the rules that the codebook lays down for it."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 import pandas as pd
@@ -30,7 +32,8 @@ class Indicator(Term):
     growth_from_levels
         Whether growth may be computed from these levels: yes, no, or within_vintage; empty where it is no level.
     breaks
-        The years from which the level is on another basis, by a census or a change of definition.
+        The years from which the level is on another basis and why, by the source that has years of its own; "" for all
+        others.
     """
 
     definition_en: str
@@ -43,7 +46,7 @@ class Indicator(Term):
     minimum: float
     maximum: float
     growth_from_levels: str
-    breaks: tuple[int, ...]
+    breaks: Mapping[str, Mapping[int, Term]]
 
     @property
     def definition(self) -> str:
@@ -86,32 +89,48 @@ class Indicator(Term):
     def is_percent(self) -> bool:
         return self.unit == "pct"
 
-    def breaks_between(self, first: int, last: int) -> tuple[int, ...]:
-        """The breaks that lie between the levels of two years.
+    def breaks_of(self, source: str) -> Mapping[int, Term]:
+        """The years from which the levels of a source are on another basis, and what they were revised by."""
+        return self.breaks.get(source) or self.breaks.get("", {})
+
+    def breaks_between(self, first: int, last: int, source: str = "") -> tuple[int, ...]:
+        """The breaks that lie between the levels of two years of a source.
 
         The level of the year of a break is on the new basis already, so that a break in `first` parts nothing.
         """
-        return tuple(year for year in self.breaks if first < year <= last)
+        return tuple(year for year in self.breaks_of(source) if first < year <= last)
 
-    def allows_growth(self, first: int, last: int, one_source: bool, back_revised: bool) -> bool:
+    def allows_growth(self, first: int, last: int, source: str | None, back_revised: bool) -> bool:
         """Whether growth may be computed from its levels of two years.
 
         Parameters
         ----------
-        one_source
-            Whether both are from one source: levels of two vintages are never divided where they may be revised.
+        source
+            That both are from; None where they are from two: levels of two vintages are never divided where they may
+            be revised.
         back_revised
             Whether that source carries its levels back onto one basis.
         """
-        one_basis = one_source and (back_revised or not self.breaks_between(first, last))
+        one_basis = source is not None and (back_revised or not self.breaks_between(first, last, source))
         return self.growth_from_levels == "yes" or (self.growth_from_levels == "within_vintage" and one_basis)
 
 
-def indicators_in(table: pd.DataFrame, vocabularies: dict[str, dict[str, Term]]) -> dict[str, Indicator]:
-    """The indicators of the codebook, by code."""
+def indicators_in(
+    table: pd.DataFrame, level_breaks: pd.DataFrame, vocabularies: dict[str, dict[str, Term]]
+) -> dict[str, Indicator]:
+    """The indicators of the codebook, by code.
+
+    Parameters
+    ----------
+    level_breaks
+        The rows of data/level_breaks.csv.
+    """
+    breaks: dict[str, dict[str, dict[int, Term]]] = defaultdict(lambda: defaultdict(dict))
+    for indicator, source, year, why in level_breaks[["indicator", "source", "year", "why"]].itertuples(index=False):
+        breaks[indicator][source][int(year)] = vocabularies["why"][why]
     found = {}
     for code, row in table.to_dict("index").items():
-        row |= {"code": code, "breaks": tuple(int(year) for year in row["level_breaks"].split("|") if year)}
+        row |= {"code": code, "breaks": {source: dict(years) for source, years in breaks[str(code)].items()}}
         row |= {"unit_term": vocabularies["unit"][row["unit"]], "stage_term": vocabularies["stage"].get(row["stage"])}
         found[str(code)] = Indicator(**{each.name: row[each.name] for each in fields(Indicator)})
     return found

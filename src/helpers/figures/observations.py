@@ -36,6 +36,7 @@ _CODED = {  # the columns that reports put into words, and their tables
     "span": "observations",
     "caveats": "observations",
     "reason": "omissions",
+    "why": "level_breaks",
 }
 
 
@@ -56,6 +57,8 @@ class Observations:
         it known; NaT where that is not recorded).
     regions, indicators, sources
         What the keys in figures stand for, indexed by key.
+    level_breaks
+        From which year the levels of an indicator, or of one source of it, are on another basis, and why.
     omissions
         The numbers in the texts of sources that are no figures, and why.
     vocabularies
@@ -73,6 +76,7 @@ class Observations:
     regions: pd.DataFrame
     indicators: pd.DataFrame
     sources: pd.DataFrame
+    level_breaks: pd.DataFrame
     omissions: pd.DataFrame
     vocabularies: dict[str, dict[str, Term]]
     asked: set[tuple[str, str, str, str]] = field(default_factory=set, compare=False)
@@ -145,7 +149,7 @@ class Observations:
 
     @cached_property
     def _indicators(self) -> dict[str, Indicator]:
-        return indicators_in(self.indicators, self.vocabularies)
+        return indicators_in(self.indicators, self.level_breaks, self.vocabularies)
 
     @cached_property
     def _sources(self) -> dict[str, Source]:
@@ -230,6 +234,7 @@ def assemble_observations(folder: Path, package: dict, tables: dict[str, pd.Data
         regions=tables["regions"].set_index("region"),
         indicators=indicators,
         sources=sources,
+        level_breaks=tables["level_breaks"],
         omissions=tables["omissions"],
         vocabularies={column: vocabulary(package, table, column) for column, table in _CODED.items()},
     )

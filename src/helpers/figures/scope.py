@@ -150,6 +150,6 @@ def _windows(first: Figure, second: Figure) -> str:
 
 def _may_grow(earlier: Figure, later: Figure) -> str:
     first, last = sorted(int(figure.period[:4]) for figure in (earlier, later))
-    one_source = earlier.source == later.source
-    allowed = earlier.indicator.allows_growth(first, last, one_source, later.source.back_revised)
+    source = later.source.code if earlier.source == later.source else None
+    allowed = earlier.indicator.allows_growth(first, last, source, later.source.back_revised)
     return "" if allowed else _("growth must not be computed from these levels")

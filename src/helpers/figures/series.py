@@ -1,6 +1,6 @@
 """Series of a region's indicator, selected out of all figures by one explicit rule."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 
@@ -12,6 +12,7 @@ from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.figures.rows import rounded_figure
+from helpers.figures.sources import Source
 from helpers.figures.terms import Term
 from helpers.text.messages import InputError, did_you_mean
 
@@ -32,8 +33,13 @@ class SelectedSeries:
         The rows of `Observations.figures` behind it, with their period (at), and whether they are weak.
     back_revised
         Whether every source used carries its levels back onto one basis.
+    publisher
+        Who published its last figure.
     caveats
         What its sources leave open.
+    goes_on
+        Of a level, which keeps to one source: the source that goes on where this one ends, and until when; None where
+        none does.
     """
 
     region: Region
@@ -42,7 +48,9 @@ class SelectedSeries:
     index: pd.PeriodIndex
     rows: pd.DataFrame
     back_revised: bool
+    publisher: str
     caveats: tuple[Term, ...] = ()
+    goes_on: tuple[Source, pd.Period] | None = None
 
     @cached_property
     def rounded(self) -> pd.DataFrame:
@@ -85,7 +93,7 @@ class SelectedSeries:
         if not self.indicator.is_level or self.back_revised:
             return ()
         known = self.values.dropna().index
-        return self.indicator.breaks_between(known[0].year, known[-1].year)
+        return self.indicator.breaks_between(known[0].year, known[-1].year, self.rows["source"].iloc[0])
 
 
 def select_series(
@@ -145,7 +153,17 @@ def select_series(
     if rows.empty:  # the source of a level that covers most has nothing in this window
         rows = _one_row_a_period(inside, splice)
     index = pd.period_range(first or rows["at"].min(), last or rows["at"].max(), freq=frequency, name="period")
-    return observations.selected.setdefault(question, _made_of(observations, rows, index))
+    series = replace(_made_of(observations, rows, index), goes_on=_later(observations, rows, inside))
+    return observations.selected.setdefault(question, series)
+
+
+def _later(observations: Observations, rows: pd.DataFrame, candidates: pd.DataFrame) -> tuple[Source, pd.Period] | None:
+    """Of candidates, best first, the source that goes furthest beyond the last of the rows, and until when."""
+    beyond = candidates[candidates["at"] > rows["at"].max()]
+    if beyond.empty:
+        return None
+    last = beyond["at"].max()
+    return observations.source(beyond.loc[beyond["at"] == last, "source"].iloc[0]), last
 
 
 def series_of(observations: Observations, figures: pd.DataFrame) -> SelectedSeries:
@@ -160,7 +178,9 @@ def _made_of(observations: Observations, rows: pd.DataFrame, index: pd.PeriodInd
     used.rows.update(rows.index)
     back_revised = all(observations.source(code).back_revised for code in rows["source"].unique())
     named = observations.region(region), observations.indicator(indicator)
-    return SelectedSeries(*named, span, index, rows, back_revised, observations.caveats(rows["caveats"]))
+    publisher = observations.source(rows["source"].iloc[-1]).publisher
+    caveats = observations.caveats(rows["caveats"])
+    return SelectedSeries(*named, span, index, rows, back_revised, publisher, caveats)
 
 
 def usable(figures: pd.DataFrame) -> pd.Series:

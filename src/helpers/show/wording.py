@@ -8,9 +8,10 @@ from IPython.display import display
 from markupsafe import Markup, escape
 
 from helpers.figures.printed import Rounded, decimals_of, split_printed
+from helpers.figures.series import SelectedSeries
 from helpers.show.resources import RESOURCE_TYPE, resource
 from helpers.text.cells import Cell
-from helpers.text.citations import cited, linked, plain
+from helpers.text.citations import cited, linked, plain, say
 from helpers.text.language import Number, _, joined, number, signed
 
 RESULT_TYPE = "application/vnd.zhaotong.result+json"
@@ -61,6 +62,18 @@ def finding(sentence: str) -> Paragraph:
 def repeated(template: str, *contents: Iterable[object]) -> Markup:
     """A piece of HTML for each of several contents, which are escaped."""
     return Markup("").join(map(Markup(template).format, *contents))
+
+
+def until_sentence(series: SelectedSeries) -> Markup | None:
+    """Until when a level goes and which source goes on, on another basis; None where nothing goes on."""
+    if series.goes_on is None:
+        return None
+    message = _(
+        "The levels go to %(last)s, as %(source)s has them; those of %(other)s, on another basis, go on to %(end)s and "
+        "are not joined."
+    )
+    other, end = series.goes_on
+    return say(message, last=max(series.figures), source=series.publisher, other=other.publisher, end=end)
 
 
 def points(gap: Rounded) -> str:

@@ -13,6 +13,7 @@ from helpers.questions.explore.view import line_of
 from helpers.show.chart import COLOURS, DASHES, FAINT, INK, Chart, canvas, described, draw_line, label_ends, mark_year
 from helpers.show.printed import printed_figures, year_cell
 from helpers.show.table import MISSING, Table
+from helpers.show.wording import until_sentence
 from helpers.text.cells import Cell, shown_number
 from helpers.text.language import _, joined, number
 
@@ -55,6 +56,8 @@ def draw_series(own: SelectedSeries, benchmarks: list[SelectedSeries], fitted: F
         caption.append(_("Thin: straight line."))
     if len(own.seams) or own.breaks:
         caption.append(_("Upright dotted lines: the source or the level of %(region)s changes.") % names)
+    if until := until_sentence(own):
+        caption.append(until)
     if logarithmic:
         caption.append(_("Logarithmic scale: equal distances are equal ratios."))
     return Chart(drawing, alt, joined(caption), series_table(own, benchmarks, fitted, folded=True), dots)

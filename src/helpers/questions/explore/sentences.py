@@ -8,7 +8,7 @@ from helpers.models.fits import residual_sentences, trend_sentence
 from helpers.questions.explore.view import Selection, line_of
 from helpers.show.amounts import Amount, computed, computed_cell
 from helpers.show.key_figures import KeyFigures
-from helpers.show.wording import interval, points, quoted
+from helpers.show.wording import interval, points, quoted, until_sentence
 from helpers.text.citations import say
 from helpers.text.language import _, listed
 from helpers.text.messages import RefusedError
@@ -49,6 +49,8 @@ def view_sentences(selection: Selection) -> list[Markup]:
     elif years := listed([str(year) for year in own.breaks]):
         message = _("The level was revised from %(years)s on: what lies before is not compared with what comes after.")
         sentences.append(say(message, years=years))
+    if until := until_sentence(own):
+        sentences.append(until)
     return sentences + (residual_sentences(fitted) if fitted is not None else [])
 
 
