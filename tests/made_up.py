@@ -27,6 +27,7 @@ def made_up(
             "high": [None if value is None else value + 0.05 for value in values],
             "value": [None if value is None else f"{value:.1f}" for value in values],
             "source": "csmar-yearbook",
+            "publication": "csmar-yearbook",
             "caveats": "",
             "weak": False,
         },

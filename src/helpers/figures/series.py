@@ -80,7 +80,8 @@ class SelectedSeries:
     @property
     def seams(self) -> pd.PeriodIndex:
         """The first period after each change of source."""
-        return pd.PeriodIndex(self.rows["at"][self.rows["source"].ne(self.rows["source"].shift())][1:])
+        publications = self.rows["publication"]
+        return pd.PeriodIndex(self.rows["at"][publications.ne(publications.shift())][1:])
 
     @property
     def weak(self) -> pd.PeriodIndex:
@@ -93,7 +94,9 @@ class SelectedSeries:
         if not self.indicator.is_level or self.back_revised:
             return ()
         known = self.values.dropna().index
-        return self.indicator.breaks_between(known[0].year, known[-1].year, self.rows["source"].iloc[0])
+        first, last = known[0].year, known[-1].year
+        sources = self.rows["source"].unique()
+        return tuple(sorted({year for code in sources for year in self.indicator.breaks_between(first, last, code)}))
 
 
 def select_series(
@@ -207,20 +210,24 @@ def _dated(observations: Observations, figures: pd.DataFrame, span: str) -> pd.D
         at=pd.PeriodIndex(figures["period"], freq=FREQUENCY[span]),
         weak=figures["status"].isin(["suspect", "derived"]) | (sources.map(attrgetter("reliability")) == "weak"),
         rank=sources.map(attrgetter("rank")),
+        publication=sources.map(attrgetter("publication")),
     )
 
 
 def _one_row_a_period(candidates: pd.DataFrame, splice: bool) -> pd.DataFrame:
-    """Of candidates, best first: those of the fewest sources that cover all, or of the one that covers most."""
-    periods = {source: set(at) for source, at in candidates.groupby("source", sort=False)["at"]}
+    """Of candidates, best first: those of the fewest sources that cover all, or of the one that covers most.
+
+    The editions of a yearbook are one source.
+    """
+    periods = {name: set(at) for name, at in candidates.groupby("publication", sort=False)["at"]}
     chosen, open_periods = [], set(candidates["at"])
     while open_periods:
         # the first of equals, that is the preferred one
-        chosen.append(max(periods, key=lambda source: len(periods[source] & open_periods)))
+        chosen.append(max(periods, key=lambda name: len(periods[name] & open_periods)))
         open_periods -= periods[chosen[-1]]
         if not splice:
             break
-    rows = candidates[candidates["source"].isin(chosen)].drop_duplicates("at")
+    rows = candidates[candidates["publication"].isin(chosen)].drop_duplicates("at")
     return rows.sort_values("at").drop(columns="rank")
 
 

@@ -1,10 +1,13 @@
 """Where figures come from: a publication and how far to trust it."""
 
+import re
 from dataclasses import dataclass
 
 import pandas as pd
 
 from helpers.figures.terms import Term
+
+_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,11 @@ class Source:
     reliability_term: Term
     rank: int
     back_revised: bool
+
+    @property
+    def publication(self) -> tuple[str, str]:
+        """Publisher and title without its year: what the editions of a yearbook have in common."""
+        return self.publisher, _YEAR.sub("", self.title)
 
     @property
     def reliability(self) -> str:
