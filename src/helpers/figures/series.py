@@ -110,7 +110,7 @@ def select_series(
     """The series of a region's indicator in a window, by one rule.
 
     The fewest sources that together give every recorded period are used, and each period is taken from the most
-    reliable of them, then from the latest vintage, whatever the window: a period has the same figure in every report.
+    reliable of them that is not suspect, then from the latest vintage, whatever the window: a period has the same figure in every report.
     Only growth rates may be spliced from several sources; a level, share or rank keeps to the one source that covers
     most.
     Left aside: figures in conflict within their source, bounds and ranges.
@@ -199,8 +199,9 @@ def _candidates(observations: Observations, region: str, indicator: str, span: s
     wanted = usable(figures) & in_notation
     if source is not None:
         wanted &= figures["source"] == source
-    rows = _dated(observations, figures[wanted], span)
-    return rows.sort_values(["rank", "known", "source"], ascending=[True, False, True], kind="stable")
+    rows = _dated(observations, figures[wanted], span).assign(suspect=figures["status"] == "suspect")
+    rows = rows.sort_values(["suspect", "rank", "known", "source"], ascending=[True, True, False, True], kind="stable")
+    return rows.drop(columns="suspect")
 
 
 def _dated(observations: Observations, figures: pd.DataFrame, span: str) -> pd.DataFrame:
