@@ -26,9 +26,11 @@ PROJECT = Path(__file__).parents[1]
 settings.register_profile("zhaotong", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("zhaotong")
 
-# A shell's background job ignores interrupts, and so would all that tests start and then interrupt.
+# A shell's background job ignores interrupts, and nohup hangups; so would all that tests start and then interrupt.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 # Files whose tests share what takes long to make.
 _FILES = (

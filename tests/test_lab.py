@@ -469,8 +469,11 @@ def test_prose_is_shown_in_one_language_and_the_other_is_a_switch_away(lab, brow
     wait_for_language(page, "zh")
     assert prose(page, name) == (chinese, english)
 
-    page.keyboard.press("Control+Shift+c")
-    page.locator(".lm-CommandPalette-input").fill("language of the prose")
+    palette = page.locator(".lm-CommandPalette-input")
+    while not palette.is_visible():  # the keys are heard once all has loaded
+        page.keyboard.press("Control+Shift+c")
+        page.wait_for_timeout(1000)
+    palette.fill("language of the prose")
     page.locator(".lm-CommandPalette-item.lm-mod-active:has-text('正文语言')").wait_for()
     page.keyboard.press("Enter")
     wait_for_language(page, "en")
