@@ -20,7 +20,7 @@ from helpers.figures import used
 from helpers.figures.indicators import Indicator, indicators_in
 from helpers.figures.package import load_package, vocabulary
 from helpers.figures.paths import data_folder
-from helpers.figures.regions import Region, regions_in
+from helpers.figures.regions import Region, Regions, ambiguous
 from helpers.figures.rows import derive_columns
 from helpers.figures.sources import Source, sources_in
 from helpers.figures.terms import Term
@@ -110,15 +110,16 @@ class Observations:
         if month not in self._earlier:
             figures = self.figures[self.figures["known"] <= month]
             self._earlier[month] = replace(self, figures=figures, month=month)
+            self._earlier[month].__dict__["places"] = self.places  # they are the same at all times
         return self._earlier[month]
 
     def region(self, code: str) -> Region:
         """The region of a code."""
-        return self._regions[code]
+        return self.places[code]
 
     def regions_within(self, code: str) -> list[Region]:
         """The regions that a region contains."""
-        return [region for region in self._regions.values() if region.parent and region.parent.code == code]
+        return self.places.inside(code)
 
     def peers_of(self, code: str) -> list[Region]:
         """The other regions of the same parent."""
@@ -139,8 +140,17 @@ class Observations:
         return tuple(self.vocabularies["caveats"][code] for code in codes)
 
     @cached_property
-    def _regions(self) -> dict[str, Region]:
-        return regions_in(self.regions)
+    def places(self) -> Regions:
+        """The regions, by code; it finds them by name."""
+        return Regions(self.regions)
+
+    @cached_property
+    def recorded(self) -> dict[str, Region]:
+        """The regions of which there are figures, by code, in the order of data/regions.csv.
+
+        This is what may be asked for, no answer on which a report rests: it is not kept as asked.
+        """
+        return {code: self.places[code] for code in self.places if code in self._positions[0]}
 
     @cached_property
     def _indicators(self) -> dict[str, Indicator]:
@@ -150,15 +160,25 @@ class Observations:
     def _sources(self) -> dict[str, Source]:
         return sources_in(self.sources, self.vocabularies["reliability"])
 
-    def find_region(self, name: str) -> str:
-        """The code of a region given by code, Chinese or English name.
+    def find_region(self, name: str, recording: bool = False) -> str:
+        """The code of a region given by code, Chinese or English name, as `helpers.figures.regions` tells which it is.
+
+        Parameters
+        ----------
+        recording
+            Whether a figure is to be recorded of it: its name must then be clear, whatever is recorded already.
 
         Raises
         ------
         InputError
-            No region is called so.
+            No region is called so, or several are.
         """
-        return _find(name, self._regions, "region", "a code or a name")
+        found = self.places.meant(str(name), () if recording else self.recorded)
+        if not found:
+            raise self.places.unknown(str(name), self.recorded, " (give a code or a name)")
+        if len(found) > 1:
+            raise ambiguous(name, found)
+        return found[0].code
 
     def find_indicator(self, name: str) -> str:
         """The identifier of an indicator given by identifier, Chinese or English name.
@@ -210,7 +230,9 @@ def _digest(folder: Path) -> str:
 
 @lru_cache(maxsize=1)
 def _load(folder: Path, _content: str) -> Observations:
-    return assemble_observations(folder, *load_package(folder))
+    observations = assemble_observations(folder, *load_package(folder))
+    assert observations.places  # made here, it is common to all copies
+    return observations
 
 
 def assemble_observations(folder: Path, package: dict, tables: dict[str, pd.DataFrame]) -> Observations:
