@@ -48,9 +48,7 @@ def region_named(observations: Observations, name: Any) -> Region:
 
 
 def _named_regions(observations: Observations, given: Any, wrong: list[str]) -> list[Region]:
-    return _all_named(
-        "region", given, observations.places.listed, lambda name: _one_region(observations, name), wrong
-    )
+    return _all_named("region", given, observations.places.listed, lambda name: _one_region(observations, name), wrong)
 
 
 def _one_region(observations: Observations, name: str) -> Region:

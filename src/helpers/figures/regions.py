@@ -31,6 +31,7 @@ _SYLLABLE = re.compile("(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiou]+(?:ng?(?![ae
 LEVELS = ("nation", "province", "prefecture", "county")
 SEVERAL = re.compile("[,，、;；]")  # what parts the names of a list
 _MOST = 8  # regions that a message names
+_LONGEST = 100  # characters in a name, with all that tells it from others
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _ENDINGS = {"city": "市", "county": "县旗", "district": "区", "banner": "旗"}  # kinds of regions that are no level
 _KIND = re.compile(rf"(.+?)[\s]+({'|'.join(dict.fromkeys([*LEVELS, *_ENDINGS]))})", re.IGNORECASE)
@@ -142,6 +143,8 @@ class Regions(Mapping[str, Region]):
         """The names in a text that may have several; a comma stands inside of one where it tells it from others."""
 
         def is_one(name: str) -> bool:
+            if len(name) > _LONGEST:
+                return False
             first = SEVERAL.split(name)[0]
             return first != name and len(self.meant(first)) > 1 and len(self.meant(name)) == 1
 
@@ -151,12 +154,12 @@ class Regions(Mapping[str, Region]):
         """What to tell of a name that no region has: the nearest name, of a region with figures if there is one."""
         key = name.strip().casefold()
         near = did_you_mean(key, [each for code in recorded for each in self[code].names])
-        hint = near or did_you_mean(key, self._named) or otherwise
+        hint = near or did_you_mean(key, [each for region in self.values() for each in region.names]) or otherwise
         return InputError(f'"{shortened(name)}" is no region of data/regions.csv{hint}')
 
     def _called(self, name: str) -> tuple[str, list[Region]]:
         """What has a name, which may say of what kind it is or what contains it; and the name without that."""
-        if found := self._exactly(name):
+        if (found := self._exactly(name)) or len(name) > _LONGEST:
             return name, found
         if match := _KIND.fullmatch(name):
             alone, found = self._called(match[1])
@@ -164,10 +167,8 @@ class Regions(Mapping[str, Region]):
         if match := _INSIDE.fullmatch(name):
             alone, found = self._called(match[1])
             for outer in SEVERAL.split(match[2] or match[3]):
-                around = self._around(outer.strip())
-                found = [region for region in found if any(each.code in around for each in region.lineage[1:])] or [
-                    region for region in found if region.code == outer.strip()
-                ]
+                own = [region for region in found if region.code == outer.strip()]  # Zhaotong (530600)
+                found = own or _within(found, self._called(outer.strip())[1])
             return alone, found
         if not _CHINESE.search(name):
             return name, []
@@ -178,15 +179,11 @@ class Regions(Mapping[str, Region]):
     def _called_within(self, name: str) -> tuple[str, list[Region]]:
         """What is called by the end of a Chinese name whose beginning is what contains it: 北京市朝阳区."""
         for end in range(len(name) - 1, 0, -1):
-            if around := self._around(name[:end]):
+            if around := self._exactly(name[:end]):
                 alone, found = self._called(name[end:])
-                if found := [region for region in found if any(each.code in around for each in region.lineage[1:])]:
+                if found := _within(found, around):
                     return alone, found
         return name, []
-
-    def _around(self, name: str) -> set[str]:
-        """The codes of what a name of a containing region may mean."""
-        return {region.code for region in self._exactly(name)}
 
     def _exactly(self, name: str) -> list[Region]:
         return [self[code] for code in self._named.get(name.casefold(), [])]
@@ -206,6 +203,12 @@ class Regions(Mapping[str, Region]):
         for code, (*_names, parent) in self._rows.items():
             parts[parent].append(code)
         return dict(parts)
+
+
+def _within(regions: list[Region], outer: list[Region]) -> list[Region]:
+    """Those that one of other regions contains."""
+    codes = {region.code for region in outer}
+    return [region for region in regions if any(each.code in codes for each in region.lineage[1:])]
 
 
 def _of_kind(kind: str, regions: list[Region]) -> list[Region]:
