@@ -90,7 +90,7 @@ def regions(text: str | None = None, level: str | None = None, within: Any = Non
     if text is not None:
         likely = [*find_regions(str(text), observations.recorded.values()), *find_regions(str(text), found)]
         if not likely:
-            raise observations.places.unknown(str(text), observations.recorded, "")
+            raise observations.places.unknown(str(text), "")
         found = list(dict.fromkeys(likely))
     if within is not None:
         around = region_named(observations, within)

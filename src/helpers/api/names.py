@@ -65,7 +65,7 @@ def _one_region(observations: Observations, name: str) -> Region:
     if len(found) > 1:
         raise ambiguous(name, found)
     if not found:
-        raise observations.places.unknown(name, observations.recorded, "; helpers.regions() lists them")
+        raise observations.places.unknown(name, "; helpers.regions() lists them")
     return found[0]
 
 

@@ -175,7 +175,7 @@ class Observations:
         """
         found = self.places.meant(str(name), () if recording else self.recorded)
         if not found:
-            raise self.places.unknown(str(name), self.recorded, " (give a code or a name)")
+            raise self.places.unknown(str(name), " (give a code or a name)")
         if len(found) > 1:
             raise ambiguous(name, found)
         return found[0].code

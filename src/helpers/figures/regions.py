@@ -150,11 +150,9 @@ class Regions(Mapping[str, Region]):
 
         return parted(text, is_one)
 
-    def unknown(self, name: str, recorded: Collection[str], otherwise: str) -> InputError:
-        """What to tell of a name that no region has: the nearest name, of a region with figures if there is one."""
-        key = name.strip().casefold()
-        near = did_you_mean(key, [each for code in recorded for each in self[code].names])
-        hint = near or did_you_mean(key, [each for region in self.values() for each in region.names]) or otherwise
+    def unknown(self, name: str, otherwise: str) -> InputError:
+        """What to tell of a name that no region has: the nearest name, or otherwise something else."""
+        hint = did_you_mean(name.strip(), [each for region in self.values() for each in region.names]) or otherwise
         return InputError(f'"{shortened(name)}" is no region of data/regions.csv{hint}')
 
     def _called(self, name: str) -> tuple[str, list[Region]]:
