@@ -98,6 +98,11 @@ def test_no_name_of_a_region_is_recorded_twice_or_hides_a_code():
         assert not any(separator in name for name in names for separator in ",，、;；()（）"), region.code
 
 
+def test_no_other_name_of_a_region_is_the_full_name_of_another():
+    full = {region.name_zh for region in REGIONS.values()}
+    assert not [region.code for region in REGIONS.values() if full & {*region.aliases}]
+
+
 # Which a name means
 
 
