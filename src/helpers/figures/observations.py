@@ -63,6 +63,8 @@ class Observations:
         What `figures_of` was asked for, which is all that a report made with these observations rests on.
     month
         The month whose knowledge they are; None for all that is known.
+    places
+        The regions as objects, by code; it finds them by name.
     selected
         What `series.select_series` selected out of them, by its arguments; each is selected once.
     """
@@ -76,6 +78,7 @@ class Observations:
     vocabularies: dict[str, dict[str, Term]]
     asked: set[tuple[str, str, str, str]] = field(default_factory=set, compare=False)
     month: pd.Period | None = None
+    places: Regions = field(init=False, compare=False, repr=False)
     selected: dict[tuple, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     _earlier: dict[pd.Period, "Observations"] = field(default_factory=dict, init=False, compare=False, repr=False)
     _positions: list[dict[str, np.ndarray]] = field(init=False, compare=False, repr=False)
@@ -83,10 +86,11 @@ class Observations:
     def __post_init__(self) -> None:
         """Where the figures of each region, indicator, span and source stand, by key, a column after the other.
 
-        Made at once, so that copies, and processes forked from one that has loaded them, have it.
+        Made at once, as are the regions, so that copies, and processes forked from one that has loaded them, have it.
         """
         positions = [self.figures.groupby(column, sort=False).indices for column in QUESTION]
         object.__setattr__(self, "_positions", positions)
+        object.__setattr__(self, "places", Regions(self.regions))
 
     def figures_of(self, region: str = "", indicator: str = "", span: str = "", source: str = "") -> pd.DataFrame:
         """The figures of a region, an indicator, a span and a source, as far as these are named; the question is kept.
@@ -110,7 +114,7 @@ class Observations:
         if month not in self._earlier:
             figures = self.figures[self.figures["known"] <= month]
             self._earlier[month] = replace(self, figures=figures, month=month)
-            self._earlier[month].__dict__["places"] = self.places  # they are the same at all times
+            object.__setattr__(self._earlier[month], "places", self.places)  # they are the same at all times
         return self._earlier[month]
 
     def region(self, code: str) -> Region:
@@ -138,11 +142,6 @@ class Observations:
         """The caveats that are recorded of some figures, each once, in the order in which they come."""
         codes = dict.fromkeys(code for joined in recorded for code in joined.split("|") if code)
         return tuple(self.vocabularies["caveats"][code] for code in codes)
-
-    @cached_property
-    def places(self) -> Regions:
-        """The regions, by code; it finds them by name."""
-        return Regions(self.regions)
 
     @cached_property
     def recorded(self) -> dict[str, Region]:
@@ -230,9 +229,7 @@ def _digest(folder: Path) -> str:
 
 @lru_cache(maxsize=1)
 def _load(folder: Path, _content: str) -> Observations:
-    observations = assemble_observations(folder, *load_package(folder))
-    assert observations.places  # made here, it is common to all copies
-    return observations
+    return assemble_observations(folder, *load_package(folder))
 
 
 def assemble_observations(folder: Path, package: dict, tables: dict[str, pd.DataFrame]) -> Observations:
