@@ -96,7 +96,8 @@ def test_all_figures():
 
 
 def test_regions():
-    assert helpers.regions("zhao")["name_zh"].tolist() == ["昭通市", "昭阳区"]
+    assert helpers.regions("zhao")["name_zh"].tolist() == ["昭通市", "昭阳区", "赵县"]  # first those with figures
+    assert helpers.regions("朝阳")["within"].tolist() == ["Liaoning", "Beijing", "Chaoyang", "Changchun"]
     counties = helpers.regions(level="county", within="昭通")
     assert len(counties) == 11
     assert set(counties["within"]) == {"Zhaotong"}
@@ -148,6 +149,15 @@ def test_several_regions(both, names):
     pd.testing.assert_frame_equal(helpers.series(names, RATE, (2005, 2023)), both)
 
 
+def test_a_region_is_told_from_its_namesakes_by_what_contains_it():
+    assert "110105 (Chaoyang 朝阳区, county in Beijing)" in refusal(helpers.series, "朝阳", RATE)
+    for names in ("Chaoyang, Beijing", "Chaoyang (Beijing)", ["朝阳, 北京"], "北京市朝阳区"):
+        with pytest.raises(NoFiguresError, match=r"Chaoyang \(110105\)"):
+            helpers.series(names, RATE)
+    frame = helpers.series("Yiliang (Zhaotong), Zhaotong", "gdp_current")
+    assert frame["region"].unique().tolist() == ["Yiliang", "Zhaotong"]
+
+
 def test_a_name_with_a_comma_among_others():
     names = "Fixed-asset investment (excluding rural households), year-on-year growth, gdp_current"
     frame = helpers.series("China", names)
@@ -156,7 +166,12 @@ def test_a_name_with_a_comma_among_others():
 
 def test_names_that_are_none_are_all_told():
     said = refusal(helpers.series, ["Zhoatong", "Kunmign", "zhao"], "gdp_growth_reel")
-    for part in ('did you mean "Zhaotong"?', 'did you mean "Kunming"?', "530602 (Zhaoyang)", '"gdp_growth_real"?'):
+    for part in (
+        'did you mean "Zhaotong"?',
+        'did you mean "Kunming"?',
+        "530602 (Zhaoyang 昭阳区, county in Zhaotong)",
+        '"gdp_growth_real"?',
+    ):
         assert part in said
     assert "gdp_current" in refusal(helpers.series, "Zhaotong", "gdp")
     assert "indicators() lists" in refusal(helpers.series, "Zhaotong")

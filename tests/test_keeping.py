@@ -512,6 +512,12 @@ def test_the_template_has_the_columns_of_the_tables_in_both_languages_and_lists_
         title, _mark, cells = formula.partition("!")
         values = [row[0].value for row in book[title.strip("'")][cells.replace("$", "")]]
         assert all(values)
+    regions = [row[0].value for row in book["regions 地区"][offered["A"].partition("!")[2].replace("$", "")]]
+    observations = load_observations()
+    found = [observations.find_region(name, recording=True) for name in regions]  # every name offered is clear
+    assert found[: len(observations.recorded)] == list(observations.recorded)
+    assert sorted(found) == list(observations.places)
+    assert "北京市朝阳区" in regions
     spans = [row[0].value for row in book["codes 代码"][offered["D"].partition("!")[2].replace("$", "")]]
     assert spans == ["year", "ytd", "quarter", "month", "interval", "event", "point"]
 

@@ -103,13 +103,6 @@ def test_a_region_has_many_names(observations, name):
     assert observations.find_region(name) == "530600"
 
 
-def test_no_name_belongs_to_two_regions(observations):
-    names = {}
-    for code, row in observations.regions.iterrows():
-        for name in {code, row["name_zh"], row["name_en"], *filter(None, row["aliases"].split("|"))}:
-            assert names.setdefault(name.casefold(), code) == code
-
-
 def test_sources_are_listed_most_reliable_first_with_their_figures(observations):
     series = select_series(observations, "530600", "gdp_growth_real")
     sources = list_sources(observations, rows_behind(series, None))

@@ -64,7 +64,8 @@ def regions(text: str | None = None, level: str | None = None, within: Any = Non
     Parameters
     ----------
     text
-        Only those that it may mean: a code, a name, pinyin or its initials, or the beginning or a part of one.
+        Only those that it may mean: a code, a name, pinyin or its initials, or the beginning or a part of one; first
+        those with figures that it may mean.
     level
         Only "nation", "province", "prefecture" or "county".
     within
@@ -82,12 +83,15 @@ def regions(text: str | None = None, level: str | None = None, within: Any = Non
         No region goes by the text; the level or the containing region is none.
     """
     observations = load_observations()
-    found = [observations.region(code) for code in observations.regions.index]
+    found = list(observations.places.values())
     if level is not None and level not in LEVELS:
         hint = did_you_mean(level, LEVELS)
         raise InputError(f'level "{shortened(level)}": {", ".join(LEVELS[:-1])} or {LEVELS[-1]} is expected{hint}')
     if text is not None:
-        found = _some("region", text, find_regions(str(text), found), found)
+        likely = [*find_regions(str(text), observations.recorded.values()), *find_regions(str(text), found)]
+        if not likely:
+            raise observations.places.unknown(str(text), "")
+        found = list(dict.fromkeys(likely))
     if within is not None:
         around = region_named(observations, within)
         found = [region for region in found if region != around and region.is_within(around.code)]

@@ -1,25 +1,24 @@
 """Regions and indicators by any of their names, alone or in lists; what is unknown or may mean several is refused."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, TypeVar
 
 from helpers.figures.indicators import Indicator
 from helpers.figures.observations import Observations
-from helpers.figures.regions import Region, find_regions
+from helpers.figures.regions import Region, ambiguous, find_regions, parted
 from helpers.figures.terms import Term
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 Named = TypeVar("Named", bound=Term)
-_SEVERAL = re.compile("[,，、;；]")
 _MOST = 6  # candidates that a message names
 
 
 def all_named(observations: Observations, region: Any, indicator: Any) -> tuple[list[Region], list[Indicator]]:
     """The regions and the indicators that are meant, each once, in the order given.
 
-    Regions go by code, Chinese and English names, pinyin and its initials; indicators by identifier, names, or a part
-    that only one has.
+    Regions go by code, Chinese and English names, pinyin and its initials, and where several share a name, with what
+    contains them: "Chaoyang (Beijing)"; indicators by identifier, names, or a part that only one has.
 
     Raises
     ------
@@ -49,13 +48,49 @@ def region_named(observations: Observations, name: Any) -> Region:
 
 
 def _named_regions(observations: Observations, given: Any, wrong: list[str]) -> list[Region]:
-    known = {code: observations.region(code) for code in observations.regions.index}
-    return _all_named("region", given, known, lambda name: find_regions(name, known.values()), wrong)
+    return _all_named("region", given, observations.places.listed, lambda name: _one_region(observations, name), wrong)
+
+
+def _one_region(observations: Observations, name: str) -> Region:
+    """The region that a name means, or a part of a name, which may mean only those with figures if it means any."""
+    found = observations.places.meant(name, observations.recorded)
+    if len(found) > 1:
+        raise ambiguous(name, found)
+    if found and (found[0].code == name or found[0].code in observations.recorded):
+        return found[0]
+    similar = find_regions(name, observations.recorded.values())
+    if not found and not similar:
+        similar = find_regions(name, observations.places.values())
+    found = list(dict.fromkeys([*found, *similar]))
+    if len(found) > 1:
+        raise ambiguous(name, found)
+    if not found:
+        raise observations.places.unknown(name, "; helpers.regions() lists them")
+    return found[0]
 
 
 def _named_indicators(observations: Observations, given: Any, wrong: list[str]) -> list[Indicator]:
     known = {code: observations.indicator(code) for code in observations.indicators.index}
-    return _all_named("indicator", given, known, lambda name: containing(name, known.values()), wrong)
+    names = {name.casefold() for term in known.values() for name in term.names}
+    return _all_named(
+        "indicator",
+        given,
+        lambda text: parted(text, lambda name: name.casefold() in names),
+        lambda name: _one_indicator(name, known.values()),
+        wrong,
+    )
+
+
+def _one_indicator(name: str, known: Collection[Indicator]) -> Indicator:
+    sought = name.casefold()
+    exact = [term for term in known if sought in {each.casefold() for each in term.names}]
+    found = [term for term in known if term.code == name] or exact or containing(name, known)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise InputError(f'indicator "{shortened(name)}" may be {candidates(found)}: give the code')
+    hint = did_you_mean(name, [each for term in known for each in term.names]) or "; helpers.indicators() lists them"
+    raise InputError(f'"{shortened(name)}" is no indicator of data/indicators.csv{hint}')
 
 
 def containing(text: str, terms: Iterable[Named]) -> list[Named]:
@@ -72,26 +107,26 @@ def _bare(name: str) -> str:
 
 
 def _all_named(
-    what: str, given: Any, known: Mapping[str, Named], search: Callable[[str], list[Named]], wrong: list[str]
+    what: str, given: Any, listed: Callable[[str], list[str]], one: Callable[[str], Named], wrong: list[str]
 ) -> list[Named]:
     """The terms that are meant; what is wrong with names is added to a list, so that all of it is told at once."""
     found = []
     try:
-        names = _names_in(what, given, known)
+        names = _names_in(what, given, listed)
     except InputError as error:
         names, wrong[:] = [], [*wrong, str(error)]
     for name in names:
         try:
-            found.append(_one_named(what, name, known, search))
+            found.append(one(name))
         except InputError as error:
             wrong.append(str(error))
     return list(dict.fromkeys(found))
 
 
-def _names_in(what: str, given: Any, known: Mapping[str, Term]) -> list[str]:
+def _names_in(what: str, given: Any, listed: Callable[[str], list[str]]) -> list[str]:
     """The names of a list, or of a text that has one or, with commas, several."""
     if isinstance(given, str | int) and not isinstance(given, bool):
-        names = _parted(str(given), {name.casefold() for term in known.values() for name in term.names})
+        names = listed(str(given))
     elif isinstance(given, Iterable):
         names = [str(name).strip() for name in given]
     else:
@@ -99,31 +134,6 @@ def _names_in(what: str, given: Any, known: Mapping[str, Term]) -> list[str]:
     if not any(names):
         raise InputError(f"{what} {shortened(repr(given))}: a name or code of data/{what}s.csv, or a list, is expected")
     return names
-
-
-def _parted(text: str, known: set[str]) -> list[str]:
-    """The names in a text; a comma inside of a known name parts nothing."""
-    ends = [match.start() for match in _SEVERAL.finditer(text)] + [len(text)]
-    names, start = [], 0
-    while start < len(text):
-        following = [end for end in ends if end >= start]
-        whole = [end for end in following if text[start:end].strip().casefold() in known]
-        end = max(whole, default=following[0])
-        names.append(text[start:end].strip())
-        start = end + 1
-    return [name for name in names if name]
-
-
-def _one_named(what: str, name: str, known: Mapping[str, Named], search: Callable[[str], list[Named]]) -> Named:
-    sought = name.casefold()
-    exact = [term for term in known.values() if sought in {each.casefold() for each in term.names}]
-    found = [known[name]] if name in known else exact or search(name)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise InputError(f'{what} "{shortened(name)}" may be {candidates(found)}: give the code')
-    hint = did_you_mean(name, [each for term in known.values() for each in term.names])
-    raise InputError(f'"{shortened(name)}" is no {what} of data/{what}s.csv{hint or f"; helpers.{what}s() lists them"}')
 
 
 def candidates(found: Sequence[Term]) -> str:

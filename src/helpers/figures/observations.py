@@ -21,7 +21,7 @@ from helpers.figures.indicators import Indicator, indicators_in
 from helpers.figures.kept import kept
 from helpers.figures.package import load_package, vocabulary
 from helpers.figures.paths import data_folder
-from helpers.figures.regions import Region, regions_in
+from helpers.figures.regions import Region, Regions, ambiguous
 from helpers.figures.rows import derive_columns
 from helpers.figures.sources import Source, sources_in
 from helpers.figures.terms import Term
@@ -67,6 +67,8 @@ class Observations:
         What `figures_of` was asked for, which is all that a report made with these observations rests on.
     month
         The month whose knowledge they are; None for all that is known.
+    places
+        The regions as objects, by code; it finds them by name.
     selected
         What `series.select_series` selected out of them, by its arguments; each is selected once.
     """
@@ -81,6 +83,7 @@ class Observations:
     vocabularies: dict[str, dict[str, Term]]
     asked: set[tuple[str, str, str, str]] = field(default_factory=set, compare=False)
     month: pd.Period | None = None
+    places: Regions = field(init=False, compare=False, repr=False)
     selected: dict[tuple, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     _earlier: dict[pd.Period, "Observations"] = field(default_factory=dict, init=False, compare=False, repr=False)
     _positions: list[dict[str, np.ndarray]] = field(init=False, compare=False, repr=False)
@@ -88,10 +91,11 @@ class Observations:
     def __post_init__(self) -> None:
         """Where the figures of each region, indicator, span and source stand, by key, a column after the other.
 
-        Made at once, so that copies, and processes forked from one that has loaded them, have it.
+        Made at once, as are the regions, so that copies, and processes forked from one that has loaded them, have it.
         """
         positions = [self.figures.groupby(column, sort=False).indices for column in QUESTION]
         object.__setattr__(self, "_positions", positions)
+        object.__setattr__(self, "places", Regions(self.regions))
 
     def figures_of(self, region: str = "", indicator: str = "", span: str = "", source: str = "") -> pd.DataFrame:
         """The figures of a region, an indicator, a span and a source, as far as these are named; the question is kept.
@@ -115,15 +119,16 @@ class Observations:
         if month not in self._earlier:
             figures = self.figures[self.figures["known"] <= month]
             self._earlier[month] = replace(self, figures=figures, month=month)
+            object.__setattr__(self._earlier[month], "places", self.places)  # they are the same at all times
         return self._earlier[month]
 
     def region(self, code: str) -> Region:
         """The region of a code."""
-        return self._regions[code]
+        return self.places[code]
 
     def regions_within(self, code: str) -> list[Region]:
         """The regions that a region contains."""
-        return [region for region in self._regions.values() if region.parent and region.parent.code == code]
+        return self.places.inside(code)
 
     def peers_of(self, code: str) -> list[Region]:
         """The other regions of the same parent."""
@@ -144,8 +149,12 @@ class Observations:
         return tuple(self.vocabularies["caveats"][code] for code in codes)
 
     @cached_property
-    def _regions(self) -> dict[str, Region]:
-        return regions_in(self.regions)
+    def recorded(self) -> dict[str, Region]:
+        """The regions of which there are figures, by code, in the order of data/regions.csv.
+
+        This is what may be asked for, no answer on which a report rests: it is not kept as asked.
+        """
+        return {code: self.places[code] for code in self.places if code in self._positions[0]}
 
     @cached_property
     def _indicators(self) -> dict[str, Indicator]:
@@ -155,15 +164,25 @@ class Observations:
     def _sources(self) -> dict[str, Source]:
         return sources_in(self.sources, self.vocabularies["reliability"])
 
-    def find_region(self, name: str) -> str:
-        """The code of a region given by code, Chinese or English name.
+    def find_region(self, name: str, recording: bool = False) -> str:
+        """The code of a region given by code, Chinese or English name, as `helpers.figures.regions` tells which it is.
+
+        Parameters
+        ----------
+        recording
+            Whether a figure is to be recorded of it: its name must then be clear, whatever is recorded already.
 
         Raises
         ------
         InputError
-            No region is called so.
+            No region is called so, or several are.
         """
-        return _find(name, self._regions, "region", "a code or a name")
+        found = self.places.meant(str(name), () if recording else self.recorded)
+        if not found:
+            raise self.places.unknown(str(name), " (give a code or a name)")
+        if len(found) > 1:
+            raise ambiguous(name, found)
+        return found[0].code
 
     def find_indicator(self, name: str) -> str:
         """The identifier of an indicator given by identifier, Chinese or English name.

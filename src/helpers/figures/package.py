@@ -133,8 +133,8 @@ def _read_table(folder: Path, resource: dict) -> pd.DataFrame:
     header = [name.strip() for name in rows[0]] if rows else []
     if faults := [*_check_header(file, header, columns), *_check_widths(file, rows, len(columns))]:
         raise DataError(faults)
-    table = pd.DataFrame(rows[1:], columns=header, dtype=object, index=range(2, len(rows) + 1))
-    return table[columns].map(str.strip)
+    cells = [[cell.strip() for cell in row] for row in rows[1:]]
+    return pd.DataFrame(cells, columns=header, dtype=object, index=range(2, len(rows) + 1))[columns]
 
 
 def _decoded(path: Path) -> str:
@@ -201,7 +201,7 @@ def _check_column(file: str, field: dict, column: pd.Series) -> Iterator[str]:
 def refusal(field: dict, value: str) -> str:
     """Why a value does not fit its field; empty where it does."""
     rules, about = field.get("constraints", {}), field["description"]
-    plain = unicodedata.normalize("NFKC", value)
+    plain = value if value.isascii() else unicodedata.normalize("NFKC", value)
     if plain != value and plain.isascii():
         return f'full-width characters; write "{plain}"'
     if field["type"] == "number" and not _is_number(value):

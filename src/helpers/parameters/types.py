@@ -98,7 +98,7 @@ class _Regions(ParameterType):
     def read(self, value: Any, observations: Observations) -> list[str] | str:
         if value in ("parents", "none"):
             return value
-        names = re.split("[,，、]", value) if isinstance(value, str) else value
+        names = observations.places.listed(value) or [value] if isinstance(value, str) else value
         if not isinstance(names, list | tuple):
             names = [names]
         return list(dict.fromkeys(Region.read(name, observations) for name in names))

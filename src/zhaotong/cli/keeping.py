@@ -36,7 +36,7 @@ def template(file: Path, region: str | None, source: str | None) -> None:
         raise InputError(f'a template is an .xlsx or a .csv file, not "{file.name}"')
     observations = load_observations()
     package, _tables = read_package(data_folder())
-    content = write(package, observations, region and observations.find_region(region), source)
+    content = write(package, observations, region and observations.find_region(region, recording=True), source)
     try:
         with file.open("xb") as new:
             new.write(content)

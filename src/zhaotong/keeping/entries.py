@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from helpers.figures.observations import Observations
 from helpers.figures.package import cell_fault
@@ -78,7 +79,8 @@ def resolve_figure(entry: Entry, observations: Observations) -> Entry:
     written in the same way, where there is but one. The entry that is returned has the faults that were found.
     """
     found, faults = {"status": entry["status"] or "normal"}, list(entry.faults)
-    for column, find in (("region", observations.find_region), ("indicator", observations.find_indicator)):
+    find_region = partial(observations.find_region, recording=True)
+    for column, find in (("region", find_region), ("indicator", observations.find_indicator)):
         if entry[column]:  # an empty one is refused as what it is
             try:
                 found[column] = find(entry[column])

@@ -137,7 +137,7 @@ class Interview:
             return ""
         _refuse(answer, text_refusal(answer))
         if column == "region":
-            return self._observations.find_region(answer)
+            return self._observations.find_region(answer, recording=True)
         if column == "indicator":
             return self._observations.find_indicator(answer)
         _refuse(answer, refusal(field, answer))
@@ -165,8 +165,8 @@ class Interview:
         observations = self._observations
         vocabularies = observations.vocabularies
         if column == "region":
-            regions = observations.regions[["name_en", "name_zh", "aliases"]].itertuples(name=None)
-            return Names((en, zh, *filter(None, aliases.split("|")), code) for code, en, zh, aliases in regions)
+            likely = {**observations.recorded, **observations.places}  # those with figures first
+            return Names((*region.names[1:], region.code) for region in likely.values())
         if column == "indicator":
             return Names(observations.indicators[["name_en", "name_zh"]].itertuples(name=None))
         if column == "source":

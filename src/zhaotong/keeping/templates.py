@@ -137,10 +137,11 @@ def _help_sheets(book: Workbook, package: dict, observations: Observations) -> d
     """Add sheets that list the values which columns allow; return the range of each list, by column."""
     units = [observations.indicator(code).unit_name for code in observations.indicators.index]
     indicators = observations.indicators.assign(unit=units)
+    about_region = ["name", "name_en", "region", "level", "within", "aliases"]
     about_source = ["source", "publisher", "title", "published", "vintage", "reliability"]
     about_indicator = ["indicator", "name_zh", "name_en", "unit", "definition_zh", "definition_en"]
     lists = {
-        "region": _list(book, "regions", observations.regions, ["name_zh", "name_en", "region", "level", "aliases"]),
+        "region": _list(book, "regions", _regions_offered(observations), about_region),
         "indicator": _list(book, "indicators", indicators, about_indicator),
         "source": _list(book, "recorded", observations.sources, about_source),
     }
@@ -161,9 +162,31 @@ def _help_sheets(book: Workbook, package: dict, observations: Observations) -> d
     return lists
 
 
+def _regions_offered(observations: Observations) -> pd.DataFrame:
+    """The regions, those with figures first, each by a Chinese name that no other has: 朝阳区 is 北京市朝阳区."""
+    places = observations.places
+    offered = [places[code] for code in {**observations.recorded, **places}]
+    clear = [len(places.meant(region.name_zh)) == 1 for region in offered]
+    around = [region.parent.name_zh if region.parent else "" for region in offered]
+    return pd.DataFrame(
+        {
+            "name": [
+                region.name_zh if alone else outer + region.name_zh
+                for region, alone, outer in zip(offered, clear, around, strict=True)
+            ],
+            "name_en": [region.name_en for region in offered],
+            "region": [region.code for region in offered],
+            "level": [region.level for region in offered],
+            "within": around,
+            "aliases": ["|".join(region.aliases) for region in offered],
+        }
+    )
+
+
 def _list(book: Workbook, name: str, table: pd.DataFrame, columns: list[str], width: int = 26) -> str:
     """Add a sheet with columns of a table; return the range of the first."""
     table = table.reset_index()[columns]
+    aligned = {wrapped: Alignment(wrap_text=wrapped, vertical="top") for wrapped in (True, False)}
     sheet = book.create_sheet(f"{name} {_SHEETS[name]}")
     for across, column in enumerate(table.columns, start=1):
         _as_heading(sheet.cell(1, across, column), required=True)
@@ -171,6 +194,6 @@ def _list(book: Workbook, name: str, table: pd.DataFrame, columns: list[str], wi
         for down, text in enumerate(table[column], start=2):
             cell = sheet.cell(down, across, text)
             cell.data_type, cell.number_format = "s", "@"
-            cell.alignment = Alignment(wrap_text=len(text) > width, vertical="top")
+            cell.alignment = aligned[len(text) > width]
     sheet.freeze_panes = "A2"
     return f"{quote_sheetname(sheet.title)}!$A$2:$A${len(table) + 1}"

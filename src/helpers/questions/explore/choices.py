@@ -36,9 +36,8 @@ class Choices:
     def regions(self, view: View) -> list[str]:
         """Those of which any yearly figure is known: nation, provinces, prefectures, counties."""
         held = set(self._known(view)["region"])
-        regions = self.observations.regions
-        ordered = regions["level"].map(LEVELS.index).sort_values(kind="stable").index
-        return [code for code in ordered if code in held]
+        ordered = sorted(self.observations.recorded.values(), key=lambda region: LEVELS.index(region.level))
+        return [region.code for region in ordered if region.code in held]
 
     def indicators(self, view: View) -> list[str]:
         """Those known for the region, the one with most years first."""

@@ -153,7 +153,7 @@ class Explorer:
         find = self.observations.region
         found = found or [region.code for region in find_regions(typed, map(find, codes))]
         if not found:
-            named = [region.code for region in find_regions(typed, map(find, self.observations.regions.index))]
+            named = [region.code for region in find_regions(typed, self.observations.places.values())]
             message = _("%(region)s has no yearly figure here.") if named else _("No region is called “%(typed)s”.")
             names = {"region": self.fields.name_of(named[0])} if named else {"typed": shortened(typed)}
             self._say(say(message, **names))
