@@ -11,17 +11,37 @@ def sources_of(series) -> dict[str, list[str]]:
     return {source: rows["period"].to_list() for source, rows in series.rows.groupby("source")}
 
 
-def test_one_source_where_it_covers_the_window(observations):
-    series = select_series(observations, "530600", "gdp_growth_real", window=(2001, 2020))
-    assert set(series.rows["source"]) == {"thesis-yearbook-panel"}  # as reliable as the other, and later
+def test_a_period_has_the_same_figure_whatever_the_window(observations):
+    whole = select_series(observations, "530600", "gdp_growth_real").rows.set_index("at")["source"]
+    for window in ((2001, 2020), (2018, 2024), (None, 1999), (2023, 2023)):
+        part = select_series(observations, "530600", "gdp_growth_real", window=window).rows.set_index("at")["source"]
+        assert part.equals(whole[part.index])
+
+
+def test_a_suspect_figure_gives_way_to_another(observations):
+    [row] = select_series(observations, "530600", "gdp_growth_real", window=(2018, 2018)).rows.itertuples()
+    assert (row.status, row.source) == ("normal", "csmar-yearbook")
+
+
+def test_the_editions_of_a_yearbook_are_one_source(observations):
+    series = select_series(observations, "530600", "retail_level")
+    assert (min(series.figures).year, max(series.figures).year) == (2018, 2023)
     assert len(series.seams) == 0
+    assert series.breaks == (2019,)
+
+
+def test_a_level_says_until_when_it_goes_and_what_goes_on(observations):
+    series = select_series(observations, "530600", "gdp_current")
+    source, until = series.goes_on
+    assert (max(series.figures).year, source.code, until.year) == (2021, "debt-atlas-2026", 2025)
+    assert select_series(observations, "530600", "gdp_growth_real").goes_on is None
 
 
 def test_rates_are_spliced_and_show_their_seams(observations):
     series = select_series(observations, "530600", "gdp_growth_real")
-    assert (str(series.index[0]), str(series.index[-1])) == ("1994", "2024")
-    assert series.seams.astype(str).to_list() == ["2000", "2024"]
-    assert series.weak.astype(str).to_list() == ["2024"]
+    assert (str(series.index[0]), str(series.index[-1])) == ("1994", "2025")
+    assert series.seams.astype(str).to_list() == ["2019", "2024", "2025"]
+    assert series.weak.astype(str).to_list() == []
     assert series.values.notna().all()
 
 
@@ -94,7 +114,7 @@ def test_an_unknown_source_is_refused(observations):
 
 
 def test_an_empty_window_says_what_is_recorded(observations):
-    with pytest.raises(NoFiguresError, match="recorded: 1994 to 2024"):
+    with pytest.raises(NoFiguresError, match="recorded: 1994 to 2025"):
         select_series(observations, "530600", "gdp_growth_real", window=(1970, 1980))
 
 
@@ -107,8 +127,9 @@ def test_sources_are_listed_most_reliable_first_with_their_figures(observations)
     series = select_series(observations, "530600", "gdp_growth_real")
     sources = list_sources(observations, rows_behind(series, None))
     counts = {source.code: count for source, count in sources.items()}
-    assert counts == {"csmar-yearbook": 6, "thesis-yearbook-panel": 24, "netease-self-media-1": 1}
-    assert list(sources)[-1].reliability == "weak"
+    editions = {f"china-city-yearbook-{year}": 1 for year in range(2020, 2025)}
+    assert counts == editions | {"pengyuan-lincang-2025": 1, "csmar-yearbook": 25, "debt-atlas-2026": 1}
+    assert [source.reliability for source in sources][-2:] == ["compilation", "compilation"]
 
 
 def test_bounds_and_ranges_are_read_but_stand_in_no_series(data_copy):

@@ -53,7 +53,7 @@ def test_spellings_of_several_regions_mean_the_same(observations, spelling):
 
 def test_defaults_resolve_to_what_the_data_hold(observations):
     values = resolve(DECLARED, check_values(DECLARED, {}, observations), observations)
-    assert (values.first_year, values.last_year, values.as_of) == (1994, 2024, None)
+    assert (values.first_year, values.last_year, values.as_of) == (1994, 2025, None)
     assert values.benchmarks == ["530000", "100000"]
 
 
@@ -76,7 +76,7 @@ def test_as_of_moves_the_window(observations):
         ({"region": True}, 'region "True"'),
         ({"region": None}, 'region "None"'),
         ({"region": ["530600"]}, "region"),
-        ({"first_year": "2030"}, "the data hold gdp_growth_real of Zhaotong (530600) for 1994 to 2024"),
+        ({"first_year": "2030"}, "the data hold gdp_growth_real of Zhaotong (530600) for 1994 to 2025"),
         ({"first_year": "1800"}, "first_year 1800: the data hold"),
         ({"first_year": "20１5"}, 'first_year "20１5": a year such as 2015'),
         ({"first_year": 2015.5}, 'first_year "2015.5"'),
