@@ -166,7 +166,8 @@ class Interview:
         vocabularies = observations.vocabularies
         if column == "region":
             likely = {**observations.recorded, **observations.places}  # those with figures first
-            return Names((*region.names[1:], region.code) for region in likely.values())
+            named = (region.names for region in likely.values())
+            return Names((en, zh, *others, code) for code, en, zh, *others in named)
         if column == "indicator":
             return Names(observations.indicators[["name_en", "name_zh"]].itertuples(name=None))
         if column == "source":
