@@ -110,9 +110,9 @@ def select_series(
     """The series of a region's indicator in a window, by one rule.
 
     The fewest sources that together give every recorded period are used, and each period is taken from the most
-    reliable of them that is not suspect, then from the latest vintage, whatever the window: a period has the same figure in every report.
-    Only growth rates may be spliced from several sources; a level, share or rank keeps to the one source that covers
-    most.
+    reliable of them that is not suspect, then from the latest vintage. The window has no say in this: a period has the
+    same figure in every report. Only growth rates may be spliced from several sources; a level, share or rank keeps to
+    the one source that covers most. The editions of a yearbook are one source.
     Left aside: figures in conflict within their source, bounds and ranges.
 
     Parameters

@@ -72,15 +72,17 @@ class Claim:
 def latest_claim(observations: Observations, region: str, benchmarks: list[str]) -> Claim | None:
     """The region's latest year-to-date real growth against its benchmarks; None where none is recorded.
 
-    A figure that is weakly supported is taken only where there is no other. Each benchmark is looked up twice: as known in the month in which the claim was published, and as these observations
-    know it now.
+    A figure that is weakly supported is taken only where there is no other. Each benchmark is looked up twice: as known
+    in the month in which the claim was published, and as these observations know it now.
     """
     try:
         series = select_series(observations, region, "gdp_growth_real", "ytd")
     except NoFiguresError:
         return None
     supported = series.rows[~series.rows["weak"]]
-    rows = (series.rows if supported.empty else supported).iloc[[-1]]  # what one page says that no other does is no claim
+    rows = (series.rows if supported.empty else supported).iloc[
+        [-1]
+    ]  # what one page says that no other does is no claim
     row = rows.iloc[0]
     period, then = row["at"], observations.as_known(row["known"])
     own, used = rounded_figure(row), [rows]
