@@ -101,12 +101,12 @@ def test_all_figures():
 
 
 def test_regions():
-    assert helpers.regions("zhao")["name_zh"].tolist() == ["肇庆市", "昭通市", "昭阳区", "赵县"]  # first those with figures
+    assert helpers.regions("zhao")["name_zh"].tolist() == ["肇庆市", "昭通市", "昭阳区", "赵县"]
     assert helpers.regions("朝阳")["within"].tolist() == ["Liaoning", "Beijing", "Chaoyang", "Changchun"]
     counties = helpers.regions(level="county", within="昭通")
     assert len(counties) == 11
     assert set(counties["within"]) == {"Zhaotong"}
-    assert helpers.regions().loc["530600", ["first", "last"]].tolist() == [1990, 2024]
+    assert helpers.regions().loc["530600", ["first", "last"]].tolist() == [1990, 2025]
     assert 'did you mean "county"?' in refusal(helpers.regions, level="countie")
     assert 'did you mean "Zhaotong"?' in refusal(helpers.regions, "Zhoatong")
     assert '"Zhoatong" is no region' in refusal(helpers.regions, within="Zhoatong")
