@@ -1,0 +1,83 @@
+"""Numbers that were filled in: the parent's rate for its parts, the mean of the years before and after."""
+
+import numpy as np
+import pandas as pd
+from scipy.stats import poisson
+
+from helpers.checks.findings import CONFLICT, SUSPECT, Finding
+from helpers.checks.releases import source_pairs
+from helpers.checks.table import ABSENT, Table
+
+FILLED, MIDPOINT = "filled_in", "midpoints"
+_BY_CHANCE = 0.002  # how unlikely it is that so many parts have the rate of their parent
+_BESIDE = 0.5  # points to either side in which rates beside it are counted
+_FEW = 0.5  # parts that may have it in any case
+
+
+def check_filled_in(table: Table) -> list[Finding]:
+    """Rates of several parts that are their parent's to the last digit, more than chance gives.
+
+    One part alone is asked about where another source prints another rate for it.
+    """
+    figures = table.figures
+    rates = figures[figures["measure"].eq("growth") & figures["parent"].ne("") & figures["trusted"]]
+    known = table.look_up(table.cells_of(rates, regions=rates["parent"]), rates.index)
+    rates = rates[known["least"].notna()]
+    known = known.loc[rates.index]
+    filled = (rates["number"] == known["least"]) | (rates["number"] == known["most"])
+    apart = rates["number"].sub(known["least"]).abs()
+    group = [rates[column] for column in ("parent", "indicator", "time", "year", "source")]
+    equal = filled.groupby(group, sort=False).transform("sum")
+    beside = (~filled & (apart <= _BESIDE)).groupby(group, sort=False).transform("sum")
+    slots = (2 * _BESIDE / (rates["high"] - rates["low"]).clip(lower=0.01)).clip(lower=1)  # rates in that distance
+    many = filled & (poisson.sf(equal - 1, (beside / slots).clip(lower=_FEW)) < _BY_CHANCE)
+    pairs = source_pairs(table)
+    differing = pairs[pairs["verdict"].eq(CONFLICT)]
+    contradicted = rates.index.isin(np.union1d(differing["one"], differing["other"]))
+    many |= filled & contradicted
+    found = []
+    for key, rows in rates[many].groupby(["parent", "indicator", "time", "year", "source"], sort=False).groups.items():
+        members = tuple(int(row) for row in rows)
+        against = int(known.at[rows[0], "least_row"])
+        names = ", ".join(table.place(region) for region in dict.fromkeys(rates.loc[rows, "region"]))
+        value = figures.at[rows[0], "value"]
+        why = f"{beside[rows[0]]:.0f} others are within {_BESIDE:g} points of it"
+        if contradicted[rates.index.get_indexer(rows)].any():
+            why = "another source prints another rate"
+        said = (
+            f"{value} % of {names} is the rate of {table.place(str(key[0]))} ({table.name(against)}), which "
+            f"contains {'it' if len(members) == 1 else 'them'}; {why}: was it filled in?"
+        )
+        found.append(Finding(FILLED, SUSPECT, members, said, (against,)))
+    return found
+
+
+def check_midpoints(table: Table) -> list[Finding]:
+    """Figures that are the mean of the years before and after, to more digits than these are printed with."""
+    figures = table.figures
+    yearly = figures[(figures["span"] == "year") & figures["measure"].isin(["level", "growth", "share"])]
+    yearly = yearly[["cell", "source", "number", "value"]]
+    decimals = yearly["value"].str.extract(r"\.(\d+)$", expand=False).fillna("").str.len()
+    own = yearly.assign(row=yearly.index, decimals=decimals, key=_keyed(yearly, 0))
+    beside = own.drop_duplicates("key").set_index("key")[["number", "decimals", "row"]]
+    before, after = (beside.reindex(_keyed(yearly, step)).set_axis(yearly.index) for step in (-1, 1))
+    mean = (before["number"] + after["number"]) / 2
+    # A file that drops trailing zeros has 7 for 7.0: what counts as finer is more than is usual there, too.
+    usual = decimals.groupby([yearly["source"], figures.loc[yearly.index, "indicator"]]).transform("median")
+    finer = decimals > np.maximum(np.maximum(before["decimals"], after["decimals"]), usual)
+    exact = (mean - yearly["number"]).abs() <= 1e-9 * mean.abs().clip(lower=1)
+    found = []
+    for row in yearly.index[exact & finer & (before["number"] != after["number"])]:
+        near = int(before.at[row, "row"]), int(after.at[row, "row"])
+        first, last = (figures.loc[each] for each in near)
+        said = (
+            f"{yearly.at[row, 'value']} is the exact mean of {first['value']} ({first['period']}) and {last['value']} "
+            f"({last['period']}), with more digits than either: was it filled in?"
+        )
+        found.append(Finding(MIDPOINT, SUSPECT, (int(row),), said, near))
+    return found
+
+
+def _keyed(figures: pd.DataFrame, step: int) -> pd.MultiIndex:
+    cells = figures["cell"].to_numpy()
+    return pd.MultiIndex.from_arrays([np.where(cells < 0, ABSENT, cells + step), figures["source"]])
