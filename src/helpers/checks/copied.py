@@ -5,12 +5,12 @@ import pandas as pd
 from scipy.stats import poisson
 
 from helpers.checks.findings import CONFLICT, SUSPECT, Finding
-from helpers.checks.releases import source_pairs
 from helpers.checks.table import ABSENT, Table
 
 FILLED, MIDPOINT = "filled_in", "midpoints"
 _BY_CHANCE = 0.002  # how unlikely it is that so many parts have the rate of their parent
 _BESIDE = 0.5  # points to either side in which rates beside it are counted
+_GROUP = ["parent", "indicator", "time", "year", "source"]
 _FEW = 0.5  # parts that may have it in any case
 
 
@@ -26,19 +26,19 @@ def check_filled_in(table: Table) -> list[Finding]:
     known = known.loc[rates.index]
     filled = (rates["number"] == known["least"]) | (rates["number"] == known["most"])
     apart = rates["number"].sub(known["least"]).abs()
-    group = [rates[column] for column in ("parent", "indicator", "time", "year", "source")]
-    equal = filled.groupby(group, sort=False).transform("sum")
+    group = [rates[column] for column in _GROUP]
+    equal = filled.groupby([*group, rates["number"]], sort=False).transform("sum")
     beside = (~filled & (apart <= _BESIDE)).groupby(group, sort=False).transform("sum")
     slots = (2 * _BESIDE / (rates["high"] - rates["low"]).clip(lower=0.01)).clip(lower=1)  # rates in that distance
     many = filled & (poisson.sf(equal - 1, (beside / slots).clip(lower=_FEW)) < _BY_CHANCE)
-    pairs = source_pairs(table)
-    differing = pairs[pairs["verdict"].eq(CONFLICT)]
+    differing = table.pairs[table.pairs["verdict"].eq(CONFLICT)]
     contradicted = rates.index.isin(np.union1d(differing["one"], differing["other"]))
     many |= filled & contradicted
     found = []
-    for key, rows in rates[many].groupby(["parent", "indicator", "time", "year", "source"], sort=False).groups.items():
+    for key, rows in rates[many].groupby([*_GROUP, "number"], sort=False).groups.items():
         members = tuple(int(row) for row in rows)
-        against = int(known.at[rows[0], "least_row"])
+        end = "least" if known.at[rows[0], "least"] == rates.at[rows[0], "number"] else "most"
+        against = int(known.at[rows[0], f"{end}_row"])
         names = ", ".join(table.place(region) for region in dict.fromkeys(rates.loc[rows, "region"]))
         value = figures.at[rows[0], "value"]
         why = f"{beside[rows[0]]:.0f} others are within {_BESIDE:g} points of it"

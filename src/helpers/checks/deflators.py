@@ -1,5 +1,7 @@
 """A level against the one of the year before and the published real growth: prices do not move just anyhow."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -41,7 +43,7 @@ def check_deflators(table: Table) -> list[Finding]:
     lowest = _implied(all_three["low"] / all_three["high_before"], all_three["high_rate"])
     highest = _implied(all_three["high"] / all_three["low_before"], all_three["low_rate"])
     usual = _of_peers(table, all_three["row"], implied)
-    least, most = np.minimum(BOUNDS[0], usual - _PEERS), np.maximum(BOUNDS[1], usual + _PEERS)
+    least, most = np.fmin(BOUNDS[0], usual - _PEERS), np.fmax(BOUNDS[1], usual + _PEERS)
     off = np.maximum(lowest - most, least - highest).clip(lower=0)
     all_three = all_three.assign(implied=implied, off=off, least=least, most=most)
     nearest = all_three.sort_values("off", kind="stable").drop_duplicates("row").sort_values("row")
@@ -49,7 +51,7 @@ def check_deflators(table: Table) -> list[Finding]:
 
 
 def _of_peers(table: Table, rows: pd.Series, implied: pd.Series) -> pd.Series:
-    """The median change of prices of the other regions of the parent; the middle of BOUNDS where it says nothing.
+    """The median change of prices of the other regions of the parent; NaN where it says nothing.
 
     Prices of a region move with those around it: coal made those of all mining provinces rise in 2021. Where the median
     itself is implausible, as after a census, it is no measure.
@@ -57,7 +59,7 @@ def _of_peers(table: Table, rows: pd.Series, implied: pd.Series) -> pd.Series:
     keys = [table.figures[name].loc[rows].to_numpy() for name in ("parent", "indicator", "time", "year")]
     grouped = implied.groupby(keys)
     median, count = grouped.transform("median"), grouped.transform("count")
-    return median.where((count >= _FEWEST) & median.between(*BOUNDS), sum(BOUNDS) / 2)
+    return median.where((count >= _FEWEST) & median.between(*BOUNDS))
 
 
 def _implied(ratio: pd.Series, rate: pd.Series) -> pd.Series:
@@ -65,7 +67,7 @@ def _implied(ratio: pd.Series, rate: pd.Series) -> pd.Series:
     return (ratio / (1 + rate / 100) - 1) * 100
 
 
-def _finding(table: Table, each) -> Finding:  # type: ignore[no-untyped-def]
+def _finding(table: Table, each: Any) -> Finding:
     figures, row, before, rate = table.figures, each.row, each.row_before, each.row_rate
     year = int(figures.at[row, "year"])
     indicator = table.observations.indicator(figures.at[row, "indicator"])

@@ -8,8 +8,8 @@ import pandas as pd
 
 from helpers.checks.findings import CONFLICT, SUSPECT, Finding, plain_number, times
 from helpers.checks.neighbours import Neighbours, neighbours_of
-from helpers.checks.releases import CHECK as SOURCES
-from helpers.checks.releases import power_of_ten, source_pairs
+from helpers.checks.sources import CHECK as SOURCES
+from helpers.checks.sources import power_of_ten
 from helpers.checks.table import Table
 
 CHECK = "factors"
@@ -103,7 +103,7 @@ def _part(table: Table, figure: pd.Series) -> int | None:
 
 def _between_sources(table: Table) -> list[Finding]:
     """Levels of one cell that differ by a power of ten from one source to another."""
-    pairs = source_pairs(table)
+    pairs = table.pairs
     pairs = pairs[pairs["level"] & (pairs["verdict"] == CONFLICT) & power_of_ten(pairs["ratio"])]
     found = []
     for pair in pairs.itertuples():
@@ -118,7 +118,7 @@ def _between_sources(table: Table) -> list[Finding]:
 
 
 def _lost_points(table: Table) -> list[Finding]:
-    """Rates and shares outside their range, or far outside their neighbours, that would fit with their point put back."""
+    """Rates and shares outside their range, or far outside their neighbours, that would fit with the point put back."""
     figures = table.figures
     rates = figures[(figures["unit"] == "pct") & figures["measure"].isin(["growth", "share"])]
     ranges = table.observations.indicators[["minimum", "maximum"]]

@@ -10,11 +10,7 @@ from helpers.checks.table import Table
 CHECK = "parents"
 _ADDITIVE = ("100m_cny", "10k_cny", "10k_persons", "persons", "count", "km2")  # units of what regions add up
 # No region of a level has had more of what contains it: Guangdong is a ninth of the nation, Pudong one hundredth of it.
-_MOST = {
-    ("province", "nation"): 0.2,
-    ("prefecture", "nation"): 0.06,
-    ("county", "nation"): 0.02,
-}
+_MOST = {("province", "nation"): 0.2, ("prefecture", "nation"): 0.06, ("county", "nation"): 0.02}
 _OWN, _SIBLINGS = 2.5, 3.0  # times its own median share, times the largest share of a sibling
 _SMALL = 0.02  # shares below this move by such factors
 _PARTS = (*SECTORS, "budget_revenue", "retail_level")  # what is never more than the GDP of its region
@@ -60,7 +56,7 @@ def _exceeding(table: Table, row: int, known: pd.Series) -> Finding:
 
 
 def _too_large(table: Table, shares: pd.DataFrame) -> list[Finding]:
-    """Shares that no region of the level has, or far above those of other years, or of siblings where there are none."""
+    """Shares that no region of the level has, or far above those of other years, or of siblings if there are none."""
     if shares.empty:
         return []
     figures = table.figures.loc[shares.index]
@@ -110,8 +106,9 @@ def _above_gdp(table: Table, levels: pd.DataFrame) -> list[Finding]:
     found = []
     for row in parts.index[parts["low"] > whole]:
         other = int(against[row])
+        ratio = parts.at[row, "number"] / table.figures.at[other, "number"]
         said = (
-            f"{parts.at[row, 'value']} {table.unit(row)} is {times(parts.at[row, 'number'] / table.figures.at[other, 'number'])} "
+            f"{parts.at[row, 'value']} {table.unit(row)} is {times(ratio)} "
             f"the GDP of {table.figures.at[other, 'value']} ({table.name(other)}), of which it is a part"
         )
         found.append(Finding(CHECK, SUSPECT, (row,), said, (other,)))

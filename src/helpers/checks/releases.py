@@ -1,14 +1,13 @@
-"""One cell in several sources: the same, equal as far as they are rounded, a revision, or a conflict."""
+"""Whether two sources of one cell print the same, roundings of one number, two releases, or what cannot both be right."""
 
 import numpy as np
 import pandas as pd
 
-from helpers.checks.findings import CONFLICT, REVISION, ROUNDING, SAME, Finding, plain_number, times
-from helpers.checks.pairs import agreeing, equal
-from helpers.checks.table import Table
+from helpers.checks.findings import CONFLICT, REVISION, ROUNDING, SAME
+from helpers.checks.pairs import agreeing, equal, pairs_in
+from helpers.figures.observations import Observations
 
-CHECK = "sources"
-_FIRST = "first_release|preliminary"  # caveats of figures that are revised as a rule
+_FIRST = "first_release|preliminary|recalled"  # caveats of figures that are revised as a rule
 _BASES = ("before_fourth_census", "fourth_census", "before_fifth_census", "fifth_census", "as_published")  # caveats
 # What a release may change. Levels: anything up to here by a census or a new definition (retail sales of Zhaotong rose
 # by 68 % in one), a twentieth between a first figure and the verified one. Rates: a point.
@@ -16,19 +15,35 @@ _CENSUS, _VERIFIED, _POINTS = 1.8, 1.05, 1.0
 _PUBLISHED_AFTER, _BEFOREHAND = 12, 6  # months from the end of a census year to its results; to preliminary ones
 
 
-def source_pairs(table: Table) -> pd.DataFrame:
-    """Every two figures of one cell from two sources with their verdict, and how many times the greater is the less."""
-    pairs = table.pairs
-    one, other = (table.figures.loc[pairs[name]].reset_index() for name in ("one", "other"))
+def judged_pairs(figures: pd.DataFrame, observations: Observations) -> pd.DataFrame:
+    """Every two figures of one cell from two sources with their verdict.
+
+    Returns
+    -------
+    one, other
+        Their rows; besides these all that `pairs.pairs_in` returns.
+    verdict
+        Same, rounding, revision or conflict.
+    ratio
+        How many times the greater is the less.
+    census
+        Whether a level break lies between them.
+    level
+        Whether they are levels.
+    """
+    pairs = pairs_in(figures)
+    one, other = (figures.loc[pairs[name]].reset_index() for name in ("one", "other"))
     least, most = np.sort(np.abs(pairs[["number_one", "number_other"]].to_numpy()), axis=1).T
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.where(least > 0, most / least, np.inf)
     apart = (pairs["number_one"] - pairs["number_other"]).abs()
     level = one["measure"].eq("level")
-    carried = [each["source"].map(table.observations.sources["back_revised"]).eq("yes") for each in (one, other)]
+    carried = [each["source"].map(observations.sources["back_revised"]).eq("yes") for each in (one, other)]
     another = _another_release(one, other) | (carried[0] != carried[1])
-    census = another & (_census_between(table, one, other, carried) | _other_basis(one, other))
-    first = [_says(each, _FIRST) | each["vintage"].eq("first-release") for each in _with_vintage(table, one, other)]
+    census = another & (_census_between(observations, one, other, carried) | _other_basis(one, other))
+    first = [
+        _says(each, _FIRST) | each["vintage"].eq("first-release") for each in _with_vintage(observations, one, other)
+    ]
     rates = (another & (first[0] != first[1])) | (census & (_other_basis(one, other) | carried[0] | carried[1]))
     revised = np.where(
         level, (census & (ratio <= _CENSUS)) | (another & (ratio <= _VERIFIED)), rates & (apart <= _POINTS + 1e-9)
@@ -37,8 +52,8 @@ def source_pairs(table: Table) -> pd.DataFrame:
     return pairs.assign(verdict=verdict, ratio=ratio, census=census, level=level)
 
 
-def _with_vintage(table: Table, *sides: pd.DataFrame) -> list[pd.DataFrame]:
-    vintages = table.observations.sources["vintage"]
+def _with_vintage(observations: Observations, *sides: pd.DataFrame) -> list[pd.DataFrame]:
+    vintages = observations.sources["vintage"]
     return [each.assign(vintage=each["source"].map(vintages).fillna("")) for each in sides]
 
 
@@ -60,7 +75,9 @@ def _other_basis(one: pd.DataFrame, other: pd.DataFrame) -> pd.Series:
     return (found[0] != found[1]) & (found[0] > 0) & (found[1] > 0)
 
 
-def _census_between(table: Table, one: pd.DataFrame, other: pd.DataFrame, carried: list[pd.Series]) -> pd.Series:
+def _census_between(
+    observations: Observations, one: pd.DataFrame, other: pd.DataFrame, carried: list[pd.Series]
+) -> pd.Series:
     """Whether a level break that the codebook knows lies between the releases of two figures.
 
     A break changes the levels of its own year and, where they are carried back, of those before, and the growth that
@@ -71,7 +88,7 @@ def _census_between(table: Table, one: pd.DataFrame, other: pd.DataFrame, carrie
     earlier, later = np.minimum(*months), np.maximum(*months)
     unknown = one["known"].isna() | other["known"].isna()
     census = pd.Series(False, one.index)
-    for indicator, years in breaks_by_indicator(table.observations.indicators).items():
+    for indicator, years in breaks_by_indicator(observations.indicators).items():
         own = one["indicator"].eq(indicator)
         for year in years if own.any() else ():
             published = year * 12 + 12 + _PUBLISHED_AFTER
@@ -82,43 +99,11 @@ def _census_between(table: Table, one: pd.DataFrame, other: pd.DataFrame, carrie
 
 def breaks_by_indicator(indicators: pd.DataFrame) -> dict[str, list[int]]:
     """The years in which the levels of an indicator break, of a rate those of the level that it is the growth of."""
-    found = {str(code): [int(year) for year in years.split("|") if year] for code, years in indicators["level_breaks"].items()}
+    found = {
+        str(code): [int(year) for year in years.split("|") if year]
+        for code, years in indicators["level_breaks"].items()
+    }
     for code, growth in indicators["growth_indicator"].items():
         if growth:
             found[growth] = found.get(growth) or found[str(code)]
     return {code: years for code, years in found.items() if years}
-
-
-def check_sources(table: Table) -> list[Finding]:
-    """What two sources print of one cell, where it is neither the same nor a rounding of the same.
-
-    A slip by a power of ten is left to the check of factors.
-    """
-    pairs = source_pairs(table)
-    apart = pairs[~pairs["verdict"].isin([SAME, ROUNDING])]
-    apart = apart[~(apart["level"] & (apart["verdict"] == CONFLICT) & power_of_ten(apart["ratio"]))]
-    return [_finding(table, pair) for pair in apart.itertuples()]
-
-
-def power_of_ten(ratio: pd.Series, within: float = 1.25) -> pd.Series:
-    """Whether a ratio above one is nearly ten, a hundred, a thousand or ten thousand."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        powers = np.log10(ratio.where(np.isfinite(ratio) & (ratio > 0), 1.0))
-    nearest = powers.round()
-    return (nearest.between(1, 4)) & ((powers - nearest).abs() <= np.log10(within))
-
-
-def _finding(table: Table, pair) -> Finding:  # type: ignore[no-untyped-def]
-    figures, unit = table.figures, table.unit(pair.one)
-    one, other = figures.loc[pair.one], figures.loc[pair.other]
-    gap = abs(one["number"] - other["number"])
-    words = "points" if one["unit"] in ("pct", "pp") else unit
-    said = (
-        f"{one['source']} prints {one['value']}, {other['source']} prints {other['value']} for the same: "
-        f"{pair.verdict} of {plain_number(gap)} {words}"
-    )
-    if pair.level and np.isfinite(pair.ratio) and pair.ratio >= 1.2:
-        said += f", the greater is {times(pair.ratio)} the less"
-    if pair.verdict == REVISION:
-        said += " (a level break lies between their releases)" if pair.census else " (two releases)"
-    return Finding(CHECK, str(pair.verdict), (pair.one, pair.other), said)

@@ -35,8 +35,8 @@ def _within(table: Table, parts: pd.DataFrame, times: pd.Series, whole: str) -> 
     for row in parts.index[parts["low"] > known["high"] + 1e-9]:
         against = int(known.at[row, "most_row"])
         said = (
-            f"{parts.at[row, 'value']} {table.unit(row)} over a part is more than {plain_number(known.at[row, 'most'])} "
-            f"over {whole} ({table.name(against)}): a part is at most the whole"
+            f"{parts.at[row, 'value']} {table.unit(row)} over a part is more than "
+            f"{plain_number(known.at[row, 'most'])} over {whole} ({table.name(against)}): a part is at most the whole"
         )
         found.append(Finding(CHECK, SUSPECT, (row,), said, (against,)))
     return found

@@ -12,7 +12,8 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from helpers.checks.pairs import agreeing, pairs_in
+from helpers.checks.findings import ROUNDING, SAME
+from helpers.checks.releases import judged_pairs
 from helpers.figures.observations import Observations
 from helpers.figures.printed import read_printed
 
@@ -94,13 +95,13 @@ class Table:
 
     @cached_property
     def pairs(self) -> pd.DataFrame:
-        """Every two figures of one cell from two sources: see `pairs.pairs_in`."""
-        return pairs_in(self.figures)
+        """Every two figures of one cell from two sources, with their verdict: see `releases.judged_pairs`."""
+        return judged_pairs(self.figures, self.observations)
 
     @cached_property
     def corroborated(self) -> pd.Index:
         """The rows that another source prints too, the same or equal as far as they are rounded."""
-        pairs = self.pairs[agreeing(self.pairs)]
+        pairs = self.pairs[self.pairs["verdict"].isin([SAME, ROUNDING])]
         return pd.Index(np.union1d(pairs["one"], pairs["other"]))
 
     @cached_property

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.checks import copied, deflators, factors, notations, parents, places, releases, spans, sums
+from helpers.checks import copied, deflators, factors, notations, parents, places, sources, spans, sums
 from helpers.checks.findings import ROUNDING, SAME, VERDICTS, Finding
 from helpers.checks.table import Table, table_of
 from helpers.figures.observations import Observations
@@ -23,7 +23,7 @@ CHECKS: tuple[Callable[[Table], list[Finding]], ...] = (
     copied.check_midpoints,
     places.check_permuted,
     places.check_homonyms,
-    releases.check_sources,
+    sources.check_sources,
 )
 _SAYS_SO = "implausible|conflicts_elsewhere|interpolated_source|unit_inferred|printed_twice"  # caveats
 
@@ -49,7 +49,7 @@ class XRay:
     def counts(self) -> Counter[tuple[str, str]]:
         """How many findings there are, by check and verdict, the gravest verdict first."""
         found = Counter((finding.check, finding.verdict) for finding in self.findings)
-        found.update({(releases.CHECK, verdict): count for verdict, count in self.agreeing.items() if count})
+        found.update({(sources.CHECK, verdict): count for verdict, count in self.agreeing.items() if count})
         return Counter(dict(sorted(found.items(), key=lambda each: (VERDICTS.index(each[0][1]), each[0][0]))))
 
     def open(self) -> list[Finding]:
@@ -76,7 +76,7 @@ def xray(observations: Observations, rows: pd.DataFrame | None = None) -> XRay:
     corroborated = set(table.corroborated)
     found = [finding for check in CHECKS for finding in check(table)]
     asked = [finding for finding in found if not _settled(finding, corroborated)]
-    verdicts = releases.source_pairs(table)["verdict"].value_counts()
+    verdicts = table.pairs["verdict"].value_counts()
     figures = table.figures
     marked = figures["status"].isin(["suspect", "conflict"]) | figures["caveats"].str.contains(_SAYS_SO)
     return XRay(
@@ -88,7 +88,7 @@ def xray(observations: Observations, rows: pd.DataFrame | None = None) -> XRay:
 
 def _settled(finding: Finding, corroborated: Collection[int]) -> bool:
     """Whether other sources print all that a finding asks about."""
-    return finding.check != releases.CHECK and all(row in corroborated for row in finding.rows)
+    return finding.check != sources.CHECK and all(row in corroborated for row in finding.rows)
 
 
 def near(observations: Observations, rows: pd.DataFrame) -> pd.DataFrame:
