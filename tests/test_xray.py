@@ -94,7 +94,7 @@ def test_what_is_right_gives_no_finding(nowhere):
 
 def test_a_table_without_figures_gives_no_finding(nowhere):
     assert xray(nowhere).findings == []
-    assert near(nowhere, pd.DataFrame(rows_of(("1", "gdp_current", "2015", "1")))).empty
+    assert near(nowhere, ["1"]).figures.empty
 
 
 def test_a_part_is_at_most_the_whole(nowhere):
@@ -314,6 +314,7 @@ def test_one_cell_in_several_sources(nowhere):
     level, rate = "gdp_current", "gdp_growth_real"
     assert verdict(level, "2017", ("200.0", "yearbook", ""), ("200", "panel", "")) == SAME
     assert verdict(level, "2017", ("200.4", "yearbook", ""), ("200", "panel", "")) == ROUNDING
+    assert verdict(level, "2017", ("200.4738", "yearbook", ""), ("200.470", "panel", "")) == ROUNDING  # zeros of a file
     assert verdict(level, "2017", ("200.4", "yearbook", ""), ("250", "panel", "")) == CONFLICT  # one release
     assert verdict(level, "2017", ("200.4", "early", ""), ("205", "yearbook", "")) == REVISION  # verified later
     assert verdict(level, "2017", ("200.4", "early", ""), ("265", "revised", "")) == REVISION  # a census between
@@ -340,8 +341,10 @@ def test_what_a_row_says_itself_is_not_open(nowhere):
 
 
 def test_bounds_and_ranges_are_no_numbers_to_check(nowhere):
-    rows = rows_of(("11", "gdp_current", "2015", "200+"), ("1101", "gdp_current", "2015", "2~3"))
+    rows = rows_of(("11", "gdp_current", "2015", "2+"), ("1101", "gdp_current", "2015", "200~300"))
     assert looked_at(nowhere, rows).findings == []
+    rows += rows_of(("1101", "gdp_current", "2015", "400"), source="panel")  # but another source may contradict them
+    assert [finding.verdict for finding in looked_at(nowhere, rows).findings] == [CONFLICT]
 
 
 def test_every_check_takes_a_table_that_holds_no_figure_for_it(nowhere):

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy.stats import poisson
+from scipy.special import pdtrc
 
 from helpers.checks.findings import CONFLICT, SUSPECT, Finding
 from helpers.checks.table import ABSENT, Table
@@ -30,7 +30,7 @@ def check_filled_in(table: Table) -> list[Finding]:
     equal = filled.groupby([*group, rates["number"]], sort=False).transform("sum")
     beside = (~filled & (apart <= _BESIDE)).groupby(group, sort=False).transform("sum")
     slots = (2 * _BESIDE / (rates["high"] - rates["low"]).clip(lower=0.01)).clip(lower=1)  # rates in that distance
-    many = filled & (poisson.sf(equal - 1, (beside / slots).clip(lower=_FEW)) < _BY_CHANCE)
+    many = filled & (pdtrc(equal - 1, (beside / slots).clip(lower=_FEW)) < _BY_CHANCE)
     differing = table.pairs[table.pairs["verdict"].eq(CONFLICT)]
     contradicted = rates.index.isin(np.union1d(differing["one"], differing["other"]))
     many |= filled & contradicted

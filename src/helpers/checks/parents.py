@@ -12,6 +12,7 @@ _ADDITIVE = ("100m_cny", "10k_cny", "10k_persons", "persons", "count", "km2")  #
 # No region of a level has had more of what contains it: Guangdong is a ninth of the nation, Pudong one hundredth of it.
 _MOST = {("province", "nation"): 0.2, ("prefecture", "nation"): 0.06, ("county", "nation"): 0.02}
 _OWN, _SIBLINGS = 2.5, 3.0  # times its own median share, times the largest share of a sibling
+_HALF = 0.6  # of the parent: a capital may have that much
 _SMALL = 0.02  # shares below this move by such factors
 _PARTS = (*SECTORS, "budget_revenue", "retail_level")  # what is never more than the GDP of its region
 _AWAY, _GROWN = (0, -1, 1, -2, 2, -3, 3), 1.5  # years in which that GDP is looked for, and what it may have grown by
@@ -72,7 +73,7 @@ def _too_large(table: Table, shares: pd.DataFrame) -> list[Finding]:
     second = shares["share"].where(shares["share"] < most).groupby(siblings, sort=False).transform("max")
     share = shares["share"]
     own = (count >= 3) & (share > _OWN * median) & (share > _SMALL)
-    sibling = (count < 3) & (members >= 4) & (share == most) & (share > _SIBLINGS * second) & (share > 0.5)
+    sibling = (count < 3) & (members >= 4) & (share == most) & (share > _SIBLINGS * second) & (share > _HALF)
     found = []
     for row in shares.index[(share > np.nan_to_num(limits, nan=np.inf)) | own | sibling]:
         at, against = shares.index.get_loc(row), int(shares.at[row, "against"])

@@ -1,4 +1,4 @@
-"""Whether two sources of one cell print the same, roundings of one number, two releases, or what cannot both be right."""
+"""Whether two sources of a cell print the same, roundings of it, two releases, or what cannot both be right."""
 
 import numpy as np
 import pandas as pd
@@ -31,6 +31,7 @@ def judged_pairs(figures: pd.DataFrame, observations: Observations) -> pd.DataFr
     level
         Whether they are levels.
     """
+    figures = figures[figures["status"] != "conflict"]  # these are held against nothing, and said to be so
     pairs = pairs_in(figures)
     one, other = (figures.loc[pairs[name]].reset_index() for name in ("one", "other"))
     least, most = np.sort(np.abs(pairs[["number_one", "number_other"]].to_numpy()), axis=1).T

@@ -31,16 +31,17 @@ def power_of_ten(ratio: pd.Series, within: float = 1.25) -> pd.Series:
 
 
 def _finding(table: Table, pair: Any) -> Finding:
-    figures, unit = table.figures, table.unit(pair.one)
-    one, other = figures.loc[pair.one], figures.loc[pair.other]
+    rows = max(pair.one, pair.other), min(pair.one, pair.other)  # what was handed in before what is recorded
+    one, other = (table.printed.loc[row] for row in rows)
     gap = abs(one["number"] - other["number"])
-    words = "points" if one["unit"] in ("pct", "pp") else unit
+    words = "points" if one["unit"] in ("pct", "pp") else table.unit(rows[0])
+    size = f" of {plain_number(gap)} {words}" if pd.notna(gap) else ""
     said = (
         f"{one['source']} prints {one['value']}, {other['source']} prints {other['value']} for the same: "
-        f"{pair.verdict} of {plain_number(gap)} {words}"
+        f"{pair.verdict}{size}"
     )
     if pair.level and np.isfinite(pair.ratio) and pair.ratio >= 1.2:
         said += f", the greater is {times(pair.ratio)} the less"
     if pair.verdict == REVISION:
         said += " (a level break lies between their releases)" if pair.census else " (two releases)"
-    return Finding(CHECK, str(pair.verdict), (pair.one, pair.other), said)
+    return Finding(CHECK, str(pair.verdict), rows, said)

@@ -11,7 +11,7 @@ TOTAL = "gdp_current"
 SECTORS = ("gdp_primary", "gdp_secondary", "gdp_tertiary")
 SHARES = ("gdp_share_primary", "gdp_share_secondary", "gdp_share_tertiary")
 _REVISED = 0.01  # of the whole: what is left where one part was revised and the whole not
-_ROUNDED = 0.3  # points: shares that were rounded twice
+_ROUNDED = 0.5  # points: shares that were rounded twice
 _KEY = ["region", "time", "year", "source"]
 
 

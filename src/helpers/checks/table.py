@@ -6,7 +6,7 @@ step of arithmetic and one look into an index, for all figures at once.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -30,14 +30,17 @@ class Table:
 
     Attributes
     ----------
+    printed
+        Every figure, by row; besides the columns of `Observations.figures`: level and parent of the region; measure,
+        unit, accounting, price_basis and growth_indicator of the indicator; year; time (the span with the part of the
+        year); cell; trusted (nothing is said against it).
     figures
-        The figures that name one number, by row; besides the columns of `Observations.figures`: level and parent of
-        the region; measure, unit, accounting and price_basis of the indicator; year and part (of the year); cell;
-        trusted (nothing is said against it).
+        Those of them that name one number: neither bounds nor ranges.
     observations
         What the codes stand for.
     """
 
+    printed: pd.DataFrame
     figures: pd.DataFrame
     observations: Observations
     codes: dict[str, pd.Index]
@@ -96,7 +99,7 @@ class Table:
     @cached_property
     def pairs(self) -> pd.DataFrame:
         """Every two figures of one cell from two sources, with their verdict: see `releases.judged_pairs`."""
-        return judged_pairs(self.figures, self.observations)
+        return judged_pairs(self.printed, self.observations)
 
     @cached_property
     def corroborated(self) -> pd.Index:
@@ -119,13 +122,13 @@ class Table:
 
     def unit(self, row: int) -> str:
         """The unit of a figure in words."""
-        code = self.figures.at[row, "unit"]
+        code = str(self.printed.at[row, "unit"])
         terms = self.observations.vocabularies["unit"]
         return terms[code].name_en if code in terms else str(code)
 
     def name(self, row: int) -> str:
         """A figure in a message: what, where, when, from where."""
-        figure = self.figures.loc[row]
+        figure = self.printed.loc[row]
         span = "" if figure["span"] == "year" else f" ({figure['span']})"
         what = f"{figure['indicator']} of {self.place(figure['region'])} {figure['period']}{span}"
         return f"{what}, {figure['source']}"
@@ -143,18 +146,15 @@ def table_of(observations: Observations, rows: pd.DataFrame | None = None) -> Ta
     figures = observations.figures
     if rows is not None and len(rows):
         figures = pd.concat([figures, _derived(rows, observations)])
-    ends = figures[["low", "high"]]
-    figures = figures[figures["number"].notna() & np.isfinite(ends).all(axis=1)]
     regions, indicators = observations.regions, observations.indicators
-    caveats = figures["caveats"].str
-    noted = caveats.contains("|".join(_NOTED), regex=True)
+    noted: pd.Series = figures["caveats"].str.contains("|".join(_NOTED), regex=True)
     figures = figures.assign(
         level=figures["region"].map(regions["level"]).fillna(""),
         parent=figures["region"].map(regions["parent"]).fillna(""),
         **{column: figures["indicator"].map(indicators[column]).fillna(empty) for column, empty in _TOLD.items()},
         year=figures["period"].str[:4].astype(int),
         time=figures["span"] + figures["period"].str[4:],
-        trusted=~(figures["status"].isin(_MARKED) | noted),
+        trusted=~(noted | figures["status"].isin(_MARKED)),
     )
     first, last = (int(figures["year"].min()), int(figures["year"].max())) if len(figures) else (2000, 2000)
     codes = {
@@ -162,9 +162,10 @@ def table_of(observations: Observations, rows: pd.DataFrame | None = None) -> Ta
         "indicator": pd.Index(pd.unique(figures["indicator"])),
         "time": pd.Index(pd.unique(figures["time"])),
     }
-    table = Table(figures, observations, codes, first - _SPARE, last - first + 1 + 2 * _SPARE)
-    figures["cell"] = table.cells_of(figures)
-    return table
+    table = Table(figures, figures, observations, codes, first - _SPARE, last - first + 1 + 2 * _SPARE)
+    figures = figures.assign(cell=table.cells_of(figures))
+    single = figures["number"].notna() & np.isfinite(figures["low"]) & np.isfinite(figures["high"])
+    return replace(table, printed=figures, figures=figures[single])
 
 
 def _derived(rows: pd.DataFrame, observations: Observations) -> pd.DataFrame:

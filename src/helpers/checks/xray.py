@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -40,11 +40,14 @@ class XRay:
         How many pairs of sources print the same, or the same but for rounding, by verdict.
     marked
         The rows whose status or caveats say already that something is wrong with them.
+    corroborated
+        The rows that another source prints too.
     """
 
     findings: list[Finding]
     agreeing: dict[str, int]
     marked: frozenset[int]
+    corroborated: frozenset[int]
 
     def counts(self) -> Counter[tuple[str, str]]:
         """How many findings there are, by check and verdict, the gravest verdict first."""
@@ -73,16 +76,17 @@ def xray(observations: Observations, rows: pd.DataFrame | None = None) -> XRay:
         Rows that are looked at together with those recorded: see `table.table_of`.
     """
     table = table_of(observations, rows)
-    corroborated = set(table.corroborated)
+    corroborated = frozenset(map(int, table.corroborated))
     found = [finding for check in CHECKS for finding in check(table)]
     asked = [finding for finding in found if not _settled(finding, corroborated)]
     verdicts = table.pairs["verdict"].value_counts()
-    figures = table.figures
+    figures = table.printed
     marked = figures["status"].isin(["suspect", "conflict"]) | figures["caveats"].str.contains(_SAYS_SO)
     return XRay(
         list(dict.fromkeys(asked)),
         {verdict: int(verdicts.get(verdict, 0)) for verdict in (ROUNDING, SAME)},
         frozenset(figures.index[marked]),
+        corroborated,
     )
 
 
@@ -91,18 +95,16 @@ def _settled(finding: Finding, corroborated: Collection[int]) -> bool:
     return finding.check != sources.CHECK and all(row in corroborated for row in finding.rows)
 
 
-def near(observations: Observations, rows: pd.DataFrame) -> pd.DataFrame:
-    """The figures that some rows can be held against: of their regions, those that contain or make up these, and alike.
+def near(observations: Observations, regions: Collection[str]) -> Observations:
+    """The figures that those of some regions can be held against: of what contains these, their parts and namesakes.
 
-    Looking at these alone keeps adding one figure to a large table quick.
+    Looking at them alone keeps adding one figure to a large table quick.
     """
-    regions = observations.regions
-    wanted = set(rows["region"])
-    parents_of = regions["parent"].to_dict()
-    for region in list(wanted):
-        while region := parents_of.get(region, ""):
+    parents_of = observations.regions["parent"]
+    alike, wanted = places.namesakes(observations.regions), set(regions)
+    for region in regions:
+        wanted.update(alike.get(region, ()))
+        while region := str(parents_of.get(region, "")):
             wanted.add(region)
-    inside = regions.index[regions["parent"].isin(wanted)]
-    alike = places.namesakes(regions)
-    wanted |= set(inside) | {other for region in set(rows["region"]) for other in alike.get(region, ())}
-    return observations.figures[observations.figures["region"].isin(wanted)]
+    wanted.update(parents_of.index[parents_of.isin(wanted)])
+    return replace(observations, figures=observations.figures[observations.figures["region"].isin(wanted)])
