@@ -5,6 +5,7 @@ import pandas as pd
 from scipy.special import pdtrc
 
 from helpers.checks.findings import CONFLICT, SUSPECT, Finding
+from helpers.checks.numbers import greater
 from helpers.checks.table import ABSENT, Table
 
 FILLED, MIDPOINT = "filled_in", "midpoints"
@@ -64,7 +65,7 @@ def check_midpoints(table: Table) -> list[Finding]:
     mean = (before["number"] + after["number"]) / 2
     # A file that drops trailing zeros has 7 for 7.0: what counts as finer is more than is usual there, too.
     usual = decimals.groupby([yearly["source"], figures.loc[yearly.index, "indicator"]]).transform("median")
-    finer = decimals > np.maximum(np.maximum(before["decimals"], after["decimals"]), usual)
+    finer = decimals > greater(greater(before["decimals"], after["decimals"]), usual)
     exact = (mean - yearly["number"]).abs() <= 1e-9 * mean.abs().clip(lower=1)
     found = []
     for row in yearly.index[exact & finer & (before["number"] != after["number"])]:

@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.checks.findings import REVISION, SUSPECT, Finding, plain_number
+from helpers.checks.findings import REVISION, SUSPECT, Finding
+from helpers.checks.numbers import greater, lesser, plain_number
 from helpers.checks.table import Table
 
 CHECK = "deflators"
@@ -44,8 +45,8 @@ def check_deflators(table: Table) -> list[Finding]:
     lowest = _implied(all_three["low"] / all_three["high_before"], all_three["high_rate"])
     highest = _implied(all_three["high"] / all_three["low_before"], all_three["low_rate"])
     usual = _of_peers(table, all_three["row"], implied)
-    least, most = np.fmin(BOUNDS[0], usual - _PEERS), np.fmax(BOUNDS[1], usual + _PEERS)
-    off = np.maximum(lowest - most, least - highest).clip(lower=0)
+    least, most = lesser(BOUNDS[0], usual - _PEERS), greater(BOUNDS[1], usual + _PEERS)
+    off = greater(lowest - most, least - highest).clip(lower=0)
     all_three = all_three.assign(implied=implied, off=off, least=least, most=most)
     nearest = all_three.sort_values("off", kind="stable").drop_duplicates("row").sort_values("row")
     return [_finding(table, each) for each in nearest[nearest["off"] > 0].itertuples()]

@@ -6,8 +6,9 @@ A series of levels does not change tenfold from one year to the next, nor fall t
 import numpy as np
 import pandas as pd
 
-from helpers.checks.findings import CONFLICT, SUSPECT, Finding, plain_number, times
+from helpers.checks.findings import CONFLICT, SUSPECT, Finding
 from helpers.checks.neighbours import Neighbours, neighbours_of
+from helpers.checks.numbers import plain_number, times
 from helpers.checks.sources import CHECK as SOURCES
 from helpers.checks.sources import power_of_ten
 from helpers.checks.table import Table

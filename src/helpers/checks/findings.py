@@ -34,18 +34,3 @@ class Finding:
     def grave(self) -> bool:
         """Whether something is most likely wrong."""
         return self.verdict in (SUSPECT, CONFLICT)
-
-
-def plain_number(number: float, digits: int = 10) -> str:
-    """A number with commas between thousands and no noise of binary fractions: 1,100,000 or 0.48."""
-    return f"{round(number, 6):,.{digits}g}"
-
-
-def times(ratio: float) -> str:
-    """How many times as large, or the like share of it: "13 times", "0.25 times"."""
-    return f"{ratio:,.3g} times" if ratio < 1000 else f"{ratio:,.0f} times"
-
-
-def percent(share: float) -> str:
-    """A share in percent: "81 %"."""
-    return f"{share * 100:,.3g} %"

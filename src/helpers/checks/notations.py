@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from helpers.checks.findings import SUSPECT, Finding, plain_number
+from helpers.checks.findings import SUSPECT, Finding
 from helpers.checks.neighbours import neighbours_of
+from helpers.checks.numbers import plain_number
 from helpers.checks.table import Table
 
 INDEX, CHANGE = "indices", "changes"

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from helpers.checks.findings import SUSPECT, Finding, percent, plain_number, times
+from helpers.checks.findings import SUSPECT, Finding
+from helpers.checks.numbers import percent, plain_number, times
 from helpers.checks.sums import SECTORS, TOTAL
 from helpers.checks.table import Table
 

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from helpers.checks.factors import slow_levels
-from helpers.checks.findings import SUSPECT, Finding, times
+from helpers.checks.findings import SUSPECT, Finding
 from helpers.checks.neighbours import neighbours_of
+from helpers.checks.numbers import times
 from helpers.checks.table import Table
 
 PERMUTED, HOMONYM = "permuted", "homonyms"

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.checks.findings import CONFLICT, REVISION, ROUNDING, SAME
+from helpers.checks.numbers import greater, lesser
 from helpers.checks.pairs import agreeing, equal, pairs_in
 from helpers.figures.observations import Observations
 
@@ -86,7 +87,7 @@ def _census_between(
     carries its levels back.
     """
     months = [each["known"].dt.year * 12 + each["known"].dt.month for each in (one, other)]
-    earlier, later = np.minimum(*months), np.maximum(*months)
+    earlier, later = lesser(*months), greater(*months)
     unknown = one["known"].isna() | other["known"].isna()
     census = pd.Series(False, one.index)
     for indicator, years in breaks_by_indicator(observations.indicators).items():

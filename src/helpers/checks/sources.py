@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.checks.findings import CONFLICT, REVISION, ROUNDING, SAME, Finding, plain_number, times
+from helpers.checks.findings import CONFLICT, REVISION, ROUNDING, SAME, Finding
+from helpers.checks.numbers import plain_number, times
 from helpers.checks.table import Table
 
 CHECK = "sources"

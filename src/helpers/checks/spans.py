@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from helpers.checks.findings import SUSPECT, Finding, plain_number
+from helpers.checks.findings import SUSPECT, Finding
+from helpers.checks.numbers import plain_number
 from helpers.checks.parents import additive
 from helpers.checks.table import Table
 

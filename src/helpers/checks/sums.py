@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from helpers.checks.findings import REVISION, ROUNDING, SUSPECT, Finding, percent, plain_number
+from helpers.checks.findings import REVISION, ROUNDING, SUSPECT, Finding
+from helpers.checks.numbers import percent, plain_number
 from helpers.checks.table import Table
 
 CHECK = "sums"

@@ -1,0 +1,32 @@
+"""Numbers of checks: the lesser and the greater where one may be unknown, and how they are written in a sentence."""
+
+from typing import Any
+
+import numpy as np
+
+
+def lesser(one: Any, other: Any) -> Any:
+    """The lesser of two, element by element; of a number and NaN the number."""
+    with np.errstate(invalid="ignore"):
+        return np.fmin(one, other)
+
+
+def greater(one: Any, other: Any) -> Any:
+    """The greater of two, element by element; of a number and NaN the number."""
+    with np.errstate(invalid="ignore"):
+        return np.fmax(one, other)
+
+
+def plain_number(number: float, digits: int = 10) -> str:
+    """A number with commas between thousands and no noise of binary fractions: 1,100,000 or 0.48."""
+    return f"{round(number, 6):,.{digits}g}"
+
+
+def times(ratio: float) -> str:
+    """How many times as large, or the like share of it: "13 times", "0.25 times"."""
+    return f"{ratio:,.3g} times" if ratio < 1000 else f"{ratio:,.0f} times"
+
+
+def percent(share: float) -> str:
+    """A share in percent: "81 %"."""
+    return f"{share * 100:,.3g} %"
