@@ -5,7 +5,7 @@ import pandas as pd
 from scipy.special import pdtrc
 
 from helpers.checks.findings import CONFLICT, SUSPECT, Finding
-from helpers.checks.numbers import greater
+from helpers.checks.numbers import at, greater
 from helpers.checks.table import ABSENT, Table
 
 FILLED, MIDPOINT = "filled_in", "midpoints"
@@ -38,10 +38,10 @@ def check_filled_in(table: Table) -> list[Finding]:
     found = []
     for key, rows in rates[many].groupby([*_GROUP, "number"], sort=False).groups.items():
         members = tuple(int(row) for row in rows)
-        end = "least" if known.at[rows[0], "least"] == rates.at[rows[0], "number"] else "most"
-        against = int(known.at[rows[0], f"{end}_row"])
+        end = "least" if at(known, rows[0], "least") == at(rates, rows[0], "number") else "most"
+        against = int(at(known, rows[0], f"{end}_row"))
         names = ", ".join(table.place(region) for region in dict.fromkeys(rates.loc[rows, "region"]))
-        value = figures.at[rows[0], "value"]
+        value = at(figures, rows[0], "value")
         why = f"{beside[rows[0]]:.0f} others are within {_BESIDE:g} points of it"
         if contradicted[rates.index.get_indexer(rows)].any():
             why = "another source prints another rate"
@@ -69,10 +69,10 @@ def check_midpoints(table: Table) -> list[Finding]:
     exact = (mean - yearly["number"]).abs() <= 1e-9 * mean.abs().clip(lower=1)
     found = []
     for row in yearly.index[exact & finer & (before["number"] != after["number"])]:
-        near = int(before.at[row, "row"]), int(after.at[row, "row"])
+        near = int(at(before, row, "row")), int(at(after, row, "row"))
         first, last = (figures.loc[each] for each in near)
         said = (
-            f"{yearly.at[row, 'value']} is the exact mean of {first['value']} ({first['period']}) and {last['value']} "
+            f"{at(yearly, row, 'value')} is the exact mean of {first['value']} ({first['period']}) and {last['value']} "
             f"({last['period']}), with more digits than either: was it filled in?"
         )
         found.append(Finding(MIDPOINT, SUSPECT, (int(row),), said, near))

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.checks.findings import REVISION, SUSPECT, Finding
-from helpers.checks.numbers import greater, lesser, plain_number
+from helpers.checks.numbers import at, greater, lesser, plain_number, records
 from helpers.checks.table import Table
 
 CHECK = "deflators"
@@ -49,7 +49,7 @@ def check_deflators(table: Table) -> list[Finding]:
     off = greater(lowest - most, least - highest).clip(lower=0)
     all_three = all_three.assign(implied=implied, off=off, least=least, most=most)
     nearest = all_three.sort_values("off", kind="stable").drop_duplicates("row").sort_values("row")
-    return [_finding(table, each) for each in nearest[nearest["off"] > 0].itertuples()]
+    return [_finding(table, each) for each in records(nearest[nearest["off"] > 0])]
 
 
 def _of_peers(table: Table, rows: pd.Series, implied: pd.Series) -> pd.Series:
@@ -76,16 +76,16 @@ def _implied(ratio: pd.Series, rate: pd.Series) -> pd.Series:
 
 def _finding(table: Table, each: Any) -> Finding:
     figures, row, before, rate = table.figures, each.row, each.row_before, each.row_rate
-    year = int(figures.at[row, "year"])
-    indicator = table.observations.indicator(figures.at[row, "indicator"])
+    year = int(at(figures, row, "year"))
+    indicator = table.observations.indicator(at(figures, row, "indicator"))
     # The results of a census come in the year after: as first published, that year's level is the first on its basis.
     carried = each.same and table.observations.sources["back_revised"].get(each.source, "") == "yes"
     breaks = () if carried else indicator.breaks_between(year - 2 if each.same else year - 3, year)
     nominal = (each.number / each.number_before - 1) * 100
     said = (
-        f"{figures.at[row, 'value']} after {figures.at[before, 'value']} {table.unit(row)} ({table.name(before)}) is "
-        f"{plain_number(nominal, 3)} % more, and {figures.at[rate, 'value']} % real growth ({table.name(rate)}) leaves "
-        f"{plain_number(each.implied, 3)} % for prices: {each.least:.3g} to {each.most:.3g} % is expected"
+        f"{at(figures, row, 'value')} after {at(figures, before, 'value')} {table.unit(row)} ({table.name(before)}) is "
+        f"{plain_number(nominal, 3)} % more, and {at(figures, rate, 'value')} % real growth ({table.name(rate)}) "
+        f"leaves {plain_number(each.implied, 3)} % for prices: {each.least:.3g} to {each.most:.3g} % is expected"
     )
     if breaks:
         said += f"; the level breaks in {', '.join(map(str, breaks))}"

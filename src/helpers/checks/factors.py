@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.checks.findings import CONFLICT, SUSPECT, Finding
 from helpers.checks.neighbours import Neighbours, neighbours_of
-from helpers.checks.numbers import plain_number, times
+from helpers.checks.numbers import at, plain_number, records, times
 from helpers.checks.sources import CHECK as SOURCES
 from helpers.checks.sources import power_of_ten
 from helpers.checks.table import Table
@@ -57,16 +57,16 @@ def _levels(table: Table) -> list[Finding]:
     ratio, off = off_levels(table, levels, around)
     found = []
     for row in levels.index[off]:
-        number, middle = levels.at[row, "number"], around.middle[row]
+        number, middle = at(levels, row, "number"), around.middle[row]
         power = round(np.log10(number / middle))
         tenfold = power and abs(np.log10(number / 10.0**power / middle)) <= np.log10(_TENFOLD)
         inside = None if tenfold or ratio[row] > 1 else _part(table, levels.loc[row])
-        flow = levels.at[row, "accounting"] == "flow" and levels.at[row, "span"] == "year"
+        flow = at(levels, row, "accounting") == "flow" and at(levels, row, "span") == "year"
         guess, check = "another unit, or another quantity", CHECK
         if tenfold:
             guess = f"with the point {abs(power)} places further {'left' if power > 0 else 'right'} it would fit"
         elif inside is not None:
-            guess, check = f"it is nearly that of {table.name(inside)}, {table.figures.at[inside, 'value']}", PART
+            guess, check = f"it is nearly that of {table.name(inside)}, {at(table.figures, inside, 'value')}", PART
         elif flow and _QUARTER[0] <= ratio[row] <= _QUARTER[1]:
             guess, check = "that is what a quarter is of a year", PART
         elif ratio[row] < 1:
@@ -75,7 +75,7 @@ def _levels(table: Table) -> list[Finding]:
             guess = f"is it {guess}?"
         near = around.nearest_rows(row)
         said = (
-            f"{levels.at[row, 'value']} {table.unit(row)} is {times(number / middle)} what stands in the years around "
+            f"{at(levels, row, 'value')} {table.unit(row)} is {times(number / middle)} what stands in the years around "
             f"({_listed(table, near)}): {guess}"
         )
         against = near if inside is None else (*near, inside)
@@ -85,7 +85,7 @@ def _levels(table: Table) -> list[Finding]:
 
 def _listed(table: Table, rows: tuple[int, ...]) -> str:
     figures = table.figures
-    return ", ".join(f"{figures.at[row, 'value']} in {figures.at[row, 'period']}" for row in rows)
+    return ", ".join(f"{at(figures, row, 'value')} in {at(figures, row, 'period')}" for row in rows)
 
 
 def _part(table: Table, figure: pd.Series) -> int | None:
@@ -107,7 +107,7 @@ def _between_sources(table: Table) -> list[Finding]:
     pairs = table.pairs
     pairs = pairs[pairs["level"] & (pairs["verdict"] == CONFLICT) & power_of_ten(pairs["ratio"])]
     found = []
-    for pair in pairs.itertuples():
+    for pair in records(pairs):
         one, other = (table.figures.loc[row] for row in (pair.one, pair.other))
         power = round(float(np.log10(pair.ratio)))
         said = (
@@ -131,7 +131,7 @@ def _lost_points(table: Table) -> list[Finding]:
     off = (number >= 9 * size.clip(lower=1.0)) & (number > 20)
     found = []
     for row in rates.index[outside | off]:
-        if 70 <= rates.at[row, "number"] <= 170 and rates.at[row, "measure"] == "growth":
+        if 70 <= at(rates, row, "number") <= 170 and at(rates, row, "measure") == "growth":
             continue  # an index, most likely: see the check of notations
         limit = size[row] * 2 + 5 if pd.notna(size[row]) else highest[row]
         power = next((power for power in (1, 2, 3) if number[row] / 10.0**power <= limit), None)
@@ -140,7 +140,7 @@ def _lost_points(table: Table) -> list[Finding]:
         near = around.nearest_rows(row)
         beside = f"the years around have {_listed(table, near)}" if near else f"at most {highest[row]:g} is plausible"
         said = (
-            f"{rates.at[row, 'value']} %: {beside}; {plain_number(rates.at[row, 'number'] / 10.0**power)} would fit: "
+            f"{at(rates, row, 'value')} %: {beside}; {plain_number(at(rates, row, 'number') / 10.0**power)} would fit: "
             "was the decimal point lost?"
         )
         found.append(Finding(CHECK, SUSPECT, (row,), said, near))

@@ -57,7 +57,7 @@ class Neighbours:
 
     def nearest_rows(self, row: int) -> tuple[int, ...]:
         """The rows that print the neighbours of a figure."""
-        return tuple(int(each) for each in self.rows.loc[row].dropna())
+        return tuple(int(each) for each in self.rows.loc[[row]].to_numpy()[0] if not np.isnan(each))
 
 
 def neighbours_of(table: Table, figures: pd.DataFrame, cells: np.ndarray | None = None) -> Neighbours:

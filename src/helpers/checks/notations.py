@@ -5,7 +5,7 @@ import pandas as pd
 
 from helpers.checks.findings import SUSPECT, Finding
 from helpers.checks.neighbours import neighbours_of
-from helpers.checks.numbers import plain_number
+from helpers.checks.numbers import at, plain_number, records
 from helpers.checks.table import Table
 
 INDEX, CHANGE = "indices", "changes"
@@ -26,15 +26,15 @@ def check_indices(table: Table) -> list[Finding]:
     highest = growth["indicator"].map(table.observations.indicators["maximum"])
     found = []
     for row in growth.index:
-        less, usual = growth.at[row, "number"] - 100, expected[row]
+        less, usual = at(growth, row, "number") - 100, expected[row]
         if pd.notna(usual):
-            index = abs(less - usual) <= _LIKE and abs(growth.at[row, "number"] - usual) > 3 * _LIKE
+            index = abs(less - usual) <= _LIKE and abs(at(growth, row, "number") - usual) > 3 * _LIKE
             near = f"near the {plain_number(usual, 3)} that stands beside it ({table.name(int(against[row]))})"
         else:
-            index, near = growth.at[row, "number"] > highest[row], f"at most {highest[row]:g} is plausible"
+            index, near = at(growth, row, "number") > highest[row], f"at most {highest[row]:g} is plausible"
         if index:
             said = (
-                f"{growth.at[row, 'value']} % less 100 is {plain_number(less)}, {near}: "
+                f"{at(growth, row, 'value')} % less 100 is {plain_number(less)}, {near}: "
                 "is this an index (previous year = 100) and not a rate?"
             )
             found.append(Finding(INDEX, SUSPECT, (row,), said, around.nearest_rows(row)))
@@ -76,7 +76,7 @@ def _changes_as_shares(table: Table) -> list[Finding]:
         like = near if len(near) else like
         if len(like) and abs(figure["number"]) < _SMALL * like["number"].min():
             against = int(like["number"].idxmin())
-            beside = f"the least that is recorded is {like.at[against, 'value']} ({table.name(against)})"
+            beside = f"the least that is recorded is {at(like, against, 'value')} ({table.name(against)})"
         elif like.empty and abs(figure["number"]) < _ONE:
             against, beside = None, "less than one in a hundred"
         else:
@@ -112,5 +112,5 @@ def _levels_as_changes(table: Table) -> list[Finding]:
             f"{table.name(int(each.level_row))}: is this a level?",
             (int(each.level_row),),
         )
-        for each in both.drop_duplicates("row").itertuples()
+        for each in records(both.drop_duplicates("row"))
     ]

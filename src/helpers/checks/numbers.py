@@ -1,8 +1,20 @@
-"""Numbers of checks: the lesser and the greater where one may be unknown, and how they are written in a sentence."""
+"""Numbers of checks: out of a table, the lesser and the greater where one is unknown, written in a sentence."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+import pandas as pd
+
+
+def at(frame: pd.DataFrame, row: Any, column: Any) -> Any:
+    """One cell of a table, of the type that its column has."""
+    return frame.at[row, column]
+
+
+def records(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a table, whose cells are had by name; the name of the row is its Index."""
+    yield from frame.itertuples()
 
 
 def lesser(one: Any, other: Any) -> Any:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.checks.findings import SUSPECT, Finding
-from helpers.checks.numbers import percent, plain_number, times
+from helpers.checks.numbers import at, percent, plain_number, times
 from helpers.checks.sums import SECTORS, TOTAL
 from helpers.checks.table import Table
 
@@ -48,7 +48,7 @@ def check_parents(table: Table) -> list[Finding]:
 
 def _exceeding(table: Table, row: int, known: pd.Series) -> Finding:
     against, own = int(known["most_row"]), table.figures.loc[row]
-    whole = table.place(table.figures.at[against, "region"])
+    whole = table.place(at(table.figures, against, "region"))
     said = (
         f"{own['value']} {table.unit(row)} is {times(own['number'] / known['most']) if known['most'] else 'more than'} "
         f"the {plain_number(known['most'])} of {whole}, which contains it ({table.name(against)}): a part is at most "
@@ -63,7 +63,8 @@ def _too_large(table: Table, shares: pd.DataFrame) -> list[Finding]:
         return []
     figures = table.figures.loc[shares.index]
     above = shares["within"].map(table.observations.regions["level"])
-    limits = pd.MultiIndex.from_arrays([figures["level"], above]).map(_MOST).to_numpy(dtype=float)
+    levels = zip(figures["level"], above, strict=True)
+    most_of = pd.Series([_MOST.get(pair, np.inf) for pair in levels], shares.index)
     series = figures["cell"].to_numpy() // table.years
     grouped = shares["share"].groupby(series)
     median, count = grouped.transform("median"), grouped.transform("count")
@@ -76,17 +77,17 @@ def _too_large(table: Table, shares: pd.DataFrame) -> list[Finding]:
     own = (count >= 3) & (share > _OWN * median) & (share > _SMALL)
     sibling = (count < 3) & (members >= 4) & (share == most) & (share > _SIBLINGS * second) & (share > _HALF)
     found = []
-    for row in shares.index[(share > np.nan_to_num(limits, nan=np.inf)) | own | sibling]:
-        at, against = shares.index.get_loc(row), int(shares.at[row, "against"])
-        if share[row] > limits[at]:
-            expected = f"no {figures.at[row, 'level']} has more than {percent(limits[at])} of its nation"
+    for row in shares.index[(share > most_of) | own | sibling]:
+        limit, against = most_of[row], int(at(shares, row, "against"))
+        if share[row] > limit:
+            expected = f"no {at(figures, row, 'level')} has more than {percent(limit)} of its nation"
         elif own[row]:
             expected = f"in other years its share is about {percent(median[row])}"
         else:
             expected = f"the next of its siblings has {percent(second[row])}"
         said = (
-            f"{figures.at[row, 'value']} {table.unit(row)} is {percent(share[row])} of the "
-            f"{table.figures.at[against, 'value']} of {table.place(shares.at[row, 'within'])}: {expected}"
+            f"{at(figures, row, 'value')} {table.unit(row)} is {percent(share[row])} of the "
+            f"{at(table.figures, against, 'value')} of {table.place(at(shares, row, 'within'))}: {expected}"
         )
         found.append(Finding(CHECK, SUSPECT, (row,), said, (against,)))
     return found
@@ -108,10 +109,10 @@ def _above_gdp(table: Table, levels: pd.DataFrame) -> list[Finding]:
     found = []
     for row in parts.index[parts["low"] > whole]:
         other = int(against[row])
-        ratio = parts.at[row, "number"] / table.figures.at[other, "number"]
+        ratio = at(parts, row, "number") / at(table.figures, other, "number")
         said = (
-            f"{parts.at[row, 'value']} {table.unit(row)} is {times(ratio)} "
-            f"the GDP of {table.figures.at[other, 'value']} ({table.name(other)}), of which it is a part"
+            f"{at(parts, row, 'value')} {table.unit(row)} is {times(ratio)} "
+            f"the GDP of {at(table.figures, other, 'value')} ({table.name(other)}), of which it is a part"
         )
         found.append(Finding(CHECK, SUSPECT, (row,), said, (other,)))
     return found

@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.checks.factors import slow_levels
 from helpers.checks.findings import SUSPECT, Finding
 from helpers.checks.neighbours import neighbours_of
-from helpers.checks.numbers import times
+from helpers.checks.numbers import at, times
 from helpers.checks.table import Table
 
 PERMUTED, HOMONYM = "permuted", "homonyms"
@@ -45,12 +45,12 @@ def check_permuted(table: Table) -> list[Finding]:
         if moved.sum() < 2:
             continue
         moves = [
-            f"{group.at[rows[at], 'value']} of {table.place(group.at[rows[at], 'region'])} fits the "
-            f"{middle[rows[to]]:,.4g} of {table.place(group.at[rows[to], 'region'])}"
-            for at, to in zip(number[moved], place[moved], strict=True)
+            f"{at(group, rows[own_place], 'value')} of {table.place(at(group, rows[own_place], 'region'))} fits the "
+            f"{middle[rows[to]]:,.4g} of {table.place(at(group, rows[to], 'region'))}"
+            for own_place, to in zip(number[moved], place[moved], strict=True)
         ]
         said = f"{len(moves)} rows fit the years around of another place better than of their own: {'; '.join(moves)}"
-        found.append(Finding(PERMUTED, SUSPECT, tuple(int(rows[at]) for at in number[moved]), said))
+        found.append(Finding(PERMUTED, SUSPECT, tuple(int(rows[own_place]) for own_place in number[moved]), said))
     return found
 
 
@@ -66,8 +66,8 @@ def check_homonyms(table: Table) -> list[Finding]:
     own = (around.count > 0) & ((ratio >= _APART) | (ratio <= 1 / _APART))
     found = []
     for row in levels.index[own | (around.count == 0)]:
-        number = levels.at[row, "number"]
-        for other in alike[levels.at[row, "region"]]:
+        number = at(levels, row, "number")
+        for other in alike[at(levels, row, "region")]:
             beside = _nearby(table, levels.loc[row], other)
             if beside.empty:
                 continue
@@ -79,9 +79,9 @@ def check_homonyms(table: Table) -> list[Finding]:
             against = int(off.idxmin())
             past = f"is {times(ratio[row])} the years around of its own, and " if own[row] else ""
             said = (
-                f"{levels.at[row, 'value']} {table.unit(row)} under {_called(table, levels.at[row, 'region'])} {past}"
+                f"{at(levels, row, 'value')} {table.unit(row)} under {_called(table, at(levels, row, 'region'))} {past}"
                 f"fits {_called(table, other)}, which has the like name "
-                f"({table.figures.at[against, 'value']}, {table.name(against)})"
+                f"({at(table.figures, against, 'value')}, {table.name(against)})"
             )
             found.append(Finding(HOMONYM, SUSPECT, (int(row),), said, (against,)))
             break
@@ -107,7 +107,7 @@ def namesakes(regions: pd.DataFrame) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for _name, codes in regions.groupby(bare).groups.items():
         for code in codes if len(codes) > 1 else ():
-            others = [each for each in codes if regions.at[each, "level"] != regions.at[code, "level"]]
+            others = [each for each in codes if at(regions, each, "level") != at(regions, code, "level")]
             if others:
                 found[str(code)] = [str(each) for each in others]
     return found

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.checks.findings import CONFLICT, REVISION, ROUNDING, SAME, Finding
-from helpers.checks.numbers import plain_number, times
+from helpers.checks.numbers import plain_number, records, times
 from helpers.checks.table import Table
 
 CHECK = "sources"
@@ -20,7 +20,7 @@ def check_sources(table: Table) -> list[Finding]:
     pairs = table.pairs
     apart = pairs[~pairs["verdict"].isin([SAME, ROUNDING])]
     apart = apart[~(apart["level"] & (apart["verdict"] == CONFLICT) & power_of_ten(apart["ratio"]))]
-    return [_finding(table, pair) for pair in apart.itertuples()]
+    return [_finding(table, pair) for pair in records(apart)]
 
 
 def power_of_ten(ratio: pd.Series, within: float = 1.25) -> pd.Series:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.checks.findings import SUSPECT, Finding
-from helpers.checks.numbers import plain_number
+from helpers.checks.numbers import at, plain_number
 from helpers.checks.parents import additive
 from helpers.checks.table import Table
 
@@ -34,10 +34,10 @@ def _within(table: Table, parts: pd.DataFrame, times: pd.Series, whole: str) -> 
     known = table.look_up(table.cells_of(parts, times=times), parts.index)
     found = []
     for row in parts.index[parts["low"] > known["high"] + 1e-9]:
-        against = int(known.at[row, "most_row"])
+        against = int(at(known, row, "most_row"))
         said = (
-            f"{parts.at[row, 'value']} {table.unit(row)} over a part is more than "
-            f"{plain_number(known.at[row, 'most'])} over {whole} ({table.name(against)}): a part is at most the whole"
+            f"{at(parts, row, 'value')} {table.unit(row)} over a part is more than "
+            f"{plain_number(at(known, row, 'most'))} over {whole} ({table.name(against)}): a part is at most the whole"
         )
         found.append(Finding(CHECK, SUSPECT, (row,), said, (against,)))
     return found
@@ -54,11 +54,11 @@ def _equal(table: Table, parts: pd.DataFrame) -> list[Finding]:
     for column in ("least", "most"):
         same = (nearest == column) & ((known[column] - parts["number"]).abs() <= half) & (parts["number"] > 0)
         for row in parts.index[same]:
-            against = int(known.at[row, f"{column}_row"])
+            against = int(at(known, row, f"{column}_row"))
             said = (
-                f"{parts.at[row, 'value']} {table.unit(row)} is printed for the {parts.at[row, 'span']} alone, and "
-                f"{table.figures.at[against, 'value']} for the year to date ({table.name(against)}): after the first "
-                f"{parts.at[row, 'span']} the two differ; is this the year to date?"
+                f"{at(parts, row, 'value')} {table.unit(row)} is printed for the {at(parts, row, 'span')} alone, and "
+                f"{at(table.figures, against, 'value')} for the year to date ({table.name(against)}): after the first "
+                f"{at(parts, row, 'span')} the two differ; is this the year to date?"
             )
             found.append(Finding(CHECK, SUSPECT, (row,), said, (against,)))
     return found
@@ -71,11 +71,11 @@ def _falling(table: Table, to_date: pd.DataFrame) -> list[Finding]:
     known = table.look_up(table.cells_of(later, times=before[before.notna()]), later.index)
     found = []
     for row in later.index[later["high"] < known["low"] - 1e-9]:
-        against = int(known.at[row, "least_row"])
+        against = int(at(known, row, "least_row"))
         said = (
-            f"{later.at[row, 'value']} {table.unit(row)} by {later.at[row, 'period']} is less than "
-            f"{plain_number(known.at[row, 'least'])} by {table.figures.at[against, 'period']} ({table.name(against)}): "
-            "a sum over the year to date does not fall"
+            f"{at(later, row, 'value')} {table.unit(row)} by {at(later, row, 'period')} is less "
+            f"than {plain_number(at(known, row, 'least'))} by {at(table.figures, against, 'period')} "
+            f"({table.name(against)}): a sum over the year to date does not fall"
         )
         found.append(Finding(CHECK, SUSPECT, (row,), said, (against,)))
     return found

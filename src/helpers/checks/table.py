@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.checks.findings import ROUNDING, SAME
+from helpers.checks.numbers import at
 from helpers.checks.releases import judged_pairs
 from helpers.figures.observations import Observations
 from helpers.figures.printed import read_printed
@@ -122,15 +123,15 @@ class Table:
 
     def unit(self, row: int) -> str:
         """The unit of a figure in words."""
-        code = str(self.printed.at[row, "unit"])
+        code = str(at(self.printed, row, "unit"))
         terms = self.observations.vocabularies["unit"]
         return terms[code].name_en if code in terms else str(code)
 
     def name(self, row: int) -> str:
         """A figure in a message: what, where, when, from where."""
-        figure = self.printed.loc[row]
+        figure = self.printed.loc[row].astype(str)
         span = "" if figure["span"] == "year" else f" ({figure['span']})"
-        what = f"{figure['indicator']} of {self.place(figure['region'])} {figure['period']}{span}"
+        what = f"{figure['indicator']} of {self.place(str(figure['region']))} {figure['period']}{span}"
         return f"{what}, {figure['source']}"
 
 

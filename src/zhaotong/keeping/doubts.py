@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from helpers.checks import deflators, factors, parents, sources, spans
+from helpers.checks.findings import Finding
 from helpers.checks.xray import XRay
 from helpers.figures.observations import Observations
 from helpers.figures.periods import read_window
@@ -39,7 +40,7 @@ def source_doubts(entry: Entry) -> list[str]:
     return doubts
 
 
-def figure_doubts(row: int, observations: Observations, seen: XRay) -> list[str]:
+def figure_doubts(row: int, observations: Observations, seen: XRay, asked: set[Finding]) -> list[str]:
     """What speaks against a figure among all others.
 
     Parameters
@@ -48,13 +49,15 @@ def figure_doubts(row: int, observations: Observations, seen: XRay) -> list[str]
         Its row in `Observations.figures`, which hold it already.
     seen
         The X-ray of the figures that it can be held against. What another source prints too needs no past.
+    asked
+        What was asked of the figures before it; a finding about several figures is asked once.
     """
     figure = observations.figures.loc[[row]].iloc[0]
     past = [] if row in seen.corroborated else list(_against_past(figure, observations))
-    return [*past, *_seen(row, seen, bool(past)), *_against_date(figure, observations)]
+    return [*past, *_seen(row, seen, bool(past), asked), *_against_date(figure, observations)]
 
 
-def _seen(row: int, seen: XRay, past: bool) -> Iterator[str]:
+def _seen(row: int, seen: XRay, past: bool, told: set[Finding]) -> Iterator[str]:
     """What the X-ray says of a figure, unless its row says so itself."""
     if row in seen.marked:
         return
@@ -62,6 +65,9 @@ def _seen(row: int, seen: XRay, past: bool) -> Iterator[str]:
         about = row in finding.rows or (row in finding.against and finding.check in _HELD_AGAINST)
         if not about or not finding.grave or (past and finding.check in _OF_THE_PAST):
             continue
+        if finding in told:
+            continue
+        told.add(finding)
         known = finding.check == sources.CHECK
         asked = "; is this a revision, or is one of them wrong? (caveat conflicts_elsewhere says that you know)"
         yield finding.said + (asked if known else "")
