@@ -83,18 +83,19 @@ def _census_between(
     """Whether a level break that the codebook knows lies between the releases of two figures.
 
     A break changes the levels of its own year and, where they are carried back, of those before, and the growth that
-    these show. It lies between two releases of such a year where one was made before its results were out, or never
-    carries its levels back.
+    these show. It lies between two releases of such a year where one was made before its results were out; of levels
+    also where one source never carries them back.
     """
     months = [each["known"].dt.year * 12 + each["known"].dt.month for each in (one, other)]
     earlier, later = lesser(*months), greater(*months)
     unknown = one["known"].isna() | other["known"].isna()
+    uncarried = (carried[0] != carried[1]) & one["measure"].eq("level")
     census = pd.Series(False, one.index)
     for indicator, years in breaks_by_indicator(observations.indicators).items():
         own = one["indicator"].eq(indicator)
         for year in years if own.any() else ():
             published = year * 12 + 12 + _PUBLISHED_AFTER
-            between = (later >= published - _BEFOREHAND) & ((earlier < published) | (carried[0] != carried[1]))
+            between = (later >= published - _BEFOREHAND) & ((earlier < published) | uncarried)
             census |= own & (one["year"] <= year) & (unknown | between)
     return census
 
