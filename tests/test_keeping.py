@@ -783,6 +783,28 @@ def test_a_source_that_no_figure_is_from_is_told(zhaotong, data_copy, tmp_path):
     assert 'sheet "sources 来源", row 2: no figure here is from the source "made-up-bulletin-2025"' in err
 
 
+# ------------------------------------------------------------------------------------------------------- the X-ray
+
+
+def test_check_says_what_the_x_ray_finds_and_is_content(zhaotong, data_copy):
+    path = data_copy / "observations.csv"
+    text = path.read_text(encoding="utf-8")
+    good = next(line for line in text.splitlines() if line.startswith("530600,gdp_current,2012,year"))
+    value = good.split(",")[4]
+    path.write_text(text.replace(good, good.replace(value, f"{float(value) * 1000:.2f}"), 1), encoding="utf-8")
+    code, out, err = zhaotong("check")
+    assert (code, err.replace(f"(data/ is {data_copy})", "").strip()) == (0, "")
+    assert re.search(r"^X-ray, sources: [0-9]+ same$", out, re.MULTILINE)
+    assert "X-ray, parents: 1 suspect, 0 of them marked" in out
+    [said] = [line for line in out.splitlines() if line.startswith("  suspect (parents)")]
+    assert "gdp_current of Zhaotong 2012: " in said
+    assert "revision (" not in out
+    code, out, _err = zhaotong("check", "--findings")
+    assert code == 0
+    assert said in out
+    assert "  revision (sources), rows " in out
+
+
 # ------------------------------------------------------------------------------------------------------- the guide
 
 

@@ -13,7 +13,7 @@ _BASES = ("before_fourth_census", "fourth_census", "before_fifth_census", "fifth
 # What a release may change. Levels: anything up to here by a census or a new definition (retail sales of Zhaotong rose
 # by 68 % in one), a twentieth between a first figure and the verified one. Rates: a point.
 _CENSUS, _VERIFIED, _POINTS = 1.8, 1.05, 1.0
-_PUBLISHED_AFTER, _BEFOREHAND = 12, 6  # months from the end of a census year to its results; to preliminary ones
+_PUBLISHED_AFTER, _BEFOREHAND = 13, 7  # months from the end of a census year to its results; to preliminary ones
 
 
 def judged_pairs(figures: pd.DataFrame, observations: Observations) -> pd.DataFrame:
