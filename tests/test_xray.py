@@ -331,6 +331,17 @@ def test_what_another_source_prints_too_is_not_asked_about(nowhere):
     assert found(looked_at(nowhere, both), "factors") == []
 
 
+def test_a_midpoint_is_seen_from_other_sources_and_a_suspect_row_bears_witness_to_nothing(nowhere):
+    beside = rows_of(("1101", "gdp_growth_real", "2013", "7.1"), ("1101", "gdp_growth_real", "2015", "5.0"))
+    middle = rows_of(("1101", "gdp_growth_real", "2014", "6.05"), source="panel")
+    assert found(looked_at(nowhere, beside + middle), "midpoints")
+    figures = rows_of(*changed(grown("1101", 200), "2015", "900.0"))
+    other = rows_of(("1101", "gdp_current", "2015", "900.0"), source="panel")
+    assert found(looked_at(nowhere, figures + other), "factors") == []
+    other[0]["status"] = "suspect"
+    assert found(looked_at(nowhere, figures + other), "factors")
+
+
 def test_what_a_row_says_itself_is_not_open(nowhere):
     figures = rows_of(*changed(grown("1101", 200), "2015", "900.0"))
     assert looked_at(nowhere, figures).open()

@@ -12,6 +12,7 @@ FILLED, MIDPOINT = "filled_in", "midpoints"
 _BY_CHANCE = 0.002  # how unlikely it is that so many parts have the rate of their parent
 _BESIDE = 0.5  # points to either side in which rates beside it are counted
 _GROUP = ["parent", "indicator", "time", "year", "source"]
+_ENOUGH = 5  # figures from which it is known how many digits a source prints
 _FEW = 0.5  # parts that may have it in any case
 
 
@@ -61,10 +62,11 @@ def check_midpoints(table: Table) -> list[Finding]:
     decimals = yearly["value"].str.extract(r"\.(\d+)$", expand=False).fillna("").str.len()
     own = yearly.assign(row=yearly.index, decimals=decimals, key=_keyed(yearly, 0))
     beside = own.drop_duplicates("key").set_index("key")[["number", "decimals", "row"]]
-    before, after = (beside.reindex(_keyed(yearly, step)).set_axis(yearly.index) for step in (-1, 1))
+    before, after = (_beside(table, yearly, beside, step) for step in (-1, 1))
     mean = (before["number"] + after["number"]) / 2
     # A file that drops trailing zeros has 7 for 7.0: what counts as finer is more than is usual there, too.
-    usual = decimals.groupby([yearly["source"], figures.loc[yearly.index, "indicator"]]).transform("median")
+    printed = decimals.groupby([yearly["source"], figures.loc[yearly.index, "indicator"]])
+    usual = printed.transform("median").where(printed.transform("count") >= _ENOUGH, 0)
     finer = decimals > greater(greater(before["decimals"], after["decimals"]), usual)
     exact = (mean - yearly["number"]).abs() <= 1e-9 * mean.abs().clip(lower=1)
     found = []
@@ -77,6 +79,15 @@ def check_midpoints(table: Table) -> list[Finding]:
         )
         found.append(Finding(MIDPOINT, SUSPECT, (int(row),), said, near))
     return found
+
+
+def _beside(table: Table, yearly: pd.DataFrame, own: pd.DataFrame, step: int) -> pd.DataFrame:
+    """What stands a year before or after: in the same source, else in another."""
+    found = own.reindex(_keyed(yearly, step)).set_axis(yearly.index)
+    others = table.look_up(yearly["cell"].to_numpy() + step, yearly.index)
+    row = found["row"].fillna(others["least_row"])
+    decimals = own.set_index("row")["decimals"].reindex(row).set_axis(yearly.index)
+    return pd.DataFrame({"number": found["number"].fillna(others["least"]), "decimals": decimals, "row": row})
 
 
 def _keyed(figures: pd.DataFrame, step: int) -> pd.MultiIndex:

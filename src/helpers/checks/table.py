@@ -104,9 +104,10 @@ class Table:
 
     @cached_property
     def corroborated(self) -> pd.Index:
-        """The rows that another source prints too, the same or equal as far as they are rounded."""
+        """The rows that another source prints too, the same or equal as far as they are rounded, and trusted there."""
         pairs = self.pairs[self.pairs["verdict"].isin([SAME, ROUNDING])]
-        return pd.Index(np.union1d(pairs["one"], pairs["other"]))
+        trusted = {name: self.printed["trusted"].reindex(pairs[name]).to_numpy(dtype=bool) for name in ("one", "other")}
+        return pd.Index(np.union1d(pairs["one"][trusted["other"]], pairs["other"][trusted["one"]]))
 
     @cached_property
     def ancestors(self) -> list[pd.Series]:
