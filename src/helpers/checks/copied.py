@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import pdtrc
 
-from helpers.checks.findings import CONFLICT, SUSPECT, Finding
+from helpers.checks.findings import CONFLICT, SAME, SUSPECT, Finding
 from helpers.checks.numbers import at, greater
 from helpers.checks.table import ABSENT, Table
 
@@ -70,7 +70,9 @@ def check_midpoints(table: Table) -> list[Finding]:
     finer = decimals > greater(greater(before["decimals"], after["decimals"]), usual)
     exact = (mean - yearly["number"]).abs() <= 1e-9 * mean.abs().clip(lower=1)
     found = []
-    for row in yearly.index[exact & finer & (before["number"] != after["number"])]:
+    # That 8.55 is 9 when rounded is no witness for its digits.
+    printed_elsewhere = yearly.index.isin(table.agreeing(SAME))
+    for row in yearly.index[exact & finer & (before["number"] != after["number"]) & ~printed_elsewhere]:
         near = int(at(before, row, "row")), int(at(after, row, "row"))
         first, last = (figures.loc[each] for each in near)
         said = (

@@ -105,7 +105,11 @@ class Table:
     @cached_property
     def corroborated(self) -> pd.Index:
         """The rows that another source prints too, the same or equal as far as they are rounded, and trusted there."""
-        pairs = self.pairs[self.pairs["verdict"].isin([SAME, ROUNDING])]
+        return self.agreeing(SAME, ROUNDING)
+
+    def agreeing(self, *verdicts: str) -> pd.Index:
+        """The rows that another source, trusted there, prints with one of these verdicts."""
+        pairs = self.pairs[self.pairs["verdict"].isin(verdicts)]
         trusted = {name: self.printed["trusted"].reindex(pairs[name]).to_numpy(dtype=bool) for name in ("one", "other")}
         return pd.Index(np.union1d(pairs["one"][trusted["other"]], pairs["other"][trusted["one"]]))
 

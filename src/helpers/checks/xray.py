@@ -25,6 +25,7 @@ CHECKS: tuple[Callable[[Table], list[Finding]], ...] = (
     places.check_homonyms,
     sources.check_sources,
 )
+_NEVER_SETTLED = (sources.CHECK, copied.MIDPOINT)  # checks that see to it themselves what other sources print
 _SAYS_SO = "implausible|conflicts_elsewhere|interpolated_source|unit_inferred|printed_twice"  # caveats
 
 
@@ -92,7 +93,7 @@ def xray(observations: Observations, rows: pd.DataFrame | None = None) -> XRay:
 
 def _settled(finding: Finding, corroborated: Collection[int]) -> bool:
     """Whether other sources print all that a finding asks about."""
-    return finding.check != sources.CHECK and all(row in corroborated for row in finding.rows)
+    return finding.check not in _NEVER_SETTLED and all(row in corroborated for row in finding.rows)
 
 
 def near(observations: Observations, regions: Collection[str]) -> Observations:
