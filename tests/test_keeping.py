@@ -306,6 +306,49 @@ def test_another_source_of_the_same_cell_is_named_with_the_gap(data_copy):
     assert not doubts(data_copy, **cells | {"value": f"{float(other['value']) + 0.001:.3f}"})  # as far as it is rounded
 
 
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        (
+            {"region": "530627", "indicator": "gdp_current", "period": "2024", "value": "1100000"},
+            "1100000 100 million yuan is 545 times the 2,016.91 of Zhaotong, which contains it",
+        ),
+        ({"indicator": "budget_revenue", "period": "2024", "value": "15000"}, "is 7.44 times the GDP of 2016.91"),
+        (
+            {"indicator": "gdp_current", "period": "2023Q3", "span": "ytd", "value": "59043"},
+            "59043 100 million yuan over a part is more than 1,644.12 over the year",
+        ),
+        (
+            {"region": "100000", "indicator": "gdp_current", "period": "2016Q3", "span": "quarter", "value": "529971"},
+            "529971 100 million yuan is printed for the quarter alone, and 529971 for the year to date",
+        ),
+        ({"indicator": "urbanisation_rate", "period": "2024", "value": "0.48"}, "0.48 % as a share"),
+    ],
+)
+def test_what_cannot_be_is_asked_without_a_past(data_copy, cells, words):
+    said = doubts(data_copy, **cells)
+    assert any(words in doubt for doubt in said), said
+
+
+def test_parts_that_do_not_sum_are_asked_about_once(data_copy):
+    described = sectors(data_copy, NEW["source"], "2016.91", "100", "100", "100")
+    said = prepare(Batch(described.figures, [Entry("there", NEW)]), data_copy).doubts
+    assert sum("the three sectors 100 + 100 + 100 = 300 100 million yuan" in doubt for doubt in said) == 1, said
+
+
+def test_what_another_source_prints_too_needs_no_past(data_copy):
+    cells = {"region": "520000", "period": "2022", "value": "1.2"}  # Guizhou grew by so much, and nbs-2026 says so
+    assert not doubts(data_copy, **cells)
+    said = doubts(data_copy, **cells | {"value": "1.9"})
+    assert any("nbs-2026 prints 1.2 for the same: conflict of 0.7 points" in doubt for doubt in said), said
+
+
+def test_a_revision_that_the_data_know_is_not_asked_about(data_copy):
+    cells = {"region": "530000", "indicator": "gdp_current", "period": "2018", "value": "17881.1"}  # first 20880.6
+    said = doubts(data_copy, **cells)
+    assert not any("prints" in doubt for doubt in said), said
+
+
 def test_what_the_keeper_says_beforehand_is_not_asked(data_copy):
     assert not doubts(data_copy, value="14.1", caveats="implausible", status="suspect")
 
@@ -743,6 +786,28 @@ def test_a_source_that_no_figure_is_from_is_told(zhaotong, data_copy, tmp_path):
     code, _out, err = zhaotong("add", filled)
     assert code == 2
     assert 'sheet "sources 来源", row 2: no figure here is from the source "made-up-bulletin-2025"' in err
+
+
+# ------------------------------------------------------------------------------------------------------- the X-ray
+
+
+def test_check_says_what_the_x_ray_finds_and_is_content(zhaotong, data_copy):
+    path = data_copy / "observations.csv"
+    text = path.read_text(encoding="utf-8")
+    good = next(line for line in text.splitlines() if line.startswith("530600,gdp_current,2012,year"))
+    value = good.split(",")[4]
+    path.write_text(text.replace(good, good.replace(value, f"{float(value) * 1000:.2f}"), 1), encoding="utf-8")
+    code, out, err = zhaotong("check")
+    assert (code, err.replace(f"(data/ is {data_copy})", "").strip()) == (0, "")
+    assert re.search(r"^X-ray, sources: [0-9]+ same$", out, re.MULTILINE)
+    assert "X-ray, parents: 1 suspect, 0 of them marked" in out
+    [said] = [line for line in out.splitlines() if line.startswith("  suspect (parents)")]
+    assert "gdp_current of Zhaotong 2012: " in said
+    assert "revision (" not in out
+    code, out, _err = zhaotong("check", "--findings")
+    assert code == 0
+    assert said in out
+    assert "  revision (sources), rows " in out
 
 
 # ------------------------------------------------------------------------------------------------------- the guide

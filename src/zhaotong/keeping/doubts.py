@@ -1,4 +1,4 @@
-"""Doubts about a figure: what its own past, other sources or its date say against it without ruling it out.
+"""Doubts about a figure: what its own past, all other figures or its date say against it without ruling it out.
 
 A doubt is a question to the keeper. A caveat or a status that already says the same answers it, and it is not asked.
 """
@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from helpers.checks import deflators, factors, parents, sources, spans
+from helpers.checks.findings import Finding
+from helpers.checks.xray import XRay
 from helpers.figures.observations import Observations
 from helpers.figures.periods import read_window
-from helpers.figures.rows import rounded_figure
 from zhaotong.keeping.entries import Entry
 
 _YEARS = 10
@@ -18,6 +20,8 @@ _FEWEST = 3  # periods that make a past
 # their past, levels by more than half. Of the figures recorded so far, 94 of 100 rates and 99 of 100 levels pass.
 _POINTS, _RANGE = 2.0, 0.25
 _FACTOR = 1.5
+_OF_THE_PAST = (factors.CHECK, factors.PART)  # checks that say what the past has said
+_HELD_AGAINST = (parents.CHECK, spans.CHECK, deflators.CHECK)  # checks whose other figures may be the wrong ones
 
 
 def source_doubts(entry: Entry) -> list[str]:
@@ -36,18 +40,37 @@ def source_doubts(entry: Entry) -> list[str]:
     return doubts
 
 
-def figure_doubts(row: int, observations: Observations) -> list[str]:
+def figure_doubts(row: int, observations: Observations, seen: XRay, asked: set[Finding]) -> list[str]:
     """What speaks against a figure among all others.
 
     Parameters
     ----------
     row
         Its row in `Observations.figures`, which hold it already.
+    seen
+        The X-ray of the figures that it can be held against. What another source prints too needs no past.
+    asked
+        What was asked of the figures before it; a finding about several figures is asked once.
     """
     figure = observations.figures.loc[[row]].iloc[0]
-    return [
-        doubt for against in (_against_past, _against_others, _against_date) for doubt in against(figure, observations)
-    ]
+    past = [] if row in seen.corroborated else list(_against_past(figure, observations))
+    return [*past, *_seen(row, seen, bool(past), asked), *_against_date(figure, observations)]
+
+
+def _seen(row: int, seen: XRay, past: bool, told: set[Finding]) -> Iterator[str]:
+    """What the X-ray says of a figure, unless its row says so itself."""
+    if row in seen.marked:
+        return
+    for finding in seen.findings:
+        about = row in finding.rows or (row in finding.against and finding.check in _HELD_AGAINST)
+        if not about or not finding.grave or (past and finding.check in _OF_THE_PAST):
+            continue
+        if finding in told:
+            continue
+        told.add(finding)
+        known = finding.check == sources.CHECK
+        asked = "; is this a revision, or is one of them wrong? (caveat conflicts_elsewhere says that you know)"
+        yield finding.said + (asked if known else "")
 
 
 def _against_past(figure: pd.Series, observations: Observations) -> Iterator[str]:
@@ -94,24 +117,6 @@ def _past(figure: pd.Series, observations: Observations, same_part: bool) -> tup
         if near["period"].nunique() >= _FEWEST:
             return near, when
     return None, ""
-
-
-def _against_others(figure: pd.Series, observations: Observations) -> Iterator[str]:
-    if figure["status"] == "conflict" or "conflicts_elsewhere" in figure["caveats"]:
-        return
-    figures = observations.figures_of(figure["region"], figure["indicator"], figure["span"])
-    same = figures[(figures["period"] == figure["period"]) & (figures["status"] != "conflict")]
-    indicator = observations.indicator(figure["indicator"])
-    for _row, other in same[same["source"] != figure["source"]].drop_duplicates(["source", "value"]).iterrows():
-        if rounded_figure(figure).agrees_with(rounded_figure(other)) or other["value"] == figure["value"]:
-            continue
-        gap = abs(figure["number"] - other["number"])
-        words = "points" if indicator.unit in ("pct", "pp") else indicator.unit_name
-        size = f"conflict of {_printed(gap)} {words}" if pd.notna(gap) else "conflict"
-        yield (
-            f"{other['source']} prints {other['value']} for the same: {size}; is this a revision, or is one of them "
-            f"wrong? (caveat conflicts_elsewhere says that you know)"
-        )
 
 
 def _against_date(figure: pd.Series, observations: Observations) -> Iterator[str]:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.checks.findings import Finding
+from helpers.checks.xray import near, xray
 from helpers.figures.observations import Observations, assemble_observations, load_observations
 from helpers.figures.package import DataError, Fault, cell_fault, check_tables, fields_of, read_package, refusal
 from helpers.text.messages import did_you_mean
@@ -187,9 +189,11 @@ def _new_sources(entries: list[Entry], observations: Observations, found: _Fault
 
 def _doubts(entries: dict[str, list[Entry]], before: Observations, after: Observations) -> list[str]:
     doubts = [doubt for entry in entries["sources"] for doubt in source_doubts(entry)]
+    seen = xray(near(after, {entry["region"] for entry in entries["observations"]}))
+    asked: set[Finding] = set()
     for row, entry in enumerate(entries["observations"], start=len(before.figures) + 2):
         region = after.regions["name_en"][entry["region"]]
         about = f"{entry.place}, {entry['indicator']} of {region}, {entry['period']}"
-        doubts += [f"{about}: {doubt}" for doubt in figure_doubts(row, after)]
+        doubts += [f"{about}: {doubt}" for doubt in figure_doubts(row, after, seen, asked)]
     new = {(entry["region"], entry["indicator"]) for entry in entries["observations"]}
     return doubts + relation_doubts(new, before, after)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.checks.deflators import BOUNDS as DEFLATOR_BOUNDS
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.published import figures_in
@@ -15,7 +16,6 @@ from helpers.questions.audit.outcomes import CANNOT, FAILS, HOLDS, Outcome
 from helpers.questions.audit.relations import Relation, references
 from helpers.show.amounts import Amount
 
-DEFLATOR_BOUNDS = (-5.0, 10.0)  # percent a year: a working bound set by judgement for the years from 1996 on
 NO_PERIOD = Outcome(CANNOT, "no_period", {})
 
 

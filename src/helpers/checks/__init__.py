@@ -1,0 +1,1 @@
+"""Checks of a whole table of figures that need no past: what cannot be right, whatever was recorded before."""
