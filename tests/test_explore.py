@@ -174,12 +174,13 @@ def test_the_fields_offer_only_what_has_figures():
     explorer.look(indicator="budget_revenue")
     assert {value for _label, value in explorer.fields.choosing["benchmarks"].options} <= {
         "none",
+        "parents",
         *figures.loc[figures["indicator"] == "budget_revenue", "region"],
     }
 
 
 def test_a_region_without_the_indicator_falls_to_one_it_has_and_says_so():
-    explorer = explorer_of(View(ZHAOTONG, indicator="gdp_primary"))
+    explorer = explorer_of(View(ZHAOTONG, indicator="fai_total_level"))
     explorer.fields.choosing["region"].value = "530300"
     assert explorer.view.region == "530300"
     assert explorer.view.indicator == "gdp_growth_real"
@@ -199,7 +200,7 @@ def test_a_window_that_ends_moves_and_says_so():
 
 def test_a_benchmark_without_figures_gives_way_and_says_so():
     explorer = explorer_of(View(ZHAOTONG, benchmarks="530300"))
-    explorer.look(indicator="population_resident")
+    explorer.look(indicator="fai_total_level")
     assert "530300" not in [series.region.code for series in explorer.selection.benchmarks]
     assert "Qujing" in words(explorer)
 
@@ -263,7 +264,7 @@ def test_a_region_is_picked_by_typing():
         assert explorer.fields.find.value == ""
     explorer.fields.find.value = "zhao"
     assert explorer.view.region == "441200"
-    assert "Zhaotong and Zhaoyang" in words(explorer)
+    assert "Zhaotong 昭通市 and Zhaoyang 昭阳区" in words(explorer)
     explorer.fields.find.value = "<b>nowhere</b>"
     assert explorer.view.region == "441200"
     assert "&lt;b&gt;nowhere" in words(explorer)
@@ -360,10 +361,10 @@ def test_the_workbook_holds_the_table_and_every_figure_with_its_source():
 def test_benchmarks_that_contain_the_region_and_have_no_figures_are_left_out():
     """Only for the words: a region named is refused in a sentence."""
     declarations = NOTEBOOK.declarations
-    values = check_values(declarations, {"indicator": "gdp_primary"}, OBSERVATIONS)
+    values = check_values(declarations, {"indicator": "fai_total_level"}, OBSERVATIONS)
     assert resolve(declarations, values, OBSERVATIONS).benchmarks == []
-    with pytest.raises(ParameterError, match="benchmarks: no figure of gdp_primary"):
-        check_values(declarations, {"indicator": "gdp_primary", "benchmarks": "Qujing"}, OBSERVATIONS)
+    with pytest.raises(ParameterError, match="benchmarks: no figure of fai_total_level"):
+        check_values(declarations, {"indicator": "fai_total_level", "benchmarks": "Qujing"}, OBSERVATIONS)
     values = check_values(declarations, {"benchmarks": "none"}, OBSERVATIONS)
     assert resolve(declarations, values, OBSERVATIONS).benchmarks == []
 

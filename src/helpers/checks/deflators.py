@@ -61,9 +61,9 @@ def _of_peers(table: Table, rows: pd.Series, implied: pd.Series) -> pd.Series:
     keys = [table.figures[name].loc[rows].to_numpy() for name in ("parent", "indicator", "time", "year")]
     grouped = implied.groupby(keys)
     median, count = grouped.transform("median"), grouped.transform("count")
-    breaks = table.observations.indicators["level_breaks"]
+    breaks = {code: table.observations.indicator(code).breaks_of("") for code in set(keys[1])}
     broken = [
-        str(year) in breaks[indicator] or str(year - 1) in breaks[indicator]
+        year in breaks[indicator] or year - 1 in breaks[indicator]
         for indicator, year in zip(keys[1], keys[3], strict=True)
     ]
     return median.where((count >= _FEWEST) & ~np.array(broken))

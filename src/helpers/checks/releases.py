@@ -91,7 +91,7 @@ def _census_between(
     unknown = one["known"].isna() | other["known"].isna()
     uncarried = (carried[0] != carried[1]) & one["measure"].eq("level")
     census = pd.Series(False, one.index)
-    for indicator, years in breaks_by_indicator(observations.indicators).items():
+    for indicator, years in breaks_by_indicator(observations).items():
         own = one["indicator"].eq(indicator)
         for year in years if own.any() else ():
             published = year * 12 + 12 + _PUBLISHED_AFTER
@@ -100,13 +100,11 @@ def _census_between(
     return census
 
 
-def breaks_by_indicator(indicators: pd.DataFrame) -> dict[str, list[int]]:
+def breaks_by_indicator(observations: Observations) -> dict[str, list[int]]:
     """The years in which the levels of an indicator break, of a rate those of the level that it is the growth of."""
-    found = {
-        str(code): [int(year) for year in years.split("|") if year]
-        for code, years in indicators["level_breaks"].items()
-    }
-    for code, growth in indicators["growth_indicator"].items():
+    indicators = map(observations.indicator, observations.indicators.index)
+    found = {indicator.code: list(indicator.breaks_of("")) for indicator in indicators}
+    for code, growth in observations.indicators["growth_indicator"].items():
         if growth:
             found[growth] = found.get(growth) or found[str(code)]
     return {code: years for code, years in found.items() if years}
