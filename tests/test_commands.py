@@ -292,7 +292,7 @@ def test_a_notebook_run_by_hand_shows_the_sentence_without_a_traceback(tmp_path)
     errors = [out for cell in nbformat.read(path, 4).cells for out in cell.outputs if out.output_type == "error"]
     assert errors[0].ename == "ParameterError"
     assert errors[0].traceback == [
-        "first_year 2030: the data hold gdp_growth_real of Zhaotong (530600) for 1994 to 2024"
+        "first_year 2030: the data hold gdp_growth_real of Zhaotong (530600) for 1994 to 2025"
     ]
 
 
@@ -384,7 +384,8 @@ def test_all_leaves_out_a_notebook_that_has_nothing_for_the_region_and_gives_eac
     assert 'unknown parameter "dais"' in err
 
 
-def test_a_heading_renamed_is_told_alike_by_every_command(run, data_copy, tmp_path):
+def test_a_heading_renamed_is_told_alike_by_every_command(run, data_copy, tmp_path, monkeypatch):
+    monkeypatch.setenv("ZHAOTONG_DATA", "")  # the option sets it
     path = data_copy / "observations.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("region,", "place,", 1), encoding="utf-8")
     told = [

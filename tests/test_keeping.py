@@ -72,6 +72,15 @@ FIVE = [  # each bad in its own way
 
 
 @pytest.fixture
+def data_copy(data_copy):
+    """The data as they were before the figures of 2025 arrived, which the tests make up."""
+    path = data_copy / "observations.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not re.match(r"\d+,\w+,202[56]", line)), encoding="utf-8")
+    return data_copy
+
+
+@pytest.fixture
 def zhaotong(monkeypatch, capsys, data_copy):
     """Run the command on a copy of the data; returns exit code, output and errors."""
     monkeypatch.setenv("ZHAOTONG_DATA", str(data_copy))
