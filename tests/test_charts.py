@@ -2,9 +2,11 @@ import io
 import itertools
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, partial
 
 import matplotlib as mpl
+import pandas as pd
 import pytest
 from fontTools.ttLib import TTFont
 from matplotlib import font_manager
@@ -42,6 +44,7 @@ def draw_all(observations, language: str) -> list[chart.Chart]:
         select_series(observations, region, "gdp_growth_real", window=(1994, 2024))
         for region in ("530600", "530000", "100000")
     ]
+    own = replace(own, rows=own.rows.assign(weak=own.rows["at"] == pd.Period("2024", "Y")))
     claim = latest_claim(observations, "530600", ["530000", "100000"])
     return [draw_growth(own, benchmarks), draw_gaps(own, benchmarks), draw_claim(claim), *draw_subjects(observations)]
 
@@ -206,6 +209,7 @@ def test_a_caption_explains_only_what_is_drawn(observations):
         for region, window in (("100000", (2012, 2015)), ("530600", (1994, 2024)))
     )
     assert draw_growth(china, []).caption == "Real GDP growth by year."
+    zhaotong = replace(zhaotong, rows=zhaotong.rows.assign(weak=zhaotong.rows["at"] == pd.Period("2024", "Y")))
     assert draw_growth(zhaotong, []).caption == (
         "Real GDP growth by year. Hollow: weakly supported. Dotted: the source of Zhaotong changes."
     )

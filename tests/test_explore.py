@@ -180,7 +180,7 @@ def test_the_fields_offer_only_what_has_figures():
 
 
 def test_a_region_without_the_indicator_falls_to_one_it_has_and_says_so():
-    explorer = explorer_of(View(ZHAOTONG, indicator="fai_total_level"))
+    explorer = explorer_of(View(ZHAOTONG, indicator="promotion_funds_in_place"))
     explorer.fields.choosing["region"].value = "530300"
     assert explorer.view.region == "530300"
     assert explorer.view.indicator == "gdp_growth_real"
@@ -200,7 +200,7 @@ def test_a_window_that_ends_moves_and_says_so():
 
 def test_a_benchmark_without_figures_gives_way_and_says_so():
     explorer = explorer_of(View(ZHAOTONG, benchmarks="530300"))
-    explorer.look(indicator="fai_total_level")
+    explorer.look(indicator="promotion_funds_in_place")
     assert "530300" not in [series.region.code for series in explorer.selection.benchmarks]
     assert "Qujing" in words(explorer)
 
@@ -361,10 +361,10 @@ def test_the_workbook_holds_the_table_and_every_figure_with_its_source():
 def test_benchmarks_that_contain_the_region_and_have_no_figures_are_left_out():
     """Only for the words: a region named is refused in a sentence."""
     declarations = NOTEBOOK.declarations
-    values = check_values(declarations, {"indicator": "fai_total_level"}, OBSERVATIONS)
+    values = check_values(declarations, {"indicator": "promotion_funds_in_place"}, OBSERVATIONS)
     assert resolve(declarations, values, OBSERVATIONS).benchmarks == []
-    with pytest.raises(ParameterError, match="benchmarks: no figure of fai_total_level"):
-        check_values(declarations, {"indicator": "fai_total_level", "benchmarks": "Qujing"}, OBSERVATIONS)
+    with pytest.raises(ParameterError, match="benchmarks: no figure of promotion_funds_in_place"):
+        check_values(declarations, {"indicator": "promotion_funds_in_place", "benchmarks": "Qujing"}, OBSERVATIONS)
     values = check_values(declarations, {"benchmarks": "none"}, OBSERVATIONS)
     assert resolve(declarations, values, OBSERVATIONS).benchmarks == []
 

@@ -236,6 +236,7 @@ def test_a_figure_is_asked_for_on_a_terminal(data_copy):  # noqa: F811
     terminal.see('did you mean "csmar-yearbook"?')
     terminal.type("Is it new?", "n")
     terminal.type("another new one", NEW["source"])
+    terminal.type("Is it new?", "")  # for it resembles one that is recorded
     terminal.see("is a new source: describe it")
     terminal.type("发布者", "")
     terminal.type("an answer is needed", "A test")
@@ -265,7 +266,19 @@ def test_a_figure_is_asked_for_on_a_terminal(data_copy):  # noqa: F811
     terminal.see("nothing was recorded")
     terminal.type("Correct it? [Y/n]", "")
     assert not [row for row in rows(data_copy) if row["source"] == NEW["source"]]
-    for prompt in ("来源", "发布者", "标题", "网址", "发布日期", "数据版本", "查阅日期", "可靠性", "回溯", "使用条款"):
+    for prompt in (
+        "来源",
+        "Is it new?",
+        "发布者",
+        "标题",
+        "网址",
+        "发布日期",
+        "数据版本",
+        "查阅日期",
+        "可靠性",
+        "回溯",
+        "使用条款",
+    ):
         terminal.type(prompt, "")  # what was answered is offered again
     for prompt in ("地区", "指标", "时期", "时段"):
         terminal.type(prompt, "")

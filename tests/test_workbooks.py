@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 
 from helpers.figures.observations import load_observations
+from helpers.figures.series import select_series
 from helpers.text.messages import InputError
 from zhaotong.reports import pdf
 from zhaotong.reports.formats import Formats
@@ -62,10 +63,10 @@ def hostile(tmp_path_factory) -> TakenAway:
     """A report on data in which a source, a region and a note are hostile."""
     folder = tmp_path_factory.mktemp("hostile") / "data"
     shutil.copytree(Path(__file__).parents[1] / "data", folder)
-    change(folder / "sources.csv", "source", "netease-self-media-1", HOSTILE["publisher"], "publisher")
-    change(folder / "sources.csv", "source", "netease-self-media-1", HOSTILE["title"], "title")
+    change(folder / "sources.csv", "source", "pengyuan-lincang-2025", HOSTILE["publisher"], "publisher")
+    change(folder / "sources.csv", "source", "pengyuan-lincang-2025", HOSTILE["title"], "title")
     change(folder / "regions.csv", "region", "530600", HOSTILE["region"], "name_en")
-    change(folder / "observations.csv", "source", "netease-self-media-1", HOSTILE["note"], "note_en")
+    change(folder / "observations.csv", "source", "pengyuan-lincang-2025", HOSTILE["note"], "note_en")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ZHAOTONG_DATA", str(folder))
         return take_away(folder.parent / "reports", {"language": "en"}, Formats())
@@ -101,8 +102,8 @@ def test_every_number_of_a_gap_table_is_one_with_the_ends_of_its_interval(chines
 
 def test_a_number_keeps_its_decimals_and_its_sign(chinese):
     growth = chinese.book.worksheets[1]
-    weak = next(cell for cell in cells(growth) if cell.value == 4.6)
-    assert weak.number_format == '0.0" *"'
+    latest = next(cell for cell in cells(growth) if cell.value == 4.6)
+    assert latest.number_format == "0.0"
     assert growth["B4"].value == 15  # printed without decimals
     assert growth["B4"].number_format == "0"
 
@@ -123,8 +124,9 @@ def test_every_figure_used_stands_in_the_workbook_with_its_origin(chinese, obser
     header, *lines = sheet.iter_rows(values_only=True)
     by_row = {line[0]: dict(zip(header, line, strict=True)) for line in lines}
     assert sorted(by_row) == sorted(chinese.rows)
-    latest = by_row[3501]
-    source = observations.sources.loc["netease-self-media-1"]
+    [row] = select_series(observations, "530600", "gdp_growth_real", window=(2025, 2025)).rows.index
+    latest = by_row[row]
+    source = observations.sources.loc["debt-atlas-2026"]
     assert (latest["地区"], latest["计量"], latest["原文数值"], latest["标题"], latest["网址"]) == (
         "昭通市",
         "%",
@@ -153,7 +155,7 @@ def text_of(pdf: Path) -> str:
 
 
 @wants_browser
-def test_a_print_has_its_text_and_the_numbers_of_its_pages(chinese, tmp_path):
+def test_a_print_has_its_text_and_the_numbers_of_its_pages(chinese, observations, tmp_path):
     target = tmp_path / "report.pdf"
     pdf.print_page(chinese.path, target)
     text = text_of(target)
@@ -163,7 +165,8 @@ def test_a_print_has_its_text_and_the_numbers_of_its_pages(chinese, tmp_path):
     for number, page in enumerate(pages, start=1):
         assert page.rstrip().replace(" ", "").endswith(f"{number}/{len(pages)}")
     assert f"[{chinese.rows[0]}]" in text  # the entries that the marks lead to
-    assert "4.6% 3501" in text  # and the marks
+    [row] = select_series(observations, "530600", "gdp_growth_real", window=(2025, 2025)).rows.index
+    assert f"4.6% {row}" in text  # and the marks
 
 
 def test_without_a_browser_a_print_is_refused_in_a_sentence(monkeypatch):
