@@ -22,8 +22,9 @@ def pairs_in(figures: pd.DataFrame) -> pd.DataFrame:
     # Files pad with zeros what was printed with fewer digits: 650.470 is 650.47 with one of the file's own.
     padded = ordered["value"].str.extract(r"\.\d\d+?(0+)$", expand=False).str.len()
     slack = (0.5 * 10.0 ** -(ordered["value"].str.extract(r"\.(\d+)$", expand=False).str.len() - padded)).fillna(0)
-    ordered["low"] = lesser(ordered["low"], ordered["number"] - slack)
-    ordered["high"] = greater(ordered["high"], ordered["number"] + slack)
+    # A range is no number, and has its own ends.
+    ordered["low"] = lesser(ordered["low"], (ordered["number"] - slack).fillna(ordered["low"]))
+    ordered["high"] = greater(ordered["high"], (ordered["number"] + slack).fillna(ordered["high"]))
     cell, source = ordered["cell"].to_numpy(), pd.factorize(ordered["source"])[0]
     firsts, seconds = [np.array([], dtype=np.intp)], [np.array([], dtype=np.intp)]
     step, at = 1, np.arange(len(ordered) - 1)

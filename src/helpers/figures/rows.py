@@ -26,7 +26,7 @@ def derive_columns(figures: pd.DataFrame, indicators: pd.DataFrame, sources: pd.
     printed = {value: read_printed(value) for value in figures["value"].unique()}  # many figures share their digits
     figures = figures.assign(
         **{
-            column: figures["value"].map({value: getattr(read, name) for value, read in printed.items()})
+            column: figures["value"].map({value: getattr(read, name) for value, read in printed.items()}).astype(float)
             for column, name in _ROUNDED.items()
         },
         known=_known_from(figures, sources),
