@@ -211,7 +211,7 @@ def _dated(observations: Observations, figures: pd.DataFrame, span: str) -> pd.D
         at=pd.PeriodIndex(figures["period"], freq=FREQUENCY[span]),
         weak=figures["status"].isin(["suspect", "derived"]) | (sources.map(attrgetter("reliability")) == "weak"),
         rank=sources.map(attrgetter("rank")),
-        publication=sources.map(attrgetter("publication")),
+        publication=[source.publication for source in sources],
     )
 
 
