@@ -107,10 +107,11 @@ def test_a_command_killed_before_it_replaces_a_table_can_be_run_again(data_copy,
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("small_disk", ["1m"], indirect=True)
-def test_a_full_disk(small_disk):
-    """A disk with room for the tables, and not for new ones beside them."""
-    shutil.copytree(PROJECT / "data", small_disk, dirs_exist_ok=True)
+@pytest.mark.parametrize("small_disk", ["32m"], indirect=True)
+def test_a_full_disk(small_disk, data_copy):  # noqa: F811
+    """A disk with room for the tables and for new sources, and not for new observations beside them."""
+    shutil.copytree(data_copy, small_disk, dirs_exist_ok=True)
+    (small_disk / "filler").write_bytes(bytes(shutil.disk_usage(small_disk).free - 200_000))
     before = contents(small_disk)
     environment = {**os.environ, "ZHAOTONG_DATA": str(small_disk)}
     done = subprocess.run([*ZHAOTONG, *FIGURE], env=environment, capture_output=True, text=True)
