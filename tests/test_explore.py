@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.figures.observations import load_observations
-from helpers.figures.regions import find_regions
+from helpers.figures.region_search import find_regions
 from helpers.parameters.errors import ParameterError
 from helpers.parameters.values import check_values, resolve
 from helpers.questions.explore.charts import draw_series, series_table

@@ -8,7 +8,7 @@ import yaml
 
 from helpers.figures.observations import load_observations
 from helpers.figures.paths import PROJECT
-from helpers.figures.regions import find_regions
+from helpers.figures.region_search import find_regions
 from helpers.text.messages import InputError
 
 OBSERVATIONS = load_observations()

@@ -10,7 +10,8 @@ from helpers.api.frames import Frame
 from helpers.api.names import containing, region_named
 from helpers.api.periods import read_month
 from helpers.figures.observations import Observations, list_sources, load_observations
-from helpers.figures.regions import LEVELS, find_regions
+from helpers.figures.region_search import find_regions
+from helpers.figures.regions import LEVELS
 from helpers.figures.terms import Term
 from helpers.show.sources import vintage_words
 from helpers.text.language import _

@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 from helpers.figures.indicators import Indicator
 from helpers.figures.observations import Observations
-from helpers.figures.regions import Region, ambiguous, find_regions, parted
+from helpers.figures.region_search import find_regions
+from helpers.figures.regions import Region, ambiguous, parted
 from helpers.figures.terms import Term
 from helpers.text.messages import InputError, did_you_mean, shortened
 

@@ -16,7 +16,7 @@ import ipywidgets as widgets
 from markupsafe import Markup
 
 from helpers.figures.observations import Observations
-from helpers.figures.regions import find_regions
+from helpers.figures.region_search import find_regions
 from helpers.parameters.values import Parameters
 from helpers.questions.explore.charts import draw_series, series_table
 from helpers.questions.explore.choices import Choices
