@@ -81,7 +81,7 @@ def shared_reports(observations: Observations, tmp_path_factory: pytest.TempPath
 @pytest.fixture(scope="session")
 def read_once() -> Iterator[None]:
     """A copy of data/ that is not changed yet is not read and checked anew, which takes a third of a second."""
-    read, content = data._load, data._digest(PROJECT / "data")
+    read, content = data._load, data.digest_of(PROJECT / "data")
     as_it_is = read(PROJECT / "data", content)
 
     def read_what_is_changed(folder: Path, digest: str) -> Observations:

@@ -22,6 +22,15 @@ _MOST = 8  # of them are kept: data of one's own, earlier states; the oldest giv
 _CODE = Path(__file__).parents[1]  # helpers: figures, and the texts and messages that they use
 
 
+def digest_of(folder: Path) -> str:
+    """Of all files that describe or hold figures: what was loaded stands only as long as not a byte of them differs."""
+    digest = sha256()
+    for path in sorted([*folder.glob("*.json"), *folder.glob("*.csv")]):
+        content = path.read_bytes()
+        digest.update(f"{path.name} {len(content)} ".encode() + content)
+    return digest.hexdigest()
+
+
 def kept(content: str, make: Callable[[], Any]) -> Any:
     """What was made of files with this content, from disk, or made now and kept.
 

@@ -5,11 +5,10 @@ project, so that any number can be followed back to where it was printed.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, reduce
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +17,14 @@ import pandas as pd
 
 from helpers.figures import used
 from helpers.figures.indicators import Indicator, indicators_in
-from helpers.figures.kept import kept
+from helpers.figures.kept import digest_of, kept
 from helpers.figures.package import load_package, vocabulary
 from helpers.figures.paths import data_folder
 from helpers.figures.regions import Region, Regions, ambiguous
 from helpers.figures.rows import derive_columns
 from helpers.figures.sources import Source, sources_in
-from helpers.figures.terms import Term
-from helpers.text.messages import InputError, did_you_mean, shortened
+from helpers.figures.terms import Term, find_term
+from helpers.text.messages import InputError
 
 _NOWHERE = np.array([], dtype=np.intp)
 QUESTION = ("region", "indicator", "span", "source")  # the columns by which figures are asked for
@@ -192,18 +191,7 @@ class Observations:
         InputError
             No indicator is called so.
         """
-        return _find(name, self._indicators, "indicator", "an identifier or a name")
-
-
-def _find(name: str, terms: Mapping[str, Term], what: str, wanted: str) -> str:
-    """The code of a term given by anything that it goes by."""
-    codes = {known: term.code for term in terms.values() for known in term.names}
-    found = {known.casefold(): code for known, code in codes.items()}
-    key = str(name).strip().casefold()
-    if key not in found:
-        hint = did_you_mean(key, codes) or f" (give {wanted})"
-        raise InputError(f'"{shortened(name)}" is no {what} of data/{what}s.csv{hint}')
-    return found[key]
+        return find_term(name, self._indicators, "indicator", "an identifier or a name")
 
 
 def _in_both(first: np.ndarray, second: np.ndarray) -> np.ndarray:
@@ -220,16 +208,7 @@ def load_observations(folder: Path | str | None = None) -> Observations:
     """
     folder = Path(folder or data_folder())
     # What the files hold is read and checked once in a process and in those forked from it; each caller gets a copy.
-    return deepcopy(_load(folder, _digest(folder)))
-
-
-def _digest(folder: Path) -> str:
-    """Of all files that describe or hold figures: what was loaded stands only as long as not a byte of them differs."""
-    digest = sha256()
-    for path in sorted([*folder.glob("*.json"), *folder.glob("*.csv")]):
-        content = path.read_bytes()
-        digest.update(f"{path.name} {len(content)} ".encode() + content)
-    return digest.hexdigest()
+    return deepcopy(_load(folder, digest_of(folder)))
 
 
 @lru_cache(maxsize=1)
