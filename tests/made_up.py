@@ -1,9 +1,13 @@
 """Series that are made up for tests."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
+from helpers.figures.comparable import Pair
 from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
+from helpers.figures.terms import Term
 from helpers.show.key_figures import KeyFigures
 from helpers.show.table import Table
 from helpers.text.cells import as_cell
@@ -29,12 +33,20 @@ def made_up(
             "source": "csmar-yearbook",
             "publication": "csmar-yearbook",
             "caveats": "",
+            "basis": "first_release",
             "weak": False,
         },
         index=range(2, 2 + len(values)),
     ).dropna(subset=["number"])
     named = observations.region(region), observations.indicator(indicator)
     return SelectedSeries(*named, "year", index, rows.astype({"number": float}), back_revised, "Nobody")
+
+
+def made_up_pair(own: SelectedSeries, benchmark: SelectedSeries, mixed: Iterable[pd.Period] = ()) -> Pair:
+    """Two made-up series of one release, but for the years whose figures are of different ones."""
+    first = Term("first_release", "first release", "首次公布数")
+    bases = {at: first for at in own.figures if at in benchmark.figures and at not in set(mixed)}
+    return Pair(own, benchmark, bases, own.rows.iloc[:0])
 
 
 def frame_of(table: Table) -> pd.DataFrame:

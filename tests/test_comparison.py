@@ -1,8 +1,8 @@
-import math
-
 import pandas as pd
 import pytest
+from made_up import made_up, made_up_pair
 
+from helpers.figures.comparable import Pair, select_pair
 from helpers.figures.printed import Rounded, read_printed
 from helpers.figures.series import select_series
 from helpers.models.gaps import cumulative_gap, growth_gap, implied_benchmark
@@ -10,37 +10,38 @@ from helpers.questions.growth.claims import latest_claim
 from helpers.text.messages import RefusedError
 
 
-def yearly(rates: list[float]) -> pd.Series:
-    return pd.Series(rates, index=pd.period_range("2001", periods=len(rates), freq="Y"), dtype=float)
+def pair_of(observations, own: str, benchmark: str, window: tuple[int, int]) -> Pair:
+    rates = [select_series(observations, region, "gdp_growth_real", window=window) for region in (own, benchmark)]
+    return select_pair(observations, *rates)
 
 
 def test_a_gap_is_in_points_with_the_rounding_of_both(observations):
-    own = select_series(observations, "530600", "gdp_growth_real", window=(2015, 2015))  # printed 8
-    benchmark = select_series(observations, "530000", "gdp_growth_real", window=(2015, 2015))  # printed 8.7
-    gap = growth_gap(own, benchmark).iloc[0]
-    assert gap.to_list() == pytest.approx([-0.7, -1.25, -0.15])
+    gap = growth_gap(pair_of(observations, "530600", "530000", (2015, 2015))).iloc[0]  # printed 8 and 8.7
+    assert gap.to_list() == pytest.approx([-0.7, -1.25, -0.15, True])
 
 
 def test_gaps_are_given_only_where_both_are_known(observations):
-    own = select_series(observations, "530600", "gdp_growth_real", window=(1994, 2024))
-    benchmark = select_series(observations, "530000", "gdp_growth_real", window=(1994, 2024))
-    assert [gap.year for gap in growth_gap(own, benchmark).index] == list(range(2000, 2025))
+    gap = growth_gap(pair_of(observations, "530600", "530000", (1994, 2024)))
+    assert [at.year for at in gap.index] == list(range(2000, 2025))
 
 
 def test_different_quantities_have_no_gap(observations):
     real = select_series(observations, "100000", "gdp_growth_real")
     nominal = select_series(observations, "100000", "retail_growth")
     with pytest.raises(RefusedError, match="do not measure the same thing"):
-        growth_gap(real, nominal)
+        select_pair(observations, real, nominal)
 
 
-def test_the_cumulative_gap_is_a_ratio_of_chains():
-    assert cumulative_gap(yearly([10, 10]), yearly([5, 5])) == pytest.approx(100 * (1.21 / 1.1025 - 1))
+def test_the_cumulative_gap_is_a_ratio_of_chains(observations):
+    own, other = made_up(observations, [10, 10]), made_up(observations, [5, 5])
+    assert cumulative_gap(made_up_pair(own, other)) == pytest.approx(100 * (1.21 / 1.1025 - 1))
 
 
-def test_the_cumulative_gap_is_refused_over_a_hole():
-    with pytest.raises(RefusedError):
-        cumulative_gap(yearly([10, 10, 10]), yearly([5, math.nan, 5]))
+def test_the_cumulative_gap_runs_over_neighbouring_years_of_one_release(observations):
+    own, other = made_up(observations, [50, 10, 10, 50, 10]), made_up(observations, [5, 5, 5, None, 5])
+    pair = made_up_pair(own, other, mixed=[pd.Period("2000", "Y")])
+    assert [at.year for at in pair.run] == [2001, 2002]
+    assert cumulative_gap(pair) == pytest.approx(100 * (1.21 / 1.1025 - 1))
 
 
 @pytest.mark.parametrize(

@@ -231,7 +231,8 @@ def test_a_span_or_source_that_is_none():
 
 
 def test_a_long_frame(own, observations):
-    assert own.columns.tolist() == ["region", "indicator", "value", "low", "high", "unit", "source", "row", "weak"]
+    columns = ["region", "indicator", "value", "low", "high", "unit", "source", "basis", "row", "weak"]
+    assert own.columns.tolist() == columns
     assert isinstance(own.index, pd.PeriodIndex)
     assert own.index.name == "period"
     figure = own.loc["2023"]
@@ -406,15 +407,60 @@ def test_growth_that_is_refused(own, both):
     assert "pct_change" in refusal(helpers.growth, own["value"] * 2)
 
 
-def test_gap(own, nation, wide):
+def test_gap(own, nation, wide, observations):
     gap = helpers.gap(own, nation)
-    assert gap.loc["2023", ["value", "low", "high"]].tolist() == pytest.approx([2.3, 2.2, 2.4])
-    assert gap.loc["2023", "rows"] == (OWN_ROW, NATIONS_ROW)
+    assert gap.loc["2023", ["value", "low", "high"]].tolist() == pytest.approx([2.5, 2.4, 2.6])
+    assert gap.loc["2023", "basis"] == "first_release"
+    own_row, nations_row = gap.loc["2023", "rows"]
+    assert (own_row, observations.figures.loc[nations_row, "source"]) == (OWN_ROW, "xinhua-2024-01-17")
     assert gap["unit"].unique().tolist() == ["percentage points"]
     pd.testing.assert_frame_equal(helpers.gap(wide["Zhaotong"], wide[["China"]]), gap)
     unrounded = helpers.gap(own["value"], pd.Series([5.0], pd.PeriodIndex(["2023"], freq="Y")))
     assert unrounded["value"].tolist() == pytest.approx([2.7])
     assert unrounded["low"].isna().all()
+
+
+def test_a_gap_is_between_figures_of_one_release():
+    own, province = helpers.growth("Zhaotong"), helpers.growth("Yunnan")
+    gap = helpers.gap(own, province)
+    assert gap.loc[["2012", "2016", "2024"], "value"].tolist() == pytest.approx([3.1, -0.1, 1.3])
+    assert set(gap["basis"]) == {"first_release"}
+    assert "2023" in gap.attrs["left_out"]
+    everything = helpers.gap(own, province, mixed=True)
+    assert everything.loc["2023", ["value", "basis"]].tolist() == [pytest.approx(3.2), "mixed"]
+    assert "left_out" not in everything.attrs
+    with pytest.raises(RefusedError, match="of one release: 2020; mixed=True"):
+        helpers.gap(own.loc[["2020"]], province.loc[["2020"]])
+
+
+def test_a_release_that_is_asked_for():
+    province, nation = helpers.growth("Yunnan"), helpers.growth("China")
+    first = helpers.gap(province, nation, basis="first_release")
+    assert first.loc["2024", ["value", "basis"]].tolist() == [pytest.approx(-1.7), "first_release"]
+    assert helpers.gap(province, nation).loc["2024", ["value", "basis"]].tolist() == [
+        pytest.approx(-1.8),
+        "fifth_census",
+    ]
+    assert "2020" not in first.index.astype(str)
+    alone = helpers.series("Yunnan", RATE, basis="fifth_census")
+    assert set(alone["basis"]) == {"fifth_census"}
+    with pytest.raises(InputError, match='did you mean "first_release"'):
+        helpers.series("Yunnan", RATE, basis="first-release")
+
+
+def test_figures_that_were_chosen_by_source_stay():
+    own, copied = helpers.growth("Zhaotong"), helpers.growth("China", source="wdi-2025")
+    with pytest.raises(RefusedError, match="of one release"):
+        helpers.gap(own, copied)
+    kept = helpers.gap(own, copied, mixed=True)
+    assert kept.loc["2023", ["value", "basis"]].tolist() == [pytest.approx(2.29), "mixed"]
+
+
+def test_what_was_known_then_is_compared_as_of_then():
+    own, nation = (helpers.growth(name, as_of="2024-06") for name in ("Zhaotong", "China"))
+    gap = helpers.gap(own, nation)
+    assert gap.loc["2022", ["value", "basis"]].tolist() == [pytest.approx(0.7), "first_release"]
+    assert gap.index[-1].year == 2022
 
 
 def test_gaps_that_are_refused(own, nation, both):
@@ -496,8 +542,9 @@ def test_a_number_with_its_row(own, select, text, said):
 
 def test_numbers_with_several_rows(own, nation, wide):
     assert rows_cited(helpers.cite(own, own["value"].mean())) == set(own["row"])
-    assert plain(helpers.cite(helpers.gap(own, nation).loc["2023"])) == "2.3 points"
-    assert rows_cited(helpers.cite(helpers.gap(own, nation).loc["2023"])) == {NATIONS_ROW, OWN_ROW}
+    gap = helpers.gap(own, nation).loc["2023"]
+    assert plain(helpers.cite(gap)) == "2.5 points"
+    assert rows_cited(helpers.cite(gap)) == set(gap["rows"])
     assert plain(helpers.cite(helpers.trend(own))) == helpers.trend(own).text
     assert plain(helpers.cite(helpers.growth(helpers.series("zt", "gdp_current", (2016, 2017))))).endswith("%")
     assert rows_cited(helpers.cite([own.loc["2023"], nation.loc["2023"]], "both")) == {NATIONS_ROW, OWN_ROW}

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_up import frame_of, made_up, said_of
+from made_up import frame_of, made_up, made_up_pair, said_of
 
+from helpers.figures.comparable import Comparable
 from helpers.figures.observations import NoFiguresError, load_observations
 from helpers.models.association import association
 from helpers.models.convergence import beta_convergence, ranks, sigma_convergence
@@ -41,6 +42,26 @@ def test_the_group_is_the_regions_of_one_parent_and_of_the_nation_its_provinces(
         group_of(OBSERVATIONS, "530602", YEARS)
 
 
+@pytest.mark.parametrize(
+    ("year", "rank", "among", "first"), [(2023, 1, 16, "Zhaotong"), (2024, 4, 15, None), (2025, 5, 16, None)]
+)
+def test_where_zhaotong_stood_in_the_latest_years(year, rank, among, first):
+    group = group_of(OBSERVATIONS, "530600", (year, year))
+    at = pd.Period(str(year), "Y")
+    assert group.ranks_in(at)[ZHAOTONG] == rank
+    assert len(group.ranks_in(at)) == among
+    assert group.compared.bases[at].code == "first_release"
+    said = plain(sentences.rank_sentence(group))
+    assert f"ranked {rank} of {'the 15 with figures (Diqing missing)' if among == 15 else 'all 16'}" in said
+    assert first is None or group.ends[0].name == first
+
+
+def test_a_year_that_too_few_peers_have_is_not_ranked():
+    group = group_of(OBSERVATIONS, "530600", YEARS)
+    assert "2022" not in group.ranked.astype(str)
+    assert {"2023", "2024", "2025"} <= set(group.ranked.astype(str))
+
+
 def test_what_the_latest_years_lack_is_said():
     said = " ".join(sentences.coverage_sentences(group_of(OBSERVATIONS, "530600", YEARS)))
     assert "2022 (11) and 2024 (15)" in said
@@ -51,10 +72,11 @@ def test_what_the_latest_years_lack_is_said():
 def test_a_gap_is_said_as_its_numbers_have_it(pairs):
     own = made_up(OBSERVATIONS, [mine for mine, _theirs in pairs], "530600")
     parent = made_up(OBSERVATIONS, [theirs for _mine, theirs in pairs], "530000")
-    group = Group(ZHAOTONG, YUNNAN, {ZHAOTONG: own}, parent, [])
+    pair = made_up_pair(own, parent)
+    group = Group(ZHAOTONG, YUNNAN, Comparable({ZHAOTONG: own}, pair.bases), {ZHAOTONG: pair}, [])
     said = " ".join(sentences.gap_sentences(group))
     text = plain(said)
-    summary = attempt(summarise_gap, own, parent)
+    summary = attempt(summarise_gap, pair)
     if isinstance(summary, RefusedError):
         assert text == str(summary)
         return
@@ -73,7 +95,7 @@ def test_a_gap_is_said_as_its_numbers_have_it(pairs):
 @given(st.lists(RATES, min_size=1, max_size=30))
 def test_the_gap_of_a_region_to_itself_is_zero(values):
     series = made_up(OBSERVATIONS, values)
-    assert (growth_gap(series, series)["value"] == 0).all()
+    assert (growth_gap(made_up_pair(series, series))["value"] == 0).all()
 
 
 @given(st.lists(RATES, min_size=2, max_size=30))
@@ -175,7 +197,8 @@ def test_key_figures_answer_for_a_region_and_for_the_parent_of_all():
 
 def test_without_a_complete_year_there_is_no_rank_and_maybe_no_key_figure():
     own, other = made_up(OBSERVATIONS, [8.0, None], "530600"), made_up(OBSERVATIONS, [None, 7.0], "530300")
-    group = Group(ZHAOTONG, YUNNAN, {ZHAOTONG: own, other.region: other}, None, [])
+    first = made_up_pair(own, own).bases
+    group = Group(ZHAOTONG, YUNNAN, Comparable({ZHAOTONG: own, other.region: other}, first), {}, [])
     refused = ModelRefusedError("convergence", "short", {"minimum": 2, "n": 0})
     assert sentences.rank_sentence(group).startswith("In no year")
     assert sentences.position_key_figures(group, refused, None) is None

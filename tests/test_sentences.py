@@ -2,12 +2,15 @@
 
 import dataclasses
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_up import said_of
 
+from helpers.figures.comparable import select_pair
 from helpers.figures.printed import Rounded
 from helpers.figures.series import select_series
 from helpers.questions.growth.claim_sentences import claim_sentences, claim_summary
@@ -15,13 +18,15 @@ from helpers.questions.growth.claims import latest_claim
 from helpers.questions.growth.sentences import (
     average_growth_sentence,
     coverage_sentences,
-    cumulative_sentence,
+    cumulative_sentences,
     evidence_sentence,
     extremes_sentence,
     gap_sentence,
+    growth_key_figures,
     latest_sentence,
     slump_sentences,
 )
+from helpers.show.releases import release_sentences
 from helpers.show.wording import Paragraph, points
 from helpers.text.citations import cited, plain
 from helpers.text.language import use_language
@@ -33,13 +38,18 @@ def growth(observations, region, first=1994, last=2024):
     return select_series(observations, region, "gdp_growth_real", window=(first, last))
 
 
+def pairs_of(observations, own, benchmarks=(YUNNAN, CHINA)):
+    first, last = own.index[0].year, own.index[-1].year
+    return [select_pair(observations, own, growth(observations, each, first, last)) for each in benchmarks]
+
+
 def test_the_claim_of_2023_in_english(observations):
     claim = latest_claim(observations, ZHAOTONG, [YUNNAN, CHINA])
     said = " ".join(claim_sentences(observations.region(ZHAOTONG), claim))
     text = plain(said)
     assert "For Q1–Q3 2023 Zhaotong reported growth of 8%, published in Nov 2023" in text
-    assert "8% is 2.8 points above the first release for China (5.2%)" in text
-    assert "2.6 points above the revised figure (5.4%)" in text
+    assert "8% is 2.8 points above the figure for China of the same release (5.2%, first release)" in text
+    assert "2.6 points above the revised one (5.4%)" in text
     assert "2.25 to 3.35 points" in text
     assert "For Yunnan no figure was found: 4.4% is implied" in text
     assert "rank 1 in its province; the data hold the figure of the same period for 0 of its 15 peers" in text
@@ -63,11 +73,11 @@ def test_without_a_claim_it_says_so(observations):
 def test_a_figure_that_was_never_revised_is_said_once(observations):
     claim = latest_claim(observations.as_known(pd.Period("2024-05", "M")), YUNNAN, [CHINA])
     assert str(claim.period) == "2024Q1"
-    assert "first release" not in claim_summary(observations.region(YUNNAN), claim)
+    assert claim_summary(observations.region(YUNNAN), claim).count("first release") == 1
 
 
 def test_sentences_about_the_long_series(observations):
-    own, nation = growth(observations, ZHAOTONG), growth(observations, CHINA)
+    own = growth(observations, ZHAOTONG)
     average = average_growth_sentence(own)
     assert cited("9.4", own.rows.index, 9.4) in average
     assert plain(average).startswith("From 1994 to 2024 the real GDP of Zhaotong grew by 9.4% a year on average")
@@ -76,14 +86,50 @@ def test_sentences_about_the_long_series(observations):
         "Growth was fastest in 2012 (16.1%) and slowest in 2001 (1.3%); in 2024 it was 4.6%."
     )
     assert "7.1% a year over 2020–2021" in plain(slump_sentences(own)[0])
-    assert plain(gap_sentence(own, nation)).startswith("Zhaotong grew faster than China in 21 of 31 years")
-    assert plain(cumulative_sentence(own, nation)).endswith("30.1% more in all.")
-    assert plain(latest_sentence(own, [growth(observations, YUNNAN), nation])) == (
-        "In 2024 the real GDP of Zhaotong grew by 4.6%, 1.4 points above that of Yunnan (3.2%), "
-        "and 0.4 points below that of China (5.0%)."
+    province, nation = pairs_of(observations, own)
+    assert plain(gap_sentence(nation)).startswith(
+        "Zhaotong grew faster than China in 8 of the 10 years with figures of one release"
+    )
+    assert "Chained from 2012 to 2019" in plain(cumulative_sentences(nation)[0])
+    assert plain(latest_sentence(own, [province, nation])) == (
+        "In 2024 the real GDP of Zhaotong grew by 4.6%, 1.3 points above that of Yunnan (3.3%, first release; 1.4 "
+        "points above the 3.2% revised since), and 0.4 points below that of China (5.0%, first release)."
     )
     assert "7 sources" in evidence_sentence(own)
     assert "none of them is weakly supported" in evidence_sentence(own)
+
+
+def test_a_gap_without_a_pair_of_one_release_is_said_and_not_given(observations):
+    own = growth(observations, ZHAOTONG, 2023, 2023)
+    said = plain(latest_sentence(own, pairs_of(observations, own)))
+    assert said == (
+        "In 2023 the real GDP of Zhaotong grew by 7.7%, 2.5 points above that of China (5.2%, first release; 2.3 "
+        "points above the 5.4% revised since). No figure of Yunnan for 2023 is of the same release, so that no gap is given."
+    )
+    assert list(said_of(growth_key_figures(own, pairs_of(observations, own)))) == ["Zhaotong, 2023", "China, 2023"]
+    [lonely] = pairs_of(observations, own)[:1]
+    assert "In no year figures of Zhaotong and Yunnan of one release" in plain(gap_sentence(lonely))
+    assert cumulative_sentences(lonely) == []
+
+
+def test_what_a_revision_makes_of_a_gap_is_said(observations):
+    province, nation = pairs_of(observations, growth(observations, ZHAOTONG))
+    said = plain(" ".join(release_sentences(province)))
+    assert "Against Yunnan as revised since, the gap of 2024 is +1.4 points instead of +1.3." in said
+    assert "The revision turns its sign in 2016." in said
+    assert "For 2000–2011, 2020 and 2023 only figures of different releases" in said
+    assert "turns its sign" not in plain(" ".join(release_sentences(nation)))
+
+
+def test_a_gap_on_another_release_than_the_figure_that_was_named_says_its_own(observations):
+    own = growth(observations, YUNNAN, 2022, 2022)
+    [pair] = pairs_of(observations, own, [CHINA])
+    first = select_pair(observations, own, growth(observations, CHINA, 2022, 2022), "first_release")
+    assert "by another release" not in plain(latest_sentence(own, [pair]))
+    figures = {at: replace(each, value=9.9) for at, each in first.own.figures.items()}
+    other = replace(first, own=replace(first.own))
+    other.own.__dict__["figures"] = figures
+    assert "by another release (9.9% and 3.0%, first release)" in plain(latest_sentence(own, [other]))
 
 
 def test_holes_seams_and_weak_years_are_said(observations):

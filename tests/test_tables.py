@@ -4,6 +4,7 @@ import pandas as pd
 from bs4 import BeautifulSoup
 from made_up import frame_of
 
+from helpers.figures.comparable import select_pair
 from helpers.figures.observations import rows_behind
 from helpers.figures.series import select_series
 from helpers.parameters.types import Month
@@ -46,10 +47,15 @@ def test_the_growth_table_keeps_printed_digits_and_marks_weak_years(observations
 
 def test_a_gap_in_a_table_leads_to_both_rates(observations):
     own, *benchmarks = selected(observations)
-    cell = frame_of(gaps_table(own, benchmarks)).loc["2012", "China"]
-    assert plain(cell) == "+8.2 (8.19 to 8.29)"
+    pair = select_pair(observations, own, benchmarks[0])
+    frame = frame_of(gaps_table([pair]))
+    cell = frame.loc["2012", "Yunnan"]
+    assert plain(cell) == "+3.1 (3.0 to 3.2)"
     year = [pd.Period("2012", "Y")]
-    assert rows_cited(cell) == {*own.rows_in(year), *benchmarks[-1].rows_in(year)}
+    assert rows_cited(cell) == {*own.rows_in(year), *pair.benchmark.rows_in(year)}
+    assert frame.loc["2012", "Yunnan: release of both"] == "first release"
+    assert plain(frame.loc["2012", "to Yunnan as revised since"]) == "+4.1 (3.55 to 4.65)"
+    assert frame.loc["2023", "Yunnan: release of both"] == "different releases, not counted"
 
 
 def test_a_mark_covers_the_number_alone_and_leads_to_its_row(observations):

@@ -8,12 +8,12 @@ import pandas as pd
 from helpers.api.frames import Frame, key, said_of
 from helpers.api.names import all_named
 from helpers.api.periods import check_span, read_ends, read_month
-from helpers.figures.observations import NoFiguresError, load_observations
+from helpers.figures.observations import NoFiguresError, Observations, load_observations
 from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries, select_series
 from helpers.text.messages import InputError, did_you_mean, shortened
 
-COLUMNS = ("region", "indicator", "value", "low", "high", "unit", "source", "row", "weak")
+COLUMNS = ("region", "indicator", "value", "low", "high", "unit", "source", "basis", "row", "weak")
 
 
 def series(
@@ -24,6 +24,7 @@ def series(
     span: str = "year",
     as_of: Any = None,
     source: str | None = None,
+    basis: str | None = None,
     wide: bool = False,
 ) -> Frame:
     """The figures of one or several regions and indicators, by period, each with its source.
@@ -44,6 +45,9 @@ def series(
         A month such as "2023-11": what was known then; all that is known unless given.
     source
         The key of a source (`helpers.sources()`) from which alone figures are taken.
+    basis
+        The release of which alone figures are taken, as data/bases.csv lists them: "first_release", "fourth_census"
+        (revised after it) and so on.
     wide
         Give a column a series instead of a line a figure.
 
@@ -54,7 +58,8 @@ def series(
 
         - region: its name in the language in use; indicator: its identifier
         - value, low, high: the figure and the interval that its printed digits stand for; unit: theirs
-        - source: the key of its source; row: its row in data/observations.csv
+        - source: the key of its source; basis: which release it is, empty where that is not known; row: its row in
+          data/observations.csv
         - weak: whether it is weakly supported
 
         Wide, a column a series: named by region where there is one indicator, by indicator where there is one region,
@@ -67,7 +72,7 @@ def series(
     Raises
     ------
     InputError
-        A name, window, span, month or source that is none.
+        A name, window, span, month, source or release that is none.
     NoFiguresError
         Nothing is recorded of any of the series.
     """
@@ -83,6 +88,7 @@ def series(
     if source is not None and source not in known:
         hint = did_you_mean(source, known) or "; helpers.sources() lists them"
         raise InputError(f'source "{shortened(source)}" is no key of data/sources.csv{hint}')
+    check_basis(observations, basis)
     of_regions, of_indicators = all_named(observations, region, indicator)
     window_asked = tuple(None if end is None else str(end) for end in ends)
     found: list[SelectedSeries] = []
@@ -91,7 +97,7 @@ def series(
     for term in of_indicators:
         for place in of_regions:
             try:
-                found.append(select_series(observations, place.code, term.code, span, window_asked, source))  # type: ignore[arg-type]
+                found.append(select_series(observations, place.code, term.code, span, window_asked, source, basis))  # type: ignore[arg-type]
             except NoFiguresError as refusal:
                 refusals.append(str(refusal))
                 lacking.append(f"{place.name}, {term.name}")
@@ -104,6 +110,21 @@ def series(
     if lacking:
         frame.attrs["not_recorded"] = lacking
     return frame
+
+
+def check_basis(observations: Observations, basis: Any) -> None:
+    """Refuse a release that is none.
+
+    Raises
+    ------
+    InputError
+        Of data/bases.csv.
+    """
+    known = observations.vocabularies["basis"]
+    if basis is not None and basis not in known:
+        raise InputError(
+            f'basis "{shortened(basis)}": one of {", ".join(known)} is expected{did_you_mean(str(basis), known)}'
+        )
 
 
 def _long(found: list[SelectedSeries]) -> Frame:
@@ -122,6 +143,7 @@ def long_frame(series: SelectedSeries, name: str) -> pd.DataFrame:
         "high": rows["high"].to_numpy(),
         "unit": series.indicator.unit_name,
         "source": rows["source"].to_numpy(),
+        "basis": rows["basis"].to_numpy(),
         "row": rows.index.to_numpy(),
         "weak": rows["weak"].to_numpy(dtype=bool),
     }

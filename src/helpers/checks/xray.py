@@ -26,7 +26,7 @@ CHECKS: tuple[Callable[[Table], list[Finding]], ...] = (
     sources.check_sources,
 )
 _NEVER_SETTLED = (sources.CHECK, copied.MIDPOINT)  # checks that see to it themselves what other sources print
-_SAYS_SO = "implausible|conflicts_elsewhere|interpolated_source|unit_inferred|printed_twice"  # caveats
+_SAYS_SO = "implausible|conflicts_elsewhere|explained|interpolated_source|unit_inferred|printed_twice"  # caveats
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.figures import used
+from helpers.figures.bases import bases_of
 from helpers.figures.indicators import Indicator, indicators_in
 from helpers.figures.kept import digest_of, kept
 from helpers.figures.package import load_package, vocabulary
@@ -36,6 +37,7 @@ _CODED = {  # the columns that reports put into words, and their tables
     "caveats": "observations",
     "reason": "omissions",
     "why": "level_breaks",
+    "basis": "bases",
 }
 
 
@@ -52,8 +54,8 @@ class Observations:
         The data folder it was loaded from.
     figures
         A row a figure, indexed by row in observations.csv; besides the columns there: number, low, high (the value and
-        the interval that its printed digits stand for), and known (the month, as a Period, from which its source makes
-        it known; NaT where that is not recorded).
+        the interval that its printed digits stand for), known (the month, as a Period, from which its source makes it
+        known; NaT where that is not recorded), and basis (the releases that it is; empty where that is not known).
     regions, indicators, sources
         What the keys in figures stand for, indexed by key.
     level_breaks
@@ -225,16 +227,18 @@ def assemble_observations(folder: Path, package: dict, tables: dict[str, pd.Data
         A figure is not what a row of observations.csv must be.
     """
     indicators = tables["indicators"].set_index("indicator").astype({"minimum": float, "maximum": float})
-    sources = tables["sources"].set_index("source")
+    sources, regions = tables["sources"].set_index("source"), tables["regions"].set_index("region")
+    vocabularies = {column: vocabulary(package, table, column) for column, table in _CODED.items()}
+    figures = derive_columns(tables["observations"], indicators, sources)
     return Observations(
         folder=folder,
-        figures=derive_columns(tables["observations"], indicators, sources),
-        regions=tables["regions"].set_index("region"),
+        figures=figures.assign(basis=bases_of(figures, regions, tables["bases"], vocabularies["basis"])),
+        regions=regions,
         indicators=indicators,
         sources=sources,
         level_breaks=tables["level_breaks"],
         omissions=tables["omissions"],
-        vocabularies={column: vocabulary(package, table, column) for column, table in _CODED.items()},
+        vocabularies=vocabularies,
     )
 
 

@@ -1,5 +1,6 @@
 """The stretch of time that a figure covers, read from its period and its span."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -43,6 +44,17 @@ def read_window(period: str, span: str) -> Window:
     if end < start:
         raise ValueError(f"{period} ends before it begins")
     return Window(start, end)
+
+
+def longest_run(periods: Iterable[pd.Period]) -> list[pd.Period]:
+    """Of periods the longest stretch without a hole, the later of equals."""
+    runs: list[list[pd.Period]] = [[]]
+    for at in sorted(periods):
+        if runs[-1] and runs[-1][-1] + 1 == at:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return max(reversed(runs), key=len)
 
 
 def window_words(period: str, span: str) -> str:

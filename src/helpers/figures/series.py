@@ -106,6 +106,7 @@ def select_series(
     span: str = "year",
     window: tuple[str | int | None, str | int | None] = (None, None),
     source: str | None = None,
+    basis: str | None = None,
 ) -> SelectedSeries:
     """The series of a region's indicator in a window, by one rule.
 
@@ -119,17 +120,17 @@ def select_series(
     ----------
     window
         First and last period, such as (1994, 2024) or ("2022Q1", None); None leaves an end open.
-    source
-        Use this source alone.
+    source, basis
+        Use this source, or figures of this release, alone.
 
     Raises
     ------
     InputError
-        An unknown region, indicator, span or source.
+        An unknown region, indicator, span, source or release.
     NoFiguresError
         Nothing is recorded there.
     """
-    question = (region, indicator, span, tuple(window), source)
+    question = (region, indicator, span, tuple(window), source, basis)
     if question in observations.selected:  # a report asks for the same series many times
         return observations.selected[question]
     for what, key, known in (
@@ -137,10 +138,13 @@ def select_series(
         ("indicator", indicator, observations.indicators.index),
         ("span", span, FREQUENCY),
         ("source", source or observations.sources.index[0], observations.sources.index),
+        ("release", basis or "first_release", observations.vocabularies["basis"]),
     ):
         if key not in known:
             raise InputError(f'unknown {what} "{key}"{did_you_mean(key, known)}')
-    candidates, frequency = _candidates(observations, region, indicator, span, source), FREQUENCY[span]
+    candidates, frequency = candidates_for(observations, region, indicator, span, source), FREQUENCY[span]
+    if basis is not None:
+        candidates = candidates[[basis in releases.split("|") for releases in candidates["basis"]]]
     first, last = (pd.Period(str(end), freq=frequency) if end is not None else None for end in window)
     at = candidates["at"]
     inside = candidates[(at >= (first or at.min())) & (at <= (last or at.max()))]
@@ -156,7 +160,7 @@ def select_series(
     if rows.empty:  # the source of a level that covers most has nothing in this window
         rows = _one_row_a_period(inside, splice)
     index = pd.period_range(first or rows["at"].min(), last or rows["at"].max(), freq=frequency, name="period")
-    series = replace(_made_of(observations, rows, index), goes_on=_later(observations, rows, inside))
+    series = replace(made_of(observations, rows, index), goes_on=_later(observations, rows, inside))
     return observations.selected.setdefault(question, series)
 
 
@@ -173,10 +177,11 @@ def series_of(observations: Observations, figures: pd.DataFrame) -> SelectedSeri
     """The series that some figures of one region, indicator and span make, a figure a period, from first to last."""
     rows = _dated(observations, figures, figures["span"].iloc[0]).drop(columns="rank").sort_values("at")
     index = pd.period_range(rows["at"].iloc[0], rows["at"].iloc[-1], name="period")
-    return _made_of(observations, rows, index)
+    return made_of(observations, rows, index)
 
 
-def _made_of(observations: Observations, rows: pd.DataFrame, index: pd.PeriodIndex) -> SelectedSeries:
+def made_of(observations: Observations, rows: pd.DataFrame, index: pd.PeriodIndex) -> SelectedSeries:
+    """The series over some periods that rows make, which have their period (at) and whether they are weak."""
     region, indicator, span = rows[["region", "indicator", "span"]].iloc[0]
     used.rows.update(rows.index)
     back_revised = all(observations.source(code).back_revised for code in rows["source"].unique())
@@ -192,7 +197,9 @@ def usable(figures: pd.DataFrame) -> pd.Series:
     return figures["number"].notna() & ~bounds & (figures["status"] != "conflict")
 
 
-def _candidates(observations: Observations, region: str, indicator: str, span: str, source: str | None) -> pd.DataFrame:
+def candidates_for(
+    observations: Observations, region: str, indicator: str, span: str, source: str | None = None
+) -> pd.DataFrame:
     """The rows that may stand in the series, best first, with their period (at) and whether they are weak."""
     figures = observations.figures_of(region, indicator, span)
     in_notation = figures["period"].str.contains("Q") | (span != "ytd")  # year to date: by quarter

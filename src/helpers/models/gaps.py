@@ -5,33 +5,25 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from helpers.figures.comparable import Pair
+from helpers.figures.periods import longest_run
 from helpers.figures.printed import Rounded
-from helpers.figures.series import SelectedSeries
 from helpers.models.growth import Estimate
-from helpers.models.requirements import require
+from helpers.models.requirements import MINIMUM, require
 from helpers.models.trend import first_autocorrelation, mean_growth
-from helpers.text.messages import RefusedError
 
 
-def growth_gap(own: SelectedSeries, benchmark: SelectedSeries) -> pd.DataFrame:
+def growth_gap(pair: Pair) -> pd.DataFrame:
     """Growth of the region less growth of the benchmark, percentage points by period, where both are known.
 
     Returns
     -------
     pd.DataFrame
-        Value, low and high by period; low and high allow for the rounding of both rates.
-
-    Raises
-    ------
-    RefusedError
-        The two do not measure the same thing over the same span.
+        Value, low and high by period; low and high allow for the rounding of both rates. alike says whether both rates
+        are of one release: what is counted, averaged or chained is those alone.
     """
-    if own.indicator != benchmark.indicator or own.span != benchmark.span:
-        raise RefusedError(
-            f"no gap between {own.indicator.code} ({own.span}) and {benchmark.indicator.code} ({benchmark.span}): "
-            "they do not measure the same thing"
-        )
-    return rounded_difference(own.rounded, benchmark.rounded).dropna()
+    gap = rounded_difference(pair.own.rounded, pair.benchmark.rounded).dropna()
+    return gap.assign(alike=[at in pair.bases for at in gap.index])
 
 
 def rounded_difference(own: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
@@ -40,21 +32,13 @@ def rounded_difference(own: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     return (own - widest)[["value", "low", "high"]].round(9)  # 2.6, not 2.5999999999999996
 
 
-def cumulative_gap(own: pd.Series, benchmark: pd.Series) -> float:
-    """How much more the region has grown than the benchmark over all periods that both know, in percent.
+def cumulative_gap(pair: Pair) -> float:
+    """How much more the region has grown than the benchmark over the longest run of comparable periods, in percent.
 
     prod((1+g_r)/(1+g_b)) - 1, a ratio of chained indices: it is not the mean gap times the years.
-
-    Raises
-    ------
-    RefusedError
-        The periods that both know are not consecutive.
     """
-    both = pd.concat([own, benchmark], axis=1, keys=["own", "benchmark"]).dropna()
-    if len(both) and len(both) != (both.index[-1] - both.index[0]).n + 1:
-        raise RefusedError("a cumulative gap wants consecutive periods known for both")
-    factors = (1 + both["own"] / 100) / (1 + both["benchmark"] / 100)
-    return 100 * (float(np.prod(factors)) - 1)
+    own, benchmark = (series.values[pair.run] for series in (pair.own, pair.benchmark))
+    return 100 * (float(np.prod((1 + own / 100) / (1 + benchmark / 100))) - 1)
 
 
 def implied_benchmark(own: Rounded, stated_gap: Rounded) -> Rounded:
@@ -74,28 +58,38 @@ class GapSummary:
     mean
         Average gap with its 95 % t interval, percentage points.
     persistence
-        First autocorrelation, corrected for the smallness of the sample, (n r + 1) / (n - 3): near 1 one
-        cannot tell a lasting gap from a wandering one.
+        First autocorrelation over the longest run of years, corrected for the smallness of the sample, (n r + 1) /
+        (n - 3): near 1 one cannot tell a lasting gap from a wandering one; None where no run is long enough.
     ahead
         In how many of the n years the region grew faster, gaps rounded to a tenth.
+    n
+        The years with figures of one release.
     """
 
     mean: Estimate
-    persistence: float
+    persistence: float | None
     ahead: int
     n: int
 
 
-def summarise_gap(own: SelectedSeries, benchmark: SelectedSeries) -> GapSummary:
-    """Mean and persistence of the growth gap.
+def summarise_gap(pair: Pair) -> GapSummary:
+    """Mean and persistence of the growth gap over the years with figures of one release.
 
     Raises
     ------
     RefusedError
-        They have less than eight years, or do not measure the same thing over the same span.
+        There are less than eight of them.
     """
-    gap = growth_gap(own, benchmark)["value"]
-    require("gap", gap, own.span)
-    n = len(gap)
-    persistence = (n * first_autocorrelation(gap.to_numpy()) + 1) / (n - 3)
-    return GapSummary(mean_growth(gap), persistence, int((gap.round(1) > 0).sum()), n)
+    found = growth_gap(pair)
+    gap = found.loc[found["alike"], "value"]
+    require("gap", gap, pair.own.span)
+    run = gap[longest_run(gap.index)].to_numpy()
+    n, persistence = len(run), None
+    if n >= MINIMUM["gap"]:
+        persistence = (n * first_autocorrelation(run) + 1) / (n - 3)
+    return GapSummary(mean_growth(gap), persistence, ahead_in(gap), len(gap))
+
+
+def ahead_in(gap: pd.Series) -> int:
+    """In how many periods the gap, rounded to a tenth as it is shown, is above zero."""
+    return int((gap.round(1) > 0).sum())

@@ -106,12 +106,12 @@ def require(model: str, values: pd.Series, span: str = "year") -> None:
     n = int(known.notna().sum())
     if n < MINIMUM[model]:
         raise ModelRefusedError(model, "short", {"minimum": MINIMUM[model], "n": n})
-    if model == "mean":
+    if model in ("mean", "gap"):  # which take values in any order
         return
     missing = pd.period_range(known.index[0], known.index[-1]).difference(pd.PeriodIndex(known.dropna().index))
     if len(missing):
         raise ModelRefusedError(model, "hole", {"missing": [str(period) for period in missing]})
-    if model != "gap" and known.nunique() == 1:
+    if known.nunique() == 1:
         raise ModelRefusedError(model, "constant", {})
 
 

@@ -31,7 +31,7 @@ _EXPORT = {"zhaotong.reports.make", "zhaotong.reports.kernel", *filter(None, _WR
 _FRONT = "helpers"  # imported as such
 _BESIDE = "zhaotong.runs"  # code that runs notebooks, whatever they contain, and changes no report
 _RELATIONS_MODULE = "helpers.questions.audit.relations"
-_WHOLE = ("datapackage.json", "regions.csv", "indicators.csv", "level_breaks.csv")  # every report depends on these
+_WHOLE = ("datapackage.json", "regions.csv", "indicators.csv", "level_breaks.csv", "bases.csv")  # every report's
 _RELATIONS = ("relations.yml", "omissions.csv")  # reports that evaluate relations depend on these, too
 QUESTION = ("region", "indicator", "span", "source")
 

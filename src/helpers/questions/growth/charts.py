@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 
+from helpers.figures.comparable import Pair
 from helpers.figures.series import SelectedSeries
-from helpers.models.gaps import growth_gap
+from helpers.models.gaps import ahead_in, growth_gap
 from helpers.questions.growth.claims import Claim
 from helpers.questions.growth.tables import claim_table, gaps_table, growth_table
 from helpers.show.chart import (
@@ -58,37 +59,51 @@ def draw_growth(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Chart:
     return Chart(drawing, alt, joined(caption), growth_table(own, benchmarks))
 
 
-def draw_gaps(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Chart | None:
-    """The growth gap to each benchmark by year, in percentage points, with its rounding; None without a benchmark."""
-    if not benchmarks:
+def draw_gaps(pairs: list[Pair]) -> Chart | None:
+    """The growth gap to each benchmark by year, in percentage points; None without a benchmark.
+
+    Those of one release are filled, with what the rounding of both allows; mixed ones are hollow.
+    """
+    if not pairs:
         return None
-    described = []
-    with canvas(0.6 + 2.1 * len(benchmarks), rows=len(benchmarks)) as (drawing, panels):
-        for axes, benchmark in zip(np.ravel(panels), benchmarks, strict=True):
-            gap = growth_gap(own, benchmark)
-            years, values = pd.PeriodIndex(gap.index).year, gap["value"]
-            colours = [COLOURS[0] if value > 0 else COLOURS[1] for value in values]
-            hatches = ["" if value > 0 else "////" for value in values]
-            axes.bar(years, values, color=colours, hatch=hatches, edgecolor="white", linewidth=0.5)
-            axes.vlines(years, gap["low"], gap["high"], color=INK, linewidth=0.8)
+    with canvas(0.6 + 2.1 * len(pairs), rows=len(pairs)) as (drawing, panels):
+        for axes, pair in zip(np.ravel(panels), pairs, strict=True):
+            gap = growth_gap(pair)
+            for alike, drawn in gap.groupby("alike"):
+                years, values = pd.PeriodIndex(drawn.index).year, drawn["value"]
+                colours = [COLOURS[0] if value > 0 else COLOURS[1] for value in values]
+                if alike:
+                    hatches = ["" if value > 0 else "////" for value in values]
+                    axes.bar(years, values, color=colours, hatch=hatches, edgecolor="white", linewidth=0.5)
+                    axes.vlines(years, drawn["low"], drawn["high"], color=INK, linewidth=0.8)
+                else:
+                    axes.bar(years, values, color="none", edgecolor=FAINT, linestyle=":", linewidth=0.9)
             axes.axhline(0, color=FAINT, linewidth=0.8)
             axes.set_ylabel(_("points"))
-            name, ahead = benchmark.region.name, int((values.round(1) > 0).sum())
-            title = _("Ahead of %(benchmark)s in %(ahead)s of %(n)s years")
-            axes.set_title(title % {"benchmark": name, "ahead": ahead, "n": len(values)})
-            message = _(
-                "against %(benchmark)s: mean %(mean)s, largest %(largest)s in %(top)s, smallest %(least)s in %(bottom)s"
-            )
-            figures = {"mean": signed(values.mean()), "largest": signed(values.max()), "least": signed(values.min())}
-            names = {"benchmark": name, "top": values.idxmax(), "bottom": values.idxmin()}
-            described.append(message % (names | figures))
+            counted = gap.loc[gap["alike"], "value"]
+            names = {"benchmark": pair.benchmark.region.name, "ahead": ahead_in(counted), "n": len(counted)}
+            axes.set_title(_("Ahead of %(benchmark)s in %(ahead)s of %(n)s years") % names)
     alt = _("Bar chart of the growth gap of %(region)s in percentage points by year; %(panels)s.")
-    caption = _(
-        "Real GDP growth of %(region)s less that of the benchmark. Thin lines: what the rounding of both allows."
+    caption = [_("Real GDP growth of %(region)s less that of the benchmark, figures of one release.")]
+    caption.append(_("Thin lines: what the rounding of both allows."))
+    if any(pair.mixed for pair in pairs):
+        caption.append(_("Dotted: figures of different releases, which are not counted."))
+    region = {"region": pairs[0].own.region.name}
+    alt %= region | {"panels": _("; ").join(map(_described, pairs))}
+    return Chart(drawing, alt, joined(caption) % region, gaps_table(pairs))
+
+
+def _described(pair: Pair) -> str:
+    gap = growth_gap(pair)
+    values = gap.loc[gap["alike"], "value"]
+    name = {"benchmark": pair.benchmark.region.name}
+    if values.empty:
+        return _("against %(benchmark)s: no year with figures of one release") % name
+    message = _(
+        "against %(benchmark)s: mean %(mean)s, largest %(largest)s in %(top)s, smallest %(least)s in %(bottom)s"
     )
-    region = own.region.name
-    alt %= {"region": region, "panels": _("; ").join(described)}
-    return Chart(drawing, alt, caption % {"region": region}, gaps_table(own, benchmarks))
+    figures = {"mean": signed(values.mean()), "largest": signed(values.max()), "least": signed(values.min())}
+    return message % (name | figures | {"top": values.idxmax(), "bottom": values.idxmin()})
 
 
 def draw_claim(claim: Claim | None) -> Chart | None:
@@ -98,8 +113,8 @@ def draw_claim(claim: Claim | None) -> Chart | None:
     rows = [(claim.region.name, claim.own, COLOURS[0], "o")]
     for benchmark in claim.benchmarks:
         for figure, label, marker in (
-            (benchmark.then, _("%(region)s, first release"), "s"),
-            (benchmark.now, _("%(region)s, known now"), "D"),
+            (benchmark.then, _("%(region)s, same release"), "s"),
+            (benchmark.now, _("%(region)s, another release"), "D"),
             (benchmark.implied, _("%(region)s, implied"), "x"),
         ):
             if figure is not None:

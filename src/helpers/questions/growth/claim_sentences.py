@@ -43,23 +43,29 @@ def claim_summary(region: Region, claim: Claim | None) -> Markup:
 def _benchmark_sentence(claim: Claim, benchmark: BenchmarkFigure) -> Markup:
     printed = cited(claim.printed, claim.own.rows)
     names = {"region": claim.region.name, "benchmark": benchmark.region.name, "printed": printed}
+    names["release"] = benchmark.release
     if benchmark.then and benchmark.now and benchmark.then.value != benchmark.now.value:
         message = _(
-            "%(region)s's %(printed)s%% is %(then_gap)s the first release for %(benchmark)s (%(then)s%%) "
-            "and %(now_gap)s the revised figure (%(now)s%%); with rounding, the gap is %(then_range)s points "
+            "%(region)s's %(printed)s%% is %(then_gap)s the figure for %(benchmark)s of the same release (%(then)s%%, "
+            "%(release)s) and %(now_gap)s the revised one (%(now)s%%); with rounding, the gap is %(then_range)s points "
             "at first and %(now_range)s now."
         )
         then, now = claim.own - benchmark.then, claim.own - benchmark.now
         first = {"then": quoted(benchmark.then), "then_gap": points(then), "then_range": interval(then)}
         revised = {"now": quoted(benchmark.now), "now_gap": points(now), "now_range": interval(now)}
         return say(message, **first, **revised, **names)
-    if figure := benchmark.now or benchmark.then:
-        gap = claim.own - figure
+    if benchmark.then:
+        gap = claim.own - benchmark.then
         message = _(
-            "%(region)s's %(printed)s%% is %(gap)s the figure for %(benchmark)s (%(figure)s%%); "
+            "%(region)s's %(printed)s%% is %(gap)s the figure for %(benchmark)s (%(figure)s%%, %(release)s); "
             "with rounding, the gap is %(range)s points."
         )
-        return say(message, figure=quoted(figure), gap=points(gap), range=interval(gap), **names)
+        return say(message, figure=quoted(benchmark.then), gap=points(gap), range=interval(gap), **names)
+    if benchmark.now:
+        message = _(
+            "For %(benchmark)s only a figure of another release is recorded (%(figure)s%%), so that no gap is given."
+        )
+        return say(message, figure=quoted(benchmark.now), **names)
     if benchmark.implied and benchmark.stated_gap:
         message = _(
             "For %(benchmark)s no figure was found: %(implied)s%% is implied by the stated gap of %(stated)s points "

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.figures.comparable import select_pair
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.figures.rows import rounded_figure
-from helpers.figures.series import select_series
+from helpers.figures.series import SelectedSeries, select_series, series_of
 from helpers.models.gaps import implied_benchmark
 
 NATION = "100000"
@@ -21,9 +22,11 @@ class BenchmarkFigure:
     Attributes
     ----------
     then
-        As first published, known in the month of the claim.
+        Of the same release as the claim.
+    release
+        Which release that is, in words; empty where there is none.
     now
-        As known today.
+        As revised since, or, where none is of the same release, as it is recorded of another.
     implied
         As implied by the gap that the claim states.
     stated_gap
@@ -32,6 +35,7 @@ class BenchmarkFigure:
 
     region: Region
     then: Rounded | None
+    release: str
     now: Rounded | None
     implied: Rounded | None
     stated_gap: Rounded | None
@@ -72,8 +76,8 @@ class Claim:
 def latest_claim(observations: Observations, region: str, benchmarks: list[str]) -> Claim | None:
     """The region's latest year-to-date real growth against its benchmarks; None where none is recorded.
 
-    A figure that is weakly supported is taken only where there is no other. Each benchmark is looked up twice: as known
-    in the month in which the claim was published, and as these observations know it now.
+    A figure that is weakly supported is taken only where there is no other. Each benchmark is looked up twice: of the
+    release that the claim is of, and as revised since.
     """
     try:
         series = select_series(observations, region, "gdp_growth_real", "ytd")
@@ -84,33 +88,40 @@ def latest_claim(observations: Observations, region: str, benchmarks: list[str])
         [-1]
     ]  # what one page says that no other does is no claim
     row = rows.iloc[0]
-    period, then = row["at"], observations.as_known(row["known"])
-    own, used = rounded_figure(row), [rows]
+    period, own, used = row["at"], rounded_figure(row), [rows]
+    claimed = series_of(observations, rows[observations.figures.columns])
 
-    def figure(known: Observations, place: str, indicator: str) -> Rounded | None:
+    def at_period(place: str, indicator: str) -> SelectedSeries | None:
         try:
-            found = select_series(known, place, indicator, "ytd", (period, period)).rows
+            found = select_series(observations, place, indicator, "ytd", (period, period))
         except NoFiguresError:
             return None
-        used.append(found)
-        return rounded_figure(found.iloc[0])
+        used.append(found.rows)
+        return found
+
+    def figure(place: str, indicator: str) -> Rounded | None:
+        found = at_period(place, indicator)
+        return found.figures[period] if found else None
+
+    def held_against(benchmark: str, stated: Rounded | None) -> BenchmarkFigure:
+        then = now = release = None
+        if found := at_period(benchmark, "gdp_growth_real"):
+            pair = select_pair(observations, claimed, found)
+            used.append(pair.rows)
+            then = pair.benchmark.figures[period] if pair.alike else None
+            release = pair.bases[period].name if pair.alike else None
+            now = pair.revised.get(period) if pair.alike else found.figures[period]
+        implied = implied_benchmark(own, stated) if stated else None
+        return BenchmarkFigure(observations.region(benchmark), then, release or "", now, implied, stated)
 
     parent = series.region.parent.code if series.region.parent else ""
     stated_gaps = {NATION: "gdp_growth_gap_nation", parent: "gdp_growth_gap_province"}
     compared = []
     for benchmark in benchmarks:
-        stated = figure(observations, region, stated_gaps[benchmark]) if benchmark in stated_gaps else None
-        compared.append(
-            BenchmarkFigure(
-                observations.region(benchmark),
-                then=figure(then, benchmark, "gdp_growth_real"),
-                now=figure(observations, benchmark, "gdp_growth_real"),
-                implied=implied_benchmark(own, stated) if stated else None,
-                stated_gap=stated,
-            )
-        )
-    rank = figure(observations, region, "gdp_growth_rank_province")
+        stated = figure(region, stated_gaps[benchmark]) if benchmark in stated_gaps else None
+        compared.append(held_against(benchmark, stated))
+    rank = figure(region, "gdp_growth_rank_province")
     peers = observations.peers_of(region)
-    peers_known = sum(figure(observations, peer.code, "gdp_growth_real") is not None for peer in peers) if rank else 0
+    peers_known = sum(figure(peer.code, "gdp_growth_real") is not None for peer in peers) if rank else 0
     rows = pd.concat(used)
     return Claim(series.region, period, own, row["value"], row["known"], compared, rank, len(peers), peers_known, rows)

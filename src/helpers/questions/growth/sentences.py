@@ -5,17 +5,19 @@ from functools import reduce
 import pandas as pd
 from markupsafe import Markup
 
+from helpers.figures.comparable import Pair
+from helpers.figures.printed import Rounded
 from helpers.figures.series import SelectedSeries
-from helpers.models.gaps import cumulative_gap, growth_gap
+from helpers.models.gaps import ahead_in, cumulative_gap, growth_gap
 from helpers.models.growth import chained_index, geometric_mean_growth, two_year_average
 from helpers.show.key_figures import KeyFigures
 from helpers.show.printed import rounded_cell
+from helpers.show.releases import release_sentences, years_listed
 from helpers.show.wording import points, quoted
 from helpers.text import language
 from helpers.text.cells import PERCENT, shown_number
 from helpers.text.citations import cited, say
-from helpers.text.language import _, _n, listed, number, signed
-from helpers.text.messages import RefusedError
+from helpers.text.language import _, _n, joined, listed, number, signed
 
 _REBOUNDS = (2021, 2023)  # the years after a slump
 
@@ -40,21 +42,37 @@ def average_growth_sentence(own: SelectedSeries) -> Markup:
     return say(message, first=min(own.figures), last=max(own.figures), low=low, high=high, **names)
 
 
-def latest_sentence(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Markup:
-    """Growth in the latest year, and how far it lies from each benchmark that is known for it."""
+def latest_sentence(own: SelectedSeries, pairs: list[Pair]) -> Markup:
+    """Growth in the latest year, and how far it lies from each benchmark with a figure of the same release."""
     year = max(own.figures)
-    comparisons = []
-    for benchmark in benchmarks:
-        if rate := benchmark.figures.get(year):
-            message = _("%(gap)s that of %(benchmark)s (%(rate)s%%)")
-            names = {"gap": points(own.figures[year] - rate), "benchmark": benchmark.region.name}
-            comparisons.append(message % {"rate": quoted(rate), **names})
+    comparisons = [_comparison(pair, year, own.figures[year]) for pair in pairs if year in pair.alike]
     if comparisons:
         message = _("In %(year)s the real GDP of %(region)s grew by %(rate)s%%, %(comparisons)s.")
     else:
         message = _("In %(year)s the real GDP of %(region)s grew by %(rate)s%%.")
     said = {"rate": quoted(own.figures[year]), "comparisons": _clauses(comparisons)}
-    return say(message, year=year, region=own.region.name, **said)
+    apart = [pair.benchmark.region.name for pair in pairs if year in pair.mixed]
+    lacking = _("No figure of %(benchmarks)s for %(year)s is of the same release, so that no gap is given.")
+    sentences = [say(message, year=year, region=own.region.name, **said)]
+    sentences += [say(lacking, benchmarks=listed(apart), year=year)] if apart else []
+    return Markup(joined(sentences))
+
+
+def _comparison(pair: Pair, year: pd.Period, said: Rounded) -> str:
+    """How far growth in a year lies from that of a benchmark, on which release, and what a revision made of it."""
+    own = pair.own.figures[year]
+    names = {"benchmark": pair.benchmark.region.name, "release": pair.bases[year].name, "own": quoted(own)}
+    names |= {"gap": points(pair.gaps[year]), "rate": quoted(pair.benchmark.figures[year])}
+    if own.value != said.value:  # the sentence has named a figure of another release
+        message = _("%(gap)s that of %(benchmark)s by another release (%(own)s%% and %(rate)s%%, %(release)s)")
+    elif year in pair.revised_gaps:
+        message = _(
+            "%(gap)s that of %(benchmark)s (%(rate)s%%, %(release)s; %(revised_gap)s the %(revised)s%% revised since)"
+        )
+        names |= {"revised_gap": points(pair.revised_gaps[year]), "revised": quoted(pair.revised[year])}
+    else:
+        message = _("%(gap)s that of %(benchmark)s (%(rate)s%%, %(release)s)")
+    return message % names
 
 
 def _clauses(clauses: list[str]) -> str:
@@ -71,7 +89,7 @@ def evidence_sentence(own: SelectedSeries) -> Markup:
     )
     weak = _("; weakly supported: %(periods)s.") if len(own.weak) else _("; none of them is weakly supported.")
     vintage = language.month(own.rows["known"].max())
-    return say(message + weak, count=count, vintage=vintage, periods=_periods(own.weak))
+    return say(message + weak, count=count, vintage=vintage, periods=years_listed(own.weak))
 
 
 def yearly_sentences(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> list[Markup]:
@@ -80,9 +98,12 @@ def yearly_sentences(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> l
     return [extremes_sentence(own), *slump_sentences(own), *coverage]
 
 
-def gap_sentences(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> list[Markup]:
-    """The gap to each benchmark, year by year and in all."""
-    return [say_gap(own, benchmark) for benchmark in benchmarks for say_gap in (gap_sentence, cumulative_sentence)]
+def gap_sentences(pairs: list[Pair]) -> list[Markup]:
+    """The gap to each benchmark: year by year, in all, as revised since, and where it cannot be told."""
+    sentences = []
+    for pair in pairs:
+        sentences += [gap_sentence(pair), *cumulative_sentences(pair), *release_sentences(pair)]
+    return sentences
 
 
 def extremes_sentence(own: SelectedSeries) -> Markup:
@@ -121,67 +142,67 @@ def coverage_sentences(series: SelectedSeries) -> list[Markup]:
             "No figures of %(region)s are recorded for %(periods)s.",
             len(series.missing),
         )
-        sentences.append(say(message, region=region, periods=_periods(series.missing)))
+        sentences.append(say(message, region=region, periods=years_listed(series.missing)))
     if len(series.seams):
         message = _("The figures of %(region)s come from %(count)s sources; the source changes in %(periods)s.")
         count = series.rows["source"].nunique()
-        sentences.append(say(message, region=region, count=count, periods=_periods(series.seams)))
+        sentences.append(say(message, region=region, count=count, periods=years_listed(series.seams)))
     if len(series.weak):
         message = _("Weakly supported for %(region)s, and drawn hollow: %(periods)s.")
-        sentences.append(say(message, region=region, periods=_periods(series.weak)))
+        sentences.append(say(message, region=region, periods=years_listed(series.weak)))
     return sentences
 
 
-def _periods(periods: pd.PeriodIndex) -> str:
-    """Years as a reader lists them: 1994–1999 and 2003."""
-    runs = pd.Series(periods).groupby((pd.Series(periods.astype("int64")).diff() != 1).cumsum())
-    return listed([str(run.iloc[0]) if len(run) == 1 else f"{run.iloc[0]}–{run.iloc[-1]}" for _number, run in runs])
-
-
-def gap_sentence(own: SelectedSeries, benchmark: SelectedSeries) -> Markup:
+def gap_sentence(pair: Pair) -> Markup:
     """How often and by how much the region grew faster than a benchmark, and how it stood in the latest year."""
+    names = {"region": pair.own.region.name, "benchmark": pair.benchmark.region.name}
+    if not pair.alike:
+        message = _(
+            "In no year figures of %(region)s and %(benchmark)s of one release are recorded, and no gap is counted."
+        )
+        return say(message, **names)
     message = _(
-        "%(region)s grew faster than %(benchmark)s in %(ahead)s of %(n)s years; the gap averaged %(mean)s points, "
-        "and in %(last)s growth was %(latest)s that of %(benchmark)s."
+        "%(region)s grew faster than %(benchmark)s in %(ahead)s of the %(n)s years with figures of one release; the "
+        "gap averaged %(mean)s points, and in %(last)s growth was %(latest)s that of %(benchmark)s."
     )
-    gap = growth_gap(own, benchmark)["value"]
-    both = pd.PeriodIndex(gap.index)
-    rows = [*own.rows_in(both), *benchmark.rows_in(both)]
-    latest = points(own.figures[both[-1]] - benchmark.figures[both[-1]])
-    counts = {"ahead": cited(str(int((gap.round(1) > 0).sum())), rows), "n": len(gap)}
-    names = {"region": own.region.name, "benchmark": benchmark.region.name}
-    return say(message, mean=cited(signed(gap.mean()), rows), last=both[-1], latest=latest, **counts, **names)
+    gap, rows, last = growth_gap(pair).loc[pair.alike, "value"], _rows(pair, pair.alike), pair.alike[-1]
+    counts = {"ahead": cited(str(ahead_in(gap)), rows), "n": len(gap), "mean": cited(signed(gap.mean()), rows)}
+    return say(message, last=last, latest=points(pair.gaps[last]), **counts, **names)
 
 
-def cumulative_sentence(own: SelectedSeries, benchmark: SelectedSeries) -> Markup:
-    """Both chained indices and their ratio over the years known for both."""
-    names = {"region": own.region.name, "benchmark": benchmark.region.name}
-    try:
-        total = cumulative_gap(own.values, benchmark.values)
-    except RefusedError:
-        return say(_("%(region)s and %(benchmark)s are not chained: years without a rate stand in between."), **names)
+def _rows(pair: Pair, years: list[pd.Period]) -> list[int]:
+    """The rows of both sides of a pair in some years."""
+    periods = pd.PeriodIndex(years)
+    return [*pair.own.rows_in(periods), *pair.benchmark.rows_in(periods)]
+
+
+def cumulative_sentences(pair: Pair) -> list[Markup]:
+    """Both chained indices and their ratio over the longest run of comparable years; none for a run of one."""
+    years = pair.run
+    if len(years) < 2:
+        return []
     message = _(
         "Chained from %(base)s to %(last)s, output at constant prices rose to %(own)s times its level in "
         "%(region)s and to %(other)s times in %(benchmark)s: %(percent)s%% %(direction)s in all."
     )
-    both = pd.PeriodIndex(growth_gap(own, benchmark).index)
+    both, total = pd.PeriodIndex(years), cumulative_gap(pair)
     mine, theirs = (
         cited(number(chained_index(series.values[both]).iloc[-1] / 100), series.rows_in(both))
-        for series in (own, benchmark)
+        for series in (pair.own, pair.benchmark)
     )
-    percent = cited(number(abs(total)), [*own.rows_in(both), *benchmark.rows_in(both)])
+    said = {"own": mine, "other": theirs, "percent": cited(number(abs(total)), _rows(pair, years))}
+    said |= {"region": pair.own.region.name, "benchmark": pair.benchmark.region.name}
     direction = _("more") if total >= 0 else _("less")
-    said = {"own": mine, "other": theirs, "percent": percent, "direction": direction}
-    return say(message, base=both[0] - 1, last=both[-1], **said, **names)
+    return [say(message, base=years[0] - 1, last=years[-1], direction=direction, **said)]
 
 
-def growth_key_figures(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> KeyFigures:
-    """Growth in the latest year, of the region and its benchmarks, and the region's average over the window."""
+def growth_key_figures(own: SelectedSeries, pairs: list[Pair]) -> KeyFigures:
+    """Growth in the latest year, of the region and of benchmarks of the same release, and the region's average."""
     year, name = max(own.figures), _("%(region)s, %(year)s")
+    compared = [own, *(pair.benchmark for pair in pairs if year in pair.alike)]
     figures = {
-        name % {"region": series.region.name, "year": year}: rounded_cell(rate, words=PERCENT, unit="pct")
-        for series in [own, *benchmarks]
-        if (rate := series.figures.get(year))
+        name % {"region": each.region.name, "year": year}: rounded_cell(each.figures[year], words=PERCENT, unit="pct")
+        for each in compared
     }
     average = geometric_mean_growth(own.values)
     if average.n >= 3:

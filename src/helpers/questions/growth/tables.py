@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+import pandas as pd
+
+from helpers.figures.comparable import Pair
 from helpers.figures.printed import Rounded
 from helpers.figures.series import SelectedSeries
-from helpers.models.gaps import growth_gap
 from helpers.questions.growth.claims import Claim
 from helpers.show.printed import printed_figures, rounded_cell, with_interval, year_cell
 from helpers.show.table import MISSING, Table
@@ -15,8 +17,8 @@ from helpers.text.language import _
 
 
 def claim_table(claim: Claim) -> Table:
-    """The figure of the region and its benchmarks: as first released, as known now, as implied; folded."""
-    header = [_("region"), _("first release"), _("known now"), _("implied by the stated gap")]
+    """The figure of the region and its benchmarks: of the same release, as revised since, as implied; folded."""
+    header = [_("region"), _("same release"), _("another release"), _("implied by the stated gap")]
     own = with_interval(shown_number(as_printed(claim.printed), claim.own.rows, unit="pct"), claim.own)
     rows = [[Cell(claim.region.name), own, _rate(None), _rate(None)]]
     for benchmark in claim.benchmarks:
@@ -37,15 +39,26 @@ def growth_table(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Table
     return Table.of_columns(caption, {_("year"): map(year_cell, own.index), **columns}, folded=True)
 
 
-def gaps_table(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Table:
-    """The growth gap to each benchmark by year, percentage points, with what the rounding of both allows; folded."""
+def gaps_table(pairs: list[Pair]) -> Table:
+    """The growth gap to each benchmark by year, percentage points, on which release, and as revised since; folded."""
+    own = pairs[0].own
     columns: dict[str, Iterable[Cell]] = {_("year"): map(year_cell, own.index)}
-    for benchmark in benchmarks:
-        known = growth_gap(own, benchmark).index
-        gaps = {at: own.figures[at] - benchmark.figures[at] for at in known}
-        columns[benchmark.region.name] = [
-            with_interval(rounded_cell(gaps[at], sign=True, unit="pp"), gaps[at]) if at in gaps else Cell(MISSING)
-            for at in own.index
-        ]
+    for pair in pairs:
+        name = {"benchmark": pair.benchmark.region.name}
+        columns[pair.benchmark.region.name] = [_gap(pair.gaps, at) for at in own.index]
+        columns[_("%(benchmark)s: release of both") % name] = [Cell(_release(pair, at)) for at in own.index]
+        columns[_("to %(benchmark)s as revised since") % name] = [_gap(pair.revised_gaps, at) for at in own.index]
     caption = _("Gap of %(region)s to each benchmark, percentage points (interval of the printed digits)")
     return Table.of_columns(caption % {"region": own.region.name}, columns, folded=True)
+
+
+def _gap(gaps: dict[pd.Period, Rounded], at: pd.Period) -> Cell:
+    if at not in gaps:
+        return Cell(MISSING)
+    return with_interval(rounded_cell(gaps[at], sign=True, unit="pp"), gaps[at])
+
+
+def _release(pair: Pair, at: pd.Period) -> str:
+    if at in pair.bases:
+        return pair.bases[at].name
+    return _("different releases, not counted") if at in pair.gaps else MISSING

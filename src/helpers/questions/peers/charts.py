@@ -17,10 +17,10 @@ _CROWDED = (215, 16)  # dots per inch and colours of pictures with many lines
 
 
 def draw_ranks(group: Group) -> Chart | None:
-    """Ranks over the complete years, the region's own drawn thick; None where no year is complete."""
+    """Ranks over the ranked years, the region's own drawn thick; None where no year is ranked."""
     if group.ranks.empty:
         return None
-    years, last = group.complete.year, group.complete[-1]
+    years, last = group.ranked.year, group.ranked[-1]
     ranks = group.ranks_in(last)
     order = sorted(ranks, key=ranks.__getitem__)
     with canvas(1.4 + 0.19 * len(order)) as (drawing, axes):
@@ -36,27 +36,27 @@ def draw_ranks(group: Group) -> Chart | None:
         axes.set_title(_("%(region)s grew fastest in %(year)s") % {"region": order[0].name, "year": last})
     ends = listed([f"{region.name} {ranks[region]}" for region in order])
     alt = _("Rank chart, %(first)s to %(last)s; ranks in the last year: %(ends)s.")
-    alt %= {"first": group.complete[0], "last": last, "ends": ends}
-    caption = _("Ranks in years with a rate for every peer; names in the order of the last year.")
+    alt %= {"first": group.ranked[0], "last": last, "ends": ends}
+    caption = _("Ranks in years with a rate for three quarters of the peers; names in the order of the last year.")
     return Chart(drawing, alt, caption, ranks_table(group), *_CROWDED)
 
 
 def draw_gap_map(group: Group) -> Chart | None:
     """Gaps to the parent by region and year as colours, weak ones dotted; None where the parent has no growth."""
-    if group.compared.empty:
+    if group.with_gaps.empty:
         return None
     values = {region: {at: gap.value for at, gap in gaps.items()} for region, gaps in group.gaps.items()}
-    gaps = pd.DataFrame(values, group.compared, dtype=float)
+    gaps = pd.DataFrame(values, group.with_gaps, dtype=float)
     means = gaps.mean().sort_values(ascending=False)
     order = list(means.index)
-    years, parent = group.compared.year, {"parent": group.parent.name}
+    years, parent = group.with_gaps.year, {"parent": group.parent.name}
     with canvas(1.3 + 0.2 * len(order)) as (drawing, axes):
         limit = max(1.0, float(np.nanquantile(gaps.abs().to_numpy(), 0.95)))
         # seaborn's heatmap draws the same and warns of a function of matplotlib that is to go
         mesh = axes.pcolormesh(np.ma.masked_invalid(gaps[order].T.to_numpy()), cmap="RdBu_r", vmin=-limit, vmax=limit)
         drawing.colorbar(mesh, ax=axes, shrink=0.7, label=_("points"))
         axes.invert_yaxis()
-        weak = group.weak.loc[group.compared, order] & gaps[order].notna()
+        weak = group.weak.loc[group.with_gaps, order] & gaps[order].notna()
         rows, columns = np.nonzero(weak.T.to_numpy())
         axes.plot(columns + 0.5, rows + 0.5, ".", color=INK, markersize=3)
         every = max(1, len(gaps) // 8)

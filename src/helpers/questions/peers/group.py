@@ -9,7 +9,9 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from helpers.figures.observations import NoFiguresError, Observations
+from helpers.figures.comparable import Comparable, Pair, select_comparable, select_pair
+from helpers.figures.observations import NoFiguresError, Observations, rows_behind
+from helpers.figures.periods import longest_run
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries, select_series
@@ -18,6 +20,7 @@ from helpers.models.requirements import ModelRefusedError, attempt
 from helpers.text.messages import RefusedError
 
 GROWTH, LEVEL = "gdp_growth_real", "gdp_current"
+_ENOUGH = 0.75  # of all peers must have a rate for a year to be ranked
 _Window = tuple[int | None, int | None]
 
 
@@ -31,7 +34,7 @@ class SelectedShare:
 
 @dataclass(frozen=True)
 class Group:
-    """Regions of one parent with their yearly real growth.
+    """Regions that are each other's peers, with their yearly real growth, of one release in each year.
 
     Attributes
     ----------
@@ -39,19 +42,34 @@ class Group:
         The one that a report is about; it may be the parent itself.
     parent
         The region that contains them.
-    series
-        Growth by region, only those with a figure in the window.
-    parent_series
-        Growth of the parent; None where none is recorded.
+    compared
+        Growth by region, only those with a figure in the window, and the release that is shared in each year.
+    pairs
+        Growth of each region and of the parent, by region; empty where none is recorded of the parent.
     missing
         Regions of the group without any figure in the window.
     """
 
     region: Region
     parent: Region
-    series: dict[Region, SelectedSeries]
-    parent_series: SelectedSeries | None
+    compared: Comparable
+    pairs: dict[Region, Pair]
     missing: list[Region]
+
+    @property
+    def series(self) -> dict[Region, SelectedSeries]:
+        """Growth by region."""
+        return self.compared.series
+
+    @property
+    def size(self) -> int:
+        """How many peers there are."""
+        return len(self.series) + len(self.missing)
+
+    @property
+    def parent_series(self) -> SelectedSeries | None:
+        """Growth of the parent; None where none is recorded."""
+        return next((pair.benchmark for pair in self.pairs.values()), None)
 
     @cached_property
     def rates(self) -> pd.DataFrame:
@@ -70,36 +88,55 @@ class Group:
         return pd.DataFrame(flags, self.rates.index)
 
     @cached_property
+    def alike(self) -> pd.DataFrame:
+        """The rates of the release that is shared in each period; NaN where a region has none of it."""
+        shared = {region: pd.PeriodIndex(list(self.compared.alike(region)), freq="Y") for region in self.series}
+        return pd.DataFrame({region: self.rates[region].where(self.years.isin(at)) for region, at in shared.items()})
+
+    @cached_property
     def complete(self) -> pd.PeriodIndex:
-        """The periods in which every region has a rate."""
-        return pd.PeriodIndex(self.rates.dropna().index)
+        """The periods in which every region has a rate of the shared release."""
+        return pd.PeriodIndex(self.alike.dropna().index)
+
+    @cached_property
+    def ranked(self) -> pd.PeriodIndex:
+        """The periods in which three quarters of all peers have a rate of the shared release."""
+        enough = self.alike.notna().sum(axis=1) >= _ENOUGH * self.size
+        return self.years[enough.to_numpy()]
 
     @cached_property
     def ranks(self) -> pd.DataFrame:
-        """Ranks in the complete periods, 1 the fastest."""
-        return ranks(self.rates.loc[self.complete])
+        """Ranks in the ranked periods, 1 the fastest; NaN where a region has no rate of the shared release."""
+        return ranks(self.alike.loc[self.ranked])
 
     def ranks_in(self, period: pd.Period) -> dict[Region, int]:
-        """The ranks in a complete period by region."""
-        return dict(zip(self.series, map(int, self.ranks.loc[[period]].iloc[0]), strict=True))
+        """The ranks in a ranked period, by region that has one."""
+        return {region: int(rank) for region, rank in self.ranks.loc[period].dropna().items()}
+
+    def unranked(self, period: pd.Period) -> list[Region]:
+        """The peers without a rank in a ranked period."""
+        return [*(region for region, rank in self.ranks.loc[period].items() if pd.isna(rank)), *self.missing]
+
+    @property
+    def own_ranks(self) -> pd.Series:
+        """The region's own rank by period; empty for the parent."""
+        found = self.ranks.get(self.region, pd.Series(index=self.ranked, dtype=float)).dropna()
+        return found.astype(int)
 
     @property
     def ends(self) -> tuple[Region, Region]:
-        """The regions that grew fastest and slowest in the last complete period."""
-        last = self.ranks_in(self.complete[-1])
+        """The regions that grew fastest and slowest in the last ranked period."""
+        last = self.ranks_in(self.ranked[-1])
         return min(last, key=last.__getitem__), max(last, key=last.__getitem__)
 
     @cached_property
     def gaps(self) -> dict[Region, dict[pd.Period, Rounded]]:
-        """Growth less that of the parent, percentage points by region and period, where both are known."""
-        parent = self.parent_series.figures if self.parent_series else {}
-        return {
-            region: {at: own - parent[at] for at, own in each.figures.items() if at in parent}
-            for region, each in self.series.items()
-        }
+        """Growth less that of the parent, percentage points by region and period, where both are of one release."""
+        pairs = {region: self.pairs.get(region) for region in self.series}
+        return {region: {at: pair.gaps[at] for at in pair.alike} if pair else {} for region, pair in pairs.items()}
 
     @cached_property
-    def compared(self) -> pd.PeriodIndex:
+    def with_gaps(self) -> pd.PeriodIndex:
         """The periods in which any region has a gap to the parent."""
         return pd.PeriodIndex(sorted({at for gaps in self.gaps.values() for at in gaps}), freq="Y")
 
@@ -110,7 +147,7 @@ class Group:
     @property
     def rows(self) -> pd.DataFrame:
         """The rows of figures behind it."""
-        return pd.concat([each.rows for each in (*self.series.values(), self.parent_series) if each]).sort_index()
+        return rows_behind(*self.series.values(), *self.pairs.values())
 
 
 def group_of(observations: Observations, region: str, window: _Window) -> Group:
@@ -124,11 +161,12 @@ def group_of(observations: Observations, region: str, window: _Window) -> Group:
     own = observations.region(region)
     parent = own.parent or own
     peers = observations.regions_within(parent.code)
-    series = _recorded(observations, [*peers, parent], GROWTH, window)
-    parent_series = series.pop(parent, None)
-    if not series:
+    compared = select_comparable(observations, peers, GROWTH, window)
+    if not compared.series:
         raise NoFiguresError(f"no growth is recorded for the regions of {parent.coded_name}")
-    return Group(own, parent, series, parent_series, [peer for peer in peers if peer not in series])
+    [above] = _recorded(observations, [parent], GROWTH, window).values() or [None]
+    pairs = {place: select_pair(observations, each, above) for place, each in compared.series.items()} if above else {}
+    return Group(own, parent, compared, pairs, [peer for peer in peers if peer not in compared.series])
 
 
 def _recorded(
@@ -193,7 +231,7 @@ def convergence(observations: Observations, group: Group) -> Convergence:
     RefusedError
         There is no such run, or a region has no level in the year before it.
     """
-    run = _last_run(group.complete)
+    run = longest_run(group.complete)
     if len(run) < 2:
         raise ModelRefusedError("convergence", "short", {"minimum": 2, "n": len(run)})
     start = run[0] - 1
@@ -209,10 +247,3 @@ def convergence(observations: Observations, group: Group) -> Convergence:
     sigma = sigma_convergence(pd.DataFrame(np.exp(size + np.log(pd.Series(initial)))))
     rows = pd.concat([*(each.rows for each in levels.values()), group.rows_in(run)])
     return Convergence(initial, average, beta, sigma, rows)
-
-
-def _last_run(periods: pd.PeriodIndex) -> pd.PeriodIndex:
-    """The longest stretch of consecutive periods, the later of equals."""
-    numbers = pd.Series(periods.astype("int64"))
-    stretches = [periods[list(stretch.index)] for _key, stretch in numbers.groupby((numbers.diff() != 1).cumsum())]
-    return max(reversed(stretches), key=len, default=periods)

@@ -12,33 +12,47 @@ from helpers.models.gaps import summarise_gap
 from helpers.questions.peers.group import Convergence, Group, SelectedShare
 from helpers.show.key_figures import KeyFigures
 from helpers.show.printed import rounded_cell
+from helpers.show.releases import release_sentences, years_listed
 from helpers.text.cells import NUMBER, PERCENT, Cell, shown_number
 from helpers.text.citations import cited, say
 from helpers.text.language import _, listed, number, signed
 from helpers.text.messages import RefusedError
 
+_NAMED = 4  # missing regions at most are named in a sentence
+
 
 def rank_sentence(group: Group) -> Markup:
-    """The region's rank in the last complete year and on average; for a parent, who was first and last."""
-    placed = group.ranks
-    if placed.empty:
-        return say(_("In no year of the window is a rate recorded for every peer, so that no rank is given."))
-    year, n = group.complete[-1], placed.shape[1]
-    if group.region not in placed:
-        first, last = group.ends
+    """The region's rank in its last ranked year and on average; for a parent, who was first and last."""
+    if not len(group.ranked):
+        return say(_("In no year of the window three quarters of the peers have a rate, so that no rank is given."))
+    own = group.own_ranks
+    if own.empty:
+        year, (first, last) = group.ranked[-1], group.ends
         message = _("In %(year)s, of %(n)s regions, %(first)s grew fastest and %(last)s slowest.")
-        return say(message, year=year, n=n, first=first.name, last=last.name)
+        return say(message, year=year, n=len(group.ranks_in(year)), first=first.name, last=last.name)
+    year = own.index[-1]
     message = _(
-        "In %(year)s, the last year with a rate for every peer, %(region)s ranked %(rank)s of %(n)s by real growth; "
-        "its average rank over %(years)s years is %(average)s."
+        "In %(year)s %(region)s ranked %(rank)s of %(among)s by real growth (%(release)s); its average rank over "
+        "%(years)s years is %(average)s."
     )
-    average = cited(number(placed[group.region].mean()), group.rows_in(group.complete).index)
-    names = {"region": group.region.name, "rank": _rank(group, year).text}
-    return say(message, year=year, n=n, years=len(placed), average=average, **names)
+    average = cited(number(own.mean()), group.rows_in(own.index).index)
+    said = {"rank": _rank(group, year).text, "release": group.compared.bases[year].name, "among": _among(group, year)}
+    return say(message, year=year, region=group.region.name, years=len(own), average=average, **said)
+
+
+def _among(group: Group, year: pd.Period) -> str:
+    """Of how many a rank of a year is: "all 16", "the 15 with figures (Diqing missing)"."""
+    ranked, lacking = len(group.ranks_in(year)), group.unranked(year)
+    if not lacking:
+        return _("all %(n)s") % {"n": ranked}
+    if len(lacking) > _NAMED:
+        return _("the %(n)s with figures") % {"n": ranked}
+    missing = listed([region.name for region in lacking])
+    return _("the %(n)s with figures (%(missing)s missing)") % {"n": ranked, "missing": missing}
 
 
 def _rank(group: Group, year: pd.Period, words: str = NUMBER) -> Cell:
-    """The region's rank in a complete year, which rests on the rates of all peers."""
+    """The region's rank in a ranked year, which rests on the rates of all peers."""
     placed = group.ranks_in(year)
     rank = placed[group.region]
     if list(placed.values()).count(rank) > 1:
@@ -47,16 +61,17 @@ def _rank(group: Group, year: pd.Period, words: str = NUMBER) -> Cell:
 
 
 def range_sentences(group: Group) -> list[Markup]:
-    """The years of the region's best and worst rank; none for the parent, and where no year is complete."""
-    if group.region not in group.ranks or len(group.ranks) < 2:
+    """The years of the region's best and worst rank; none for the parent, and with less than two ranked years."""
+    own = group.own_ranks
+    if len(own) < 2:
         return []
-    own = group.ranks[group.region]
-    best, worst = group.complete[int(own.argmin())], group.complete[int(own.argmax())]
+    best, worst = (list(own.index[own == rank]) for rank in (own.min(), own.max()))
     message = _(
-        "Best placed was %(region)s in %(best_year)s, at rank %(best)s, and worst in %(worst_year)s, at %(worst)s."
+        "%(region)s stood best in %(best_years)s, at rank %(best)s, and worst in %(worst_years)s, at %(worst)s."
     )
-    ranks = {"best": _rank(group, best).text, "worst": _rank(group, worst).text}
-    return [say(message, region=group.region.name, best_year=best, worst_year=worst, **ranks)]
+    said = {"best": _rank(group, best[-1]).text, "worst": _rank(group, worst[-1]).text}
+    said |= {"best_years": years_listed(best), "worst_years": years_listed(worst)}
+    return [say(message, region=group.region.name, **said)]
 
 
 def position_key_figures(
@@ -65,16 +80,17 @@ def position_key_figures(
     """The region's rank, gap and share, or the first and last of its parts, and the spread of sizes; None without."""
     figures: dict[str, Cell | str] = {}
     names = {"region": group.region.name, "parent": group.parent.name}
-    if len(group.complete):
-        year = group.complete[-1]
-        if group.region in group.ranks:
-            name = _("Rank of %(region)s by real growth, %(year)s") % {"year": year, **names}
-            figures[name] = _rank(group, year, _("%(rank)s of %(n)s") % {"rank": NUMBER, "n": len(group.series)})
-        else:
-            messages = _("Fastest, %(region)s, %(year)s"), _("Slowest, %(region)s, %(year)s")
-            for message, region in zip(messages, group.ends, strict=True):
-                rate = group.series[region].figures[year]
-                figures[message % {"region": region.name, "year": year}] = rounded_cell(rate, words=PERCENT, unit="pct")
+    if len(own := group.own_ranks):
+        year = own.index[-1]
+        name = _("Rank of %(region)s by real growth, %(year)s") % {"year": year, **names}
+        words = _("%(rank)s of %(n)s") % {"rank": NUMBER, "n": len(group.ranks_in(year))}
+        figures[name] = _rank(group, year, words)
+    elif len(group.ranked):
+        year = group.ranked[-1]
+        messages = _("Fastest, %(region)s, %(year)s"), _("Slowest, %(region)s, %(year)s")
+        for message, region in zip(messages, group.ends, strict=True):
+            rate = group.series[region].figures[year]
+            figures[message % {"region": region.name, "year": year}] = rounded_cell(rate, words=PERCENT, unit="pct")
     if gaps := group.gaps.get(group.region):
         name = _("Gap to %(parent)s, points a year on average, %(first)s–%(last)s")
         figures[name % {"first": min(gaps), "last": max(gaps), **names}] = average_gap(gaps)
@@ -129,10 +145,10 @@ def share_sentences(group: Group, share: SelectedShare | None) -> list[Markup]:
 
 def gap_sentences(group: Group) -> list[Markup]:
     """The gap to the parent over the years: mean, share of years ahead, persistence; none for the parent itself."""
-    if group.parent_series is None or group.region not in group.series:
+    if group.region not in group.pairs:
         return []
     try:
-        gap = summarise_gap(group.series[group.region], group.parent_series)
+        gap = summarise_gap(group.pairs[group.region])
     except RefusedError as refusal:
         return [escape(refusal)]
     low, high = round(gap.mean.low, 1), round(gap.mean.high, 1)  # as they are printed
@@ -153,13 +169,18 @@ def gap_sentences(group: Group) -> list[Markup]:
             "%(region)s was behind %(parent)s, %(mean)s points on average over %(n)s years (95%% interval %(low)s to "
             "%(high)s)."
         )
-    persistence = _("It was ahead in %(ahead)s of them; persistence of the gap %(persistence)s (near 1 it may wander).")
+    if gap.persistence is None:
+        ahead = _("It was ahead in %(ahead)s of them.")
+    else:
+        ahead = _("It was ahead in %(ahead)s of them; persistence of the gap %(persistence)s (near 1 it may wander).")
     rows = _rows(group.gaps[group.region])
     numbers = zip(("mean", "low", "high"), map(signed, gap.mean[:3]), strict=True)
-    said = {"region": group.region.name, "parent": group.parent.name}
+    said = {"region": group.region.name, "parent": group.parent.name, "ahead": cited(str(gap.ahead), rows)}
     said |= {key: cited(text, rows) for key, text in numbers}
-    said |= {"ahead": cited(str(gap.ahead), rows), "persistence": cited(number(gap.persistence, 2), rows)}
-    return [say(sentence, n=gap.n, **said) for sentence in (message, persistence)]
+    if gap.persistence is not None:
+        said |= {"persistence": cited(number(gap.persistence, 2), rows)}
+    sentences = [say(sentence, n=gap.n, **said) for sentence in (message, ahead)]
+    return [*sentences, *release_sentences(group.pairs[group.region])]
 
 
 def convergence_sentences(found: Convergence | RefusedError) -> list[Markup]:
@@ -203,7 +224,7 @@ def _beta_sentences(beta: Beta | RefusedError, rows: pd.DataFrame) -> list[Marku
 
 def coverage_sentences(group: Group) -> list[Markup]:
     """Which years lack peers, and which figures are weak or suspect."""
-    counts, n = group.rates.notna().sum(axis=1), len(group.series) + len(group.missing)
+    counts, n = group.rates.notna().sum(axis=1), group.size
     sentences = []
     if years := [f"{period} ({count})" for period, count in counts.items() if count < n]:
         message = _("Rates are not recorded for all %(n)s peers in these years (number recorded): %(years)s.")

@@ -1,5 +1,7 @@
 """A region among its peers in tables: what is recorded of each, and the numbers that the charts draw."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from helpers.figures.regions import Region
@@ -15,33 +17,44 @@ from helpers.text.language import _, number
 def peers_table(group: Group) -> Table:
     """Every peer: last rate, rank, average rank, average gap to the parent; folded."""
     placed = group.ranks
-    compared, latest = group.rows_in(placed.index).index, group.rows_in(placed.index[-1:]).index
+    compared, latest = group.rows_in(group.ranked).index, group.rows_in(group.ranked[-1:]).index
     lines = []
     for region, series in group.series.items():
         at = max(series.figures)
         ranks: list[Cell | str] = [MISSING, MISSING]
-        if len(placed):
+        if placed[region].notna().any():
             average = shown_number(number(placed[region].mean()), compared, unit="rank")
-            ranks = [count_cell(int(placed[region].iloc[-1]), latest, "rank"), average]
+            ranks = [_rank(placed[region].iloc[-1], latest), average]
         gap = average_gap(group.gaps[region]) if group.gaps[region] else MISSING
         rate = rounded_cell(series.figures[at], words=_words(group, region, at), unit="pct")
         lines.append([region.name, year_cell(at), rate, *ranks, gap, len(series.figures)])
-    header = [_("region"), _("latest year"), _("growth, %"), _("rank in the last complete year"), _("average rank")]
+    header = [_("region"), _("latest year"), _("growth, %"), _("rank in the last ranked year"), _("average rank")]
     header += [_("average gap, points"), _("years")]
     return Table(_("The peers, with what is recorded of each"), header, lines, folded=True)
 
 
+def _rank(rank: float, rows: Iterable[int]) -> Cell:
+    return Cell(MISSING) if pd.isna(rank) else count_cell(int(rank), rows, "rank")
+
+
 def ranks_table(group: Group) -> Table:
-    """The rank of every region in every complete year; folded. All ranks of a year rest on all rates of that year."""
-    header = [_("year"), *(region.name for region in group.series)]
-    rows = [[year_cell(at, group.rows_in([at]).index), *group.ranks_in(at).values()] for at in group.complete]
+    """The rank of every region in every ranked year; folded. All ranks of a year rest on all rates of that year."""
+    header = [_("year"), *(region.name for region in group.series), _("release")]
+    rows = [
+        [
+            year_cell(at, group.rows_in([at]).index),
+            *(_rank(rank, ()) for rank in group.ranks.loc[at]),
+            group.compared.bases[at].name,
+        ]
+        for at in group.ranked
+    ]
     return Table(_("Rank by real growth, 1 the fastest"), header, rows, folded=True)
 
 
 def gap_map_table(group: Group) -> Table:
     """The gap of every region to the parent by year; folded."""
     header = [_("year"), *(region.name for region in group.gaps)]
-    rows = [[year_cell(at), *(_gap(group, region, at) for region in group.gaps)] for at in group.compared]
+    rows = [[year_cell(at), *(_gap(group, region, at) for region in group.gaps)] for at in group.with_gaps]
     caption = _("Real growth less that of %(parent)s, percentage points (*: weakly supported or suspect)")
     return Table(caption % {"parent": group.parent.name}, header, rows, folded=True)
 
