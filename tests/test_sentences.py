@@ -60,7 +60,7 @@ def test_the_claim_of_2023_in_chinese(observations):
     use_language("zh")
     claim = latest_claim(observations, ZHAOTONG, [YUNNAN, CHINA])
     text = plain("".join(claim_sentences(observations.region(ZHAOTONG), claim)))
-    assert "昭通市的8%较全国首次公布数（5.2%）高2.8个百分点，较修订后的数（5.4%）高2.6个百分点" in text
+    assert "昭通市的8%较全国同一次发布的数（5.2%，首次公布数）高2.8个百分点，较修订后的数（5.4%）高2.6个百分点" in text
     assert "没有找到云南省的同期增速：4.4%是由所称的+3.6个百分点差距推算的" in text
 
 
@@ -104,7 +104,8 @@ def test_a_gap_without_a_pair_of_one_release_is_said_and_not_given(observations)
     said = plain(latest_sentence(own, pairs_of(observations, own)))
     assert said == (
         "In 2023 the real GDP of Zhaotong grew by 7.7%, 2.5 points above that of China (5.2%, first release; 2.3 "
-        "points above the 5.4% revised since). No figure of Yunnan for 2023 is of the same release, so that no gap is given."
+        "points above the 5.4% revised since). No figure of Yunnan for 2023 is of the same release, so that no gap is "
+        "given."
     )
     assert list(said_of(growth_key_figures(own, pairs_of(observations, own)))) == ["Zhaotong, 2023", "China, 2023"]
     [lonely] = pairs_of(observations, own)[:1]

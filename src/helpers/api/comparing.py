@@ -222,7 +222,9 @@ def _release(observations: Observations, rows: tuple[int, ...], basis: str | Non
     shared = [set(releases.split("|")) - {""} for releases in observations.figures.loc[list(rows), "basis"]]
     common = set.intersection(*shared) if shared else set()
     order = [code for code in observations.vocabularies["basis"] if code in common]
-    return basis if basis in common else order[-1] if order else _MIXED
+    if basis is not None and basis in common:
+        return basis
+    return order[-1] if order else _MIXED
 
 
 def _check_alike(own: Given, other: Given) -> None:

@@ -46,15 +46,20 @@ def read_window(period: str, span: str) -> Window:
     return Window(start, end)
 
 
-def longest_run(periods: Iterable[pd.Period]) -> list[pd.Period]:
-    """Of periods the longest stretch without a hole, the later of equals."""
-    runs: list[list[pd.Period]] = [[]]
+def runs_of(periods: Iterable[pd.Period]) -> list[list[pd.Period]]:
+    """Periods in stretches without a hole, in their order."""
+    runs: list[list[pd.Period]] = []
     for at in sorted(periods):
-        if runs[-1] and runs[-1][-1] + 1 == at:
+        if runs and runs[-1][-1] + 1 == at:
             runs[-1].append(at)
         else:
             runs.append([at])
-    return max(reversed(runs), key=len)
+    return runs
+
+
+def longest_run(periods: Iterable[pd.Period]) -> list[pd.Period]:
+    """Of periods the longest stretch without a hole, the later of equals."""
+    return max(reversed(runs_of(periods)), key=len, default=[])
 
 
 def window_words(period: str, span: str) -> str:

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from helpers.figures.comparable import Pair
-from helpers.figures.periods import longest_run
 from helpers.figures.printed import Rounded
 from helpers.models.growth import Estimate
 from helpers.models.requirements import MINIMUM, require
@@ -26,6 +25,12 @@ def growth_gap(pair: Pair) -> pd.DataFrame:
     return gap.assign(alike=[at in pair.bases for at in gap.index])
 
 
+def counted(pair: Pair) -> pd.Series:
+    """The gaps between rates of one release by period, percentage points: those that are counted and averaged."""
+    gap = growth_gap(pair)
+    return gap.loc[gap["alike"], "value"]
+
+
 def rounded_difference(own: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     """The difference of two tables of value, low and high by period, as wide as the rounding of both allows."""
     widest = other.rename(columns={"low": "high", "high": "low"})
@@ -37,7 +42,7 @@ def cumulative_gap(pair: Pair) -> float:
 
     prod((1+g_r)/(1+g_b)) - 1, a ratio of chained indices: it is not the mean gap times the years.
     """
-    own, benchmark = (series.values[pair.run] for series in (pair.own, pair.benchmark))
+    own, benchmark = (series.values[pd.PeriodIndex(pair.run)] for series in (pair.own, pair.benchmark))
     return 100 * (float(np.prod((1 + own / 100) / (1 + benchmark / 100))) - 1)
 
 
@@ -80,10 +85,9 @@ def summarise_gap(pair: Pair) -> GapSummary:
     RefusedError
         There are less than eight of them.
     """
-    found = growth_gap(pair)
-    gap = found.loc[found["alike"], "value"]
+    gap = counted(pair)
     require("gap", gap, pair.own.span)
-    run = gap[longest_run(gap.index)].to_numpy()
+    run = gap[pd.PeriodIndex(pair.run)].to_numpy()
     n, persistence = len(run), None
     if n >= MINIMUM["gap"]:
         persistence = (n * first_autocorrelation(run) + 1) / (n - 3)

@@ -7,6 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.figures.comparable import Pair
+from helpers.figures.periods import runs_of
 from helpers.figures.printed import Rounded
 from helpers.show.wording import quoted
 from helpers.text.citations import say
@@ -52,6 +53,4 @@ def mixed_sentences(pair: Pair) -> list[Markup]:
 
 def years_listed(years: Iterable[pd.Period]) -> str:
     """Years as a reader lists them: 1994–1999 and 2003."""
-    periods = pd.PeriodIndex(years)
-    runs = pd.Series(periods).groupby((pd.Series(periods.astype("int64")).diff() != 1).cumsum())
-    return listed([str(run.iloc[0]) if len(run) == 1 else f"{run.iloc[0]}–{run.iloc[-1]}" for _number, run in runs])
+    return listed([str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs_of(years)])

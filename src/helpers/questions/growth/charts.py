@@ -8,7 +8,7 @@ import seaborn as sns
 
 from helpers.figures.comparable import Pair
 from helpers.figures.series import SelectedSeries
-from helpers.models.gaps import ahead_in, growth_gap
+from helpers.models.gaps import ahead_in, counted, growth_gap
 from helpers.questions.growth.claims import Claim
 from helpers.questions.growth.tables import claim_table, gaps_table, growth_table
 from helpers.show.chart import (
@@ -69,10 +69,10 @@ def draw_gaps(pairs: list[Pair]) -> Chart | None:
     with canvas(0.6 + 2.1 * len(pairs), rows=len(pairs)) as (drawing, panels):
         for axes, pair in zip(np.ravel(panels), pairs, strict=True):
             gap = growth_gap(pair)
-            for alike, drawn in gap.groupby("alike"):
+            for of_one_release, drawn in gap.groupby("alike"):
                 years, values = pd.PeriodIndex(drawn.index).year, drawn["value"]
                 colours = [COLOURS[0] if value > 0 else COLOURS[1] for value in values]
-                if alike:
+                if of_one_release:
                     hatches = ["" if value > 0 else "////" for value in values]
                     axes.bar(years, values, color=colours, hatch=hatches, edgecolor="white", linewidth=0.5)
                     axes.vlines(years, drawn["low"], drawn["high"], color=INK, linewidth=0.8)
@@ -80,8 +80,8 @@ def draw_gaps(pairs: list[Pair]) -> Chart | None:
                     axes.bar(years, values, color="none", edgecolor=FAINT, linestyle=":", linewidth=0.9)
             axes.axhline(0, color=FAINT, linewidth=0.8)
             axes.set_ylabel(_("points"))
-            counted = gap.loc[gap["alike"], "value"]
-            names = {"benchmark": pair.benchmark.region.name, "ahead": ahead_in(counted), "n": len(counted)}
+            alike = counted(pair)
+            names = {"benchmark": pair.benchmark.region.name, "ahead": ahead_in(alike), "n": len(alike)}
             axes.set_title(_("Ahead of %(benchmark)s in %(ahead)s of %(n)s years") % names)
     alt = _("Bar chart of the growth gap of %(region)s in percentage points by year; %(panels)s.")
     caption = [_("Real GDP growth of %(region)s less that of the benchmark, figures of one release.")]
@@ -94,8 +94,7 @@ def draw_gaps(pairs: list[Pair]) -> Chart | None:
 
 
 def _described(pair: Pair) -> str:
-    gap = growth_gap(pair)
-    values = gap.loc[gap["alike"], "value"]
+    values = counted(pair)
     name = {"benchmark": pair.benchmark.region.name}
     if values.empty:
         return _("against %(benchmark)s: no year with figures of one release") % name

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from helpers.figures.comparable import Pair
 from helpers.figures.printed import Rounded
 from helpers.figures.series import SelectedSeries
-from helpers.models.gaps import ahead_in, cumulative_gap, growth_gap
+from helpers.models.gaps import ahead_in, counted, cumulative_gap
 from helpers.models.growth import chained_index, geometric_mean_growth, two_year_average
 from helpers.show.key_figures import KeyFigures
 from helpers.show.printed import rounded_cell
@@ -165,7 +165,7 @@ def gap_sentence(pair: Pair) -> Markup:
         "%(region)s grew faster than %(benchmark)s in %(ahead)s of the %(n)s years with figures of one release; the "
         "gap averaged %(mean)s points, and in %(last)s growth was %(latest)s that of %(benchmark)s."
     )
-    gap, rows, last = growth_gap(pair).loc[pair.alike, "value"], _rows(pair, pair.alike), pair.alike[-1]
+    gap, rows, last = counted(pair), _rows(pair, pair.alike), pair.alike[-1]
     counts = {"ahead": cited(str(ahead_in(gap)), rows), "n": len(gap), "mean": cited(signed(gap.mean()), rows)}
     return say(message, last=last, latest=points(pair.gaps[last]), **counts, **names)
 

@@ -111,11 +111,13 @@ class Group:
 
     def ranks_in(self, period: pd.Period) -> dict[Region, int]:
         """The ranks in a ranked period, by region that has one."""
-        return {region: int(rank) for region, rank in self.ranks.loc[period].dropna().items()}
+        placed = self.ranks.loc[[period]].iloc[0]
+        return {region: int(rank) for region, rank in zip(self.series, placed, strict=True) if rank == rank}
 
     def unranked(self, period: pd.Period) -> list[Region]:
         """The peers without a rank in a ranked period."""
-        return [*(region for region, rank in self.ranks.loc[period].items() if pd.isna(rank)), *self.missing]
+        ranked = self.ranks_in(period)
+        return [region for region in (*self.series, *self.missing) if region not in ranked]
 
     @property
     def own_ranks(self) -> pd.Series:

@@ -1,5 +1,6 @@
 """A region among its peers in tables: what is recorded of each, and the numbers that the charts draw."""
 
+import math
 from collections.abc import Iterable
 
 import pandas as pd
@@ -43,7 +44,7 @@ def ranks_table(group: Group) -> Table:
     rows = [
         [
             year_cell(at, group.rows_in([at]).index),
-            *(_rank(rank, ()) for rank in group.ranks.loc[at]),
+            *(_rank(group.ranks_in(at).get(region, math.nan), ()) for region in group.series),
             group.compared.bases[at].name,
         ]
         for at in group.ranked
