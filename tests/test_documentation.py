@@ -93,7 +93,8 @@ def copy_project(folder: Path, commands: str, few: bool) -> None:
             path.unlink()
     for path in folder.glob("notebooks/sweeps/*.yml"):
         grid = yaml.safe_load(path.read_text(encoding="utf-8"))["grid"]
-        short = {"notebook": sorted(kept & set(grid["notebook"])), "region": grid["region"][:2], "language": ["en"]}
+        regions = grid["region"][:2] if isinstance(grid["region"], list) else ["Zhaotong"]
+        short = {"notebook": sorted(kept & set(grid["notebook"])), "region": regions, "language": ["en"]}
         path.write_text(yaml.safe_dump({"grid": short}), encoding="utf-8")
     here, environment = Path(sys.prefix), folder / ".venv"
     (environment / "bin").mkdir(parents=True)

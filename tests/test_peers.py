@@ -17,8 +17,11 @@ from helpers.models.convergence import beta_convergence, ranks, sigma_convergenc
 from helpers.models.gaps import growth_gap, summarise_gap
 from helpers.models.growth import chained_index
 from helpers.models.requirements import ModelRefusedError, attempt
+from helpers.parameters.errors import ParameterError
 from helpers.questions.peers import charts, sentences, tables
 from helpers.questions.peers.group import Group, convergence, group_of, share_of_peers
+from helpers.questions.peers.parameters import Peers
+from helpers.questions.peers.together import together
 from helpers.text.citations import cited, plain, rows_cited
 from helpers.text.messages import RefusedError
 
@@ -54,6 +57,45 @@ def test_where_zhaotong_stood_in_the_latest_years(year, rank, among, first):
     said = plain(sentences.rank_sentence(group))
     assert f"ranked {rank} of {'the 15 with figures (Diqing missing)' if among == 15 else 'all 16'}" in said
     assert first is None or group.ends[0].name == first
+
+
+@pytest.mark.parametrize(
+    ("year", "regions", "growth", "published"), [(2023, 16, 4.32, None), (2024, 15, 3.37, 3.3), (2025, 16, 4.12, 4.1)]
+)
+def test_the_peers_weighted_by_their_size_grow_as_the_province_does(year, regions, growth, published):
+    group = group_of(OBSERVATIONS, "530600", (year, year))
+    [found] = together(OBSERVATIONS, group).years
+    assert (found.regions, round(found.growth.value, 2)) == (regions, growth)
+    assert (found.whole_growth and found.whole_growth.value) == published
+    said = plain(" ".join(sentences.together_sentences(group, together(OBSERVATIONS, group))))
+    assert f"{growth}%" in said
+    assert ("Of Yunnan not both are recorded" in said) == (published is None)
+
+
+def test_the_sum_of_the_peers_beside_what_is_published_of_the_province():
+    found = together(OBSERVATIONS, group_of(OBSERVATIONS, "530600", (2025, 2025)))
+    assert (round(found.years[0].size.value, 2), found.years[0].whole_size.value) == (32787.55, 32765.78)
+    assert set(found.rows["basis"]) == {"first_release"}
+
+
+def test_a_group_that_is_a_list_in_the_data():
+    group = group_of(OBSERVATIONS, "530600", YEARS, "yearbook_cities")
+    year = pd.Period("2023", "Y")
+    assert (group.size, group.parent.code) == (298, "100000")
+    assert (group.ranks_in(year)[ZHAOTONG], len(group.ranks_in(year))) == (30, 296)
+    assert group.compared.bases[year].code == "first_release"
+    chart = charts.draw_ranks(group)
+    assert "Histogram" in chart.alt
+    assert charts.draw_gap_map(group) is None
+    assert len(chart.data.rows) == 298 - len(group.missing)
+    assert "Zhaotong grew faster than 266 of 295 others in 2023" in chart.drawing.axes[0].get_title(loc="left")
+
+
+def test_a_region_stands_among_the_peers_it_belongs_to():
+    with pytest.raises(ParameterError, match=r"Chuxiong \(532300\) is not one of them"):
+        Peers.resolve("yearbook_cities", {"region": "532300"}, OBSERVATIONS)
+    with pytest.raises(ValueError, match="one of siblings, yearbook_cities is expected"):
+        Peers.read("cities", OBSERVATIONS)
 
 
 def test_a_year_that_too_few_peers_have_is_not_ranked():

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from bs4 import BeautifulSoup, Tag
 from frictionless import Resource
 from openpyxl.cell import Cell
 
+from helpers.figures.observations import Observations
+from helpers.show.resources import read_data
 from helpers.text.language import HTML_LANGUAGE, LANGUAGES
 from zhaotong.reports import page
 from zhaotong.reports.notebooks import find_notebook, list_notebooks
@@ -246,6 +249,48 @@ def test_every_number_leads_to_its_figures(made):
     parts = [part for part in made.page.main.find_all(["p", "dd", "td"]) if id(part) in before]
     assert {str(part)[:150]: found for part in parts if (found := unmarked(part))} == {}
     assert made.page.find("dl", class_="key").find("a", class_="mark")
+
+
+# What marks a pair of different releases
+MARKED = re.compile("revis|another release|different releases|修订|另一次发布|不是同一次发布")
+
+
+def mixed(rows: Iterable[int], observations: Observations) -> bool:
+    """Whether figures of several regions for one period are among these rows that are of no one release."""
+    figures = observations.figures.loc[sorted(set(rows))]
+    for _cell, held in figures.groupby(["indicator", "period", "span"]):
+        releases = [set(each.split("|")) - {""} for each in held["basis"]]
+        if held["region"].nunique() > 1 and not set.intersection(*releases):
+            return True
+    return False
+
+
+def test_no_figures_of_different_releases_are_held_against_each_other_unmarked(made, observations):
+    for mark in made.page.select("a.mark[data-n]"):
+        rows = re.fullmatch(r"(\d+),(\d+)", mark["data-n"])  # a number that rests on two figures, as a gap does
+        if rows and mixed(map(int, rows.groups()), observations) and not mark.find_parent("table"):
+            around = mark.find_parent(["p", "dd", "li", "figcaption"]).get_text()
+            at = around.index(mark.get_text())
+            assert MARKED.search(around[max(0, at - 200) : at + 200]), around
+    for each in resources(made.executed):
+        if each["kind"] not in ("table", "key figures"):
+            continue  # a finding is held to it by its marks above
+        names = [field["name"] for field in each["schema"]["fields"]]
+        for line in read_data(each["data"], each["schema"]["fields"]):
+            said = " ".join(cell["text"] for cell in line)
+            for name, cell in zip(names, line, strict=True):
+                if cell.get("unit") in ("pp", "pct", "rank") and mixed(cell.get("rows", ()), observations):
+                    assert MARKED.search(f"{each['title']} {name} {said}"), (each["title"], name, said)
+
+
+def test_none_leads(made, observations):
+    """What a report says first holds figures of one release against each other, or says at once which they are."""
+    for part in made.page.select(".finding, .key"):
+        for mark in part.select("a.mark[data-n]"):
+            rows = re.fullmatch(r"(\d+),(\d+)", mark["data-n"])
+            if rows and mixed(map(int, rows.groups()), observations):
+                before = part.get_text().split(mark.get_text())[0][-80:]
+                assert re.search("first release|首次公布", before), part.get_text()
 
 
 def test_every_chart_has_its_numbers_in_a_table_below(made):

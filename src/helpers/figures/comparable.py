@@ -5,7 +5,7 @@ round. Of the releases that both sides have the newest is taken, out of what was
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -104,20 +104,25 @@ def select_pair(
     RefusedError
         The two do not measure the same thing over the same span.
     """
-    if own.indicator != benchmark.indicator or own.span != benchmark.span:
-        raise RefusedError(
-            f"no gap between {own.indicator.code} ({own.span}) and {benchmark.indicator.code} ({benchmark.span}): "
-            "they do not measure the same thing"
-        )
-    mine, theirs = offered = [_Offered.of(observations, each) for each in (own, benchmark)]
-    shared = _shared(observations, offered, basis)
-    bases = {at: observations.vocabularies["basis"][code] for at, code in shared.items()}
-    return Pair(
-        mine.chosen(observations, shared),
-        theirs.chosen(observations, shared),
-        bases,
-        theirs.revised(observations, shared),
-    )
+    return next(select_pairs(observations, [own], benchmark, basis))
+
+
+def select_pairs(
+    observations: Observations, several: Iterable[SelectedSeries], benchmark: SelectedSeries, basis: str | None = None
+) -> Iterator[Pair]:
+    """Each of several series with one benchmark, as `select_pair` pairs two."""
+    theirs = _Offered.of(observations, benchmark)
+    for own in several:
+        if own.indicator != benchmark.indicator or own.span != benchmark.span:
+            raise RefusedError(
+                f"no gap between {own.indicator.code} ({own.span}) and {benchmark.indicator.code} ({benchmark.span}): "
+                "they do not measure the same thing"
+            )
+        mine = _Offered.of(observations, own)
+        shared = _shared(observations, [mine, theirs], basis)
+        bases = {at: observations.vocabularies["basis"][code] for at, code in shared.items()}
+        chosen, against = mine.chosen(observations, shared), theirs.chosen(observations, shared)
+        yield Pair(chosen, against, bases, theirs.revised(observations, shared))
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ _CODED = {  # the columns that reports put into words, and their tables
     "reason": "omissions",
     "why": "level_breaks",
     "basis": "bases",
+    "group": "peer_groups",
 }
 
 
@@ -60,6 +61,8 @@ class Observations:
         What the keys in figures stand for, indexed by key.
     level_breaks
         From which year the levels of an indicator, or of one source of it, are on another basis, and why.
+    peer_groups
+        The regions that are compared with each other, besides those of one parent: a group and a region a row.
     omissions
         The numbers in the texts of sources that are no figures, and why.
     vocabularies
@@ -71,7 +74,7 @@ class Observations:
     places
         The regions as objects, by code; it finds them by name.
     selected
-        What `series.select_series` selected out of them, by its arguments; each is selected once.
+        What `helpers.figures.series` selected out of them, by what was asked for; each is selected once.
     """
 
     folder: Path
@@ -80,6 +83,7 @@ class Observations:
     indicators: pd.DataFrame
     sources: pd.DataFrame
     level_breaks: pd.DataFrame
+    peer_groups: pd.DataFrame
     omissions: pd.DataFrame
     vocabularies: dict[str, dict[str, Term]]
     asked: set[tuple[str, str, str, str]] = field(default_factory=set, compare=False)
@@ -135,6 +139,11 @@ class Observations:
         """The other regions of the same parent."""
         parent = self.region(code).parent
         return [peer for peer in self.regions_within(parent.code) if peer.code != code] if parent else []
+
+    def regions_of(self, group: str) -> list[Region]:
+        """The regions of a peer group."""
+        groups = self.peer_groups
+        return [self.region(code) for code in groups.loc[groups["group"] == group, "region"]]
 
     def indicator(self, code: str) -> Indicator:
         """The indicator of a code."""
@@ -237,6 +246,7 @@ def assemble_observations(folder: Path, package: dict, tables: dict[str, pd.Data
         indicators=indicators,
         sources=sources,
         level_breaks=tables["level_breaks"],
+        peer_groups=tables["peer_groups"],
         omissions=tables["omissions"],
         vocabularies=vocabularies,
     )

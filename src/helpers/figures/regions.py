@@ -131,6 +131,11 @@ class Regions(Mapping[str, Region]):
         alone, called = self._called(name.strip())
         return _preferred(alone, called, recorded)
 
+    def namesakes(self, code: str) -> list[Region]:
+        """The other regions of the same English name."""
+        name = self[code].name_en
+        return [each for each in self._exactly(name) if each.code != code and each.is_now(name)]
+
     def listed(self, text: str) -> list[str]:
         """The names in a text that may have several; a comma stands inside of one where it tells it from others."""
 

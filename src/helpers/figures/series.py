@@ -201,6 +201,9 @@ def candidates_for(
     observations: Observations, region: str, indicator: str, span: str, source: str | None = None
 ) -> pd.DataFrame:
     """The rows that may stand in the series, best first, with their period (at) and whether they are weak."""
+    question = ("candidates", region, indicator, span, source)
+    if question in observations.selected:  # what is compared with several others is looked for by each
+        return observations.selected[question]
     figures = observations.figures_of(region, indicator, span)
     in_notation = figures["period"].str.contains("Q") | (span != "ytd")  # year to date: by quarter
     wanted = usable(figures) & in_notation
@@ -208,7 +211,7 @@ def candidates_for(
         wanted &= figures["source"] == source
     rows = _dated(observations, figures[wanted], span).assign(suspect=figures["status"] == "suspect")
     rows = rows.sort_values(["suspect", "rank", "known", "source"], ascending=[True, True, False, True], kind="stable")
-    return rows.drop(columns="suspect")
+    return observations.selected.setdefault(question, rows.drop(columns="suspect"))
 
 
 def _dated(observations: Observations, figures: pd.DataFrame, span: str) -> pd.DataFrame:

@@ -171,6 +171,11 @@ def _record(batch: Batch, accept_doubts: bool, confirm: bool = False) -> None:
         count, first, last = len(addition.rows), addition.rows[0], addition.rows[-1]
         added = f"1 row added ({first})" if count == 1 else f"{count} rows added ({first} to {last})"
         click.echo(f"{addition.path.name}: {added}")
+    for source in recording.unlisted:
+        click.echo(
+            f"{source}: data/bases.csv does not say which release these figures are; until it does, they are shown and "
+            "held against no others"
+        )
     looking = reports_looking_at(recording.figures, REPORTS)
     which = f": {len(looking)} reports look at these figures" if looking else ""
     click.echo(f"next: zhaotong check; make report (or zhaotong report all) brings the reports up to date{which}")

@@ -35,6 +35,7 @@ def check_data(texts: Path | None = None, findings: bool = False) -> Iterator[st
     """
     observations = load_observations()
     yield f"{len(observations.figures):,} figures of {len(observations.sources)} sources fit their description"
+    yield from _unlisted(observations)
     relations = load_relations(observations)
     if broken := damages(relations, observations):
         raise DataError(
@@ -49,6 +50,18 @@ def check_data(texts: Path | None = None, findings: bool = False) -> Iterator[st
     yield from _look_through(observations, findings)
     if texts is not None:
         yield from _check_texts(observations, texts)
+
+
+def _unlisted(observations: Observations) -> Iterator[str]:
+    """The figures that are of no release which is known, and their sources."""
+    unlisted = observations.figures[observations.figures["basis"] == ""]
+    if len(unlisted):
+        sources = list(unlisted["source"].unique())
+        some = ", ".join(sources[:_AT_ONCE]) + (" …" if len(sources) > _AT_ONCE else "")
+        yield (
+            f"{len(unlisted):,} figures of {len(sources)} sources are of no release that data/bases.csv lists, and held "
+            f"against no others: {some}"
+        )
 
 
 def _look_through(observations: Observations, in_full: bool) -> Iterator[str]:

@@ -34,11 +34,14 @@ class Recording:
         The cells of the new figures, by column.
     doubts
         Questions to the keeper, one line each.
+    unlisted
+        The sources of new figures that are of no release which is known: nothing will be held against these.
     """
 
     additions: list[Addition]
     figures: list[dict[str, str]]
     doubts: list[str]
+    unlisted: list[str]
 
 
 class _Faults:
@@ -85,14 +88,16 @@ def prepare(batch: Batch, folder: Path) -> Recording:
     paths = {resource["name"]: folder / resource["path"] for resource in package["resources"]}
     # Read before the tables are checked, so that what is written later is added to bytes that were checked.
     contents = {table: paths[table].read_bytes() for table in ("sources", "observations")}
-    entries, doubts = _checked(batch, folder, load_observations(folder))
+    entries, doubts, unlisted = _checked(batch, folder, load_observations(folder))
     rows = {table: [entry.cells for entry in entries[table]] for table in contents}
     additions = [add_rows(paths[table], contents[table], table, cells) for table, cells in rows.items() if cells]
-    return Recording(additions, rows["observations"], doubts)
+    return Recording(additions, rows["observations"], doubts, unlisted)
 
 
-def _checked(batch: Batch, folder: Path, observations: Observations) -> tuple[dict[str, list[Entry]], list[str]]:
-    """The rows that a batch becomes, by table, and what is doubtful about them.
+def _checked(
+    batch: Batch, folder: Path, observations: Observations
+) -> tuple[dict[str, list[Entry]], list[str], list[str]]:
+    """The rows that a batch becomes, by table, what is doubtful about them, and sources whose release is not known.
 
     Parameters
     ----------
@@ -129,7 +134,9 @@ def _checked(batch: Batch, folder: Path, observations: Observations) -> tuple[di
         found.note_tables(error.faults, entries, tables)
     if found.lines:
         raise DataError(found.lines)
-    return entries, doubts + _doubts(entries, observations, after)
+    new = after.figures.tail(len(entries["observations"]))
+    unlisted = list(new.loc[new["basis"] == "", "source"].unique())
+    return entries, doubts + _doubts(entries, observations, after), unlisted
 
 
 def _with_stand_ins(

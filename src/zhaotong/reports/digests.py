@@ -31,7 +31,8 @@ _EXPORT = {"zhaotong.reports.make", "zhaotong.reports.kernel", *filter(None, _WR
 _FRONT = "helpers"  # imported as such
 _BESIDE = "zhaotong.runs"  # code that runs notebooks, whatever they contain, and changes no report
 _RELATIONS_MODULE = "helpers.questions.audit.relations"
-_WHOLE = ("datapackage.json", "regions.csv", "indicators.csv", "level_breaks.csv", "bases.csv")  # every report's
+_DESCRIBING = ("regions", "peer_groups", "indicators", "level_breaks", "bases")  # tables that all reports depend on
+_WHOLE = ("datapackage.json", *(f"{table}.csv" for table in _DESCRIBING))
 _RELATIONS = ("relations.yml", "omissions.csv")  # reports that evaluate relations depend on these, too
 QUESTION = ("region", "indicator", "span", "source")
 

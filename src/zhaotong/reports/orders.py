@@ -4,7 +4,10 @@ Nothing here is checked against the data, and no library is loaded for it: a rep
 made again, and its parameters were checked when it was made.
 """
 
+import csv
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -13,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from helpers.figures.paths import data_folder
 from helpers.text.messages import InputError, did_you_mean, shortened
 from zhaotong.reports.notebooks import Notebook, find_notebook, list_notebooks, readable
 
@@ -60,7 +64,8 @@ def read_sweep(file: Path) -> list[Order]:
     """The reports that a sweep file asks for: the combinations of its grid, then the entries of its list, each once.
 
     Both name the notebook as `notebook`, the rest as parameters; where no language is named, both are made. A notebook
-    takes those parameters of the grid that it declares.
+    takes those parameters of the grid that it declares. As a region of a grid, a group of data/peer_groups.csv stands
+    for all its regions.
 
     Raises
     ------
@@ -107,8 +112,21 @@ def _grid(grid: Any) -> list[tuple[str, dict[str, str]]]:
     for name, values in axes.items():
         if wrong := [value for value in values if not isinstance(value, str)]:
             raise InputError(f"{shortened(name)}: {shortened(wrong[0])} is no single value")
+    if "region" in axes:
+        groups = _peer_groups()
+        axes["region"] = [region for value in axes["region"] for region in groups.get(value, [value])]
     combinations = [dict(zip(axes, values, strict=True)) for values in product(*axes.values())]
     return [(each.pop("notebook"), each) for each in combinations]
+
+
+def _peer_groups() -> dict[str, list[str]]:
+    """The codes of the regions of each peer group; none where the table cannot be read, which is told elsewhere."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    with suppress(OSError, UnicodeDecodeError, KeyError):
+        text = (data_folder() / "peer_groups.csv").read_text(encoding="utf-8-sig")
+        for row in csv.DictReader(text.splitlines()):
+            groups[row["group"]].append(row["region"])
+    return groups
 
 
 def _list(entries: Any) -> list[tuple[str, dict[str, Any]]]:

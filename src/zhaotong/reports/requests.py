@@ -14,6 +14,7 @@ from typing import Any
 
 from helpers.figures.observations import Observations
 from helpers.figures.paths import data_named, named_from_here
+from helpers.figures.regions import LEVELS
 from helpers.parameters.plain import injected
 from helpers.parameters.types import Region
 from helpers.parameters.values import check_values
@@ -62,13 +63,16 @@ class Request:
         return next(regions, "")
 
     def slug(self, observations: Observations) -> str:
-        """The name of its files: the region, and what else differs from the defaults, told apart by a digest."""
+        """The name of its files: the region, and what else differs from the defaults, told apart by a digest.
+
+        Of regions with one name in letters (苏州 and 宿州) the widest has it alone, and the others have their code too.
+        """
         others = {
             declaration.name: self.values[declaration.name]
             for declaration in self.notebook.declarations
             if declaration.name not in self._told_apart and self.values[declaration.name] != declaration.default
         }
-        subject = observations.region(self.values[self.place]).name_en if self.place else self.notebook.name
+        subject = _distinct_name(observations, self.values[self.place]) if self.place else self.notebook.name
         name = " ".join([subject, *(f"{key}-{value}" for key, value in others.items())])
         if others or len(name) > _LONGEST_NAME or self._repeats_a_name:
             folder = [str(self.notebook.path.absolute().parent)] if self._repeats_a_name else []
@@ -100,6 +104,13 @@ class Request:
                 words += ["-p", name, ",".join(map(str, value)) if isinstance(value, list) else str(value)]
         folders = (("--notebooks", self.notebooks), ("--data", self.data))
         return [*words, "--language", self.language, *(word for pair in folders if pair[1] for word in pair)]
+
+
+def _distinct_name(observations: Observations, code: str) -> str:
+    region = observations.region(code)
+    widths = [LEVELS.index(each.level) for each in observations.places.namesakes(code)]
+    alone = LEVELS.index(region.level) < min(widths, default=len(LEVELS))
+    return region.name_en if alone else f"{region.name_en} {code}"
 
 
 def request_report(

@@ -12,14 +12,20 @@ from helpers.text.language import _, listed, number, signed
 from helpers.text.messages import RefusedError
 
 _COLUMNS = 4
+_LINES = 40  # regions that a chart has room for, a line each
 _PANELS = 20  # small charts that a page has room for, with the table of what they draw
 _CROWDED = (215, 16)  # dots per inch and colours of pictures with many lines
 
 
 def draw_ranks(group: Group) -> Chart | None:
-    """Ranks over the ranked years, the region's own drawn thick; None where no year is ranked."""
+    """Ranks over the ranked years, the region's own drawn thick; None where no year is ranked.
+
+    Of more regions than a page has lines for, how their rates were spread in the last year.
+    """
     if group.ranks.empty:
         return None
+    if len(group.series) > _LINES:
+        return _draw_spread(group)
     years, last = group.ranked.year, group.ranked[-1]
     ranks = group.ranks_in(last)
     order = sorted(ranks, key=ranks.__getitem__)
@@ -41,9 +47,44 @@ def draw_ranks(group: Group) -> Chart | None:
     return Chart(drawing, alt, caption, ranks_table(group), *_CROWDED)
 
 
+def _draw_spread(group: Group) -> Chart:
+    """How many regions grew by how much in the region's last ranked year, its own rate marked."""
+    year = group.own_ranks.index[-1] if len(group.own_ranks) else group.ranked[-1]
+    rates = group.alike[group.years == year].iloc[0].dropna()
+    with canvas(3.4) as (drawing, axes):
+        low, high = math.floor(rates.min()), math.ceil(rates.max())
+        axes.hist(rates, bins=np.arange(low, high + 0.5, 0.5), color="#c4c4c4", edgecolor="white", linewidth=0.5)
+        axes.set_xlabel(_("real growth, %"))
+        axes.set_ylabel(_("number of regions"))
+        names = {"region": group.region.name, "year": year, "n": len(rates) - 1}
+        if group.region in rates.index:
+            own = group.series[group.region].figures[year].value
+            axes.axvline(own, color=COLOURS[0], linewidth=2.2)
+            top = axes.get_ylim()[1]
+            label_beside(axes, f"{group.region.name} {number(own)}", (own, top * 0.94), 6, color=COLOURS[0])
+            names["slower"] = int((rates < own).sum())
+            axes.set_title(_("%(region)s grew faster than %(slower)s of %(n)s others in %(year)s") % names)
+        else:
+            axes.set_title(_("Real growth of %(n)s regions in %(year)s") % (names | {"n": len(rates)}))
+    spread = {
+        "low": number(rates.min()),
+        "median": number(rates.median()),
+        "high": number(rates.max()),
+        "n": len(rates),
+    }
+    alt = _(
+        "Histogram of the real growth of %(n)s regions in %(year)s, percent: %(low)s to %(high)s, median %(median)s."
+    )
+    caption = _("How many of the peers grew by how much.")
+    return Chart(drawing, alt % (names | spread), caption, ranks_table(group))
+
+
 def draw_gap_map(group: Group) -> Chart | None:
-    """Gaps to the parent by region and year as colours, weak ones dotted; None where the parent has no growth."""
-    if group.with_gaps.empty:
+    """Gaps to the parent by region and year as colours, weak ones dotted.
+
+    None where the parent has no growth, and for more regions than a page has lines for.
+    """
+    if group.with_gaps.empty or len(group.series) > _LINES:
         return None
     values = {region: {at: gap.value for at, gap in gaps.items()} for region, gaps in group.gaps.items()}
     gaps = pd.DataFrame(values, group.with_gaps, dtype=float)

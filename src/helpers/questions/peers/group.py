@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from helpers.figures.comparable import Comparable, Pair, select_comparable, select_pair
+from helpers.figures.comparable import Comparable, Pair, select_comparable, select_pairs
 from helpers.figures.observations import NoFiguresError, Observations, rows_behind
 from helpers.figures.periods import longest_run
 from helpers.figures.printed import Rounded
@@ -20,6 +20,7 @@ from helpers.models.requirements import ModelRefusedError, attempt
 from helpers.text.messages import RefusedError
 
 GROWTH, LEVEL = "gdp_growth_real", "gdp_current"
+SIBLINGS = "siblings"  # the regions of the same parent
 _ENOUGH = 0.75  # of all peers must have a rate for a year to be ranked
 _Window = tuple[int | None, int | None]
 
@@ -152,8 +153,8 @@ class Group:
         return rows_behind(*self.series.values(), *self.pairs.values())
 
 
-def group_of(observations: Observations, region: str, window: _Window) -> Group:
-    """The group that a region stands in: those of the same parent; for the nation, the provinces.
+def group_of(observations: Observations, region: str, window: _Window, peers: str = SIBLINGS) -> Group:
+    """The group that a region stands in: those of the same parent (for the nation, the provinces), or a list of data/.
 
     Raises
     ------
@@ -161,14 +162,24 @@ def group_of(observations: Observations, region: str, window: _Window) -> Group:
         None of them has a figure in the window.
     """
     own = observations.region(region)
-    parent = own.parent or own
-    peers = observations.regions_within(parent.code)
-    compared = select_comparable(observations, peers, GROWTH, window)
+    if peers == SIBLINGS:
+        parent = own.parent or own
+        peers_listed = observations.regions_within(parent.code)
+    else:
+        peers_listed = observations.regions_of(peers)
+        parent = _containing(peers_listed)
+    compared = select_comparable(observations, peers_listed, GROWTH, window)
     if not compared.series:
         raise NoFiguresError(f"no growth is recorded for the regions of {parent.coded_name}")
     [above] = _recorded(observations, [parent], GROWTH, window).values() or [None]
-    pairs = {place: select_pair(observations, each, above) for place, each in compared.series.items()} if above else {}
-    return Group(own, parent, compared, pairs, [peer for peer in peers if peer not in compared.series])
+    pairs = select_pairs(observations, compared.series.values(), above) if above else ()
+    by_region = {pair.own.region: pair for pair in pairs}
+    return Group(own, parent, compared, by_region, [each for each in peers_listed if each not in compared.series])
+
+
+def _containing(regions: list[Region]) -> Region:
+    """The smallest region that contains several."""
+    return next(each for each in regions[0].lineage[1:] if all(region.is_within(each.code) for region in regions))
 
 
 def _recorded(

@@ -10,9 +10,12 @@ from helpers.figures.printed import Rounded
 from helpers.models.convergence import Beta
 from helpers.models.gaps import summarise_gap
 from helpers.questions.peers.group import Convergence, Group, SelectedShare
+from helpers.questions.peers.together import Together
+from helpers.show.amounts import Amount, computed
 from helpers.show.key_figures import KeyFigures
 from helpers.show.printed import rounded_cell
 from helpers.show.releases import release_sentences, years_listed
+from helpers.show.wording import quoted
 from helpers.text.cells import NUMBER, PERCENT, Cell, shown_number
 from helpers.text.citations import cited, say
 from helpers.text.language import _, listed, number, signed
@@ -125,8 +128,8 @@ def _sigma(found: Convergence, place: int) -> str:
     return cited(number(found.sigma.iloc[place], 2), found.rows.index[at])
 
 
-def all_rows(*parts: Group | Convergence | SelectedShare | RefusedError | None) -> pd.DataFrame:
-    """The rows of figures behind a group, the sizes it began with and a share, each once."""
+def all_rows(*parts: Group | Convergence | SelectedShare | Together | RefusedError | None) -> pd.DataFrame:
+    """The rows of figures behind a group, the sizes it began with, a share, and the group as one, each once."""
     return rows_behind(*(part for part in parts if not isinstance(part, RefusedError)))
 
 
@@ -181,6 +184,27 @@ def gap_sentences(group: Group) -> list[Markup]:
         said |= {"persistence": cited(number(gap.persistence, 2), rows)}
     sentences = [say(sentence, n=gap.n, **said) for sentence in (message, ahead)]
     return [*sentences, *release_sentences(group.pairs[group.region])]
+
+
+def together_sentences(group: Group, found: Together) -> list[Markup]:
+    """What the peers make together in the last year, and whether the region that contains them publishes the same."""
+    if not found.years:
+        return []
+    last = found.years[-1]
+    said = {"n": last.regions, "year": last.at, "release": last.release.name, "parent": group.parent.name}
+    said |= {"size": computed(Amount(last.size, "100m_cny")), "growth": quoted(last.growth, 2)}
+    if last.whole_size is not None and last.whole_growth is not None:
+        message = _(
+            "Together the GDP of the %(n)s was %(size)s in %(year)s, against %(whole_size)s published for %(parent)s; "
+            "weighted by it their rates give %(growth)s%%, against %(whole_growth)s%% (%(release)s)."
+        )
+        said |= {"whole_size": computed(Amount(last.whole_size, "100m_cny")), "whole_growth": quoted(last.whole_growth)}
+    else:
+        message = _(
+            "Together the GDP of the %(n)s was %(size)s in %(year)s; weighted by it their rates give %(growth)s%% "
+            "(%(release)s). Of %(parent)s not both are recorded of that release."
+        )
+    return [say(message, **said)]
 
 
 def convergence_sentences(found: Convergence | RefusedError) -> list[Markup]:

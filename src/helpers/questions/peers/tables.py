@@ -5,9 +5,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.questions.peers.group import Convergence, Group
 from helpers.questions.peers.sentences import average_gap
+from helpers.questions.peers.together import Together
 from helpers.show.printed import count_cell, printed_figures, rounded_cell, weak_words, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.show.wording import as_printed
@@ -39,7 +41,19 @@ def _rank(rank: float, rows: Iterable[int]) -> Cell:
 
 
 def ranks_table(group: Group) -> Table:
-    """The rank of every region in every ranked year; folded. All ranks of a year rest on all rates of that year."""
+    """The rank of every region in every ranked year; folded. All ranks of a year rest on all rates of that year.
+
+    A line a year, or where there are more regions than that, a line a region.
+    """
+    caption = _("Rank by real growth, 1 the fastest")
+    if len(group.series) > len(group.years):
+        ranks = {at: group.ranks_in(at) for at in group.ranked}
+        columns = {f"{at}, {group.compared.bases[at].name}": placed for at, placed in ranks.items()}
+        lines = [
+            [region.name, *(_rank(placed.get(region, math.nan), ()) for placed in columns.values())]
+            for region in group.series
+        ]
+        return Table(caption, [_("region"), *columns], lines, folded=True)
     header = [_("year"), *(region.name for region in group.series), _("release")]
     rows = [
         [
@@ -49,7 +63,33 @@ def ranks_table(group: Group) -> Table:
         ]
         for at in group.ranked
     ]
-    return Table(_("Rank by real growth, 1 the fastest"), header, rows, folded=True)
+    return Table(caption, header, rows, folded=True)
+
+
+def together_table(group: Group, found: Together) -> Table | None:
+    """The GDP of all peers and their growth weighted by it, beside what is published of the parent; folded."""
+    if not found.years:
+        return None
+    parent = {"parent": group.parent.name}
+    header = [_("year"), _("regions"), _("GDP, 100 million yuan"), _("that of %(parent)s") % parent]
+    header += [_("growth weighted by GDP, %"), _("that of %(parent)s") % parent + " (%)", _("release")]
+    lines = [
+        [
+            year_cell(each.at),
+            each.regions,
+            rounded_cell(each.size, 2, unit="100m_cny"),
+            _published(each.whole_size, 2, "100m_cny"),
+            rounded_cell(each.growth, 2, unit="pct"),
+            _published(each.whole_growth, 1, "pct"),
+            each.release.name,
+        ]
+        for each in found.years
+    ]
+    return Table(_("The peers together, year by year"), header, lines, folded=True)
+
+
+def _published(figure: Rounded | None, decimals: int, unit: str) -> Cell:
+    return rounded_cell(figure, decimals, unit=unit) if figure is not None else Cell(MISSING)
 
 
 def gap_map_table(group: Group) -> Table:

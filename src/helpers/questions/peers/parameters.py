@@ -1,0 +1,33 @@
+"""The parameter that only the question of peers takes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from helpers.figures.observations import Observations
+from helpers.parameters.errors import ParameterError
+from helpers.parameters.types import ParameterType, one_of, text_of
+from helpers.questions.peers.group import SIBLINGS
+from helpers.text.language import _
+
+
+class _Peers(ParameterType):
+    allowed = '"siblings" (the regions of the same parent), or a group of data/peer_groups.csv, such as yearbook_cities'
+
+    def read(self, value: Any, observations: Observations) -> str:
+        return one_of(text_of(value), [SIBLINGS, *observations.vocabularies["group"]])
+
+    def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> str:
+        region = observations.region(values["region"])
+        if value != SIBLINGS and region not in observations.regions_of(value):
+            raise ParameterError(f'peers "{value}": {region.coded_name} is not one of them')
+        return value
+
+    @property
+    def label(self) -> str:
+        return _("peers")
+
+    def words(self, value: Any, observations: Observations) -> str:
+        return _("regions of the same parent") if value == SIBLINGS else observations.vocabularies["group"][value].name
+
+
+Peers = _Peers()
