@@ -42,7 +42,8 @@ strip: setup ## take the outputs of runs out of the notebooks
 lab: setup ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab --config lab/config.py
 
-benchmark: setup ## time one report and eighty against papermill and nbconvert
+benchmark: setup ## time loading the figures, and one report and eighty against papermill and nbconvert
+	@$(BIN)/python tests/benchmarks/load.py
 	@$(BIN)/python tests/benchmarks/reports.py
 
 league: setup ## print how each forecasting method did on the series of forecasting competitions

@@ -3,6 +3,8 @@ import pytest
 
 from helpers.figures.observations import NoFiguresError, list_sources, load_observations, rows_behind
 from helpers.figures.series import select_series
+from helpers.show.wording import until_sentence
+from helpers.text.citations import plain
 from helpers.text.language import use_language
 from helpers.text.messages import InputError
 
@@ -32,9 +34,15 @@ def test_the_editions_of_a_yearbook_are_one_source(observations):
 
 def test_a_level_says_until_when_it_goes_and_what_goes_on(observations):
     series = select_series(observations, "530600", "gdp_current")
-    source, until = series.goes_on
-    assert (max(series.figures).year, source.code, until.year) == (2021, "debt-atlas-2026", 2025)
-    assert select_series(observations, "530600", "gdp_growth_real").goes_on is None
+    assert max(series.figures).year == 2021
+    later = [([at.year for at in each.figures], each.rows["publication"].nunique()) for each in series.goes_on]
+    assert later == [([2022, 2023], 1), ([2024], 1), ([2025], 1)]
+    said = plain(until_sentence(series))
+    assert "end in 2021. What follows is on another basis, drawn apart and not joined: 2022–2023 (" in said
+    assert select_series(observations, "530600", "gdp_growth_real").goes_on == ()
+    assert select_series(observations, "530600", "gdp_current", window=(2000, 2010)).goes_on == ()
+    nation = select_series(observations, "100000", "gdp_current")
+    assert [[at.year for at in each.figures] for each in nation.goes_on] == [[2020], [2021, 2022, 2023, 2024, 2025]]
 
 
 def test_rates_are_spliced_and_show_their_seams(observations):

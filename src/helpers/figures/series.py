@@ -12,7 +12,6 @@ from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.figures.rows import rounded_figure
-from helpers.figures.sources import Source
 from helpers.figures.terms import Term
 from helpers.text.messages import InputError, did_you_mean
 
@@ -38,8 +37,8 @@ class SelectedSeries:
     caveats
         What its sources leave open.
     goes_on
-        Of a level, which keeps to one source: the source that goes on where this one ends, and until when; None where
-        none does.
+        Of a level, which keeps to one source: what others have of the years after this one ends, each by one source
+        and not joined.
     """
 
     region: Region
@@ -50,7 +49,7 @@ class SelectedSeries:
     back_revised: bool
     publisher: str
     caveats: tuple[Term, ...] = ()
-    goes_on: tuple[Source, pd.Period] | None = None
+    goes_on: tuple["SelectedSeries", ...] = ()
 
     @cached_property
     def rounded(self) -> pd.DataFrame:
@@ -155,22 +154,26 @@ def select_series(
         )
     # Chosen out of all that is recorded, whatever the window: a period has the same figure in every report.
     splice = observations.indicator(indicator).is_growth
-    rows = _one_row_a_period(candidates, splice)
-    rows = rows[rows.index.isin(inside.index)]
+    whole = _one_row_a_period(candidates, splice)
+    rows = whole[whole.index.isin(inside.index)]
     if rows.empty:  # the source of a level that covers most has nothing in this window
         rows = _one_row_a_period(inside, splice)
     index = pd.period_range(first or rows["at"].min(), last or rows["at"].max(), freq=frequency, name="period")
-    series = replace(made_of(observations, rows, index), goes_on=_later(observations, rows, inside))
+    cut_off = last is not None and last < whole["at"].max()  # by the window, not by the end of its source
+    later = [] if splice or cut_off else _parts(observations, candidates[candidates["at"] > rows["at"].max()])
+    series = replace(made_of(observations, rows, index), goes_on=tuple(later))
     return observations.selected.setdefault(question, series)
 
 
-def _later(observations: Observations, rows: pd.DataFrame, candidates: pd.DataFrame) -> tuple[Source, pd.Period] | None:
-    """Of candidates, best first, the source that goes furthest beyond the last of the rows, and until when."""
-    beyond = candidates[candidates["at"] > rows["at"].max()]
-    if beyond.empty:
-        return None
-    last = beyond["at"].max()
-    return observations.source(beyond.loc[beyond["at"] == last, "source"].iloc[0]), last
+def _parts(observations: Observations, candidates: pd.DataFrame) -> list[SelectedSeries]:
+    """Candidates, best first, in parts of one source each: the one that has most, and what lies before and after it."""
+    if candidates.empty:
+        return []
+    chosen, at = _one_row_a_period(candidates, splice=False), candidates["at"]
+    first, last = chosen["at"].min(), chosen["at"].max()
+    part = _described(observations, chosen, pd.period_range(first, last, name="period"))
+    before, after = (_parts(observations, candidates[beside]) for beside in (at < first, at > last))
+    return [*before, part, *after]
 
 
 def series_of(observations: Observations, figures: pd.DataFrame) -> SelectedSeries:
@@ -182,8 +185,12 @@ def series_of(observations: Observations, figures: pd.DataFrame) -> SelectedSeri
 
 def made_of(observations: Observations, rows: pd.DataFrame, index: pd.PeriodIndex) -> SelectedSeries:
     """The series over some periods that rows make, which have their period (at) and whether they are weak."""
-    region, indicator, span = rows[["region", "indicator", "span"]].iloc[0]
     used.rows.update(rows.index)
+    return _described(observations, rows, index)
+
+
+def _described(observations: Observations, rows: pd.DataFrame, index: pd.PeriodIndex) -> SelectedSeries:
+    region, indicator, span = rows[["region", "indicator", "span"]].iloc[0]
     back_revised = all(observations.source(code).back_revised for code in rows["source"].unique())
     named = observations.region(region), observations.indicator(indicator)
     publisher = observations.source(rows["source"].iloc[-1]).publisher

@@ -138,6 +138,14 @@ def draw_line(
     axes.plot(years[weak], values[weak], "o", color=colour, markerfacecolor="white", markersize=6)
 
 
+def draw_later(axes: Axes, series: SelectedSeries, colour: str) -> None:
+    """What other sources have of a level after its own one ends, each apart and thin; a mark at each switch."""
+    for place, later in enumerate(series.goes_on):
+        years, values = later.index.year.to_numpy(), later.values.to_numpy()
+        axes.plot(years, values, "o-", color=colour, linewidth=0.9, markersize=3.5, markerfacecolor="white")
+        mark_year(axes, int(years[0]), "" if place else _("another basis"))
+
+
 def label_ends(axes: Axes, ends: Sequence[tuple[float, float, str, str]]) -> None:
     """Name each line at its end, names kept apart from each other.
 
@@ -164,7 +172,8 @@ def _turned(given: Transform, wanted: Transform, point: tuple[float, float]) -> 
 def mark_year(axes: Axes, year: int, text: str) -> None:
     """A dotted line before a year from which something changes, with what changes written along it."""
     axes.axvline(year - 0.5, color=FAINT, linestyle=":", linewidth=1)
-    axes.text(year - 0.6, axes.get_ylim()[1], text, fontsize=8, color=FAINT, rotation=90, ha="right", va="top")
+    top = axes.get_xaxis_transform()  # whatever is drawn after it
+    axes.text(year - 0.6, 1, text, fontsize=8, color=FAINT, rotation=90, ha="right", va="top", transform=top)
 
 
 @cache
@@ -184,6 +193,7 @@ def style() -> dict[Any, Any]:
         "font.family": ["Noto Sans SC", "DejaVu Sans"],
         "font.size": 10,
         "axes.unicode_minus": True,
+        "axes.formatter.limits": (-9, 9),  # 1400000, not 1.4 and 1e6 in a corner
         "axes.spines.top": False,
         "axes.spines.right": False,
         "axes.titlelocation": "left",

@@ -24,6 +24,12 @@ def printed_figures(series: SelectedSeries, index: pd.PeriodIndex) -> list[Cell]
     return [printed.get(at, Cell(MISSING)) for at in index]
 
 
+def later_figures(series: SelectedSeries, index: pd.PeriodIndex) -> list[Cell]:
+    """What other sources have of a level after its own one ends, by period."""
+    parts = [printed_figures(later, index) for later in series.goes_on]
+    return [next((cell for cell in cells if cell.text != MISSING), Cell(MISSING)) for cells in zip(*parts, strict=True)]
+
+
 def weak_words(weak: bool) -> str:
     """What stands around a number: an asterisk behind one that is weakly supported."""
     return f"{NUMBER} *" if weak else NUMBER

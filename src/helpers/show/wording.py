@@ -65,15 +65,19 @@ def repeated(template: str, *contents: Iterable[object]) -> Markup:
 
 
 def until_sentence(series: SelectedSeries) -> Markup | None:
-    """Until when a level goes and which source goes on, on another basis; None where nothing goes on."""
-    if series.goes_on is None:
+    """Until when a level goes, and who has it on another basis after that; None where nobody has."""
+    if not series.goes_on:
         return None
     message = _(
-        "The levels go to %(last)s, as %(source)s has them; those of %(other)s, on another basis, go on to %(end)s and "
-        "are not joined."
+        "The levels of %(source)s end in %(last)s. What follows is on another basis, drawn apart and not joined: "
+        "%(others)s."
     )
-    other, end = series.goes_on
-    return say(message, last=max(series.figures), source=series.publisher, other=other.publisher, end=end)
+    others = []
+    for each in series.goes_on:
+        first, last = min(each.figures), max(each.figures)
+        years = str(first) if first == last else f"{first}–{last}"
+        others.append(_("%(years)s (%(publisher)s)") % {"years": years, "publisher": each.publisher})
+    return say(message, last=max(series.figures), source=series.publisher, others=_(", ").join(others))
 
 
 def points(gap: Rounded) -> str:

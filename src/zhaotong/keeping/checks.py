@@ -58,10 +58,8 @@ def _unlisted(observations: Observations) -> Iterator[str]:
     if len(unlisted):
         sources = list(unlisted["source"].unique())
         some = ", ".join(sources[:_AT_ONCE]) + (" …" if len(sources) > _AT_ONCE else "")
-        yield (
-            f"{len(unlisted):,} figures of {len(sources)} sources are of no release that data/bases.csv lists, and held "
-            f"against no others: {some}"
-        )
+        said = f"{len(unlisted):,} figures of {len(sources)} sources"
+        yield f"{said} are of no release that data/bases.csv lists, and held against no others: {some}"
 
 
 def _look_through(observations: Observations, in_full: bool) -> Iterator[str]:

@@ -10,8 +10,20 @@ from matplotlib.ticker import NullLocator
 from helpers.figures.series import SelectedSeries
 from helpers.models.fits import Fitted, fitted_rows
 from helpers.questions.explore.view import line_of
-from helpers.show.chart import COLOURS, DASHES, FAINT, INK, Chart, canvas, described, draw_line, label_ends, mark_year
-from helpers.show.printed import printed_figures, year_cell
+from helpers.show.chart import (
+    COLOURS,
+    DASHES,
+    FAINT,
+    INK,
+    Chart,
+    canvas,
+    described,
+    draw_later,
+    draw_line,
+    label_ends,
+    mark_year,
+)
+from helpers.show.printed import later_figures, printed_figures, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.show.wording import until_sentence
 from helpers.text.cells import Cell, shown_number
@@ -32,8 +44,9 @@ def draw_series(own: SelectedSeries, benchmarks: list[SelectedSeries], fitted: F
         for series, colour, dashes in zip(drawn, cycle(COLOURS), cycle(DASHES), strict=False):
             weak, years = series.index.isin(series.weak), series.index.year.to_numpy()
             draw_line(axes, years, series.values.to_numpy(), weak, series.breaks, colour, dashes)
-            last = max(series.figures)
-            ends.append((series.figures[last].value, last.year, series.region.name, colour))
+            last, value = _last(series, own=series is own)
+            ends.append((value, last.year, series.region.name, colour))
+        draw_later(axes, own, COLOURS[0])
         if line is not None:
             axes.plot(pd.PeriodIndex(line.fitted.index).year, line.fitted, color=INK, linewidth=0.8)
         if own.indicator.is_percent and own.indicator.is_growth:
@@ -82,9 +95,15 @@ def _tick_decades(axes: Axes) -> None:
 
 
 def _years_drawn(series: list[SelectedSeries]) -> tuple[float, float]:
-    years = [period.year for each in series for period in each.figures]
+    years = [period.year for each in (*series, *series[0].goes_on) for period in each.figures]
     room = max(0.5, 0.02 * (max(years) - min(years)))
     return min(years) - room, max(years) + room
+
+
+def _last(series: SelectedSeries, own: bool = False) -> tuple[pd.Period, float]:
+    """The last period that is drawn of a series, and its value."""
+    end = series.goes_on[-1] if own and series.goes_on else series
+    return max(end.figures), end.figures[max(end.figures)].value
 
 
 def _title(own: SelectedSeries) -> str:
@@ -100,13 +119,16 @@ def series_table(
     own: SelectedSeries, benchmarks: list[SelectedSeries], fitted: Fitted | None, folded: bool = False
 ) -> Table:
     """The figures by year as printed, the region's beside those of others, and the line through its own."""
-    columns: dict[str, Iterable[Cell]] = {_("year"): map(year_cell, own.index)}
-    columns |= {series.region.name: printed_figures(series, own.index) for series in [own, *benchmarks]}
+    index = pd.PeriodIndex(own.index.append([later.index for later in own.goes_on]))
+    columns: dict[str, Iterable[Cell]] = {_("year"): map(year_cell, index)}
+    columns |= {series.region.name: printed_figures(series, index) for series in [own, *benchmarks]}
+    if own.goes_on:
+        columns[_("%(region)s, another basis") % {"region": own.region.name}] = later_figures(own, index)
     if fitted is not None and (line := line_of(fitted)) is not None:
         rows, unit = fitted_rows(fitted, line), own.indicator.unit
         columns[_("straight line")] = [
             Cell(MISSING) if pd.isna(value) else shown_number(number(value), rows, unit=unit)
-            for value in line.fitted.reindex(own.index)
+            for value in line.fitted.reindex(index)
         ]
     names = {"indicator": own.indicator.name, "unit": own.indicator.unit_name}
     return Table.of_columns(_("%(indicator)s, in %(unit)s (*: weakly supported)") % names, columns, folded=folded)

@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
+from helpers.figures.comparable import Pair
 from helpers.figures.observations import Observations, list_sources
-from helpers.figures.series import SelectedSeries
 from helpers.models.fits import residual_sentences, trend_sentence
 from helpers.questions.explore.view import Selection, line_of
 from helpers.show.amounts import Amount, computed, computed_cell
@@ -41,7 +41,7 @@ def view_key_figures(selection: Selection) -> KeyFigures:
 def view_sentences(selection: Selection) -> list[Markup]:
     """The region against each benchmark, holes and breaks of its series, and what speaks against its trend."""
     own, fitted = selection.own, selection.fitted
-    sentences = list(filter(None, (_comparison(own, benchmark) for benchmark in selection.benchmarks)))
+    sentences = list(filter(None, map(_comparison, selection.pairs)))
     if missing := listed([str(year) for year in own.missing]):
         sentences.append(say(_("No figure is recorded for %(missing)s."), missing=missing))
     if fitted is not None and isinstance(fitted.line, RefusedError):
@@ -54,15 +54,19 @@ def view_sentences(selection: Selection) -> list[Markup]:
     return sentences + (residual_sentences(fitted) if fitted is not None else [])
 
 
-def _comparison(own: SelectedSeries, benchmark: SelectedSeries) -> Markup | None:
-    """The latest year of both: points apart where they are percents, a ratio where they are levels of one source."""
-    mine, theirs = own.figures, benchmark.figures
-    both = [year for year in mine if year in theirs]
+def _comparison(pair: Pair) -> Markup | None:
+    """The latest year of one release: points apart where they are percents, a ratio where they are of one source."""
+    own, benchmark = pair.own, pair.benchmark
+    mine, theirs, both = own.figures, benchmark.figures, pair.both
     names = {"region": own.region.name, "benchmark": benchmark.region.name}
     if both and own.indicator.is_percent:
-        gap = mine[both[-1]] - theirs[both[-1]]
-        message = _("In %(year)s %(region)s was %(gap)s %(benchmark)s (rounding allows %(interval)s).")
-        return say(message, year=both[-1], gap=points(gap), interval=interval(gap), **names)
+        if not pair.alike:
+            message = _("No year has figures of %(region)s and %(benchmark)s of one release, and no gap is given.")
+            return say(message, **names)
+        year = pair.alike[-1]
+        gap, release = pair.gaps[year], pair.bases[year].name
+        message = _("In %(year)s %(region)s was %(gap)s %(benchmark)s (%(release)s; rounding allows %(interval)s).")
+        return say(message, year=year, gap=points(gap), release=release, interval=interval(gap), **names)
     if not both or not own.indicator.is_level:
         return None
     source, other = (dict(zip(series.rows["at"], series.rows["source"], strict=True)) for series in (own, benchmark))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.figures.comparable import Pair, select_pair
 from helpers.figures.observations import Observations, rows_behind
 from helpers.figures.series import SelectedSeries, select_series
 from helpers.models.fits import Fitted, fit_line
@@ -50,6 +51,8 @@ class Selection:
 
     Attributes
     ----------
+    pairs
+        The region's own series with each benchmark, figures of one release where there are such.
     fitted
         The straight line through the region's own; None where none was asked for.
     parameters
@@ -58,13 +61,14 @@ class Selection:
 
     own: SelectedSeries
     benchmarks: list[SelectedSeries]
+    pairs: list[Pair]
     fitted: Fitted | None
     parameters: Parameters
 
     @property
     def rows(self) -> pd.DataFrame:
         """The figures behind it."""
-        return rows_behind(self.own, *self.benchmarks)
+        return rows_behind(self.own, *self.own.goes_on, *self.benchmarks, *self.pairs)
 
     @property
     def window(self) -> tuple[int, int]:
@@ -85,7 +89,8 @@ def select(observations: Observations, parameters: Parameters) -> Selection:
         select_series(known, code, parameters.indicator, window=window)
         for code in (parameters.region, *parameters.benchmarks)
     ]
-    return Selection(own, benchmarks, fit_line(own) if parameters.trend == "on" else None, parameters)
+    pairs = [select_pair(known, own, benchmark) for benchmark in benchmarks]
+    return Selection(own, benchmarks, pairs, fit_line(own) if parameters.trend == "on" else None, parameters)
 
 
 def line_of(fitted: Fitted | None) -> Trend | None:

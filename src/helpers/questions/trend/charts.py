@@ -4,8 +4,9 @@ import pandas as pd
 
 from helpers.questions.trend.fitted import FittedModels
 from helpers.questions.trend.tables import fitted_table
-from helpers.show.chart import COLOURS, DASHES, FAINT, Chart, canvas, mark_year
-from helpers.text.language import _, number
+from helpers.show.chart import COLOURS, DASHES, FAINT, Chart, canvas, draw_later, draw_line, mark_year
+from helpers.show.wording import until_sentence
+from helpers.text.language import _, joined, number
 from helpers.text.messages import RefusedError
 
 
@@ -18,8 +19,10 @@ def draw_trend(fitted: FittedModels) -> Chart:
     ends = {"start": known.index[0], "end": known.index[-1]}
     said = {"first": number(known.iloc[0]), "latest": number(known.iloc[-1]), **names, **ends}
     with canvas(3.8) as (drawing, axes):
-        axes.plot(series.index.year, series.values, color=COLOURS[0], marker="o", markersize=4)
-        axes.plot(_years(known[weak]), known[weak], "o", color=COLOURS[0], markerfacecolor="white", markersize=5)
+        axes.plot(_years(known[~weak]), known[~weak], "o", color=COLOURS[0], markersize=4)
+        hollow = series.index.isin(series.weak)
+        draw_line(axes, series.index.year.to_numpy(), series.values.to_numpy(), hollow, series.breaks, COLOURS[0], "-")
+        draw_later(axes, series, COLOURS[0])
         if not isinstance(line, RefusedError):
             axes.plot(_years(line.fitted), line.fitted, DASHES[1], color=COLOURS[2], linewidth=1.2)
         if not isinstance(ahead, RefusedError):
@@ -32,6 +35,8 @@ def draw_trend(fitted: FittedModels) -> Chart:
             axes.axhline(0, color=FAINT, linewidth=0.8)
         for seam in series.seams:
             mark_year(axes, seam.year, _("source changes"))
+        for place, year in enumerate(series.breaks):
+            mark_year(axes, year, "" if place else _("level revised"))
         axes.locator_params("x", integer=True)
         axes.set_ylabel(series.indicator.unit_name)
         title = _("%(region)s: %(first)s in %(start)s, %(latest)s in %(end)s")
@@ -43,11 +48,16 @@ def draw_trend(fitted: FittedModels) -> Chart:
         forecast = _("; forecast for %(period)s %(point)s, 95%% interval %(low)s to %(high)s")
         interval = {"low": first["low95"], "high": first["high95"]}
         alt += forecast % {"period": first.name, "point": first["point"], **interval}
-    caption = _(
-        "%(indicator)s. Dashed: straight line. Bands: forecast, 80 and 95%%. Hollow: weakly supported. Dotted: the "
-        "source changes."
-    )
-    return Chart(drawing, alt + _("."), caption % names, fitted_table(fitted))
+    caption = [_("%(indicator)s. Hollow: weakly supported.") % names]
+    if not isinstance(line, RefusedError):
+        caption.append(_("Dashed: straight line."))
+    if not isinstance(ahead, RefusedError):
+        caption.append(_("Bands: forecast, 80 and 95%."))
+    if len(series.seams) or series.breaks:
+        caption.append(_("Upright dotted lines: the source or the level of %(region)s changes.") % names)
+    if until := until_sentence(series):
+        caption.append(until)
+    return Chart(drawing, alt + _("."), joined(caption), fitted_table(fitted))
 
 
 def _years(values: pd.Series | pd.DataFrame) -> pd.Index:

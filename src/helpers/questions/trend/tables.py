@@ -11,7 +11,7 @@ from helpers.models.shifts import Break, Shift, Smoothed
 from helpers.models.trend import Trend
 from helpers.questions.trend.fitted import FittedModels
 from helpers.questions.trend.sentences import on_all
-from helpers.show.printed import interval_cell, printed_figures, year_cell
+from helpers.show.printed import interval_cell, later_figures, printed_figures, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.cells import NUMBER, PERCENT, Cell, shown_number
 from helpers.text.language import Number, _, listed, number, signed
@@ -107,6 +107,9 @@ def fitted_table(fitted: FittedModels) -> Table:
     """The values as printed, the line through them and the forecast, as far as there are any; folded."""
     series, line, ahead = fitted.series, fitted.line, fitted.forecast
     columns = {_("value"): dict(zip(series.index, printed_figures(series, series.index), strict=True))}
+    if series.goes_on:
+        later = pd.PeriodIndex([at for each in series.goes_on for at in each.index])
+        columns[_("on another basis")] = dict(zip(later, later_figures(series, later), strict=True))
     if not isinstance(line, RefusedError):
         rows, unit = fitted_rows(fitted, line), series.indicator.unit
         straight = [shown_number(number(value), rows, unit=unit) for value in line.fitted]
