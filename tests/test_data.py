@@ -54,7 +54,7 @@ def test_wind_power_printed_twice_is_kept_twice(observations):
     rows = observations.figures[observations.figures["indicator"] == "wind_power_growth"]
     assert sorted(rows["value"]) == ["206.2", "23"]
     assert set(rows["status"]) == {"conflict"}
-    assert set(rows["caveats"]) == {"printed_twice"}
+    assert set(rows["caveats"]) == {"measure_open|printed_twice"}
 
 
 def test_a_figure_printed_in_a_larger_unit_keeps_its_digits(observations):
