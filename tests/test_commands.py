@@ -353,8 +353,9 @@ def test_check_says_what_broke_and_exits_2(run, monkeypatch, data_copy, file, ol
     assert message in err
 
 
-def test_check_holds_texts_against_the_ledger(run, monkeypatch, tmp_path):
+def test_check_holds_texts_against_the_ledger(run, monkeypatch, data_copy, tmp_path):
     monkeypatch.delenv("ZHAOTONG_SOURCE_TEXTS", raising=False)
+    monkeypatch.setenv("ZHAOTONG_DATA", str(data_copy))
     (tmp_path / "zhaotong-news-2.txt").write_text("4711 here\n", encoding="utf-8")
     code, out, err = run("check", "--texts", tmp_path)
     assert code == 2

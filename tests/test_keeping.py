@@ -12,6 +12,7 @@ import shutil
 import sys
 import unicodedata
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
 
 import openpyxl
@@ -27,6 +28,7 @@ from zhaotong.keeping.entries import Batch, Entry
 from zhaotong.keeping.recording import prepare
 from zhaotong.keeping.sheets import read_batch
 from zhaotong.keeping.tables import KEYS
+from zhaotong.keeping.templates import template_workbook
 from zhaotong.keeping.writing import write_additions
 
 NEW = {
@@ -72,16 +74,6 @@ FIVE = [  # each bad in its own way
 
 
 @pytest.fixture
-def data_copy(data_copy):
-    """The data before the figures of 2025 arrived, which the tests make up, and without those of other cities."""
-    path = data_copy / "observations.csv"
-    left_out = re.compile(r"\d+,\w+,202[56]|.*,china-city-yearbook-")
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join(line for line in lines if not left_out.match(line)), encoding="utf-8")
-    return data_copy
-
-
-@pytest.fixture
 def zhaotong(monkeypatch, capsys, data_copy):
     """Run the command on a copy of the data; returns exit code, output and errors."""
     monkeypatch.setenv("ZHAOTONG_DATA", str(data_copy))
@@ -99,6 +91,25 @@ def zhaotong(monkeypatch, capsys, data_copy):
     return call
 
 
+@pytest.fixture(scope="module")
+def package(small_data) -> dict:
+    return read_package(small_data)[0]
+
+
+@pytest.fixture(scope="module")
+def template(small_data, package) -> bytes:
+    """A workbook to be filled in, which takes a second to make: it lists every region there is."""
+    return template_workbook(package, load_observations(small_data), None, None)
+
+
+@pytest.fixture
+def workbook(tmp_path, template) -> Path:
+    """A template that nobody has filled in yet."""
+    path = tmp_path / "figures.xlsx"
+    path.write_bytes(template)
+    return path
+
+
 def told(err: str) -> list[str]:
     """The faults, without the line that says which folder data/ stands for."""
     return [line for line in err.splitlines() if not line.startswith("(data/ is ")]
@@ -113,18 +124,18 @@ def rows(folder: Path, table: str = "observations") -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def fill(path: Path, figures: list[dict], sources: list[dict] = (), types: dict | None = None) -> Path:
-    """Fill in a template of either kind, below what it holds already."""
+def fill(path: Path, figures: list[dict], sources: list[dict] = (), types: list[dict] = ()) -> Path:
+    """Fill in a template of either kind, below what it holds already; cells are text, or as the types of a row say."""
     if path.suffix == ".csv":
         return fill_csv(path, figures, sources)
     book = openpyxl.load_workbook(path)
-    for title, entries in (("figures 数据", figures), ("sources 来源", sources)):
+    for title, entries, formats in (("figures 数据", figures, types), ("sources 来源", sources, ())):
         sheet = book[title]
         columns = [str(cell.value).split()[0] for cell in sheet[1]]
-        for down, entry in enumerate(entries, start=2):
+        for down, (entry, shown) in enumerate(zip_longest(entries, formats, fillvalue={}), start=2):
             for name, text in entry.items():
                 cell = sheet.cell(down, columns.index(name) + 1, text)
-                cell.number_format = (types or {}).get(name, "@")
+                cell.number_format = shown.get(name, "@")
     book.save(path)
     return path
 
@@ -150,6 +161,7 @@ def place(name: str, row: int) -> str:
 def test_ten_good_rows_and_five_bad_ones(zhaotong, data_copy, tmp_path, name):
     before, path = contents(data_copy), tmp_path / name
     assert zhaotong("template", path)[0] == 0
+    empty = path.read_bytes()
     good = [{"source": NEW["source"]} | each for each in TEN]
     bad = [good[0] | {"region": "临沧", "period": f"201{row}"} | change for row, (change, _message) in enumerate(FIVE)]
     fill(path, [*good[:5], *bad, *good[5:]], [NEW])
@@ -163,8 +175,7 @@ def test_ten_good_rows_and_five_bad_ones(zhaotong, data_copy, tmp_path, name):
         assert message in line
     assert contents(data_copy) == before
 
-    path.unlink()
-    zhaotong("template", path)
+    path.write_bytes(empty)
     code, out, err = zhaotong("add", fill(path, good, [NEW]))
     assert (code, err) == (0, "")
     assert "observations.csv: 10 rows added" in out
@@ -540,11 +551,6 @@ def test_odd_cells_are_recorded_as_they_are(data_copy, text):
 # -------------------------------------------------------------------------------------------- templates and their cells
 
 
-@pytest.fixture
-def package() -> dict:
-    return read_package(PROJECT / "data")[0]
-
-
 def test_the_template_has_the_columns_of_the_tables_in_both_languages_and_lists_what_may_stand_there(
     zhaotong, tmp_path, package
 ):
@@ -623,33 +629,44 @@ def test_a_template_never_replaces_a_file(zhaotong, tmp_path):
     assert zhaotong("template", tmp_path / "nowhere/figures.xlsx")[0] == 2
 
 
-@pytest.mark.parametrize(
-    ("column", "value", "shown", "read", "refused"),
-    [
-        ("value", 8, "0.0", "8.0", ""),
-        ("value", 8, "0", "8", ""),
-        ("value", 1850.2, "#,##0.00", "1850.20", ""),
-        ("value", -4.3, "0.0", "-4.3", ""),
-        ("value", 8, "General", "", "nobody can tell 8 from 8.0"),
-        ("value", 8.27, "0.0", "", "the number 8.27, shown as 8.3: which was printed?"),
-        ("value", 0.081, "0.0%", "", "nobody can tell"),
-        ("value", datetime(2026, 3, 5), "m/d", "", "made the date 2026-03-05 of it"),
-        ("value", "=1+1", "General", "", "it is a formula"),
-        ("value", True, "General", "", "text is expected"),
-        ("period", datetime(2023, 11, 1), "mmm-yy", "2023-11", ""),
-        ("period", datetime(2023, 11, 1), 'yyyy"年"m"月"', "2023-11", ""),
-        ("period", datetime(2023, 11, 6), "yyyy-mm-dd", "2023-11-06", ""),
-        ("period", 2023, "General", "2023", ""),
-        ("region", 530600, "General", "530600", ""),
-        ("locator", datetime(2023, 11, 6), "yyyy-mm-dd", "", "made the date 2023-11-06 of it"),
-        ("locator", "=HYPERLINK(1)", "General", "", "it is a formula"),
-    ],
-)
-def test_what_a_spreadsheet_makes_of_a_cell(zhaotong, tmp_path, package, column, value, shown, read, refused):
-    path = tmp_path / "figures.xlsx"
-    zhaotong("template", path)
-    cells = {"region": "530600", "indicator": "gdp_growth_real", "value": "6.0", "locator": "x", column: value}
-    [entry] = read_batch(fill(path, [cells], types={column: shown}), package).figures
+CELLS = [
+    ("value", 8, "0.0", "8.0", ""),
+    ("value", 8, "0", "8", ""),
+    ("value", 1850.2, "#,##0.00", "1850.20", ""),
+    ("value", -4.3, "0.0", "-4.3", ""),
+    ("value", 8, "General", "", "nobody can tell 8 from 8.0"),
+    ("value", 8.27, "0.0", "", "the number 8.27, shown as 8.3: which was printed?"),
+    ("value", 0.081, "0.0%", "", "nobody can tell"),
+    ("value", datetime(2026, 3, 5), "m/d", "", "made the date 2026-03-05 of it"),
+    ("value", "=1+1", "General", "", "it is a formula"),
+    ("value", True, "General", "", "text is expected"),
+    ("period", datetime(2023, 11, 1), "mmm-yy", "2023-11", ""),
+    ("period", datetime(2023, 11, 1), 'yyyy"年"m"月"', "2023-11", ""),
+    ("period", datetime(2023, 11, 6), "yyyy-mm-dd", "2023-11-06", ""),
+    ("period", 2023, "General", "2023", ""),
+    ("region", 530600, "General", "530600", ""),
+    ("locator", datetime(2023, 11, 6), "yyyy-mm-dd", "", "made the date 2023-11-06 of it"),
+    ("locator", "=HYPERLINK(1)", "General", "", "it is a formula"),
+]
+
+
+@pytest.fixture(scope="module")
+def entries_read(template, package, tmp_path_factory) -> dict[tuple, Entry]:
+    """What is read of a cell with a value that is shown in a format, by all three.
+
+    Each cell is in a row of its own of one workbook, which takes two seconds to fill in and to read.
+    """
+    path = tmp_path_factory.mktemp("cells") / "figures.xlsx"
+    path.write_bytes(template)
+    cells = {"region": "530600", "indicator": "gdp_growth_real", "value": "6.0", "locator": "x"}
+    figures = [cells | {column: value} for column, value, *_rest in CELLS]
+    fill(path, figures, types=[{column: shown} for column, _value, shown, *_rest in CELLS])
+    return dict(zip([case[:3] for case in CELLS], read_batch(path, package).figures, strict=True))
+
+
+@pytest.mark.parametrize(("column", "value", "shown", "read", "refused"), CELLS)
+def test_what_a_spreadsheet_makes_of_a_cell(entries_read, column, value, shown, read, refused):
+    entry = entries_read[column, value, shown]
     assert entry[column] == read
     assert refused in "".join(entry.faults)
     assert bool(entry.faults) == bool(refused)
@@ -733,12 +750,9 @@ def test_slips_that_the_schema_does_not_know(zhaotong, data_copy, option, text, 
     assert contents(data_copy) == before
 
 
-def test_a_source_that_is_neither_recorded_nor_described_is_told_once_and_all_else_is_checked(zhaotong, tmp_path):
-    zhaotong("template", tmp_path / "a.xlsx")
+def test_a_source_that_is_neither_recorded_nor_described_is_told_once_and_all_else_is_checked(zhaotong, workbook):
     cells = [each | {"source": "made-up-bulletin"} for each in TEN]
-    code, _out, err = zhaotong(
-        "add", fill(tmp_path / "a.xlsx", [*cells, cells[0] | {"value": "400", "period": "2011"}])
-    )
+    code, _out, err = zhaotong("add", fill(workbook, [*cells, cells[0] | {"value": "400", "period": "2011"}]))
     assert code == 2
     assert len(told(err)) == 2, err
     assert 'row 2, column "source": "made-up-bulletin" is not allowed: no such source in sources.csv' in err
@@ -747,7 +761,7 @@ def test_a_source_that_is_neither_recorded_nor_described_is_told_once_and_all_el
 
 
 def test_the_first_figure_of_a_folder_of_ones_own(zhaotong, data_copy):
-    for name in ("observations", "sources", "omissions"):
+    for name in ("observations", "sources", "omissions", "bases"):
         path = data_copy / f"{name}.csv"
         path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
     (data_copy / "relations.yml").write_text("topics: {}\nrelations: []\n", encoding="utf-8")
@@ -760,12 +774,11 @@ def test_the_first_figure_of_a_folder_of_ones_own(zhaotong, data_copy):
     assert zhaotong("check")[1].startswith("1 figures of 1 sources fit their description")
 
 
-def test_two_sheets_of_figures_are_told(zhaotong, tmp_path):
-    zhaotong("template", tmp_path / "a.xlsx")
-    book = openpyxl.load_workbook(fill(tmp_path / "a.xlsx", [TEN[0] | {"source": "csmar-yearbook"}]))
+def test_two_sheets_of_figures_are_told(zhaotong, workbook):
+    book = openpyxl.load_workbook(fill(workbook, [TEN[0] | {"source": "csmar-yearbook"}]))
     book.copy_worksheet(book["figures 数据"]).title = "figures 数据 (2)"
-    book.save(tmp_path / "a.xlsx")
-    code, _out, err = zhaotong("add", tmp_path / "a.xlsx")
+    book.save(workbook)
+    code, _out, err = zhaotong("add", workbook)
     assert code == 2
     assert 'two sheets of figures, "figures 数据" and "figures 数据 (2)": put all into one' in err
 
@@ -790,9 +803,8 @@ def test_a_source_described_in_parts_is_put_together_and_never_silently_changed(
     assert 'is recorded in sources.csv with ""' in err
 
 
-def test_a_source_that_no_figure_is_from_is_told(zhaotong, data_copy, tmp_path):
-    zhaotong("template", tmp_path / "a.xlsx")
-    filled = fill(tmp_path / "a.xlsx", [TEN[0] | {"source": "csmar-yearbook"}], [NEW])
+def test_a_source_that_no_figure_is_from_is_told(zhaotong, workbook):
+    filled = fill(workbook, [TEN[0] | {"source": "csmar-yearbook"}], [NEW])
     code, _out, err = zhaotong("add", filled)
     assert code == 2
     assert 'sheet "sources 来源", row 2: no figure here is from the source "made-up-bulletin-2025"' in err
@@ -872,10 +884,8 @@ _FIGURES = st.lists(
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(figures=_FIGURES, title=_TEXT)
-def test_what_is_recorded_is_what_is_loaded(tmp_path_factory, figures, title):
-    folder = tmp_path_factory.mktemp("data")
-    for path in (PROJECT / "data").iterdir():
-        (folder / path.name).write_bytes(path.read_bytes())
+def test_what_is_recorded_is_what_is_loaded(tmp_path_factory, small_data, read_once, figures, title):
+    folder = Path(shutil.copytree(small_data, tmp_path_factory.mktemp("recorded") / "data"))
     entries = [
         Entry(f"row {row}", {"indicator": "gdp_growth_real", "span": "year", "source": NEW["source"], **cells})
         for row, cells in enumerate(figures)

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from bs4 import BeautifulSoup
-from test_keeping import NEW, data_copy, figure, zhaotong  # noqa: F401 - fixtures
+from test_keeping import NEW, figure, zhaotong  # noqa: F401 - a fixture
 
 from zhaotong.cli import keeping
 

@@ -14,9 +14,8 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from conftest import PROJECT
 from test_commands import ZHAOTONG
-from test_keeping import NEW, OPTIONS, contents, data_copy, given_by, rows  # noqa: F401 - a fixture
+from test_keeping import NEW, OPTIONS, contents, given_by, rows
 
 from helpers.figures.observations import load_observations
 from helpers.text.messages import InputError
@@ -80,15 +79,15 @@ print(step)
 
 
 @pytest.mark.slow
-def test_killed_at_any_line_of_writing_leaves_old_tables_or_new_ones(tmp_path):
-    command = [sys.executable, "-c", KILLED, str(PROJECT / "data"), str(tmp_path / "data")]
+def test_killed_at_any_line_of_writing_leaves_old_tables_or_new_ones(small_data, tmp_path):
+    command = [sys.executable, "-c", KILLED, str(small_data), str(tmp_path / "data")]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 30
 
 
 @pytest.mark.parametrize("which", [1, 2])
-def test_a_command_killed_before_it_replaces_a_table_can_be_run_again(data_copy, which):  # noqa: F811
+def test_a_command_killed_before_it_replaces_a_table_can_be_run_again(data_copy, which):
     before = contents(data_copy)
     kill = (
         f"import os\nreplace, calls = os.replace, []\ndef stop(*files):\n    calls.append(files)\n"
@@ -108,7 +107,7 @@ def test_a_command_killed_before_it_replaces_a_table_can_be_run_again(data_copy,
 
 @pytest.mark.slow
 @pytest.mark.parametrize("small_disk", ["32m"], indirect=True)
-def test_a_full_disk(small_disk, data_copy):  # noqa: F811
+def test_a_full_disk(small_disk, data_copy):
     """A disk with room for the tables and for new sources, and not for new observations beside them."""
     shutil.copytree(data_copy, small_disk, dirs_exist_ok=True)
     (small_disk / "filler").write_bytes(bytes(shutil.disk_usage(small_disk).free - 200_000))
@@ -121,7 +120,7 @@ def test_a_full_disk(small_disk, data_copy):  # noqa: F811
     assert contents(small_disk) == before
 
 
-def test_a_file_that_cannot_be_written_whole_changes_nothing(data_copy):  # noqa: F811
+def test_a_file_that_cannot_be_written_whole_changes_nothing(data_copy):
     before = contents(data_copy)
     additions = prepare(given_by(data_copy), data_copy).additions
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -134,15 +133,15 @@ def test_a_file_that_cannot_be_written_whole_changes_nothing(data_copy):  # noqa
     assert contents(data_copy) == before
 
 
-def test_what_a_killed_run_left_is_removed(data_copy):  # noqa: F811
+def test_what_a_killed_run_left_is_removed(small_data, data_copy):
     (data_copy / ".sources.csv.new").write_text("half", encoding="utf-8")
     load_observations(data_copy)
-    names = set(contents(PROJECT / "data"))
+    names = set(contents(small_data))
     write_additions(prepare(given_by(data_copy), data_copy).additions)
     assert set(contents(data_copy)) == names
 
 
-def test_a_table_that_is_a_link_stays_one(data_copy, tmp_path):  # noqa: F811
+def test_a_table_that_is_a_link_stays_one(data_copy, tmp_path):
     really = tmp_path / "elsewhere.csv"
     shutil.move(data_copy / "observations.csv", really)
     (data_copy / "observations.csv").symlink_to(really)
@@ -153,7 +152,7 @@ def test_a_table_that_is_a_link_stays_one(data_copy, tmp_path):  # noqa: F811
     assert really.stat().st_mode & 0o777 == 0o640
 
 
-def test_what_changed_since_it_was_checked_is_not_written_over(data_copy):  # noqa: F811
+def test_what_changed_since_it_was_checked_is_not_written_over(data_copy):
     first = prepare(given_by(data_copy), data_copy).additions
     second = prepare(given_by(data_copy, region="530300", value="4.0"), data_copy).additions
     write_additions(first)
@@ -163,7 +162,7 @@ def test_what_changed_since_it_was_checked_is_not_written_over(data_copy):  # no
     assert contents(data_copy) == recorded
 
 
-def test_one_writes_at_a_time(data_copy):  # noqa: F811
+def test_one_writes_at_a_time(data_copy):
     before = contents(data_copy)
     additions = prepare(given_by(data_copy), data_copy).additions
     handle = os.open(data_copy, os.O_RDONLY)
@@ -177,7 +176,7 @@ def test_one_writes_at_a_time(data_copy):  # noqa: F811
     write_additions(additions)
 
 
-def test_several_at_once_lose_no_row(data_copy, start):  # noqa: F811
+def test_several_at_once_lose_no_row(data_copy, start):
     environment = {**os.environ, "ZHAOTONG_DATA": str(data_copy)}
     left = {region: [*FIGURE[:1], region, *FIGURE[2:], "--accept-doubts"] for region in ("530600", "530300", "530100")}
     for _try in range(len(left)):
@@ -230,7 +229,7 @@ class Terminal:
         return self._child.before
 
 
-def test_a_figure_is_asked_for_on_a_terminal(data_copy):  # noqa: F811
+def test_a_figure_is_asked_for_on_a_terminal(data_copy):
     terminal = Terminal(data_copy, "add")
     terminal.type("source", "Made up")
     terminal.type("identifier is expected", "csmar-yearbok")
@@ -296,7 +295,7 @@ def test_a_figure_is_asked_for_on_a_terminal(data_copy):  # noqa: F811
     assert (source["reliability"], source["vintage"], source["back_revised"]) == ("official-copy", "2026-03", "no")
 
 
-def test_a_flag_that_cannot_stand_is_told_at_once_and_asked_for(data_copy):  # noqa: F811
+def test_a_flag_that_cannot_stand_is_told_at_once_and_asked_for(data_copy):
     terminal = Terminal(data_copy, "add", "Zhaotung", "gdp_growth_real", "2025", "6.0", "--source", "csmar-yearbook")
     terminal.see('did you mean "Zhaotong"?')
     terminal.type("地区: Zhaotung", "Zhaotong")
@@ -305,7 +304,7 @@ def test_a_flag_that_cannot_stand_is_told_at_once_and_asked_for(data_copy):  # n
     assert terminal.end() == 130
 
 
-def test_what_flags_say_is_not_asked_and_ctrl_c_records_nothing(data_copy):  # noqa: F811
+def test_what_flags_say_is_not_asked_and_ctrl_c_records_nothing(data_copy):
     before = contents(data_copy)
     terminal = Terminal(data_copy, "add", "Zhaotong", "gdp_growth_real", "2025", "--source", "csmar-yearbook")
     terminal.see("时段")
@@ -317,7 +316,7 @@ def test_what_flags_say_is_not_asked_and_ctrl_c_records_nothing(data_copy):  # n
 
 
 @pytest.mark.parametrize(("answer", "code"), [("y", 0), ("n", 2)])
-def test_a_doubt_is_asked_on_a_terminal(data_copy, answer, code):  # noqa: F811
+def test_a_doubt_is_asked_on_a_terminal(data_copy, answer, code):
     terminal = Terminal(data_copy, *FIGURE[:4], "14.1", *FIGURE[5:])
     terminal.type("Record it all the same? [y/N]", answer)
     assert terminal.end() == code

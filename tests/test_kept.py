@@ -5,7 +5,6 @@ import pickle
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
 
 from helpers.figures import kept, observations
 from helpers.figures.observations import load_observations
@@ -23,25 +22,25 @@ def folder(tmp_path, monkeypatch) -> Path:
     LOAD.cache_clear()
 
 
-def load(data: Path = PROJECT / "data"):
+def load(data: Path):
     LOAD.cache_clear()
     return load_observations(data)
 
 
-def test_what_is_kept_is_what_was_read(folder):
-    first = load()
+def test_what_is_kept_is_what_was_read(folder, small_data):
+    first = load(small_data)
     assert len(list(folder.iterdir())) == 1
-    again = load()
+    again = load(small_data)
     assert again.figures.equals(first.figures)
     assert again.figures["known"].dtype == first.figures["known"].dtype
     assert again.regions.equals(first.regions)
-    assert (again.asked, again.folder) == (set(), PROJECT / "data")
+    assert (again.asked, again.folder) == (set(), small_data)
 
 
-def test_a_second_load_reads_no_table(folder, monkeypatch):
-    load()
+def test_a_second_load_reads_no_table(folder, small_data, monkeypatch):
+    load(small_data)
     monkeypatch.setattr(observations, "load_package", lambda _folder: pytest.fail("the tables were read"))
-    assert len(load().figures) > 1000
+    assert len(load(small_data).figures) > 1000
 
 
 def test_a_changed_table_is_read_and_checked_anew(folder, data_copy):
@@ -52,24 +51,24 @@ def test_a_changed_table_is_read_and_checked_anew(folder, data_copy):
         load(data_copy)
 
 
-def test_a_copy_elsewhere_knows_its_own_folder(folder, data_copy):
-    load()
+def test_a_copy_elsewhere_knows_its_own_folder(folder, small_data, data_copy):
+    load(small_data)
     assert load(data_copy).folder == data_copy
 
 
 @pytest.mark.parametrize("content", [b"", b"no pickle", pickle.dumps(3)[:-1]])
-def test_a_broken_file_is_made_anew(folder, content):
-    load()
+def test_a_broken_file_is_made_anew(folder, small_data, content):
+    load(small_data)
     [path] = folder.iterdir()
     whole = path.read_bytes()
     path.write_bytes(content)
-    assert len(load().figures) > 1000
+    assert len(load(small_data).figures) > 1000
     assert path.read_bytes() == whole
 
 
-def test_where_nothing_can_be_written_nothing_is_lost(folder):
+def test_where_nothing_can_be_written_nothing_is_lost(folder, small_data):
     folder.write_text("a file in the way")
-    assert len(load().figures) > 1000
+    assert len(load(small_data).figures) > 1000
 
 
 def test_only_so_many_are_kept(folder, monkeypatch):
