@@ -272,7 +272,8 @@ def broken(relation: Relation):
 
 def broken_series(relation: Relation, outcome):
     """A series that holds, with one figure tenfold; one that fails, without the periods furthest off."""
-    figures = OBSERVATIONS.figures
+    asked = {each.indicator for each in operands(relation) if isinstance(each, Reference)}
+    figures = OBSERVATIONS.figures[OBSERVATIONS.figures["indicator"].isin(asked)]  # which are quick to break
     if outcome.verdict == HOLDS:
         rows = outcome.rows or rows_between_sources(relation)
         tenfold = figures.copy()

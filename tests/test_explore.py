@@ -232,7 +232,8 @@ def test_a_short_series_says_why_it_has_no_trend():
 
 
 def test_a_level_is_set_in_ratio_only_within_one_source():
-    for region in CHOICES.regions(View(ZHAOTONG, indicator="gdp_current")):
+    recorded = CHOICES.regions(View(ZHAOTONG, indicator="gdp_current"))
+    for region in [code for code in recorded if code.endswith("0000") or code.startswith("53")]:
         view = View(region=region, indicator="gdp_current", benchmarks="parents", trend="off")
         selection = selected(CHOICES.settle(view)[0])
         for sentence in view_sentences(selection):

@@ -91,13 +91,16 @@ def cells(sheet: Worksheet) -> list[Cell]:
 def test_every_number_of_a_gap_table_is_one_with_the_ends_of_its_interval(chinese):
     gaps = next(sheet for sheet in chinese.book.worksheets if "增速差" in sheet["A1"].value)
     header, *lines = [[cell.value for cell in line] for line in gaps.iter_rows(min_row=3, max_row=34)]
-    assert header == ["年份", "云南省", "云南省（最低）", "云南省（最高）", "全国", "全国（最低）", "全国（最高）"]
-    known = [line[first : first + 3] for line in lines for first in (1, 4) if line[first] != "—"]
-    assert len(known) >= 50
+    revised = "与云南省此后的修订数相比"
+    own = ["云南省", "云南省（最低）", "云南省（最高）", "云南省：双方所用的发布"]
+    assert header[:8] == ["年份", *own, revised, f"{revised}（最低）", f"{revised}（最高）"]
+    assert header[8] == "全国"
+    known = [line[first : first + 3] for line in lines for first in (1, 5, 8, 12) if line[first] != "—"]
+    assert len(known) >= 60
     assert all(low <= value <= high for value, low, high in known)
     year = next(line for line in lines if line[0] == 2012)
-    assert year[4:] == [8.2, 8.19, 8.29]
-    assert gaps.cell(3 + 1 + lines.index(year), 5).number_format == "+0.0;−0.0;0.0"
+    assert year[1:6] == [3.1, 3.0, 3.2, "首次公布数", 4.1]
+    assert gaps.cell(3 + 1 + lines.index(year), 2).number_format == "+0.0;−0.0;0.0"
 
 
 def test_a_number_keeps_its_decimals_and_its_sign(chinese):

@@ -108,9 +108,11 @@ class Table:
         return self.agreeing(SAME, ROUNDING)
 
     def agreeing(self, *verdicts: str) -> pd.Index:
-        """The rows that another source, trusted there, prints with one of these verdicts."""
+        """The rows that another source, trusted there, prints with one of these verdicts; a bound bears no witness."""
         pairs = self.pairs[self.pairs["verdict"].isin(verdicts)]
-        trusted = {name: self.printed["trusted"].reindex(pairs[name]).to_numpy(dtype=bool) for name in ("one", "other")}
+        bounds = self.printed[["low", "high"]].isin([np.inf, -np.inf]).any(axis=1)
+        witnesses = self.printed["trusted"] & ~bounds
+        trusted = {name: witnesses.reindex(pairs[name]).to_numpy(dtype=bool) for name in ("one", "other")}
         return pd.Index(np.union1d(pairs["one"][trusted["other"]], pairs["other"][trusted["one"]]))
 
     @cached_property

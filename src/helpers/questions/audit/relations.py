@@ -13,6 +13,7 @@ from helpers.text.language import language_in_use
 from helpers.text.messages import did_you_mean, shortened
 
 _FILE = "relations.yml"
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value the text it is; in C where that is there
 # What each kind of relation joins: the names of its figures.
 KINDS: dict[str, set[str]] = {
     "sum": {"total", "parts"},
@@ -138,7 +139,7 @@ def load_relations(observations: Observations) -> RelationSet:
     """
     path = observations.folder / _FILE
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # every value the text it is
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
         placeless = [
             _named(entry["relation"]) for entry in content["relations"] if not {"region", "within"} & set(entry)
         ]

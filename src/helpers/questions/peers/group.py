@@ -91,8 +91,13 @@ class Group:
     @cached_property
     def alike(self) -> pd.DataFrame:
         """The rates of the release that is shared in each period; NaN where a region has none of it."""
-        shared = {region: pd.PeriodIndex(list(self.compared.alike(region)), freq="Y") for region in self.series}
-        return pd.DataFrame({region: self.rates[region].where(self.years.isin(at)) for region, at in shared.items()})
+        found = {region: self.rates[region].where(self.years.isin(at)) for region, at in self._shared.items()}
+        return pd.DataFrame(found)
+
+    @cached_property
+    def _shared(self) -> dict[Region, set[pd.Period]]:
+        """The periods in which a region has a rate of the shared release."""
+        return {region: set(self.compared.alike(region)) for region in self.series}
 
     @cached_property
     def complete(self) -> pd.PeriodIndex:
@@ -144,8 +149,13 @@ class Group:
         return pd.PeriodIndex(sorted({at for gaps in self.gaps.values() for at in gaps}), freq="Y")
 
     def rows_in(self, periods: Iterable[pd.Period]) -> pd.DataFrame:
-        """The rows behind the rates of the regions, without that of the parent, in some periods."""
-        return pd.concat([each.rows[each.rows["at"].isin(periods)] for each in self.series.values()])
+        """The rows behind the rates of the shared release, without that of the parent, in some periods."""
+        return pd.concat(
+            [
+                each.rows[each.rows["at"].isin(self._shared[region] & set(periods))]
+                for region, each in self.series.items()
+            ]
+        )
 
     @property
     def rows(self) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from helpers.figures.series import candidates_for
 from helpers.figures.terms import Term
 from helpers.questions.peers.group import GROWTH, LEVEL, Group
 
+_YEARS = 5  # as far back as the table goes
 _Figures = dict[tuple[pd.Period, str], Rounded]  # by period and release
 
 
@@ -55,7 +56,9 @@ def together(observations: Observations, group: Group) -> Together:
     levels = {region: _by_release(observations, region, LEVEL) for region in group.series}
     whole = {indicator: _by_release(observations, group.parent, indicator) for indicator in (LEVEL, GROWTH)}
     found = []
-    for year in group.ranked:
+    if {region.parent for region in group.series} != {group.parent}:
+        return Together([], observations.figures.iloc[:0])  # cities of all provinces are no whole
+    for year in group.ranked[-_YEARS:]:
         release = group.compared.bases[year]
         rates = {region: group.series[region].figures[year] for region in group.ranks_in(year)}
         sizes = {region: levels[region].get((year, release.code)) for region in rates}
