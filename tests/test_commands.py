@@ -323,6 +323,10 @@ def test_check_says_what_it_found_good(run, monkeypatch, observations):
     counted = f"{len(observations.figures):,} figures of {len(observations.sources)} sources"
     assert f"{counted} fit their description" in out
     assert re.search(r"all \d+ relations that must hold do, of \d+ that are stated", out)
+    unlisted = (observations.figures["basis"] == "").sum()
+    assert f"{unlisted:,} figures of " in out
+    assert "of no release that data/bases.csv lists, and held against no others: " in out
+    assert "of them marked" in out
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Data that does not fit is refused whole, with file, row, column, value and what is allowed."""
 
+import json
 from pathlib import Path
 
 import frictionless
@@ -33,6 +34,20 @@ RATE = "530600,gdp_growth_real,2021,year,10.1,normal,csmar-yearbook"
 def test_the_data_as_they_stand_are_accepted():
     lines = (PROJECT / "data/observations.csv").read_text(encoding="utf-8").splitlines()
     assert len(load_observations(PROJECT / "data").figures) == len(lines) - 1
+
+
+def test_a_description_without_a_table_is_named(data_copy):
+    path = data_copy / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    package["resources"] = [each for each in package["resources"] if each["name"] != "bases"]
+    path.write_text(json.dumps(package), encoding="utf-8")
+    assert 'data/datapackage.json describes no table "bases"' in refusal(data_copy)
+
+
+def test_a_release_that_ends_before_it_begins_is_named(data_copy):
+    path = data_copy / "bases.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",2000,2019,", ",2019,2000,", 1), encoding="utf-8")
+    assert '"last_year": "2000" is not allowed: a year that is not before first_year' in refusal(data_copy)
 
 
 @pytest.mark.parametrize(

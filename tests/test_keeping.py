@@ -180,6 +180,7 @@ def test_ten_good_rows_and_five_bad_ones(zhaotong, data_copy, tmp_path, name):
     assert (code, err) == (0, "")
     assert "observations.csv: 10 rows added" in out
     assert "sources.csv: 1 row added" in out
+    assert f"{NEW['source']}: data/bases.csv does not say which release these figures are" in out
     recorded = [row for row in rows(data_copy) if row["source"] == NEW["source"]]
     assert sorted(row["value"] for row in recorded) == sorted(each["value"] for each in TEN)
     assert {row["region"] for row in recorded} >= {"530600", "530100", "532300", "530000"}

@@ -28,10 +28,12 @@ from helpers.figures import kept
 from helpers.figures.observations import load_observations
 kept.FOLDER = Path(sys.argv[2])
 start = time.perf_counter()
-load_observations(sys.argv[1])
+observations = load_observations(sys.argv[1])
 print(time.perf_counter() - start)
 """
-CHECK = LOAD.replace("print(", "from zhaotong.keeping.checks import check_data\nlist(check_data())\nprint(")
+CHECK = LOAD.replace("import sys", "from helpers.checks.xray import xray\nimport sys").replace(
+    "print(", "xray(observations)\nprint("
+)
 BARS = {"all": (1.5, 0.5), "many": (None, 3.0)}  # seconds, cold and warm
 
 

@@ -64,12 +64,13 @@ def check_homonyms(table: Table) -> list[Finding]:
     around = neighbours_of(table, levels)
     ratio = around.ratios(levels["number"]).median(axis=1)
     own = (around.count > 0) & ((ratio >= _APART) | (ratio <= 1 / _APART))
+    held = table.figures[table.figures["trusted"] & (table.figures["number"] > 0)]
+    by_region = dict(iter(held[held["region"].isin(alike)].groupby("region")))
     found = []
     for row in levels.index[own | (around.count == 0)]:
         number = at(levels, row, "number")
         for other in alike[at(levels, row, "region")]:
-            beside = _nearby(table, levels.loc[row], other)
-            if beside.empty:
+            if other not in by_region or (beside := _nearby(by_region[other], levels.loc[row])).empty:
                 continue
             off = (np.log(number) - np.log(beside["number"])).abs()
             # Without a past of its own only a number that is that of the other place says anything.
@@ -93,12 +94,10 @@ def _called(table: Table, region: str) -> str:
     return f"{table.place(region)} ({region}, {level})"
 
 
-def _nearby(table: Table, figure: pd.Series, region: str) -> pd.DataFrame:
-    """The figures of another region for the same quantity, of that year and those beside it."""
-    figures = table.figures
-    same = (figures["region"] == region) & (figures["indicator"] == figure["indicator"]) & figures["trusted"]
-    beside = (figures["time"] == figure["time"]) & ((figures["year"] - figure["year"]).abs() <= 2)
-    return figures[same & beside & (figures["number"] > 0)]
+def _nearby(others: pd.DataFrame, figure: pd.Series) -> pd.DataFrame:
+    """Of the figures of another region those of the same quantity, of that year and those beside it."""
+    same = (others["indicator"] == figure["indicator"]) & (others["time"] == figure["time"])
+    return others[same & ((others["year"] - figure["year"]).abs() <= 2)]
 
 
 def namesakes(regions: pd.DataFrame) -> dict[str, list[str]]:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from helpers.figures.package import DataError, fault
+
 _WHERE_NAMED = ("indicator", "level", "region")  # columns of data/bases.csv that may be empty, for all
 
 
@@ -25,7 +27,21 @@ def bases_of(figures: pd.DataFrame, regions: pd.DataFrame, bases: pd.DataFrame, 
     -------
     pd.Series
         By row of figures, earliest release first; empty where it is not listed.
+
+    Raises
+    ------
+    DataError
+        A row of bases.csv ends before it begins.
     """
+    backwards = bases["last_year"][bases["last_year"] < bases["first_year"]]
+    if len(backwards):
+        allowed = "a year that is not before first_year"
+        raise DataError(
+            [
+                fault("bases.csv", row, "last_year", year, allowed)
+                for row, year in zip(backwards.index, backwards, strict=True)
+            ]
+        )
     place = {code: at for at, code in enumerate(order)}
     asked = figures[["source", "indicator", "region"]].assign(
         level=figures["region"].map(regions["level"]), year=figures["period"].str[:4], row=figures.index

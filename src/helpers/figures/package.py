@@ -20,6 +20,7 @@ from helpers.figures.paths import data_named
 from helpers.figures.terms import Term
 from helpers.text.messages import InputError, did_you_mean, shortened
 
+TABLES = ("regions", "peer_groups", "indicators", "sources", "level_breaks", "bases", "observations", "omissions")
 _SHOWN = 20
 
 
@@ -101,6 +102,10 @@ def read_package(folder: Path) -> tuple[dict, dict[str, pd.DataFrame]]:
         raise DataError([f"there is no {path.name} in {folder}"]) from None
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise DataError([f"data/{path.name} is not readable as JSON: {error}"]) from None
+    described = {resource["name"] for resource in package["resources"]}
+    if lacking := [name for name in TABLES if name not in described]:
+        advice = "data of an earlier edition take it from the project's data/: its description there, and its file"
+        raise DataError([f'data/{path.name} describes no table "{name}": {advice}' for name in lacking])
     return package, {resource["name"]: _read_table(folder, resource) for resource in package["resources"]}
 
 

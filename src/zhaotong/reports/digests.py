@@ -7,13 +7,14 @@ did not select changes none of its digests, nor does code that it cannot reach.
 
 import ast
 import csv
+import io
 import json
 import platform
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import fields
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,7 @@ class Inputs:
         self.data = data
         try:
             self._read(data)
-        except (KeyError, OSError, UnicodeDecodeError):
+        except (KeyError, OSError, ValueError, csv.Error):
             from helpers.figures.package import load_package  # with pandas, 0.2 s, which a sound table should not cost
 
             load_package(data)  # which says what is wrong
@@ -66,13 +67,8 @@ class Inputs:
         self._translations: dict[str, dict[str, str]] = {}
 
     def _read(self, data: Path) -> None:
-        self._sources = {row["source"]: row for row in _rows(data / "sources.csv")}
-        self.regions = {row["region"] for row in _rows(data / "regions.csv")}
-        self._figures = _rows(data / "observations.csv")
-        self._by: dict[str, dict[str, list[int]]] = {column: defaultdict(list) for column in QUESTION}
-        for number, row in enumerate(self._figures):
-            for column in QUESTION:
-                self._by[column][row[column]].append(number)
+        contents = tuple((data / f"{name}.csv").read_bytes() for name in ("sources", "regions", "observations"))
+        self._sources, self.regions, self._figures, self._by = _tables(contents)
 
     def recipe(self, notebook: Notebook, given: dict[str, Any], form: list[str]) -> str:
         """Digest of the notebook, its code, parameters, form, locked versions, and the descriptions of the data."""
@@ -208,6 +204,25 @@ def _beside(modules: tuple[Path, ...]) -> tuple[Path, ...]:
     return tuple(sorted(path for path in found if path.is_file()))
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+_Row = dict[str, str]
+
+
+@lru_cache(maxsize=2)
+def _tables(
+    contents: tuple[bytes, ...],
+) -> tuple[dict[str, _Row], set[str], list[_Row], dict[str, dict[str, list[int]]]]:
+    """Sources by key, the codes of regions, the figures, and where figures stand by each column that is asked for.
+
+    Read once in a process and those forked from it, as long as the files are the same.
+    """
+    sources, regions, figures = map(_rows, contents)
+    by: dict[str, dict[str, list[int]]] = {column: defaultdict(list) for column in QUESTION}
+    for column, places in by.items():
+        for number, row in enumerate(figures):
+            places[row[column]].append(number)
+    return {row["source"]: row for row in sources}, {row["region"] for row in regions}, figures, by
+
+
+def _rows(content: bytes) -> list[_Row]:
+    header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    return [dict(zip(header, row, strict=False)) for row in rows if row]
