@@ -29,7 +29,8 @@ from helpers.questions.growth.claims import latest_claim
 from helpers.questions.investment.charts import draw_levels
 from helpers.questions.investment.lessons import level_series
 from helpers.questions.peers import charts
-from helpers.questions.peers.group import convergence, group_of
+from helpers.questions.peers.group import group_of
+from helpers.questions.peers.sizes import convergence
 from helpers.questions.projects.charts import draw_concentration, draw_stages
 from helpers.questions.projects.groups import concentration, project_groups
 from helpers.questions.trend.charts import draw_trend

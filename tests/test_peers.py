@@ -19,8 +19,9 @@ from helpers.models.growth import chained_index
 from helpers.models.requirements import ModelRefusedError, attempt
 from helpers.parameters.errors import ParameterError
 from helpers.questions.peers import charts, sentences, tables
-from helpers.questions.peers.group import Group, convergence, group_of, share_of_peers
+from helpers.questions.peers.group import Group, group_of
 from helpers.questions.peers.parameters import Peers
+from helpers.questions.peers.sizes import convergence, share_of_peers
 from helpers.questions.peers.together import together
 from helpers.text.citations import cited, plain, rows_cited
 from helpers.text.messages import RefusedError

@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pandas as pd
 
-from helpers.questions.peers.group import Convergence, Group
+from helpers.questions.peers.group import Group
+from helpers.questions.peers.sizes import Convergence
 from helpers.questions.peers.tables import gap_map_table, ranks_table, rates_table, sizes_table
 from helpers.show.chart import COLOURS, FAINT, INK, Chart, canvas, label_beside
 from helpers.text.language import _, listed, number, signed

@@ -1,36 +1,23 @@
-"""A region among its peers: their growth side by side, ranks, gaps to the region that contains them, convergence."""
+"""A region among its peers: their growth side by side, ranks, and gaps to the region that contains them."""
 
-import math
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
 import pandas as pd
 
 from helpers.figures.comparable import Comparable, Pair, select_comparable, select_pairs
 from helpers.figures.observations import NoFiguresError, Observations, rows_behind
-from helpers.figures.periods import longest_run
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries, select_series
-from helpers.models.convergence import Beta, beta_convergence, ranks, sigma_convergence
-from helpers.models.requirements import ModelRefusedError, attempt
-from helpers.text.messages import RefusedError
+from helpers.models.convergence import ranks
 
 GROWTH, LEVEL = "gdp_growth_real", "gdp_current"
 SIBLINGS = "siblings"  # the regions of the same parent
 _ENOUGH = 0.75  # of all peers must have a rate for a year to be ranked
 _Window = tuple[int | None, int | None]
-
-
-@dataclass(frozen=True)
-class SelectedShare:
-    """A share by period, percent, and the rows of its first and last period."""
-
-    values: pd.Series
-    rows: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -181,92 +168,13 @@ def group_of(observations: Observations, region: str, window: _Window, peers: st
     compared = select_comparable(observations, peers_listed, GROWTH, window)
     if not compared.series:
         raise NoFiguresError(f"no growth is recorded for the regions of {parent.coded_name}")
-    [above] = _recorded(observations, [parent], GROWTH, window).values() or [None]
-    pairs = select_pairs(observations, compared.series.values(), above) if above else ()
-    by_region = {pair.own.region: pair for pair in pairs}
-    return Group(own, parent, compared, by_region, [each for each in peers_listed if each not in compared.series])
+    pairs = {}
+    with suppress(NoFiguresError):
+        above = select_series(observations, parent.code, GROWTH, window=window)
+        pairs = {each.own.region: each for each in select_pairs(observations, compared.series.values(), above)}
+    return Group(own, parent, compared, pairs, [each for each in peers_listed if each not in compared.series])
 
 
 def _containing(regions: list[Region]) -> Region:
     """The smallest region that contains several."""
     return next(each for each in regions[0].lineage[1:] if all(region.is_within(each.code) for region in regions))
-
-
-def _recorded(
-    observations: Observations, regions: Iterable[Region], indicator: str, window: _Window = (None, None)
-) -> dict[Region, SelectedSeries]:
-    """The series of those regions that have a figure of an indicator in a window."""
-    found = {}
-    for region in regions:
-        with suppress(NoFiguresError):
-            found[region] = select_series(observations, region.code, indicator, window=window)
-    return found
-
-
-def share_of_peers(observations: Observations, group: Group) -> SelectedShare | None:
-    """The region's share in the GDP of its group, percent, in the years that one source has for all of them.
-
-    None for the parent itself, and where the levels come from different sources: a share mixes no vintages.
-    """
-    if group.region not in group.series:
-        return None
-    levels = _recorded(observations, group.series, LEVEL)
-    if len(levels) < len(group.series):
-        return None
-    rows = pd.concat([each.rows for each in levels.values()])
-    frame = pd.DataFrame({region: each.values for region, each in levels.items()}).dropna()
-    if rows["source"].nunique() > 1 or frame.empty:
-        return None
-    share = 100 * frame[group.region] / frame.sum(axis=1)
-    return SelectedShare(share, rows[rows["at"].isin([share.index[0], share.index[-1]])])
-
-
-@dataclass(frozen=True)
-class Convergence:
-    """Whether the economies of a group became more alike in size; per head would need the residents of each.
-
-    Attributes
-    ----------
-    initial
-        GDP at current prices by region in the year before the first complete one, 100 million yuan, one source.
-    average
-        Average real growth since by region, percent a year.
-    beta
-        Growth against initial size.
-    sigma
-        Standard deviation of the logs of size at constant prices, by period.
-    rows
-        The rows of the initial levels and of the growth since.
-    """
-
-    initial: dict[Region, float]
-    average: dict[Region, float]
-    beta: Beta | RefusedError
-    sigma: pd.Series
-    rows: pd.DataFrame
-
-
-def convergence(observations: Observations, group: Group) -> Convergence:
-    """Beta and sigma convergence over the longest run of complete years that has a level to start from.
-
-    Raises
-    ------
-    RefusedError
-        There is no such run, or a region has no level in the year before it.
-    """
-    run = longest_run(group.complete)
-    if len(run) < 2:
-        raise ModelRefusedError("convergence", "short", {"minimum": 2, "n": len(run)})
-    start = run[0] - 1
-    levels = _recorded(observations, group.series, LEVEL, (start.year, start.year))
-    for region in group.series:
-        if region not in levels:
-            raise ModelRefusedError("convergence", "hole", {"missing": f"{region.name} {start}"})
-    initial = {region: float(each.values.iloc[0]) for region, each in levels.items()}
-    chained = pd.DataFrame(np.log1p(group.rates.loc[run] / 100)).cumsum()
-    average = {region: 100 * math.expm1(chained[region].iloc[-1] / len(run)) for region in initial}
-    size = chained.reindex(pd.period_range(start, run[-1]), fill_value=0.0)
-    beta = attempt(beta_convergence, pd.Series(initial), chained.iloc[-1], len(run))
-    sigma = sigma_convergence(pd.DataFrame(np.exp(size + np.log(pd.Series(initial)))))
-    rows = pd.concat([*(each.rows for each in levels.values()), group.rows_in(run)])
-    return Convergence(initial, average, beta, sigma, rows)

@@ -9,7 +9,8 @@ from helpers.figures.observations import rows_behind
 from helpers.figures.printed import Rounded
 from helpers.models.convergence import Beta
 from helpers.models.gaps import summarise_gap
-from helpers.questions.peers.group import Convergence, Group, SelectedShare
+from helpers.questions.peers.group import Group
+from helpers.questions.peers.sizes import Convergence, SelectedShare
 from helpers.questions.peers.together import Together
 from helpers.show.amounts import Amount, computed
 from helpers.show.key_figures import KeyFigures

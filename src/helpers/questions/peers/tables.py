@@ -7,8 +7,9 @@ import pandas as pd
 
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
-from helpers.questions.peers.group import Convergence, Group
+from helpers.questions.peers.group import Group
 from helpers.questions.peers.sentences import average_gap
+from helpers.questions.peers.sizes import Convergence
 from helpers.questions.peers.together import Together
 from helpers.show.printed import count_cell, printed_figures, rounded_cell, weak_words, year_cell
 from helpers.show.table import MISSING, Table
