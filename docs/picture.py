@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,10 +12,7 @@ from helpers.figures.observations import load_observations
 from helpers.figures.series import select_series
 from helpers.questions.growth.charts import draw_growth
 from helpers.text.language import LANGUAGES, use_language
-from zhaotong.reports import make
-from zhaotong.reports.notebooks import find_notebook
 from zhaotong.reports.pdf import find_browser
-from zhaotong.reports.requests import request_report
 
 DOCS = Path(__file__).parent
 PAGES = {"en": ("01-growth", 900), "zh": ("00-brief", 500)}  # notebook and width of the window
@@ -22,7 +20,7 @@ HEIGHT = 1000
 
 observations = load_observations()
 own, *benchmarks = [
-    select_series(observations, region, "gdp_growth_real", window=(1994, 2024))
+    select_series(observations, region, "gdp_growth_real", window=(1994, None))
     for region in ("530600", "530000", "100000")
 ]
 for language in LANGUAGES:
@@ -32,8 +30,9 @@ for language in LANGUAGES:
 
 with TemporaryDirectory() as folder:
     for language, (name, width) in PAGES.items():
-        request = request_report(find_notebook(name), {"language": language}, observations)
-        page = make.make_report(request, observations, Path(folder))
+        command = [Path(sys.executable).parent / "zhaotong", "report", name, "--language", language]
+        subprocess.run([*command, "--output-dir", folder], check=True, capture_output=True)
+        page = Path(folder, name, f"zhaotong.{language}.html")
         picture = DOCS / f"page.{language}.png"
         as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
         look = ["--headless", "--disable-gpu", "--hide-scrollbars", f"--window-size={width},{HEIGHT}"]
