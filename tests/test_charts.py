@@ -79,7 +79,7 @@ def draw_subjects(observations) -> list[chart.Chart]:
         draw_concentration(concentration(observations, region, "signed")),
         draw_registrations(observations.region(region), registrations(observations, region)),
         draw_verdicts(relations, audit(relations, observations)),
-        draw_trend(fit_models(select_series(observations, region, "gdp_growth_real"))),
+        draw_trend(fit_models(observations, select_series(observations, region, "gdp_growth_real"))),
         draw_levels(level_series(observations, region)),
         *draw_position(observations, region),
         *[draw_any(observations, region, indicator) for indicator in ("gdp_growth_real", "gdp_current")],

@@ -34,7 +34,7 @@ def zhaotong(first: int = 1994):
 @cache
 def models_of_zhaotong(first: int = 1994) -> FittedModels:
     """All that is fitted to the series of Zhaotong, once for all tests."""
-    return fit_models(zhaotong(first))
+    return fit_models(OBSERVATIONS, zhaotong(first))
 
 
 def test_a_long_series_has_every_model():
@@ -66,7 +66,7 @@ def test_six_years_are_listed_with_their_mean_and_the_reasons_for_no_more():
 def test_a_series_with_one_missing_year_has_no_forecast_and_names_the_year(missing):
     values = [8.0 + 0.3 * (year % 4) for year in range(15)]
     values[missing] = None
-    fitted = fit_models(made_up(OBSERVATIONS, values))
+    fitted = fit_models(OBSERVATIONS, made_up(OBSERVATIONS, values))
     assert isinstance(fitted.forecast, RefusedError)
     assert str(2000 + missing) in str(fitted.forecast)
 
@@ -104,7 +104,10 @@ def test_a_value_leads_to_its_own_row_and_an_estimate_to_all_that_it_was_fitted_
     line, without = fitted.line, fitted.line_without
     table = frame_of(tables.fitted_table(fitted))
     assert rows_cited(table.loc["2024", "value"]) == set(series.rows_in([pd.Period("2024", "Y")]))
-    assert rows_cited(table.loc["2024", "straight line"]) == rows_cited(table.loc["2026", "forecast"]) == set(every)
+    assert rows_cited(table.loc["2024", "straight line"]) == set(every)
+    peers = OBSERVATIONS.figures.loc[sorted(rows_cited(table.loc["2026", "forecast"]) - set(every))]
+    assert peers["period"].isin(["2023", "2024"]).all()  # the forecast rests on the last rates of the others too
+    assert len(peers["region"].unique()) == 15
     residuals = residual_sentences(fitted)
     assert cited(f"{line.durbin_watson:.2f}", every, round(line.durbin_watson, 2)) in residuals[0]
     kept = set(every) - set(series.rows_in([pd.Period("2020", "Y"), pd.Period("2021", "Y")]))
@@ -130,30 +133,32 @@ def test_levels_are_not_fitted_across_a_revision_unless_carried_back():
     assert str(attempt(require_series, "trend", revised)) == (
         "A trend of levels does not cross 2005, 2009, 2014 and 2019, where the level was revised."
     )
-    fitted = fit_models(made_up(OBSERVATIONS, level, indicator="gdp_current"))
+    fitted = fit_models(OBSERVATIONS, made_up(OBSERVATIONS, level, indicator="gdp_current"))
     assert fitted.line.slope == pytest.approx(8, abs=1e-6)
     assert "rising by +8.00% a year" in plain(trend_sentence(fitted))
 
 
 def test_the_forecast_is_held_against_the_last_value_in_words():
     steady = [5.0 + 0.5 * year + 0.1 * (year % 2) for year in range(25)]
-    text = sentences.forecast_sentence(fit_models(made_up(OBSERVATIONS, steady)))
+    text = sentences.forecast_sentence(fit_models(OBSERVATIONS, made_up(OBSERVATIONS, steady, "100000")))
     assert "the forecast was closer than the last value" in text
     wander = np.random.default_rng(3).normal(8, 3, 25).round(1)
-    table = frame_of(tables.backtest_table(fit_models(made_up(OBSERVATIONS, list(wander)))))
+    table = frame_of(tables.backtest_table(fit_models(OBSERVATIONS, made_up(OBSERVATIONS, list(wander), "100000"))))
     assert "shrunken drift (published)" in table.index
     assert table.loc["Theta", "inside 95%"] == "—"
 
 
 @pytest.mark.parametrize(("indicator", "unit"), [("gdp_growth_real", "points"), ("gdp_current", "% a year")])
 def test_the_slope_of_a_rate_is_in_points_and_that_of_a_level_in_percent(indicator, unit):
-    fitted = fit_models(made_up(OBSERVATIONS, [8.0 + year % 3 for year in range(12)], indicator=indicator))
+    fitted = fit_models(
+        OBSERVATIONS, made_up(OBSERVATIONS, [8.0 + year % 3 for year in range(12)], indicator=indicator)
+    )
     assert tables.models_table(fitted).caption.endswith(f"(trend in {unit})")
 
 
 def test_refusals_are_said_in_chinese_too():
     use_language("zh")
-    assert str(fit_models(zhaotong(2019)).line) == "趋势至少需要8个数值，现有6个。"
+    assert str(fit_models(OBSERVATIONS, zhaotong(2019)).line) == "趋势至少需要8个数值，现有6个。"
 
 
 def test_the_chart_shows_the_fan_only_where_there_is_one():
@@ -170,4 +175,6 @@ def test_the_chart_shows_the_fan_only_where_there_is_one():
 def test_results_do_not_depend_on_the_order_of_rows():
     series = zhaotong()
     shuffled = replace(series, rows=series.rows.sample(frac=1, random_state=1))
-    pd.testing.assert_frame_equal(models_of_zhaotong().forecast.frame, fit_models(shuffled).forecast.frame)
+    pd.testing.assert_frame_equal(
+        models_of_zhaotong().forecast.frame, fit_models(OBSERVATIONS, shuffled).forecast.frame
+    )

@@ -125,7 +125,7 @@ def test_sources(own, both, wide):
     assert '<a href="https://' in listed._repr_html_()
     assert helpers.sources(both).equals(helpers.sources(wide))
     assert helpers.sources(helpers.load())["figures"].sum() == len(helpers.load())
-    assert helpers.sources(helpers.forecast(own)).equals(listed)
+    assert set(helpers.sources(helpers.forecast(own)).index) >= set(listed.index)  # and those of its peers
     assert helpers.sources(helpers.trend(own)).equals(listed)
     assert "not known which figures" in refusal(helpers.sources, pd.DataFrame({"value": [1.0]}))
 
@@ -512,7 +512,12 @@ def test_forecast(own):
     assert ahead.index.astype(str).tolist() == ["2024", "2025"]
     assert (ahead["low95"] < ahead["low80"]).all()
     assert "Forecast of Zhaotong, Real GDP" in ahead._repr_html_()
-    assert helpers.sources(ahead.loc["2024":])["figures"].sum() == len(own)
+    assert ahead.attrs["method"] == "panel"
+    assert helpers.sources(ahead.loc["2024":])["figures"].sum() == len(own) + 15  # and the last rates of its peers
+    nobody = helpers.forecast(own["value"] + 0.01)
+    assert nobody.attrs["method"] == "shrunken"  # not what is published, and nothing is known of peers
+    levels = helpers.forecast(helpers.series("China", "gdp_current", (1990, 2019)))
+    assert levels.attrs["method"] == "log_drift"
     with pytest.raises(ModelRefusedError, match="at least 10 values"):
         helpers.forecast(own.loc["2020":])
     monthly = pd.Series(np.arange(24.0), pd.period_range("2020-01", periods=24, freq="M"))

@@ -6,8 +6,10 @@ from typing import Any
 
 from helpers.api.frames import Frame
 from helpers.api.given import Given, one_series
+from helpers.api.periods import read_month
 from helpers.figures.observations import Observations, load_observations
 from helpers.models import forecast as forecasts
+from helpers.models.panel import panel_of
 from helpers.models.requirements import require, require_series
 from helpers.models.trend import Trend, linear_trend
 from helpers.show.printed import interval_cell
@@ -102,7 +104,10 @@ def trend(x: Any, *, logs: bool | None = None, leave_out: Any = ()) -> StraightL
 
 
 def forecast(x: Any) -> Frame:
-    """The next two years, or four quarters, of a series: a shrunken drift with its intervals.
+    """The next two years, or four quarters, of a series with their intervals.
+
+    Published growth of a region with peers is forecast from its own last rate and theirs; published levels by the drift
+    of their logarithms; anything else by a shrunken drift. `attrs["method"]` says which it was.
 
     Parameters
     ----------
@@ -122,15 +127,21 @@ def forecast(x: Any) -> Frame:
         There are less than ten values, some are missing between others, all are the same, they are year-to-date
         figures, or levels that are revised on the way.
     """
-    given = one_series("forecast", x, load_observations())
+    observations = load_observations()
+    given = one_series("forecast", x, observations)
     if given.freq[0] not in "YQ":
         raise InputError("forecast takes a series by year or quarter")
     _require("forecast", given)
-    ahead = forecasts.forecast(given.values)
+    published = given.published
+    then = observations.as_known(read_month(getattr(x, "attrs", {}).get("as_of")))
+    panel = panel_of(then, published) if published is not None else None
+    ahead = forecasts.forecast(given.values, panel, published is not None and published.indicator.is_level)
     frame = Frame(ahead.frame)
+    frame.attrs["method"] = ahead.method
     names = {"series": given.title or _("the series"), "n": ahead.n, "last": ahead.last}
     frame.attrs["title"] = _("Forecast of %(series)s from %(n)s values up to %(last)s") % names
-    if rows := given.all_rows:
+    peers = panel.last_rows if panel is not None and ahead.method == forecasts.PANEL else frozenset()
+    if rows := sorted({*given.all_rows, *peers}):
         frame.attrs["rows"] = rows
     return frame
 

@@ -1,13 +1,15 @@
-"""Forecasts of short yearly series: a shrunken drift with a calibrated interval, and the methods it is held against.
+"""Forecasts of short yearly series: the published methods, and those they are held against.
 
-The published method was chosen by its record on the yearly series of three forecasting competitions, not by the few
-origins that one short series allows; `make league` prints that record.
+Which method is published hangs on the class of the series alone. Growth rates with peers: the panel (`models.panel`).
+Levels: the drift of the logarithms. Anything else: a shrunken drift, chosen by its record on the yearly series of three
+forecasting competitions, not by the few origins that one short series allows. `make league` prints these records.
 """
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -15,29 +17,16 @@ from scipy import stats
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 from statsmodels.tsa.forecasting.theta import ThetaModel
 
+from helpers.models.panel import Panel
+from helpers.models.paths import LEVELS, Path
 from helpers.models.requirements import MINIMUM, ModelRefusedError, require
 
-PUBLISHED = "shrunken"
-LEVELS = (0.80, 0.95)
+PUBLISHED = "shrunken"  # where there are neither peers nor a level
+PANEL, OF_LEVELS = "panel", "log_drift"
 _HORIZON = {"Y": 2, "Q": 4}  # beyond these no interval keeps its promise
+_STEPS = 2  # ahead of an origin that are scored
 _RECENT, _WIDER = 8, 1.5  # of the published interval; the factor was set on the yearly series of the M1 competition
 _STARTS = ((0.5, 0.1, 0.9), (0.1, 0.01, 0.98), (0.9, 0.01, 0.85), (0.3, 0.3, 0.95))  # alpha, beta, phi
-
-
-@dataclass(frozen=True)
-class Path:
-    """What a method says of the next steps: points, and the half-widths of its intervals where it has any.
-
-    Attributes
-    ----------
-    point
-        A value a step.
-    bounds
-        Lower and upper bounds by level (0.80, 0.95); empty for a method that gives points only.
-    """
-
-    point: np.ndarray
-    bounds: dict[float, tuple[np.ndarray, np.ndarray]]
 
 
 def _with_t(point: np.ndarray, error: np.ndarray, freedom: int) -> Path:
@@ -127,17 +116,37 @@ class Forecast:
     frame
         By period: point, and low and high at 80 and 95 % (low80, high80, low95, high95), unit of the values.
     n
-        Observations it rests on.
+        Observations it rests on, of the region itself.
     last
         The last of them.
+    method
+        By which it was made: a key of METHODS, or "panel".
     """
 
     frame: pd.DataFrame
     n: int
     last: pd.Period
+    method: str
 
 
-def forecast(values: pd.Series) -> Forecast:
+def published_method(values: pd.Series, panel: Panel | None, is_level: bool) -> str:
+    """By which method a series of its class is forecast.
+
+    Parameters
+    ----------
+    values
+        By period.
+    panel
+        The rates of the region and its peers; None where the series is no growth rate, or has none.
+    is_level
+        Whether it is a level, which the drift of the logarithms suits as far as all its values are positive.
+    """
+    if panel is not None and panel.suffices:
+        return PANEL
+    return OF_LEVELS if is_level and values.min() > 0 else PUBLISHED
+
+
+def forecast(values: pd.Series, panel: Panel | None = None, is_level: bool = False) -> Forecast:
     """The next two years, or four quarters, by the published method.
 
     Parameters
@@ -145,16 +154,19 @@ def forecast(values: pd.Series) -> Forecast:
     values
         By period; refused where one is missing between the first and the last, so that no forecast can carry
         the label of a period that was observed.
+    panel, is_level
+        See `published_method`.
     """
     require("forecast", values)
     known, periods = values.dropna(), pd.PeriodIndex(values.dropna().index)
     steps = _HORIZON[periods.freqstr[0]]
-    path = METHODS[PUBLISHED](known.to_numpy(), steps)
+    method = published_method(values, panel, is_level)
+    path = panel.path(steps) if panel and method == PANEL else METHODS[method](known.to_numpy(), steps)
     columns = {"point": path.point}
     for level, (low, high) in path.bounds.items():
         columns |= {f"low{100 * level:.0f}": low, f"high{100 * level:.0f}": high}
     ahead = pd.period_range(periods[-1] + 1, periods=steps, name="period")
-    return Forecast(pd.DataFrame(columns, ahead), len(known), periods[-1])
+    return Forecast(pd.DataFrame(columns, ahead), len(known), periods[-1], method)
 
 
 @dataclass(frozen=True)
@@ -163,6 +175,8 @@ class Backtest:
 
     Attributes
     ----------
+    published
+        The method by which the series is forecast, one of those in scores.
     scores
         By method: mase (absolute error over the mean absolute change known at the origin), smape (percent),
         cover80, cover95 (shares of outcomes inside the interval), winkler (interval score at 95 %, scaled like
@@ -173,33 +187,54 @@ class Backtest:
         How many outcomes were forecast.
     """
 
+    published: str
     scores: pd.DataFrame
     origins: int
     forecasts: int
 
 
-def backtest(values: pd.Series) -> Backtest:
-    """Rolling-origin backtest of all methods that suit the values, one and two steps ahead."""
+def backtest(values: pd.Series, panel: Panel | None = None, is_level: bool = False) -> Backtest:
+    """Rolling-origin backtest of all methods that suit the values, one and two steps ahead.
+
+    Origins at which a panel was not enough yet are left out for all methods.
+    """
     require("backtest", values)
-    known = values.dropna().to_numpy()
-    first = MINIMUM["forecast"]
-    scores = pd.DataFrame(
-        [each for origin in range(first, len(known)) for each in score_origin(known[:origin], known[origin:])]
-    )
-    counts = scores["method"].value_counts()
-    same = scores[scores["method"].map(counts) == counts["naive"]]  # methods with a forecast from every origin
-    return Backtest(same.groupby("method", sort=False).mean(), len(known) - first, int(counts["naive"]))
+    series = values.dropna()
+    known, published = series.to_numpy(), published_method(values, panel, is_level)
+    scores, origins = [], 0
+    for origin in range(MINIMUM["forecast"], len(known)):
+        paths = {}
+        if panel is not None and published == PANEL:
+            then = panel.known(series.index[origin - 1])
+            if not then.suffices:
+                continue
+            paths = {PANEL: then.path(min(_STEPS, len(known) - origin))}
+        scores += score_origin(known[:origin], known[origin:], paths)
+        origins += 1
+    if not origins:
+        raise ModelRefusedError("backtest", "short", {"minimum": MINIMUM["backtest"], "n": len(known)})
+    rows = pd.DataFrame(scores)
+    counts = rows["method"].value_counts()
+    same = rows[rows["method"].map(counts) == counts["naive"]]  # methods with a forecast from every origin
+    return Backtest(published, same.groupby("method", sort=False).mean(), origins, int(counts["naive"]))
 
 
-def score_origin(known: np.ndarray, future: np.ndarray, steps: int = 2) -> list[dict[str, object]]:
-    """Every method's errors one to two steps beyond what is known, a row a method and step."""
+def score_origin(
+    known: np.ndarray, future: np.ndarray, paths: Mapping[str, Path] = MappingProxyType({})
+) -> list[dict[str, object]]:
+    """Every method's errors one to two steps beyond what is known, a row a method and step.
+
+    Parameters
+    ----------
+    paths
+        What methods say that need more than the known values, by name.
+    """
     changes = np.abs(np.diff(known)).mean()
     scale = changes if changes > 0 else 1.0
+    steps = min(_STEPS, len(future))
+    suited = {name: method for name, method in METHODS.items() if name != OF_LEVELS or known.min() > 0}
     rows = []
-    for name, method in METHODS.items():
-        if name == "log_drift" and known.min() <= 0:
-            continue
-        path = method(known, min(steps, len(future)))
+    for name, path in {**{name: method(known, steps) for name, method in suited.items()}, **paths}.items():
         for step, outcome in enumerate(future[:steps]):
             error = abs(outcome - path.point[step])
             size = abs(outcome) + abs(path.point[step])

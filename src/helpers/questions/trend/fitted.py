@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
 from helpers.models import forecast, shifts, trend
 from helpers.models.fits import Fitted, fit_line
 from helpers.models.forecast import Backtest, Forecast
 from helpers.models.growth import Estimate, geometric_mean_growth
+from helpers.models.panel import panel_of
 from helpers.models.requirements import Result, attempt, require_series
 from helpers.text.messages import RefusedError
 
@@ -27,6 +29,8 @@ class FittedModels(Fitted):
         Of the values, with its interval; for growth rates the geometric one.
     smoothed, shift, anywhere
         Smoothed level, shift in 2020, shift at any date.
+    ahead_rows
+        The rows behind the forecast: its own, and the last ones of its peers where these had a say.
     forecast, backtest
         The published forecast, and how all methods would have done in the past.
     theta, damped
@@ -38,15 +42,18 @@ class FittedModels(Fitted):
     shift: shifts.Shift | RefusedError
     anywhere: shifts.Break | RefusedError
     forecast: Forecast | RefusedError
+    ahead_rows: list[int]
     theta: np.ndarray
     damped: np.ndarray | RefusedError
     backtest: Backtest | RefusedError
 
 
-def fit_models(series: SelectedSeries) -> FittedModels:
-    """Fit everything that the series allows."""
-    ahead = attempt(_fit, "forecast", series, forecast.forecast)
+def fit_models(observations: Observations, series: SelectedSeries) -> FittedModels:
+    """Fit everything that the series allows; growth rates are forecast with those of the region's peers."""
+    panel, is_level = panel_of(observations, series), series.indicator.is_level
+    ahead = attempt(_fit, "forecast", series, forecast.forecast, panel, is_level)
     steps = 0 if isinstance(ahead, RefusedError) else len(ahead.frame)
+    by_panel = not isinstance(ahead, RefusedError) and ahead.method == forecast.PANEL
     average = geometric_mean_growth if series.indicator.is_growth else trend.mean_growth
     return FittedModels(
         **vars(fit_line(series)),
@@ -55,9 +62,10 @@ def fit_models(series: SelectedSeries) -> FittedModels:
         shift=attempt(_fit, "shift", series, shifts.shift_at, SHIFT),
         anywhere=attempt(_fit, "break", series, shifts.break_anywhere),
         forecast=ahead,
+        ahead_rows=sorted({*series.rows.index, *(panel.last_rows if panel is not None and by_panel else ())}),
         theta=forecast.theta(series.values.dropna().to_numpy(), steps).point if steps else np.empty(0),
         damped=attempt(_fit, "damped", series, forecast.damped, steps),
-        backtest=attempt(_fit, "backtest", series, forecast.backtest),
+        backtest=attempt(_fit, "backtest", series, forecast.backtest, panel, is_level),
     )
 
 

@@ -46,7 +46,7 @@ def forecast_sentence(fitted: FittedModels) -> Markup:
     tested = fitted.backtest
     if isinstance(tested, RefusedError):
         return say(_("The intervals could not be tested on the past of this series. %(refusal)s"), refusal=str(tested))
-    kept, naive = tested.scores.T["shrunken"], tested.scores.T["naive"]
+    kept, naive = tested.scores.T[tested.published], tested.scores.T["naive"]
     said = {"kept": _kept(fitted, kept["cover95"]).text, "n": tested.forecasts, "origins": tested.origins}
     said |= {"mase": on_all(fitted, number(kept["mase"], 2)), "naive": on_all(fitted, number(naive["mase"], 2))}
     if round(kept["mase"], 2) < round(naive["mase"], 2):
@@ -85,16 +85,16 @@ def trend_key_figures(fitted: FittedModels) -> KeyFigures:
         value, low, high = _in_unit(fitted, average[:3])
         figures[_("Average (95%% interval %(low)s to %(high)s)") % {"low": low.text, "high": high.text}] = value
     if not isinstance(ahead, RefusedError):
-        value, low, high = _in_unit(fitted, ahead.frame.iloc[0][["point", "low95", "high95"]])
+        value, low, high = _in_unit(fitted, ahead.frame.iloc[0][["point", "low95", "high95"]], fitted.ahead_rows)
         name = _("Forecast for %(period)s (95%% interval %(low)s to %(high)s)")
         figures[name % {"period": ahead.frame.index[0], "low": low.text, "high": high.text}] = value
     if not isinstance(fitted.backtest, RefusedError):
-        kept = fitted.backtest.scores["cover95"]["shrunken"]
+        kept = fitted.backtest.scores["cover95"][fitted.backtest.published]
         figures[_("Past outcomes inside the 95% interval")] = _kept(fitted, kept)
     return KeyFigures(figures)
 
 
-def _in_unit(fitted: FittedModels, numbers: Iterable[float]) -> list[Cell]:
+def _in_unit(fitted: FittedModels, numbers: Iterable[float], rows: Iterable[int] = ()) -> list[Cell]:
     """An estimate and the ends of its interval with the unit, which English chooses by the size of each number."""
-    unit = fitted.series.indicator.unit
-    return [unit_cell(float(each), unit, fitted.series.rows.index, decimals=1) for each in numbers]
+    unit, behind = fitted.series.indicator.unit, list(rows) or fitted.series.rows.index
+    return [unit_cell(float(each), unit, behind, decimals=1) for each in numbers]

@@ -96,10 +96,11 @@ def forecast_table(fitted: FittedModels) -> Table | None:
 
 def _fan(fitted: FittedModels, frame: pd.DataFrame) -> dict[str, list[Cell]]:
     """The published forecast and its intervals, by period."""
-    columns = {_("forecast"): [_estimate(fitted, number(value)) for value in frame["point"]]}
+    rows, unit = fitted.ahead_rows, fitted.series.indicator.unit
+    columns = {_("forecast"): [shown_number(number(value), rows, unit=unit) for value in frame["point"]]}
     for name, percent in ((_("80% interval"), 80), (_("95% interval"), 95)):
         ends = zip(frame[f"low{percent}"], frame[f"high{percent}"], strict=True)
-        columns[name] = [interval_cell(low, high, fitted.series.rows.index) for low, high in ends]
+        columns[name] = [interval_cell(low, high, rows) for low, high in ends]
     return columns
 
 
@@ -135,8 +136,10 @@ def backtest_table(fitted: FittedModels) -> Table | None:
         "log_drift": _("drift of the logs"),
         "theta": _("Theta"),
         "combined": _("Theta and shrunken drift"),
-        "shrunken": _("shrunken drift (published)"),
+        "shrunken": _("shrunken drift"),
+        "panel": _("own last value and that of peers"),
     }
+    names[tested.published] = _("%(method)s (published)") % {"method": names[tested.published]}
     measures = {
         "mase": (_("scaled error (MASE)"), 1, 2, NUMBER),
         "smape": (_("error in percent (sMAPE)"), 1, 1, NUMBER),
