@@ -255,14 +255,22 @@ def test_every_number_leads_to_its_figures(made):
 MARKED = re.compile("revis|another release|different releases|修订|另一次发布|不是同一次发布")
 
 
-def mixed(rows: Iterable[int], observations: Observations) -> bool:
-    """Whether figures of several regions for one period are among these rows that are of no one release."""
-    figures = observations.figures.loc[sorted(set(rows))]
-    for _cell, held in figures.groupby(["indicator", "period", "span"]):
-        releases = [set(each.split("|")) - {""} for each in held["basis"]]
-        if held["region"].nunique() > 1 and not set.intersection(*releases):
-            return True
-    return False
+def mixed(rows: Iterable[int], observations: Observations, known: dict[frozenset[int], bool] = {}) -> bool:  # noqa: B006
+    """Whether figures of several regions for one period are among these rows that are of no one release.
+
+    Many numbers of a page rest on the same rows: what was found is kept.
+    """
+    wanted = frozenset(rows)
+    if wanted not in known:
+        held: dict[tuple[str, ...], list[tuple[str, set[str]]]] = {}
+        columns = ["indicator", "period", "span", "region", "basis"]
+        for *cell, region, basis in observations.figures.loc[sorted(wanted), columns].itertuples(index=False):
+            held.setdefault(tuple(cell), []).append((region, set(basis.split("|")) - {""}))
+        known[wanted] = any(
+            len({region for region, _releases in each}) > 1 and not set.intersection(*(said for _region, said in each))
+            for each in held.values()
+        )
+    return known[wanted]
 
 
 def test_no_figures_of_different_releases_are_held_against_each_other_unmarked(made, observations):
