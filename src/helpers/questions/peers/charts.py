@@ -101,7 +101,7 @@ def draw_gap_map(group: Group) -> Chart | None:
         weak = group.weak.loc[group.with_gaps, order] & gaps[order].notna()
         rows, columns = np.nonzero(weak.T.to_numpy())
         axes.plot(columns + 0.5, rows + 0.5, ".", color=INK, markersize=3)
-        every = max(1, len(gaps) // 8)
+        every = math.ceil(len(gaps) / 8)  # years named, so that none lies on another
         axes.set_xticks(np.arange(0, len(gaps), every) + 0.5, years[::every].astype(str), rotation=0)
         axes.set_yticks(np.arange(len(order)) + 0.5, [region.name for region in order], rotation=0, fontsize=8)
         title = _("%(region)s was furthest ahead of %(parent)s on average")
