@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from made_up import made_up, made_up_pair
@@ -6,6 +8,7 @@ from helpers.figures.comparable import Pair, select_pair
 from helpers.figures.printed import Rounded, read_printed
 from helpers.figures.series import select_series
 from helpers.models.gaps import cumulative_gap, growth_gap, implied_benchmark
+from helpers.questions.growth.claim_sentences import claim_summary
 from helpers.questions.growth.claims import latest_claim
 from helpers.text.messages import RefusedError
 
@@ -64,6 +67,25 @@ def test_the_claim_of_2023_then_now_and_implied(observations):
     assert province.implied == Rounded(4.4, 3.85, 4.95)
     assert province.implied.rows == claim.own.rows | province.stated_gap.rows
     assert (claim.peers, claim.peers_known) == (15, 0)
+
+
+def test_a_claim_is_held_against_its_own_release_though_both_sides_were_revised(observations):
+    """The revised figure of the region itself is not what was claimed."""
+    figures = observations.figures
+    claimed = figures[(figures["source"] == "zhaotong-growth-2023q1-q3") & (figures["indicator"] == "gdp_growth_real")]
+    revised = claimed.assign(source="wdi-2025", basis="fifth_census", value="8.4", number=8.4, low=8.35, high=8.45)
+    revised.index = [max(figures.index) + 1]
+    later = replace(observations, figures=pd.concat([figures, revised]))
+    [nation] = latest_claim(later, "530600", ["100000"]).benchmarks
+    assert (nation.then.value, nation.now.value, nation.release) == (5.2, 5.4, "first release")
+
+
+def test_a_claim_of_no_known_release_is_given_no_gap(observations):
+    unlisted = replace(observations, figures=observations.figures.assign(basis=""))
+    [nation] = latest_claim(unlisted, "530600", ["100000"]).benchmarks
+    assert (nation.then, nation.release) == (None, "")
+    claim = latest_claim(unlisted, "530600", ["100000"])
+    assert "only a figure of another release is recorded" in claim_summary(claim.region, claim)
 
 
 def test_a_stated_lead_over_the_province_says_nothing_about_another_province(observations):

@@ -106,7 +106,7 @@ def latest_claim(observations: Observations, region: str, benchmarks: list[str])
     def held_against(benchmark: str, stated: Rounded | None) -> BenchmarkFigure:
         then = now = release = None
         if found := at_period(benchmark, "gdp_growth_real"):
-            pair = select_pair(observations, claimed, found)
+            pair = select_pair(observations, claimed, found, row["basis"].rpartition("|")[2])  # the claim's, no other
             used.append(pair.rows)
             then = pair.benchmark.figures[period] if pair.alike else None
             release = pair.bases[period].name if pair.alike else None
