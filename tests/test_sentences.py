@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from contextlib import suppress
 from dataclasses import replace
 
 import pandas as pd
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from made_up import said_of
 
 from helpers.figures.comparable import select_pair
+from helpers.figures.observations import NoFiguresError
 from helpers.figures.printed import Rounded
 from helpers.figures.series import select_series
 from helpers.questions.growth.claim_sentences import claim_sentences, claim_summary
@@ -111,6 +113,27 @@ def test_a_gap_without_a_pair_of_one_release_is_said_and_not_given(observations)
     [lonely] = pairs_of(observations, own)[:1]
     assert "In no year figures of Zhaotong and Yunnan of one release" in plain(gap_sentence(lonely))
     assert cumulative_sentences(lonely) == []
+
+
+def test_no_year_of_any_prefecture_leads_with_figures_of_different_releases(observations):
+    """Whatever year a report ends in: a gap rests on two figures of one release, or says that one is revised since."""
+    mark = re.compile("\ue000([0-9]+),([0-9]+)(?:;[^\ue001]*)?\ue001[^\ue002]*\ue002(.{0,40})")
+    seen = 0
+    for region in observations.regions_within(YUNNAN):
+        for year in range(2000, 2026):
+            try:
+                own = growth(observations, region.code, year, year)
+            except NoFiguresError:
+                continue
+            pairs = []
+            for code in (YUNNAN, CHINA):
+                with suppress(NoFiguresError):
+                    pairs.append(select_pair(observations, own, growth(observations, code, year, year)))
+            for first, second, behind in mark.findall(str(latest_sentence(own, pairs))):
+                releases = [set(observations.figures.at[int(row), "basis"].split("|")) for row in (first, second)]
+                assert set.intersection(*releases) - {""} or re.search("(above|below|with) the ", behind), year
+                seen += 1
+    assert seen > 250
 
 
 def test_what_a_revision_makes_of_a_gap_is_said(observations):
