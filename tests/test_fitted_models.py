@@ -51,10 +51,10 @@ def test_six_years_are_listed_with_their_mean_and_the_reasons_for_no_more():
     said = " ".join(sentences.values_sentences(fitted))
     for year in range(2019, 2025):
         assert f"({year})" in said
-    assert "Average" in said
+    assert "On average it was" in said
+    assert "interval" not in said  # of what was
     assert "A trend needs at least 8 values and has 6." in said
-    assert "A forecast needs at least 10 values and has 6." in said
-    assert "A backtest needs at least 14 values and has 6." in said
+    assert plain(sentences.forecast_sentence(fitted)) == "A forecast needs at least 10 values and has 6."
     assert tables.forecast_table(fitted) is None
     assert tables.backtest_table(fitted) is None
     assert residual_sentences(fitted) == []
@@ -123,7 +123,7 @@ def test_key_figures_say_the_trend_and_forecast_or_the_average_in_their_place():
     assert re.fullmatch(r"Forecast for 2025 \(95% interval −\d+\.\d% to \d+\.\d%\)", names[2])
     assert names[3] == "Past outcomes inside the 95% interval"
     assert plain(said_of(full)["Latest value, 2024"]) == "4.6%"
-    assert [name.split(" (")[0] for name in short.figures] == ["Latest value, 2024", "Average"]
+    assert list(short.figures) == ["Latest value, 2024", "Average, 2019 to 2024"]
     assert all(rows_cited(value) for value in [*said_of(full).values(), *said_of(short).values()])
 
 
@@ -136,6 +136,41 @@ def test_levels_are_not_fitted_across_a_revision_unless_carried_back():
     fitted = fit_models(OBSERVATIONS, made_up(OBSERVATIONS, level, indicator="gdp_current"))
     assert fitted.line.slope == pytest.approx(8, abs=1e-6)
     assert "rising by +8.00% a year" in plain(trend_sentence(fitted))
+
+
+def test_a_level_is_never_averaged_nor_tested_for_a_shift():
+    level = [100.0 * 1.08**year for year in range(25)]
+    fitted = fit_models(OBSERVATIONS, made_up(OBSERVATIONS, level, indicator="gdp_current"))
+    assert fitted.average is fitted.underlying is fitted.shift is fitted.anywhere is fitted.turn is None
+    table = frame_of(tables.models_table(fitted))
+    assert not table.index.str.contains("average|shift|underlying").any()
+    assert "average" not in " ".join(
+        map(plain, [sentences.leading_sentence(fitted), *sentences.values_sentences(fitted)])
+    )
+
+
+def test_what_was_is_told_by_stretches_and_without_an_interval():
+    fitted = models_of_zhaotong()
+    lead = plain(sentences.leading_sentence(fitted))
+    assert "7.4% a year on average from 2015 to 2024, after 10.4% from 1994 to 2014" in lead
+    assert "four times in five it lies between" in lead
+    said = " ".join(map(plain, sentences.values_sentences(fitted)))
+    assert "On average it was 9.4% a year from 1994 to 2024 (31 years)." in said
+    assert "From 2010 to 2024 it fell" in said
+    table = frame_of(tables.models_table(fitted))
+    assert table.loc["average", "95% interval"] == "—"
+    low, high = map(float, plain(table.loc["underlying rate", "95% interval"]).split(" to "))
+    assert 2.5 < (high - low) / 2 < 4.5
+
+
+def test_levels_that_cross_a_revision_are_told_by_their_last_figures_instead():
+    level = [round(100 * 1.08**year, 1) for year in range(24)]
+    fitted = fit_models(OBSERVATIONS, made_up(OBSERVATIONS, level, indicator="gdp_current", back_revised=False))
+    said = " ".join(map(plain, sentences.values_sentences(fitted)))
+    assert said.startswith("A trend of levels does not cross")
+    assert "The last figures on one basis: " in said
+    assert all(f"({year})" in said for year in (2021, 2022, 2023))
+    assert tables.models_table(fitted) is None  # six refusals in a row tell nothing
 
 
 def test_the_forecast_is_held_against_the_last_value_in_words():

@@ -5,10 +5,12 @@ import dataclasses
 import pytest
 from made_up import frame_of, said_of
 
+from helpers.figures.observations import NoFiguresError
 from helpers.figures.published import find_figures
 from helpers.models.association import Association
 from helpers.models.requirements import ModelRefusedError, attempt
 from helpers.questions.investment import charts, sentences, tables
+from helpers.questions.investment.latest import require_investment, side_by_side
 from helpers.questions.investment.lessons import growth_with_investment, lessons, level_series, parts
 from helpers.text.citations import cited, plain, rows_cited
 from helpers.text.language import use_language
@@ -69,9 +71,12 @@ def test_the_levels_are_shown_with_their_weaknesses(observations):
 @pytest.mark.parametrize("region", ["530600", "530300", "530000", "100000"])
 def test_growth_and_investment_are_associated_only_with_enough_years(observations, region):
     found = attempt(growth_with_investment, observations, region)
-    sentence = sentences.association_sentence(observations.region(region), found)
+    pairs = side_by_side(observations, region)
+    sentence = sentences.association_sentence(observations.region(region), found, pairs)
     if isinstance(found, RefusedError):
         assert "needs at least 12 values" in sentence
+        assert ("Side by side" in sentence) == bool(pairs)
+        assert {row for pair in pairs for figure in pair for row in figure.rows} == rows_cited(sentence)
     else:
         assert "correlation" in sentence
     for word in ("cause", "drive", "elasticity", "because", "effect"):
@@ -89,19 +94,53 @@ def test_a_rate_printed_twice_is_said_once_and_leads_to_both(observations):
 def test_a_correlation_leads_to_both_series_and_is_a_key_figure(observations):
     rows = (11, 12, 13)
     told = Association(0.5, 0.1, 0.8, 12, 10.0, 0.6, rows)
-    assert rows_cited(sentences.association_sentence(observations.region(ZHAOTONG), told)) == set(rows)
-    figures = said_of(sentences.investment_key_figures(observations.region(ZHAOTONG), [], {}, told))
-    assert list(figures.values()) == [cited("+0.50", rows, 0.5)]
+    place = observations.region(ZHAOTONG)
+    assert rows_cited(sentences.association_sentence(place, told, [])) == set(rows)
+    figures = said_of(sentences.investment_key_figures(observations, place, told))
+    assert list(figures.values())[-1] == cited("+0.50", rows, 0.5)
     refused = ModelRefusedError("association", "short", {"minimum": 12, "n": 0})
-    assert sentences.investment_key_figures(observations.region(ZHAOTONG), [], {}, refused) is None
+    assert len(sentences.investment_key_figures(observations, place, refused).figures) == len(figures) - 1
+
+
+def test_what_leads_is_the_regions_own(observations):
+    for code, words in {
+        ZHAOTONG: ["Q1–Q3 2023", "50.2%", "43.8%", "No growth of all fixed-asset investment is recorded for Zhaotong"],
+        "530300": ["No growth of all fixed-asset investment is recorded for Qujing", "2016"],
+        "100000": ["2026"],
+    }.items():
+        place = observations.region(code)
+        said = sentences.investment_sentence(observations, place)
+        assert all(word in plain(said) for word in words)
+        assert set(observations.figures.loc[list(rows_cited(said)), "region"]) == {code}
+        refused = ModelRefusedError("association", "short", {"minimum": 12, "n": 0})
+        figures = said_of(sentences.investment_key_figures(observations, place, refused))
+        assert {row for text in figures.values() for row in rows_cited(text)} <= set(
+            observations.figures.index[observations.figures["region"] == code]
+        )
+
+
+def test_the_two_are_told_side_by_side_where_no_correlation_is(observations):
+    place = observations.region(ZHAOTONG)
+    found = attempt(growth_with_investment, observations, ZHAOTONG)
+    said = plain(sentences.association_sentence(place, found, side_by_side(observations, ZHAOTONG)))
+    assert "needs at least 12 values and has none" in said
+    assert "Q1–Q3 2023: 8% against 50.2%" in said
+
+
+def test_a_region_without_a_figure_of_investment_is_refused(observations):
+    with pytest.raises(NoFiguresError, match=r"neither growth nor level .* Honghe \(532500\)"):
+        require_investment(observations, "532500")
 
 
 def test_every_figure_said_is_among_the_rows_used(observations, compared):
     growth, levels = parts(observations, ZHAOTONG), level_series(observations, ZHAOTONG)
     together = attempt(growth_with_investment, observations, ZHAOTONG)
-    rows = sentences.rows_used(observations, compared, growth, levels, together)
-    said = said_of(sentences.investment_key_figures(observations.region(ZHAOTONG), compared, growth, together))
-    cells = [*frame_of(tables.lessons_table(compared)).stack(), *said.values()]
+    place = observations.region(ZHAOTONG)
+    rows = sentences.rows_used(observations, place, compared, growth, levels, together)
+    said = said_of(sentences.investment_key_figures(observations, place, together))
+    lead = sentences.investment_sentence(observations, place)
+    beside = sentences.association_sentence(place, together, side_by_side(observations, ZHAOTONG))
+    cells = [*frame_of(tables.lessons_table(compared)).stack(), *said.values(), lead, beside]
     assert set().union(*map(rows_cited, cells)) <= set(rows.index)
     assert set(levels.rows.index) <= set(rows.index)
 

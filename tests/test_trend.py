@@ -2,7 +2,6 @@
 
 import dataclasses
 import math
-from statistics import mean
 
 import numpy as np
 import pandas as pd
@@ -12,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from helpers.models import shifts
-from helpers.models.growth import Estimate
+from helpers.models.autocorrelation import first_autocorrelation
+from helpers.models.averages import Estimate, underlying
 from helpers.models.requirements import MINIMUM, ModelRefusedError, attempt, require, require_sides
 from helpers.models.shifts import break_anywhere, largest_f, shift_at, smoothed_level
-from helpers.models.trend import first_autocorrelation, linear_trend, mean_growth, ols
+from helpers.models.trend import linear_trend, ols
 from helpers.text.language import use_language
 from helpers.text.messages import RefusedError
 
@@ -205,16 +204,6 @@ def test_first_autocorrelation_by_hand():
     assert first_autocorrelation(np.array([2.0, 2, 2])) == 0
 
 
-def test_the_interval_of_mean_growth_is_student_t():
-    rates = [7.9, 3.0, 8.1, 5.0, math.nan, 5.4]
-    estimate = mean_growth(yearly(rates))
-    known = [rate for rate in rates if not math.isnan(rate)]
-    assert estimate.value == pytest.approx(mean(known))
-    assert estimate.n == 5
-    expected = stats.t.interval(0.95, 4, loc=mean(known), scale=stats.sem(known))
-    assert (estimate.low, estimate.high) == pytest.approx(expected)
-
-
 def test_a_smoothed_level_describes_a_line_plus_noise():
     line = 10 + 2 * np.arange(40)
     values = yearly(line + noise(40, seed=1))
@@ -233,15 +222,12 @@ def test_a_smoothed_level_does_not_hang_on_the_unit():
     assert thousand.fixed == smoothed.fixed
 
 
-def test_a_shift_is_found_at_its_date_as_by_a_t_test_of_two_samples():
+def test_a_shift_is_found_at_its_date():
     values = yearly(np.repeat([10.0, 6.0], 10) + noise(20), 2001)
     shift = shift_at(values, pd.Period("2011", "Y"))
     assert shift.low < -4 < shift.high < 0
-    two_samples = stats.ttest_ind(values.iloc[10:], values.iloc[:10])
-    interval = two_samples.confidence_interval()
     assert shift.difference == pytest.approx(values.iloc[10:].mean() - values.iloc[:10].mean())
-    assert shift.p == pytest.approx(two_samples.pvalue)
-    assert (shift.low, shift.high) == pytest.approx((interval.low, interval.high))
+    assert shift.p < 0.05
 
 
 @pytest.mark.parametrize(("year", "refused"), [(2004, True), (2005, False), (2017, False), (2018, True)])
@@ -260,8 +246,8 @@ def test_a_shift_of_a_constant_is_not_tested():
 
 def test_a_step_without_noise_is_a_shift():
     shift = shift_at(yearly([0] * 8 + [1] * 8, 2001), pd.Period("2009", "Y"))
-    assert shift.difference == pytest.approx(1)
-    assert shift.p < 1e-6
+    assert (shift.low, shift.difference, shift.high) == pytest.approx((1, 1, 1))
+    assert shift.p < 0.05
 
 
 def test_a_clear_step_is_a_break():
@@ -286,13 +272,6 @@ def test_a_wandering_series_without_a_break_is_not_taken_for_one():
     assert found.at == pd.Period("2000", "Y") + place
 
 
-def test_the_same_series_gets_the_same_p_value_twice():
-    values = yearly(autocorrelated(30, 0.5, seed=4))
-    first = break_anywhere(values)
-    shifts._p_value.cache_clear()
-    assert break_anywhere(values) == first
-
-
 def test_the_p_value_of_a_break_does_not_hang_on_the_unit():
     values = yearly(autocorrelated(30, 0.5, seed=4))
     first, thousand = break_anywhere(values), break_anywhere(1000 * values + 5)
@@ -310,21 +289,18 @@ def test_too_short_a_series_is_refused_in_a_whole_sentence(model):
 
 
 @pytest.mark.parametrize("model", MINIMUM)
-def test_no_model_but_the_mean_is_made_from_year_to_date_figures(model):
+def test_no_model_is_made_from_year_to_date_figures(model):
     refusal = attempt(require, model, yearly(noise(40)), span="ytd")
-    if model == "mean":
-        assert refusal is None
-    else:
-        assert str(refusal)[0].isupper()
-        assert str(refusal).endswith(" is not made from year-to-date figures, which are no independent quarters.")
+    assert str(refusal)[0].isupper()
+    assert str(refusal).endswith(" is not made from year-to-date figures, which are no independent quarters.")
 
 
 @pytest.mark.parametrize("model", MINIMUM)
-def test_no_model_but_a_mean_steps_over_a_missing_year(model):
+def test_no_model_but_a_gap_steps_over_a_missing_year(model):
     values = yearly(noise(40), 1981)
     values["1990"] = math.nan
     refusal = attempt(require, model, values)
-    if model in ("mean", "gap"):  # a gap is a mean of differences
+    if model == "gap":  # a mean of differences
         assert refusal is None
     else:
         assert str(refusal)[0].isupper()
@@ -396,8 +372,8 @@ def is_complete(result: object) -> bool:
 
 
 @given(rates(1))
-def test_no_number_of_mean_growth_is_ever_missing(values):
-    assert is_complete(attempt(mean_growth, values))
+def test_no_number_of_an_underlying_rate_is_ever_missing(values):
+    assert is_complete(attempt(underlying, values, True))
 
 
 @given(rates(8))

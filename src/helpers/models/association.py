@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from helpers.models.autocorrelation import corrected_autocorrelation
 from helpers.models.requirements import require
-from helpers.models.trend import first_autocorrelation
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Association:
     r, low, high
         Correlation with its 95 % interval by Fisher's transformation, on the effective n.
     n, effective
-        Years, and how many independent ones they are worth, n (1 - r1 r2) / (1 + r1 r2) with the first
+        Years, and how many independent ones they are worth, n (1 - r1 r2) / (1 + r1 r2) with the corrected first
         autocorrelations of both (Bretherton and others, Journal of Climate 12, 1999).
     needed
         The |r| from which a correlation of so many effective years can be told from none (5 %).
@@ -48,9 +48,9 @@ def association(first: pd.Series, second: pd.Series) -> Association:
     require("association", both["first"])
     require("association", both["second"])
     r = float(np.corrcoef(both["first"], both["second"])[0, 1])
-    product = first_autocorrelation(both["first"].to_numpy()) * first_autocorrelation(both["second"].to_numpy())
+    product = np.prod([corrected_autocorrelation(both[name].to_numpy()) for name in both])
     n = len(both)
-    effective = min(n * (1 - product) / (1 + product), n)
+    effective = min(float(n * (1 - product) / (1 + product)), n)
     spread = 1.96 / math.sqrt(max(effective - 3, 1))
     low, high = (math.tanh(math.atanh(min(max(r, -0.999999), 0.999999)) + sign * spread) for sign in (-1, 1))
     t = stats.t.ppf(0.975, max(effective - 2, 1))

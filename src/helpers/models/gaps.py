@@ -7,9 +7,10 @@ import pandas as pd
 
 from helpers.figures.comparable import Pair
 from helpers.figures.printed import Rounded
-from helpers.models.growth import Estimate
-from helpers.models.requirements import MINIMUM, require
-from helpers.models.trend import first_autocorrelation, mean_growth
+from helpers.models.autocorrelation import corrected_autocorrelation
+from helpers.models.averages import Average, Estimate, average, underlying
+from helpers.models.requirements import MINIMUM, attempt, require
+from helpers.text.messages import RefusedError
 
 
 def growth_gap(pair: Pair) -> pd.DataFrame:
@@ -61,20 +62,23 @@ class GapSummary:
     Attributes
     ----------
     mean
-        Average gap with its 95 % t interval, percentage points.
+        Average gap over all years with figures of one release, percentage points, with its rounding.
+    lasting
+        The gap about which those of the longest run of years move, with its 95 % interval; or why that is not told.
     persistence
-        First autocorrelation over the longest run of years, corrected for the smallness of the sample, (n r + 1) /
-        (n - 3): near 1 one cannot tell a lasting gap from a wandering one; None where no run is long enough.
+        First autocorrelation over that run, corrected for the smallness of the sample: near 1 one cannot tell a lasting
+        gap from a wandering one; None where no run is long enough.
     ahead
         In how many of the n years the region grew faster, gaps rounded to a tenth.
-    n
-        The years with figures of one release.
+    run
+        The first and the last year of that run.
     """
 
-    mean: Estimate
+    mean: Average
+    lasting: Estimate | RefusedError
     persistence: float | None
     ahead: int
-    n: int
+    run: tuple[pd.Period, pd.Period]
 
 
 def summarise_gap(pair: Pair) -> GapSummary:
@@ -85,13 +89,12 @@ def summarise_gap(pair: Pair) -> GapSummary:
     RefusedError
         There are less than eight of them.
     """
-    gap = counted(pair)
+    gap, rounded = counted(pair), growth_gap(pair)
     require("gap", gap, pair.own.span)
-    run = gap[pd.PeriodIndex(pair.run)].to_numpy()
-    n, persistence = len(run), None
-    if n >= MINIMUM["gap"]:
-        persistence = (n * first_autocorrelation(run) + 1) / (n - 3)
-    return GapSummary(mean_growth(gap), persistence, ahead_in(gap), len(gap))
+    run = gap[pd.PeriodIndex(pair.run)]
+    persistence = corrected_autocorrelation(run.to_numpy()) if len(run) >= MINIMUM["gap"] else None
+    mean, lasting = average(rounded[rounded["alike"]], False), attempt(underlying, run, False)
+    return GapSummary(mean, lasting, persistence, ahead_in(gap), (pair.run[0], pair.run[-1]))
 
 
 def ahead_in(gap: pd.Series) -> int:

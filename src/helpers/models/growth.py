@@ -4,22 +4,9 @@ Rates are percents as numbers (5.2), as Series over a PeriodIndex. Chaining want
 are revised by every census and are never divided across one.
 """
 
-import math
-from typing import NamedTuple
-
-import numpy as np
 import pandas as pd
 
 from helpers.text.messages import RefusedError
-
-
-class Estimate(NamedTuple):
-    """An average with its 95 % Student t interval; low and high are NaN where n is below 3."""
-
-    value: float
-    low: float
-    high: float
-    n: int
 
 
 def chained_index(rates: pd.Series) -> pd.Series:
@@ -38,19 +25,6 @@ def chained_index(rates: pd.Series) -> pd.Series:
         raise RefusedError(f"growth cannot be chained across periods without a rate: {missing}")
     index = 100 * (1 + known / 100).cumprod()
     return pd.concat([pd.Series([100.0], index=known.index[:1] - 1), index]).rename_axis("period")
-
-
-def geometric_mean_growth(rates: pd.Series) -> Estimate:
-    """Average yearly growth in percent, geometric: the steady rate that leads to the same level.
-
-    exp(mean(log(1 + g/100))) - 1; the interval is that of the mean of the logs, transformed.
-    """
-    from statsmodels.stats.weightstats import DescrStatsW  # takes half a second to load: not for a command's sake
-
-    logs = np.log1p(rates.dropna() / 100)
-    low, high = DescrStatsW(logs).tconfint_mean() if len(logs) >= 3 else (math.nan, math.nan)
-    value, low, high = 100 * np.expm1([logs.mean(), low, high])
-    return Estimate(value, low, high, len(logs))
 
 
 def two_year_average(rates: pd.Series) -> pd.Series:

@@ -14,8 +14,8 @@ from helpers.text.language import _, listed
 from helpers.text.messages import RefusedError
 
 MINIMUM = {
-    "mean": 3,
     "trend": 8,
+    "underlying": 8,
     "gap": 8,
     "forecast": 10,
     "convergence": 10,
@@ -25,6 +25,7 @@ MINIMUM = {
     "smoothing": 20,
     "damped": 20,
     "break": 20,
+    "turn": 20,
 }
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -50,8 +51,8 @@ class ModelRefusedError(RefusedError):
 
     def __str__(self) -> str:
         models = {
-            "mean": _("an average with an interval"),
             "trend": _("a trend"),
+            "underlying": _("an underlying rate"),
             "gap": _("a statement on the gap"),
             "forecast": _("a forecast"),
             "convergence": _("a test of convergence"),
@@ -61,9 +62,15 @@ class ModelRefusedError(RefusedError):
             "smoothing": _("a smoothed level"),
             "damped": _("a damped trend"),
             "break": _("a search for a break"),
+            "turn": _("a search for a turn"),
         }
         reasons = {
             "short": _("%(model)s needs at least %(minimum)s values and has %(n)s."),
+            "none": _("%(model)s needs at least %(minimum)s values and has none."),
+            "alike": _(
+                "%(model)s needs what %(minimum)s independent years tell; these %(n)s resemble their neighbours so "
+                "much that they tell less."
+            ),
             "hole": _("%(model)s needs values without a gap; none is recorded for %(missing)s."),
             "cumulative": _("%(model)s is not made from year-to-date figures, which are no independent quarters."),
             "side": _("%(model)s needs at least %(minimum)s values before and after %(at)s."),
@@ -73,7 +80,7 @@ class ModelRefusedError(RefusedError):
             "revised": _("%(model)s of levels does not cross %(at)s, where the level was revised."),
         }
         values = {name: listed(value) if isinstance(value, list) else value for name, value in self.values.items()}
-        text = reasons[self.reason] % {"model": models[self.model], **values}
+        text = reasons["none" if self.values.get("n") == 0 else self.reason] % {"model": models[self.model], **values}
         return text[:1].upper() + text[1:]
 
 
@@ -93,20 +100,20 @@ def require(model: str, values: pd.Series, span: str = "year") -> None:
     values
         By period, without holes in the index; NaN where no figure is recorded.
     span
-        What the periods cover; year-to-date figures are refused by all models but the mean.
+        What the periods cover; year-to-date figures are refused by all models.
 
     Raises
     ------
     ModelRefusedError
         There are too few values, some are missing, or all are the same.
     """
-    if span == "ytd" and model != "mean":
+    if span == "ytd":
         raise ModelRefusedError(model, "cumulative", {})
     known = values.loc[values.first_valid_index() : values.last_valid_index()]
     n = int(known.notna().sum())
     if n < MINIMUM[model]:
         raise ModelRefusedError(model, "short", {"minimum": MINIMUM[model], "n": n})
-    if model in ("mean", "gap"):  # which take values in any order
+    if model == "gap":  # a mean of differences, which takes them in any order
         return
     missing = pd.period_range(known.index[0], known.index[-1]).difference(pd.PeriodIndex(known.dropna().index))
     if len(missing):

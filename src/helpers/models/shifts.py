@@ -1,18 +1,21 @@
-"""The level of a series: smoothed, and whether its mean shifts, at a date chosen beforehand or at any."""
+"""The level of a series: smoothed, and whether its mean shifts, at a date chosen beforehand or at any.
+
+How unusual a shift is, is told by series without one whose neighbours are as alike (a bootstrap with an AR(1)). The F
+test takes neighbours for independent: at 5 % it found a shift in 20 to 28 of 100 such series.
+"""
 
 import warnings
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 
+from helpers.models.autocorrelation import series_by_chance, share_as_large
 from helpers.models.requirements import ModelRefusedError, require, require_sides
-from helpers.models.trend import EXACT, first_autocorrelation
+from helpers.models.trend import EXACT
 
 _TRIMMED = 0.15  # share of observations at each end where no break is looked for
-_DRAWS = 499  # of the bootstrap: a p-value to two decimals
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,19 @@ def smoothed_level(values: pd.Series) -> Smoothed:
 
 @dataclass(frozen=True)
 class Shift:
-    """The difference of the mean from a date on, with its 95 % interval and the p-value of the F test."""
+    """The difference of the mean from a date on.
+
+    Attributes
+    ----------
+    at
+        The first period of the later mean.
+    difference, low, high
+        Later mean less the earlier, with its 95 % interval.
+    p
+        How often a series with the same first autocorrelation and no shift has a larger one at that date.
+    n
+        The values.
+    """
 
     at: pd.Period
     difference: float
@@ -65,16 +80,29 @@ class Shift:
 
 
 def shift_at(values: pd.Series, at: pd.Period) -> Shift:
-    """The shift of the mean at a date that was chosen beforehand, by the F test of a dummy."""
+    """The shift of the mean at a date that was chosen beforehand.
+
+    Difference over standard error is held against those of series by chance; their 95 % quantile, times the standard
+    error, is half the interval, which holds no shift of zero where p is below 0.05.
+    """
     require_sides(values, at)
     known = values.dropna()
-    after = np.asarray(known.index >= at, dtype=float)
-    full = sm.OLS(known.to_numpy(), sm.add_constant(after)).fit(method="qr")
-    none = sm.OLS(known.to_numpy(), np.ones(len(known))).fit(method="qr")
-    exact = full.ssr <= EXACT * none.uncentered_tss
-    p = 0.0 if exact else full.compare_f_test(none)[1]
-    low, high = full.conf_int()[1]
-    return Shift(at, float(full.params[1]), float(low), float(high), float(p), len(known))
+    observed, before = known.to_numpy(), int((known.index < at).sum())
+    difference, error = _two_means(observed[None], before)
+    exact = error[0] ** 2 <= EXACT * float(np.mean(observed**2))
+    by_chance, errors = _two_means(series_by_chance(observed), before)
+    ratios = np.abs(by_chance) / errors
+    half = 0.0 if exact else float(np.quantile(ratios, 0.95) * error[0])
+    p = share_as_large(np.inf if exact else abs(difference[0]) / error[0], ratios)
+    ends = difference[0] - half, difference[0] + half
+    return Shift(at, float(difference[0]), float(ends[0]), float(ends[1]), p, len(known))
+
+
+def _two_means(series: np.ndarray, before: int) -> tuple[np.ndarray, np.ndarray]:
+    """The mean after so many values less that before, and its plain standard error, of each row."""
+    first, later, n = series[:, :before], series[:, before:], series.shape[1]
+    left = first.var(axis=1) * before + later.var(axis=1) * (n - before)
+    return later.mean(axis=1) - first.mean(axis=1), np.sqrt(left / (n - 2) * (1 / before + 1 / (n - before)))
 
 
 @dataclass(frozen=True)
@@ -98,7 +126,7 @@ class Break:
 
 
 def break_anywhere(values: pd.Series) -> Break:
-    """The likeliest shift of the mean at any date: the largest F, with a p-value from a bootstrap with an AR(1).
+    """The likeliest shift of the mean at any date: the largest F, held against that of series by chance.
 
     The statistic is that of Andrews (Econometrica 61, 1993); its asymptotic p-values reject far too often where
     neighbouring values are alike.
@@ -106,7 +134,8 @@ def break_anywhere(values: pd.Series) -> Break:
     require("break", values)
     known = values.dropna()
     statistic, place = largest_f(known.to_numpy())
-    return Break(known.index[place - 1], statistic, _p_value(tuple(known), statistic), len(known))
+    by_chance = np.array([largest_f(series)[0] for series in series_by_chance(known.to_numpy())])
+    return Break(known.index[place - 1], statistic, share_as_large(statistic, by_chance), len(known))
 
 
 def largest_f(values: np.ndarray) -> tuple[float, int]:
@@ -119,18 +148,3 @@ def largest_f(values: np.ndarray) -> tuple[float, int]:
     exact = left <= EXACT * squares + np.finfo(float).tiny
     statistics = np.where(exact, np.inf, explained / (np.where(exact, 1.0, left) / (n - 2)))
     return float(statistics.max()), int(before[statistics.argmax()])
-
-
-@cache
-def _p_value(values: tuple[float, ...], statistic: float) -> float:
-    """Share of series without a break, of the same autocorrelation, with a larger sup-F; the draws never change."""
-    observed = np.asarray(values)
-    n = len(observed)
-    r = first_autocorrelation(observed)
-    rho = min(max((n * r + 1) / (n - 4), -0.95), 0.95)  # Marriott and Pope: r is about rho - (1 + 4 rho) / n
-    noise = np.random.default_rng(0).standard_normal((_DRAWS, n + 50))
-    drawn = np.zeros_like(noise)
-    for step in range(1, n + 50):
-        drawn[:, step] = rho * drawn[:, step - 1] + noise[:, step]
-    larger = sum(largest_f(series)[0] >= statistic for series in drawn[:, 50:])
-    return (larger + 1) / (_DRAWS + 1)

@@ -11,9 +11,8 @@ import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 from statsmodels.stats.stattools import durbin_watson
-from statsmodels.stats.weightstats import DescrStatsW
 
-from helpers.models.growth import Estimate
+from helpers.models.autocorrelation import first_autocorrelation
 from helpers.models.requirements import ModelRefusedError, require
 
 PANDEMIC = (2020, 2021)  # the slump and its rebound
@@ -30,14 +29,6 @@ def ols(values: np.ndarray, design: np.ndarray, **robust: object) -> Any:
     """
     options = robust or {"cov_type": "HC3"}
     return sm.OLS(values, design).fit(method="qr", use_t=True, **options)
-
-
-def mean_growth(values: pd.Series) -> Estimate:
-    """Arithmetic mean with its 95 % Student t interval, in the unit of the values."""
-    require("mean", values)
-    known = values.dropna()
-    low, high = DescrStatsW(known).tconfint_mean()
-    return Estimate(known.mean(), low, high, len(known))
 
 
 @dataclass(frozen=True)
@@ -117,10 +108,3 @@ def linear_trend(values: pd.Series, logs: bool = False, leave_out: tuple[int, ..
 
 def _per_period(*slopes: float, logs: bool) -> tuple[float, ...]:
     return tuple(100 * np.expm1(slopes)) if logs else slopes
-
-
-def first_autocorrelation(values: np.ndarray) -> float:
-    """Correlation of a series about its mean with itself one step before; 0 where it does not vary."""
-    centred = np.asarray(values) - np.mean(values)
-    total = float(centred @ centred)
-    return float(centred[1:] @ centred[:-1]) / total if total > 0 else 0.0

@@ -85,7 +85,9 @@ class Choice(ParameterType):
         return one_of(text_of(value), self._words)
 
 
-class _Region(ParameterType):
+class RegionType(ParameterType):
+    """A region of data/regions.csv."""
+
     allowed = "a code or name of data/regions.csv: 530600, 昭通市 or Zhaotong"
 
     def read(self, value: Any, observations: Observations) -> str:
@@ -165,7 +167,7 @@ class _Indicator(ParameterType):
         return one_of(text_of(value), observations.indicators.index)
 
 
-Region = _Region()
+Region = RegionType()
 Regions = _Regions()
 Year = _Year()
 Month = _Month()

@@ -122,7 +122,7 @@ def resolve(declarations: list[Declaration], given: Mapping[str, Any], observati
         the data do not hold what they ask for
     """
     types = {declaration.name: declaration.rule for declaration in declarations}
-    own = {name for name, kind in types.items() if _SHARED.get(name, kind) is kind}
+    own = {name for name, kind in types.items() if isinstance(kind, type(_SHARED.get(name, kind)))}
     values = _Stated({name: value for name, value in given.items() if name in own})
     months = [Month.resolve(values[name], values, observations) for name, each in types.items() if each is Month]
     month = months[0] if months else None

@@ -16,7 +16,7 @@ from helpers.figures.observations import Observations
 from helpers.figures.paths import data_named, named_from_here
 from helpers.figures.regions import LEVELS
 from helpers.parameters.plain import injected
-from helpers.parameters.types import Region
+from helpers.parameters.types import RegionType
 from helpers.parameters.values import check_values
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.formats import PLAIN, Formats
@@ -59,7 +59,7 @@ class Request:
     @cached_property
     def place(self) -> str:
         """The parameter that names the region that the report is about; empty where there is none."""
-        regions = (each.name for each in self.notebook.declarations if each.rule is Region)
+        regions = (each.name for each in self.notebook.declarations if isinstance(each.rule, RegionType))
         return next(regions, "")
 
     def slug(self, observations: Observations) -> str:

@@ -8,8 +8,9 @@ from markupsafe import Markup
 from helpers.figures.comparable import Pair
 from helpers.figures.printed import Rounded
 from helpers.figures.series import SelectedSeries
+from helpers.models.averages import average
 from helpers.models.gaps import ahead_in, counted, cumulative_gap
-from helpers.models.growth import chained_index, geometric_mean_growth, two_year_average
+from helpers.models.growth import chained_index, two_year_average
 from helpers.show.key_figures import KeyFigures
 from helpers.show.printed import rounded_cell
 from helpers.show.releases import release_sentences, years_listed
@@ -20,26 +21,30 @@ from helpers.text.citations import cited, say
 from helpers.text.language import _, _n, joined, listed, number, signed
 
 _REBOUNDS = (2021, 2023)  # the years after a slump
+_FEW, _DECADE = 2, 10  # fewer years have no average; how many make the latest stretch
 
 
 def average_growth_sentence(own: SelectedSeries) -> Markup:
-    """Average real growth over the window with its interval and number of years."""
-    average, rows = geometric_mean_growth(own.values), own.rows.index
-    names = {"region": own.region.name, "average": cited(number(average.value), rows), "n": average.n}
-    if average.n < 3:
-        message = _n(
-            "%(region)s: real GDP grew by %(values)s; one year is too short for an average.",
-            "%(region)s: real GDP grew by %(values)s; %(n)s years are too few for an average with an interval.",
-            average.n,
-        )
+    """Average real growth over the window and over its last ten years: what it was, and so without an interval."""
+    known, region = own.values.dropna().index, own.region.name
+    if len(known) < _FEW:
+        message = _("%(region)s: real GDP grew by %(values)s; one year is no average.")
         values = listed([f"{quoted(figure)}% ({period})" for period, figure in own.figures.items()])
-        return say(message, values=values, **names)
-    message = _(
-        "From %(first)s to %(last)s the real GDP of %(region)s grew by %(average)s%% a year on average "
-        "(95%% interval %(low)s to %(high)s, n = %(n)s years)."
-    )
-    low, high = (cited(number(end), rows) for end in (average.low, average.high))
-    return say(message, first=min(own.figures), last=max(own.figures), low=low, high=high, **names)
+        return say(message, values=values, region=region)
+    message = _("From %(first)s to %(last)s the real GDP of %(region)s grew by %(average)s%% a year on average")
+    said = {"region": region, "average": _average(own, known), "first": known[0], "last": known[-1]}
+    late = known[known > known[-1] - _DECADE]
+    if len(known) > len(late) > _FEW:
+        message += _(", and by %(late)s%% from %(start)s on.")
+        said |= {"late": _average(own, late), "start": late[0]}
+    else:
+        message += _(".")
+    return say(message, **said)
+
+
+def _average(own: SelectedSeries, years: pd.Index) -> str:
+    """The geometric average of the rates of some years."""
+    return cited(number(average(own.rounded.loc[years], True).value), own.rows_in(pd.PeriodIndex(years)))
 
 
 def latest_sentence(own: SelectedSeries, pairs: list[Pair]) -> Markup:
@@ -93,9 +98,9 @@ def evidence_sentence(own: SelectedSeries) -> Markup:
 
 
 def yearly_sentences(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> list[Markup]:
-    """The series year by year: its extremes, its slumps, and what is missing, weak or joined in all of them."""
+    """The series year by year: its average, extremes and slumps, and what is missing, weak or joined in all of them."""
     coverage = [sentence for series in (own, *benchmarks) for sentence in coverage_sentences(series)]
-    return [extremes_sentence(own), *slump_sentences(own), *coverage]
+    return [average_growth_sentence(own), extremes_sentence(own), *slump_sentences(own), *coverage]
 
 
 def gap_sentences(pairs: list[Pair]) -> list[Markup]:
@@ -123,10 +128,10 @@ def slump_sentences(own: SelectedSeries) -> list[Markup]:
     """The two-year averages over the slump of 2020 and that of 2022, as far as the window holds them."""
     averages = two_year_average(own.values).dropna()
     spans = []
-    for year, average in zip(averages.index, averages, strict=True):
+    for year, rate in zip(averages.index, averages, strict=True):
         if year.year in _REBOUNDS:
             both = pd.PeriodIndex([year - 1, year])
-            names = {"average": cited(number(average), own.rows_in(both)), "first": year - 1, "second": year}
+            names = {"average": cited(number(rate), own.rows_in(both)), "first": year - 1, "second": year}
             spans.append(_("%(average)s%% a year over %(first)s–%(second)s") % names)
     message = _("Two-year averages, which see through a slump and its rebound: %(spans)s.")
     return [say(message, spans=listed(spans))] if spans else []
@@ -204,9 +209,9 @@ def growth_key_figures(own: SelectedSeries, pairs: list[Pair]) -> KeyFigures:
         name % {"region": each.region.name, "year": year}: rounded_cell(each.figures[year], words=PERCENT, unit="pct")
         for each in compared
     }
-    average = geometric_mean_growth(own.values)
-    if average.n >= 3:
+    if len(own.figures) >= _FEW:
+        mean = average(own.rounded, True).value
         names = {"region": own.region.name, "first": min(own.figures), "last": year}
         name = _("%(region)s, a year on average, %(first)s–%(last)s") % names
-        figures[name] = shown_number(number(average.value), own.rows.index, PERCENT, "pct")
+        figures[name] = shown_number(number(mean), own.rows.index, PERCENT, "pct")
     return KeyFigures(figures)

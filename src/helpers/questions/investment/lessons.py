@@ -13,7 +13,7 @@ from helpers.figures.series import SelectedSeries, select_series
 from helpers.models.association import Association, association
 from helpers.models.requirements import MINIMUM, ModelRefusedError
 
-GROWTH, LEVELS = "fai_growth", ("fai_level", "fai_total_level")
+OUTPUT, GROWTH, LEVELS = "gdp_growth_real", "fai_growth", ("fai_level", "fai_total_level")
 PARTS = ("fai_growth", "industrial_investment_growth", "chanye_investment_growth", "manufacturing_investment_growth")
 Parts = dict[Indicator, dict[Region, list[Figure]]]  # growth of investment and its parts, by region
 
@@ -127,7 +127,7 @@ def growth_with_investment(observations: Observations, region: str) -> Associati
         There are too few years that know both.
     """
     try:
-        series = [select_series(observations, region, indicator) for indicator in ("gdp_growth_real", GROWTH)]
+        series = [select_series(observations, region, indicator) for indicator in (OUTPUT, GROWTH)]
     except NoFiguresError:
         raise ModelRefusedError("association", "short", {"minimum": MINIMUM["association"], "n": 0}) from None
     found = association(*(each.values for each in series))

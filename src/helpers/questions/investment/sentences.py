@@ -1,18 +1,21 @@
 """Fixed-asset investment in sentences and key figures, and the rows of figures behind them."""
 
+from itertools import chain
+
 import pandas as pd
 from markupsafe import Markup
 
 from helpers.figures.observations import Observations
+from helpers.figures.published import Figure
 from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries
 from helpers.models.association import Association
+from helpers.questions.investment.latest import latest_level, latest_rates, side_by_side, whole_rate
 from helpers.questions.investment.lessons import Lesson, Parts, furthest
 from helpers.show.amounts import amount, amount_cell
 from helpers.show.key_figures import KeyFigures
-from helpers.show.printed import rounded_cell
 from helpers.show.wording import quoted
-from helpers.text.cells import PERCENT, shown_number
+from helpers.text.cells import shown_number
 from helpers.text.citations import cited, say
 from helpers.text.language import _, joined, listed, number, signed
 from helpers.text.messages import RefusedError
@@ -31,20 +34,37 @@ def lesson_sentence(found: list[Lesson]) -> Markup:
     return say(message, official=amount(worst.official), levels=quoted(worst.from_levels, sign=True), **names)
 
 
+def investment_sentence(observations: Observations, region: Region) -> Markup:
+    """The region's own latest rates of investment, and what is known of the whole where they are of its parts."""
+    rates, level = latest_rates(observations, region.code), latest_level(observations, region.code)
+    whole = whole_rate(observations, region.code)
+    sentences = []
+    if rates:
+        message = _("%(region)s, %(period)s: %(rates)s.")
+        said = listed([_("%(what)s %(rate)s") % {"what": rate.name, "rate": amount(rate)} for rate in rates])
+        sentences.append(say(message, region=region.name, period=rates[0].days, rates=said))
+    if whole is None:
+        message = _("No growth of all fixed-asset investment is recorded for %(region)s.")
+        sentences.append(say(message, region=region.name))
+    elif whole not in rates:
+        message = _("Growth of all fixed-asset investment was last recorded for %(period)s, at %(rate)s.")
+        sentences.append(say(message, period=whole.days, rate=amount(whole)))
+    if whole is None and level is not None:
+        message = _("The last level is that of %(period)s, %(level)s.")
+        sentences.append(say(message, period=level.days, level=amount(level)))
+    return Markup(joined(sentences))
+
+
 def investment_key_figures(
-    region: Region, found: list[Lesson], growth: Parts, together: Association | RefusedError
+    observations: Observations, region: Region, together: Association | RefusedError
 ) -> KeyFigures | None:
-    """The region's own latest rate, where rates and levels part most, and the correlation; None without any."""
-    name, figures = _("%(what)s, %(region)s, %(period)s"), {}
-    if own := [max(places[region], key=lambda rate: rate.window.end) for places in growth.values() if places[region]]:
-        said = {"what": own[0].name, "region": region.name, "period": own[0].days}
-        figures[name % said] = amount_cell(own[0])
-    if found:
-        worst = furthest(found)
-        said = {"region": worst.official.region.name, "period": worst.official.days}
-        figures[name % {"what": worst.official.name, **said}] = amount_cell(worst.official)
-        change = rounded_cell(worst.from_levels, 1, True, PERCENT, "pct")
-        figures[name % {"what": _("Change of its published levels"), **said}] = change
+    """The region's own latest rates, else its last level, and the correlation with growth; None without any."""
+    name = _("%(what)s, %(region)s, %(period)s")
+    level = latest_level(observations, region.code)
+    own = latest_rates(observations, region.code) or ([level] if level is not None else [])
+    figures = {
+        name % {"what": each.name, "region": region.name, "period": each.days}: amount_cell(each) for each in own
+    }
     if not isinstance(together, RefusedError):
         what = _("Correlation of real growth and growth of investment, %(region)s")
         figures[what % {"region": region.name}] = shown_number(signed(together.r, 2), together.rows)
@@ -66,10 +86,13 @@ def level_sentences(levels: SelectedSeries | None) -> list[Markup]:
     return sentences
 
 
-def association_sentence(region: Region, found: Association | RefusedError) -> Markup:
-    """How growth and investment growth moved together, without a word on causes, or why that is not said."""
+def association_sentence(
+    region: Region, found: Association | RefusedError, pairs: list[tuple[Figure, Figure]]
+) -> Markup:
+    """How growth and investment growth moved together, without a word on causes; or why that is not said, and the two
+    side by side."""
     if isinstance(found, RefusedError):
-        return say(_("Growth and investment in %(region)s: %(refusal)s"), region=region.name, refusal=str(found))
+        return _refusal(region, found, pairs)
     numbers = {name: signed(value, 2) for name, value in {"r": found.r, "low": found.low, "high": found.high}.items()}
     numbers |= {"effective": number(found.effective), "needed": number(found.needed, 2)}
     values = {key: cited(text, found.rows) for key, text in numbers.items()} | {"region": region.name, "n": found.n}
@@ -84,15 +107,35 @@ def association_sentence(region: Region, found: Association | RefusedError) -> M
     return Markup(joined([say(message, **values), say(told, **values)]))
 
 
+def _refusal(region: Region, refusal: RefusedError, pairs: list[tuple[Figure, Figure]]) -> Markup:
+    """Why no correlation is given, and what is recorded of both in the same periods instead."""
+    sentences = [say(_("Growth and investment in %(region)s: %(refusal)s"), region=region.name, refusal=str(refusal))]
+    if pairs:
+        message = _("%(period)s: %(output)s against %(investment)s")
+        told = [
+            message % {"period": rate.days, "output": amount(growth), "investment": amount(rate)}
+            for growth, rate in pairs
+        ]
+        message = _("Side by side, real growth of GDP against %(what)s: %(pairs)s.")
+        sentences.append(say(message, what=pairs[0][1].name, pairs=_("; ").join(told)))
+    else:
+        sentences.append(say(_("Of no period both are recorded.")))
+    return Markup(joined(sentences))
+
+
 def rows_used(
     observations: Observations,
+    region: Region,
     found: list[Lesson],
     growth: Parts,
     levels: SelectedSeries | None,
     together: Association | RefusedError,
 ) -> pd.DataFrame:
-    """The rows of figures behind lessons, parts, levels and correlation, each once."""
+    """The rows of figures behind lead, lessons, parts, levels and correlation, each once."""
     figures = [figure for lesson in found for figure in lesson.figures]
+    figures += [*latest_rates(observations, region.code), *chain(*side_by_side(observations, region.code))]
+    told = (whole_rate(observations, region.code), latest_level(observations, region.code))
+    figures += [figure for figure in told if figure is not None]
     figures += [figure for places in growth.values() for rates in places.values() for figure in rates]
     rows = {row for figure in figures for row in figure.rows}
     if levels is not None:

@@ -155,36 +155,36 @@ def gap_sentences(group: Group) -> list[Markup]:
         gap = summarise_gap(group.pairs[group.region])
     except RefusedError as refusal:
         return [escape(refusal)]
-    low, high = round(gap.mean.low, 1), round(gap.mean.high, 1)  # as they are printed
-    if low == high == 0:
-        message = _("%(region)s was level with %(parent)s on average over %(n)s years.")
-    elif low <= 0 <= high:
-        message = _(
-            "Against %(parent)s the gap averaged %(mean)s points over %(n)s years (95%% interval %(low)s to %(high)s): "
-            "ahead or behind, one cannot tell."
-        )
-    elif gap.mean.value > 0:
-        message = _(
-            "%(region)s was ahead of %(parent)s by %(mean)s points on average over %(n)s years (95%% interval %(low)s "
-            "to %(high)s)."
-        )
+    pair, rows = group.pairs[group.region], _rows(group.gaps[group.region])
+    message = _(
+        "Against %(parent)s the gap of %(region)s averaged %(mean)s points over the %(n)s years with figures of one "
+        "release; it was ahead in %(ahead)s of them."
+    )
+    said: dict[str, object] = {"region": group.region.name, "parent": group.parent.name, "n": gap.mean.n}
+    said |= {"ahead": cited(str(gap.ahead), rows), "mean": cited(signed(gap.mean.value), rows)}
+    said |= {"first": gap.run[0], "last": gap.run[1]}
+    sentences = [say(message, **said)]
+    if isinstance(gap.lasting, RefusedError):
+        sentences.append(escape(gap.lasting))
     else:
-        message = _(
-            "%(region)s was behind %(parent)s, %(mean)s points on average over %(n)s years (95%% interval %(low)s to "
-            "%(high)s)."
-        )
-    if gap.persistence is None:
-        ahead = _("It was ahead in %(ahead)s of them.")
-    else:
-        ahead = _("It was ahead in %(ahead)s of them; persistence of the gap %(persistence)s (near 1 it may wander).")
-    rows = _rows(group.gaps[group.region])
-    numbers = zip(("mean", "low", "high"), map(signed, gap.mean[:3]), strict=True)
-    said = {"region": group.region.name, "parent": group.parent.name, "ahead": cited(str(gap.ahead), rows)}
-    said |= {key: cited(text, rows) for key, text in numbers}
+        low, high = round(gap.lasting.low, 1), round(gap.lasting.high, 1)  # as they are printed
+        if low <= 0 <= high:
+            message = _(
+                "Whether a gap lies behind the years %(first)s to %(last)s that lasts, one cannot tell: %(low)s to "
+                "%(high)s points (95%%)."
+            )
+        else:
+            message = _(
+                "Behind the years %(first)s to %(last)s lies a gap of %(low)s to %(high)s points (95%%): more than "
+                "chance."
+            )
+        in_run = pair.own.rows_in(pd.PeriodIndex(pair.run)) + pair.benchmark.rows_in(pd.PeriodIndex(pair.run))
+        ends = {"low": signed(gap.lasting.low), "high": signed(gap.lasting.high)}
+        sentences.append(say(message, **said, **{name: cited(end, in_run) for name, end in ends.items()}))
     if gap.persistence is not None:
-        said |= {"persistence": cited(number(gap.persistence, 2), rows)}
-    sentences = [say(sentence, n=gap.n, **said) for sentence in (message, ahead)]
-    return [*sentences, *release_sentences(group.pairs[group.region])]
+        message = _("Neighbouring gaps are alike by %(persistence)s (near 1 the gap may wander).")
+        sentences.append(say(message, persistence=cited(number(gap.persistence, 2), rows)))
+    return [*sentences, *release_sentences(pair)]
 
 
 def together_sentences(group: Group, found: Together) -> list[Markup]:

@@ -1,4 +1,4 @@
-"""Everything that is fitted to one series: average, trend, level, shifts, forecast and backtest, or why not."""
+"""Everything that is fitted to one series: averages, trends, level, shifts, forecast and backtest, or why not."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,15 +8,27 @@ import pandas as pd
 
 from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
-from helpers.models import forecast, shifts, trend
+from helpers.models import forecast, shifts
+from helpers.models.averages import Average, Estimate, average, underlying
 from helpers.models.fits import Fitted, fit_line
 from helpers.models.forecast import Backtest, Forecast
-from helpers.models.growth import Estimate, geometric_mean_growth
 from helpers.models.panel import panel_of
 from helpers.models.requirements import Result, attempt, require_series
+from helpers.models.trend import Trend, linear_trend
+from helpers.models.turns import Turn, turn_anywhere
 from helpers.text.messages import RefusedError
 
 SHIFT = pd.Period("2020", "Y")  # chosen from outside the data: the first year of the pandemic
+_RECENT = (15, 10)  # years, told beside the whole
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some consecutive values of a series: their average, none for a level, and the straight line through them."""
+
+    values: pd.Series
+    average: Average | None
+    line: Trend | RefusedError
 
 
 @dataclass(frozen=True)
@@ -25,10 +37,13 @@ class FittedModels(Fitted):
 
     Attributes
     ----------
-    average
-        Of the values, with its interval; for growth rates the geometric one.
-    smoothed, shift, anywhere
-        Smoothed level, shift in 2020, shift at any date.
+    average, underlying
+        What the values were on average, and the rate about which they move; for growth rates geometric. None for a
+        level, which is never averaged, nor tested for a shift.
+    recent
+        The last fifteen and ten years, as far as the series is longer.
+    smoothed, shift, anywhere, turn
+        Smoothed level, shift in 2020, shift at any date, turn at any date.
     ahead_rows
         The rows behind the forecast: its own, and the last ones of its peers where these had a say.
     forecast, backtest
@@ -37,10 +52,13 @@ class FittedModels(Fitted):
         Second opinions, points only; Theta has none where there is no forecast.
     """
 
-    average: Estimate | RefusedError
+    average: Average | None
+    underlying: Estimate | RefusedError | None
+    recent: list[Stretch]
     smoothed: shifts.Smoothed | RefusedError
-    shift: shifts.Shift | RefusedError
-    anywhere: shifts.Break | RefusedError
+    shift: shifts.Shift | RefusedError | None
+    anywhere: shifts.Break | RefusedError | None
+    turn: Turn | RefusedError | None
     forecast: Forecast | RefusedError
     ahead_rows: list[int]
     theta: np.ndarray
@@ -54,13 +72,16 @@ def fit_models(observations: Observations, series: SelectedSeries) -> FittedMode
     ahead = attempt(_fit, "forecast", series, forecast.forecast, panel, is_level)
     steps = 0 if isinstance(ahead, RefusedError) else len(ahead.frame)
     by_panel = not isinstance(ahead, RefusedError) and ahead.method == forecast.PANEL
-    average = geometric_mean_growth if series.indicator.is_growth else trend.mean_growth
+    is_growth = series.indicator.is_growth
     return FittedModels(
         **vars(fit_line(series)),
-        average=attempt(_fit, "mean", series, average),
+        average=None if is_level else average(series.rounded, is_growth),
+        underlying=None if is_level else attempt(_fit, "underlying", series, underlying, is_growth),
+        recent=[_stretch(series, years) for years in _RECENT if series.span == "year" and len(series.index) > years],
         smoothed=attempt(_fit, "smoothing", series, shifts.smoothed_level),
-        shift=attempt(_fit, "shift", series, shifts.shift_at, SHIFT),
-        anywhere=attempt(_fit, "break", series, shifts.break_anywhere),
+        shift=None if is_level else attempt(_fit, "shift", series, shifts.shift_at, SHIFT),
+        anywhere=None if is_level else attempt(_fit, "break", series, shifts.break_anywhere),
+        turn=None if is_level else attempt(_fit, "turn", series, turn_anywhere),
         forecast=ahead,
         ahead_rows=sorted({*series.rows.index, *(panel.last_rows if panel is not None and by_panel else ())}),
         theta=forecast.theta(series.values.dropna().to_numpy(), steps).point if steps else np.empty(0),
@@ -72,3 +93,11 @@ def fit_models(observations: Observations, series: SelectedSeries) -> FittedMode
 def _fit(model: str, series: SelectedSeries, fit: Callable[..., Result], *given: object) -> Result:
     require_series(model, series)
     return fit(series.values, *given)
+
+
+def _stretch(series: SelectedSeries, years: int) -> Stretch:
+    """The last years of a series."""
+    values, indicator = series.values.iloc[-years:], series.indicator
+    mean = None if indicator.is_level else average(series.rounded.iloc[-years:], indicator.is_growth)
+    line = attempt(_fit, "trend", series, lambda _all: linear_trend(values, indicator.is_level))
+    return Stretch(values, mean, line)

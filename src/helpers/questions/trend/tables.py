@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.models.averages import Average, Estimate
 from helpers.models.fits import fitted_rows
-from helpers.models.growth import Estimate
 from helpers.models.shifts import Break, Shift, Smoothed
 from helpers.models.trend import Trend
+from helpers.models.turns import Turn
 from helpers.questions.trend.fitted import FittedModels
 from helpers.questions.trend.sentences import on_all
 from helpers.show.printed import interval_cell, later_figures, printed_figures, year_cell
@@ -20,20 +21,26 @@ from helpers.text.messages import RefusedError
 _Line = list[Cell | str | int]  # estimate, interval, n, remark
 
 
-def models_table(fitted: FittedModels) -> Table:
-    """Every model: its estimate with interval and n, or the sentence that refuses it."""
+def models_table(fitted: FittedModels) -> Table | None:
+    """Every model: its estimate with interval and n, or the sentence that refuses it; None where all are refused."""
     models: list[tuple[str, Any, Callable[[FittedModels, Any], _Line]]] = [
         (_("average"), fitted.average, _average),
+        (_("underlying rate"), fitted.underlying, _underlying),
         (_("trend a year"), fitted.line, _line),
         (_("trend a year without the pandemic"), fitted.line_without, _line),
+        *((_("trend a year, last %(n)s years") % {"n": len(each.values)}, each.line, _line) for each in fitted.recent),
         (_("shift of the mean from 2020 on"), fitted.shift, _shift),
         (_("shift at any date"), fitted.anywhere, _anywhere),
+        (_("turn at any date"), fitted.turn, _turn),
         (_("smoothed level at the end"), fitted.smoothed, _smoothed),
     ]
     rows = [
         [name, *([MISSING] * 3 + [str(found)] if isinstance(found, RefusedError) else line(fitted, found))]
         for name, found, line in models
+        if found is not None
     ]
+    if all(isinstance(found, RefusedError) for _name, found, _words in models if found is not None):
+        return None
     indicator = fitted.series.indicator  # levels grow by percent; a rate changes by points
     unit = _("% a year") if indicator.is_level else _("points") if indicator.is_percent else indicator.unit_name
     header = [_("model"), _("estimate"), _("95% interval"), _("n"), _("remark")]
@@ -46,20 +53,29 @@ def _estimate(fitted: FittedModels, value: Number) -> Cell:
     return shown_number(value, fitted.series.rows.index, unit=fitted.series.indicator.unit)
 
 
-def _average(fitted: FittedModels, average: Estimate) -> _Line:
-    interval = interval_cell(average.low, average.high, fitted.series.rows.index, 2)
-    return [_estimate(fitted, number(average.value, 2)), interval, average.n, ""]
+def _average(fitted: FittedModels, found: Average) -> _Line:
+    ends = {"low": on_all(fitted, number(found.low, 2)), "high": on_all(fitted, number(found.high, 2))}
+    remark = _("what it was; the rounding of the figures allows %(low)s to %(high)s") % ends
+    return [_estimate(fitted, number(found.value, 2)), MISSING, found.n, remark]
+
+
+def _underlying(fitted: FittedModels, found: Estimate) -> _Line:
+    interval = interval_cell(found.low, found.high, fitted.series.rows.index, 2)
+    worth = on_all(fitted, number(found.effective, 1))
+    remark = _("about which it moved; worth %(effective)s independent years") % {"effective": worth}
+    return [_estimate(fitted, number(found.value, 2)), interval, found.n, remark]
 
 
 def _line(fitted: FittedModels, line: Trend) -> _Line:
     remark = _("interval too narrow: neighbouring residuals are alike") if line.too_narrow else ""
-    rows = fitted_rows(fitted, line)
+    rows = fitted.series.rows_in(pd.PeriodIndex(line.fitted.index)) if line is not fitted.line_without else None
+    rows = rows if rows is not None else fitted_rows(fitted, line)
     slope = shown_number(signed(line.slope, 2), rows)
     return [slope, interval_cell(line.low, line.high, rows, 2, True), line.n, remark]
 
 
 def _shift(fitted: FittedModels, shift: Shift) -> _Line:
-    remark = _("F test of a date chosen beforehand, p = %(p)s") % {"p": on_all(fitted, number(shift.p, 2))}
+    remark = _("a date chosen beforehand; bootstrap p = %(p)s") % {"p": on_all(fitted, number(shift.p, 2))}
     interval = interval_cell(shift.low, shift.high, fitted.series.rows.index, 2, True)
     return [_estimate(fitted, signed(shift.difference, 2)), interval, shift.n, remark]
 
@@ -68,6 +84,13 @@ def _anywhere(fitted: FittedModels, found: Break) -> _Line:
     message = _("likeliest after %(at)s, F = %(statistic)s, bootstrap p = %(p)s")
     said = {"statistic": on_all(fitted, number(found.statistic, 1)), "p": on_all(fitted, number(found.p, 2))}
     return [MISSING, MISSING, found.n, message % {"at": found.at, **said}]
+
+
+def _turn(fitted: FittedModels, found: Turn) -> _Line:
+    message = _("likeliest in %(at)s, %(before)s a year before and %(after)s after; bootstrap p = %(p)s")
+    said = {"before": signed(found.before, 2), "after": signed(found.after, 2), "p": number(found.p, 2)}
+    cited_ = {name: on_all(fitted, text) for name, text in said.items()}
+    return [MISSING, MISSING, found.n, message % {"at": found.at, **cited_}]
 
 
 def _smoothed(fitted: FittedModels, smoothed: Smoothed) -> _Line:
