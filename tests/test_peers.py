@@ -13,12 +13,13 @@ from made_up import frame_of, made_up, made_up_pair, said_of
 from helpers.figures.comparable import Comparable
 from helpers.figures.observations import NoFiguresError, load_observations
 from helpers.models.association import association
-from helpers.models.convergence import beta_convergence, ranks, sigma_convergence
+from helpers.models.convergence import beta_convergence, sigma_convergence
 from helpers.models.gaps import growth_gap, summarise_gap
 from helpers.models.growth import chained_index
+from helpers.models.ranks import ranks
 from helpers.models.requirements import ModelRefusedError, attempt
 from helpers.parameters.errors import ParameterError
-from helpers.questions.peers import charts, sentences, tables
+from helpers.questions.peers import charts, sentences, size_sentences, tables
 from helpers.questions.peers.group import Group, group_of
 from helpers.questions.peers.parameters import Peers
 from helpers.questions.peers.sizes import convergence, share_of_peers
@@ -164,7 +165,7 @@ def test_beta_finds_the_slope_it_was_given_and_its_speed():
 
 def test_too_few_regions_are_refused_in_a_sentence():
     refusal = attempt(beta_convergence, pd.Series([1.0, 2.0]), pd.Series([0.1, 0.2]), 5)
-    assert str(refusal) == "A test of convergence needs at least 10 values and has 2."
+    assert str(refusal) == "A test of convergence needs at least 10 regions and has 2."
 
 
 def test_sigma_is_the_spread_of_the_logs_and_wants_every_region():
@@ -179,8 +180,9 @@ def test_the_convergence_of_the_prefectures_is_of_size_and_says_so():
     found = convergence(OBSERVATIONS, group)
     assert found.beta.n == 16
     assert found.beta.years == 28
-    said = plain(" ".join(sentences.convergence_sentences(found)))
-    assert "Per head nothing can be said" in said
+    said = plain(" ".join(size_sentences.convergence_sentences(found)))
+    assert "From later starts the slope is from 2006" in said
+    assert "of the rates are suspect" in said
     assert ("one cannot tell" in said) == (found.beta.low <= 0 <= found.beta.high)
     narrowed = round(found.sigma.iloc[-1], 2) < round(found.sigma.iloc[0], 2)
     assert ("it narrowed" in said) == narrowed
@@ -191,11 +193,11 @@ def test_the_share_in_the_group_comes_from_one_source():
     share = share_of_peers(OBSERVATIONS, group)
     assert set(share.rows["source"]) == {"csmar-yearbook"}
     assert 0 < share.values.min() < share.values.max() < 20
-    (sentence,) = sentences.share_sentences(group, share)
+    (sentence,) = size_sentences.share_sentences(group, share)
     assert f"{share.values.iloc[-1]:.1f}% in 2021" in plain(sentence)
     assert rows_cited(sentence) == set(share.rows.index)
     assert share_of_peers(OBSERVATIONS, group_of(OBSERVATIONS, "100000", YEARS)) is None
-    assert sentences.share_sentences(group, None) == []
+    assert size_sentences.share_sentences(group, None) == []
 
 
 def test_a_rank_rests_on_the_rates_of_all_peers_and_a_gap_on_two():
@@ -222,6 +224,8 @@ def test_the_size_of_a_region_leads_to_its_level_and_its_growth_to_its_rates():
         "1993",
     ]
     assert rows_cited(growth) == set(own.rows_in(found.sigma.index[1:]))
+    from_later = OBSERVATIONS.figures.loc[list(found.rows.index)]
+    assert (from_later["indicator"] == "gdp_current").sum() == 16 * (1 + len(found.later))
 
 
 def test_key_figures_answer_for_a_region_and_for_the_parent_of_all():

@@ -1,4 +1,4 @@
-"""Do the regions of a group come closer to each other? Ranks over time, beta and sigma convergence."""
+"""Do the regions of a group come closer to each other? Beta and sigma convergence."""
 
 import math
 from dataclasses import dataclass
@@ -11,11 +11,6 @@ import statsmodels.api as sm
 from helpers.models.requirements import MINIMUM, ModelRefusedError
 from helpers.models.trend import ols
 from helpers.text.messages import RefusedError
-
-
-def ranks(rates: pd.DataFrame) -> pd.DataFrame:
-    """Rank of each region (column) in each period (row), 1 the fastest; equal rates share the better rank."""
-    return rates.rank(axis=1, ascending=False, method="min")
 
 
 @dataclass(frozen=True)
@@ -60,7 +55,7 @@ def beta_convergence(initial: pd.Series, grown: pd.Series, years: int) -> Beta:
     """
     known = pd.concat([np.log(initial), grown], axis=1, keys=["initial", "grown"]).dropna()
     if len(known) < MINIMUM["convergence"]:
-        raise ModelRefusedError("convergence", "short", {"minimum": MINIMUM["convergence"], "n": len(known)})
+        raise ModelRefusedError("convergence", "regions", {"minimum": MINIMUM["convergence"], "n": len(known)})
     fit = _slope(known)
     low, high = fit.conf_int()[1]
     without = pd.Series({region: _slope(known.drop(index=region)).params[1] for region in known.index})

@@ -17,6 +17,7 @@ MINIMUM = {
     "trend": 8,
     "underlying": 8,
     "gap": 8,
+    "inequality": 8,
     "forecast": 10,
     "convergence": 10,
     "shift": 12,
@@ -54,6 +55,7 @@ class ModelRefusedError(RefusedError):
             "trend": _("a trend"),
             "underlying": _("an underlying rate"),
             "gap": _("a statement on the gap"),
+            "inequality": _("an index of inequality"),
             "forecast": _("a forecast"),
             "convergence": _("a test of convergence"),
             "shift": _("a test for a shift"),
@@ -66,6 +68,12 @@ class ModelRefusedError(RefusedError):
         }
         reasons = {
             "short": _("%(model)s needs at least %(minimum)s values and has %(n)s."),
+            "regions": _("%(model)s needs at least %(minimum)s regions and has %(n)s."),
+            "heads": _(
+                "%(model)s per head needs the residents of at least %(minimum)s regions in two years, at least "
+                "%(years)s years apart."
+            ),
+            "no_run": _("%(model)s needs %(minimum)s consecutive years that all peers have a rate for."),
             "none": _("%(model)s needs at least %(minimum)s values and has none."),
             "alike": _(
                 "%(model)s needs what %(minimum)s independent years tell; these %(n)s resemble their neighbours so "
@@ -80,7 +88,10 @@ class ModelRefusedError(RefusedError):
             "revised": _("%(model)s of levels does not cross %(at)s, where the level was revised."),
         }
         values = {name: listed(value) if isinstance(value, list) else value for name, value in self.values.items()}
-        text = reasons["none" if self.values.get("n") == 0 else self.reason] % {"model": models[self.model], **values}
+        text = reasons["none" if self.reason == "short" and self.values["n"] == 0 else self.reason] % {
+            "model": models[self.model],
+            **values,
+        }
         return text[:1].upper() + text[1:]
 
 

@@ -13,7 +13,7 @@ from helpers.text.language import _, listed, number, signed
 from helpers.text.messages import RefusedError
 
 _COLUMNS = 4
-_LINES = 40  # regions that a chart has room for, a line each
+LINES = 40  # regions that a chart has room for, a line each
 _PANELS = 20  # small charts that a page has room for, with the table of what they draw
 _CROWDED = (215, 16)  # dots per inch and colours of pictures with many lines
 
@@ -25,7 +25,7 @@ def draw_ranks(group: Group) -> Chart | None:
     """
     if group.ranks.empty:
         return None
-    if len(group.series) > _LINES:
+    if len(group.series) > LINES:
         return _draw_spread(group)
     years, last = group.ranked.year, group.ranked[-1]
     ranks = group.ranks_in(last)
@@ -85,7 +85,7 @@ def draw_gap_map(group: Group) -> Chart | None:
 
     None where the parent has no growth, and for more regions than a page has lines for.
     """
-    if group.with_gaps.empty or len(group.series) > _LINES:
+    if group.with_gaps.empty or len(group.series) > LINES:
         return None
     values = {region: {at: gap.value for at, gap in gaps.items()} for region, gaps in group.gaps.items()}
     gaps = pd.DataFrame(values, group.with_gaps, dtype=float)

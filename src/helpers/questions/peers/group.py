@@ -12,7 +12,7 @@ from helpers.figures.observations import NoFiguresError, Observations, rows_behi
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries, select_series
-from helpers.models.convergence import ranks
+from helpers.models.ranks import possible_ranks, ranks
 
 GROWTH, LEVEL = "gdp_growth_real", "gdp_current"
 SIBLINGS = "siblings"  # the regions of the same parent
@@ -106,6 +106,10 @@ class Group:
         """The ranks in a ranked period, by region that has one."""
         placed = self.ranks.loc[[period]].iloc[0]
         return {region: int(rank) for region, rank in zip(self.series, placed, strict=True) if rank == rank}
+
+    def possible_ranks_in(self, period: pd.Period) -> dict[Region, tuple[int, int]]:
+        """The best and the worst rank that rounding leaves to each region with a rank in a period."""
+        return possible_ranks({region: self.series[region].figures[period] for region in self.ranks_in(period)})
 
     def unranked(self, period: pd.Period) -> list[Region]:
         """The peers without a rank in a ranked period."""

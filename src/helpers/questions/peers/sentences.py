@@ -1,15 +1,16 @@
 """A region among its peers in sentences and key figures: rank, gap, whether sizes grew alike, what is missing."""
 
 from statistics import fmean
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup, escape
 
 from helpers.figures.observations import rows_behind
 from helpers.figures.printed import Rounded
-from helpers.models.convergence import Beta
 from helpers.models.gaps import summarise_gap
 from helpers.questions.peers.group import Group
+from helpers.questions.peers.size_sentences import share_cell, sigma_text
 from helpers.questions.peers.sizes import Convergence, SelectedShare
 from helpers.questions.peers.together import Together
 from helpers.show.amounts import Amount, computed
@@ -40,8 +41,21 @@ def rank_sentence(group: Group) -> Markup:
         "%(years)s years is %(average)s."
     )
     average = cited(number(own.mean()), group.rows_in(own.index).index)
+    if rounding := rounding_words(group, year):
+        message = _(
+            "In %(year)s %(region)s ranked %(rank)s of %(among)s by real growth (%(release)s; %(rounding)s); its "
+            "average rank over %(years)s years is %(average)s."
+        )
     said = {"rank": _rank(group, year).text, "release": group.compared.bases[year].name, "among": _among(group, year)}
-    return say(message, year=year, region=group.region.name, years=len(own), average=average, **said)
+    return say(message, year=year, region=group.region.name, years=len(own), average=average, rounding=rounding, **said)
+
+
+def rounding_words(group: Group, year: pd.Period) -> str:
+    """Which ranks the rounding of the rates leaves open to the region: "4 to 6 within rounding"; empty where one."""
+    best, worst = group.possible_ranks_in(year)[group.region]
+    if best == worst:
+        return ""
+    return _("%(best)s to %(worst)s within rounding") % {"best": best, "worst": worst}
 
 
 def _among(group: Group, year: pd.Period) -> str:
@@ -100,11 +114,14 @@ def position_key_figures(
         figures[name % {"first": min(gaps), "last": max(gaps), **names}] = average_gap(gaps)
     if share is not None:
         name = _("Share of %(region)s in the GDP of its peers, %(year)s") % {"year": share.values.index[-1], **names}
-        figures[name] = _share(share, -1, PERCENT)
+        figures[name] = share_cell(share, -1, PERCENT)
     if not isinstance(sizes, RefusedError):
         name = _("Spread of sizes (standard deviation of the logs), %(first)s and %(last)s")
         at = {"first": sizes.sigma.index[0], "last": sizes.sigma.index[-1]}
-        figures[name % at] = _("%(first)s and %(last)s") % {"first": _sigma(sizes, 0), "last": _sigma(sizes, -1)}
+        figures[name % at] = _("%(first)s and %(last)s") % {
+            "first": sigma_text(sizes, 0),
+            "last": sigma_text(sizes, -1),
+        }
     return KeyFigures(figures) if figures else None
 
 
@@ -117,34 +134,9 @@ def _rows(gaps: dict[pd.Period, Rounded]) -> set[int]:
     return {row for gap in gaps.values() for row in gap.rows}
 
 
-def _share(share: SelectedShare, place: int, words: str = NUMBER) -> Cell:
-    """The share in the first (0) or last (-1) period, with the levels of that period."""
-    rows = share.rows.index[share.rows["at"] == share.values.index[place]]
-    return shown_number(number(share.values.iloc[place]), rows, words, "pct")
-
-
-def _sigma(found: Convergence, place: int) -> str:
-    """The spread in the first (0) or last (-1) period, with the initial levels and the growth up to it."""
-    at = found.rows["at"] <= found.sigma.index[place]
-    return cited(number(found.sigma.iloc[place], 2), found.rows.index[at])
-
-
-def all_rows(*parts: Group | Convergence | SelectedShare | Together | RefusedError | None) -> pd.DataFrame:
-    """The rows of figures behind a group, the sizes it began with, a share, and the group as one, each once."""
+def all_rows(*parts: Any) -> pd.DataFrame:
+    """The rows of figures behind a group and what is reckoned of it, each once."""
     return rows_behind(*(part for part in parts if not isinstance(part, RefusedError)))
-
-
-def share_sentences(group: Group, share: SelectedShare | None) -> list[Markup]:
-    """How much of the group's GDP the region made at first and at last; none where one source does not have it."""
-    if share is None:
-        return []
-    message = _(
-        "Of the GDP of the %(n)s peers at current prices %(region)s made %(first)s%% in %(start)s and %(last)s%% in "
-        "%(end)s, as one source published it in each year."
-    )
-    said = {"first": _share(share, 0).text, "last": _share(share, -1).text}
-    said |= {"start": share.values.index[0], "end": share.values.index[-1]}
-    return [say(message, n=len(group.series), region=group.region.name, **said)]
 
 
 def gap_sentences(group: Group) -> list[Markup]:
@@ -206,45 +198,6 @@ def together_sentences(group: Group, found: Together) -> list[Markup]:
             "(%(release)s). Of %(parent)s not both are recorded of that release."
         )
     return [say(message, **said)]
-
-
-def convergence_sentences(found: Convergence | RefusedError) -> list[Markup]:
-    """Whether small economies grew faster, whether sizes became more alike, and what per head would take."""
-    if isinstance(found, RefusedError):
-        return [escape(found)]
-    note = _("Per head nothing can be said: residents are not recorded for every peer. What follows is of size alone.")
-    sigma = found.sigma
-    first, last = round(sigma.iloc[0], 2), round(sigma.iloc[-1], 2)
-    spread = {"first": _sigma(found, 0), "last": _sigma(found, -1), "start": sigma.index[0], "end": sigma.index[-1]}
-    message = _(
-        "The spread of sizes (standard deviation of the logs) was %(first)s in %(start)s and %(last)s in %(end)s"
-    )
-    change = _(": it narrowed.") if last < first else _(": it widened.") if last > first else _(": it did not change.")
-    return [say(note), *_beta_sentences(found.beta, found.rows), say(message + change, **spread)]
-
-
-def _beta_sentences(beta: Beta | RefusedError, rows: pd.DataFrame) -> list[Markup]:
-    if isinstance(beta, RefusedError):
-        return [escape(beta)]
-    said: dict[str, object] = {"n": beta.n, "years": beta.years}
-    for key in ("b", "low", "high", "speed"):
-        said[key] = cited(signed(getattr(beta, key), 2), rows.index)
-    for key, place in (("least", int(beta.without.argmin())), ("most", int(beta.without.argmax()))):
-        region = beta.without.index[place]
-        slope = signed(beta.without.iloc[place], 2)
-        said |= {f"without_{key}": region.name, key: cited(slope, rows.index[rows["region"] != region.code])}
-    if beta.converges:
-        message = _("Smaller economies grew faster over %(years)s years.")
-    elif beta.low > 0:
-        message = _("Larger economies grew faster over %(years)s years, so that there is no convergence.")
-    else:
-        message = _("Whether smaller economies grew faster over %(years)s years, one cannot tell.")
-    slopes = _(
-        "The slope is %(b)s (95%% interval %(low)s to %(high)s, n = %(n)s), which is %(speed)s%% a year towards each "
-        "other; leaving out one at a time, it lies between %(least)s (without %(without_least)s) and %(most)s (without "
-        "%(without_most)s)."
-    )
-    return [say(message, **said), say(slopes, **said)]
 
 
 def coverage_sentences(group: Group) -> list[Markup]:

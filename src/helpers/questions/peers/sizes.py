@@ -17,6 +17,8 @@ from helpers.models.requirements import ModelRefusedError, attempt
 from helpers.questions.peers.group import LEVEL, Group
 from helpers.text.messages import RefusedError
 
+_RECENT = (15, 10)  # years from whose start convergence is told beside the whole
+_RUN = 2  # years at least over which growth is held against size
 _Window = tuple[int | None, int | None]
 
 
@@ -69,6 +71,8 @@ class Convergence:
         Average real growth since by region, percent a year.
     beta
         Growth against initial size.
+    later
+        The same from a later start, by the year of the first level, as far as all levels of that year are known.
     sigma
         Standard deviation of the logs of size at constant prices, by period.
     rows
@@ -78,6 +82,7 @@ class Convergence:
     initial: dict[Region, float]
     average: dict[Region, float]
     beta: Beta | RefusedError
+    later: dict[int, Beta]
     sigma: pd.Series
     rows: pd.DataFrame
 
@@ -91,8 +96,8 @@ def convergence(observations: Observations, group: Group) -> Convergence:
         There is no such run, or a region has no level in the year before it.
     """
     run = longest_run(group.complete)
-    if len(run) < 2:
-        raise ModelRefusedError("convergence", "short", {"minimum": 2, "n": len(run)})
+    if len(run) < _RUN:
+        raise ModelRefusedError("convergence", "no_run", {"minimum": _RUN})
     start = run[0] - 1
     levels = _levels(observations, group.series, (start.year, start.year))
     for region in group.series:
@@ -103,6 +108,16 @@ def convergence(observations: Observations, group: Group) -> Convergence:
     average = {region: 100 * math.expm1(chained[region].iloc[-1] / len(run)) for region in initial}
     size = chained.reindex(pd.period_range(start, run[-1]), fill_value=0.0)
     beta = attempt(beta_convergence, pd.Series(initial), chained.iloc[-1], len(run))
+    later, started = {}, []
+    for years in (each for each in _RECENT if each < len(run)):
+        from_ = _levels(observations, group.series, (run[-years].year - 1,) * 2)
+        if len(from_) < len(initial):
+            continue
+        sizes = pd.Series({region: float(each.values.iloc[0]) for region, each in from_.items()})
+        found = attempt(beta_convergence, sizes, chained.iloc[-1] - chained.iloc[-1 - years], years)
+        if isinstance(found, Beta):
+            later[run[-years].year - 1] = found
+            started += [each.rows for each in from_.values()]
     sigma = sigma_convergence(pd.DataFrame(np.exp(size + np.log(pd.Series(initial)))))
-    rows = pd.concat([*(each.rows for each in levels.values()), group.rows_in(run)])
-    return Convergence(initial, average, beta, sigma, rows)
+    rows = pd.concat([*(each.rows for each in levels.values()), *started, group.rows_in(run)])
+    return Convergence(initial, average, beta, later, sigma, rows)

@@ -7,11 +7,11 @@ import pandas as pd
 
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
-from helpers.questions.peers.group import Group
+from helpers.questions.peers.group import GROWTH, Group
 from helpers.questions.peers.sentences import average_gap
 from helpers.questions.peers.sizes import Convergence
 from helpers.questions.peers.together import Together
-from helpers.show.printed import count_cell, printed_figures, rounded_cell, weak_words, year_cell
+from helpers.show.printed import count_cell, interval_cell, printed_figures, rounded_cell, weak_words, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.show.wording import as_printed
 from helpers.text.cells import Cell, shown_number
@@ -25,20 +25,26 @@ def peers_table(group: Group) -> Table:
     lines = []
     for region, series in group.series.items():
         at = max(series.figures)
-        ranks: list[Cell | str] = [MISSING, MISSING]
+        ranks: list[Cell | str] = [MISSING, MISSING, MISSING]
         if placed[region].notna().any():
             average = shown_number(number(placed[region].mean()), compared, unit="rank")
-            ranks = [_rank(placed[region].iloc[-1], latest), average]
+            ranks = [_rank(placed[region].iloc[-1], latest), _possible(group, region, latest), average]
         gap = average_gap(group.gaps[region]) if group.gaps[region] else MISSING
         rate = rounded_cell(series.figures[at], words=_words(group, region, at), unit="pct")
         lines.append([region.name, year_cell(at), rate, *ranks, gap, len(series.figures)])
-    header = [_("region"), _("latest year"), _("growth, %"), _("rank in the last ranked year"), _("average rank")]
-    header += [_("average gap, points"), _("years")]
+    header = [_("region"), _("latest year"), _("growth, %"), _("rank in the last ranked year")]
+    header += [_("within rounding"), _("average rank"), _("average gap, points"), _("years")]
     return Table(_("The peers, with what is recorded of each"), header, lines, folded=True)
 
 
 def _rank(rank: float, rows: Iterable[int]) -> Cell:
     return Cell(MISSING) if pd.isna(rank) else count_cell(int(rank), rows, "rank")
+
+
+def _possible(group: Group, region: Region, rows: Iterable[int]) -> Cell | str:
+    """The ranks that rounding leaves open in the last ranked year; a dash where there is one, or none."""
+    best, worst = group.possible_ranks_in(group.ranked[-1]).get(region, (0, 0))
+    return MISSING if best == worst else interval_cell(best, worst, rows, 0)
 
 
 def ranks_table(group: Group) -> Table:
@@ -120,7 +126,7 @@ def sizes_table(found: Convergence) -> Table:
     lines = []
     for region, rate in found.average.items():
         own = rows["region"] == region.code
-        level, since = rows[own & (rows["at"] == start)], rows.index[own & (rows["at"] > start)]
+        level, since = rows[own & (rows["at"] == start)], rows.index[own & (rows["indicator"] == GROWTH)]
         size = shown_number(as_printed(level["value"].iloc[0]), level.index, unit="100m_cny")
         lines.append([region.name, size, shown_number(number(rate), since, unit="pct")])
     header = [_("region"), _("GDP in %(year)s, 100 million yuan") % {"year": start}]

@@ -6,14 +6,11 @@ import pandas as pd
 
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
-from helpers.figures.regions import Region
-from helpers.figures.rows import rounded_figure
-from helpers.figures.series import candidates_for
+from helpers.figures.released import released_figures
 from helpers.figures.terms import Term
 from helpers.questions.peers.group import GROWTH, LEVEL, Group
 
 _YEARS = 5  # as far back as the table goes
-_Figures = dict[tuple[pd.Period, str], Rounded]  # by period and release
 
 
 @dataclass(frozen=True)
@@ -53,8 +50,8 @@ class Together:
 
 def together(observations: Observations, group: Group) -> Together:
     """The peers as one in each ranked year in which every one with a rate has a level of the same release."""
-    levels = {region: _by_release(observations, region, LEVEL) for region in group.series}
-    whole = {indicator: _by_release(observations, group.parent, indicator) for indicator in (LEVEL, GROWTH)}
+    levels = released_figures(observations, [*group.series, group.parent], LEVEL)
+    whole = {LEVEL: levels[group.parent], GROWTH: released_figures(observations, [group.parent], GROWTH)[group.parent]}
     found = []
     if {region.parent for region in group.series} != {group.parent}:
         return Together([], observations.figures.iloc[:0])  # cities of all provinces are no whole
@@ -73,14 +70,3 @@ def together(observations: Observations, group: Group) -> Together:
         found.append(Year(year, release, len(known), size, growth, *published))
     figures = [each for year in found for each in (year.growth, year.whole_size, year.whole_growth) if each is not None]
     return Together(found, observations.figures.loc[sorted({row for each in figures for row in each.rows})])
-
-
-def _by_release(observations: Observations, region: Region, indicator: str) -> _Figures:
-    """The figure with the most digits of each year and release of a region's indicator; suspect ones aside."""
-    rows = candidates_for(observations, region.code, indicator, "year")
-    rows = rows.assign(width=rows["high"] - rows["low"]).sort_values("width", kind="stable")
-    found: _Figures = {}
-    for _row, row in rows[rows["status"] != "suspect"].iterrows():
-        for release in filter(None, row["basis"].split("|")):
-            found.setdefault((row["at"], release), rounded_figure(row))
-    return found

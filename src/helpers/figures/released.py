@@ -1,0 +1,33 @@
+"""The figures of regions by year and release, so that like can be held against like."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pandas as pd
+
+from helpers.figures.observations import Observations
+from helpers.figures.printed import Rounded
+from helpers.figures.regions import Region
+from helpers.figures.series import usable
+
+Released = dict[tuple[pd.Period, str], Rounded]  # by period and release
+_COLUMNS = ["region", "period", "basis", "number", "low", "high"]
+
+
+def released_figures(observations: Observations, regions: Iterable[Region], indicator: str) -> dict[Region, Released]:
+    """By region, the yearly figure with the most digits of each year and release; of the better source where several
+    have as many. Suspect figures, bounds and those in conflict within their source are left aside.
+    """
+    figures = observations.figures_of(indicator=indicator, span="year")
+    places = {region.code: region for region in regions}
+    figures = figures[figures["region"].isin(places) & usable(figures) & (figures["status"] != "suspect")]
+    figures = figures.assign(
+        width=(figures["high"] - figures["low"]).round(9),
+        rank=[observations.source(source).rank for source in figures["source"]],
+    ).sort_values(["width", "rank"], kind="stable")
+    found: dict[Region, Released] = defaultdict(dict)
+    years = {period: pd.Period(period, "Y") for period in figures["period"].unique()}
+    for row, code, period, releases, value, low, high in figures[_COLUMNS].itertuples(name=None):
+        for release in filter(None, releases.split("|")):
+            found[places[code]].setdefault((years[period], release), Rounded(value, low, high, frozenset([row])))
+    return {region: found.get(region, {}) for region in places.values()}

@@ -1,0 +1,30 @@
+"""Ranks of rates, and how far the rounding of their digits leaves them open."""
+
+from collections.abc import Hashable, Mapping
+from typing import TypeVar
+
+import pandas as pd
+
+from helpers.figures.printed import Rounded
+
+Named = TypeVar("Named", bound=Hashable)
+
+
+def ranks(rates: pd.DataFrame) -> pd.DataFrame:
+    """Rank of each region (column) in each period (row), 1 the fastest; equal rates share the better rank."""
+    return rates.rank(axis=1, ascending=False, method="min")
+
+
+def possible_ranks(figures: Mapping[Named, Rounded]) -> dict[Named, tuple[int, int]]:
+    """The best and the worst rank that the printed digits leave to each.
+
+    One is ahead for certain if its least value is no smaller than the other's greatest. With rates printed as 4.6, 4.6
+    and 4.5 each of the first two may be first or second; the third is third, for 4.55 at most is not above 4.55.
+    """
+    return {
+        name: (
+            1 + sum(other.low >= own.high for key, other in figures.items() if key != name),
+            len(figures) - sum(other.high <= own.low for key, other in figures.items() if key != name),
+        )
+        for name, own in figures.items()
+    }

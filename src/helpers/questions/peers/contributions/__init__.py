@@ -1,0 +1,1 @@
+"""Which peers, and which sectors, does growth come from?"""

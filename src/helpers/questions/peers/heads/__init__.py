@@ -1,0 +1,1 @@
+"""How much do the peers make a head?"""

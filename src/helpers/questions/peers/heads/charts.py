@@ -1,0 +1,53 @@
+"""GDP per head of peers drawn: a bar a region, and its spread over the years."""
+
+from helpers.questions.peers.charts import LINES
+from helpers.questions.peers.group import Group
+from helpers.questions.peers.heads.reckoning import PerHead
+from helpers.questions.peers.heads.sentences import head_rank, widest_year
+from helpers.questions.peers.heads.tables import heads_table, spread_table
+from helpers.show.chart import COLOURS, INK, Chart, canvas, label_beside
+from helpers.text.language import _, listed, number
+
+
+def draw_heads(group: Group, found: PerHead) -> Chart | None:
+    """GDP per head by region in the last year that most are known in; None without, or for more than there is room."""
+    year = widest_year(group, found)
+    if year is None or len(year.heads) > LINES:
+        return None
+    order = sorted(year.heads, key=lambda place: year.heads[place].value)
+    values = [year.heads[place].value / 1000 for place in order]
+    with canvas(1.2 + 0.2 * len(order)) as (drawing, axes):
+        colours = [COLOURS[0] if place == group.region else "#c4c4c4" for place in order]
+        axes.barh(range(len(order)), values, color=colours, height=0.7)
+        axes.set_yticks(range(len(order)), [place.name for place in order], fontsize=8)
+        for place, value in enumerate(values):
+            label_beside(axes, number(value), (value, place), 4, fontsize=8, color=INK)
+        axes.margins(x=0.12, y=0.02)
+        axes.set_xlabel(_("GDP per head, thousand yuan"))
+        names = {"region": group.region.name, "year": year.at, "n": len(order), "first": order[-1].name}
+        if (rank := head_rank(group, year)) is not None:
+            title = _("%(region)s: rank %(rank)s of %(n)s by GDP per head in %(year)s") % (names | {"rank": rank})
+        else:
+            title = _("%(first)s had most GDP per head in %(year)s") % names
+        axes.set_title(title)
+    said = listed([f"{place.name} {number(value)}" for place, value in zip(order, values, strict=True)])
+    alt = _("Bar chart of GDP per head in %(year)s, thousand yuan: %(values)s.") % {"year": year.at, "values": said}
+    return Chart(drawing, alt, _("At current prices. Only peers with figures."), heads_table(group, found))
+
+
+def draw_spread_per_head(found: PerHead) -> Chart | None:
+    """The spread of GDP per head by year among those known throughout; None where it is not followed."""
+    sigma = found.sigma
+    if sigma.empty:
+        return None
+    ends = {"first": number(sigma.iloc[0], 2), "start": sigma.index[0]}
+    ends |= {"last": number(sigma.iloc[-1], 2), "end": sigma.index[-1]}
+    with canvas(2.4) as (drawing, axes):
+        axes.plot([at.year for at in sigma.index], sigma.to_numpy(), "o-", color=COLOURS[1], markersize=4)
+        axes.set_ylim(bottom=0)
+        axes.locator_params("x", integer=True)
+        axes.set_ylabel(_("spread of the logs"))
+        axes.set_title(_("Spread of GDP per head: %(first)s in %(start)s, %(last)s in %(end)s") % ends)
+    alt = _("Line chart of the spread of GDP per head, %(first)s in %(start)s to %(last)s in %(end)s.") % ends
+    caption = _("Standard deviation of the logs of GDP per head, %(n)s regions known in all years.")
+    return Chart(drawing, alt, caption % {"n": found.alike}, spread_table(found))
