@@ -15,14 +15,14 @@ from helpers.figures.printed import Rounded, read_printed
 from helpers.models.inequality import theil
 from helpers.models.ranks import possible_ranks
 from helpers.models.requirements import attempt
-from helpers.questions.peers.contributions import reckoning as contributions
-from helpers.questions.peers.contributions.charts import draw_contributions
-from helpers.questions.peers.contributions.sentences import contribution_sentences
+from helpers.questions.peers import contributions
+from helpers.questions.peers.charts import draw_contributions
+from helpers.questions.peers.contribution_sentences import contribution_sentences
 from helpers.questions.peers.group import Group, group_of
-from helpers.questions.peers.heads.charts import draw_heads, draw_spread_per_head
-from helpers.questions.peers.heads.reckoning import PerHead, per_head
-from helpers.questions.peers.heads.sentences import head_sentences, widest_year
-from helpers.questions.peers.heads.tables import heads_table
+from helpers.questions.peers.head_charts import draw_heads, draw_spread_per_head
+from helpers.questions.peers.head_sentences import head_sentences, widest_year
+from helpers.questions.peers.head_tables import heads_table
+from helpers.questions.peers.per_head import PerHead, per_head
 from helpers.text.citations import plain, rows_cited
 
 OBSERVATIONS = load_observations()

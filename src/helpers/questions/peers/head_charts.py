@@ -2,9 +2,9 @@
 
 from helpers.questions.peers.charts import LINES
 from helpers.questions.peers.group import Group
-from helpers.questions.peers.heads.reckoning import PerHead
-from helpers.questions.peers.heads.sentences import head_rank, widest_year
-from helpers.questions.peers.heads.tables import heads_table, spread_table
+from helpers.questions.peers.head_sentences import head_rank, widest_year
+from helpers.questions.peers.head_tables import heads_table, spread_table
+from helpers.questions.peers.per_head import PerHead
 from helpers.show.chart import COLOURS, INK, Chart, canvas, label_beside
 from helpers.text.language import _, listed, number
 

@@ -2,8 +2,8 @@
 
 from helpers.figures.printed import Rounded
 from helpers.questions.peers.group import Group
-from helpers.questions.peers.heads.reckoning import PerHead
-from helpers.questions.peers.heads.sentences import is_computed
+from helpers.questions.peers.head_sentences import is_computed
+from helpers.questions.peers.per_head import PerHead
 from helpers.show.printed import year_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.cells import Cell, shown_number

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
-from helpers.questions.peers.contributions.reckoning import PeerContributions, SectorContributions
+from helpers.questions.peers.contributions import PeerContributions, SectorContributions
 from helpers.questions.peers.group import Group
 from helpers.show.printed import rounded_cell
 from helpers.show.table import Table

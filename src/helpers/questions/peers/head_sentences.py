@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from helpers.figures.printed import Rounded
 from helpers.questions.peers.group import Group
-from helpers.questions.peers.heads.reckoning import PerHead, Year
+from helpers.questions.peers.per_head import PerHead, Year
 from helpers.show.amounts import unit_cell
 from helpers.text.citations import cited, say
 from helpers.text.language import _, listed, number, signed

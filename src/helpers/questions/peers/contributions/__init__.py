@@ -1,1 +1,0 @@
-"""Which peers, and which sectors, does growth come from?"""

@@ -1,1 +1,0 @@
-"""How much do the peers make a head?"""
