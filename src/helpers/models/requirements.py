@@ -19,6 +19,7 @@ MINIMUM = {
     "gap": 8,
     "forecast": 10,
     "convergence": 10,
+    "nowcast": 10,
     "shift": 12,
     "association": 12,
     "backtest": 14,
@@ -55,6 +56,7 @@ class ModelRefusedError(RefusedError):
             "gap": _("a statement on the gap"),
             "forecast": _("a forecast"),
             "convergence": _("a test of convergence"),
+            "nowcast": _("a nowcast"),
             "shift": _("a test for a shift"),
             "association": _("an association"),
             "backtest": _("a backtest"),
@@ -64,6 +66,10 @@ class ModelRefusedError(RefusedError):
         }
         reasons = {
             "short": _("%(model)s needs at least %(minimum)s values and has %(n)s."),
+            "pairs": _(
+                "%(model)s needs %(minimum)s past years of which both the year to date and the whole year are known, and "
+                "has %(n)s."
+            ),
             "hole": _("%(model)s needs values without a gap; none is recorded for %(missing)s."),
             "cumulative": _("%(model)s is not made from year-to-date figures, which are no independent quarters."),
             "side": _("%(model)s needs at least %(minimum)s values before and after %(at)s."),
