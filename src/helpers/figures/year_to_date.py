@@ -59,18 +59,23 @@ def figures_to_date(observations: Observations, regions: Iterable[Region], indic
 
 
 def _of_region(observations: Observations, region: Region, indicator: str) -> Iterator[ToDate]:
-    to_date, parts = _by_release(observations, region, indicator, "ytd")
-    if not parts:
+    if observations.figures_of(region.code, indicator, "ytd").empty:
         return
+    to_date, parts = _by_release(observations, region, indicator, "ytd")
     yearly, wholes = _by_release(observations, region, indicator, "year")
     order = list(observations.vocabularies["basis"])
     for at, releases in sorted(parts.items()):
         if at.quarter in STAGES:
-            years = wholes.get(pd.Period(at.year, "Y"), {})
+            years = wholes.get(pd.Period(str(at.year), "Y"), {})
             newest = max(releases.keys() & years.keys() or releases, key=order.index)
-            part, whole = to_date.loc[releases[newest]], years.get(newest)
-            year = rounded_figure(yearly.loc[whole]) if whole is not None else None
-            yield ToDate(region, at.year, at.quarter, rounded_figure(part), year, bool(part["weak"]))
+            part = releases[newest]
+            whole = _figure(yearly, years[newest]) if newest in years else None
+            yield ToDate(region, at.year, at.quarter, _figure(to_date, part), whole, bool(to_date["weak"][part]))
+
+
+def _figure(rows: pd.DataFrame, row: int) -> Rounded:
+    [(_row, found)] = rows.loc[[row]].iterrows()
+    return rounded_figure(found)
 
 
 def _by_release(

@@ -171,6 +171,8 @@ class Nowcasts:
         Nowcasts of the year under way, by stage; empty where its figure is published already, or nothing of it is.
     refusal
         Why there is none though a figure of the year to date is known.
+    awaited
+        The year under way where nothing of it is known.
     past
         What nowcasts would have said of the last years, each from earlier years alone.
     rows
@@ -179,6 +181,7 @@ class Nowcasts:
 
     running: tuple[Nowcast, ...] = ()
     refusal: RefusedError | None = None
+    awaited: int | None = None
     past: tuple[Nowcast, ...] = ()
     rows: frozenset[int] = field(init=False)
 
@@ -207,14 +210,15 @@ def nowcasts_of(observations: Observations, series: SelectedSeries) -> Nowcasts:
     own = [each for each in known if each.region == region]
     last = last_year(observations, region, code)
     latest = max((each.year for each in own), default=last)
-    is_running = latest > last and series.index[-1].year >= last
-    running, refusal = _made(known, [each for each in own if is_running and each.year == latest])
+    is_open = series.index[-1].year >= last
+    running, refusal = _made(known, [each for each in own if is_open and each.year == latest > last])
     window = series.index[0].year, series.index[-1].year
     pairs = [each for each in own if each.whole and window[0] <= each.year <= window[1]]
     if running:
         pairs = [each for each in pairs if each.stage == running[-1].told.stage]
     past, _refusal = _made(known, list({each.year: each for each in pairs}.values())[-_PAST:])
-    return Nowcasts(tuple(running), None if running else refusal, tuple(past))
+    awaited = last + 1 if is_open and latest <= last else None
+    return Nowcasts(tuple(running), None if running else refusal, awaited, tuple(past))
 
 
 def last_year(observations: Observations, region: Region, indicator: str) -> int:

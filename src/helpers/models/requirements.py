@@ -67,8 +67,8 @@ class ModelRefusedError(RefusedError):
         reasons = {
             "short": _("%(model)s needs at least %(minimum)s values and has %(n)s."),
             "pairs": _(
-                "%(model)s needs %(minimum)s past years of which both the year to date and the whole year are known, and "
-                "has %(n)s."
+                "%(model)s needs %(minimum)s past years of which both the year to date and the whole year are known "
+                "and has %(n)s."
             ),
             "hole": _("%(model)s needs values without a gap; none is recorded for %(missing)s."),
             "cumulative": _("%(model)s is not made from year-to-date figures, which are no independent quarters."),
