@@ -1,17 +1,17 @@
 """A nowcast: the growth of a year that is not over, from that of the year to date.
 
-The year is put where its year to date stands. From every origin with ten years or more, China's years missed that by
-1.38 points from the first quarter, 0.72 from the first half and 0.32 from the first three quarters; with the mean of
-the past differences added 1.42, 0.72 and 0.32, with their median 1.48, 0.74 and 0.32. Half the difference of the year
-before, reversed, made good 2020 and 2021 (1.34, 0.66, 0.30) and lost in all other years (0.81 against 0.64, 0.44
+The year is put where its year to date stands. Told from ten earlier years or more, China's years missed that by 1.38
+points from the first quarter, 0.72 from the first half and 0.32 from the first three quarters; with the mean of past
+differences added by 1.42, 0.72 and 0.32, with their median by 1.48, 0.74 and 0.32. Half the difference of the year
+before, reversed, made good 2021 (1.34, 0.66, 0.30) and lost in the years but 2020 and 2021 (0.81 against 0.64, 0.44
 against 0.41, 0.23 against 0.21). So nothing is added.
 
-The interval is Student's t with three degrees of freedom, around the year to date, as wide as the past differences at
-the same stage of the year have it: few years miss by far, most by little, and a normal distribution that fits both is
-too wide for the ones and too narrow for the others. The differences are the region's own where it has enough of them,
-and those of its peers and all that contain it otherwise. They are not scaled by how much each region's growth moves:
-on the six pairs that prefecture and province have, scaled intervals held as many and scored worse (80 %: 3.1 against
-2.5; 95 %: 5.7 against 4.1).
+The interval is Student's t with three degrees of freedom, around the year to date, as wide as the differences of past
+years at the same stage have it: most years miss by little, a few by far, and a normal distribution that fits both is
+too wide for the ones and too narrow for the others. The differences are the region's own where it has enough of them;
+otherwise its peers' and those of all that contain it are added. They are not scaled by how much each region's growth
+moves: on the six pairs of prefectures and provinces scaled intervals held as many and scored worse (80 %: 3.1 against
+2.5; 95 %: 5.7 against 4.1). `make league` prints the record.
 """
 
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ from helpers.models.paths import LEVELS, Path
 from helpers.models.requirements import MINIMUM, ModelRefusedError
 from helpers.text.messages import RefusedError
 
-FREEDOM = 3  # of Student's t; two to five were tried, and three kept both promises at every stage
+FREEDOM = 3  # of Student's t; of two to ten, three had the best 95 % intervals, targets 2020 and 2021 aside
 _PAST = 5  # years of which nowcasts are told beside what came
 
 
@@ -105,14 +105,20 @@ class Nowcast:
         return float(np.abs(_differences(self.pairs)).mean())
 
     @cached_property
-    def held(self) -> dict[float, int]:
-        """How many past outcomes an interval made of all other years would have held, by level."""
-        counts = dict.fromkeys(LEVELS, 0)
+    def missed(self) -> dict[float, tuple[ToDate, ...]]:
+        """The pairs that an interval made of all other years would not have held, by level."""
+        missed: dict[float, list[ToDate]] = {level: [] for level in LEVELS}
         for pair in self.pairs:
             others = _differences(other for other in self.pairs if other.year != pair.year)
             for level, (_low, high) in nowcast_path(0, others).bounds.items():
-                counts[level] += bool(abs(pair.difference) <= high[0])
-        return counts
+                if abs(pair.difference) > high[0]:
+                    missed[level].append(pair)
+        return {level: tuple(pairs) for level, pairs in missed.items()}
+
+    @property
+    def held(self) -> dict[float, int]:
+        """How many past outcomes such an interval would have held, by level."""
+        return {level: len(self.pairs) - len(missed) for level, missed in self.missed.items()}
 
     @property
     def regions(self) -> tuple[Region, ...]:

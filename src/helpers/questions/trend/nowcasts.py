@@ -11,7 +11,7 @@ from helpers.models.paths import LEVELS
 from helpers.models.requirements import MINIMUM
 from helpers.questions.trend.fitted import FittedModels
 from helpers.show.amounts import unit_cell
-from helpers.show.printed import count_cell, interval_cell, rounded_cell, weak_words, year_cell
+from helpers.show.printed import interval_cell, rounded_cell, weak_words, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.cells import Cell, shown_number
 from helpers.text.citations import cited, say
@@ -56,10 +56,21 @@ def _record_sentence(nowcast: Nowcast) -> Markup:
         "In %(n)s past years of %(regions)s the year came within %(error)s points of its %(stage)s on average; the "
         "80%% interval, made of all other years, held %(held80)s of them, the 95%% interval %(held95)s."
     )
-    held80, held95 = (_counted(nowcast, nowcast.held[level]).text for level in LEVELS)
+    if outside := nowcast.missed[LEVELS[1]]:
+        message = _(
+            "In %(n)s past years of %(regions)s the year came within %(error)s points of its %(stage)s on average; the "
+            "80%% interval, made of all other years, held %(held80)s of them, the 95%% interval %(held95)s: all but "
+            "%(outside)s."
+        )
+    held80, held95, n = (
+        cited(str(count), nowcast.past_rows, count)
+        for count in (*(nowcast.held[level] for level in LEVELS), len(nowcast.pairs))
+    )
     names = listed([region.name for region in nowcast.regions])
-    error, n = _error(nowcast).text, _counted(nowcast, len(nowcast.pairs)).text
-    return say(message, n=n, regions=names, error=error, stage=_stage(nowcast), held80=held80, held95=held95)
+    error = _error(nowcast).text
+    years = listed(list(dict.fromkeys(str(pair.year) for pair in outside)))
+    said = {"held80": held80, "held95": held95, "outside": years}
+    return say(message, n=n, regions=names, error=error, stage=_stage(nowcast), **said)
 
 
 def _borrowed_sentence(nowcast: Nowcast) -> Markup | None:
@@ -96,7 +107,7 @@ def _without(fitted: FittedModels, nowcast: Nowcast) -> pd.Series | None:
 def _awaited_sentence(fitted: FittedModels) -> Markup | None:
     if fitted.nowcasts.awaited is None:
         return None
-    message = _("Nothing of %(year)s is recorded from which its growth could be told before it is over.")
+    message = _("No year-to-date figure of %(year)s that could be used is recorded yet, so there is no nowcast.")
     return say(message, year=fitted.nowcasts.awaited)
 
 
@@ -112,8 +123,8 @@ def _past_sentence(past: tuple[Nowcast, ...]) -> Markup:
         return say(message, n=len(past), **said)
     said |= {"year": str(past[0].told.year), "stage": _stage(past[0])}
     if inside:
-        return say(_("%(year)s came within %(error)s points of its %(stage)s, inside the 80%% interval."), **said)
-    return say(_("%(year)s came %(error)s points away from its %(stage)s, outside the 80%% interval."), **said)
+        return say(_("%(year)s came %(error)s points from its %(stage)s, inside the 80%% interval."), **said)
+    return say(_("%(year)s came %(error)s points from its %(stage)s, outside the 80%% interval."), **said)
 
 
 def nowcast_key_figure(nowcast: Nowcast, unit: str) -> dict[str, Cell]:
@@ -129,20 +140,18 @@ def nowcast_table(fitted: FittedModels) -> Table | None:
     running, unit = fitted.nowcasts.running, fitted.series.indicator.unit
     if not running:
         return None
-    header = [_("told from"), _("year to date"), _("the year"), _("80% interval"), _("95% interval"), _("past years")]
-    header += [_("error on average"), _("inside 80%"), _("inside 95%")]
+    header = [_("told from"), _("year to date"), _("the year"), _("80% interval"), _("95% interval")]
+    header += [_("past error"), _("inside 80%"), _("inside 95%")]
     lines: list[list[Any]] = []
     for nowcast in running:
-        words = weak_words(nowcast.told.weak)
-        figure, point = rounded_cell(nowcast.told.figure, words=words, unit=unit), nowcast.told.figure.rows
-        line = [_stage(nowcast), figure, shown_number(number(nowcast.point), point, unit=unit), *_intervals(nowcast)]
-        counts = [len(nowcast.pairs), *(nowcast.held[level] for level in LEVELS)]
-        n, held80, held95 = (_counted(nowcast, count) for count in counts)
-        lines.append([*line, n, _error(nowcast), held80, held95])
+        behind = nowcast.told.figure.rows
+        figure = rounded_cell(nowcast.told.figure, words=weak_words(nowcast.told.weak), unit=unit)
+        told = [_stage(nowcast), figure, shown_number(number(nowcast.point), behind, unit=unit), *_intervals(nowcast)]
+        lines.append([*told, _error(nowcast), *(_share(nowcast, level) for level in LEVELS)])
     if (ahead := _without(fitted, running[-1])) is not None:
         rows, ends = fitted.ahead_rows, [(ahead[f"low{level}"], ahead[f"high{level}"]) for level in (80, 95)]
         told = [shown_number(number(ahead["point"]), rows, unit=unit), *(interval_cell(*pair, rows) for pair in ends)]
-        lines.append([_("forecast without it"), MISSING, *told, *[MISSING] * 4])
+        lines.append([_("forecast without it"), MISSING, *told, *[MISSING] * 3])
     caption = _("%(year)s from its year to date as it stands, in %(unit)s (*: weakly supported)")
     return Table(caption % {"year": running[-1].told.year, "unit": fitted.series.indicator.unit_name}, header, lines)
 
@@ -159,7 +168,7 @@ def past_nowcasts_table(fitted: FittedModels) -> Table | None:
         _("80% interval"): [_intervals(each)[0] for each in past],
         _("95% interval"): [_intervals(each)[1] for each in past],
         _("what came"): [rounded_cell(each.told.whole, unit=unit) for each in past if each.told.whole],
-        _("difference"): [shown_number(signed(each.told.difference), each.told.rows, unit="pp") for each in past],
+        _("came less told"): [shown_number(signed(each.told.difference), each.told.rows, unit="pp") for each in past],
     }
     caption = _("What nowcasts would have said of past years, each from the years before it, in %(unit)s (*: weak)")
     return Table.of_columns(caption % {"unit": fitted.series.indicator.unit_name}, columns, folded=True)
@@ -169,8 +178,10 @@ def _intervals(nowcast: Nowcast) -> list[Cell]:
     return [interval_cell(*nowcast.bounds(level), nowcast.rows) for level in LEVELS]
 
 
-def _counted(nowcast: Nowcast, count: int) -> Cell:
-    return count_cell(count, nowcast.past_rows)
+def _share(nowcast: Nowcast, level: float) -> Cell:
+    """How many past outcomes an interval held, of how many."""
+    held, n = nowcast.held[level], len(nowcast.pairs)
+    return Cell(cited(_("%(held)s of %(n)s") % {"held": held, "n": n}, nowcast.past_rows, held, n))
 
 
 def _error(nowcast: Nowcast) -> Cell:
