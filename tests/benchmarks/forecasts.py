@@ -101,6 +101,7 @@ CORRECTIONS = {  # of the year to date, from past differences, oldest first
     "+ median": np.median,
     "- half of last": lambda past: -past[-1] / 2,
 }
+POINTS_ONLY = ("- half of last",)  # its errors are not those of the past less one number
 STAGE_NAMES = {1: "first quarter", 2: "first half", 3: "first three quarters"}
 SLUMP = (2020, 2021)
 
