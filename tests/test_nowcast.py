@@ -15,8 +15,11 @@ from helpers.figures.observations import Observations, load_observations
 from helpers.figures.printed import Rounded
 from helpers.figures.series import select_series
 from helpers.figures.year_to_date import STAGES, ToDate, figures_to_date
+from helpers.models.forecast import forecast
 from helpers.models.nowcast import FREEDOM, Nowcast, nowcast, nowcast_path, nowcasts_of, scale_of
-from helpers.models.requirements import MINIMUM, ModelRefusedError
+from helpers.models.panel import panel_of
+from helpers.models.requirements import MINIMUM, ModelRefusedError, attempt
+from helpers.questions.trend.charts import draw_trend
 from helpers.questions.trend.fitted import FittedModels, fit_models
 from helpers.questions.trend.nowcasts import nowcast_sentences, nowcast_table, past_nowcasts_table
 from helpers.questions.trend.sentences import trend_key_figures
@@ -56,8 +59,18 @@ def ends(made: Nowcast) -> list[float]:
 def trend_of(
     region: str, month: str | None = None, indicator: str = GROWTH, window: tuple[int | None, int | None] = (None, None)
 ) -> FittedModels:
+    """What stands in the forecast section: nowcasts and forecast; the other models are those of one series."""
     observations = known_in(month)
-    return fit_models(observations, select_series(observations, region, indicator, window=window))
+    series = select_series(observations, region, indicator, window=window)
+    ahead = attempt(forecast, series.values, panel_of(observations, series))
+    found = nowcasts_of(observations, series)
+    return replace(models(), series=series, forecast=ahead, ahead_rows=series.rows.index.to_list(), nowcasts=found)
+
+
+@cache
+def models() -> FittedModels:
+    observations = known_in("2023-11")
+    return fit_models(observations, select_series(observations, ZHAOTONG, GROWTH))
 
 
 # ---- the model
@@ -280,8 +293,15 @@ def test_the_year_to_date_says_more_the_later_it_is():
 # ---- the words
 
 
+def test_the_chart_has_the_nowcast_and_its_table_too():
+    chart = draw_trend(models())
+    assert "nowcast for 2023 8.0, 80% interval 7.5 to 8.5" in chart.alt
+    assert plain(frame_of(chart.data).rename(index=plain).loc["2023", "nowcast"]) == "8.0"
+    assert "nowcast" not in frame_of(draw_trend(trend_of(KUNMING)).data)
+
+
 def test_the_section_opens_with_the_nowcast_and_key_figures_name_it():
-    fitted = trend_of(ZHAOTONG, "2023-11")
+    fitted = models()
     said = [plain(sentence) for sentence in nowcast_sentences(fitted)]
     assert said[0] == (
         "With 8.0% in the first three quarters, 2023 as a whole is put at about 8.0%: four times in five between 7.5% "
