@@ -11,7 +11,7 @@ from helpers.text.messages import RefusedError
 
 
 def draw_trend(fitted: FittedModels) -> Chart:
-    """The values, weak ones hollow; the line through them, the forecast as a fan and the nowcast, where there are any."""
+    """The values, weak ones hollow; the line through them; forecast (a fan) and nowcast, where there are any."""
     series, line, ahead, nowcast = fitted.series, fitted.line, fitted.forecast, fitted.nowcasts.latest
     known = series.values.dropna()
     weak = known.index.isin(series.weak)
