@@ -214,7 +214,7 @@ def nowcasts_of(observations: Observations, series: SelectedSeries) -> Nowcasts:
     region, code = series.region, series.indicator.code
     known = figures_to_date(observations, [region, *observations.peers_of(region.code), *region.lineage[1:]], code)
     own = [each for each in known if each.region == region]
-    last = last_year(observations, region, code)
+    last = _last_year(observations, region, code)
     latest = max((each.year for each in own), default=last)
     is_open = series.index[-1].year >= last
     running, refusal = _made(known, [each for each in own if is_open and each.year == latest > last])
@@ -227,7 +227,7 @@ def nowcasts_of(observations: Observations, series: SelectedSeries) -> Nowcasts:
     return Nowcasts(tuple(running), None if running else refusal, awaited, tuple(past))
 
 
-def last_year(observations: Observations, region: Region, indicator: str) -> int:
+def _last_year(observations: Observations, region: Region, indicator: str) -> int:
     """The last year of which a region's yearly figure is published; 0 where none is."""
     try:
         return int(select_series(observations, region.code, indicator).index[-1].year)
