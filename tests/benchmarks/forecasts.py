@@ -6,6 +6,8 @@ series that has as many.
 
 Of the growth rates of the regions, every origin with ten values or more forecasts two years, with what was known of all
 regions up to it; automatic exponential smoothing (the form with the least AICc) is among the methods.
+
+Of the years of which figures of the year to date are known, each is told from those with what earlier years know.
 """
 
 import itertools
@@ -19,10 +21,13 @@ from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
 from helpers.figures.observations import Observations, load_observations
 from helpers.figures.series import select_series
+from helpers.figures.year_to_date import figures_to_date
 from helpers.models.forecast import METHODS, PUBLISHED, damped, score_origin
+from helpers.models.nowcast import nowcast, nowcast_path
 from helpers.models.panel import panel_of
-from helpers.models.paths import Path
-from helpers.models.requirements import MINIMUM
+from helpers.models.paths import LEVELS, Path
+from helpers.models.requirements import MINIMUM, attempt
+from helpers.text.messages import RefusedError
 
 SETS = {
     "M1": "the factor of the published interval was set on these",
@@ -90,6 +95,58 @@ def regional(title: str, observations: Observations, parent: str) -> None:
             print(line(name + "*" * (name == "panel"), row))
 
 
+CORRECTIONS = {  # of the year to date, from past differences, oldest first
+    "year to date*": lambda _past: 0.0,
+    "+ mean": np.mean,
+    "+ median": np.median,
+    "- half of last": lambda past: -past[-1] / 2,
+}
+POINTS_ONLY = ("- half of last",)  # its errors are not those of the past less one number
+STAGE_NAMES = {1: "first quarter", 2: "first half", 3: "first three quarters"}
+SLUMP = (2020, 2021)
+
+
+def nowcasts(observations: Observations) -> None:
+    """Print how the year was told from its year to date, by class of regions and stage of the year."""
+    rows = []
+    for region in observations.recorded.values():
+        if observations.figures_of(region.code, "gdp_growth_real", "ytd").empty:
+            continue
+        others = [*observations.peers_of(region.code), *region.lineage[1:]]
+        known = figures_to_date(observations, [region, *others], "gdp_growth_real")
+        for told in (each for each in known if each.region == region and each.whole):
+            made = attempt(nowcast, known, told)
+            if isinstance(made, RefusedError):  # too few years before it
+                continue
+            past = np.array([pair.difference for pair in made.pairs])
+            outcome = {"level": region.level, "stage": told.stage, "year": told.year}
+            for name, correct in CORRECTIONS.items():
+                path = nowcast_path(told.figure.value + correct(past), past - correct(past))
+                if name in POINTS_ONLY:
+                    path = Path(path.point, {})
+                rows.append(outcome | {"rule": name} | scored(path, told.whole.value))
+    found = pd.DataFrame(rows)
+    for (level, stage), part in found.groupby(["level", "stage"], sort=False):
+        for title, some in (("", part), (" without 2020 and 2021", part[~part["year"].isin(SLUMP)])):
+            n = some["year"].size // len(CORRECTIONS)
+            print(f"\nNowcast, {level}, {STAGE_NAMES[stage]}{title}, {n} outcomes")
+            print(f"{'':16}{'error':>8}{'in 80 %':>9}{'in 95 %':>9}{'score 80':>10}{'score 95':>10}")
+            for name, row in some.groupby("rule", sort=False).mean(numeric_only=True).iterrows():
+                inside = "".join(f"{100 * row[f'inside{at:g}']:9.0f}" for at in LEVELS)
+                scores = "".join(f"{row[f'score{at:g}']:10.2f}" for at in LEVELS)
+                print(f"{name:16}{row['error']:8.3f}{inside}{scores}".replace("nan", "  –"))
+
+
+def scored(path: Path, outcome: float) -> dict[str, float]:
+    """Absolute error, coverage and interval scores (Gneiting and Raftery 2007) of a nowcast, in percentage points."""
+    scores = {"error": abs(outcome - path.point[0])}
+    for level, (low, high) in path.bounds.items():
+        scores[f"inside{level:g}"] = float(low[0] <= outcome <= high[0])
+        missed = max(low[0] - outcome, outcome - high[0], 0)
+        scores[f"score{level:g}"] = high[0] - low[0] + 2 / (1 - level) * missed
+    return scores
+
+
 def line(name: str, row: pd.Series) -> str:
     """The scores of a method."""
     shares = [f"{100 * row[column]:8.1f}" for column in ("cover80", "cover95")]
@@ -99,6 +156,7 @@ def line(name: str, row: pd.Series) -> str:
 
 def main() -> None:
     observations = load_observations()
+    nowcasts(observations)
     regional("Prefectures of Yunnan", observations, "530000")
     regional("Provinces", observations, "100000")
     series = {name: yearly_series(name) for name in SETS}

@@ -20,6 +20,7 @@ MINIMUM = {
     "inequality": 8,
     "forecast": 10,
     "convergence": 10,
+    "nowcast": 10,
     "shift": 12,
     "association": 12,
     "backtest": 14,
@@ -58,6 +59,7 @@ class ModelRefusedError(RefusedError):
             "inequality": _("an index of inequality"),
             "forecast": _("a forecast"),
             "convergence": _("a test of convergence"),
+            "nowcast": _("a nowcast"),
             "shift": _("a test for a shift"),
             "association": _("an association"),
             "backtest": _("a backtest"),
@@ -78,6 +80,10 @@ class ModelRefusedError(RefusedError):
             "alike": _(
                 "%(model)s needs what %(minimum)s independent years tell; these %(n)s resemble their neighbours so "
                 "much that they tell less."
+            ),
+            "pairs": _(
+                "%(model)s needs %(minimum)s past years of which both the year to date and the whole year are known "
+                "and has %(n)s."
             ),
             "hole": _("%(model)s needs values without a gap; none is recorded for %(missing)s."),
             "cumulative": _("%(model)s is not made from year-to-date figures, which are no independent quarters."),

@@ -11,8 +11,8 @@ from helpers.text.messages import RefusedError
 
 
 def draw_trend(fitted: FittedModels) -> Chart:
-    """The values, weak ones hollow; the line through them; the forecast as a fan, where there are any."""
-    series, line, ahead = fitted.series, fitted.line, fitted.forecast
+    """The values, weak ones hollow; the line through them; forecast (a fan) and nowcast, where there are any."""
+    series, line, ahead, nowcast = fitted.series, fitted.line, fitted.forecast, fitted.nowcasts.latest
     known = series.values.dropna()
     weak = known.index.isin(series.weak)
     names = {"region": series.region.name, "indicator": series.indicator.name}
@@ -31,6 +31,9 @@ def draw_trend(fitted: FittedModels) -> Chart:
                 low, high = ([known.iloc[-1], *ahead.frame[f"{end}{level}"]] for end in ("low", "high"))
                 axes.fill_between([known.index[-1].year, *years], low, high, color=COLOURS[1], alpha=shade, linewidth=0)
             axes.plot(years, ahead.frame["point"], "D", color=COLOURS[1], markersize=5)
+        if nowcast is not None:
+            year, half = nowcast.told.year, nowcast.bounds(0.80)[1] - nowcast.point
+            axes.errorbar(year, nowcast.point, half, fmt="s", color=COLOURS[0], markersize=4, capsize=3, mfc="white")
         if series.values.min() < 0 or series.indicator.is_percent:
             axes.axhline(0, color=FAINT, linewidth=0.8)
         for seam in series.seams:
@@ -48,11 +51,17 @@ def draw_trend(fitted: FittedModels) -> Chart:
         forecast = _("; forecast for %(period)s %(point)s, 95%% interval %(low)s to %(high)s")
         interval = {"low": first["low95"], "high": first["high95"]}
         alt += forecast % {"period": first.name, "point": first["point"], **interval}
+    if nowcast is not None:
+        reach = {"low": number(nowcast.bounds(0.80)[0]), "high": number(nowcast.bounds(0.80)[1])}
+        told = _("; nowcast for %(period)s %(point)s, 80%% interval %(low)s to %(high)s")
+        alt += told % {"period": nowcast.told.year, "point": number(nowcast.point), **reach}
     caption = [_("%(indicator)s. Hollow: weakly supported.") % names]
     if not isinstance(line, RefusedError):
         caption.append(_("Dashed: straight line."))
     if not isinstance(ahead, RefusedError):
         caption.append(_("Bands: forecast, 80 and 95%."))
+    if nowcast is not None:
+        caption.append(_("Square: nowcast from the year to date, 80%."))
     if len(series.seams) or series.breaks:
         caption.append(_("Upright dotted lines: the source or the level of %(region)s changes.") % names)
     if until := until_sentence(series):

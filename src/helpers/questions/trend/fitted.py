@@ -12,6 +12,7 @@ from helpers.models import forecast, shifts
 from helpers.models.averages import Average, Estimate, average, underlying
 from helpers.models.fits import Fitted, fit_line
 from helpers.models.forecast import Backtest, Forecast
+from helpers.models.nowcast import Nowcasts, nowcasts_of
 from helpers.models.panel import panel_of
 from helpers.models.requirements import Result, attempt, require_series
 from helpers.models.trend import Trend, linear_trend
@@ -48,6 +49,8 @@ class FittedModels(Fitted):
         The rows behind the forecast: its own, and the last ones of its peers where these had a say.
     forecast, backtest
         The published forecast, and how all methods would have done in the past.
+    nowcasts
+        What figures of the year to date say of the year under way, and said of earlier ones.
     theta, damped
         Second opinions, points only; Theta has none where there is no forecast.
     """
@@ -61,6 +64,7 @@ class FittedModels(Fitted):
     turn: Turn | RefusedError | None
     forecast: Forecast | RefusedError
     ahead_rows: list[int]
+    nowcasts: Nowcasts
     theta: np.ndarray
     damped: np.ndarray | RefusedError
     backtest: Backtest | RefusedError
@@ -84,6 +88,7 @@ def fit_models(observations: Observations, series: SelectedSeries) -> FittedMode
         turn=None if is_level else attempt(_fit, "turn", series, turn_anywhere),
         forecast=ahead,
         ahead_rows=sorted({*series.rows.index, *(panel.last_rows if panel is not None and by_panel else ())}),
+        nowcasts=nowcasts_of(observations, series),
         theta=forecast.theta(series.values.dropna().to_numpy(), steps).point if steps else np.empty(0),
         damped=attempt(_fit, "damped", series, forecast.damped, steps),
         backtest=attempt(_fit, "backtest", series, forecast.backtest, panel, is_level),

@@ -9,6 +9,7 @@ from helpers.figures.series import SelectedSeries
 from helpers.models.averages import average
 from helpers.models.fits import on_fitted, slope_cell, trend_sentence
 from helpers.questions.trend.fitted import FittedModels
+from helpers.questions.trend.nowcasts import nowcast_key_figure
 from helpers.show.amounts import Amount, computed_cell, unit_cell
 from helpers.show.key_figures import KeyFigures
 from helpers.show.wording import quoted
@@ -190,7 +191,9 @@ def trend_key_figures(fitted: FittedModels) -> KeyFigures:
         known = series.values.dropna()
         name = _("Average, %(first)s to %(last)s") % {"first": known.index[0], "last": known.index[-1]}
         figures[name] = _average(series, known)
-    if not isinstance(ahead, RefusedError):
+    if fitted.nowcasts.latest is not None:
+        figures |= nowcast_key_figure(fitted.nowcasts.latest, series.indicator.unit)
+    elif not isinstance(ahead, RefusedError):
         value, low, high = _in_unit(fitted, ahead.frame.iloc[0][["point", "low95", "high95"]], fitted.ahead_rows)
         name = _("Forecast for %(period)s (95%% interval %(low)s to %(high)s)")
         figures[name % {"period": ahead.frame.index[0], "low": low.text, "high": high.text}] = value

@@ -141,6 +141,9 @@ def fitted_table(fitted: FittedModels) -> Table:
     if not isinstance(ahead, RefusedError):
         for name, cells in _fan(fitted, ahead.frame).items():
             columns[name] = dict(zip(ahead.frame.index, cells, strict=True))
+    if (nowcast := fitted.nowcasts.latest) is not None:
+        told = shown_number(number(nowcast.point), nowcast.told.figure.rows, unit=series.indicator.unit)
+        columns[_("nowcast")] = {pd.Period(str(nowcast.told.year), "Y"): told}
     periods = sorted({at for cells in columns.values() for at in cells})
     by_period = {name: [cells.get(at, MISSING) for at in periods] for name, cells in columns.items()}
     caption = _("%(indicator)s, in %(unit)s (*: weakly supported)")
