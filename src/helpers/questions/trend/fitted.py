@@ -14,6 +14,7 @@ from helpers.models.forecast import Backtest, Forecast
 from helpers.models.growth import Estimate, geometric_mean_growth
 from helpers.models.panel import panel_of
 from helpers.models.requirements import Result, attempt, require_series
+from helpers.questions.trend.afterwards import Afterwards, look_ahead
 from helpers.text.messages import RefusedError
 
 SHIFT = pd.Period("2020", "Y")  # chosen from outside the data: the first year of the pandemic
@@ -33,6 +34,8 @@ class FittedModels(Fitted):
         The rows behind the forecast: its own, and the last ones of its peers where these had a say.
     forecast, backtest
         The published forecast, and how all methods would have done in the past.
+    after
+        What is known by now of the periods that the forecast is for; None where there is none.
     theta, damped
         Second opinions, points only; Theta has none where there is no forecast.
     """
@@ -43,9 +46,20 @@ class FittedModels(Fitted):
     anywhere: shifts.Break | RefusedError
     forecast: Forecast | RefusedError
     ahead_rows: list[int]
+    after: Afterwards | None
     theta: np.ndarray
     damped: np.ndarray | RefusedError
     backtest: Backtest | RefusedError
+
+    @property
+    def rows(self) -> set[int]:
+        """The rows behind the forecast, and those of what came of it."""
+        return {*self.ahead_rows, *(self.after.rows if self.after else ())}
+
+    @property
+    def is_test(self) -> bool:
+        """Whether a period that the forecast is for is over, so that it is a test made afterwards."""
+        return bool(self.after and self.after.over)
 
 
 def fit_models(observations: Observations, series: SelectedSeries) -> FittedModels:
@@ -54,6 +68,8 @@ def fit_models(observations: Observations, series: SelectedSeries) -> FittedMode
     ahead = attempt(_fit, "forecast", series, forecast.forecast, panel, is_level)
     steps = 0 if isinstance(ahead, RefusedError) else len(ahead.frame)
     by_panel = not isinstance(ahead, RefusedError) and ahead.method == forecast.PANEL
+    rows = sorted({*series.rows.index, *(panel.last_rows if panel is not None and by_panel else ())})
+    after = None if isinstance(ahead, RefusedError) else look_ahead(observations, series, ahead, rows)
     average = geometric_mean_growth if series.indicator.is_growth else trend.mean_growth
     return FittedModels(
         **vars(fit_line(series)),
@@ -62,7 +78,8 @@ def fit_models(observations: Observations, series: SelectedSeries) -> FittedMode
         shift=attempt(_fit, "shift", series, shifts.shift_at, SHIFT),
         anywhere=attempt(_fit, "break", series, shifts.break_anywhere),
         forecast=ahead,
-        ahead_rows=sorted({*series.rows.index, *(panel.last_rows if panel is not None and by_panel else ())}),
+        ahead_rows=rows,
+        after=after,
         theta=forecast.theta(series.values.dropna().to_numpy(), steps).point if steps else np.empty(0),
         damped=attempt(_fit, "damped", series, forecast.damped, steps),
         backtest=attempt(_fit, "backtest", series, forecast.backtest, panel, is_level),

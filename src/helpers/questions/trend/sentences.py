@@ -87,6 +87,8 @@ def trend_key_figures(fitted: FittedModels) -> KeyFigures:
     if not isinstance(ahead, RefusedError):
         value, low, high = _in_unit(fitted, ahead.frame.iloc[0][["point", "low95", "high95"]], fitted.ahead_rows)
         name = _("Forecast for %(period)s (95%% interval %(low)s to %(high)s)")
+        if fitted.is_test:
+            name = _("Test for %(period)s (95%% interval %(low)s to %(high)s)")
         figures[name % {"period": ahead.frame.index[0], "low": low.text, "high": high.text}] = value
     if not isinstance(fitted.backtest, RefusedError):
         kept = fitted.backtest.scores["cover95"][fitted.backtest.published]
