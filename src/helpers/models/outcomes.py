@@ -1,4 +1,4 @@
-"""What came of a forecast: the figure of its target period, of the release that it was made from, and how far off it was."""
+"""What came of a forecast: the figure of its target period, of the release that it was made from, and its error."""
 
 from dataclasses import dataclass
 

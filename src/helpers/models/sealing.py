@@ -80,12 +80,14 @@ class Statement:
         figures = observations.figures
         known = figures.loc[figures.index.intersection(list(rows)), "known"].max()
         return cls(
-            series.region.code,
-            series.indicator.code,
-            series.span,
-            ahead.method,
-            str(ahead.last),
-            *(str(last[column]) for column in ("value", "source", "basis")),
+            region=series.region.code,
+            indicator=series.indicator.code,
+            span=series.span,
+            method=ahead.method,
+            last=str(ahead.last),
+            value=str(last["value"]),
+            source=str(last["source"]),
+            basis=str(last["basis"]),
             as_of=str(observations.month or ""),
             known="" if pd.isna(known) else str(known),
             targets=targets_in(ahead.frame),

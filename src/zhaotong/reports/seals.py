@@ -1,4 +1,4 @@
-"""The sealed forecasts of a report, which its record keeps: those of former runs stay as they are, new ones are added."""
+"""The sealed forecasts of a report, which its record keeps: former ones stay as they are, new ones are added."""
 
 import json
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ def sealed_in(path: Path) -> tuple[dict[str, Any], ...]:
     """
     try:
         record = json.loads(path.read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ()
     except (OSError, ValueError) as error:
         raise InputError(_broken(path, str(error))) from None
@@ -32,7 +32,7 @@ def sealed_in(path: Path) -> tuple[dict[str, Any], ...]:
 
 def _broken(path: Path, reason: str) -> str:
     return (
-        f"{path}: the record is broken ({shortened(reason)}), and the forecasts that it may have sealed cannot be read; "
+        f"{path}: the record is broken ({shortened(reason)}), and forecasts that it may have sealed cannot be read; "
         "restore it, or remove it to begin anew"
     )
 

@@ -41,9 +41,7 @@ class Afterwards:
         return {row for outcome in self.came.values() for row in outcome.figure.rows}
 
 
-def look_ahead(
-    observations: Observations, series: SelectedSeries, ahead: Forecast, rows: list[int]
-) -> Afterwards:
+def look_ahead(observations: Observations, series: SelectedSeries, ahead: Forecast, rows: list[int]) -> Afterwards:
     """What a forecast of a series says and, of the periods that it is for, what is known by now.
 
     Under `as_of` no later figure is used, but for this: that there is one says that its period is over.
@@ -66,7 +64,7 @@ def release_sentences(came: dict[str, Outcome]) -> list[Markup]:
     if not others:
         return []
     message = _(
-        "The figure of %(years)s is of another release than the last one that the forecast was made from: the error has "
-        "a revision in it."
+        "What came in %(years)s is of another release than the figure that the forecast starts from: the error has a "
+        "revision in it."
     )
     return [say(message, years=listed(others))]

@@ -42,7 +42,9 @@ class Past:
     @property
     def made(self) -> date | None:
         """When it was sealed; None for a test."""
-        return datetime.fromisoformat(self.statement.made).date() if isinstance(self.statement, SealedForecast) else None
+        return (
+            datetime.fromisoformat(self.statement.made).date() if isinstance(self.statement, SealedForecast) else None
+        )
 
 
 @dataclass(frozen=True)
@@ -112,9 +114,10 @@ def lookback_sentences(found: LookBack) -> list[Markup]:
         sentences = [_past_sentence(found.past), *release_sentences({found.past.target.period: found.past.outcome})]
     if found.changed:
         message = _n(
-            "%(n)s forecast that this report sealed was changed afterwards, for its digest does not fit; it is not scored.",
-            "%(n)s forecasts that this report sealed were changed afterwards, for their digests do not fit; they are not "
+            "%(n)s forecast that this report sealed does not fit its digest: it was changed afterwards, and is not "
             "scored.",
+            "%(n)s forecasts that this report sealed do not fit their digests: they were changed afterwards, and are "
+            "not scored.",
             found.changed,
         )
         sentences.append(say(message, n=found.changed))
@@ -122,45 +125,31 @@ def lookback_sentences(found: LookBack) -> list[Markup]:
 
 
 def _past_sentence(past: Past) -> Markup:
-    scored = score(past.target, past.outcome.figure.value)
-    if past.made is None:
-        messages = (
-            _(
-                "A test made afterwards: from the figures to %(last)s the same method says %(point)s for %(period)s; it "
-                "was %(outcome)s, inside the 80%% interval (%(low)s to %(high)s)."
-            ),
-            _(
-                "A test made afterwards: from the figures to %(last)s the same method says %(point)s for %(period)s; it "
-                "was %(outcome)s, outside the 80%% but inside the 95%% interval (%(low)s to %(high)s)."
-            ),
-            _(
-                "A test made afterwards: from the figures to %(last)s the same method says %(point)s for %(period)s; it "
-                "was %(outcome)s, outside the 95%% interval (%(low)s to %(high)s)."
-            ),
-        )
+    if past.made:
+        message = _("On %(made)s this report expected %(point)s for %(period)s; it was %(outcome)s, %(where)s.")
     else:
-        messages = (
-            _(
-                "On %(made)s this report expected %(point)s for %(period)s; it was %(outcome)s, inside the 80%% interval "
-                "(%(low)s to %(high)s)."
-            ),
-            _(
-                "On %(made)s this report expected %(point)s for %(period)s; it was %(outcome)s, outside the 80%% but "
-                "inside the 95%% interval (%(low)s to %(high)s)."
-            ),
-            _(
-                "On %(made)s this report expected %(point)s for %(period)s; it was %(outcome)s, outside the 95%% interval "
-                "(%(low)s to %(high)s)."
-            ),
+        message = _(
+            "A test made afterwards: from the figures to %(last)s the same method says %(point)s for %(period)s; it "
+            "was %(outcome)s, %(where)s."
         )
-    message = messages[0 if scored.inside80 else 1 if scored.inside95 else 2]
-    target, unit = past.target, past.series.indicator.unit
-    ends = (target.low80, target.high80) if scored.inside80 else (target.low95, target.high95)
-    point, low, high = (_with_unit(past, value) for value in (target.point, *ends))
-    said = {"last": _words(past, past.statement.last), "period": _words(past, target.period)}
-    outcome = computed(Amount(past.outcome.figure, unit))
-    made = day(past.made) if past.made else ""
-    return say(message, made=made, point=point, low=low, high=high, outcome=outcome, **said)
+    said = {"last": _words(past, past.statement.last), "period": _words(past, past.target.period)}
+    said |= {"point": _with_unit(past, past.target.point), "made": day(past.made) if past.made else ""}
+    outcome = computed(Amount(past.outcome.figure, past.series.indicator.unit))
+    return say(message, outcome=outcome, where=_where(past), **said)
+
+
+def _where(past: Past) -> Markup:
+    """Whether what came was inside the intervals, with the ends of the one that says it."""
+    target, scored = past.target, score(past.target, past.outcome.figure.value)
+    if scored.inside80:
+        message, ends = _("inside the 80%% interval (%(low)s to %(high)s)"), (target.low80, target.high80)
+    elif scored.inside95:
+        message = _("outside the 80%% but inside the 95%% interval (%(low)s to %(high)s)")
+        ends = (target.low95, target.high95)
+    else:
+        message, ends = _("outside the 95%% interval (%(low)s to %(high)s)"), (target.low95, target.high95)
+    low, high = (_with_unit(past, end) for end in ends)
+    return say(message, low=low, high=high)
 
 
 def _with_unit(past: Past, value: float) -> str:

@@ -43,8 +43,8 @@ def over_sentences(fitted: FittedModels) -> list[Markup]:
     message = _n(
         "%(years)s is over by now: this is a test made afterwards from what was known in %(month)s; what came later is "
         "not shown.",
-        "%(years)s are over by now: this is a test made afterwards from what was known in %(month)s; what came later is "
-        "not shown.",
+        "%(years)s are over by now: this is a test made afterwards from what was known in %(month)s; what came later "
+        "is not shown.",
         len(after.over),
     )
     return [say(message, **said)]
