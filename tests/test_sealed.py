@@ -1,12 +1,14 @@
 """Sealed forecasts: kept in the record as they were made, held against what came, and told when they were changed."""
 
 import json
+import pickle
 from datetime import datetime
 
 import nbformat
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from conftest import PROJECT
 from made_up import frame_of
 from made_up_runs import notebook_of
 from test_commands import run  # noqa: F401
@@ -26,6 +28,9 @@ from helpers.show.sealing import FORECAST_TYPE
 from helpers.text.citations import plain, rows_cited
 from helpers.text.language import day, use_language
 from helpers.text.messages import InputError
+from zhaotong.reports.digests import reachable
+from zhaotong.reports.notebooks import find_notebook
+from zhaotong.reports.requests import report_job, request_report
 from zhaotong.reports.seals import sealed_in, with_sealed
 
 MADE, LATER = "2025-08-08T10:00:00+08:00", "2025-09-01T10:00:00+08:00"
@@ -392,6 +397,15 @@ def test_a_forecast_is_kept_from_run_to_run_and_scored_when_its_figure_comes(rep
     assert "1 forecast that this report sealed does not fit its digest" in text
 
 
+def test_what_was_sealed_travels_with_the_job(observations, tmp_path):
+    """Whatever machine makes the report, it needs nothing of the folder of reports."""
+    request = request_report(find_notebook("03-trend"), {"language": "en"}, observations)
+    (tmp_path / "03-trend").mkdir()
+    (tmp_path / "03-trend/zhaotong.en.json").write_text(json.dumps({"forecasts": [SEALED]}), encoding="utf-8")
+    [task] = pickle.loads(pickle.dumps(report_job(request, observations, tmp_path))).arguments
+    assert task.sealed == (SEALED,)
+
+
 def test_a_broken_record_is_not_made_over(run, tmp_path):  # noqa: F811
     path = tmp_path / "03-trend/zhaotong.en.json"
     path.parent.mkdir()
@@ -425,6 +439,14 @@ def test_two_languages_of_a_report_seal_one_forecast(run, tmp_path):  # noqa: F8
     said = json.loads(out)
     assert [(each["period"], each["made"]) for each in said["forecasts"]] == [("2025", MADE), ("2026", MADE)]
     assert said["summary"][0]["n"] == 1
+
+
+def test_how_forecasts_are_made_is_no_input_of_reports_without_one():
+    """Every report may seal a forecast, and none that has none must be made anew when a method changes."""
+    beside = reachable(frozenset({"zhaotong.reports.make", "zhaotong.reports.kernel"}))
+    names = {path.relative_to(PROJECT / "src/helpers").as_posix() for path in beside if "helpers" in path.parts}
+    assert "models/sealing.py" in names
+    assert not {"models/forecast.py", "models/panel.py", "models/outcomes.py"} & names
 
 
 def test_by_hand_nothing_is_handed_over():

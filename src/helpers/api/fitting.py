@@ -146,7 +146,7 @@ def forecast(x: Any) -> Frame:
     if rows := sorted({*given.all_rows, *peers}):
         frame.attrs["rows"] = rows
     if published is not None:
-        stated = Statement.of(then, published, ahead, rows).content
+        stated = Statement.of(then, published, ahead.method, ahead.frame, rows).content
         frame.attrs["made_from"] = {name: said for name, said in stated.items() if name != "targets"}
     return frame
 

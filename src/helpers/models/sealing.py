@@ -13,7 +13,6 @@ import pandas as pd
 
 from helpers.figures.observations import Observations
 from helpers.figures.series import FREQUENCY, SelectedSeries
-from helpers.models.forecast import Forecast
 
 _DIGITS = 6  # significant: two machines may differ in the last of sixteen
 _WHEN = {"as_of", "known", "made", "sha256"}  # what a forecast that is only repeated later differs in
@@ -43,7 +42,7 @@ class Statement:
     Attributes
     ----------
     method
-        See `forecast.Forecast`.
+        By which it was made, see `helpers.models.forecast.Forecast`.
     last, value, source, basis
         The last period that it was made from, the printed digits of its figure, their source, and the releases that
         they are ("" where that is not known).
@@ -68,29 +67,33 @@ class Statement:
     targets: tuple[Target, ...]
 
     @classmethod
-    def of(cls, observations: Observations, series: SelectedSeries, ahead: Forecast, rows: Iterable[int]) -> Self:
+    def of(
+        cls, observations: Observations, series: SelectedSeries, method: str, frame: pd.DataFrame, rows: Iterable[int]
+    ) -> Self:
         """The statement that a forecast of a series makes.
 
         Parameters
         ----------
+        method, frame
+            Of the `helpers.models.forecast.Forecast`, which goes on from the last period of the series.
         rows
             The rows of figures behind it.
         """
-        last = series.rows[series.rows["at"] == ahead.last].iloc[-1]
+        last = series.rows[series.rows["at"] == frame.index[0] - 1].iloc[-1]
         figures = observations.figures
         known = figures.loc[figures.index.intersection(list(rows)), "known"].max()
         return cls(
             region=series.region.code,
             indicator=series.indicator.code,
             span=series.span,
-            method=ahead.method,
-            last=str(ahead.last),
+            method=method,
+            last=str(last["at"]),
             value=str(last["value"]),
             source=str(last["source"]),
             basis=str(last["basis"]),
             as_of=str(observations.month or ""),
             known="" if pd.isna(known) else str(known),
-            targets=targets_in(ahead.frame),
+            targets=targets_in(frame),
         )
 
     @property

@@ -51,7 +51,7 @@ def look_ahead(observations: Observations, series: SelectedSeries, ahead: Foreca
     rows
         The rows of figures behind the forecast.
     """
-    statement = Statement.of(observations, series, ahead, rows)
+    statement = Statement.of(observations, series, ahead.method, ahead.frame, rows)
     known = recorded(observations, statement)
     by_now = load_observations(observations.folder) if observations.month else observations
     said = month(observations.month) if observations.month else ""

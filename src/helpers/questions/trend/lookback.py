@@ -104,7 +104,8 @@ def _test(observations: Observations, series: SelectedSeries) -> Statement | Non
     ahead = attempt(forecast, before, then, series.indicator.is_level)
     if isinstance(ahead, RefusedError):
         return None
-    return Statement.of(observations, series, ahead, series.rows.index[series.rows["at"] <= ahead.last])
+    behind = series.rows.index[series.rows["at"] <= ahead.last]
+    return Statement.of(observations, series, ahead.method, ahead.frame, behind)
 
 
 def lookback_sentences(found: LookBack) -> list[Markup]:
