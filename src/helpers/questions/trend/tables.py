@@ -94,6 +94,8 @@ def forecast_table(fitted: FittedModels) -> Table | None:
         columns[_("what came")] = [_came(fitted.after, str(period)) for period in ahead.frame.index]
     columns |= {name: [_estimate(fitted, number(value)) for value in values] for name, values in points.items()}
     message = _("Forecast from %(n)s values to %(last)s, in %(unit)s; the last columns are second opinions")
+    if fitted.is_test:
+        message = _("Test afterwards, from %(n)s values to %(last)s, in %(unit)s; the last columns are second opinions")
     names = {"last": ahead.last, "unit": fitted.series.indicator.unit_name}
     return Table.of_columns(message % {"n": ahead.n, **names}, columns, label=message % {"n": "n", **names})
 
