@@ -120,7 +120,7 @@ def test_key_figures_say_the_trend_and_forecast_or_the_average_in_their_place():
     names = list(map(plain, full.figures))
     assert names[0] == "Latest value, 2024"
     assert re.fullmatch(r"Trend a year \(95% interval −0\.25 to \+0\.05\)", names[1])
-    assert re.fullmatch(r"Forecast for 2025 \(95% interval −\d+\.\d% to \d+\.\d%\)", names[2])
+    assert re.fullmatch(r"Test for 2025 \(95% interval −\d+\.\d% to \d+\.\d%\)", names[2])
     assert names[3] == "Past outcomes inside the 95% interval"
     assert plain(said_of(full)["Latest value, 2024"]) == "4.6%"
     assert list(short.figures) == ["Latest value, 2024", "Average, 2019 to 2024"]

@@ -7,7 +7,7 @@ For an analysis of one's own a dozen names are enough; each is loaded when it is
     growth = helpers.series("Zhaotong, Yunnan, China", "gdp_growth_real", (2010, 2024))
 
 Listed: regions, indicators, sources. Figures: load, series. Computed: growth, gap, trend, forecast. Shown and taken
-away: chart, cite, finding, export.
+away: chart, cite, finding, seal, export.
 """
 
 from importlib import import_module
@@ -24,6 +24,7 @@ _PLACES = {
     "gap": "helpers.api.comparing",
     "trend": "helpers.api.fitting",
     "forecast": "helpers.api.fitting",
+    "seal": "helpers.api.sealing",
     "chart": "helpers.api.drawing",
     "export": "helpers.api.exporting",
     "finding": "helpers.show.wording",
@@ -39,6 +40,7 @@ __all__ = [  # noqa: RUF022 - they come when they are asked for
     "gap",
     "trend",
     "forecast",
+    "seal",
     "chart",
     "export",
     "finding",

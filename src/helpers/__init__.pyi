@@ -9,6 +9,7 @@ from helpers.api.listing import indicators as indicators
 from helpers.api.listing import load as load
 from helpers.api.listing import regions as regions
 from helpers.api.listing import sources as sources
+from helpers.api.sealing import seal as seal
 from helpers.api.selecting import series as series
 from helpers.show.wording import finding as finding
 

@@ -11,6 +11,7 @@ from helpers.figures.observations import Observations, load_observations
 from helpers.models import forecast as forecasts
 from helpers.models.panel import panel_of
 from helpers.models.requirements import require, require_series
+from helpers.models.sealing import Statement
 from helpers.models.trend import Trend, linear_trend
 from helpers.show.printed import interval_cell
 from helpers.show.table import Table
@@ -107,7 +108,8 @@ def forecast(x: Any) -> Frame:
     """The next two years, or four quarters, of a series with their intervals.
 
     Published growth of a region with peers is forecast from its own last rate and theirs; published levels by the drift
-    of their logarithms; anything else by a shrunken drift. `attrs["method"]` says which it was.
+    of their logarithms; anything else by a shrunken drift. `attrs["method"]` says which it was, and `seal`
+    shows a forecast of published figures and has the record of the report keep it.
 
     Parameters
     ----------
@@ -143,6 +145,9 @@ def forecast(x: Any) -> Frame:
     peers = panel.last_rows if panel is not None and ahead.method == forecasts.PANEL else frozenset()
     if rows := sorted({*given.all_rows, *peers}):
         frame.attrs["rows"] = rows
+    if published is not None:
+        stated = Statement.of(then, published, ahead.method, ahead.frame, rows).content
+        frame.attrs["made_from"] = {name: said for name, said in stated.items() if name != "targets"}
     return frame
 
 

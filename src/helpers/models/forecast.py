@@ -20,6 +20,7 @@ from statsmodels.tsa.forecasting.theta import ThetaModel
 from helpers.models.panel import Panel
 from helpers.models.paths import LEVELS, Path
 from helpers.models.requirements import MINIMUM, ModelRefusedError, require
+from helpers.models.scores import interval_score
 
 PUBLISHED = "shrunken"  # where there are neither peers nor a level
 PANEL, OF_LEVELS = "panel", "log_drift"
@@ -243,7 +244,6 @@ def score_origin(
                 row[f"cover{100 * level:.0f}"] = float(low[step] <= outcome <= high[step])
             if 0.95 in path.bounds:
                 low, high = (bound[step] for bound in path.bounds[0.95])
-                outside = max(low - outcome, outcome - high, 0)
-                row["winkler"] = (high - low + 2 / 0.05 * outside) / scale
+                row["winkler"] = interval_score(low, high, outcome, 0.05) / scale
             rows.append(row)
     return rows

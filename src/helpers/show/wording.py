@@ -27,6 +27,8 @@ class Paragraph:
     ----------
     sentences
         Markup, or plain texts, which are escaped; their marks stay.
+    role
+        "finding", "answer" for what stands with it before the introduction, or else "text".
     """
 
     sentences: Sequence[str]

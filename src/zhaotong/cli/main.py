@@ -11,6 +11,7 @@ import click
 
 from helpers.text.messages import InputError
 from zhaotong.cli.authoring import lint, new
+from zhaotong.cli.forecasts import forecasts
 from zhaotong.cli.keeping import add, check, template
 from zhaotong.cli.reports import compare, notebooks, parameters, report, sweep
 
@@ -21,7 +22,7 @@ def zhaotong() -> None:
     """Reports on how fast Zhaotong, or any region that the data hold, has grown."""
 
 
-for _command in (notebooks, parameters, new, lint, report, sweep, compare, template, add, check):
+for _command in (notebooks, parameters, new, lint, report, sweep, compare, forecasts, template, add, check):
     zhaotong.add_command(_command)
 
 

@@ -5,6 +5,7 @@ Both are called by name, as `around` writes it; nothing of them stands in the no
 
 import json
 import warnings
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,13 +14,25 @@ if TYPE_CHECKING:
 _HERE = f"__import__({__name__!r}, fromlist=['_'])"
 
 
-def around(language: str) -> tuple[str, str]:
-    """The code to run before the first cell, and the expression that says after the last what was used."""
-    return f"{_HERE}.prepare({language!r})", f"{_HERE}.used()"
+def around(language: str, sealed: Iterable[dict[str, Any]] = ()) -> tuple[str, str]:
+    """The code to run before the first cell, and the expression that says after the last what was used.
+
+    Parameters
+    ----------
+    sealed
+        The forecasts that earlier runs of the report sealed.
+    """
+    return f"{_HERE}.prepare({language!r}, {json.dumps([*sealed])!r})", f"{_HERE}.used()"
 
 
-def prepare(language: str) -> None:
-    """Have drawings of matplotlib sharp, with Chinese, and with a text for those who cannot see them."""
+def prepare(language: str, sealed: str = "[]") -> None:
+    """Have drawings of matplotlib sharp, with Chinese, and with a text for those who cannot see them.
+
+    Parameters
+    ----------
+    sealed
+        As JSON what is handed to `helpers.models.sealing`.
+    """
     from IPython import get_ipython
     from matplotlib_inline.config import InlineBackend
 
@@ -30,6 +43,10 @@ def prepare(language: str) -> None:
     add_chinese()
     # pyplot draws once before a picture is made, and only for that it is given the font.
     warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from font", UserWarning)
+    if forecasts := json.loads(sealed):
+        from helpers.models.sealing import hand_over
+
+        hand_over(forecasts)
     shell = get_ipython()
     InlineBackend.instance(parent=shell).figure_formats = {"retina"}
     shell.display_formatter.mimebundle_formatter.for_type_by_name("matplotlib.figure", "Figure", _description)

@@ -26,7 +26,8 @@ from zhaotong.reports.pictures import thumbnail
 from zhaotong.reports.record import record_text
 from zhaotong.reports.record_model import figures_kept
 from zhaotong.reports.requests import ReportTask, Request
-from zhaotong.reports.results import Result, resources
+from zhaotong.reports.results import Result, forecasts, resources
+from zhaotong.reports.seals import with_sealed
 from zhaotong.reports.workbook import write_workbook
 from zhaotong.runs.jobs import files_aside
 from zhaotong.runs.notebook import run_notebook
@@ -52,9 +53,8 @@ def make_report(task: ReportTask) -> Path:
     target = task.folder / request.notebook.name
     with files_aside(target, stem) as aside:
         with _charts_asked(formats.charts):
-            executed = run_notebook(
-                request.notebook.path, request.injected, aside / f"{stem}.ipynb", around(request.language)
-            )
+            code = around(request.language, task.sealed)
+            executed = run_notebook(request.notebook.path, request.injected, aside / f"{stem}.ipynb", code)
         with language.noting_messages():
             contents, record = _contents(request, executed, observations, formats, task)
             record["messages"] = sorted({*record["result"].pop("messages"), *language.messages_used()})
@@ -130,6 +130,7 @@ def _contents(
         "status": "ok",
         "picture": thumbnail(page.html),
         **figures_kept(observations, observations.figures.loc[result["rows"]]),
+        "forecasts": with_sealed(task.sealed, forecasts(executed), page_facts.time),
         "shown": [each for each in shown if each["kind"] != "run"],
     }
     return files, record

@@ -23,7 +23,8 @@ from zhaotong.runs.journal import Place
 
 _LAB = "lab"  # the tag of cells that say how to use the notebook
 _HTML = "html"  # where in the metadata of a cell its part of the page waits
-_ANSWER = ("dl", "figure", "details")  # numbers and charts that follow the finding go before the introduction with it
+# Numbers, charts, and sentences that belong to the answer go before the introduction with the finding that they follow.
+_ANSWER = "dl, figure, details, p.answer"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^a-z])|(?<=[。！？])")
 
 
@@ -158,7 +159,7 @@ def _arrange(soup: BeautifulSoup, title: str) -> None:
     finding = main.select_one(".finding")
     if finding is not None and finding in titles[0].find_next_siblings():
         introduction = list(takewhile(lambda part: part is not finding, titles[0].find_next_siblings()))
-        answer = [finding, *takewhile(lambda part: part.name in _ANSWER, finding.find_next_siblings())]
+        answer = [finding, *takewhile(lambda part: part.css.match(_ANSWER), finding.find_next_siblings())]
         answer[-1].insert_after(*introduction)
 
 

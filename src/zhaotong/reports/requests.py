@@ -21,6 +21,7 @@ from helpers.parameters.values import check_values
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.formats import PLAIN, Formats
 from zhaotong.reports.notebooks import FOLDER, Notebook
+from zhaotong.reports.seals import sealed_in
 from zhaotong.reports.version import project_version
 from zhaotong.runs.jobs import Job
 
@@ -146,6 +147,8 @@ class ReportTask:
         The data folder, and where reports go.
     home
         The folder of the notebook, as seen from the reports; empty for one of the project's own.
+    sealed
+        The forecasts that the record of the former report keeps, as they stand there.
     version
         The version that the report states.
     recipe
@@ -161,6 +164,7 @@ class ReportTask:
     version: str
     recipe: str
     home: str = ""
+    sealed: tuple[dict[str, Any], ...] = ()
 
 
 def report_job(
@@ -176,10 +180,17 @@ def report_job(
         Where reports go.
     inputs
         What the files hold, where they were read before.
+
+    Raises
+    ------
+    InputError
+        The record of the former report is broken, and what it sealed would be lost.
     """
     recipe = (inputs or Inputs(observations.folder)).recipe(request.notebook, request.given, formats.options)
     stem = request.stem(observations)
     own = request.notebook
     home = "" if own.is_own else os.path.relpath(own.path.absolute().parent, folder.absolute())
-    task = ReportTask(request, stem, observations.folder.absolute(), folder, formats, project_version(), recipe, home)
-    return Job(request.notebook.name, stem, "zhaotong.reports.make:make_report", (task,))
+    sealed = sealed_in(folder / own.name / f"{stem}.json")
+    data, version = observations.folder.absolute(), project_version()
+    task = ReportTask(request, stem, data, folder, formats, version, recipe, home, sealed)
+    return Job(own.name, stem, "zhaotong.reports.make:make_report", (task,))

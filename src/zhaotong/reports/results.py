@@ -1,5 +1,6 @@
 """What the cells of an executed notebook said besides what they show: for its record, and its results in cells."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,6 +8,7 @@ import nbformat
 from pydantic import BaseModel, Field, model_validator
 
 from helpers.show.resources import RESOURCE_TYPE, read_data
+from helpers.show.sealing import FORECAST_TYPE
 from helpers.show.wording import RESULT_TYPE
 from helpers.text.cells import Cell
 
@@ -42,6 +44,11 @@ def resources(node: nbformat.NotebookNode) -> list[dict[str, Any]]:
     """The results in cells, in their order; those that other software put beside its outputs are passed."""
     found = [each for said in _said(node, RESOURCE_TYPE) for each in said.get("resources", [said])]
     return [dict(each) for each in found if "kind" in each]
+
+
+def forecasts(node: nbformat.NotebookNode) -> list[dict[str, Any]]:
+    """The forecasts that the cells published, in their order."""
+    return [json.loads(json.dumps(said)) for said in _said(node, FORECAST_TYPE)]
 
 
 def _said(node: nbformat.NotebookNode, kind: str) -> Iterator[dict[str, Any]]:

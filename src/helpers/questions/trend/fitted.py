@@ -17,6 +17,7 @@ from helpers.models.panel import panel_of
 from helpers.models.requirements import Result, attempt, require_series
 from helpers.models.trend import Trend, linear_trend
 from helpers.models.turns import Turn, turn_anywhere
+from helpers.questions.trend.afterwards import Afterwards, look_ahead
 from helpers.text.messages import RefusedError
 
 SHIFT = pd.Period("2020", "Y")  # chosen from outside the data: the first year of the pandemic
@@ -51,6 +52,8 @@ class FittedModels(Fitted):
         The published forecast, and how all methods would have done in the past.
     nowcasts
         What figures of the year to date say of the year under way, and said of earlier ones.
+    after
+        What is known by now of the periods that the forecast is for; None where there is none.
     theta, damped
         Second opinions, points only; Theta has none where there is no forecast.
     """
@@ -65,9 +68,20 @@ class FittedModels(Fitted):
     forecast: Forecast | RefusedError
     ahead_rows: list[int]
     nowcasts: Nowcasts
+    after: Afterwards | None
     theta: np.ndarray
     damped: np.ndarray | RefusedError
     backtest: Backtest | RefusedError
+
+    @property
+    def rows(self) -> set[int]:
+        """The rows behind the forecast, and those of what came of it."""
+        return {*self.ahead_rows, *(self.after.rows if self.after else ())}
+
+    @property
+    def is_test(self) -> bool:
+        """Whether a period that the forecast is for is over, so that it is a test made afterwards."""
+        return bool(self.after and self.after.over)
 
 
 def fit_models(observations: Observations, series: SelectedSeries) -> FittedModels:
@@ -77,6 +91,8 @@ def fit_models(observations: Observations, series: SelectedSeries) -> FittedMode
     steps = 0 if isinstance(ahead, RefusedError) else len(ahead.frame)
     by_panel = not isinstance(ahead, RefusedError) and ahead.method == forecast.PANEL
     is_growth = series.indicator.is_growth
+    rows = sorted({*series.rows.index, *(panel.last_rows if panel is not None and by_panel else ())})
+    after = None if isinstance(ahead, RefusedError) else look_ahead(observations, series, ahead, rows)
     return FittedModels(
         **vars(fit_line(series)),
         average=None if is_level else average(series.rounded, is_growth),
@@ -87,7 +103,8 @@ def fit_models(observations: Observations, series: SelectedSeries) -> FittedMode
         anywhere=None if is_level else attempt(_fit, "break", series, shifts.break_anywhere),
         turn=None if is_level else attempt(_fit, "turn", series, turn_anywhere),
         forecast=ahead,
-        ahead_rows=sorted({*series.rows.index, *(panel.last_rows if panel is not None and by_panel else ())}),
+        ahead_rows=rows,
+        after=after,
         nowcasts=nowcasts_of(observations, series),
         theta=forecast.theta(series.values.dropna().to_numpy(), steps).point if steps else np.empty(0),
         damped=attempt(_fit, "damped", series, forecast.damped, steps),

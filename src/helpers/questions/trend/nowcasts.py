@@ -26,7 +26,7 @@ def nowcast_sentences(fitted: FittedModels) -> list[Markup]:
     """
     nowcasts, latest = fitted.nowcasts, fitted.nowcasts.latest
     if latest is not None:
-        found = [_year_sentence(latest), _record_sentence(latest), _borrowed_sentence(latest)]
+        found = [year_sentence(latest), _record_sentence(latest), _borrowed_sentence(latest)]
         found.append(_without_sentence(fitted, latest))
     elif nowcasts.refusal is not None:
         found = [escape(nowcasts.refusal)]
@@ -39,7 +39,8 @@ def _stage(nowcast: Nowcast) -> str:
     return {1: _("first quarter"), 2: _("first half"), 3: _("first three quarters")}[nowcast.told.stage]
 
 
-def _year_sentence(nowcast: Nowcast) -> Markup:
+def year_sentence(nowcast: Nowcast) -> Markup:
+    """Where the year under way is put, by its year to date."""
     message = _(
         "With %(figure)s%% in the %(stage)s, %(year)s as a whole is put at about %(point)s%%: four times in five "
         "between %(low)s%% and %(high)s%%."

@@ -9,7 +9,7 @@ from helpers.figures.series import SelectedSeries
 from helpers.models.averages import average
 from helpers.models.fits import on_fitted, slope_cell, trend_sentence
 from helpers.questions.trend.fitted import FittedModels
-from helpers.questions.trend.nowcasts import nowcast_key_figure
+from helpers.questions.trend.nowcasts import nowcast_key_figure, year_sentence
 from helpers.show.amounts import Amount, computed_cell, unit_cell
 from helpers.show.key_figures import KeyFigures
 from helpers.show.wording import quoted
@@ -56,7 +56,7 @@ def _latest_sentences(fitted: FittedModels) -> list[Markup]:
 
 
 def leading_sentence(fitted: FittedModels) -> Markup:
-    """What the rates were of late and before, else the trend; and what is told of the next period."""
+    """What the rates were of late and before, else the trend; and what is told of the year under way, or the next."""
     series, ahead = fitted.series, fitted.forecast
     if fitted.average is not None and fitted.recent:
         late = fitted.recent[-1].values
@@ -70,7 +70,9 @@ def leading_sentence(fitted: FittedModels) -> Markup:
         lead = say(message, region=series.region.name, indicator=series.indicator.name, **said)
     else:
         lead = trend_sentence(fitted)
-    if isinstance(ahead, RefusedError):
+    if fitted.nowcasts.latest is not None:
+        return Markup(joined([lead, year_sentence(fitted.nowcasts.latest)]))
+    if isinstance(ahead, RefusedError) or fitted.is_test:
         return lead
     message = _("For %(period)s %(point)s is forecast; four times in five it lies between %(low)s and %(high)s.")
     point, low, high = _in_unit(fitted, ahead.frame.iloc[0][["point", "low80", "high80"]], fitted.ahead_rows)
@@ -196,6 +198,8 @@ def trend_key_figures(fitted: FittedModels) -> KeyFigures:
     elif not isinstance(ahead, RefusedError):
         value, low, high = _in_unit(fitted, ahead.frame.iloc[0][["point", "low95", "high95"]], fitted.ahead_rows)
         name = _("Forecast for %(period)s (95%% interval %(low)s to %(high)s)")
+        if fitted.is_test:
+            name = _("Test for %(period)s (95%% interval %(low)s to %(high)s)")
         figures[name % {"period": ahead.frame.index[0], "low": low.text, "high": high.text}] = value
     if not isinstance(fitted.backtest, RefusedError):
         kept = fitted.backtest.scores["cover95"][fitted.backtest.published]

@@ -10,8 +10,10 @@ from helpers.models.fits import fitted_rows
 from helpers.models.shifts import Break, Shift, Smoothed
 from helpers.models.trend import Trend
 from helpers.models.turns import Turn
+from helpers.questions.trend.afterwards import Afterwards
 from helpers.questions.trend.fitted import FittedModels
 from helpers.questions.trend.sentences import on_all
+from helpers.show.amounts import Amount, computed_cell
 from helpers.show.printed import interval_cell, later_figures, printed_figures, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.cells import NUMBER, PERCENT, Cell, shown_number
@@ -111,10 +113,19 @@ def forecast_table(fitted: FittedModels) -> Table | None:
     if not isinstance(fitted.damped, RefusedError):
         points[_("damped trend")] = fitted.damped
     columns = {_("period"): map(year_cell, ahead.frame.index), **_fan(fitted, ahead.frame)}
+    if fitted.after and fitted.after.came:
+        columns[_("what came")] = [_came(fitted.after, str(period)) for period in ahead.frame.index]
     columns |= {name: [_estimate(fitted, number(value)) for value in values] for name, values in points.items()}
     message = _("Forecast from %(n)s values to %(last)s, in %(unit)s; the last columns are second opinions")
+    if fitted.is_test:
+        message = _("Test afterwards, from %(n)s values to %(last)s, in %(unit)s; the last columns are second opinions")
     names = {"last": ahead.last, "unit": fitted.series.indicator.unit_name}
     return Table.of_columns(message % {"n": ahead.n, **names}, columns, label=message % {"n": "n", **names})
+
+
+def _came(after: Afterwards, period: str) -> Cell:
+    outcome = after.came.get(period)
+    return computed_cell(Amount(outcome.figure, "")) if outcome else Cell(MISSING)
 
 
 def _fan(fitted: FittedModels, frame: pd.DataFrame) -> dict[str, list[Cell]]:
