@@ -181,13 +181,13 @@ def test_a_backtest_by_hand():
     half_widths = [2.262157, 3.199173, 2.540469, 3.592766, 2.483046, 3.511557, 3.445006]
     outside = [0, 0, 0, 0, 4 - 2.483046, 0, 0]
     winkler = [(2 * h + 40 * o) / s for h, o, s in zip(half_widths, outside, scales, strict=True)]
-    assert scores["winkler"] == pytest.approx(sum(winkler) / 7, rel=1e-6)
-    assert scores["winkler"] == pytest.approx(13.407608, abs=1e-5)
+    assert scores["score95"] == pytest.approx(sum(winkler) / 7, rel=1e-6)
+    assert scores["score95"] == pytest.approx(13.407608, abs=1e-5)
 
 
 def test_methods_without_intervals_have_no_coverage():
     scores = backtest(yearly(HAND_MADE)).scores
-    assert scores.loc[["theta", "combined"], ["cover80", "cover95", "winkler"]].isna().all(axis=None)
+    assert scores.loc[["theta", "combined"], ["cover80", "cover95", "score80", "score95"]].isna().all(axis=None)
     assert scores.drop(["theta", "combined"]).notna().all(axis=None)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from helpers.figures.observations import load_observations
 from helpers.figures.series import select_series
-from helpers.models.forecast import METHODS, backtest, forecast, published_method
+from helpers.models.forecast import METHODS, backtest, forecast, method_of_class, published_method
 from helpers.models.panel import PEERS, YEARS, Panel, panel_of
 from helpers.models.requirements import ModelRefusedError
 
@@ -104,15 +104,16 @@ def test_too_few_regions_or_years_make_no_panel(years, regions, enough):
     panel = made_up_panel(years, regions)
     assert panel.suffices == enough
     values = panel.rates[0]
-    assert published_method(values, panel, is_level=False) == ("panel" if enough else "shrunken")
+    assert method_of_class(values, panel, None) == ("panel" if enough else "shrunken")
 
 
 def test_a_level_goes_on_by_the_drift_of_its_logarithms_and_anything_else_by_a_shrunken_one():
     values = pd.Series(np.linspace(10, 30, 20), pd.period_range("2001", periods=20, freq="Y"))
-    assert forecast(values, None, is_level=True).method == "log_drift"
-    assert forecast(values - 20, None, is_level=True).method == "shrunken"
+    level = OBSERVATIONS.indicator("gdp_current")
+    assert forecast(values, None, level).method == "log_drift"
+    assert forecast(values - 20, None, level).method == "shrunken"
     assert forecast(values).method == "shrunken"
-    assert (forecast(values, None, is_level=True).frame["low95"] > 0).all()
+    assert (forecast(values, None, level).frame["low95"] > 0).all()
 
 
 def test_the_panel_of_zhaotong_is_the_prefectures_of_yunnan_on_one_release():
@@ -145,10 +146,40 @@ def test_the_past_is_forecast_with_what_was_known_of_all():
     assert tested.published == "panel"
     assert {"panel", "naive", "drift", "theta"} <= set(tested.scores.index)
     assert tested.scores.at["panel", "mase"] < tested.scores.at["naive", "mase"]
-    assert tested.scores.at["panel", "winkler"] < tested.scores.at["shrunken", "winkler"]
+    assert tested.scores.at["panel", "score95"] < tested.scores.at["shrunken", "score95"]
     short = made_up_panel(14, 8)
     with pytest.raises(ModelRefusedError):
         backtest(short.rates[0].iloc[:13], short)
+
+
+def test_shares_stay_shares_and_rates_in_the_range_of_the_codebook():
+    years = pd.period_range("2001", periods=16, freq="Y")
+    share, rate = (OBSERVATIONS.indicator(code) for code in ("urbanisation_rate", "gdp_growth_real"))
+    rising = pd.Series(np.linspace(70, 99.5, 16) + np.tile([0.3, -0.3], 8), years)
+    ahead = forecast(rising, None, share).frame
+    assert ahead.max(axis=None) == 100
+    assert ahead["point"].le(100).all()
+    falling = pd.Series(np.linspace(5, -29.5, 16) + np.tile([1.0, -1.0], 8), years)
+    assert forecast(falling, None, rate).frame.min(axis=None) == rate.minimum
+
+
+def test_the_last_value_is_published_where_it_was_better_by_error_and_by_intervals():
+    steps = np.random.default_rng(4).choice([-1.0, 1.0], 30).cumsum() + 50
+    values = pd.Series(steps, pd.period_range("1991", periods=30, freq="Y"))
+    tested = backtest(values)
+    scores = tested.scores.assign(interval=tested.scores[["score80", "score95"]].mean(axis=1))
+    beaten = (scores.loc["naive", ["mase", "interval"]] < scores.loc["shrunken", ["mase", "interval"]]).all()
+    expected = "naive" if beaten else "shrunken"
+    assert tested.published == published_method(values) == forecast(values).method == expected
+
+
+@pytest.mark.parametrize("code", ["530600", "530100", "532500", "530000", "440000", "100000"])
+def test_no_region_is_forecast_by_what_the_last_value_beats(code):
+    series = select_series(OBSERVATIONS, code, "gdp_growth_real")
+    tested = backtest(series.values, panel_of(OBSERVATIONS, series), series.indicator)
+    scores = tested.scores.assign(interval=tested.scores[["score80", "score95"]].mean(axis=1))
+    kept, last = scores.loc[tested.published], scores.loc["naive"]
+    assert tested.published == "naive" or not (last["mase"] < kept["mase"] and last["interval"] < kept["interval"])
 
 
 # ---- the record on the figures of the project: the bars of the policy, targets 2020 and 2021 aside

@@ -137,7 +137,7 @@ def forecast(x: Any) -> Frame:
     published = given.published
     then = observations.as_known(read_month(getattr(x, "attrs", {}).get("as_of")))
     panel = panel_of(then, published) if published is not None else None
-    ahead = forecasts.forecast(given.values, panel, published is not None and published.indicator.is_level)
+    ahead = forecasts.forecast(given.values, panel, published.indicator if published is not None else None)
     frame = Frame(ahead.frame)
     frame.attrs["method"] = ahead.method
     names = {"series": given.title or _("the series"), "n": ahead.n, "last": ahead.last}

@@ -1,12 +1,13 @@
 """Forecasts of short yearly series: the published methods, and those they are held against.
 
-Which method is published hangs on the class of the series alone. Growth rates with peers: the panel (`models.panel`).
-Levels: the drift of the logarithms. Anything else: a shrunken drift, chosen by its record on the yearly series of three
-forecasting competitions, not by the few origins that one short series allows. `make league` prints these records.
+Which method is published hangs on the class of the series. Growth rates with peers: the panel (`models.panel`). Levels:
+the drift of the logarithms. Anything else: a shrunken drift, chosen by its record on the yearly series of three
+forecasting competitions, not by the few origins that one short series allows. `make league` prints these records. Where
+the last value did better in the past of the series, by error and by intervals, the last value is published.
 """
 
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from types import MappingProxyType
@@ -17,13 +18,14 @@ from scipy import stats
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 from statsmodels.tsa.forecasting.theta import ThetaModel
 
+from helpers.figures.indicators import Indicator
 from helpers.models.panel import Panel
 from helpers.models.paths import LEVELS, Path
 from helpers.models.requirements import MINIMUM, ModelRefusedError, require
 from helpers.models.scores import interval_score
 
 PUBLISHED = "shrunken"  # where there are neither peers nor a level
-PANEL, OF_LEVELS = "panel", "log_drift"
+PANEL, OF_LEVELS, LAST = "panel", "log_drift", "naive"
 _HORIZON = {"Y": 2, "Q": 4}  # beyond these no interval keeps its promise
 _STEPS = 2  # ahead of an origin that are scored
 _RECENT, _WIDER = 8, 1.5  # of the published interval; the factor was set on the yearly series of the M1 competition
@@ -130,8 +132,8 @@ class Forecast:
     method: str
 
 
-def published_method(values: pd.Series, panel: Panel | None, is_level: bool) -> str:
-    """By which method a series of its class is forecast.
+def published_method(values: pd.Series, panel: Panel | None = None, indicator: Indicator | None = None) -> str:
+    """By which method a series is forecast: that of its class, unless the last value was better in its own past.
 
     Parameters
     ----------
@@ -139,35 +141,65 @@ def published_method(values: pd.Series, panel: Panel | None, is_level: bool) -> 
         By period.
     panel
         The rates of the region and its peers; None where the series is no growth rate, or has none.
-    is_level
-        Whether it is a level, which the drift of the logarithms suits as far as all its values are positive.
+    indicator
+        What is measured; a level is forecast by the drift of its logarithms as far as all its values are positive.
     """
+    method = method_of_class(values, panel, indicator)
+    return LAST if _is_beaten(values, method, panel, indicator) else method
+
+
+def method_of_class(values: pd.Series, panel: Panel | None, indicator: Indicator | None) -> str:
+    """The method of growth rates with peers, of levels, or of anything else, chosen once for each."""
     if panel is not None and panel.suffices:
         return PANEL
-    return OF_LEVELS if is_level and values.min() > 0 else PUBLISHED
+    return OF_LEVELS if indicator is not None and indicator.is_level and values.min() > 0 else PUBLISHED
 
 
-def forecast(values: pd.Series, panel: Panel | None = None, is_level: bool = False) -> Forecast:
-    """The next two years, or four quarters, by the published method.
+def _is_beaten(values: pd.Series, method: str, panel: Panel | None, indicator: Indicator | None) -> bool:
+    """Whether the last value had both the smaller error and the better intervals in the past of the series."""
+    known = values.dropna()
+    if len(known) < MINIMUM["backtest"]:
+        return False  # of few origins nothing is learnt
+    rows = [row for _origin, scores in _origins(known, panel, indicator, (LAST, method)) for row in scores]
+    if not rows:
+        return False
+    return _last_is_better(pd.DataFrame(rows).groupby("method").mean(numeric_only=True), method)
+
+
+def _last_is_better(scores: pd.DataFrame, method: str) -> bool:
+    intervals = scores[["score80", "score95"]].mean(axis=1)
+    return bool(scores["mase"][LAST] < scores["mase"][method] and intervals[LAST] < intervals[method])
+
+
+def forecast(values: pd.Series, panel: Panel | None = None, indicator: Indicator | None = None) -> Forecast:
+    """The next two years, or four quarters, by the published method, within the range that the values can have.
 
     Parameters
     ----------
     values
         By period; refused where one is missing between the first and the last, so that no forecast can carry
         the label of a period that was observed.
-    panel, is_level
+    panel, indicator
         See `published_method`.
     """
     require("forecast", values)
     known, periods = values.dropna(), pd.PeriodIndex(values.dropna().index)
     steps = _HORIZON[periods.freqstr[0]]
-    method = published_method(values, panel, is_level)
+    method = published_method(values, panel, indicator)
     path = panel.path(steps) if panel and method == PANEL else METHODS[method](known.to_numpy(), steps)
+    path = path.within(*_limits(indicator))
     columns = {"point": path.point}
     for level, (low, high) in path.bounds.items():
         columns |= {f"low{100 * level:.0f}": low, f"high{100 * level:.0f}": high}
     ahead = pd.period_range(periods[-1] + 1, periods=steps, name="period")
     return Forecast(pd.DataFrame(columns, ahead), len(known), periods[-1], method)
+
+
+def _limits(indicator: Indicator | None) -> tuple[float, float]:
+    """The range of a rate or a share, as the codebook has it; none for anything else."""
+    if indicator is None or indicator.is_level:
+        return -np.inf, np.inf
+    return indicator.minimum, indicator.maximum
 
 
 @dataclass(frozen=True)
@@ -180,7 +212,7 @@ class Backtest:
         The method by which the series is forecast, one of those in scores.
     scores
         By method: mase (absolute error over the mean absolute change known at the origin), smape (percent),
-        cover80, cover95 (shares of outcomes inside the interval), winkler (interval score at 95 %, scaled like
+        cover80, cover95 (shares of outcomes inside the interval), score80, score95 (interval scores, scaled like
         mase); NaN for a method without intervals.
     origins
         How many there were.
@@ -194,34 +226,47 @@ class Backtest:
     forecasts: int
 
 
-def backtest(values: pd.Series, panel: Panel | None = None, is_level: bool = False) -> Backtest:
+def backtest(values: pd.Series, panel: Panel | None = None, indicator: Indicator | None = None) -> Backtest:
     """Rolling-origin backtest of all methods that suit the values, one and two steps ahead.
 
     Origins at which a panel was not enough yet are left out for all methods.
     """
     require("backtest", values)
-    series = values.dropna()
-    known, published = series.to_numpy(), published_method(values, panel, is_level)
-    scores, origins = [], 0
-    for origin in range(MINIMUM["forecast"], len(known)):
+    known = values.dropna()
+    by_class = method_of_class(values, panel, indicator)
+    names = (*METHODS, *((PANEL,) if by_class == PANEL else ()))
+    scored = list(_origins(known, panel, indicator, names))
+    if not scored:
+        raise ModelRefusedError("backtest", "short", {"minimum": MINIMUM["backtest"], "n": len(known)})
+    rows = pd.DataFrame([row for _origin, scores in scored for row in scores])
+    counts = rows["method"].value_counts()
+    same = rows[rows["method"].map(counts) == counts[LAST]]  # methods with a forecast from every origin
+    scores = same.groupby("method", sort=False).mean()
+    published = LAST if _last_is_better(scores, by_class) else by_class
+    return Backtest(published, scores, len(scored), int(counts[LAST]))
+
+
+def _origins(
+    known: pd.Series, panel: Panel | None, indicator: Indicator | None, names: Iterable[str]
+) -> Iterator[tuple[int, list[dict[str, object]]]]:
+    """The scores of some methods from every origin with ten values or more; with a panel, where it was enough then."""
+    values, limits = known.to_numpy(), _limits(indicator)
+    for origin in range(MINIMUM["forecast"], len(values)):
         paths = {}
-        if panel is not None and published == PANEL:
-            then = panel.known(series.index[origin - 1])
+        if panel is not None and PANEL in names:
+            then = panel.known(known.index[origin - 1])
             if not then.suffices:
                 continue
-            paths = {PANEL: then.path(min(_STEPS, len(known) - origin))}
-        scores += score_origin(known[:origin], known[origin:], paths)
-        origins += 1
-    if not origins:
-        raise ModelRefusedError("backtest", "short", {"minimum": MINIMUM["backtest"], "n": len(known)})
-    rows = pd.DataFrame(scores)
-    counts = rows["method"].value_counts()
-    same = rows[rows["method"].map(counts) == counts["naive"]]  # methods with a forecast from every origin
-    return Backtest(published, same.groupby("method", sort=False).mean(), origins, int(counts["naive"]))
+            paths = {PANEL: then.path(min(_STEPS, len(values) - origin))}
+        yield origin, score_origin(values[:origin], values[origin:], paths, names, limits)
 
 
 def score_origin(
-    known: np.ndarray, future: np.ndarray, paths: Mapping[str, Path] = MappingProxyType({})
+    known: np.ndarray,
+    future: np.ndarray,
+    paths: Mapping[str, Path] = MappingProxyType({}),
+    names: Iterable[str] | None = None,
+    limits: tuple[float, float] = (-np.inf, np.inf),
 ) -> list[dict[str, object]]:
     """Every method's errors one to two steps beyond what is known, a row a method and step.
 
@@ -229,21 +274,24 @@ def score_origin(
     ----------
     paths
         What methods say that need more than the known values, by name.
+    names
+        The methods that are scored; all where none are named.
+    limits
+        The range that the values can have, in which all that is said is kept.
     """
     changes = np.abs(np.diff(known)).mean()
     scale = changes if changes > 0 else 1.0
     steps = min(_STEPS, len(future))
-    suited = {name: method for name, method in METHODS.items() if name != OF_LEVELS or known.min() > 0}
+    suited = [name for name in METHODS if name in (names or METHODS) and (name != OF_LEVELS or known.min() > 0)]
     rows = []
-    for name, path in {**{name: method(known, steps) for name, method in suited.items()}, **paths}.items():
+    for name, path in {**{name: METHODS[name](known, steps) for name in suited}, **paths}.items():
+        said = path.within(*limits)
         for step, outcome in enumerate(future[:steps]):
-            error = abs(outcome - path.point[step])
-            size = abs(outcome) + abs(path.point[step])
+            error = abs(outcome - said.point[step])
+            size = abs(outcome) + abs(said.point[step])
             row = {"method": name, "mase": error / scale, "smape": 200 * error / size if size else 0.0}
-            for level, (low, high) in path.bounds.items():
+            for level, (low, high) in said.bounds.items():
                 row[f"cover{100 * level:.0f}"] = float(low[step] <= outcome <= high[step])
-            if 0.95 in path.bounds:
-                low, high = (bound[step] for bound in path.bounds[0.95])
-                row["winkler"] = interval_score(low, high, outcome, 0.05) / scale
+                row[f"score{100 * level:.0f}"] = interval_score(low[step], high[step], outcome, 1 - level) / scale
             rows.append(row)
     return rows

@@ -7,7 +7,7 @@ one common to all regions of a year, a slump or a boom, and the region's own.
 """
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -46,10 +46,12 @@ class Panel:
     own: Hashable
     share: float = _HALF
     last_rows: frozenset[int] = frozenset()
+    _earlier: dict[pd.Period, "Panel"] = field(default_factory=dict, repr=False, compare=False)
+    _told: dict[int, Path] = field(default_factory=dict, repr=False, compare=False)
 
     def known(self, last: pd.Period) -> "Panel":
-        """The panel as it was when its last year was another."""
-        return Panel(self.rates.loc[:last], self.own, self.share)
+        """The panel as it was when its last year was another; kept, for several records look back at the same years."""
+        return self._earlier.setdefault(last, Panel(self.rates.loc[:last], self.own, self.share))
 
     @property
     def suffices(self) -> bool:
@@ -73,6 +75,8 @@ class Panel:
         of all that regions had, each scaled by its region's spread, times the spread of this one. Both are added for
         every pair, and the quantiles of the sums are the bounds.
         """
+        if steps in self._told:
+            return self._told[steps]
         last = self._last
         point = self.share * float(last.to_numpy()[self._place]) + (1 - self.share) * float(last.median())
         bounds: dict[float, tuple[np.ndarray, np.ndarray]] = {
@@ -82,7 +86,7 @@ class Panel:
             sums = self._errors(step + 1)
             for level, (low, high) in bounds.items():
                 low[step], high[step] = point + np.quantile(sums, [(1 - level) / 2, (1 + level) / 2])
-        return Path(np.full(steps, point), bounds)
+        return self._told.setdefault(steps, Path(np.full(steps, point), bounds))
 
     def _errors(self, ahead: int) -> np.ndarray:
         """The errors that the rule may make so many years ahead, laid out evenly."""

@@ -21,3 +21,11 @@ class Path:
 
     point: np.ndarray
     bounds: dict[float, tuple[np.ndarray, np.ndarray]]
+
+    def within(self, low: float, high: float) -> "Path":
+        """The same, points and bounds kept in the range that the values can have: a share has no more than 100 %."""
+        bounds = {
+            level: (np.clip(lower, low, high), np.clip(upper, low, high))
+            for level, (lower, upper) in self.bounds.items()
+        }
+        return Path(np.clip(self.point, low, high), bounds)

@@ -87,7 +87,7 @@ class FittedModels(Fitted):
 def fit_models(observations: Observations, series: SelectedSeries) -> FittedModels:
     """Fit everything that the series allows; growth rates are forecast with those of the region's peers."""
     panel, is_level = panel_of(observations, series), series.indicator.is_level
-    ahead = attempt(_fit, "forecast", series, forecast.forecast, panel, is_level)
+    ahead = attempt(_fit, "forecast", series, forecast.forecast, panel, series.indicator)
     steps = 0 if isinstance(ahead, RefusedError) else len(ahead.frame)
     by_panel = not isinstance(ahead, RefusedError) and ahead.method == forecast.PANEL
     is_growth = series.indicator.is_growth
@@ -108,7 +108,7 @@ def fit_models(observations: Observations, series: SelectedSeries) -> FittedMode
         nowcasts=nowcasts_of(observations, series),
         theta=forecast.theta(series.values.dropna().to_numpy(), steps).point if steps else np.empty(0),
         damped=attempt(_fit, "damped", series, forecast.damped, steps),
-        backtest=attempt(_fit, "backtest", series, forecast.backtest, panel, is_level),
+        backtest=attempt(_fit, "backtest", series, forecast.backtest, panel, series.indicator),
     )
 
 

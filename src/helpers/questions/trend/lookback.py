@@ -101,7 +101,7 @@ def _test(observations: Observations, series: SelectedSeries) -> Statement | Non
     if before.empty or isinstance(attempt(require_series, "forecast", series), RefusedError):
         return None
     then = panel.known(before.index[-1]) if panel is not None else None
-    ahead = attempt(forecast, before, then, series.indicator.is_level)
+    ahead = attempt(forecast, before, then, series.indicator)
     if isinstance(ahead, RefusedError):
         return None
     behind = series.rows.index[series.rows["at"] <= ahead.last]

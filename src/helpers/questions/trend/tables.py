@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers.models.averages import Average, Estimate
 from helpers.models.fits import fitted_rows
+from helpers.models.forecast import LAST, Backtest
 from helpers.models.shifts import Break, Shift, Smoothed
 from helpers.models.trend import Trend
 from helpers.models.turns import Turn
@@ -163,7 +164,10 @@ def fitted_table(fitted: FittedModels) -> Table:
 
 
 def backtest_table(fitted: FittedModels) -> Table | None:
-    """How each method would have forecast the past of the series; None below fourteen values."""
+    """How the published method would have forecast the past of the series, beside the best and the plainest.
+
+    None below fourteen values.
+    """
     tested = fitted.backtest
     if isinstance(tested, RefusedError):
         return None
@@ -182,15 +186,24 @@ def backtest_table(fitted: FittedModels) -> Table | None:
         "smape": (_("error in percent (sMAPE)"), 1, 1, NUMBER),
         "cover80": (_("inside 80%"), 100, 0, PERCENT),
         "cover95": (_("inside 95%"), 100, 0, PERCENT),
-        "winkler": (_("interval score (Winkler)"), 1, 1, NUMBER),
+        "score80": (_("interval score at 80%"), 1, 1, NUMBER),
+        "score95": (_("at 95%"), 1, 1, NUMBER),
     }
     rows = fitted.series.rows.index
-    columns: dict[str, list[Any]] = {_("method"): [names[name] for name in tested.scores.index]}
+    scores = tested.scores.loc[_told(tested)]
+    columns: dict[str, list[Any]] = {_("method"): [names[name] for name in scores.index]}
     for measure, (header, factor, decimals, words) in measures.items():
         columns[header] = [
             Cell(MISSING) if pd.isna(score) else shown_number(number(factor * score, decimals), rows, words)
-            for score in tested.scores[measure]
+            for score in scores[measure]
         ]
     message = _("Backtest: %(n)s outcomes one and two steps ahead of %(origins)s origins")
     caption = message % {"n": tested.forecasts, "origins": tested.origins}
     return Table.of_columns(caption, columns, label=message % {"n": "n", "origins": "n"})
+
+
+def _told(tested: Backtest) -> list[str]:
+    """The published method; those with the least error and with the best intervals; the last value."""
+    intervals = tested.scores[["score80", "score95"]].mean(axis=1)
+    best = str(tested.scores["mase"].idxmin()), str(intervals.idxmin())
+    return list(dict.fromkeys([tested.published, *best, LAST]))
