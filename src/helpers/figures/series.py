@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -64,8 +65,11 @@ class SelectedSeries:
     @cached_property
     def figures(self) -> dict[pd.Period, Rounded]:
         """The figures by period, each with its rounding interval and its row."""
-        columns = self.rows["at"], self.rows["number"], self.rows["low"], self.rows["high"]
-        return {at: Rounded(*ends, frozenset([row])) for row, at, *ends in zip(self.rows.index, *columns, strict=True)}
+        columns = (self.rows[name] for name in ("at", "number", "low", "high"))
+        return {
+            at: Rounded(value, low, high, frozenset([row]))
+            for row, at, value, low, high in zip(self.rows.index, *columns, strict=True)
+        }
 
     def rows_in(self, periods: pd.PeriodIndex) -> list[int]:
         """The rows behind the figures of some periods."""
@@ -222,8 +226,9 @@ def candidates_for(
     if source is not None:
         wanted &= figures["source"] == source
     rows = _dated(observations, figures[wanted], span)
-    suspect, known = rows["status"].eq("suspect"), ~rows["known"].array.asi8  # the latest first, unknown ones last
-    ranks = [observations.source(code).rank for code in rows["source"]]
+    suspect = rows["status"].eq("suspect").to_numpy()
+    ranks = np.array([observations.source(code).rank for code in rows["source"]])
+    known = ~rows["known"].array.asi8  # the latest first, unknown ones last
     codes = rows["source"].factorize(sort=True)[0]
     return observations.selected.setdefault(question, rows.iloc[np.lexsort((codes, known, ranks, suspect))])
 
@@ -231,11 +236,12 @@ def candidates_for(
 def _dated(observations: Observations, figures: pd.DataFrame, span: str) -> pd.DataFrame:
     """The figures with their period (at), whether they are weak, and the publication that their source is of."""
     sources = [observations.source(code) for code in figures["source"]]
+    publications: list[Any] = [source.publication for source in sources]
     rests_on_weak = np.array([source.reliability == "weak" for source in sources], bool)
     return figures.assign(
         at=pd.PeriodIndex(figures["period"], freq=FREQUENCY[span]),
         weak=figures["status"].isin(["suspect", "derived"]) | rests_on_weak,
-        publication=[source.publication for source in sources],
+        publication=publications,
     )
 
 
