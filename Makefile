@@ -4,7 +4,8 @@ BIN   := $(ENV)/bin
 STAMP := $(ENV)/.zhaotong-growth
 UV    := $(shell command -v uv 2>/dev/null)
 PIP   := $(BIN)/python -m pip --disable-pip-version-check
-INSTALL = $(if $(UV),$(UV) pip install --python $(BIN)/python,$(PIP) install) --quiet
+INSTALL = $(if $(UV),$(UV) pip install --compile-bytecode --python $(BIN)/python,$(PIP) install) --quiet
+COMPILE = $(BIN)/python -m compileall -q src # once, for all the processes that tests start
 
 STRIP = $(BIN)/python lab/strip.py
 
@@ -20,9 +21,11 @@ report: setup ## make every report and reports/index.html
 	@$(BIN)/zhaotong report all
 
 test: setup ## run the tests
+	@$(COMPILE)
 	@$(BIN)/python -m pytest -n auto -m "not slow"
 
 test-all: setup ## run the tests that make test leaves out: clusters, JupyterLab, the commands of the documentation
+	@$(COMPILE)
 	@$(BIN)/python -m pytest -n auto -m slow
 
 check: setup ## check style, types, arrows between rooms, dead code, notebooks, the data package and the relations in it

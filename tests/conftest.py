@@ -43,6 +43,7 @@ _FILES = (
     "test_equal_runs.py",
     "test_lab.py",
     "test_production.py",
+    "test_reports.py",
     "test_workbooks.py",
 )
 
@@ -53,17 +54,15 @@ _SMALL = re.compile(
 
 
 class MadeOnce(LoadScopeScheduling):
-    """Tests that share a browser or a cluster run on one worker, which has it once; others go where there is room.
+    """Tests that share a browser, a cluster or reports run on one worker; others go where there is room.
 
+    The files with the most tests come first: while one worker makes reports, the others wait for none of them.
     The marks of xdist for this have no effect under pytest 9.2, where the id of a test can no longer be written to.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        file, _separator, test = nodeid.partition("::")
-        if file.endswith(_FILES):
-            return file
-        report = re.search(r"\[(.+)\]$", test)
-        return report[1] if file.endswith("test_reports.py") and report else nodeid
+        file = nodeid.partition("::")[0]
+        return file if file.endswith(_FILES) else nodeid
 
 
 def pytest_xdist_make_scheduler(config, log):

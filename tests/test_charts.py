@@ -53,7 +53,13 @@ def draw_all(observations, language: str) -> list[chart.Chart]:
 
 
 @pytest.fixture(scope="module")
-def drawn_in(observations) -> Callable[[str], list[chart.Chart]]:
+def settings_before() -> dict:
+    """The settings of matplotlib before any of these charts is drawn."""
+    return dict(mpl.rcParams)
+
+
+@pytest.fixture(scope="module")
+def drawn_in(observations, settings_before) -> Callable[[str], list[chart.Chart]]:
     """The charts in a language, which is then in use; they are drawn once."""
     draw_once = cache(partial(draw_all, observations))
 
@@ -62,6 +68,19 @@ def drawn_in(observations) -> Callable[[str], list[chart.Chart]]:
         return draw_once(language)
 
     return drawn
+
+
+@pytest.fixture(scope="module")
+def pictures_in(drawn_in) -> Callable[[str], list[bytes]]:
+    """The pictures of the charts in a language, without a warning; they are made once."""
+
+    @cache
+    def pictures(language: str) -> list[bytes]:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            return [drawn.png for drawn in drawn_in(language)]
+
+    return pictures
 
 
 def draw_subjects(observations) -> list[chart.Chart]:
@@ -106,15 +125,12 @@ def draw_position(observations, region: str) -> list[chart.Chart]:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_every_character_drawn_has_a_glyph(drawn_in, language):
+def test_every_character_drawn_has_a_glyph(drawn_in, pictures_in, language):
     charts = drawn_in(language)
     with mpl.rc_context(chart.style()):
         path = font_manager.findfont("Noto Sans SC")
     glyphs = TTFont(path).getBestCmap()
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        for drawn in charts:
-            assert drawn.png.startswith(b"\x89PNG")
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures_in(language))
     characters = {
         character for drawn in charts for text in drawn.drawing.findobj(Text) for character in text.get_text()
     }
@@ -157,16 +173,15 @@ def test_nothing_to_compare_is_no_chart():
     assert draw_claim(None) is None
 
 
-def test_drawing_leaves_the_settings_of_matplotlib_alone(observations):
-    before = dict(mpl.rcParams)
-    draw_all(observations, "en")
-    assert dict(mpl.rcParams) == before
+def test_drawing_leaves_the_settings_of_matplotlib_alone(settings_before, drawn_in):
+    assert drawn_in("en")
+    assert dict(mpl.rcParams) == settings_before
 
 
-def test_a_chart_is_small_and_wide_enough_for_print(drawn_in):
-    for drawn in drawn_in("zh"):
-        assert len(drawn.png) < 80_000
-        assert Image.open(io.BytesIO(drawn.png)).width >= 1200
+def test_a_chart_is_small_and_wide_enough_for_print(pictures_in):
+    for picture in pictures_in("zh"):
+        assert len(picture) < 80_000
+        assert Image.open(io.BytesIO(picture)).width >= 1200
 
 
 def test_a_missing_font_is_said(monkeypatch):

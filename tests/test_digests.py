@@ -70,8 +70,10 @@ def test_code_that_every_report_is_made_with_outdates_all(code_copy, module):
 
 def test_relations_belong_to_the_audit_alone(tmp_path):
     data = Path(shutil.copytree(PROJECT / "data", tmp_path / "data"))
-    before = {each.name: Inputs(data).recipe(each, {}, []) for each in list_notebooks()}
+    inputs = Inputs(data)
+    before = {each.name: inputs.recipe(each, {}, []) for each in list_notebooks()}
     with (data / "relations.yml").open("a", encoding="utf-8") as file:
         file.write("# A comment.\n")
-    after = {each.name: Inputs(data).recipe(each, {}, []) for each in list_notebooks()}
+    inputs = Inputs(data)
+    after = {each.name: inputs.recipe(each, {}, []) for each in list_notebooks()}
     assert {name for name in before if before[name] != after[name]} == {"08-audit"}

@@ -20,6 +20,12 @@ def test_a_period_has_the_same_figure_whatever_the_window(observations):
         assert part.equals(whole[part.index])
 
 
+@pytest.mark.parametrize("basis", [None, "first_release"])
+def test_years_to_date_that_name_no_quarter_make_no_series(observations, basis):
+    with pytest.raises(NoFiguresError, match=r"is recorded for China \(100000\)$"):
+        select_series(observations, "100000", "industrial_investment_growth", "ytd", basis=basis)
+
+
 def test_a_suspect_figure_gives_way_to_another(observations):
     [row] = select_series(observations, "530600", "gdp_growth_real", window=(2018, 2018)).rows.itertuples()
     assert (row.status, row.source) == ("normal", "csmar-yearbook")

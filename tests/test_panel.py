@@ -204,7 +204,7 @@ def record(parent: str) -> pd.DataFrame:
             known, steps = values.iloc[:place], min(2, len(values) - place)
             scale = known.diff().abs().mean()
             paths = {"panel": then.path(steps)}
-            paths |= {name: METHODS[name](known.to_numpy(), steps) for name in ("naive", "drift", "theta")}
+            paths |= {name: METHODS[name](known.to_numpy(), steps) for name in ("naive", "drift")}
             for step in range(steps):
                 year, outcome = values.index[place + step].year, values.iloc[place + step]
                 for name, path in paths.items():

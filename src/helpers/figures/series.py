@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from operator import attrgetter
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from helpers.figures import used
@@ -11,7 +12,6 @@ from helpers.figures.indicators import Indicator
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
-from helpers.figures.rows import rounded_figure
 from helpers.figures.terms import Term
 from helpers.text.messages import InputError, did_you_mean
 
@@ -65,7 +65,11 @@ class SelectedSeries:
     @cached_property
     def figures(self) -> dict[pd.Period, Rounded]:
         """The figures by period, each with its rounding interval and its row."""
-        return {row["at"]: rounded_figure(row) for _row, row in self.rows.iterrows()}
+        columns = (self.rows[name] for name in ("at", "number", "low", "high"))
+        return {
+            at: Rounded(value, low, high, frozenset([row]))
+            for row, at, value, low, high in zip(self.rows.index, *columns, strict=True)
+        }
 
     def rows_in(self, periods: pd.PeriodIndex) -> list[int]:
         """The rows behind the figures of some periods."""
@@ -143,10 +147,14 @@ def select_series(
             raise InputError(f'unknown {what} "{key}"{did_you_mean(key, known)}')
     candidates, frequency = candidates_for(observations, region, indicator, span, source), FREQUENCY[span]
     if basis is not None:
-        candidates = candidates[[basis in releases.split("|") for releases in candidates["basis"]]]
+        released = [basis in releases.split("|") for releases in candidates["basis"]]
+        candidates = candidates[np.array(released, bool)]
     first, last = (pd.Period(str(end), freq=frequency) if end is not None else None for end in window)
-    at = candidates["at"]
-    inside = candidates[(at >= (first or at.min())) & (at <= (last or at.max()))]
+    inside = candidates
+    if first is not None:
+        inside = inside[inside["at"] >= first]
+    if last is not None:
+        inside = inside[inside["at"] <= last]
     if inside.empty:
         name = observations.region(region).coded_name
         raise NoFiguresError(
@@ -178,7 +186,7 @@ def _parts(observations: Observations, candidates: pd.DataFrame) -> list[Selecte
 
 def series_of(observations: Observations, figures: pd.DataFrame) -> SelectedSeries:
     """The series that some figures of one region, indicator and span make, a figure a period, from first to last."""
-    rows = _dated(observations, figures, figures["span"].iloc[0]).drop(columns="rank").sort_values("at")
+    rows = _dated(observations, figures, figures["span"].iloc[0]).sort_values("at")
     index = pd.period_range(rows["at"].iloc[0], rows["at"].iloc[-1], name="period")
     return made_of(observations, rows, index)
 
@@ -200,7 +208,7 @@ def _described(observations: Observations, rows: pd.DataFrame, index: pd.PeriodI
 
 def usable(figures: pd.DataFrame) -> pd.Series:
     """Whether each figure may stand in a series: a single value, not in conflict within its source."""
-    bounds = figures[["low", "high"]].isin([float("inf"), float("-inf")]).any(axis=1)
+    bounds = np.isinf(figures["low"]) | np.isinf(figures["high"])
     return figures["number"].notna() & ~bounds & (figures["status"] != "conflict")
 
 
@@ -212,23 +220,28 @@ def candidates_for(
     if question in observations.selected:  # what is compared with several others is looked for by each
         return observations.selected[question]
     figures = observations.figures_of(region, indicator, span)
-    in_notation = figures["period"].str.contains("Q") | (span != "ytd")  # year to date: by quarter
-    wanted = usable(figures) & in_notation
+    wanted = usable(figures)
+    if span == "ytd":  # by quarter
+        wanted &= figures["period"].str.contains("Q")
     if source is not None:
         wanted &= figures["source"] == source
-    rows = _dated(observations, figures[wanted], span).assign(suspect=figures["status"] == "suspect")
-    rows = rows.sort_values(["suspect", "rank", "known", "source"], ascending=[True, True, False, True], kind="stable")
-    return observations.selected.setdefault(question, rows.drop(columns="suspect"))
+    rows = _dated(observations, figures[wanted], span)
+    suspect = rows["status"].eq("suspect").to_numpy()
+    ranks = np.array([observations.source(code).rank for code in rows["source"]])
+    known = ~rows["known"].array.asi8  # the latest first, unknown ones last
+    codes = rows["source"].factorize(sort=True)[0]
+    return observations.selected.setdefault(question, rows.iloc[np.lexsort((codes, known, ranks, suspect))])
 
 
 def _dated(observations: Observations, figures: pd.DataFrame, span: str) -> pd.DataFrame:
-    """The figures with their period (at), whether they are weak, and the rank of their source."""
-    sources = figures["source"].map(observations.source)
+    """The figures with their period (at), whether they are weak, and the publication that their source is of."""
+    sources = [observations.source(code) for code in figures["source"]]
+    publications: list[Any] = [source.publication for source in sources]
+    rests_on_weak = np.array([source.reliability == "weak" for source in sources], bool)
     return figures.assign(
         at=pd.PeriodIndex(figures["period"], freq=FREQUENCY[span]),
-        weak=figures["status"].isin(["suspect", "derived"]) | (sources.map(attrgetter("reliability")) == "weak"),
-        rank=sources.map(attrgetter("rank")),
-        publication=[source.publication for source in sources],
+        weak=figures["status"].isin(["suspect", "derived"]) | rests_on_weak,
+        publication=publications,
     )
 
 
@@ -237,16 +250,19 @@ def _one_row_a_period(candidates: pd.DataFrame, splice: bool) -> pd.DataFrame:
 
     The editions of a yearbook are one source.
     """
-    periods = {name: set(at) for name, at in candidates.groupby("publication", sort=False)["at"]}
-    chosen, open_periods = [], set(candidates["at"])
+    places: dict[tuple[str, str], dict[int, int]] = {}  # of each publication: where its best figure of a period stands
+    for place, (name, at) in enumerate(zip(candidates["publication"], candidates["at"].array.asi8, strict=True)):
+        places.setdefault(name, {}).setdefault(at, place)
+    chosen: dict[int, int] = {}
+    open_periods = set().union(*places.values())
     while open_periods:
         # the first of equals, that is the preferred one
-        chosen.append(max(periods, key=lambda name: len(periods[name] & open_periods)))
-        open_periods -= periods[chosen[-1]]
+        best = places[max(places, key=lambda name: len(places[name].keys() & open_periods))]
+        chosen |= {at: min(place, chosen.get(at, place)) for at, place in best.items()}
+        open_periods -= best.keys()
         if not splice:
             break
-    rows = candidates[candidates["publication"].isin(chosen)].drop_duplicates("at")
-    return rows.sort_values("at").drop(columns="rank")
+    return candidates.iloc[[chosen[at] for at in sorted(chosen)]]
 
 
 def _elsewhere(candidates: pd.DataFrame, window: tuple[str | int | None, str | int | None]) -> str:
