@@ -9,6 +9,7 @@ the last value did better in the past of the series, by error and by intervals, 
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from types import MappingProxyType
 
@@ -74,10 +75,15 @@ def shrunken(values: np.ndarray, steps: int) -> Path:
 
 def theta(values: np.ndarray, steps: int) -> Path:
     """Theta, points only: its own intervals cover far too little."""
+    return Path(_theta(tuple(values), steps).copy(), {})
+
+
+@lru_cache(maxsize=64)  # it is fitted for its own sake and for a mean with it, and takes longer than all the others
+def _theta(values: tuple[float, ...], steps: int) -> np.ndarray:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a poor start of its smoothing is told by the backtest
-        fit = ThetaModel(values, period=1, deseasonalize=False).fit()
-        return Path(np.asarray(fit.forecast(steps)), {})
+        fit = ThetaModel(np.array(values), period=1, deseasonalize=False).fit()
+        return np.asarray(fit.forecast(steps))
 
 
 def combined(values: np.ndarray, steps: int) -> Path:
