@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_up import frame_of, made_up, made_up_pair, said_of
 
-from helpers.figures.comparable import Comparable
+from helpers.figures.comparable import Comparable, select_pair
 from helpers.figures.observations import NoFiguresError, load_observations
+from helpers.figures.revisions import decompose
+from helpers.figures.series import select_series
 from helpers.models.association import association
 from helpers.models.convergence import beta_convergence, sigma_convergence
 from helpers.models.gaps import growth_gap, summarise_gap
@@ -24,6 +26,7 @@ from helpers.questions.peers.group import Group, group_of
 from helpers.questions.peers.parameters import Peers
 from helpers.questions.peers.sizes import convergence, share_of_peers
 from helpers.questions.peers.together import together
+from helpers.show.releases import release_sentences
 from helpers.text.citations import cited, plain, rows_cited
 from helpers.text.messages import RefusedError
 
@@ -265,3 +268,16 @@ def test_an_association_counts_its_independent_years_and_refuses_few():
     assert alike.can_be_told
     with pytest.raises(RefusedError, match="needs at least 12 values"):
         association(pd.Series(noise[0][:11], index[:11]), pd.Series(noise[1], index))
+
+
+def test_a_gap_to_the_newest_figures_is_growth_and_what_was_revised():
+    own, benchmark = (select_series(OBSERVATIONS, code, "gdp_growth_real") for code in ("530600", "530000"))
+    pair = select_pair(OBSERVATIONS, own, benchmark)
+    found = decompose(pair)
+    assert {"2012", "2016"} <= {str(at) for at in found.years}
+    newest = [pair.own.figures[at].value - pair.revised[at].value for at in found.years]
+    assert found.whole == pytest.approx(np.mean(newest))
+    assert found.growth == pytest.approx(np.mean([pair.gaps[at].value for at in found.years]))
+    said = plain(" ".join(release_sentences(pair)))
+    assert f"{found.whole:+.2f} points" in said.replace("−", "-")
+    assert decompose(made_up_pair(own, own)) is None

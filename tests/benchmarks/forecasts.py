@@ -1,11 +1,11 @@
-"""Print the league of the forecasting methods: our own regional series, and yearly series of forecasting competitions.
+"""Print the league of the forecasting methods: our own regional series, and yearly series of three competitions.
 
-Of the growth rates and of the levels of our regions, every origin with ten values or more forecasts two years, with what
-is known of all regions up to it; of growth once more in real time, from what had been published by the middle of the
+Of the growth rates and the levels of our regions, every origin with ten values or more forecasts two years, with what
+was known of all regions up to it; of growth once more in real time, from what had been published by the middle of the
 following year. Of each distinct series of a competition of at least twelve values, the last two are forecast from all
 those before them, and from the last 10 and 15 before them. The damped trend is slow and needs 20 values: it is held
-against the others on every tenth series that has as many. Automatic exponential smoothing (the form with the least AICc)
-is among the methods everywhere: statsforecast does not install beside the lock.
+against the others on every tenth series that has as many. Automatic exponential smoothing takes the form with the least
+AICc.
 
 Of the years of which figures of the year to date are known, each is told from those with what earlier years know.
 
@@ -148,7 +148,7 @@ def levels(title: str, observations: Observations, regions: list[str], indicator
             series = select_series(observations, region, indicator)
         except NoFiguresError:
             continue
-        start = max([year for year in series.breaks], default=0)
+        start = max(series.breaks, default=0)
         values = series.values[pd.PeriodIndex(series.index).year >= start].dropna()
         for place in range(MINIMUM["forecast"], len(values)):
             rows += scores_of(values.to_numpy()[:place], values.to_numpy()[place : place + HELD_OUT])

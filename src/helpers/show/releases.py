@@ -9,14 +9,17 @@ from markupsafe import Markup
 from helpers.figures.comparable import Pair
 from helpers.figures.periods import runs_of
 from helpers.figures.printed import Rounded
+from helpers.figures.revisions import decompose
 from helpers.show.wording import quoted
-from helpers.text.citations import say
-from helpers.text.language import _, listed
+from helpers.text.citations import cited, say
+from helpers.text.language import _, listed, signed
+
+_SEVERAL = 3  # years at least whose average tells more than each
 
 
 def release_sentences(pair: Pair) -> list[Markup]:
     """What a revision makes of the gaps of a pair, and the years in which there is none to count."""
-    return [*_revision_sentences(pair), *mixed_sentences(pair)]
+    return [*_revision_sentences(pair), *_decomposition_sentences(pair), *mixed_sentences(pair)]
 
 
 def _revision_sentences(pair: Pair) -> list[Markup]:
@@ -32,6 +35,22 @@ def _revision_sentences(pair: Pair) -> list[Markup]:
         message = _("The revision turns its sign in %(years)s.")
         sentences.append(say(message, years=years_listed(turned)))
     return sentences
+
+
+def _decomposition_sentences(pair: Pair) -> list[Markup]:
+    """How much of the gap to the benchmark's newest figures is growth, and how much what was revised."""
+    found = decompose(pair)
+    if found is None or len(found.years) < _SEVERAL:
+        return []
+    message = _(
+        "Over the %(n)s years with such a revision the gap to its newest figures averages %(whole)s points: %(growth)s "
+        "by figures of one release, %(revision)s by the revision."
+    )
+    used = pair.own.rows_in(pd.PeriodIndex(found.years)) + pair.benchmark.rows_in(pd.PeriodIndex(found.years))
+    rows = [*used, *(row for at in found.years for row in pair.revised[at].rows)]
+    parts = {"whole": found.whole, "growth": found.growth, "revision": found.revision}
+    said = {name: cited(signed(value, 2), rows) for name, value in parts.items()}
+    return [say(message, n=len(found.years), **said)]
 
 
 def _sign(gap: Rounded) -> float:

@@ -44,7 +44,7 @@ def draw_spread_per_head(found: PerHead) -> Chart | None:
     ends |= {"last": number(sigma.iloc[-1], 2), "end": sigma.index[-1]}
     with canvas(2.4) as (drawing, axes):
         axes.plot([at.year for at in sigma.index], sigma.to_numpy(), "o-", color=COLOURS[1], markersize=4)
-        axes.set_ylim(bottom=0)
+        axes.set_ylim(0, 1.15 * sigma.max())
         axes.locator_params("x", integer=True)
         axes.set_ylabel(_("spread of the logs"))
         axes.set_title(_("Spread of GDP per head: %(first)s in %(start)s, %(last)s in %(end)s") % ends)

@@ -56,8 +56,8 @@ def _level_sentences(group: Group, year: Year) -> list[Markup]:
     said |= {"last": order[-1].name, "least": head_text(year.heads[order[-1]])}
     if (rank := head_rank(group, year)) is not None:
         message = _(
-            "In %(year)s GDP per head of %(region)s was %(own)s, rank %(rank)s of the %(n)s peers with figures; "
-            "%(first)s had most (%(most)s) and %(last)s least (%(least)s), the median is %(median)s."
+            "In %(year)s GDP per head of %(region)s was %(own)s, rank %(rank)s of the %(n)s peers with figures, from "
+            "%(most)s (%(first)s) down to %(least)s (%(last)s); the median is %(median)s."
         )
         own = {"region": group.region.name, "own": head_text(year.heads[group.region])}
         said |= own | {"rank": cited(str(rank), every, rank)}
