@@ -24,7 +24,7 @@ from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 from helpers.figures.observations import NoFiguresError, Observations, load_observations
 from helpers.figures.series import select_series
 from helpers.figures.year_to_date import figures_to_date
-from helpers.models.forecast import METHODS, OF_LEVELS, PUBLISHED, damped, score_origin
+from helpers.models.forecast import LAST, METHODS, OF_LEVELS, PUBLISHED, damped, score_origin
 from helpers.models.nowcast import nowcast, nowcast_path
 from helpers.models.panel import Panel, panel_of
 from helpers.models.paths import LEVELS, Path
@@ -74,7 +74,7 @@ def scores_of(
 def show(title: str, rows: list[dict[str, object]], published: str) -> None:
     """Print the mean scores of every method, by years ahead."""
     for h, part in pd.DataFrame(rows).groupby("h"):
-        print(f"\n{title}, {h} ahead, {len(part) // part['method'].nunique()} outcomes\n{HEAD}")
+        print(f"\n{title}, {h} ahead, {(part['method'] == LAST).sum()} outcomes\n{HEAD}")
         for name, row in part.groupby("method", sort=False).mean(numeric_only=True).iterrows():
             print(line(name + "*" * (name == published), row))
 
