@@ -1,5 +1,6 @@
 """Series of a region's indicator, selected out of all figures by one explicit rule."""
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
@@ -238,15 +239,25 @@ def _one_row_a_period(candidates: pd.DataFrame, splice: bool) -> pd.DataFrame:
     The editions of a yearbook are one source.
     """
     periods = {name: set(at) for name, at in candidates.groupby("publication", sort=False)["at"]}
-    chosen, open_periods = [], set(candidates["at"])
-    while open_periods:
-        # the first of equals, that is the preferred one
-        chosen.append(max(periods, key=lambda name: len(periods[name] & open_periods)))
-        open_periods -= periods[chosen[-1]]
-        if not splice:
-            break
+    chosen = fewest_covering(periods) if splice else fewest_covering(periods)[:1]
     rows = candidates[candidates["publication"].isin(chosen)].drop_duplicates("at")
     return rows.sort_values("at").drop(columns="rank")
+
+
+def fewest_covering(periods: Mapping[str, Set[pd.Period]]) -> list[str]:
+    """The fewest publications that together have every period, the one that has most first.
+
+    Parameters
+    ----------
+    periods
+        The periods of each, the preferred publication first: it wins among equals.
+    """
+    chosen: list[str] = []
+    open_periods = set().union(*periods.values())
+    while open_periods:
+        chosen.append(max(periods, key=lambda name: len(periods[name] & open_periods)))
+        open_periods -= periods[chosen[-1]]
+    return chosen
 
 
 def _elsewhere(candidates: pd.DataFrame, window: tuple[str | int | None, str | int | None]) -> str:

@@ -12,10 +12,23 @@ from helpers.models.requirements import MINIMUM, ModelRefusedError
 from helpers.models.trend import ols
 from helpers.text.messages import RefusedError
 
+_ENOUGH = 0.75  # of all peers must have a rate for a period to be ranked
+
 
 def ranks(rates: pd.DataFrame) -> pd.DataFrame:
     """Rank of each region (column) in each period (row), 1 the fastest; equal rates share the better rank."""
     return rates.rank(axis=1, ascending=False, method="min")
+
+
+def ranked_periods(rates: pd.DataFrame, size: int) -> pd.PeriodIndex:
+    """The periods (rows) in which three quarters of all peers have a rate: only they are ranked.
+
+    Parameters
+    ----------
+    size
+        How many peers there are, those without any rate among them.
+    """
+    return pd.PeriodIndex(rates.index[(rates.notna().sum(axis=1) >= _ENOUGH * size).to_numpy()])
 
 
 @dataclass(frozen=True)
