@@ -139,9 +139,9 @@ def _control(levels: pd.DataFrame, own: Hashable, fitted: int) -> Control:
 def mixture(path: np.ndarray, others: np.ndarray) -> np.ndarray:
     """The weights, not negative and with a sum of one, whose mixture of columns is nearest to a path.
 
-    With D = others - path the distance is |D w| for every w that sums to one. Non-negative least squares of |D v|^2 +
-    (sum(v) - 1)^2 finds v = s w with the same w: for a given w the best scale s leaves d / (1 + d), d = |D w|^2, which
-    grows with d. So one call of Lawson and Hanson's algorithm solves it exactly, whatever the order of rows and columns.
+    With D = others - path the distance is |D w| for every w that sums to one. Non-negative least squares of
+    |D v|^2 + (sum(v) - 1)^2 finds v = s w with the same w: for a given w the best scale s leaves d / (1 + d), where
+    d = |D w|^2, which grows with d. So one call of Lawson and Hanson's algorithm solves it exactly.
 
     Parameters
     ----------
