@@ -4,6 +4,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
+from typing import Any
 
 import pandas as pd
 
@@ -244,7 +245,7 @@ def _one_row_a_period(candidates: pd.DataFrame, splice: bool) -> pd.DataFrame:
     return rows.sort_values("at").drop(columns="rank")
 
 
-def fewest_covering(periods: Mapping[str, Set[pd.Period]]) -> list[str]:
+def fewest_covering(periods: Mapping[Any, Set[pd.Period]]) -> list[Any]:
     """The fewest publications that together have every period, the one that has most first.
 
     Parameters
@@ -252,7 +253,7 @@ def fewest_covering(periods: Mapping[str, Set[pd.Period]]) -> list[str]:
     periods
         The periods of each, the preferred publication first: it wins among equals.
     """
-    chosen: list[str] = []
+    chosen: list[Any] = []
     open_periods = set().union(*periods.values())
     while open_periods:
         chosen.append(max(periods, key=lambda name: len(periods[name] & open_periods)))

@@ -4,8 +4,10 @@
 hundred. Where only the figures count, as they do for ranks, they are taken here in one go by the same rule.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -52,8 +54,8 @@ class SideBySide:
 
     def figure(self, region: Region, at: pd.Period) -> Rounded | None:
         """One figure with the interval of its digits; None where there is none."""
-        [row] = self.rows_of([region], [at]) or [None]
-        return None if row is None else rounded_figure(self.figures.loc[row])
+        rows = self.rows_of([region], [at])
+        return rounded_figure(self.figures.loc[rows].iloc[0]) if rows else None
 
     def rows_of(self, regions: Iterable[Region] | None = None, years: Iterable[pd.Period] | None = None) -> list[int]:
         """The rows behind the figures of some regions in some years; of all where none are given."""
@@ -81,11 +83,12 @@ def select_side_by_side(
     offered = rows.assign(release=rows["basis"].str.split("|")).explode("release")
     offered = offered[offered["release"] != ""]
     order = list(observations.vocabularies["basis"])
-    counts = offered.groupby(["at", "release"])["region"].nunique()
+    cells = offered[["at", "release", "region"]].drop_duplicates()
+    counts = Counter(cells[["at", "release"]].itertuples(index=False, name=None))
     shared: dict[pd.Period, str] = {}
-    for at, of_year in counts[counts > 1].groupby(level="at"):
-        having = {release: n for (_at, release), n in of_year.items()}
-        shared[at] = max(having, key=lambda release: (having[release], order.index(release)))
+    for (at, release), n in sorted(counts.items(), key=lambda each: (each[1], order.index(each[0][1]))):
+        if n > 1:
+            shared[at] = release  # the last of a year stays: the one that the most have, the newest of equals
     if not shared:
         raise NoFiguresError(f"no two of {len(asked)} regions have a figure of {indicator} of one release")
     chosen = offered[offered["release"] == offered["at"].map(shared)].drop_duplicates(["at", "region"])
@@ -121,7 +124,7 @@ def _candidates(observations: Observations, regions: list[Region], indicator: st
     )
     order = ["suspect", "rank", "known", "source"]
     figures = figures.sort_values(order, ascending=[True, True, False, True], kind="stable")
-    periods: dict[str, dict[str, set[pd.Period]]] = {}
+    periods: dict[str, dict[Any, set[pd.Period]]] = {}
     for region, publication, at in figures[["region", "publication", "at"]].itertuples(index=False, name=None):
         periods.setdefault(region, {}).setdefault(publication, set()).add(at)
     chosen = {region: set(fewest_covering(of_region)) for region, of_region in periods.items()}
@@ -129,6 +132,7 @@ def _candidates(observations: Observations, regions: list[Region], indicator: st
     spliced = figures[[publication in chosen[region] for region, publication in pairs]]
     selected = figures.index.isin(spliced.drop_duplicates(["region", "at"]).index)
     first, last = (pd.Period(str(end), "Y") if end is not None else None for end in window)
-    inside = figures["at"].between(first or figures["at"].min(), last or figures["at"].max())
+    at = figures["at"]
+    inside = (at >= (first or at.min())) & (at <= (last or at.max()))
     figures = figures.assign(behind=~selected)[inside & (selected | ~figures["suspect"])]
     return figures.sort_values("behind", kind="stable")

@@ -1,11 +1,13 @@
 """What became of first places: the rank in the next period of those that led in one."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from helpers.figures.regions import Region
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,7 @@ class Followed:
     at
         The period in which it was.
     leader
-        The column of the ranks that it is.
+        Which region it was.
     rank, after
         Its rank then and in the next period; None where that is not ranked, or it has no rank in it.
     among
@@ -25,7 +27,7 @@ class Followed:
     """
 
     at: pd.Period
-    leader: Hashable
+    leader: Region
     rank: int
     after: int | None
     among: int
@@ -95,10 +97,16 @@ def first_places(ranks: pd.DataFrame, top: int = 1) -> FirstPlaces:
         Up to which rank one counts among the first.
     """
     found = []
-    for at, placed in ranks.iloc[:-1].iterrows():
-        following = ranks.loc[at + 1].dropna() if at + 1 in ranks.index else pd.Series(dtype=float)
-        leaders = placed[placed <= top].sort_values(kind="stable")
-        for leader, rank in leaders.items():
-            after = int(following[leader]) if leader in following else None
-            found.append(Followed(at, leader, int(rank), after, len(following)))
+    for at in pd.PeriodIndex(ranks.index[:-1]):
+        placed, following = _placed(ranks, at), _placed(ranks, at + 1)
+        for leader, rank in sorted(placed.items(), key=lambda each: each[1]):
+            if rank <= top:
+                found.append(Followed(at, leader, rank, following.get(leader), len(following)))
     return FirstPlaces(top, found)
+
+
+def _placed(ranks: pd.DataFrame, at: pd.Period) -> dict[Region, int]:
+    """The ranks of a period by region; empty for one that is not ranked."""
+    regions: list[Any] = list(ranks.columns)
+    rows = ranks[ranks.index == at].to_numpy()
+    return {region: int(rank) for row in rows for region, rank in zip(regions, row, strict=True) if rank == rank}

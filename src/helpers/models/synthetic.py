@@ -9,14 +9,16 @@ rounding and the noise of single years average out, and what is asked is how muc
 rates themselves, the weights would follow that noise.
 """
 
-from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy.optimize import nnls
 
+from helpers.figures.regions import Region
 from helpers.models.requirements import MINIMUM, ModelRefusedError
+from helpers.text.language import number
 
 PEERS = 8  # fewer complete ones, and no gap could be told from those of the placebos: p would be 1/8 at best
 
@@ -35,7 +37,7 @@ class Control:
         Root of the mean squared gap before and from the period on, percent.
     """
 
-    weights: pd.Series
+    weights: dict[Region, float]
     gap: pd.Series
     before: float
     after: float
@@ -69,9 +71,19 @@ class SyntheticControl:
     since: pd.Period
     fitted: int
     own: Control
-    placebos: dict[Hashable, Control]
-    left_out: list[Hashable]
+    placebos: dict[Region, Control]
+    left_out: list[Region]
     spread: float
+
+    @property
+    def years(self) -> pd.PeriodIndex:
+        """The periods of the path, fitted or not."""
+        return pd.PeriodIndex(self.own.gap.index)
+
+    @property
+    def weighing(self) -> list[Region]:
+        """The peers whose weight is half a percent at least; what is below is shown as none."""
+        return [peer for peer, weight in self.own.weights.items() if weight >= _SHOWN]
 
     @property
     def p(self) -> float:
@@ -85,15 +97,18 @@ class SyntheticControl:
 
 
 _EXACT = 1e-6  # percent: a gap below it is that of binary fractions
+_SHOWN = 0.005
 
 
-def fit_synthetic(rates: pd.DataFrame, own: Hashable, since: pd.Period) -> SyntheticControl:
+def fit_synthetic(rates: pd.DataFrame, own: Region, since: pd.Period) -> SyntheticControl:
     """The mixture of peers that moved as a region did before a period, and the gap to it from then on.
+
+    The path begins where it leaves the most rates to fit to, years times peers that are complete from there on.
 
     Parameters
     ----------
     rates
-        Growth in percent by period (row, without holes) and region (column); NaN where none is recorded.
+        Growth in percent by year (row) and region (column); NaN where none is recorded.
     own
         The column of the region.
     since
@@ -102,38 +117,55 @@ def fit_synthetic(rates: pd.DataFrame, own: Hashable, since: pd.Period) -> Synth
     Raises
     ------
     ModelRefusedError
-        The region's rates have a hole, too few periods or peers are complete, or the fit before is poor.
+        Too few periods or peers are complete, or the fit before is poor.
     """
-    known = rates[own].dropna()
-    window = pd.period_range(known.index.min(), known.index.max(), freq="Y") if len(known) else rates.index[:0]
+    regions: list[Any] = list(rates.columns)
+    last = rates[own].last_valid_index()
+    window = pd.PeriodIndex([], freq="Y")
+    if last is not None:
+        window = pd.period_range(rates.index.min(), last, freq="Y", name="period")
     table = rates.reindex(window)
-    if table[own].isna().any():
-        missing = [str(at) for at in table.index[table[own].isna()]]
-        raise ModelRefusedError("synthetic", "hole", {"missing": missing})
-    fitted = int((table.index < since).sum())
-    if fitted < MINIMUM["synthetic"] or fitted == len(table):
-        reason = "before" if fitted < MINIMUM["synthetic"] else "nothing_after"
-        raise ModelRefusedError("synthetic", reason, {"minimum": MINIMUM["synthetic"], "n": fitted, "at": str(since)})
-    complete = table.columns[table.notna().all()].drop(own)
-    if len(complete) < PEERS:
-        raise ModelRefusedError("synthetic", "peers", {"minimum": PEERS, "n": len(complete)})
-    levels = np.log1p(table[[own, *complete]] / 100).cumsum()
-    control = _control(levels, own, fitted)
-    spread = float(100 * np.log1p(table[complete].iloc[:fitted] / 100).std(axis=1, ddof=1).mean())
+    before = int((window < since).sum())
+    complete = {each: _complete_from(table[each]) for each in regions}
+    if (start := complete[own]) > max(before - MINIMUM["synthetic"], 0):
+        raise ModelRefusedError("synthetic", "hole", {"missing": [str(window[start - 1])]})
+    if before - start < MINIMUM["synthetic"]:
+        names = {"minimum": MINIMUM["synthetic"], "n": before - start, "at": str(since)}
+        raise ModelRefusedError("synthetic", "before", names)
+    if before == len(window):
+        raise ModelRefusedError("synthetic", "nothing_after", {"at": str(since)})
+    starts = range(start, before - MINIMUM["synthetic"] + 1)
+    counts = {at: sum(first <= at for first in complete.values()) - 1 for at in starts}
+    start = max(starts, key=lambda at: counts[at] * (before - at))  # the most rates to fit to; of equals the longest
+    peers = [each for each in regions if each != own and complete[each] <= start]
+    if len(peers) < PEERS:
+        raise ModelRefusedError("synthetic", "peers", {"minimum": PEERS, "n": len(peers)})
+    table, window, fitted = table.iloc[start:], window[start:], before - start
+    logs = {each: np.log1p(table[each].to_numpy() / 100) for each in [own, *peers]}
+    levels = {each: np.cumsum(growth) for each, growth in logs.items()}
+    control = _control(levels, own, fitted, window)
+    spread = float(100 * np.std([logs[peer][:fitted] for peer in peers], axis=0, ddof=1).mean())
     if control.before > spread:
-        raise ModelRefusedError("synthetic", "fit", {"missed": f"{control.before:.1f}", "spread": f"{spread:.1f}"})
-    placebos = {peer: _control(levels, peer, fitted) for peer in complete}
-    left_out = [each for each in rates.columns if each not in levels.columns]
+        raise ModelRefusedError("synthetic", "fit", {"missed": number(control.before), "spread": number(spread)})
+    placebos = {peer: _control(levels, peer, fitted, window) for peer in peers}
+    left_out = [each for each in regions if each not in levels]
     return SyntheticControl(since, fitted, control, placebos, left_out, spread)
 
 
-def _control(levels: pd.DataFrame, own: Hashable, fitted: int) -> Control:
-    """The mixture of all other columns for one."""
-    others = levels.drop(columns=own)
-    weights = mixture(levels[own].to_numpy()[:fitted], others.to_numpy()[:fitted])
+def _complete_from(rates: pd.Series) -> int:
+    """The place from which on no value is missing; one past the last where that is."""
+    holes = np.flatnonzero(rates.isna().to_numpy())
+    return int(holes[-1]) + 1 if len(holes) else 0
+
+
+def _control(levels: dict[Region, np.ndarray], own: Region, fitted: int, window: pd.PeriodIndex) -> Control:
+    """The mixture of all others for one."""
+    peers = [each for each in levels if each != own]
+    others = np.column_stack([levels[peer] for peer in peers])
+    weights = mixture(levels[own][:fitted], others[:fitted])
     gap = 100 * np.expm1(levels[own] - others @ weights)
-    before, after = (float(np.sqrt(np.mean(part**2))) for part in (gap.iloc[:fitted], gap.iloc[fitted:]))
-    return Control(pd.Series(weights, others.columns), gap, before, after)
+    before, after = (float(np.sqrt(np.mean(part**2))) for part in (gap[:fitted], gap[fitted:]))
+    return Control(dict(zip(peers, map(float, weights), strict=True)), pd.Series(gap, window), before, after)
 
 
 def mixture(path: np.ndarray, others: np.ndarray) -> np.ndarray:

@@ -65,7 +65,8 @@ class Known:
     @property
     def allowed(self) -> Rounded:
         """The range that the codebook allows of a growth rate."""
-        low, high = self.observations.indicators.loc[GROWTH, ["minimum", "maximum"]]
+        ends = self.observations.indicators[["minimum", "maximum"]].astype(float)
+        low, high = ends[ends.index == GROWTH].to_numpy()[0]
         return Rounded(float("nan"), float(low), float(high))
 
     def known(self, region: Region, figure: Rounded, why: str) -> None:

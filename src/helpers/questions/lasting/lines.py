@@ -13,7 +13,10 @@ from helpers.figures.side_by_side import SideBySide, select_side_by_side
 from helpers.figures.terms import Term
 from helpers.models.convergence import ranked_periods, ranks
 from helpers.models.first_places import FirstPlaces, Followed, first_places
+from helpers.models.requirements import MINIMUM, attempt
+from helpers.models.synthetic import SyntheticControl, fit_synthetic
 from helpers.text.language import _
+from helpers.text.messages import RefusedError
 
 GROWTH = "gdp_growth_real"
 _FEW = 40  # regions, of whom the first place alone is followed; of more, the first tenth as well
@@ -52,6 +55,11 @@ class Line:
         suspect = figures.index[figures["status"] == "suspect"]
         return self.table.values.mask(self.table.numbers.isin(suspect)).reindex(columns=self.table.regions)
 
+    def rates_in(self, at: pd.Period) -> dict[Region, float]:
+        """Growth in a year by region, percent; only those with a rate."""
+        row = self.rates[self.rates.index == at].iloc[0]
+        return {region: float(rate) for region, rate in zip(self.table.regions, row, strict=True) if rate == rate}
+
     @cached_property
     def ranked(self) -> pd.PeriodIndex:
         """The years in which three quarters of all have a rate."""
@@ -63,10 +71,10 @@ class Line:
         return ranks(self.rates.loc[self.ranked])
 
     @property
-    def own_ranks(self) -> pd.Series:
+    def own_ranks(self) -> dict[pd.Period, int]:
         """The region's own by year; empty for the parent."""
-        found = self.ranks.get(self.region, pd.Series(index=self.ranked, dtype=float)).dropna()
-        return found.astype(int)
+        ranks = self.ranks.get(self.region, ())
+        return {at: int(rank) for at, rank in zip(self.ranked, ranks, strict=False) if rank == rank}
 
     @cached_property
     def first(self) -> FirstPlaces:
@@ -125,3 +133,36 @@ def lines_of(observations: Observations, region: str, window: Window) -> list[Li
             continue
         found.append(Line(own, parent if group is None else own.lineage[-1], group, table))
     return found
+
+
+def siblings(lines: list[Line]) -> Line | None:
+    """Of the groups of peers the regions of one parent; None where they cannot be ranked."""
+    return next((line for line in lines if line.group is None), None)
+
+
+def control_of(lines: list[Line], since: pd.Period, fitted: int | None = None) -> SyntheticControl:
+    """The mixture of the regions of the same parent that moved as the region did before a year.
+
+    Parameters
+    ----------
+    fitted
+        Fit to so many years before at most; to all where none is given.
+
+    Raises
+    ------
+    RefusedError
+        The region is the parent itself, its peers have no rates of one release, or the model does not allow it.
+    """
+    line = siblings(lines)
+    if line is None or line.region not in line.rates:
+        message = _("The region has no peers with growth rates of its own kind, so that no mixture is held against it.")
+        raise RefusedError(message)
+    rates = line.rates if fitted is None else line.rates[line.rates.index >= since - fitted]
+    return fit_synthetic(rates, line.region, since)
+
+
+def shorter_control(lines: list[Line], control: SyntheticControl | RefusedError) -> SyntheticControl | RefusedError:
+    """The same fitted to the later half of the years, or to as few as the model allows: whether it hangs on them."""
+    if isinstance(control, RefusedError):
+        return control
+    return attempt(control_of, lines, control.since, max(control.fitted // 2, MINIMUM["synthetic"]))

@@ -57,7 +57,10 @@ def unranked_counties(observations: Observations, region: Region) -> Bounded | N
     known = Known(observations)
     state_own(known, region, ranking.period)
     if not known.system.names:
-        raise RefusedError(_("no growth of %(region)s is recorded for the period") % {"region": region.name})
+        raise RefusedError(
+            _("no growth of %(region)s is recorded for %(period)s")
+            % {"region": region.name, "period": ranking.period_name}
+        )
     year, levels = latest_gdp(observations, counties, int(ranking.period[:4]))
     highest = ranking.highest
     known.rows |= {row for figure in ranking.figures for row in figure.rows}
@@ -81,7 +84,7 @@ def unranked_counties(observations: Observations, region: Region) -> Bounded | N
     whole = sum(level.value for level in levels.values())
     terms = {county.code: level.value / whole for county, level in levels.items()} | {region.code: -1.0}
     message = _(
-        "weighted by their GDP of %(year)s the counties give the rate of %(region)s; their growth is that of GDP"
+        "the published growth of counties is that of GDP, and weighted by that of %(year)s gives the rate above"
     )
     known.system.relation(terms, 0.0, 0.0, message % {"year": year})
     known.rows |= {row for level in levels.values() for row in level.rows}
@@ -89,10 +92,10 @@ def unranked_counties(observations: Observations, region: Region) -> Bounded | N
     return known.bounded(ranking.period_name, unranked, weights)
 
 
-def missing_peers(observations: Observations, line: Line) -> Bounded | None:
+def missing_peers(observations: Observations, line: Line | None) -> Bounded | None:
     """The peers without a rate in the latest ranked year that lacks any, from the others and the parent.
 
-    None where no ranked year lacks one.
+    None where no ranked year lacks one, or there are no peers.
 
     Raises
     ------
@@ -101,10 +104,13 @@ def missing_peers(observations: Observations, line: Line) -> Bounded | None:
     RefusedError
         The parent's rate of the same release, or the GDP of all peers in the year before, is not recorded.
     """
-    lacking_years = [at for at in line.ranked if line.rates.loc[at].isna().any()]
+    if line is None:
+        return None
+    regions = line.table.regions
+    lacking_years = [at for at in line.ranked if len(line.rates_in(at)) < len(regions)]
     if not lacking_years:
         return None
-    year, regions = lacking_years[-1], line.table.regions
+    year = lacking_years[-1]
     whole, levels = growth_of_whole(observations, line, year), gdp_of(observations, regions, year - 1)
     names = {"parent": line.parent.name, "year": year, "before": year - 1}
     if whole is None or levels is None:
@@ -114,9 +120,8 @@ def missing_peers(observations: Observations, line: Line) -> Bounded | None:
     known.rows |= difference.rows
     missing = []
     for region in regions:
-        rate = line.rates.loc[year, region]
         figure = line.table.figure(region, year)
-        if figure is not None and rate == rate:
+        if figure is not None and region in line.rates_in(year):
             known.known(region, figure, _("the rates of the others in %(year)s are as printed") % names)
         else:
             missing.append(region)

@@ -71,8 +71,8 @@ def greatest_difference(observations: Observations, line: Line, year: pd.Period)
     found = []
     for at in line.ranked[(line.ranked < year) & (line.ranked >= year - SEEN)]:
         whole, levels = growth_of_whole(observations, line, at), gdp_of(observations, line.table.regions, at - 1)
-        rates = line.rates.loc[at]
-        if whole is None or levels is None or rates.isna().any():
+        rates = line.rates_in(at)
+        if whole is None or levels is None or len(rates) < len(levels):
             continue
         total = sum(level.value for level in levels.values())
         mean = sum(rates[region] * level.value for region, level in levels.items()) / total
