@@ -80,11 +80,11 @@ def _own_clause(line: Line) -> str:
     firsts = [at for at, rank in own.items() if rank == 1]
     if firsts:
         told = [at for at in own if firsts[-1] <= at <= firsts[-1] + _AFTER]
-        said = listed([in_year % {"rank": ranks[at], "year": at} for at in told])
-        return _("%(region)s was %(ranks)s") % {"region": name, "ranks": said}
+        told_ranks = listed([in_year % {"rank": ranks[at], "year": at} for at in told])
+        return _("%(region)s was %(ranks)s") % {"region": name, "ranks": told_ranks}
     best, last = [at for at, rank in own.items() if rank == min(own.values())][-1], max(own)
-    said = listed([in_year % {"rank": ranks[at], "year": at} for at in dict.fromkeys([best, last])])
-    return _("%(region)s was never first: at best, or at last, %(ranks)s") % {"region": name, "ranks": said}
+    said = {name: in_year % {"rank": ranks[at], "year": at} for name, at in (("best", best), ("last", last))}
+    return _("%(region)s was never first; its best rank was %(best)s, its latest %(last)s") % {"region": name, **said}
 
 
 def places_sentences(line: Line) -> list[Markup]:
@@ -134,7 +134,7 @@ def _single_sentences(line: Line) -> list[Markup]:
         words = _("%(region)s %(after)s (first in %(year)s)")
         after = cited(ordinal(each.after or 0), line.rows_behind([each]))
         named.append(words % {"region": each.leader.name, "after": after, "year": each.at})
-    return [say(_("The first of all came, a year later: %(named)s."), named=listed(named))] if named else []
+    return [say(_("The fastest of all came, a year later: %(named)s."), named=listed(named))] if named else []
 
 
 def _unranked_sentences(line: Line) -> list[Markup]:
