@@ -7,8 +7,10 @@ hundred. Where only the figures count, as they do for ranks, they are taken here
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from helpers.figures import used
@@ -59,10 +61,21 @@ class SideBySide:
 
     def rows_of(self, regions: Iterable[Region] | None = None, years: Iterable[pd.Period] | None = None) -> list[int]:
         """The rows behind the figures of some regions in some years; of all where none are given."""
-        columns = self.numbers.columns if regions is None else [each for each in regions if each in self.numbers]
-        found = self.numbers[list(columns)]
-        found = found if years is None else found[found.index.isin(list(years))]
-        return sorted(int(row) for row in found.to_numpy().ravel() if row >= 0)
+        columns, lines = self._places
+        across = list(columns.values()) if regions is None else [columns[each] for each in regions if each in columns]
+        down = list(lines.values()) if years is None else [lines[each] for each in years if each in lines]
+        found = self._cells[np.ix_(down, across)].ravel()
+        return sorted(found[found >= 0].tolist())
+
+    @cached_property
+    def _cells(self) -> np.ndarray:
+        return self.numbers.to_numpy()
+
+    @cached_property
+    def _places(self) -> tuple[dict[Any, int], dict[Any, int]]:
+        """Where each region and each year stands among the columns and the rows."""
+        columns, lines = self.numbers.columns, self.numbers.index
+        return {each: at for at, each in enumerate(columns)}, {each: at for at, each in enumerate(lines)}
 
 
 def select_side_by_side(

@@ -82,13 +82,19 @@ class SyntheticControl:
 
     @property
     def weighing(self) -> list[Region]:
-        """The peers whose weight is half a percent at least; what is below is shown as none."""
-        return [peer for peer, weight in self.own.weights.items() if weight >= _SHOWN]
+        """The peers whose weight is half a percent at least, the largest first; what is below is shown as none."""
+        weights = self.own.weights
+        return sorted([peer for peer in weights if weights[peer] >= _SHOWN], key=lambda peer: -weights[peer])
 
     @property
     def p(self) -> float:
         """The share of all regions whose gap grew as much, itself among them: the rank of its ratio."""
         return self.rank / (len(self.placebos) + 1)
+
+    @property
+    def is_rare(self) -> bool:
+        """Whether its gap is among the tenth that grew most."""
+        return self.p <= _RARE
 
     @property
     def rank(self) -> int:
@@ -98,6 +104,7 @@ class SyntheticControl:
 
 _EXACT = 1e-6  # percent: a gap below it is that of binary fractions
 _SHOWN = 0.005
+_RARE = 0.1
 
 
 def fit_synthetic(rates: pd.DataFrame, own: Region, since: pd.Period) -> SyntheticControl:
@@ -123,7 +130,7 @@ def fit_synthetic(rates: pd.DataFrame, own: Region, since: pd.Period) -> Synthet
     last = rates[own].last_valid_index()
     window = pd.PeriodIndex([], freq="Y")
     if last is not None:
-        window = pd.period_range(rates.index.min(), last, freq="Y", name="period")
+        window = pd.period_range(str(rates.index.min()), str(last), freq="Y", name="period")
     table = rates.reindex(window)
     before = int((window < since).sum())
     complete = {each: _complete_from(table[each]) for each in regions}

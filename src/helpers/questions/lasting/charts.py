@@ -8,7 +8,7 @@ from helpers.models.first_places import FirstPlaces
 from helpers.models.synthetic import SyntheticControl
 from helpers.questions.lasting.lines import Line
 from helpers.questions.lasting.tables import gap_table, places_table
-from helpers.show.chart import COLOURS, FAINT, Chart, canvas, label_beside, mark_year
+from helpers.show.chart import COLOURS, FAINT, Chart, canvas, label_beside, label_ends, mark_year
 from helpers.text.language import _, listed, number, signed
 from helpers.text.messages import RefusedError
 
@@ -43,10 +43,10 @@ def draw_places(line: Line | None) -> Chart | None:
 def _draw_dots(axes: Axes, line: Line) -> None:
     found = line.leading
     axes.axhline(found.median, color=COLOURS[1], linewidth=1)
-    for own in (False, True):
-        dots = [(each.at.year, each.after) for each in found.known if (each.leader == line.region) == own]
+    for mine, colour, size in ((False, COLOURS[1], 5), (True, COLOURS[0], 7)):
+        dots = [(each.at.year, each.after) for each in found.known if (each.leader == line.region) == mine]
         if dots:
-            axes.plot(*zip(*dots, strict=True), "o", color=COLOURS[0 if own else 1], markersize=7 if own else 5)
+            axes.plot(*zip(*dots, strict=True), "o", color=colour, markersize=size)
     for each in found.known:
         if each.leader == line.region:
             offset = 8 if each.at.year < line.ranked[-1].year - 4 else -8
@@ -73,26 +73,35 @@ def _in_words(line: Line) -> str:
     return listed([f"{at} {number(np.median(ranks))}" for at, ranks in medians.items()])
 
 
-def draw_gap(line: Line | None, control: SyntheticControl | RefusedError) -> Chart | None:
-    """The gap to the mixture of peers by year, those of the peers behind it in grey; None where it is refused."""
+def draw_gap(
+    line: Line | None, control: SyntheticControl | RefusedError, shorter: SyntheticControl | RefusedError
+) -> Chart | None:
+    """The gap to the mixture of peers by year, and fitted to fewer years; those of the peers behind it in grey.
+
+    None where it is refused.
+    """
     if line is None or isinstance(control, RefusedError):
         return None
     own, years = control.own.gap, control.years
-    last = years[-1]
     shown = {peer: each for peer, each in control.placebos.items() if each.before <= control.spread}
+    names = {"region": line.region.name, "gap": signed(own.iloc[-1]), "year": years[-1]}
+    title = _("%(region)s against its mixture of peers in %(year)s: %(gap)s%%")
     with canvas(3.4) as (drawing, axes):
         for each in shown.values():
             axes.plot(years.year, each.gap, color="#c4c4c4", linewidth=0.9)
         axes.plot(years.year, own, color=COLOURS[0], linewidth=2.2)
+        ends = [(float(own.iloc[-1]), years[-1].year, _fitted_from(control), COLOURS[0])]
+        if not isinstance(shorter, RefusedError):
+            other = shorter.own.gap
+            axes.plot(shorter.years.year, other, color=COLOURS[1], linestyle="--", linewidth=1.8)
+            ends.append((float(other.iloc[-1]), shorter.years[-1].year, _fitted_from(shorter), COLOURS[1]))
+            title = _("%(region)s against its mixture: %(gap)s%% or %(other)s%%, by the years fitted")
+            names["other"] = signed(other.iloc[-1])
         axes.axhline(0, color=FAINT, linewidth=0.7)
-        label_beside(axes, line.region.name, (last.year, own.iloc[-1]), 6, color=COLOURS[0])
+        label_ends(axes, ends)
         mark_year(axes, control.since.year, "")
         axes.locator_params("x", integer=True)
         axes.set_ylabel(_("gap to the mixture, %"))
-        names = {"region": line.region.name, "gap": number(abs(own.iloc[-1])), "year": last}
-        title = _("%(region)s: %(gap)s%% above its mixture of peers in %(year)s")
-        if own.iloc[-1] < 0:
-            title = _("%(region)s: %(gap)s%% below its mixture of peers in %(year)s")
         axes.set_title(title % names)
     alt = _("Line chart of the gap to the mixture of peers in percent: %(gaps)s; in grey that of %(n)s peers.")
     gaps = listed([f"{at} {signed(gap)}" for at, gap in own.items()])
@@ -100,4 +109,8 @@ def draw_gap(line: Line | None, control: SyntheticControl | RefusedError) -> Cha
         "Output at constant prices less that of the mixture; grey: each peer that has a mixture fitting as well "
         "against its own. Dotted: end of the fit."
     )
-    return Chart(drawing, alt % {"gaps": gaps, "n": len(shown)}, caption, gap_table(line, control))
+    return Chart(drawing, alt % {"gaps": gaps, "n": len(shown)}, caption, gap_table(line, control, shorter))
+
+
+def _fitted_from(control: SyntheticControl) -> str:
+    return _("fitted from %(year)s") % {"year": control.years[0]}

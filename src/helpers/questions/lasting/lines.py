@@ -103,6 +103,11 @@ class Line:
         names = {"province": _("provinces"), "prefecture": _("prefectures of %(parent)s")}
         return names.get(self.table.regions[0].level, _("regions of %(parent)s")) % {"parent": self.parent.name}
 
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The rows of rates of those that led, in that year and the next."""
+        return self.table.figures.loc[self.rows_behind(self.leading.known)]
+
     def rows_behind(self, followed: Iterable[Followed]) -> list[int]:
         """The rows of rates of some that led, in that year and the next."""
         rows = {row for each in followed for row in self.table.rows_of([each.leader], [each.at, each.at + 1])}

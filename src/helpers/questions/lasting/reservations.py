@@ -1,4 +1,4 @@
-"""The gap to a mixture of peers, and the bounds of what is not published, in sentences with what they rest on."""
+"""The gap to a mixture of peers, and the bounds of what is not published, in sentences."""
 
 from markupsafe import Markup, escape
 
@@ -12,7 +12,6 @@ from helpers.text.citations import cited, say
 from helpers.text.language import Number, _, listed, number, ordinal, signed
 from helpers.text.messages import RefusedError
 
-_RARE = 0.1  # the share of regions with a gap as large, up to which one is called unusual
 _LOOSE = 0.5  # of the range that the codebook allows: bounds that are wider hardly say anything
 
 
@@ -43,9 +42,9 @@ def control_sentences(
     missed = cited(number(own.before), rows)
     sentences = [say(message, **said), say(fitted, fitted=control.fitted, missed=missed)]
     sentences.append(_shorter_sentence(line, shorter))
-    if control.p > _RARE:
+    if not control.is_rare:
         message = _("Gaps of that size are not rare among its peers, so that it shows nothing of the region's own.")
-    elif isinstance(shorter, RefusedError) or shorter.p > _RARE:
+    elif isinstance(shorter, RefusedError) or not shorter.is_rare:
         message = _("A gap that hangs on the years to which the mixture is fitted is no finding.")
     else:
         message = _(
@@ -77,7 +76,7 @@ def implied_sentences(found: Bounded | RefusedError | None) -> list[Markup]:
     if isinstance(found, RefusedError):
         return _refused(found)
     message = _("The growth of %(region)s in %(period)s was not found; it must lie between %(low)s and %(high)s%%.")
-    return [*_each(message, found), _basis(found)]
+    return _each(message, found)
 
 
 def county_sentences(region: Region, found: Bounded | RefusedError | None) -> list[Markup]:
@@ -89,7 +88,7 @@ def county_sentences(region: Region, found: Bounded | RefusedError | None) -> li
         return _refused(found)
     if found.together is None or len(found.each) == 1:
         message = _("%(region)s has no published place in %(period)s; it grew by %(low)s to %(high)s%%.")
-        return [*_each(message, found), _basis(found)]
+        return _each(message, found)
     message = _(
         "The %(n)s counties without a published place in %(period)s grew by %(low)s to %(high)s%% together; each alone "
         "may have grown by anything from %(least)s to %(most)s%%."
@@ -98,7 +97,7 @@ def county_sentences(region: Region, found: Bounded | RefusedError | None) -> li
     ends |= {"least": min(each.low for each in found.each.values())}
     ends |= {"most": max(each.high for each in found.each.values())}
     said = {name: cited(_end(end, found.together), found.rows) for name, end in ends.items()}
-    return [say(message, n=len(found.each), period=found.period, **said), _basis(found)]
+    return [say(message, n=len(found.each), period=found.period, **said)]
 
 
 def missing_sentences(line: Line | None, found: Bounded | RefusedError | None) -> list[Markup]:
@@ -130,7 +129,7 @@ def missing_sentences(line: Line | None, found: Bounded | RefusedError | None) -
         if rate is not None:
             said["rate"] = cited(number(rate.value), rate.rows)
             sentences.append(say(message, region=line.region.name, **said))
-    return [*sentences, _basis(found)]
+    return sentences
 
 
 def _each(message: str, found: Bounded) -> list[Markup]:
@@ -145,11 +144,6 @@ def _each(message: str, found: Bounded) -> list[Markup]:
 def _end(end: float, bound: Bound) -> Number:
     """An end with as many decimals as its bound is narrow."""
     return number(end, 2 if bound.high - bound.low < 1 else 1)
-
-
-def _basis(found: Bounded) -> Markup:
-    """All that the bounds rest on."""
-    return say(_("This rests on the following: %(assumptions)s."), assumptions=_("; ").join(found.assumptions))
 
 
 def _refused(refusal: RefusedError) -> list[Markup]:

@@ -11,6 +11,7 @@ from helpers.text.citations import cited, say
 from helpers.text.language import Number, _, _n, listed, number, ordinal, signed
 from helpers.text.messages import RefusedError
 
+_TELLING = 8  # first places with a rank in the next year, below which no verdict is given
 _AFTER = 2  # years after the region's last first place that are told
 
 
@@ -42,6 +43,8 @@ def _refusal(lines: list[Line]) -> Markup:
 
 def _verdict(line: Line) -> str:
     found = line.leading
+    if len(found.known) < _TELLING:
+        return _("%(n)s first places are too few to say whether they last") % {"n": len(found.known)}
     return _("First places often last") if 2 * found.stayed >= len(found.known) else _("First places seldom last")
 
 
@@ -49,18 +52,18 @@ def _places(line: Line) -> str:
     """Where those that led stood in the year after, as a clause."""
     found, rows = line.leading, line.rows_behind(line.leading.known)
     low, high = found.half
-    said = {"peers": line.name, "first": line.ranked[0], "top": found.top, "n": line.among}
+    said = {"peers": line.name, "first": line.ranked[0], "top": found.top, "n": line.among, "count": len(found.known)}
     numbers = {"median": found.median, "low": low, "high": high}
     said |= {name: cited(_rank(value), rows) for name, value in numbers.items()}
     if line.is_large:
         message = _(
-            "of the %(top)s fastest %(peers)s in each year since %(first)s, the median ranked %(median)s of %(n)s the "
-            "year after (half of them %(low)s to %(high)s)"
+            "of the %(top)s fastest %(peers)s in each year since %(first)s, the median of %(count)s ranked %(median)s of "
+            "%(n)s the year after (half of them %(low)s to %(high)s)"
         )
     else:
         message = _(
-            "of the fastest %(peers)s in each year since %(first)s, the median ranked %(median)s of %(n)s the year "
-            "after (half of them %(low)s to %(high)s)"
+            "of the fastest %(peers)s in each year since %(first)s, the median of %(count)s ranked %(median)s of %(n)s "
+            "the year after (half of them %(low)s to %(high)s)"
         )
     return message % said
 
@@ -158,8 +161,10 @@ def _unranked_sentences(line: Line) -> list[Markup]:
     return sentences
 
 
-def lasting_key_figures(lines: list[Line], control: SyntheticControl | RefusedError) -> KeyFigures | None:
-    """The median rank of the year after, how many stayed, and the gap to the mixture of peers; None without any."""
+def lasting_key_figures(
+    lines: list[Line], control: SyntheticControl | RefusedError, shorter: SyntheticControl | RefusedError
+) -> KeyFigures | None:
+    """The median rank of the year after, how many stayed, and a gap to the mixture that holds; None without any."""
     figures: dict[str, Cell | str] = {}
     for line in lines:
         found = line.leading
@@ -173,7 +178,9 @@ def lasting_key_figures(lines: list[Line], control: SyntheticControl | RefusedEr
         figures[message % names] = shown_number(_rank(found.median), line.rows_behind(found.known), words, "rank")
     if (first := siblings(lines)) is not None and first.leading.known:
         figures[_("First places that were kept")] = _kept(first)
-    if first is not None and not isinstance(control, RefusedError):
+    fits = [fit for fit in (control, shorter) if not isinstance(fit, RefusedError) and fit.is_rare]
+    if first is not None and len(fits) > 1:
+        [control, _shorter] = fits
         name = _("Output of %(region)s against a mixture of its peers, %(year)s")
         at = control.years[-1]
         value = shown_number(signed(control.own.gap.iloc[-1]), control_rows(first, control), PERCENT, "pct")
@@ -183,7 +190,7 @@ def lasting_key_figures(lines: list[Line], control: SyntheticControl | RefusedEr
 
 def _kept(line: Line) -> Cell:
     found = line.leading
-    words = _("%(rank)s of %(n)s") % {"rank": NUMBER, "n": len(found.known)}
+    words = _("%(kept)s of %(n)s times") % {"kept": NUMBER, "n": len(found.known)}
     return shown_number(number(found.stayed, 0), line.rows_behind(found.known), words)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from helpers.figures.regions import Region
 from helpers.models.first_places import FirstPlaces, Followed
 from helpers.models.synthetic import SyntheticControl
 from helpers.questions.lasting.known import Bounded
@@ -11,7 +12,7 @@ from helpers.questions.lasting.lines import Line
 from helpers.show.printed import count_cell, rounded_cell, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.cells import PERCENT, Cell, shown_number
-from helpers.text.language import _, number, signed
+from helpers.text.language import _, listed, number, signed
 from helpers.text.messages import RefusedError
 
 
@@ -57,32 +58,42 @@ def _years_table(line: Line) -> Table:
     return Table(caption % {"top": line.leading.top, "peers": line.name}, header, lines, folded=True)
 
 
-def weights_table(line: Line | None, control: SyntheticControl | RefusedError) -> Table | None:
-    """The mixture: the weight of every peer that has one; None where it is refused."""
+def weights_table(
+    line: Line | None, control: SyntheticControl | RefusedError, shorter: SyntheticControl | RefusedError
+) -> Table | None:
+    """The weight of every peer that has one, by the years that are fitted; None where the mixture is refused."""
     if line is None or isinstance(control, RefusedError):
         return None
-    weights = control.own.weights
-    weighing = sorted(control.weighing, key=lambda peer: -weights[peer])
-    before = [at for at in control.years if at < control.since]
-    lines = [
-        [peer.name, shown_number(number(100 * weights[peer], 0), line.table.rows_of([peer], before), PERCENT, "pct")]
-        for peer in weighing
-    ]
-    caption = _("The mixture of peers, fitted to the %(n)s years before %(since)s; all others have no weight")
-    names = {"n": control.fitted, "since": control.since}
-    return Table(caption % names, [_("region"), _("weight")], lines, label=_("The mixture of peers"))
+    fits = [control, *([] if isinstance(shorter, RefusedError) else [shorter])]
+    peers = dict.fromkeys(
+        peer for fit in fits for peer in sorted(fit.weighing, key=lambda each: -fit.own.weights[each])
+    )
+    lines = [[peer.name, *(_weight(line, fit, peer) for fit in fits)] for peer in peers]
+    years = _("fitted to the %(n)s years before %(since)s")
+    header = [_("region"), *(years % {"n": fit.fitted, "since": fit.since} for fit in fits)]
+    return Table(_("The mixture of peers: all others have no weight"), header, lines)
 
 
-def gap_table(line: Line, control: SyntheticControl) -> Table:
-    """The gap of every year, and between which the placebos lie; folded."""
-    header = [_("year"), _("gap to the mixture, %"), _("gaps of the peers to theirs, lowest"), _("highest")]
+def _weight(line: Line, fit: SyntheticControl, peer: Region) -> Cell | str:
+    if peer not in fit.weighing:
+        return MISSING
+    before = [at for at in fit.years if at < fit.since]
+    return shown_number(number(100 * fit.own.weights[peer], 0), line.table.rows_of([peer], before), PERCENT, "pct")
+
+
+def gap_table(line: Line, control: SyntheticControl, shorter: SyntheticControl | RefusedError) -> Table:
+    """The gap of every year, the same fitted to fewer years, and between which the placebos lie; folded."""
+    later = {} if isinstance(shorter, RefusedError) else dict(zip(shorter.years, shorter.own.gap, strict=True))
+    header = [_("year"), _("gap to the mixture, %"), _("fitted to the later years alone")]
+    header += [_("gaps of the peers to theirs, lowest"), _("highest")]
     lines = []
     for place, (at, gap) in enumerate(zip(control.years, control.own.gap, strict=True)):
         rows = line.table.rows_of([line.region, *control.weighing], [at])
         placebos = [float(each.gap.iloc[place]) for each in control.placebos.values()]
         others = line.table.rows_of(control.placebos, [at])
-        ends = [shown_number(signed(end), others, unit="pct") for end in (np.min(placebos), np.max(placebos))]
-        lines.append([year_cell(at), shown_number(signed(gap), rows, unit="pct"), *ends])
+        shown = [(gap, rows), (later.get(at), others), (np.min(placebos), others), (np.max(placebos), others)]
+        cells = [MISSING if gap is None else shown_number(signed(gap), behind, unit="pct") for gap, behind in shown]
+        lines.append([year_cell(at), *cells])
     caption = _("Output against the mixture of peers, and the same of every peer, %")
     return Table(caption, header, lines, folded=True)
 
@@ -98,6 +109,16 @@ def bounds_table(*found: Bounded | Exception | None) -> Table | None:
             ends = [shown_number(number(end, 2), bounded.rows, unit="pct") for end in (bound.low, bound.high)]
             lines.append([name, bounded.period, *ends])
     return Table(_("Bounds of rates that are not published"), header, lines, folded=True) if lines else None
+
+
+def assumptions_table(*found: Bounded | Exception | None) -> Table | None:
+    """What the bounds rest on, published or assumed; None where there are none."""
+    lines = []
+    for bounded in _given(found):
+        named = listed([region.name for region in bounded.each])
+        lines += [[f"{named}, {bounded.period}", Cell(assumption)] for assumption in bounded.assumptions]
+    header = [_("bounds of"), _("known or assumed")]
+    return Table(_("What the bounds rest on"), header, lines) if lines else None
 
 
 def _given(found: Iterable[Bounded | Exception | None]) -> list[Bounded]:
