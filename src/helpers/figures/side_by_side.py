@@ -92,7 +92,7 @@ def select_side_by_side(
         In no year of the window two of them have a figure of one release.
     """
     asked = list(regions)
-    rows = _candidates(observations, asked, indicator, window)
+    rows = _candidates(observations, asked, indicator, window) if asked else observations.figures.iloc[:0].assign(at=[])
     offered = rows.assign(release=rows["basis"].str.split("|")).explode("release")
     offered = offered[offered["release"] != ""]
     order = list(observations.vocabularies["basis"])
@@ -107,7 +107,8 @@ def select_side_by_side(
     chosen = offered[offered["release"] == offered["at"].map(shared)].drop_duplicates(["at", "region"])
     used.rows.update(chosen.index)
     places = {region.code: region for region in asked}
-    columns = [region for region in asked if region.code in set(chosen["region"])]
+    having = set(chosen["region"])
+    columns = [region for region in asked if region.code in having]
     table = chosen.assign(row=chosen.index, place=chosen["region"].map(places))
     values, numbers = (
         table.pivot(index="at", columns="place", values=column).reindex(columns=columns).rename_axis(index="period")

@@ -134,7 +134,7 @@ def fit_synthetic(rates: pd.DataFrame, own: Region, since: pd.Period) -> Synthet
     table = rates.reindex(window)
     before = int((window < since).sum())
     complete = {each: _complete_from(table[each]) for each in regions}
-    if (start := complete[own]) > max(before - MINIMUM["synthetic"], 0):
+    if (start := complete[own]) > before:
         raise ModelRefusedError("synthetic", "hole", {"missing": [str(window[start - 1])]})
     if before - start < MINIMUM["synthetic"]:
         names = {"minimum": MINIMUM["synthetic"], "n": before - start, "at": str(since)}

@@ -47,12 +47,6 @@ class Bounded:
     assumptions: tuple[str, ...]
     rows: frozenset[int]
 
-    @property
-    def is_open(self) -> bool:
-        """Whether nothing but the codebook bounds any of them."""
-        ends = self.allowed.low, self.allowed.high
-        return all((round(each.low, 6), round(each.high, 6)) == ends for each in self.each.values())
-
 
 @dataclass
 class Known:

@@ -57,8 +57,8 @@ def _places(line: Line) -> str:
     said |= {name: cited(_rank(value), rows) for name, value in numbers.items()}
     if line.is_large:
         message = _(
-            "of the %(top)s fastest %(peers)s in each year since %(first)s, the median of %(count)s ranked %(median)s of "
-            "%(n)s the year after (half of them %(low)s to %(high)s)"
+            "of the %(top)s fastest %(peers)s in each year since %(first)s, the median of %(count)s ranked %(median)s "
+            "of %(n)s the year after (half of them %(low)s to %(high)s)"
         )
     else:
         message = _(
