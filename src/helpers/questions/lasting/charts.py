@@ -95,7 +95,7 @@ def draw_gap(
             other = shorter.own.gap
             axes.plot(shorter.years.year, other, color=COLOURS[1], linestyle="--", linewidth=1.8)
             ends.append((float(other.iloc[-1]), shorter.years[-1].year, _fitted_from(shorter), COLOURS[1]))
-            title = _("%(region)s against its mixture: %(gap)s%% or %(other)s%%, by the years fitted")
+            title = _("%(region)s: %(gap)s%% or %(other)s%%, by the years fitted")
             names["other"] = signed(other.iloc[-1])
         axes.axhline(0, color=FAINT, linewidth=0.7)
         label_ends(axes, ends)

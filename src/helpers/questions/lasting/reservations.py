@@ -82,7 +82,7 @@ def implied_sentences(found: Bounded | RefusedError | None) -> list[Markup]:
 def county_sentences(region: Region, found: Bounded | RefusedError | None) -> list[Markup]:
     """What the counties without a published place must have grown by, together and each."""
     if found is None:
-        message = _("Of the counties of %(region)s no ranking is published that leaves one out.")
+        message = _("No ranking of the regions inside %(region)s is published that leaves one out.")
         return [say(message, region=region.name)]
     if isinstance(found, RefusedError):
         return _refused(found)
