@@ -118,7 +118,7 @@ def state_own(known: Known, region: Region, period: str, implied: bool = False) 
             continue
         if published.empty:
             lacking.append(benchmark)
-            known.open(benchmark, open_words(known.allowed))
+            known.open(benchmark, open_words())
         else:
             known.known(benchmark, rounded_figure(published.iloc[0]), _printed_words(benchmark, published.iloc[0]))
         said = {"gap": cited(as_printed(gap.printed), gap.rows), "region": region.name, "benchmark": benchmark.name}
@@ -142,6 +142,5 @@ def _printed_words(region: Region, row: pd.Series) -> str:
     return _("%(region)s grew by %(rate)s%%, which is %(low)s to %(high)s before rounding") % said
 
 
-def open_words(allowed: Rounded) -> str:
-    message = _("what is not published lies between %(low)s and %(high)s%%, as the codebook allows of any region")
-    return message % {"low": number(allowed.low, 0), "high": number(allowed.high, 0)}
+def open_words() -> str:
+    return _("what is not published lies within the range that the codebook allows of any growth rate")

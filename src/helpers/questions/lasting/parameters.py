@@ -24,7 +24,10 @@ class _Since(ParameterType):
 
     @property
     def label(self) -> str:
-        return _("mixture of peers fitted to the years before")
+        return _("mixture of peers, fitted")
+
+    def words(self, value: Any, observations: Observations) -> str:
+        return _("up to %(year)s") % {"year": value - 1}
 
 
 Since = _Since()

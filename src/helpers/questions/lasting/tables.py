@@ -107,7 +107,7 @@ def bounds_table(*found: Bounded | Exception | None) -> Table | None:
             named.append((_("these together, weighted by GDP"), bounded.together))
         for name, bound in named:
             ends = [shown_number(number(end, 2), bounded.rows, unit="pct") for end in (bound.low, bound.high)]
-            lines.append([name, bounded.period, *ends])
+            lines.append([name, year_cell(bounded.period), *ends])
     return Table(_("Bounds of rates that are not published"), header, lines, folded=True) if lines else None
 
 

@@ -74,7 +74,7 @@ def unranked_counties(observations: Observations, region: Region) -> Bounded | N
         low, high = max(growth.low, known.allowed.low), min(growth.high, known.allowed.high)
         known.system.unknown(county.code, low, high, message % said)
     for county in unranked:
-        known.open(county, open_words(known.allowed))
+        known.open(county, open_words())
     places = sorted(ranking.places, key=ranking.place)
     known.system.order([county.code for county in places], _("the published places are right"))
     for county in unranked:
@@ -125,7 +125,7 @@ def missing_peers(observations: Observations, line: Line | None) -> Bounded | No
             known.known(region, figure, _("the rates of the others in %(year)s are as printed") % names)
         else:
             missing.append(region)
-            known.open(region, open_words(known.allowed))
+            known.open(region, open_words())
     message = _(
         "weighted by their GDP of %(before)s the peers give the rate of %(parent)s (%(rate)s%%), but for %(tolerance)s "
         "points: the most by which the two differed in the %(seen)s years to %(year)s, in %(at)s"
