@@ -14,6 +14,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from helpers.figures.comparable import select_pair
+from helpers.figures.rankings import rankings
 from helpers.figures.series import select_series
 from helpers.models.fits import fit_line
 from helpers.questions.audit.charts import draw_verdicts
@@ -22,7 +23,7 @@ from helpers.questions.audit.relations import load_relations, relations_about
 from helpers.questions.business_climate.charts import draw_registrations
 from helpers.questions.business_climate.registrations import registrations
 from helpers.questions.counties.charts import draw_rankings, draw_sizes
-from helpers.questions.counties.rankings import cross_section, rankings
+from helpers.questions.counties.rankings import cross_section
 from helpers.questions.explore.charts import draw_series
 from helpers.questions.growth.charts import draw_claim, draw_gaps, draw_growth
 from helpers.questions.growth.claims import latest_claim

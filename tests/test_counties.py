@@ -11,9 +11,10 @@ from made_up import frame_of, said_of
 
 from helpers.figures.observations import NoFiguresError
 from helpers.figures.printed import Rounded
+from helpers.figures.rankings import rankings
 from helpers.figures.regions import Region
 from helpers.questions.counties import sentences, tables
-from helpers.questions.counties.rankings import black_list, cross_section, quarter_bound, rankings, red_list, share
+from helpers.questions.counties.rankings import black_list, cross_section, quarter_bound, red_list, share
 from helpers.text.citations import plain, rows_cited
 from helpers.text.language import use_language
 

@@ -46,14 +46,24 @@ def outdated_by(module: Path, before: dict[str, str]) -> set[str]:
 
 @pytest.mark.parametrize("question", USERS)
 def test_code_of_one_question_outdates_its_reports_alone(code_copy, question):
-    before = recipes()
-    for module in sorted((code_copy / "helpers/questions" / question).glob("[a-z]*.py")):
-        assert outdated_by(module, before) == USERS[question], module.name
+    before, brief = recipes(), {"00-brief"}
+    modules = sorted((code_copy / "helpers/questions" / question).glob("[a-z]*.py"))
+    outdated = {module.name: outdated_by(module, before) for module in modules}
+    for name, found in outdated.items():  # the brief imports what it tells, and rests on no more of a question
+        assert found in (USERS[question], USERS[question] - brief), name
+    assert set.union(*outdated.values()) == USERS[question]
 
 
-def test_only_the_growth_of_all_questions_is_told_in_two_notebooks():
+def test_the_brief_rests_on_what_it_tells_of_a_question_alone(code_copy):
+    before, lasting = recipes(), code_copy / "helpers/questions/lasting"
+    assert outdated_by(lasting / "sentences.py", before) == USERS["lasting"]
+    assert outdated_by(lasting / "unpublished.py", before) == {"09-does-it-last"}
+
+
+def test_only_what_the_brief_tells_is_told_in_two_notebooks():
     assert {question: users for question, users in USERS.items() if len(users) > 1} == {
-        "growth": {"00-brief", "01-growth"}
+        "growth": {"00-brief", "01-growth"},
+        "lasting": {"00-brief", "09-does-it-last"},
     }
 
 

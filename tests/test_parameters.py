@@ -129,12 +129,13 @@ def test_variables_of_later_cells_are_no_parameters(observations):
 
 QUESTIONS = "helpers.questions"
 TYPES = {"Quarter": "counties", "Stage": "projects", "Size": "projects", "Unit": "projects"}
-TYPES |= {"Days": "business_climate", "Topic": "audit", "Source": "audit"}
+TYPES |= {"Days": "business_climate", "Topic": "audit", "Source": "audit", "Since": "lasting"}
 IMPORTS = {name: (f"{QUESTIONS}.{folder}.parameters", name) for name, folder in TYPES.items()}
 SUBJECTS = {
     "05-counties": 'region: Region = "530600"\nquarter: Quarter = "latest"',
     "06-promotion": 'region: Region = "530600"\nstage: Stage = "signed"\nthreshold: Size = 10\nunit: Unit = "projects"',
     "07-business-climate": 'region: Region = "530600"\ndays: Days = "calendar"',
+    "09-does-it-last": 'region: Region = "530600"\nsince: Since = 2020\nfirst_year: Year = "earliest"',
     "08-audit": 'region: Region = "530600"\ntopic: Topic = "all"\nsource: Source = "all"',
 }
 
@@ -154,6 +155,8 @@ SUBJECTS = {
         ("06-promotion", {"unit": "money"}, "one of investment, projects is expected"),
         ("07-business-climate", {"days": "calender"}, 'did you mean "calendar"'),
         ("07-business-climate", {"region": "China"}, "region: no registrations of market entities"),
+        ("09-does-it-last", {"since": "latest"}, "a year such as 2020 is expected"),
+        ("09-does-it-last", {"region": "Yanjin"}, "region: no yearly figure of gdp_growth_real is recorded for Yanjin"),
         ("08-audit", {"topic": "grwoth"}, 'did you mean "growth"'),
         ("08-audit", {"source": "nbs-2027"}, 'did you mean "nbs-2026"'),
         ("08-audit", {"region": "Qujing", "topic": "counties"}, 'topic, source: no relation of topic "counties"'),

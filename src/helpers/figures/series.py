@@ -1,5 +1,6 @@
 """Series of a region's indicator, selected out of all figures by one explicit rule."""
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -250,19 +251,30 @@ def _one_row_a_period(candidates: pd.DataFrame, splice: bool) -> pd.DataFrame:
 
     The editions of a yearbook are one source.
     """
-    places: dict[tuple[str, str], dict[int, int]] = {}  # of each publication: where its best figure of a period stands
+    places: dict[str, dict[int, int]] = {}  # of each publication: where its best figure of a period stands
     for place, (name, at) in enumerate(zip(candidates["publication"], candidates["at"].array.asi8, strict=True)):
         places.setdefault(name, {}).setdefault(at, place)
+    publications = fewest_covering({name: set(found) for name, found in places.items()})
     chosen: dict[int, int] = {}
-    open_periods = set().union(*places.values())
-    while open_periods:
-        # the first of equals, that is the preferred one
-        best = places[max(places, key=lambda name: len(places[name].keys() & open_periods))]
-        chosen |= {at: min(place, chosen.get(at, place)) for at, place in best.items()}
-        open_periods -= best.keys()
-        if not splice:
-            break
+    for name in publications if splice else publications[:1]:
+        chosen |= {at: min(place, chosen.get(at, place)) for at, place in places[name].items()}
     return candidates.iloc[[chosen[at] for at in sorted(chosen)]]
+
+
+def fewest_covering(periods: Mapping[Any, Set[Any]]) -> list[Any]:
+    """The fewest publications that together have every period, the one that has most first.
+
+    Parameters
+    ----------
+    periods
+        The periods of each, the preferred publication first: it wins among equals.
+    """
+    chosen: list[Any] = []
+    open_periods = set().union(*periods.values())
+    while open_periods:
+        chosen.append(max(periods, key=lambda name: len(periods[name] & open_periods)))
+        open_periods -= periods[chosen[-1]]
+    return chosen
 
 
 def _elsewhere(candidates: pd.DataFrame, window: tuple[str | int | None, str | int | None]) -> str:

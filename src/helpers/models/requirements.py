@@ -21,6 +21,7 @@ MINIMUM = {
     "forecast": 10,
     "convergence": 10,
     "nowcast": 10,
+    "synthetic": 10,
     "shift": 12,
     "association": 12,
     "backtest": 14,
@@ -60,6 +61,7 @@ class ModelRefusedError(RefusedError):
             "forecast": _("a forecast"),
             "convergence": _("a test of convergence"),
             "nowcast": _("a nowcast"),
+            "synthetic": _("a synthetic control"),
             "shift": _("a test for a shift"),
             "association": _("an association"),
             "backtest": _("a backtest"),
@@ -88,6 +90,13 @@ class ModelRefusedError(RefusedError):
             "hole": _("%(model)s needs values without a gap; none is recorded for %(missing)s."),
             "cumulative": _("%(model)s is not made from year-to-date figures, which are no independent quarters."),
             "side": _("%(model)s needs at least %(minimum)s values before and after %(at)s."),
+            "before": _("%(model)s needs at least %(minimum)s years before %(at)s and has %(n)s."),
+            "nothing_after": _("%(model)s has no year from %(at)s on to speak of."),
+            "peers": _("%(model)s needs at least %(minimum)s peers with a rate in every year and has %(n)s."),
+            "fit": _(
+                "%(model)s is not given: the best mixture of peers misses the path before by %(missed)s%% on average, "
+                "more than peers differ in growth within a year (%(spread)s points)."
+            ),
             "constant": _("%(model)s has nothing to estimate: all values are the same."),
             "positive": _("%(model)s of logarithms needs values above zero."),
             "estimation": _("%(model)s could not be estimated: the procedure did not converge."),

@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from babel.core import Locale
 from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 LANGUAGES = {"en": "English", "zh": "中文"}
 HTML_LANGUAGE = {"en": "en", "zh": "zh-Hans"}
 _LOCALE = {"en": "en", "zh": "zh_Hans_CN"}
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_SUFFIXES = {"one": "st", "two": "nd", "few": "rd", "other": "th"}  # by the form that CLDR gives of an ordinal
 _in_use = "en"
 _noted: set[str] = set()
 
@@ -134,6 +137,17 @@ def signed(value: float, decimals: int = 1) -> Number:
     """A number with its sign, as differences are written: +2.8, −0.4, 0.0."""
     plain = number(value, decimals)
     return Number(f"+{plain}" if plain.value > 0 else plain, plain.value, decimals, signed=True)
+
+
+def ordinal(rank: int) -> Number:
+    """A rank in words: first, 16th; 第1位."""
+    if _in_use != "en":
+        text = _("rank %(number)s") % {"number": rank}
+    elif rank <= len(_ORDINALS):
+        text = _ORDINALS[rank - 1]
+    else:
+        text = f"{rank}{_SUFFIXES[Locale(_in_use).ordinal_form(rank)]}"
+    return Number(text, rank, 0)
 
 
 def joined(sentences: Iterable[str]) -> str:

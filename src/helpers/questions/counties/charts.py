@@ -2,8 +2,9 @@
 
 import math
 
+from helpers.figures.rankings import Ranking
 from helpers.figures.regions import Region
-from helpers.questions.counties.rankings import Ranking, Size
+from helpers.questions.counties.rankings import Size
 from helpers.questions.counties.tables import places_table, size_table
 from helpers.show.chart import COLOURS, FAINT, INK, Chart, canvas, label_beside
 from helpers.text.language import _, listed, number

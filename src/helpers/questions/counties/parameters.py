@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 
 from helpers.figures.observations import Observations
+from helpers.figures.rankings import rankings
 from helpers.parameters.errors import ParameterError
 from helpers.parameters.types import ParameterType, found, text_of
-from helpers.questions.counties.rankings import cross_section, rankings
+from helpers.questions.counties.rankings import cross_section
 from helpers.text import language
 
 

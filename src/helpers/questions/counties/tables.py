@@ -4,8 +4,9 @@ import math
 
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure
+from helpers.figures.rankings import Ranking
 from helpers.figures.regions import Region
-from helpers.questions.counties.rankings import Ranking, Size, share
+from helpers.questions.counties.rankings import Size, share
 from helpers.show.amounts import Amount, amount_cell, computed_cell
 from helpers.show.printed import raw_cell, rounded_cell
 from helpers.show.table import MISSING, Table

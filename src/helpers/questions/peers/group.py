@@ -12,11 +12,10 @@ from helpers.figures.observations import NoFiguresError, Observations, rows_behi
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries, select_series
-from helpers.models.ranks import possible_ranks, ranks
+from helpers.models.ranks import possible_ranks, ranked_periods, ranks
 
 GROWTH, LEVEL = "gdp_growth_real", "gdp_current"
 SIBLINGS = "siblings"  # the regions of the same parent
-_ENOUGH = 0.75  # of all peers must have a rate for a year to be ranked
 _Window = tuple[int | None, int | None]
 
 
@@ -94,8 +93,7 @@ class Group:
     @cached_property
     def ranked(self) -> pd.PeriodIndex:
         """The periods in which three quarters of all peers have a rate of the shared release."""
-        enough = self.alike.notna().sum(axis=1) >= _ENOUGH * self.size
-        return self.years[enough.to_numpy()]
+        return ranked_periods(self.alike, self.size)
 
     @cached_property
     def ranks(self) -> pd.DataFrame:

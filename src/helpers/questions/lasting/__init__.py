@@ -1,0 +1,1 @@
+"""Does a first place last, and what stands behind it?"""
