@@ -33,7 +33,7 @@ def gdp_of(observations: Observations, regions: list[Region], year: pd.Period) -
     rows = rows[rows["publication"].isin(complete.index[complete])]
     if rows.empty:
         return None
-    best = rows[rows["publication"] == rows.sort_values("rank", kind="stable")["publication"].iloc[0]]
+    best = rows[rows["publication"] == rows["publication"].iloc[0]]  # candidates come best first
     return {observations.region(row["region"]): rounded_figure(row) for _row, row in best.iterrows()}
 
 
