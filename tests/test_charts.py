@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache, partial
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 import pytest
 from fontTools.ttLib import TTFont
@@ -231,3 +232,15 @@ def test_a_caption_explains_only_what_is_drawn(observations):
     assert draw_growth(zhaotong, []).caption == (
         "Real GDP growth by year. Hollow: weakly supported. Dotted: the source of Zhaotong changes."
     )
+
+
+@pytest.mark.parametrize("dots", [160, 170, 180, 215])
+def test_a_picture_is_upright_at_any_number_of_dots(dots):
+    """4.6 inches of 170 dots are 782, and 781 by the arithmetic of the computer: rows of points would shift."""
+    with chart.canvas(4.6) as (drawing, axes):
+        axes.axvline(0.5, color="#b3372f", linewidth=3)
+        axes.set_axis_off()
+    picture = Image.open(io.BytesIO(chart.Chart(drawing, "a line", "", None, dots, 12).png)).convert("RGB")
+    red = np.argwhere((np.asarray(picture) == [179, 55, 47]).all(axis=2))
+    assert np.ptp(red[:, 1]) < 20  # the line stands in its column, and is red
+    assert np.ptp(red[:, 0]) > 0.9 * picture.height

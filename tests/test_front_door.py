@@ -515,7 +515,7 @@ def test_forecast(own):
     assert ahead.attrs["method"] == "panel"
     assert helpers.sources(ahead.loc["2024":])["figures"].sum() == len(own) + 15  # and the last rates of its peers
     nobody = helpers.forecast(own["value"] + 0.01)
-    assert nobody.attrs["method"] == "shrunken"  # not what is published, and nothing is known of peers
+    assert nobody.attrs["method"] == "naive"  # not what is published, and nothing is known of peers
     levels = helpers.forecast(helpers.series("China", "gdp_current", (1990, 2019)))
     assert levels.attrs["method"] == "log_drift"
     with pytest.raises(ModelRefusedError, match="at least 10 values"):

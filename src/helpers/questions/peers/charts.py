@@ -17,7 +17,7 @@ from helpers.text.messages import RefusedError
 _COLUMNS = 4
 LINES = 40  # regions that a chart has room for, a line each
 _PANELS = 20  # small charts that a page has room for, with the table of what they draw
-_CROWDED = (215, 16)  # dots per inch and colours of pictures with many lines
+SPARE = (180, 12)  # dots per inch and colours of pictures that do with few: the page has seven
 
 
 def draw_ranks(group: Group) -> Chart | None:
@@ -47,7 +47,7 @@ def draw_ranks(group: Group) -> Chart | None:
     alt = _("Rank chart, %(first)s to %(last)s; ranks in the last year: %(ends)s.")
     alt %= {"first": group.ranked[0], "last": last, "ends": ends}
     caption = _("Ranks in years with a rate for three quarters of the peers; names in the order of the last year.")
-    return Chart(drawing, alt, caption, ranks_table(group), *_CROWDED)
+    return Chart(drawing, alt, caption, ranks_table(group), *SPARE)
 
 
 def _draw_spread(group: Group) -> Chart:
@@ -136,7 +136,9 @@ def draw_convergence(group: Group, found: Convergence | RefusedError) -> Chart |
         axes.set_title(_("Slope %(slope)s (%(interval)s)") % {"slope": slope, "interval": interval})
     dots = listed([f"{region.name} {number(rate)}" for region, rate in rates.items()])
     alt = _("Scatter chart of average real growth against size at the start; growth in percent a year: %(dots)s.")
-    return Chart(drawing, alt % {"dots": dots}, _("Size, not output per head. One dot a region."), sizes_table(found))
+    return Chart(
+        drawing, alt % {"dots": dots}, _("Size, not output per head. One dot a region."), sizes_table(found), *SPARE
+    )
 
 
 def draw_multiples(group: Group) -> Chart | None:
@@ -163,7 +165,7 @@ def draw_multiples(group: Group) -> Chart | None:
     alt = _("Small charts of real growth, one a region; average of the recorded years in percent: %(averages)s.")
     caption = _("Real growth by year; grey: %(parent)s; hollow: weakly supported or suspect.")
     caption %= {"parent": group.parent.name}
-    return Chart(drawing, alt % {"averages": averages}, caption, rates_table(group), *_CROWDED)
+    return Chart(drawing, alt % {"averages": averages}, caption, rates_table(group), *SPARE)
 
 
 def draw_contributions(group: Group, found: PeerContributions | None) -> Chart | None:
@@ -187,4 +189,4 @@ def draw_contributions(group: Group, found: PeerContributions | None) -> Chart |
     said = listed([f"{region.name} {number(value, 2)}" for region, value in zip(order, values, strict=True)])
     alt = _("Bar chart of contributions to growth in %(year)s, points: %(values)s.")
     caption = _("Share in the GDP of all in the year before, times real growth.")
-    return Chart(drawing, alt % {"year": found.at, "values": said}, caption, contributions_table(found))
+    return Chart(drawing, alt % {"year": found.at, "values": said}, caption, contributions_table(found), *SPARE)

@@ -1,6 +1,6 @@
 """GDP per head of peers drawn: a bar a region, and its spread over the years."""
 
-from helpers.questions.peers.charts import LINES
+from helpers.questions.peers.charts import LINES, SPARE
 from helpers.questions.peers.group import Group
 from helpers.questions.peers.head_sentences import head_rank, widest_year
 from helpers.questions.peers.head_tables import heads_table, spread_table
@@ -32,7 +32,7 @@ def draw_heads(group: Group, found: PerHead) -> Chart | None:
         axes.set_title(title)
     said = listed([f"{place.name} {number(value)}" for place, value in zip(order, values, strict=True)])
     alt = _("Bar chart of GDP per head in %(year)s, thousand yuan: %(values)s.") % {"year": year.at, "values": said}
-    return Chart(drawing, alt, _("At current prices. Only peers with figures."), heads_table(group, found))
+    return Chart(drawing, alt, _("At current prices. Only peers with figures."), heads_table(group, found), *SPARE)
 
 
 def draw_spread_per_head(found: PerHead) -> Chart | None:
@@ -50,4 +50,4 @@ def draw_spread_per_head(found: PerHead) -> Chart | None:
         axes.set_title(_("Spread of GDP per head: %(first)s in %(start)s, %(last)s in %(end)s") % ends)
     alt = _("Line chart of the spread of GDP per head, %(first)s in %(start)s to %(last)s in %(end)s.") % ends
     caption = _("Standard deviation of the logs of GDP per head, %(n)s regions known in all years.")
-    return Chart(drawing, alt, caption % {"n": found.alike}, spread_table(found))
+    return Chart(drawing, alt, caption % {"n": found.alike}, spread_table(found), *SPARE)
