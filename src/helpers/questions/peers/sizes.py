@@ -19,7 +19,6 @@ from helpers.text.messages import RefusedError
 
 _RECENT = (15, 10)  # years from whose start convergence is told beside the whole
 _RUN = 2  # years at least over which growth is held against size
-_Window = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True)
@@ -30,15 +29,19 @@ class SelectedShare:
     rows: pd.DataFrame
 
 
-def _levels(
-    observations: Observations, regions: Iterable[Region], window: _Window = (None, None)
-) -> dict[Region, SelectedSeries]:
-    """The levels of those regions that have any in a window."""
+def _levels(observations: Observations, regions: Iterable[Region]) -> dict[Region, SelectedSeries]:
+    """The levels of those regions that have any."""
     found = {}
     for region in regions:
         with suppress(NoFiguresError):
-            found[region] = select_series(observations, region.code, LEVEL, window=window)
+            found[region] = select_series(observations, region.code, LEVEL)
     return found
+
+
+def _in_year(levels: dict[Region, SelectedSeries], year: pd.Period) -> dict[Region, pd.DataFrame]:
+    """The row of each region that has a level of a year."""
+    rows = {region: each.rows[each.rows["at"] == year] for region, each in levels.items()}
+    return {region: row for region, row in rows.items() if len(row)}
 
 
 def share_of_peers(observations: Observations, group: Group) -> SelectedShare | None:
@@ -99,25 +102,27 @@ def convergence(observations: Observations, group: Group) -> Convergence:
     if len(run) < _RUN:
         raise ModelRefusedError("convergence", "no_run", {"minimum": _RUN})
     start = run[0] - 1
-    levels = _levels(observations, group.series, (start.year, start.year))
+    levels = _levels(observations, group.series)
+    first = _in_year(levels, start)
     for region in group.series:
-        if region not in levels:
+        if region not in first:
             raise ModelRefusedError("convergence", "hole", {"missing": f"{region.name} {start}"})
-    initial = {region: float(each.values.iloc[0]) for region, each in levels.items()}
+    initial = {region: float(row["number"].iloc[0]) for region, row in first.items()}
     chained = pd.DataFrame(np.log1p(group.rates.loc[run] / 100)).cumsum()
     average = {region: 100 * math.expm1(chained[region].iloc[-1] / len(run)) for region in initial}
     size = chained.reindex(pd.period_range(start, run[-1]), fill_value=0.0)
     beta = attempt(beta_convergence, pd.Series(initial), chained.iloc[-1], len(run))
-    later, started = {}, []
+    later: dict[int, Beta] = {}
+    started: list[pd.DataFrame] = []
     for years in (each for each in _RECENT if each < len(run)):
-        from_ = _levels(observations, group.series, (run[-years].year - 1,) * 2)
+        from_ = _in_year(levels, run[-years] - 1)
         if len(from_) < len(initial):
             continue
-        sizes = pd.Series({region: float(each.values.iloc[0]) for region, each in from_.items()})
+        sizes = pd.Series({region: float(row["number"].iloc[0]) for region, row in from_.items()})
         found = attempt(beta_convergence, sizes, chained.iloc[-1] - chained.iloc[-1 - years], years)
         if isinstance(found, Beta):
             later[run[-years].year - 1] = found
-            started += [each.rows for each in from_.values()]
+            started += from_.values()
     sigma = sigma_convergence(pd.DataFrame(np.exp(size + np.log(pd.Series(initial)))))
-    rows = pd.concat([*(each.rows for each in levels.values()), *started, group.rows_in(run)])
+    rows = pd.concat([*first.values(), *started, group.rows_in(run)])
     return Convergence(initial, average, beta, later, sigma, rows)

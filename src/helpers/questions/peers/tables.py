@@ -62,14 +62,12 @@ def ranks_table(group: Group) -> Table:
         ]
         return Table(caption, [_("region"), *columns], lines, folded=True)
     header = [_("year"), *(region.name for region in group.series), _("release")]
-    rows = [
-        [
-            year_cell(at, group.rows_in([at]).index),
-            *(_rank(group.ranks_in(at).get(region, math.nan), ()) for region in group.series),
-            group.compared.bases[at].name,
-        ]
-        for at in group.ranked
-    ]
+    behind = group.rows_in(group.ranked).groupby("at").groups
+    rows = []
+    for at in group.ranked:
+        placed = group.ranks_in(at)
+        own = [_rank(placed.get(region, math.nan), ()) for region in group.series]
+        rows.append([year_cell(at, sorted(behind[at])), *own, group.compared.bases[at].name])
     return Table(caption, header, rows, folded=True)
 
 
