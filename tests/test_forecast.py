@@ -12,18 +12,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
-from helpers.models.forecast import (
-    METHODS,
-    PUBLISHED,
-    backtest,
-    damped,
-    drift,
-    forecast,
-    log_drift,
-    naive,
-    score_origin,
-    shrunken,
-)
+from helpers.models.backtest import backtest, score_origin
+from helpers.models.forecast import forecast
+from helpers.models.methods import METHODS, PUBLISHED, damped, drift, log_drift, naive, shrunken
 from helpers.models.requirements import attempt
 
 

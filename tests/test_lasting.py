@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_up import frame_of, said_of
 
+from helpers.figures.candidates import fewest_covering
 from helpers.figures.comparable import select_comparable
 from helpers.figures.observations import NoFiguresError, Observations
-from helpers.figures.series import fewest_covering
 from helpers.figures.side_by_side import select_side_by_side
 from helpers.models.bounds import ConflictError
 from helpers.models.first_places import first_places

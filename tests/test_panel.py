@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from helpers.figures.observations import load_observations
 from helpers.figures.series import select_series
-from helpers.models.forecast import METHODS, backtest, forecast, method_of_class, published_method
+from helpers.models.backtest import backtest
+from helpers.models.forecast import forecast, published_method
+from helpers.models.methods import METHODS, method_of_class
 from helpers.models.panel import PEERS, YEARS, Panel, panel_of
 from helpers.models.requirements import ModelRefusedError
 

@@ -24,7 +24,8 @@ from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 from helpers.figures.observations import NoFiguresError, Observations, load_observations
 from helpers.figures.series import select_series
 from helpers.figures.year_to_date import figures_to_date
-from helpers.models.forecast import LAST, METHODS, OF_LEVELS, PUBLISHED, damped, score_origin
+from helpers.models.backtest import score_origin
+from helpers.models.methods import LAST, METHODS, OF_LEVELS, PUBLISHED, damped
 from helpers.models.nowcast import nowcast, nowcast_path
 from helpers.models.panel import Panel, panel_of
 from helpers.models.paths import LEVELS, Path

@@ -9,6 +9,7 @@ from helpers.api.given import Given, one_series
 from helpers.api.periods import read_month
 from helpers.figures.observations import Observations, load_observations
 from helpers.models import forecast as forecasts
+from helpers.models.methods import PANEL
 from helpers.models.panel import panel_of
 from helpers.models.requirements import require, require_series
 from helpers.models.sealing import Statement
@@ -142,7 +143,7 @@ def forecast(x: Any) -> Frame:
     frame.attrs["method"] = ahead.method
     names = {"series": given.title or _("the series"), "n": ahead.n, "last": ahead.last}
     frame.attrs["title"] = _("Forecast of %(series)s from %(n)s values up to %(last)s") % names
-    peers = panel.last_rows if panel is not None and ahead.method == forecasts.PANEL else frozenset()
+    peers = panel.last_rows if panel is not None and ahead.method == PANEL else frozenset()
     if rows := sorted({*given.all_rows, *peers}):
         frame.attrs["rows"] = rows
     if published is not None:

@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
-from helpers.figures.series import FREQUENCY
+from helpers.figures.candidates import FREQUENCY
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 _END = r"\d{4}(?:Q[1-4]|-\d{2}(?!\d))?"

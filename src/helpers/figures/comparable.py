@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.figures.candidates import candidates_for
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.periods import longest_run
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.figures.rows import rounded_figure
-from helpers.figures.series import SelectedSeries, candidates_for, made_of, select_series
+from helpers.figures.series import SelectedSeries, made_of, select_series
 from helpers.figures.terms import Term
 from helpers.text.messages import RefusedError
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from helpers.figures.candidates import usable
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
-from helpers.figures.series import usable
 
 Released = dict[tuple[pd.Period, str], Rounded]  # by period and release
 _COLUMNS = ["region", "period", "basis", "number", "low", "high"]

@@ -1,22 +1,19 @@
 """Series of a region's indicator, selected out of all figures by one explicit rule."""
 
-from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from helpers.figures import used
+from helpers.figures.candidates import FREQUENCY, candidates_for, dated, one_row_a_period
 from helpers.figures.indicators import Indicator
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.figures.terms import Term
 from helpers.text.messages import InputError, did_you_mean
-
-FREQUENCY = {"year": "Y", "ytd": "Q", "quarter": "Q", "month": "M"}
 
 
 @dataclass(frozen=True)
@@ -163,10 +160,10 @@ def select_series(
         )
     # Chosen out of all that is recorded, whatever the window: a period has the same figure in every report.
     splice = observations.indicator(indicator).is_growth
-    whole = _one_row_a_period(candidates, splice)
+    whole = one_row_a_period(candidates, splice)
     rows = whole[whole.index.isin(inside.index)]
     if rows.empty:  # the source of a level that covers most has nothing in this window
-        rows = _one_row_a_period(inside, splice)
+        rows = one_row_a_period(inside, splice)
     index = pd.period_range(first or rows["at"].min(), last or rows["at"].max(), freq=frequency, name="period")
     cut_off = last is not None and last < whole["at"].max()  # by the window, not by the end of its source
     later = [] if splice or cut_off else _parts(observations, candidates[candidates["at"] > rows["at"].max()])
@@ -178,7 +175,7 @@ def _parts(observations: Observations, candidates: pd.DataFrame) -> list[Selecte
     """Candidates, best first, in parts of one source each: the one that has most, and what lies before and after it."""
     if candidates.empty:
         return []
-    chosen, at = _one_row_a_period(candidates, splice=False), candidates["at"]
+    chosen, at = one_row_a_period(candidates, splice=False), candidates["at"]
     first, last = chosen["at"].min(), chosen["at"].max()
     part = _described(observations, chosen, pd.period_range(first, last, name="period"))
     before, after = (_parts(observations, candidates[beside]) for beside in (at < first, at > last))
@@ -187,7 +184,7 @@ def _parts(observations: Observations, candidates: pd.DataFrame) -> list[Selecte
 
 def series_of(observations: Observations, figures: pd.DataFrame) -> SelectedSeries:
     """The series that some figures of one region, indicator and span make, a figure a period, from first to last."""
-    rows = _dated(observations, figures, figures["span"].iloc[0]).sort_values("at")
+    rows = dated(observations, figures, figures["span"].iloc[0]).sort_values("at")
     index = pd.period_range(rows["at"].iloc[0], rows["at"].iloc[-1], name="period")
     return made_of(observations, rows, index)
 
@@ -205,76 +202,6 @@ def _described(observations: Observations, rows: pd.DataFrame, index: pd.PeriodI
     publisher = observations.source(rows["source"].iloc[-1]).publisher
     caveats = observations.caveats(rows["caveats"])
     return SelectedSeries(*named, span, index, rows, back_revised, publisher, caveats)
-
-
-def usable(figures: pd.DataFrame) -> pd.Series:
-    """Whether each figure may stand in a series: a single value, not in conflict within its source."""
-    bounds = np.isinf(figures["low"]) | np.isinf(figures["high"])
-    return figures["number"].notna() & ~bounds & (figures["status"] != "conflict")
-
-
-def candidates_for(
-    observations: Observations, region: str, indicator: str, span: str, source: str | None = None
-) -> pd.DataFrame:
-    """The rows that may stand in the series, best first, with their period (at) and whether they are weak."""
-    question = ("candidates", region, indicator, span, source)
-    if question in observations.selected:  # what is compared with several others is looked for by each
-        return observations.selected[question]
-    figures = observations.figures_of(region, indicator, span)
-    wanted = usable(figures)
-    if span == "ytd":  # by quarter
-        wanted &= figures["period"].str.contains("Q")
-    if source is not None:
-        wanted &= figures["source"] == source
-    rows = _dated(observations, figures[wanted], span)
-    suspect = rows["status"].eq("suspect").to_numpy()
-    ranks = np.array([observations.source(code).rank for code in rows["source"]])
-    known = ~rows["known"].array.asi8  # the latest first, unknown ones last
-    codes = rows["source"].factorize(sort=True)[0]
-    return observations.selected.setdefault(question, rows.iloc[np.lexsort((codes, known, ranks, suspect))])
-
-
-def _dated(observations: Observations, figures: pd.DataFrame, span: str) -> pd.DataFrame:
-    """The figures with their period (at), whether they are weak, and the publication that their source is of."""
-    sources = [observations.source(code) for code in figures["source"]]
-    publications: list[Any] = [source.publication for source in sources]
-    rests_on_weak = np.array([source.reliability == "weak" for source in sources], bool)
-    return figures.assign(
-        at=pd.PeriodIndex(figures["period"], freq=FREQUENCY[span]),
-        weak=figures["status"].isin(["suspect", "derived"]) | rests_on_weak,
-        publication=publications,
-    )
-
-
-def _one_row_a_period(candidates: pd.DataFrame, splice: bool) -> pd.DataFrame:
-    """Of candidates, best first: those of the fewest sources that cover all, or of the one that covers most.
-
-    The editions of a yearbook are one source.
-    """
-    places: dict[str, dict[int, int]] = {}  # of each publication: where its best figure of a period stands
-    for place, (name, at) in enumerate(zip(candidates["publication"], candidates["at"].array.asi8, strict=True)):
-        places.setdefault(name, {}).setdefault(at, place)
-    publications = fewest_covering({name: set(found) for name, found in places.items()})
-    chosen: dict[int, int] = {}
-    for name in publications if splice else publications[:1]:
-        chosen |= {at: min(place, chosen.get(at, place)) for at, place in places[name].items()}
-    return candidates.iloc[[chosen[at] for at in sorted(chosen)]]
-
-
-def fewest_covering(periods: Mapping[Any, Set[Any]]) -> list[Any]:
-    """The fewest publications that together have every period, the one that has most first.
-
-    Parameters
-    ----------
-    periods
-        The periods of each, the preferred publication first: it wins among equals.
-    """
-    chosen: list[Any] = []
-    open_periods = set().union(*periods.values())
-    while open_periods:
-        chosen.append(max(periods, key=lambda name: len(periods[name] & open_periods)))
-        open_periods -= periods[chosen[-1]]
-    return chosen
 
 
 def _elsewhere(candidates: pd.DataFrame, window: tuple[str | int | None, str | int | None]) -> str:

@@ -14,12 +14,12 @@ import numpy as np
 import pandas as pd
 
 from helpers.figures import used
+from helpers.figures.candidates import fewest_covering, usable
 from helpers.figures.comparable import Window
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.figures.rows import rounded_figure
-from helpers.figures.series import fewest_covering, usable
 from helpers.figures.terms import Term
 
 _FEW = 40  # regions that are asked for one by one; of more, all figures of the indicator are asked for at once

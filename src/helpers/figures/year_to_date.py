@@ -6,11 +6,11 @@ from itertools import chain
 
 import pandas as pd
 
+from helpers.figures.candidates import candidates_for
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.figures.rows import rounded_figure
-from helpers.figures.series import candidates_for
 
 STAGES = (1, 2, 3)  # quarters that a year-to-date figure covers; the fourth makes the year
 

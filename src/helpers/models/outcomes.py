@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.figures.candidates import candidates_for
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.rows import rounded_figure
-from helpers.figures.series import candidates_for
 from helpers.figures.terms import Term
 from helpers.models.scores import interval_score
 from helpers.models.sealing import Statement, Target

@@ -11,8 +11,9 @@ from typing import Any, Self
 
 import pandas as pd
 
+from helpers.figures.candidates import FREQUENCY
 from helpers.figures.observations import Observations
-from helpers.figures.series import FREQUENCY, SelectedSeries
+from helpers.figures.series import SelectedSeries
 
 _DIGITS = 6  # significant: two machines may differ in the last of sixteen
 _WHEN = {"as_of", "known", "made", "sha256"}  # what a forecast that is only repeated later differs in

@@ -9,9 +9,10 @@ from dataclasses import fields, replace
 import pandas as pd
 from markupsafe import Markup
 
+from helpers.figures.candidates import usable
 from helpers.figures.observations import Observations
 from helpers.figures.regions import LEVELS
-from helpers.figures.series import select_series, usable
+from helpers.figures.series import select_series
 from helpers.parameters.types import Month, Regions
 from helpers.parameters.values import Parameters
 from helpers.parameters.windows import SUBJECT

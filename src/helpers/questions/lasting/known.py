@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from helpers.figures.candidates import candidates_for
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure, find_figures
 from helpers.figures.regions import Region
 from helpers.figures.rows import rounded_figure
-from helpers.figures.series import candidates_for
 from helpers.models.bounds import Bound, Unpublished
 from helpers.questions.lasting.lines import GROWTH
 from helpers.show.wording import as_printed

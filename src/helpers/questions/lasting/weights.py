@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.figures.candidates import candidates_for
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.figures.rows import rounded_figure
-from helpers.figures.series import candidates_for
 from helpers.questions.lasting.lines import GROWTH, Line
 from helpers.text.language import _
 from helpers.text.messages import RefusedError

@@ -8,10 +8,11 @@ import pandas as pd
 
 from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
-from helpers.models import forecast, shifts
+from helpers.models import forecast, methods, shifts
 from helpers.models.averages import Average, Estimate, average, underlying
+from helpers.models.backtest import Backtest, backtest
 from helpers.models.fits import Fitted, fit_line
-from helpers.models.forecast import Backtest, Forecast
+from helpers.models.forecast import Forecast
 from helpers.models.nowcast import Nowcasts, nowcasts_of
 from helpers.models.panel import panel_of
 from helpers.models.requirements import Result, attempt, require_series
@@ -89,7 +90,7 @@ def fit_models(observations: Observations, series: SelectedSeries) -> FittedMode
     panel, is_level = panel_of(observations, series), series.indicator.is_level
     ahead = attempt(_fit, "forecast", series, forecast.forecast, panel, series.indicator)
     steps = 0 if isinstance(ahead, RefusedError) else len(ahead.frame)
-    by_panel = not isinstance(ahead, RefusedError) and ahead.method == forecast.PANEL
+    by_panel = not isinstance(ahead, RefusedError) and ahead.method == methods.PANEL
     is_growth = series.indicator.is_growth
     rows = sorted({*series.rows.index, *(panel.last_rows if panel is not None and by_panel else ())})
     after = None if isinstance(ahead, RefusedError) else look_ahead(observations, series, ahead, rows)
@@ -106,9 +107,9 @@ def fit_models(observations: Observations, series: SelectedSeries) -> FittedMode
         ahead_rows=rows,
         after=after,
         nowcasts=nowcasts_of(observations, series),
-        theta=forecast.theta(series.values.dropna().to_numpy(), steps).point if steps else np.empty(0),
-        damped=attempt(_fit, "damped", series, forecast.damped, steps),
-        backtest=attempt(_fit, "backtest", series, forecast.backtest, panel, series.indicator),
+        theta=methods.theta(series.values.dropna().to_numpy(), steps).point if steps else np.empty(0),
+        damped=attempt(_fit, "damped", series, methods.damped, steps),
+        backtest=attempt(_fit, "backtest", series, backtest, panel, series.indicator),
     )
 
 

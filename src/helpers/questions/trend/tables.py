@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 
 from helpers.models.averages import Average, Estimate
+from helpers.models.backtest import Backtest
 from helpers.models.fits import fitted_rows
-from helpers.models.forecast import LAST, Backtest
+from helpers.models.methods import LAST
 from helpers.models.shifts import Break, Shift, Smoothed
 from helpers.models.trend import Trend
 from helpers.models.turns import Turn
