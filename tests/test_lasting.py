@@ -197,7 +197,7 @@ def test_the_finding_names_the_median_its_spread_and_the_region(zhaotong):
     assert set(line.rows_behind(line.leading.known)) <= rows_cited(said)
     use_language("zh")
     assert text_of(sentences.lasting_sentence(zhaotong)) == (
-        "第一名很少保持：1994年以来历年增速第1的云南省市（州），28例次年位次的中位数为第3.5位（共16个，半数在第1位至第8位之间）；"
+        "第一名大多难以保持：1994年以来，历年增速居首的云南省市（州）次年位次的中位数为第3.5位（28例，共16个，半数在第1位至第8位之间）；"
         "昭通市2023年居第1位、2024年居第4位和2025年居第5位。"
     )
 
