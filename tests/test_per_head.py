@@ -19,9 +19,9 @@ from helpers.questions.peers import contributions
 from helpers.questions.peers.charts import draw_contributions
 from helpers.questions.peers.contribution_sentences import contribution_sentences
 from helpers.questions.peers.group import Group, group_of
-from helpers.questions.peers.head_charts import draw_heads, draw_spread_per_head
+from helpers.questions.peers.head_charts import draw_heads
 from helpers.questions.peers.head_sentences import head_sentences, widest_year
-from helpers.questions.peers.head_tables import heads_table
+from helpers.questions.peers.head_tables import heads_table, spread_table
 from helpers.questions.peers.per_head import PerHead, per_head
 from helpers.text.citations import plain, rows_cited
 
@@ -119,7 +119,7 @@ def test_what_is_said_per_head_follows_from_the_figures(group, heads):
     assert "Among the same 8 it went from" in text
     assert rows_cited(said) <= set(heads.rows.index)
     assert "Zhaotong 33.9" in draw_heads(group, heads).alt
-    assert draw_spread_per_head(heads).alt.startswith("Line chart of the spread of GDP per head")
+    assert plain(frame_of(spread_table(heads)).loc["2023", "spread (standard deviation of the logs)"]) == "0.39"
     table = frame_of(heads_table(group, heads))
     assert plain(table.loc["Nujiang", "2023, GDP over residents"]) == "—"
     assert plain(table.loc["Zhaotong", "2023, GDP over residents"]) == "33,871"
@@ -146,7 +146,7 @@ def test_peers_without_residents_are_told_so():
         "GDP per head is not known of eight peers in any year, so that nothing is said of it."
     ]
     assert draw_heads(provinces, found) is None
-    assert draw_spread_per_head(found) is None
+    assert spread_table(found) is None
 
 
 def test_contributions_are_share_of_the_year_before_times_growth(group):

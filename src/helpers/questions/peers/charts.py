@@ -16,8 +16,10 @@ from helpers.text.messages import RefusedError
 
 _COLUMNS = 4
 LINES = 40  # regions that a chart has room for, a line each
+_MOST = 10  # bars of those that added most
 _PANELS = 20  # small charts that a page has room for, with the table of what they draw
-SPARE = (180, 12)  # dots per inch and colours of pictures that do with few: the page has seven
+SPARE = (215, 10)  # dots per inch and colours of pictures that do with few: the page has six
+_MAP = (215, 24)  # of the heat map
 
 
 def draw_ranks(group: Group) -> Chart | None:
@@ -111,7 +113,7 @@ def draw_gap_map(group: Group) -> Chart | None:
     said = listed([f"{region.name} {signed(means[region])}" for region in order])
     alt = _("Heat map of growth gaps to %(parent)s by year; average gap in points: %(means)s.")
     caption = _("Real growth less that of %(parent)s, points. Dots: weakly supported or suspect; blank: not recorded.")
-    return Chart(drawing, alt % {"means": said, **parent}, caption % parent, gap_map_table(group))
+    return Chart(drawing, alt % {"means": said, **parent}, caption % parent, gap_map_table(group), *_MAP)
 
 
 def draw_convergence(group: Group, found: Convergence | RefusedError) -> Chart | None:
@@ -169,12 +171,13 @@ def draw_multiples(group: Group) -> Chart | None:
 
 
 def draw_contributions(group: Group, found: PeerContributions | None) -> Chart | None:
-    """What each peer added to growth; None where it is not known, or for more peers than there is room for."""
-    if found is None or len(found.points) > LINES:
+    """What the peers that added most, and the region, added to growth; None where it is not known."""
+    if found is None:
         return None
-    order = ordered(found.points)[::-1]
+    every = ordered(found.points)
+    order = [region for region in every if region in (*every[:_MOST], group.region)][::-1]
     values = [found.points[region].value for region in order]
-    with canvas(1.2 + 0.2 * len(order)) as (drawing, axes):
+    with canvas(1.2 + 0.17 * len(order)) as (drawing, axes):
         colours = [COLOURS[0] if region == group.region else "#c4c4c4" for region in order]
         axes.barh(range(len(order)), values, color=colours, height=0.7)
         axes.axvline(0, color=FAINT, linewidth=0.8)
@@ -188,5 +191,5 @@ def draw_contributions(group: Group, found: PeerContributions | None) -> Chart |
         axes.set_title(title % names)
     said = listed([f"{region.name} {number(value, 2)}" for region, value in zip(order, values, strict=True)])
     alt = _("Bar chart of contributions to growth in %(year)s, points: %(values)s.")
-    caption = _("Share in the GDP of all in the year before, times real growth.")
+    caption = _("Share in the GDP of all in the year before, times real growth; those that added most.")
     return Chart(drawing, alt % {"year": found.at, "values": said}, caption, contributions_table(found), *SPARE)

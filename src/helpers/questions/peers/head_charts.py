@@ -1,9 +1,9 @@
-"""GDP per head of peers drawn: a bar a region, and its spread over the years."""
+"""GDP per head of peers drawn: a bar a region."""
 
 from helpers.questions.peers.charts import LINES, SPARE
 from helpers.questions.peers.group import Group
 from helpers.questions.peers.head_sentences import head_rank, widest_year
-from helpers.questions.peers.head_tables import heads_table, spread_table
+from helpers.questions.peers.head_tables import heads_table
 from helpers.questions.peers.per_head import PerHead
 from helpers.show.chart import COLOURS, INK, Chart, canvas, label_beside
 from helpers.text.language import _, listed, number
@@ -16,7 +16,7 @@ def draw_heads(group: Group, found: PerHead) -> Chart | None:
         return None
     order = sorted(year.heads, key=lambda place: year.heads[place].value)
     values = [year.heads[place].value / 1000 for place in order]
-    with canvas(1.2 + 0.2 * len(order)) as (drawing, axes):
+    with canvas(1.2 + 0.17 * len(order)) as (drawing, axes):
         colours = [COLOURS[0] if place == group.region else "#c4c4c4" for place in order]
         axes.barh(range(len(order)), values, color=colours, height=0.7)
         axes.set_yticks(range(len(order)), [place.name for place in order], fontsize=8)
@@ -33,21 +33,3 @@ def draw_heads(group: Group, found: PerHead) -> Chart | None:
     said = listed([f"{place.name} {number(value)}" for place, value in zip(order, values, strict=True)])
     alt = _("Bar chart of GDP per head in %(year)s, thousand yuan: %(values)s.") % {"year": year.at, "values": said}
     return Chart(drawing, alt, _("At current prices. Only peers with figures."), heads_table(group, found), *SPARE)
-
-
-def draw_spread_per_head(found: PerHead) -> Chart | None:
-    """The spread of GDP per head by year among those known throughout; None where it is not followed."""
-    sigma = found.sigma
-    if sigma.empty:
-        return None
-    ends = {"first": number(sigma.iloc[0], 2), "start": sigma.index[0]}
-    ends |= {"last": number(sigma.iloc[-1], 2), "end": sigma.index[-1]}
-    with canvas(2.4) as (drawing, axes):
-        axes.plot([at.year for at in sigma.index], sigma.to_numpy(), "o-", color=COLOURS[1], markersize=4)
-        axes.set_ylim(0, 1.15 * sigma.max())
-        axes.locator_params("x", integer=True)
-        axes.set_ylabel(_("spread of the logs"))
-        axes.set_title(_("Spread of GDP per head: %(first)s in %(start)s, %(last)s in %(end)s") % ends)
-    alt = _("Line chart of the spread of GDP per head, %(first)s in %(start)s to %(last)s in %(end)s.") % ends
-    caption = _("Standard deviation of the logs of GDP per head, %(n)s regions known in all years.")
-    return Chart(drawing, alt, caption % {"n": found.alike}, spread_table(found), *SPARE)

@@ -27,8 +27,10 @@ def _head(figure: Rounded | None) -> Cell:
     return shown_number(number(round(figure.value), 0), figure.rows, unit="cny")
 
 
-def spread_table(found: PerHead) -> Table:
-    """The spread of GDP per head by year, and Theil's index where residents are known; folded."""
+def spread_table(found: PerHead) -> Table | None:
+    """The spread of GDP per head by year, and Theil's index where residents are known; folded. None without either."""
+    if found.sigma.empty and not found.inequality:
+        return None
     theil = dict(found.inequality)
     years = sorted({*found.sigma.index, *theil})
     rows = found.rows.index
