@@ -1,6 +1,5 @@
 """A series and the straight line through it; in sentences, how it runs, how sure that is and what speaks against it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -45,9 +44,9 @@ def on_fitted(fitted: Fitted, line: Trend, text: str) -> str:
 
 
 def fitted_rows(fitted: Fitted, line: Trend) -> list[int]:
-    """The rows that a line was fitted to."""
+    """The rows that a line was fitted to: of its periods, all but those that were left out."""
     at = fitted.series.rows["at"]
-    return at.index[~at.astype(str).isin(line.left_out)].to_list()
+    return at.index[at.isin(line.fitted.index) & ~at.astype(str).isin(line.left_out)].to_list()
 
 
 def trend_sentence(fitted: Fitted) -> Markup:
@@ -75,11 +74,8 @@ def trend_sentence(fitted: Fitted) -> Markup:
     return say(message, slope=slope_cell(fitted, line).text, low=low, high=high, n=line.n, **names)
 
 
-def slope_cell(fitted: Fitted, line: Trend, rows: Iterable[int] = ()) -> Cell:
-    """The slope of a line with its unit: levels grow by percent, a rate changes by points.
-
-    It leads to the rows that the line was fitted to: all but what was left out, or those that are given.
-    """
+def slope_cell(fitted: Fitted, line: Trend) -> Cell:
+    """The slope of a line with its unit: levels grow by percent, a rate changes by points."""
     indicator = fitted.series.indicator
     if line.logs:
         words, unit = PERCENT, "pct"
@@ -87,7 +83,7 @@ def slope_cell(fitted: Fitted, line: Trend, rows: Iterable[int] = ()) -> Cell:
         words, unit = _("%(number)s points"), "pp"
     else:
         words, unit = f"{NUMBER} {indicator.unit_name}", indicator.unit
-    return shown_number(signed(line.slope, 2), list(rows) or fitted_rows(fitted, line), words, unit)
+    return shown_number(signed(line.slope, 2), fitted_rows(fitted, line), words, unit)
 
 
 def residual_sentences(fitted: Fitted) -> list[Markup]:

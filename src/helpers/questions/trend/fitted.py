@@ -27,10 +27,9 @@ _RECENT = (15, 10)  # years, told beside the whole
 
 @dataclass(frozen=True)
 class Stretch:
-    """Some consecutive values of a series: their average, none for a level, and the straight line through them."""
+    """Some consecutive values of a series, and the straight line through them."""
 
     values: pd.Series
-    average: Average | None
     line: Trend | RefusedError
 
 
@@ -120,7 +119,5 @@ def _fit(model: str, series: SelectedSeries, fit: Callable[..., Result], *given:
 
 def _stretch(series: SelectedSeries, years: int) -> Stretch:
     """The last years of a series."""
-    values, indicator = series.values.iloc[-years:], series.indicator
-    mean = None if indicator.is_level else average(series.rounded.iloc[-years:], indicator.is_growth)
-    line = attempt(_fit, "trend", series, lambda _all: linear_trend(values, indicator.is_level))
-    return Stretch(values, mean, line)
+    values, is_level = series.values.iloc[-years:], series.indicator.is_level
+    return Stretch(values, attempt(_fit, "trend", series, lambda _all: linear_trend(values, is_level)))

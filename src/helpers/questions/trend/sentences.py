@@ -127,9 +127,8 @@ def _recent_sentences(fitted: FittedModels) -> list[Markup]:
             message = _("From %(first)s to %(last)s it rose by %(slope)s a year (95%% interval %(low)s to %(high)s).")
         else:
             message = _("From %(first)s to %(last)s it fell, %(slope)s a year (95%% interval %(low)s to %(high)s).")
-        rows = fitted.series.rows_in(pd.PeriodIndex(stretch.values.index))
-        low, high = (cited(signed(end, 2), rows) for end in (line.low, line.high))
-        said = {"slope": slope_cell(fitted, line, rows).text, "low": low, "high": high}
+        low, high = (on_fitted(fitted, line, signed(end, 2)) for end in (line.low, line.high))
+        said = {"slope": slope_cell(fitted, line).text, "low": low, "high": high}
         sentences.append(say(message, first=stretch.values.index[0], last=stretch.values.index[-1], **said))
     return sentences
 

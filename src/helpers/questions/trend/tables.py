@@ -72,8 +72,7 @@ def _underlying(fitted: FittedModels, found: Estimate) -> _Line:
 
 def _line(fitted: FittedModels, line: Trend) -> _Line:
     remark = _("interval too narrow: neighbouring residuals are alike") if line.too_narrow else ""
-    rows = fitted.series.rows_in(pd.PeriodIndex(line.fitted.index)) if line is not fitted.line_without else None
-    rows = rows if rows is not None else fitted_rows(fitted, line)
+    rows = fitted_rows(fitted, line)
     slope = shown_number(signed(line.slope, 2), rows)
     return [slope, interval_cell(line.low, line.high, rows, 2, True), line.n, remark]
 
