@@ -45,10 +45,10 @@ def click_words() -> set[str | tuple[str, ...]]:
 
 def commands() -> Iterator[tuple[click.Command, click.Context]]:
     """The group and each of its commands, with a context to show its help in."""
-    context = click.Context(zhaotong, info_name="zhaotong")
+    context = zhaotong.context_class(zhaotong, info_name="zhaotong")
     yield zhaotong, context
     for name, command in zhaotong.commands.items():
-        yield command, click.Context(command, info_name=name, parent=context)
+        yield command, command.context_class(command, info_name=name, parent=context)
 
 
 def help_words() -> set[str]:

@@ -66,7 +66,7 @@ def _of_the_whole(notebook: Notebook, observations: Observations) -> Iterator[Re
     if not notebook.declarations:
         names = next((names for _number, source in code if (names := _literals(source))), [])
         words = _("no cell is tagged parameters, so that nothing can be changed from outside")
-        some = _("no cell is tagged parameters, so that nothing can be changed from outside (one sets %(names)s)")
+        some = _("no cell is tagged parameters, so that nothing can be changed from outside (it sets %(names)s)")
         yield Remark(0, some % {"names": _(", ").join(names[:3])} if names else words, False)
     for each in notebook.declarations:
         if not each.meaning:

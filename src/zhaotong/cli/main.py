@@ -38,7 +38,7 @@ def main() -> None:
             signal.signal(number, signal.default_int_handler)
     try:
         speak_as_the_shell()
-        zhaotong.main(standalone_mode=False)
+        zhaotong.main(prog_name="zhaotong", standalone_mode=False)
     except click.ClickException as error:
         show_error(error)
         sys.exit(2)

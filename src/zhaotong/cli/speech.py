@@ -58,5 +58,5 @@ def show_error(error: click.ClickException) -> None:
     if language_in_use() != "en":
         usage, mark, reason = text.rpartition("\n\n")
         reason = re.sub(r" ?'([^'\n]*)' ?", r"“\1”", reason)
-        text = usage + mark + re.sub(r"(?<=[。，：；？”）]) +", "", reason).replace("”.", "”。")
+        text = usage + mark + re.sub(r"(?<=[。，：；？”）]) +", "", reason).replace("”.", "”。").replace("”,“", "”、“")
     click.echo(text, err=True, nl=False)

@@ -26,7 +26,7 @@ from zhaotong.reports.preload import PRELOAD
 from zhaotong.runs.jobs import CANCELLED, Job
 from zhaotong.runs.pool import run_all
 
-_PACKAGE = "zhaotong-growth"
+_PACKAGE, _PROJECT = "zhaotong-growth", "project"
 _ENDING = ("closing", "closed", "failed")  # what a worker says of itself when it no longer works
 
 
@@ -152,6 +152,8 @@ class Unfit:
     def said(self, machine: str) -> str:
         """It in words, of a machine by its name."""
         names = {"machine": machine, **vars(self)}
+        if self.name == _PROJECT:
+            names["name"] = _("code of %(package)s") % {"package": _PACKAGE}
         if self.missing:
             return _("%(machine)s cannot print: %(missing)s") % names
         return _("%(machine)s has %(name)s %(here)s where this machine has %(there)s") % names
@@ -178,7 +180,7 @@ def installed() -> dict[str, str]:
     except PackageNotFoundError:
         required = ""
     names = re.findall(r"^[\w.-]+", required, re.MULTILINE)
-    return {"Python": platform.python_version(), f"code of {_PACKAGE}": _CODE} | {name: version(name) for name in names}
+    return {"Python": platform.python_version(), _PROJECT: _CODE} | {name: version(name) for name in names}
 
 
 def _code_digest() -> str:

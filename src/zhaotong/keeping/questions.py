@@ -1,13 +1,10 @@
 """Ask for a figure on the terminal, one cell after the other, with completion."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 
 import click
 from prompt_toolkit import PromptSession
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
-from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import HTML
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from helpers.figures.observations import load_observations
 from helpers.figures.package import fields_of, read_package, refusal
@@ -16,40 +13,11 @@ from helpers.figures.rows import period_refusal
 from helpers.figures.terms import in_use
 from helpers.text.language import _, either
 from helpers.text.messages import InputError, did_you_mean
+from zhaotong.keeping.completion import Names, completion_keys
 from zhaotong.keeping.entries import Batch, Entry, spans_of, text_refusal
 
 _ASKED = ("source", "region", "indicator", "period", "span", "value", "locator", "caveats")
 _KEPT = ("source", "region", "period", "span")  # what the next figure of a bulletin most likely shares
-
-
-class Names(Completer):
-    """Completes what is typed to any of the names under which a thing is found.
-
-    Parameters
-    ----------
-    things
-        The names of each thing; completed is to the name that begins as typed, otherwise to the first.
-    separator
-        What separates several names, where several may be given.
-    """
-
-    def __init__(self, things: Iterable[tuple[str, ...]], separator: str = "") -> None:
-        self._things, self._separator = list(things), separator
-
-    def get_completions(self, document: Document, _event: CompleteEvent) -> Iterator[Completion]:
-        typed = document.text_before_cursor
-        if self._separator:
-            typed = typed.rpartition(self._separator)[2]
-        key = typed.strip().casefold()
-        begun, inside = [], []
-        for names in self._things:
-            if begins := [name for name in names if name.casefold().startswith(key)]:
-                begun.append((begins[0], names))
-            elif any(key in name.casefold() for name in names):
-                inside.append((names[0], names))
-        for name, names in begun + inside:
-            others = " · ".join(each for each in names if each and each != name)
-            yield Completion(name, -len(typed), display_meta=others)
 
 
 class Interview:
@@ -230,25 +198,3 @@ def ask_figures(given: dict[str, str], record: Callable[[Batch], None]) -> None:
             if not recorded:
                 raise InputError(_("the last figure was not recorded"))
             return
-
-
-def completion_keys() -> KeyBindings:
-    """Key bindings by which Tab completes at once to the only thing that fits, or offers all that fit.
-
-    Completing at once lets Enter follow as fast as one types.
-    """
-    keys = KeyBindings()
-
-    @keys.add("tab")
-    def complete(event: KeyPressEvent) -> None:
-        buffer = event.current_buffer
-        found = list(buffer.completer.get_completions(buffer.document, CompleteEvent(completion_requested=True)))
-        if len(found) == 1:
-            buffer.cancel_completion()
-            buffer.apply_completion(found[0])
-        elif buffer.complete_state:
-            buffer.complete_next()
-        else:
-            buffer.start_completion(select_first=True)
-
-    return keys
