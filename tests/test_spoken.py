@@ -239,45 +239,52 @@ def test_json_is_the_same_in_both_languages(run, tmp_path):
 
 # ------------------------------------------------------------------------------------------------ reports
 
-ONE = """{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [
- {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# How large is it?"},
- {"cell_type": "code", "id": "b", "metadata": {}, "outputs": [], "execution_count": null,
-  "source": "import helpers\\nhelpers.series(\\"Zhaotong\\", \\"gdp_growth_real\\")\\nMORE"}
-]}"""
+CELLS = (
+    {"cell_type": "markdown", "metadata": {"tags": ["en"]}, "source": "# How large is it?"},
+    {"cell_type": "markdown", "metadata": {"tags": ["zh"]}, "source": "# 它有多大？"},
+    {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None},
+)
 
 
-def made(run, spoken: str, folder: Path, name: str, more: str = "") -> tuple[int, str, str]:
-    """Report a small notebook of one's own, without what would be copied from a former run."""
+def report_on(run, spoken: str, source: str, folder: Path, name: str, *options: str) -> tuple[int, str, str]:
+    """Report a small notebook of one's own with this code, in both languages."""
     notebooks = folder / "notebooks"
     notebooks.mkdir(exist_ok=True)
-    (notebooks / "size.ipynb").write_text(ONE.replace("\\nMORE", more), encoding="utf-8")
-    return run(spoken, "report", "size", "--notebooks", notebooks, "--output-dir", folder / name)
+    cells = [{"id": str(number), "source": source, **cell} for number, cell in enumerate(CELLS)]
+    content = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
+    (notebooks / "size.ipynb").write_text(json.dumps(content), encoding="utf-8")
+    return run(spoken, "report", "size", "--notebooks", notebooks, "--output-dir", folder / name, *options)
 
 
 def without_time(path: Path) -> str:
-    text = re.sub(r"\d{4}-\d\d-\d\dT[\d:+]+|\d{1,2} \w+ \d{4} \d\d:\d\d", "TIME", path.read_text(encoding="utf-8"))
-    return re.sub(r'"seconds": [\d.]+', "", text)
+    text = path.read_text(encoding="utf-8").replace(path.parents[1].name, "FOLDER")
+    dates = r"\d{4}-\d\d-\d\dT[\d:+]+|(?:\d{1,2} \w+ \d{4}|\d{4}年\d{1,2}月\d{1,2}日) \d\d:\d\d"
+    return re.sub(r'"seconds": [\d.]+', "", re.sub(dates, "TIME", text))
 
 
 def test_a_report_is_the_same_whatever_the_shell_speaks_and_the_shell_goes_on_in_its_own(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ZHAOTONG_NOTEBOOKS", raising=False)
-    assert made(run, "en", tmp_path, "english")[0] == 0
-    assert made(run, "zh", tmp_path, "chinese")[0] == 0
-    for ending in ("html", "json"):
-        one, other = (tmp_path / name / f"size/size.en.{ending}" for name in ("english", "chinese"))
-        assert without_time(one).replace("english", "") == without_time(other).replace("chinese", "")
-    code, out, _err = made(run, "zh", tmp_path, "chinese")
-    assert (code, "size.en.html（没有变化）" in out) == (0, True)
-    assert language.language_in_use() == "zh"
+    monkeypatch.setenv("ZHAOTONG_NOTEBOOKS", "")
+    source = 'import helpers\nhelpers.series("Zhaotong", "gdp_growth_real")'
+    assert "made 2, unchanged 0, failed 0\n" in report_on(run, "en", source, tmp_path, "english")[1]
+    run("zh", "report")  # what is said here must not be told as what the report says
+    assert len(language.messages_used()) > 5
+    assert "生成2份，没有变化0份，失败0份\n" in report_on(run, "zh", source, tmp_path, "chinese")[1]
+    for name in ("size.en.html", "size.en.json", "size.zh.html", "size.zh.json"):
+        one, other = (tmp_path / folder / "size" / name for folder in ("english", "chinese"))
+        assert without_time(one) == without_time(other)
+    assert json.loads((tmp_path / "chinese/size/size.zh.json").read_text(encoding="utf-8"))["messages"]
+    code, out, _err = report_on(run, "zh", source, tmp_path, "chinese")
+    assert (code, "size.en.html（没有变化）" in out, language.language_in_use()) == (0, True, "zh")
 
 
 def test_what_went_wrong_in_a_report_is_told_in_the_language_of_the_shell(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ZHAOTONG_NOTEBOOKS", raising=False)
-    code, _out, err = made(run, "zh", tmp_path, "reports", "\\n1/0")
-    assert code == 1
-    assert err.startswith("size：单元格[1]“import helpers”在第3行出错：ZeroDivisionError: division by zero（已留存：")
+    monkeypatch.setenv("ZHAOTONG_NOTEBOOKS", "")
+    source = 'from helpers.text import language\n1 / 0 if language.language_in_use() == "en" else None'
+    code, _out, err = report_on(run, "zh", source, tmp_path, "reports", "--language", "en")
+    said = "size：单元格[1]“from helpers.text import language”在第2行出错：ZeroDivisionError: division by zero"
+    assert (code, err.partition("（")[0]) == (1, said)
 
 
 def test_a_run_on_another_machine_is_told_of_in_the_language_of_the_one_that_asks():
@@ -320,6 +327,7 @@ LEFT = {
     ("reports/index.py", "its notebook or region"): "both languages stand on the index",
     ("reports/kernel.py", "Glyph"): "a warning of matplotlib",
     ("reports/page.py", "the page has no "): "a fault of the template, which tests would find",
+    ("reports/outputs/tables.py", "tbody"): "names of elements",
     ("reports/page.py", "dl, figure"): "names of elements",
     ("reports/policy.py", "default-src"): "the policy of a page",
     ("reports/results.py", "it is no data resource: "): "told inside what pydantic says, in English",
@@ -347,7 +355,7 @@ def untranslated(tree: ast.Module) -> Iterator[str]:
                 said |= {first, *(first.values if isinstance(first, ast.JoinedStr) else [])}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in passed:
-            text = re.sub(r"<.*>", "", node.value)
+            text = re.sub(r"<.*?(>|$)", "", node.value)
             if (WORD if node in said else SENTENCE).search(text):
                 yield node.value
 
