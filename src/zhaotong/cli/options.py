@@ -55,9 +55,11 @@ class Spoken(click.Command):
         return list(map(_, super().collect_usage_pieces(ctx)))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The option `--help`, which click declares when it is first asked for, in the language of that moment."""
-        self._help_option = None
-        return super().get_help_option(ctx)
+        """The option `--help`, which click declares once, with its help in the language of that moment."""
+        shown = super().get_help_option(ctx)
+        if shown:
+            shown.help = _("Show this message and exit.")
+        return shown
 
     def get_short_help_str(self, limit: int = 45) -> str:
         if language_in_use() == "en":

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import click
 from prompt_toolkit import PromptSession
-from prompt_toolkit.formatted_text import HTML
 
 from helpers.figures.observations import load_observations
 from helpers.figures.package import fields_of, read_package, refusal
@@ -74,7 +73,7 @@ class Interview:
 
     def _answer(self, column: str, field: dict, cells: dict[str, str], offered: str) -> str:
         return self._session.prompt(
-            HTML("<b>{}</b>{}").format(column, in_use(": ", f" {field['title_zh']}：")),
+            in_use(f"{column}: ", f"{field['title_zh']}（{column}）："),
             default=offered,
             completer=self._names(column, cells),
             complete_while_typing=True,
