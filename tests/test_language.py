@@ -19,6 +19,11 @@ CATALOGUE = PROJECT / "src/helpers/text/locale/zh.po"
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
+@pytest.fixture(autouse=True)
+def _english_first():
+    language.use_language("en")
+
+
 def extracted() -> set:
     found = extract_from_dir(str(PROJECT / "src"), [("**.py", "python")], keywords={"_": None, "_n": (1, 2)})
     return {message for _file, _line, message, _comments, _context in found}
