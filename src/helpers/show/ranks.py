@@ -33,7 +33,7 @@ def short_standing(standing: Standing) -> str:
 def whole_standing(standing: Standing) -> str:
     """The place, of how many of what where, who is missing, and what rounding leaves open.
 
-    "fourth of the 15 prefectures of Yunnan with figures (Diqing missing)"; in Chinese with its verb, and 全省 for Yunnan.
+    "fourth of the 15 prefectures of Yunnan with figures (Diqing missing)"; in Chinese with its verb.
     """
     said = {"place": place(standing), "peers": counted(standing.level, standing.ranked), **_ends(standing)}
     said |= {"whole": seen_from(standing.whole, standing.region), "lacking": len(standing.missing)}
