@@ -129,7 +129,7 @@ class Number(str):
 def number(value: float, decimals: int = 1) -> Number:
     """A number with a fixed count of decimals: 1,234.5; a true minus sign, and no minus before a rounded zero."""
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    rounded = round(value, decimals) + 0
+    rounded = round(float(value), decimals) + 0  # numpy would round 4.45 to 4.4, its nearest binary fraction lies above
     text = format_decimal(rounded, format=pattern, locale=_LOCALE[_in_use])
     return Number(text.replace("-", "\N{MINUS SIGN}"), rounded, decimals)
 

@@ -8,15 +8,11 @@ from markupsafe import Markup
 
 from helpers.models.paths import LEVELS
 from helpers.questions.trend.fitted import FittedModels
-from helpers.show.amounts import Amount, computed, unit_cell
-from helpers.show.measures import between
-from helpers.text.cells import Cell
+from helpers.show.measures import between, in_words
 from helpers.text.citations import cited, say
 from helpers.text.forms import by_sign
 from helpers.text.language import _, joined, number
 from helpers.text.messages import RefusedError
-
-_DIGITS = 3  # of a level that is expected: more would say that it is known
 
 
 @dataclass(frozen=True)
@@ -29,6 +25,8 @@ class Expected:
         Which it is.
     point, low, high
         In the unit of the series.
+    is_test
+        Whether the year is over.
     rows, behind
         The rows of figures that the point, and its interval, rest on.
     """
@@ -37,6 +35,7 @@ class Expected:
     point: float
     low: float
     high: float
+    is_test: bool
     rows: Iterable[int]
     behind: Iterable[int]
 
@@ -45,12 +44,13 @@ def expected_of(fitted: FittedModels) -> Expected | None:
     """What the year to date says of the year, or else the forecast; None where there is neither."""
     if (nowcast := fitted.nowcasts.latest) is not None:
         year = pd.Period(str(nowcast.told.year), "Y")
-        return Expected(year, nowcast.point, *nowcast.bounds(LEVELS[0]), nowcast.told.figure.rows, nowcast.rows)
+        return Expected(year, nowcast.point, *nowcast.bounds(LEVELS[0]), False, nowcast.told.figure.rows, nowcast.rows)
     if isinstance(fitted.forecast, RefusedError):
         return None
     first = fitted.forecast.frame.iloc[0]
     rows = fitted.ahead_rows
-    return Expected(fitted.forecast.frame.index[0], first["point"], first["low80"], first["high80"], rows, rows)
+    point, low, high = (float(first[name]) for name in ("point", "low80", "high80"))
+    return Expected(fitted.forecast.frame.index[0], point, low, high, fitted.is_test, rows, rows)
 
 
 def expected_sentence(fitted: FittedModels) -> Markup | None:
@@ -58,15 +58,14 @@ def expected_sentence(fitted: FittedModels) -> Markup | None:
     found = expected_of(fitted)
     if found is None:
         return None
-    is_test = fitted.nowcasts.latest is None and fitted.is_test
     said = {"year": found.year, "range": _range(fitted, found)}
     if not fitted.series.indicator.is_growth:
         message = _("For %(year)s expect about %(point)s; four times in five %(range)s.")
-        if is_test:
+        if found.is_test:
             message = _(
                 "%(year)s is over, so this is a test: about %(point)s was to be expected, four times in five %(range)s."
             )
-        sentence = say(message, point=_level(fitted, found.point, found.rows).text, **said)
+        sentence = say(message, point=in_words(found.point, fitted.series.indicator, found.rows), **said)
     else:
         message = by_sign(
             found.point,
@@ -74,7 +73,7 @@ def expected_sentence(fitted: FittedModels) -> Markup | None:
             _("For %(year)s expect a fall of about %(point)s%%; four times in five %(range)s."),
             _("For %(year)s expect no growth; four times in five %(range)s."),
         )
-        if is_test:
+        if found.is_test:
             message = by_sign(
                 found.point,
                 _(
@@ -88,10 +87,10 @@ def expected_sentence(fitted: FittedModels) -> Markup | None:
                 _("%(year)s is over, so this is a test: no growth was to be expected, four times in five %(range)s."),
             )
         sentence = say(message, point=cited(number(abs(found.point)), found.rows), **said)
-    came = fitted.after.came.get(str(found.year)) if is_test and fitted.after is not None else None
+    came = fitted.after.came.get(str(found.year)) if found.is_test and fitted.after is not None else None
     if came is None:
         return sentence
-    outcome = computed(Amount(came.figure, fitted.series.indicator.unit))
+    outcome = in_words(came.figure.value, fitted.series.indicator, came.figure.rows)
     return Markup(joined([sentence, say(_("It was %(outcome)s."), outcome=outcome)]))
 
 
@@ -99,10 +98,5 @@ def _range(fitted: FittedModels, found: Expected) -> str:
     if fitted.series.indicator.is_growth:
         return between(found.low, found.high, found.behind)
     ends = {"low": found.low, "high": found.high}
-    said = {name: _level(fitted, end, found.behind).text for name, end in ends.items()}
+    said = {name: in_words(end, fitted.series.indicator, found.behind) for name, end in ends.items()}
     return _("between %(low)s and %(high)s") % said
-
-
-def _level(fitted: FittedModels, value: float, rows: Iterable[int]) -> Cell:
-    """A value that is no growth rate, to as many digits as a forecast is worth."""
-    return unit_cell(float(f"{value:.{_DIGITS}g}"), fitted.series.indicator.unit, rows, decimals=1)

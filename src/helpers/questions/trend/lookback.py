@@ -14,8 +14,7 @@ from helpers.models.panel import panel_of
 from helpers.models.requirements import attempt, require_series
 from helpers.models.sealing import SealedForecast, Statement, Target, handed
 from helpers.questions.trend.afterwards import release_sentences
-from helpers.show.amounts import Amount, computed, unit_cell
-from helpers.text.cells import PERCENT, shown_number
+from helpers.show.measures import in_words
 from helpers.text.citations import say
 from helpers.text.language import _, _n, day, joined, number, period
 from helpers.text.messages import RefusedError
@@ -135,12 +134,12 @@ def past_sentence(found: LookBack) -> Markup | None:
         message = _("On %(made)s this report expected %(point)s for %(period)s; it was %(outcome)s, %(where)s.")
     else:
         message = _(
-            "A test: from the figures to %(last)s the same method expects %(point)s for %(period)s; it was "
+            "A test: from the figures to %(last)s the method of this report expects %(point)s for %(period)s; it was "
             "%(outcome)s, %(where)s."
         )
     said = {"last": _words(past, past.statement.last), "period": _words(past, past.target.period)}
     said |= {"point": _with_unit(past, past.target.point), "made": day(past.made) if past.made else ""}
-    outcome = computed(Amount(past.outcome.figure, past.series.indicator.unit))
+    outcome = in_words(past.outcome.figure.value, past.series.indicator, past.outcome.figure.rows)
     sentence = say(message, outcome=outcome, where=_where(past), **said)
     return Markup(joined([sentence, *release_sentences({past.target.period: past.outcome})]))
 
@@ -166,10 +165,7 @@ def _where(past: Past) -> Markup:
 
 
 def _with_unit(past: Past, value: float) -> str:
-    indicator = past.series.indicator
-    if indicator.is_percent:
-        return shown_number(number(value), past.behind, PERCENT).text
-    return unit_cell(value, indicator.unit, past.behind, decimals=1).text
+    return in_words(value, past.series.indicator, past.behind)
 
 
 def _words(past: Past, name: str) -> str:

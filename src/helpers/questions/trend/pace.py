@@ -11,8 +11,8 @@ from helpers.models.fits import direction, on_fitted
 from helpers.models.shifts import Shift
 from helpers.models.turns import Turn
 from helpers.questions.trend.fitted import FittedModels
-from helpers.show.amounts import Amount, computed, unit_cell
-from helpers.show.measures import subject_of
+from helpers.show.amounts import unit_cell
+from helpers.show.measures import in_words, opening, subject_of
 from helpers.text.cells import Cell
 from helpers.text.citations import cited, say
 from helpers.text.forms import by_count, by_sign
@@ -100,7 +100,7 @@ def _values(series: SelectedSeries, count: int) -> list[str]:
     told = list(series.figures.items())[-count:]
     if not series.indicator.is_growth:
         message = _("%(value)s in %(year)s")
-        return [message % {"value": computed(Amount(each, series.indicator.unit)), "year": at} for at, each in told]
+        return [message % {"value": in_words(each.value, series.indicator, each.rows), "year": at} for at, each in told]
     grew, fell, same = _("%(rate)s%% in %(year)s"), _("a fall of %(rate)s%% in %(year)s"), _("no growth in %(year)s")
     return [
         by_sign(each.value, grew, fell, same) % {"rate": cited(number(abs(each.value)), each.rows), "year": at}
@@ -115,7 +115,7 @@ def _beside_sentence(fitted: FittedModels) -> Markup:
     assert pair is not None, "the series is long enough"
     assert stretches is not None, "the series is long enough"
     (before, late), (earlier, later) = pair, stretches
-    said = {"subject": subject_of(series.indicator, series.region), **years_of(earlier)}
+    said = {"subject": opening(subject_of(series.indicator, series.region)), **years_of(earlier)}
     said |= {"start": later.index[0], "end": later.index[-1]}
     if not series.indicator.is_growth:
         message = _("%(subject)s averaged %(late)s in %(start)s–%(end)s, after %(before)s in %(first)s–%(last)s.")
@@ -167,7 +167,7 @@ def _average_sentence(series: SelectedSeries) -> Markup:
     """The average of a series that is too short to be told in two stretches."""
     values = series.values.dropna()
     mean = average(series.rounded, series.indicator.is_growth).value
-    said = {"subject": subject_of(series.indicator, series.region), **years_of(values)}
+    said = {"subject": opening(subject_of(series.indicator, series.region)), **years_of(values)}
     if not series.indicator.is_growth:
         message = _("%(subject)s averaged %(average)s in %(first)s–%(last)s.")
         return say(message, average=_in_unit(series, mean, values).text, **said)
@@ -182,15 +182,16 @@ def _average_sentence(series: SelectedSeries) -> Markup:
 
 def _level_sentences(fitted: FittedModels) -> list[Markup]:
     """By how much a level has risen a year of late, or overall; or its last figures where no line runs through all."""
-    series, subject = fitted.series, subject_of(fitted.series.indicator, fitted.series.region)
+    series, subject = fitted.series, opening(subject_of(fitted.series.indicator, fitted.series.region))
     line = fitted.recent[-1].line if fitted.recent else fitted.line
     if isinstance(line, RefusedError):
         line = fitted.line
     if isinstance(line, RefusedError):
-        message = _("%(subject)s was %(values)s.")
+        message = _("%(subject)s came to %(values)s.")
         start = max([each.year for each in series.seams if series.breaks] + list(series.breaks), default=0)
         alike = sum(at.year >= start for at in series.figures)
-        return [say(message, subject=subject, values=listed(_values(series, min(alike, _TOLD)))), escape(line)]
+        told = say(message, subject=subject, values=listed(_values(series, min(alike, _TOLD))))
+        return [told, escape(line), *_later_sentences(series)]
     message = by_sign(
         direction(line),
         _("%(subject)s rose by about %(slope)s%% a year in %(first)s–%(last)s."),
@@ -198,12 +199,23 @@ def _level_sentences(fitted: FittedModels) -> list[Markup]:
         _("%(subject)s shows no clear trend in %(first)s–%(last)s."),
     )
     slope = on_fitted(fitted, line, number(abs(line.slope)))
-    return [say(message, subject=subject, slope=slope, **years_of(line.fitted))]
+    told = say(message, subject=subject, slope=slope, **years_of(line.fitted))
+    return [told, *_later_sentences(series)]
+
+
+def _later_sentences(series: SelectedSeries) -> list[Markup]:
+    """The latest figure of a level that other sources carry on."""
+    if not series.goes_on:
+        return []
+    later = series.goes_on[-1]
+    at, figure = max(later.figures.items())
+    message = _("On another basis it was %(value)s in %(year)s.")
+    return [say(message, value=in_words(figure.value, later.indicator, figure.rows), year=at)]
 
 
 def latest_sentence(series: SelectedSeries) -> Markup:
     """The last figure of a series, where nothing is expected of the next."""
-    return say(_("The latest figure: %(value)s."), value=_values(series, 1)[0])
+    return say(_("The latest figure is %(value)s."), value=_values(series, 1)[0])
 
 
 def _in_unit(series: SelectedSeries, value: float, values: pd.Series) -> Cell:

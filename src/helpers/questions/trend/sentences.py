@@ -10,8 +10,9 @@ from helpers.models.turns import Turn
 from helpers.questions.trend.expected import expected_of
 from helpers.questions.trend.fitted import FittedModels
 from helpers.questions.trend.pace import CLEAR, Verdict, verdict, years_of
-from helpers.show.amounts import Amount, computed_cell, unit_cell
+from helpers.show.amounts import unit_cell
 from helpers.show.key_figures import KeyFigures
+from helpers.show.measures import in_words
 from helpers.text.cells import PERCENT, Cell, shown_number
 from helpers.text.citations import cited, say
 from helpers.text.forms import by_sign
@@ -25,18 +26,21 @@ def on_all(fitted: FittedModels, text: str) -> str:
 
 
 def chance_sentence(fitted: FittedModels) -> Markup | None:
-    """How often chance makes two averages differ as much; None where they do not differ, or that is not told."""
+    """How often chance makes two averages differ as much; None where they do not, or where a turn tells them apart."""
     shift, found = fitted.late_shift, verdict(fitted)
     if not isinstance(shift, Shift) or found in (None, Verdict.HELD):
         return None
+    is_open = found == Verdict.OPEN
+    if not is_open and round(shift.p, 2) > CLEAR:
+        return None
     message = _(
-        "Chance hardly explains that difference: in series that do not change, and whose years resemble their "
-        "neighbours as much, it comes about %(times)s times in 100 (p = %(p)s)."
+        "The difference of the two averages is more than chance: where years resemble their neighbours as much and "
+        "nothing changes, it comes about %(times)s times in 100 (p = %(p)s)."
     )
-    if round(shift.p, 2) > CLEAR:
+    if is_open:
         message = _(
-            "That difference may be chance: in series that do not change, but whose years resemble their neighbours as "
-            "much, it comes about %(times)s times in 100 (p = %(p)s)."
+            "The difference of the two averages may be chance: where years resemble their neighbours as much and "
+            "nothing changes, it comes about %(times)s times in 100 (p = %(p)s)."
         )
     times, p = (on_all(fitted, number(*each)) for each in ((100 * shift.p, 0), (shift.p, 2)))
     return say(message, times=times, p=p)
@@ -47,12 +51,14 @@ def recent_sentence(fitted: FittedModels) -> Markup | None:
     told = [each.line for each in fitted.recent if isinstance(each.line, Trend) and not each.line.is_open]
     if not told or fitted.series.indicator.is_level:
         return None
-    message = by_sign(
-        direction(told[0]),
-        _("From %(first)s to %(last)s the rate rose by %(slope)s a year (95%% interval %(low)s to %(high)s)."),
-        _("From %(first)s to %(last)s the rate fell by %(slope)s a year (95%% interval %(low)s to %(high)s)."),
-        _("From %(first)s to %(last)s the rate shows no clear trend (95%% interval %(low)s to %(high)s a year)."),
-    )
+    rose = _("From %(first)s to %(last)s it rose by %(slope)s a year (95%% interval %(low)s to %(high)s).")
+    fell = _("From %(first)s to %(last)s it fell by %(slope)s a year (95%% interval %(low)s to %(high)s).")
+    same = _("From %(first)s to %(last)s it shows no clear trend (95%% interval %(low)s to %(high)s a year).")
+    if fitted.series.indicator.is_growth:
+        rose = _("From %(first)s to %(last)s growth rose by %(slope)s a year (95%% interval %(low)s to %(high)s).")
+        fell = _("From %(first)s to %(last)s growth fell by %(slope)s a year (95%% interval %(low)s to %(high)s).")
+        same = _("From %(first)s to %(last)s growth shows no clear trend (95%% interval %(low)s to %(high)s a year).")
+    message = by_sign(direction(told[0]), rose, fell, same)
     return say(message, **years_of(told[0].fitted), **slope_words(fitted, told[0]))
 
 
@@ -62,8 +68,8 @@ def turn_sentence(fitted: FittedModels) -> Markup | None:
     if not isinstance(turn, Turn) or not turn.is_hump or round(turn.p, 2) > CLEAR:
         return None
     message = _(
-        "The rate rose by %(before)s points a year until about %(at)s and has fallen by %(after)s a year since; chance "
-        "hardly bends a line as much (p = %(p)s)."
+        "It rose by %(before)s points a year until about %(at)s and has fallen by %(after)s since; chance hardly bends "
+        "a line as much (p = %(p)s)."
     )
     before, after, p = (on_all(fitted, number(abs(each), 2)) for each in (turn.before, turn.after, turn.p))
     return say(message, at=turn.at, before=before, after=after, p=p)
@@ -93,16 +99,16 @@ def record_sentence(fitted: FittedModels) -> Markup | None:
     message = by_sign(
         naive["mase"] - kept["mase"],
         _(
-            "Forecasts made this way from earlier years would have held %(kept)s of %(n)s outcomes in a range of four "
-            "in five, and come closer than repeating the last figure (scaled error %(mase)s against %(naive)s)."
+            "Such a range would have held %(kept)s of %(n)s past outcomes, and the forecasts came closer than the "
+            "last figure repeated (scaled error %(mase)s against %(naive)s)."
         ),
         _(
-            "Forecasts made this way from earlier years would have held %(kept)s of %(n)s outcomes in a range of four "
-            "in five, but repeating the last figure would have come closer (scaled error %(naive)s against %(mase)s)."
+            "Such a range would have held %(kept)s of %(n)s past outcomes, but the last figure repeated came closer "
+            "than the forecasts (scaled error %(naive)s against %(mase)s)."
         ),
         _(
-            "Forecasts made this way from earlier years would have held %(kept)s of %(n)s outcomes in a range of four "
-            "in five, and come as close as repeating the last figure (scaled error %(mase)s)."
+            "Such a range would have held %(kept)s of %(n)s past outcomes, and the forecasts came as close as the "
+            "last figure repeated (scaled error %(mase)s)."
         ),
         decimals=2,
     )
@@ -129,15 +135,17 @@ def trend_key_figures(fitted: FittedModels) -> KeyFigures:
     series = fitted.series
     at, latest = list(series.figures.items())[-1]
     name = _("%(region)s, %(year)s") % {"region": series.region.name, "year": at}
-    figures = {name: computed_cell(Amount(latest, series.indicator.unit))} | _trend_figure(fitted)
+    figures: dict[str, Cell | str] = {
+        name: in_words(latest.value, series.indicator, latest.rows),
+        **_trend_figure(fitted),
+    }
     if (found := expected_of(fitted)) is not None:
-        unit = series.indicator.unit
-        value = unit_cell(found.point, unit, found.rows, decimals=1)
-        low, high = (unit_cell(end, unit, found.behind, decimals=1).text for end in (found.low, found.high))
+        low, high = (in_words(end, series.indicator, found.behind) for end in (found.low, found.high))
         name = _("Expected for %(year)s (four times in five %(low)s to %(high)s)")
-        if fitted.is_test and fitted.nowcasts.latest is None:
+        if found.is_test:
             name = _("Test for %(year)s (four times in five %(low)s to %(high)s)")
-        figures[name % {"year": found.year, "low": low, "high": high}] = value
+        name %= {"year": found.year, "low": low, "high": high}
+        figures[name] = in_words(found.point, series.indicator, found.rows)
     if not isinstance(fitted.backtest, RefusedError) and fitted.nowcasts.latest is None:
         kept = fitted.backtest.scores["cover80"][fitted.backtest.published]
         figures[_("Past outcomes inside such a range")] = _kept(fitted, kept)
