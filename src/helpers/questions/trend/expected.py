@@ -62,36 +62,35 @@ def expected_sentence(fitted: FittedModels) -> Markup | None:
     if not fitted.series.indicator.is_growth:
         message = _("For %(year)s expect about %(point)s; four times in five %(range)s.")
         if found.is_test:
-            message = _(
-                "%(year)s is over, so this is a test: about %(point)s was to be expected, four times in five %(range)s."
-            )
-        sentence = say(message, point=in_words(found.point, fitted.series.indicator, found.rows), **said)
+            message = _("%(year)s is over; a test expects about %(point)s of it, four times in five %(range)s.")
+        sentences = [say(message, point=in_words(found.point, fitted.series.indicator, found.rows), **said)]
     else:
-        message = by_sign(
-            found.point,
-            _("For %(year)s expect growth of about %(point)s%%; four times in five %(range)s."),
-            _("For %(year)s expect a fall of about %(point)s%%; four times in five %(range)s."),
-            _("For %(year)s expect no growth; four times in five %(range)s."),
-        )
-        if found.is_test:
-            message = by_sign(
-                found.point,
-                _(
-                    "%(year)s is over, so this is a test: growth of about %(point)s%% was to be expected, four times "
-                    "in five %(range)s."
-                ),
-                _(
-                    "%(year)s is over, so this is a test: a fall of about %(point)s%% was to be expected, four times "
-                    "in five %(range)s."
-                ),
-                _("%(year)s is over, so this is a test: no growth was to be expected, four times in five %(range)s."),
-            )
-        sentence = say(message, point=cited(number(abs(found.point)), found.rows), **said)
+        point = cited(number(abs(found.point)), found.rows)
+        sentences = [say(_growth_message(found), point=point, **said)]
+    if not found.is_test and fitted.after is not None and str(found.year) in fitted.after.ended:
+        sentences.append(say(_("%(year)s is over, but its figure is not recorded."), year=found.year))
     came = fitted.after.came.get(str(found.year)) if found.is_test and fitted.after is not None else None
-    if came is None:
-        return sentence
-    outcome = in_words(came.figure.value, fitted.series.indicator, came.figure.rows)
-    return Markup(joined([sentence, say(_("It was %(outcome)s."), outcome=outcome)]))
+    if came is not None:
+        outcome = in_words(came.figure.value, fitted.series.indicator, came.figure.rows)
+        sentences.append(say(_("It was %(outcome)s."), outcome=outcome))
+    return Markup(joined(sentences))
+
+
+def _growth_message(found: Expected) -> str:
+    """The form for growth or a fall to come, or of a test."""
+    if found.is_test:
+        return by_sign(
+            found.point,
+            _("%(year)s is over; a test expects growth of about %(point)s%% of it, four times in five %(range)s."),
+            _("%(year)s is over; a test expects a fall of about %(point)s%% of it, four times in five %(range)s."),
+            _("%(year)s is over; a test expects no growth of it, four times in five %(range)s."),
+        )
+    return by_sign(
+        found.point,
+        _("For %(year)s expect growth of about %(point)s%%; four times in five %(range)s."),
+        _("For %(year)s expect a fall of about %(point)s%%; four times in five %(range)s."),
+        _("For %(year)s expect no growth; four times in five %(range)s."),
+    )
 
 
 def _range(fitted: FittedModels, found: Expected) -> str:

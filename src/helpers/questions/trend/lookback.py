@@ -16,7 +16,7 @@ from helpers.models.sealing import SealedForecast, Statement, Target, handed
 from helpers.questions.trend.afterwards import release_sentences
 from helpers.show.measures import in_words
 from helpers.text.citations import say
-from helpers.text.language import _, _n, day, joined, number, period
+from helpers.text.language import _, _n, day, joined, period
 from helpers.text.messages import RefusedError
 
 
