@@ -8,6 +8,7 @@ from helpers.questions.trend.fitted import FittedModels
 from helpers.questions.trend.pace import SHORT, Verdict, averages_of, verdict, years_of
 from helpers.questions.trend.tables import fitted_table
 from helpers.show.chart import COLOURS, DASHES, FAINT, Chart, canvas, draw_later, draw_line, mark_year
+from helpers.show.measures import in_words
 from helpers.show.wording import until_sentence
 from helpers.text.forms import by_sign
 from helpers.text.language import _, joined, number
@@ -93,15 +94,14 @@ def title_of(fitted: FittedModels) -> str:
         **years_of(series.values.dropna()),
     }
     if pair is not None and fitted.stretches is not None:
-        said |= {"before": number(pair[0].value), "late": number(pair[1].value), "start": fitted.stretches[1].index[0]}
+        before, late = (in_words(mean.value, series.indicator, ()) for mean in pair)
+        said |= {"before": before, "late": late, "start": fitted.stretches[1].index[0]}
         messages = {
             Verdict.SLOWER: _("Growth has been slower since %(start)s than before"),
             Verdict.FASTER: _("Growth has been faster since %(start)s than before"),
             Verdict.HELD: _("Growth has held since %(start)s"),
         }
-        otherwise = _("%(late)s%% a year on average since %(start)s, %(before)s%% before")
-        if not series.indicator.is_percent:
-            otherwise = _("%(late)s on average since %(start)s, %(before)s before")
+        otherwise = _("On average %(late)s since %(start)s, %(before)s before")
         return (messages.get(found, otherwise) if found else otherwise) % said
     if len(series.figures) < SHORT:
         return _("%(region)s: too few years for a trend") % said

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
+from helpers.figures.indicators import Indicator
 from helpers.models.paths import LEVELS
 from helpers.questions.trend.fitted import FittedModels
 from helpers.show.measures import between, in_words
@@ -63,7 +64,7 @@ def expected_sentence(fitted: FittedModels) -> Markup | None:
         message = _("For %(year)s expect about %(point)s; four times in five %(range)s.")
         if found.is_test:
             message = _("%(year)s is over; a test expects about %(point)s of it, four times in five %(range)s.")
-        sentences = [say(message, point=in_words(found.point, fitted.series.indicator, found.rows), **said)]
+        sentences = [say(message, point=about(found.point, fitted.series.indicator, found.rows), **said)]
     else:
         point = cited(number(abs(found.point)), found.rows)
         sentences = [say(_growth_message(found), point=point, **said)]
@@ -97,5 +98,10 @@ def _range(fitted: FittedModels, found: Expected) -> str:
     if fitted.series.indicator.is_growth:
         return between(found.low, found.high, found.behind)
     ends = {"low": found.low, "high": found.high}
-    said = {name: in_words(end, fitted.series.indicator, found.behind) for name, end in ends.items()}
+    said = {name: about(end, fitted.series.indicator, found.behind) for name, end in ends.items()}
     return _("between %(low)s and %(high)s") % said
+
+
+def about(value: float, indicator: Indicator, rows: Iterable[int]) -> str:
+    """A value that is expected: of a level no more than three digits, for more would say that it is known."""
+    return in_words(value if indicator.is_percent else float(f"{value:.3g}"), indicator, rows)

@@ -7,7 +7,7 @@ from helpers.models.fits import direction, on_fitted, slope_cell, slope_words
 from helpers.models.shifts import Shift
 from helpers.models.trend import Trend
 from helpers.models.turns import Turn
-from helpers.questions.trend.expected import expected_of
+from helpers.questions.trend.expected import about, expected_of
 from helpers.questions.trend.fitted import FittedModels
 from helpers.questions.trend.pace import CLEAR, Verdict, verdict, years_of
 from helpers.show.amounts import unit_cell
@@ -80,10 +80,13 @@ def underlying_sentences(fitted: FittedModels) -> list[Markup]:
     found = fitted.underlying
     if not isinstance(found, Estimate):
         return [] if found is None or isinstance(fitted.line, RefusedError) else [escape(found)]
-    message = _(
-        "The rate about which the years move is put at %(value)s, and may be anything from %(low)s to %(high)s (95%%): "
-        "%(n)s years that resemble their neighbours tell what %(effective)s independent ones would."
-    )
+    alike = round(found.effective) < found.n
+    message = _("The rate about which the years move is put at %(value)s, and may be %(low)s to %(high)s (95%%).")
+    if alike:
+        message = _(
+            "The rate about which the years move is put at %(value)s, and may be %(low)s to %(high)s (95%%): %(n)s years "
+            "that resemble their neighbours tell what %(effective)s independent ones would."
+        )
     unit, rows = fitted.series.indicator.unit, fitted.series.rows.index
     ends = {"value": found.value, "low": found.low, "high": found.high}
     said = {name: unit_cell(end, unit, rows, decimals=1).text for name, end in ends.items()}
@@ -140,12 +143,12 @@ def trend_key_figures(fitted: FittedModels) -> KeyFigures:
         **_trend_figure(fitted),
     }
     if (found := expected_of(fitted)) is not None:
-        low, high = (in_words(end, series.indicator, found.behind) for end in (found.low, found.high))
+        low, high = (about(end, series.indicator, found.behind) for end in (found.low, found.high))
         name = _("Expected for %(year)s (four times in five %(low)s to %(high)s)")
         if found.is_test:
             name = _("Test for %(year)s (four times in five %(low)s to %(high)s)")
         name %= {"year": found.year, "low": low, "high": high}
-        figures[name] = in_words(found.point, series.indicator, found.rows)
+        figures[name] = about(found.point, series.indicator, found.rows)
     if not isinstance(fitted.backtest, RefusedError) and fitted.nowcasts.latest is None:
         kept = fitted.backtest.scores["cover80"][fitted.backtest.published]
         figures[_("Past outcomes inside such a range")] = _kept(fitted, kept)
