@@ -130,7 +130,7 @@ def number(value: float, decimals: int = 1) -> Number:
     """A number with a fixed count of decimals: 1,234.5 (1234.5 in Chinese), −0.4; no minus before a rounded zero."""
     whole = "#,##0" if _in_use == "en" else "0"  # Chinese releases part no thousands
     pattern = f"{whole}." + "0" * decimals if decimals else whole
-    rounded = round(value, decimals) + 0
+    rounded = round(float(value), decimals) + 0  # numpy would round 4.45 to 4.4, its nearest binary fraction lies above
     text = format_decimal(rounded, format=pattern, locale=_LOCALE[_in_use])
     return Number(text.replace("-", "\N{MINUS SIGN}"), rounded, decimals)
 
