@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.checks.findings import SCOPE
+from helpers.checks.findings import CANNOT, SCOPE
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.published import find_figure, find_figures
 from helpers.figures.regions import Region
@@ -38,6 +38,10 @@ class Finding:
     @property
     def verdict(self) -> str:
         return self.outcome.verdict
+
+    @property
+    def is_checked(self) -> bool:
+        return self.verdict != CANNOT
 
     @property
     def is_damage(self) -> bool:

@@ -11,6 +11,7 @@ from helpers.figures.terms import Term
 from helpers.questions.audit.evaluation import Finding
 from helpers.questions.audit.outcomes import Outcome, figures_joined
 from helpers.questions.audit.readings import HALF_A_TENTH, is_bare
+from helpers.questions.audit.series_checks import ONE_DECIMAL
 from helpers.show.amounts import Amount, amount, computed
 from helpers.show.wording import interval, quoted
 from helpers.text.citations import say
@@ -26,13 +27,17 @@ def reason(finding: Finding) -> Markup:
 
 
 def arithmetic(outcome: Outcome) -> Markup:
-    """The sentence of an outcome, with its numbers."""
+    """The sentence of an outcome, with its numbers; what is too close for any published rate is said to be."""
     messages = _messages()
     key = "open" if outcome.key.startswith("open_") and outcome.key not in messages else outcome.key
     message = messages[key]
     if outcome.differs:
         message = messages.get(f"{outcome.key} fails", message)
-    return say(message, **said_values(outcome))
+    said = say(message, **said_values(outcome))
+    if not outcome.values.get("close"):
+        return said
+    close = _("Levels within %(limit)s%% of each other give the same growth to the one decimal that is published.")
+    return Markup(joined([said, say(close, limit=number(ONE_DECIMAL, 2))]))
 
 
 def both_readings(finding: Finding) -> list[Markup]:
@@ -40,11 +45,11 @@ def both_readings(finding: Finding) -> list[Markup]:
     if finding.finer is None:
         return []
     figures = [each for each in figures_joined(finding.outcome.values.values()) if is_bare(each)]
-    wide = finding.outcome, _("Read with the digits as they stand: %(verdict)s. %(arithmetic)s")
-    fine = finding.finer, _("With rates read to one decimal (8 as 8.0): %(verdict)s. %(arithmetic)s")
+    wide = finding.outcome, _("As the digits stand the verdict is “%(verdict)s”: %(arithmetic)s")
+    fine = finding.finer, _("With rates read to one decimal it is “%(verdict)s”: %(arithmetic)s")
     if len(figures) == 1:
-        wide = finding.outcome, _("Read %(printed)s as %(low)s to %(high)s: %(verdict)s. %(arithmetic)s")
-        fine = finding.finer, _("Read it as %(exact)s, %(from)s to %(to)s: %(verdict)s. %(arithmetic)s")
+        wide = finding.outcome, _("Read as %(low)s to %(high)s, %(printed)s gives “%(verdict)s”: %(arithmetic)s")
+        fine = finding.finer, _("Read as %(exact)s, which is %(from)s to %(to)s, it gives “%(verdict)s”: %(arithmetic)s")
     values: dict[str, Any] = {}
     for figure in figures[:1]:
         value = figure.rounded.value
@@ -169,17 +174,23 @@ def _messages() -> dict[str, str]:
         ),
         "no_period": _("There is no period for which all figures are recorded."),
         "deflator": _(
-            "Between %(low)s and %(high)s in %(holding)s of %(n)s years from %(first)s to %(last)s; furthest out in "
-            "%(worst)s: %(implied)s, from %(nominal)s nominal and %(real)s real growth."
+            "GDP and its real growth imply that prices moved by %(low)s to %(high)s in %(holding)s of %(n)s years from "
+            "%(first)s to %(last)s; furthest out is %(worst)s with %(implied)s, from %(nominal)s nominal and %(real)s "
+            "real growth."
         ),
-        "repeated": _("In all %(n)s periods that several sources print, they agree within rounding."),
+        "repeated": _("%(indicator)s: sources agree within rounding in all %(n)s periods that several print."),
+        "repeated_one": _("%(indicator)s: sources agree within rounding in the one period that several print."),
         "repeated_revision": _(
-            "Of %(n)s periods that several sources print, %(agreeing)s agree within rounding and %(revised)s differ by "
-            "another release; furthest apart in %(period)s: %(figures)s."
+            "%(indicator)s: sources differ by another release in %(revised)s of %(n)s periods that several print, most "
+            "of all for %(period)s (%(figures)s)."
         ),
         "repeated_conflict": _(
-            "Of %(n)s periods that several sources print, %(agreeing)s agree within rounding, %(revised)s differ by "
-            "another release and %(conflicting)s cannot both be right; furthest apart in %(period)s: %(figures)s."
+            "%(indicator)s: sources cannot all be right in %(conflicting)s of %(n)s periods that several print, most of "
+            "all for %(period)s (%(figures)s)."
+        ),
+        "repeated_conflict_revision": _(
+            "%(indicator)s: sources cannot all be right in %(conflicting)s of %(n)s periods that several print, most of "
+            "all for %(period)s (%(figures)s); in %(revised)s more they differ by another release."
         ),
         "implied": _(
             "No figure of %(indicator)s was found for %(region)s; the statement implies %(implied)s, with rounding "

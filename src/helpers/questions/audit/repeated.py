@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.checks.findings import CONFLICT, REVISION, ROUNDING, SAME
+from helpers.checks.findings import AGREEING, CONFLICT, REVISION, ROUNDING, SAME
 from helpers.checks.releases import judged_pairs
 from helpers.checks.table import table_of
 from helpers.figures.observations import Observations
@@ -64,24 +64,22 @@ def _outcome(own: Observations, pairs: pd.DataFrame) -> Outcome:
     """The gravest verdict on one indicator, how many periods have which, and the two that are furthest apart."""
     order = pairs["verdict"].map(_GRAVEST.index)
     by_cell = order.groupby([pairs["period"], pairs["span"]]).min()
-    counts: dict[str, Any] = {
-        "n": len(by_cell),
-        "agreeing": int((by_cell >= _GRAVEST.index(ROUNDING)).sum()),
-        "revised": int((by_cell == _GRAVEST.index(REVISION)).sum()),
-        "conflicting": int((by_cell == _GRAVEST.index(CONFLICT)).sum()),
-    }
-    verdict = _GRAVEST[int(order.min())]
+    revised, conflicting = (int((by_cell == _GRAVEST.index(verdict)).sum()) for verdict in (REVISION, CONFLICT))
     gravest = pairs[order == order.min()]
     apart = {row: distance(*_both(own, pair)) for row, pair in gravest.iterrows()}
     worst = gravest.loc[max(apart, key=apart.__getitem__)]
     rows = tuple(sorted((int(worst["one"]), int(worst["other"]))))
-    printed = own.figures.loc[list(rows)]
-    figures = figures_in(own, printed)
-    counts |= {"period": figures[0].days, "figures": figures}
-    if verdict in (SAME, ROUNDING):
-        return Outcome(verdict, KIND, counts, (), distance=max(apart.values()))
-    artefact = "" if verdict == CONFLICT else CENSUS if worst["census"] else VINTAGE
-    return Outcome(verdict, f"{KIND}_{verdict}", counts, rows, max(apart.values()), artefact)
+    figures = figures_in(own, own.figures.loc[list(rows)])
+    values: dict[str, Any] = {"n": len(by_cell), "revised": revised, "conflicting": conflicting}
+    values |= {"indicator": figures[0].indicator, "period": figures[0].days, "figures": figures}
+    verdict, artefact = _GRAVEST[int(order.min())], CENSUS if worst["census"] else VINTAGE
+    if verdict in AGREEING:
+        values = {name: value for name, value in values.items() if name != "figures"}  # all are alike: none is shown
+        return Outcome(verdict, KIND if len(by_cell) > 1 else f"{KIND}_one", values, distance=max(apart.values()))
+    if verdict == REVISION:
+        return Outcome(verdict, f"{KIND}_revision", values, rows, max(apart.values()), artefact)
+    key = f"{KIND}_conflict_revision" if revised else f"{KIND}_conflict"
+    return Outcome(verdict, key, values, rows, max(apart.values()))
 
 
 def _both(own: Observations, pair: pd.Series) -> tuple[Rounded, Rounded]:
@@ -91,7 +89,7 @@ def _both(own: Observations, pair: pd.Series) -> tuple[Rounded, Rounded]:
 
 def _relation(observations: Observations, region: str, indicator: str) -> Relation:
     """What is held of an indicator, in the language in use: a relation that no file states."""
-    message = _("%(indicator)s: all sources print the same for the same period.")
+    message = _("%(indicator)s, in several sources")
     words = message % {"indicator": observations.indicator(indicator).name}
     return Relation(
         relation=f"{KIND}-{indicator}",

@@ -57,6 +57,7 @@ def _compared(
     own, other = expected[values["worst"]], found[values["worst"]]
     apart = Amount(other - own, "pp") if unit == "pct" else Amount((other / own).percent_change, "pct")
     values |= {"expected": Amount(own, unit), "found": Amount(other, unit), "off": apart}
+    values["close"] = not failing and any(not expected[at].agrees_with(found[at]) for at in periods)
     verdict = CONFLICT if failing else ROUNDING if any(off.values()) else SAME
     key = key if len(periods) > 1 else "one_period"
     return Outcome(verdict, key, values, tuple(sorted(own.rows | other.rows)), distance(own, other))
