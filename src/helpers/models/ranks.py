@@ -6,6 +6,7 @@ from typing import TypeVar
 import pandas as pd
 
 from helpers.figures.printed import Rounded
+from helpers.figures.standings import possible_rank
 
 _ENOUGH = 0.75  # of all peers must have a rate for a period to be ranked
 Named = TypeVar("Named", bound=Hashable)
@@ -28,15 +29,8 @@ def ranked_periods(rates: pd.DataFrame, size: int) -> pd.PeriodIndex:
 
 
 def possible_ranks(figures: Mapping[Named, Rounded]) -> dict[Named, tuple[int, int]]:
-    """The best and the worst rank that the printed digits leave to each.
-
-    One is ahead for certain if its least value is no smaller than the other's greatest. With rates printed as 4.6, 4.6
-    and 4.5 each of the first two may be first or second; the third is third, for 4.55 at most is not above 4.55.
-    """
+    """The best and the worst rank that the printed digits leave to each."""
     return {
-        name: (
-            1 + sum(other.low >= own.high for key, other in figures.items() if key != name),
-            len(figures) - sum(other.high <= own.low for key, other in figures.items() if key != name),
-        )
+        name: possible_rank(own, [other for key, other in figures.items() if key != name])
         for name, own in figures.items()
     }
