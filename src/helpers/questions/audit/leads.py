@@ -16,6 +16,7 @@ from helpers.questions.audit.grading import ARTEFACT, CONTRADICTION, DIFFERS
 from helpers.questions.audit.reasons import arithmetic
 from helpers.questions.audit.relations import references
 from helpers.questions.audit.sentences import (
+    STATISTICS,
     claims_of,
     clause,
     difference_sentence,
@@ -29,32 +30,39 @@ from helpers.text.language import _, cardinal
 
 _LISTED = 3  # places that a lead lists
 _SIZES = {CONTRADICTION: 8.0, DIFFERS: 4.0, ARTEFACT: 2.0}  # what a sort of difference is worth; any other is worth 1
-_STATISTICS, _REFUSED = 0.5, "refused"
+_STATISTICS, _UNCHECKED = 0.75, 0.6  # what the sentence that sums them up is worth
 
 
-def title_of(region: Region) -> str:
-    """The question of the report."""
-    message = _("Do the published figures of %(region)s agree with each other, and with other sources?")
-    return message % {"region": region.name}
+def title_of(observations: Observations, region: Region, source: str) -> str:
+    """The question of the report, about all that is published of a region or about one source."""
+    if source == "all":
+        message = _("Do the published figures of %(region)s agree with each other, and with other sources?")
+        return message % {"region": region.name}
+    text = source_words(observations, observations.source(source), region.name, inside=True)
+    return _("Do the figures in %(text)s agree with each other, and with other sources?") % {"text": text}
 
 
 def edition(observations: Observations, findings: list[Finding], place: Region) -> Edition:
     """What leads, and the main points: what the claims of a region come to, then the next worst differences."""
     claims, statistics = claims_of(findings, place.code), statistics_of(findings)
     contradictions = [each for each in claims if each.kind == CONTRADICTION]
-    years = {each.relation.relation: _year(observations, each) for each in findings}
-    newest = max(years.values(), default=0)
+    years = [_year(observations, each) for each in findings]
+    newest = max(years, default=0)
     said = contradiction_candidates(observations, contradictions, place)
     if not said:
         lead = claims_sentence(claims, place) if claims else unclaimed_sentence(statistics, place)
-        said = [Candidate("claims", lead, place, newest, size=_SIZES[CONTRADICTION], answers=True)]
-    others = [each for each in findings if _tellable(each) and each not in contradictions]
-    said += [_candidate(each, place, years[each.relation.relation]) for each in others]
+        worst = _worst([each for each in claims if each.kind == DIFFERS] if claims else statistics, place)
+        subject = _subject(worst) if worst else "claims"
+        said = [Candidate(subject, lead, place, newest, size=_SIZES[CONTRADICTION], answers=True)]
+    for each, year in zip(findings, years, strict=True):
+        summed_up = claims and each.relation.topic == STATISTICS
+        if _tellable(each) and each not in contradictions and not summed_up:
+            said.append(_candidate(each, place, year))
     unchecked = [each for each in claims if not each.is_checked]
     if unchecked:
-        said.append(Candidate("unchecked", unchecked_sentence(unchecked), place, newest, size=1.0))
-    if claims and statistics:
-        said.append(Candidate("statistics", statistics_sentence(statistics, place), place, newest, size=0.9))
+        said.append(Candidate("unchecked", unchecked_sentence(claims, unchecked), place, newest, _UNCHECKED))
+    if claims and any(each.is_checked for each in statistics):
+        said.append(Candidate("statistics", statistics_sentence(statistics, place), place, newest, _STATISTICS))
     return edit(said, place, newest, otherwise=unclaimed_sentence(statistics, place))
 
 
@@ -144,20 +152,32 @@ def unclaimed_sentence(statistics: list[Finding], region: Region) -> Markup:
             "statistics agree."
         )
         return say(by_count(len(checked), "", one, several), **values)
-    message = _(
-        "No source on record claims anything of %(region)s that can be checked. Of %(n)s checks of its statistics "
-        "%(agreeing)s agree, and the rest differ by what is known, such as a census."
+    none, one, several = (
+        _(
+            "No source on record claims anything of %(region)s that can be checked. Of %(n)s checks of its statistics "
+            "none agrees; what sets the figures apart is known. The furthest: %(worst)s"
+        ),
+        _(
+            "No source on record claims anything of %(region)s that can be checked. Of %(n)s checks of its statistics "
+            "one agrees; what sets the rest apart is known. The furthest: %(worst)s"
+        ),
+        _(
+            "No source on record claims anything of %(region)s that can be checked. Of %(n)s checks of its statistics "
+            "%(agreeing)s agree; what sets the rest apart is known. The furthest: %(worst)s"
+        ),
     )
-    return say(message, **values)
+    furthest = _worst(checked, region)
+    said = difference_sentence(furthest) if furthest else ""
+    return say(by_count(len(agreeing), none, one, several), worst=said, **values)
 
 
-def unchecked_sentence(unchecked: list[Finding]) -> Markup:
+def unchecked_sentence(claims: list[Finding], unchecked: list[Finding]) -> Markup:
     """How many claims cannot be checked, and what it would take for the first of them."""
-    one = _("One claim cannot be checked: %(statement)s %(reason)s")
-    several = _("%(n)s claims cannot be checked. The first of them: %(statement)s %(reason)s")
+    one = _("One of %(all)s claims cannot be checked. %(statement)s %(reason)s")
+    several = _("Of %(all)s claims %(n)s cannot be checked. The first of them: %(statement)s %(reason)s")
     first = unchecked[0]
     values = {"statement": str(first.relation.statement), "reason": arithmetic(first.outcome)}
-    return say(by_count(len(unchecked), "", one, several), n=len(unchecked), **values)
+    return say(by_count(len(unchecked), "", one, several), all=len(claims), n=len(unchecked), **values)
 
 
 def statistics_sentence(statistics: list[Finding], region: Region) -> Markup:
@@ -186,24 +206,34 @@ def _grave(findings: Iterable[Finding]) -> list[Finding]:
 def _tellable(finding: Finding) -> bool:
     """Whether a finding is a difference between figures, in either reading; what was never compared is none."""
     differs = finding.outcome.differs or (finding.finer is not None and finding.finer.differs)
-    return differs and finding.outcome.key != _REFUSED
+    return differs and finding.outcome.key != "refused"
+
+
+def _worst(findings: list[Finding], region: Region) -> Finding | None:
+    """What is gravest, else what differs most; of what differs alike, the region's own before that of its whole."""
+    differing = [each for each in findings if each.outcome.differs]
+    own = [each for each in differing if each.relation.region == region.code]
+    return next(iter(_grave(differing) or own or differing), None)
 
 
 def _candidate(finding: Finding, region: Region, year: int) -> Candidate:
     """A difference as a main point; what nobody states, and what rounding decides, never leads."""
     faults = [] if finding.relation.claimed else [Fault.UNCLAIMED]
     faults += [Fault.ROUNDING] if finding.finer is not None else []
-    first = references(finding.relation)[0].indicator
-    size = _size(finding) * (_STATISTICS if finding in statistics_of([finding]) else 1)
-    return Candidate(
-        f"{finding.relation.kind} {first}", difference_sentence(finding), region, year, size, faults=tuple(faults)
-    )
+    sentence = difference_sentence(finding)
+    return Candidate(_subject(finding), sentence, region, year, _size(finding), faults=tuple(faults))
+
+
+def _subject(finding: Finding) -> str:
+    """What a difference is about: of one quantity checked in one way, one is said."""
+    return f"{finding.relation.kind} {references(finding.relation)[0].indicator}"
 
 
 def _size(finding: Finding) -> float:
     """What a difference is worth: by its sort, then by how far apart its figures are."""
     distance = finding.outcome.distance
-    return _SIZES.get(finding.kind, 1.0) * (1 + distance / (1 + distance)) / 2
+    kind = ARTEFACT if finding.finer is not None else finding.kind
+    return _SIZES.get(kind, 1.0) * (1 + distance / (1 + distance)) / 2
 
 
 def _year(observations: Observations, finding: Finding) -> int:

@@ -1,5 +1,6 @@
 """Why a relation has its verdict, in sentences written from its numbers; in both readings where they differ."""
 
+from math import isfinite
 from typing import Any
 
 import pandas as pd
@@ -26,14 +27,14 @@ def reason(finding: Finding) -> Markup:
     return Markup(joined(sentences))
 
 
-def arithmetic(outcome: Outcome) -> Markup:
+def arithmetic(outcome: Outcome, short: bool = False) -> Markup:
     """The sentence of an outcome, with its numbers; what is too close for any published rate is said to be."""
     messages = _messages()
     key = "open" if outcome.key.startswith("open_") and outcome.key not in messages else outcome.key
     message = messages[key]
     if outcome.differs:
         message = messages.get(f"{outcome.key} fails", message)
-    said = say(message, **said_values(outcome))
+    said = say(message, **said_values(outcome, short))
     if not outcome.values.get("close"):
         return said
     close = _("Levels within %(limit)s%% of each other give the same growth to the one decimal that is published.")
@@ -48,8 +49,8 @@ def both_readings(finding: Finding) -> list[Markup]:
     wide = finding.outcome, _("As the digits stand the verdict is “%(verdict)s”: %(arithmetic)s")
     fine = finding.finer, _("With rates read to one decimal it is “%(verdict)s”: %(arithmetic)s")
     if len(figures) == 1:
-        wide = finding.outcome, _("Read as %(low)s to %(high)s, %(printed)s gives “%(verdict)s”: %(arithmetic)s")
-        fine = finding.finer, _("Read as %(exact)s, which is %(from)s to %(to)s, it gives “%(verdict)s”: %(arithmetic)s")
+        wide = finding.outcome, _("Read as %(low)s to %(high)s%%, %(printed)s gives “%(verdict)s”: %(arithmetic)s")
+        fine = finding.finer, _("Read as %(exact)s%%, which is %(from)s to %(to)s%%, it gives “%(verdict)s”: %(arithmetic)s")
     values: dict[str, Any] = {}
     for figure in figures[:1]:
         value = figure.rounded.value
@@ -67,20 +68,27 @@ def both_readings(finding: Finding) -> list[Markup]:
     ]
 
 
-def said_values(outcome: Outcome) -> dict[str, str]:
-    """The values of an outcome in words, with the ranges, sums and signs that some sentences add."""
+def said_values(outcome: Outcome, short: bool = False) -> dict[str, str]:
+    """The values of an outcome in words, with the ranges, sums and signs that some sentences add.
+
+    Parameters
+    ----------
+    short
+        Whether figures have two decimals at most, as prose says them; a bound or a range stays as it is printed.
+    """
     span = outcome.values.get("span", "year")
-    return {name: _said(value, span) for name, value in outcome.values.items()} | _more(outcome.values)
+    return {name: _said(value, span, short) for name, value in outcome.values.items()} | _more(outcome.values)
 
 
-def _said(value: object, span: str) -> str:
+def _said(value: object, span: str, short: bool) -> str:
     """A value of an outcome in words; of a period, those of its span."""
     if isinstance(value, Figure):
-        return amount(value)
+        single = isfinite(value.rounded.value) and isfinite(value.rounded.high - value.rounded.low)
+        return computed(Amount(value.rounded, value.unit)) if short and single else amount(value)
     if isinstance(value, Amount):
         return computed(value)
     if isinstance(value, list):
-        return listed([_said(each, span) for each in value])
+        return listed([_said(each, span, short) for each in value])
     if isinstance(value, Term):
         return value.name
     if isinstance(value, pd.Period):
@@ -174,9 +182,18 @@ def _messages() -> dict[str, str]:
         ),
         "no_period": _("There is no period for which all figures are recorded."),
         "deflator": _(
+            "GDP and its real growth imply that prices moved by %(low)s to %(high)s in all %(n)s years from %(first)s "
+            "to %(last)s."
+        ),
+        "deflator_census": _(
             "GDP and its real growth imply that prices moved by %(low)s to %(high)s in %(holding)s of %(n)s years from "
-            "%(first)s to %(last)s; furthest out is %(worst)s with %(implied)s, from %(nominal)s nominal and %(real)s "
-            "real growth."
+            "%(first)s to %(last)s; furthest out is %(worst)s with %(implied)s (%(nominal)s nominal, %(real)s real "
+            "growth), where a census parts the levels."
+        ),
+        "deflator_unexplained": _(
+            "GDP and its real growth imply that prices moved by %(low)s to %(high)s in %(holding)s of %(n)s years from "
+            "%(first)s to %(last)s; furthest out is %(worst)s with %(implied)s (%(nominal)s nominal, %(real)s real "
+            "growth), where no census parts the levels."
         ),
         "repeated": _("%(indicator)s: sources agree within rounding in all %(n)s periods that several print."),
         "repeated_one": _("%(indicator)s: sources agree within rounding in the one period that several print."),

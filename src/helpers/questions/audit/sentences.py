@@ -11,7 +11,7 @@ from helpers.figures.observations import Observations
 from helpers.figures.sources import Source
 from helpers.questions.audit.evaluation import Finding
 from helpers.questions.audit.grading import ARTEFACT, CONTRADICTION, DIFFERS, NO_DIFFERENCE, ROUNDED
-from helpers.questions.audit.outcomes import BREAK, CENSUS, LEFT_OUT, VINTAGE, Outcome
+from helpers.questions.audit.outcomes import BREAK, CENSUS, LEFT_OUT, VINTAGE
 from helpers.questions.audit.reasons import arithmetic, both_readings, said_values
 from helpers.show.key_figures import KeyFigures
 from helpers.show.printed import count_cell
@@ -32,7 +32,7 @@ def statistics_of(findings: Iterable[Finding]) -> list[Finding]:
     return [each for each in findings if each.relation.topic == STATISTICS]
 
 
-def kind_words(kind: str, outcome: Outcome) -> str:
+def kind_words(finding: Finding) -> str:
     """The sort of a difference in the language in use; of a known one, by what is known."""
     artefacts = {
         CENSUS: _("known artefact: census"),
@@ -41,20 +41,20 @@ def kind_words(kind: str, outcome: Outcome) -> str:
         LEFT_OUT: _("known artefact: scope"),
     }
     words = {
-        CONTRADICTION: _("contradiction in the text"),
+        CONTRADICTION: _("contradiction in the text") if finding.relation.claimed else _("contradiction in one source"),
         DIFFERS: _("differs from another source"),
-        ARTEFACT: artefacts.get(outcome.artefact, ""),
+        ARTEFACT: artefacts.get(finding.outcome.artefact, ""),
         ROUNDED: _("rounding"),
         NO_DIFFERENCE: "",
     }
-    return words[kind]
+    return words[finding.kind]
 
 
 def clause(finding: Finding) -> Markup:
     """A difference in the middle of a sentence: in the words of its relation, else its arithmetic."""
     if finding.relation.finding is not None:
-        return say(str(finding.relation.finding), **said_values(finding.outcome))
-    return Markup(str(arithmetic(finding.outcome)).rstrip(".。"))
+        return say(str(finding.relation.finding), **said_values(finding.outcome, short=True))
+    return Markup(str(arithmetic(finding.outcome, short=True)).rstrip(".。"))
 
 
 def difference_sentence(finding: Finding) -> Markup:
@@ -70,15 +70,30 @@ def difference_sentence(finding: Finding) -> Markup:
     return Markup(joined(sentences))
 
 
-def source_words(observations: Observations, source: Source, region: str) -> str:
-    """A text as a sentence begins with it: "The article of 12 November 2023 on Zhaotong"."""
+def source_words(observations: Observations, source: Source, region: str, inside: bool = False) -> str:
+    """A text as a sentence begins with it: "The article of 12 November 2023 on Zhaotong".
+
+    Parameters
+    ----------
+    inside
+        Whether it stands inside a sentence instead.
+    """
     published = observations.sources["published"].get(source.code, "") or source.vintage
     names = {"date": date_words(str(published)), "region": region}
-    if source.reliability == "press":
-        dated, undated = _("The article of %(date)s on %(region)s"), _("An undated article on %(region)s")
-    else:
-        dated, undated = _("The source of %(date)s on %(region)s"), _("An undated source on %(region)s")
-    return (dated if names["date"] else undated) % names
+    first = {
+        ("press", True): _("The article of %(date)s on %(region)s"),
+        ("press", False): _("An undated article on %(region)s"),
+        ("", True): _("The source of %(date)s on %(region)s"),
+        ("", False): _("An undated source on %(region)s"),
+    }
+    within = {
+        ("press", True): _("the article of %(date)s on %(region)s"),
+        ("press", False): _("an undated article on %(region)s"),
+        ("", True): _("the source of %(date)s on %(region)s"),
+        ("", False): _("an undated source on %(region)s"),
+    }
+    key = "press" if source.reliability == "press" else "", bool(names["date"])
+    return (within if inside else first)[key] % names
 
 
 def date_words(published: str) -> str:
@@ -94,7 +109,7 @@ def date_words(published: str) -> str:
 def count_by_kind(findings: Iterable[Finding]) -> dict[str, Cell]:
     """How many findings are of each sort, the worst first, with the mark that leads to the rows they show."""
     labels = {
-        CONTRADICTION: _("contradict their own text"),
+        CONTRADICTION: _("contradict their own source"),
         DIFFERS: _("differ from another source"),
         ARTEFACT: _("differ by what is known"),
         ROUNDED: _("agree"),

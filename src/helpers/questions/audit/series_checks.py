@@ -141,20 +141,17 @@ def check_deflator(level: SelectedSeries, growth: SelectedSeries) -> Outcome:
     failing = [at for at in implied if off[at] > 0]
     unexplained = [at for at in failing if not _after_census(level, at.year)]
     values = _furthest(off, unexplained or failing) | {"holding": len(implied) - len(failing)}
-    values["census"] = len(failing) - len(unexplained)
     worst = values["worst"]
     numbers = {"implied": implied[worst], "nominal": nominal[worst], "real": real[worst]}
     numbers |= {"low": Rounded.exact(low), "high": Rounded.exact(high)}
     values |= {name: Amount(number, "pct") for name, number in numbers.items()}
-    nearest = Rounded.exact(min(max(implied[worst].value, low), high))
-    return Outcome(
-        SUSPECT if unexplained else REVISION if failing else SAME,
-        "deflator",
-        values,
-        tuple(sorted(implied[worst].rows)),
-        distance(implied[worst], nearest) if failing else 0.0,
-        CENSUS if failing and not unexplained else "",
-    )
+    rows = tuple(sorted(implied[worst].rows))
+    if not failing:
+        return Outcome(SAME, "deflator", values)
+    apart = distance(implied[worst], Rounded.exact(min(max(implied[worst].value, low), high)))
+    if unexplained:
+        return Outcome(SUSPECT, "deflator_unexplained", values, rows, apart)
+    return Outcome(REVISION, "deflator_census", values, rows, apart, CENSUS)
 
 
 def _after_census(level: SelectedSeries, year: int) -> bool:

@@ -64,7 +64,7 @@ def _table(
     graded = any(each.verdict != CANNOT for each in findings)
     header = [_("statement"), *([_("verdict"), _("kind")] if graded else []), _("why")]
     rows: list[list[Any]] = [
-        [_statement(relations, each), *([_verdict(each), _kind(each)] if graded else []), Cell(reason(each))]
+        [_statement(relations, each), *([_verdict(each), kind_words(each)] if graded else []), Cell(reason(each))]
         for each in findings
     ]
     classes = [_pick(relations, each.relation.topic) for each in findings]
@@ -77,10 +77,6 @@ def _verdict(finding: Finding) -> str:
     if finding.finer is None:
         return wide
     return _("%(wide)s; to one decimal: %(fine)s") % {"wide": wide, "fine": verdict_words(finding.finer.verdict)}
-
-
-def _kind(finding: Finding) -> str:
-    return kind_words(finding.kind, finding.outcome)
 
 
 def _statement(relations: RelationSet, finding: Finding) -> Cell:
