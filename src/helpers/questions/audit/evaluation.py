@@ -12,8 +12,8 @@ from helpers.figures.scope import ScopeError
 from helpers.questions.audit import figure_checks, series_checks
 from helpers.questions.audit.grading import KINDS, graded, kind_of
 from helpers.questions.audit.outcomes import LEFT_OUT, Absent, Outcome, flattened, rows_of
-from helpers.questions.audit.readings import to_one_decimal
-from helpers.questions.audit.relations import Relation, RelationSet, Unpublished
+from helpers.questions.audit.readings import is_rate, to_one_decimal
+from helpers.questions.audit.relations import Relation, RelationSet, Unpublished, references
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,8 @@ def find(relation: Relation, observations: Observations, finer: Observations | N
         The same figures, with rates read to one decimal; None for the one reading alone.
     """
     outcome = evaluate(relation, observations)
-    other = evaluate(relation, finer) if finer is not None else outcome
+    has_rates = any(is_rate(observations.indicator(each.indicator)) for each in references(relation))
+    other = evaluate(relation, finer) if finer is not None and has_rates else outcome
     return found(relation, observations, outcome, other)
 
 

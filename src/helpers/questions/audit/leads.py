@@ -155,15 +155,15 @@ def unclaimed_sentence(statistics: list[Finding], region: Region) -> Markup:
     none, one, several = (
         _(
             "No source on record claims anything of %(region)s that can be checked. Of %(n)s checks of its statistics "
-            "none agrees; what sets the figures apart is known. The furthest: %(worst)s"
+            "none agrees; what sets the figures apart is known. The widest gap is this one. %(worst)s"
         ),
         _(
             "No source on record claims anything of %(region)s that can be checked. Of %(n)s checks of its statistics "
-            "one agrees; what sets the rest apart is known. The furthest: %(worst)s"
+            "one agrees; what sets the rest apart is known. The widest gap is this one. %(worst)s"
         ),
         _(
             "No source on record claims anything of %(region)s that can be checked. Of %(n)s checks of its statistics "
-            "%(agreeing)s agree; what sets the rest apart is known. The furthest: %(worst)s"
+            "%(agreeing)s agree; what sets the rest apart is known. The widest gap is this one. %(worst)s"
         ),
     )
     furthest = _worst(checked, region)

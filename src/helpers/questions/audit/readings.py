@@ -7,8 +7,7 @@ what the digits say; a verdict that hangs on it is told in both.
 import re
 from dataclasses import replace
 
-import pandas as pd
-
+from helpers.figures.indicators import Indicator
 from helpers.figures.observations import Observations
 from helpers.figures.published import Figure
 
@@ -18,20 +17,20 @@ _WHOLE = re.compile(r"-?\d+")
 
 def to_one_decimal(observations: Observations) -> Observations:
     """The same figures, those rates of growth that are printed without a decimal read as published to one."""
-    figures, bare = observations.figures, _bare(observations)
+    figures = observations.figures
+    rates = [code for code in figures["indicator"].unique() if is_rate(observations.indicator(code))]
+    bare = figures["indicator"].isin(rates) & figures["value"].str.fullmatch(_WHOLE)
     narrow = {"low": figures["number"] - HALF_A_TENTH, "high": figures["number"] + HALF_A_TENTH}
     return replace(
         observations, figures=figures.assign(**{end: figures[end].mask(bare, near) for end, near in narrow.items()})
     )
 
 
-def _bare(observations: Observations) -> pd.Series:
-    rates = observations.indicators.index[
-        observations.indicators["measure"].eq("growth") & observations.indicators["unit"].eq("pct")
-    ]
-    return observations.figures["indicator"].isin(rates) & observations.figures["value"].str.fullmatch(_WHOLE)
+def is_rate(indicator: Indicator) -> bool:
+    """Whether an indicator is a rate of growth in percent, which is published to one decimal."""
+    return indicator.is_growth and indicator.is_percent
 
 
 def is_bare(figure: Figure) -> bool:
     """Whether a figure is a rate of growth that is printed without a decimal."""
-    return figure.indicator.is_growth and figure.indicator.is_percent and bool(_WHOLE.fullmatch(figure.printed))
+    return is_rate(figure.indicator) and bool(_WHOLE.fullmatch(figure.printed))

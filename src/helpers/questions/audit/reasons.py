@@ -7,6 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.checks.findings import verdict_words
+from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure
 from helpers.figures.terms import Term
 from helpers.questions.audit.evaluation import Finding
@@ -16,6 +17,7 @@ from helpers.questions.audit.series_checks import ONE_DECIMAL
 from helpers.show.amounts import Amount, amount, computed
 from helpers.show.wording import interval, quoted
 from helpers.text.citations import say
+from helpers.text.forms import by_sign
 from helpers.text.language import _, joined, listed, number, period
 
 
@@ -101,12 +103,22 @@ def _more(values: dict[str, Any]) -> dict[str, str]:
     more = {}
     if ranged := values.get("difference") or values.get("implied"):
         more["range"] = interval(ranged.rounded)
+    for name in ("found", "expected"):
+        if isinstance(moved := values.get(name), Amount) and moved.unit == "pct":
+            more[f"{name}_moved"] = _moved(moved)
     if "parts" in values:
         more["added"] = " + ".join(amount(part) for part in values["parts"])
     if off := values.get("off"):
         sign = quoted(off.rounded, 1 if off.unit == "pp" else 2, sign=True)
         more["apart"] = _("%(number)s points") % {"number": sign} if off.unit == "pp" else f"{sign}%"
     return more
+
+
+def _moved(rate: Amount) -> str:
+    """What a rate of growth says, by its sign: "rose by 7.3%", "fell by 8.87%"."""
+    size = computed(Amount(Rounded(abs(rate.rounded.value), 0, 0, rate.rounded.rows), rate.unit))
+    message = by_sign(rate.rounded.value, _("rose by %(size)s"), _("fell by %(size)s"), _("did not change"), decimals=2)
+    return message % {"size": size} if "%" in message else message
 
 
 def _messages() -> dict[str, str]:
@@ -195,19 +207,25 @@ def _messages() -> dict[str, str]:
             "%(first)s to %(last)s; furthest out is %(worst)s with %(implied)s (%(nominal)s nominal, %(real)s real "
             "growth), where no census parts the levels."
         ),
-        "repeated": _("%(indicator)s: sources agree within rounding in all %(n)s periods that several print."),
-        "repeated_one": _("%(indicator)s: sources agree within rounding in the one period that several print."),
+        "repeated": _(
+            "For “%(indicator)s” sources agree within rounding in all %(n)s periods that several print, the last of them "
+            "%(period)s (%(figures)s)."
+        ),
+        "repeated_one": _(
+            "For “%(indicator)s” sources agree within rounding in the one period that several print, %(period)s "
+            "(%(figures)s)."
+        ),
         "repeated_revision": _(
-            "%(indicator)s: sources differ by another release in %(revised)s of %(n)s periods that several print, most "
-            "of all for %(period)s (%(figures)s)."
+            "For “%(indicator)s” sources differ by another release in %(revised)s of %(n)s periods that several print, "
+            "most of all for %(period)s (%(figures)s)."
         ),
         "repeated_conflict": _(
-            "%(indicator)s: sources cannot all be right in %(conflicting)s of %(n)s periods that several print, most of "
-            "all for %(period)s (%(figures)s)."
+            "For “%(indicator)s” sources cannot all be right in %(conflicting)s of %(n)s periods that several print, "
+            "most of all for %(period)s (%(figures)s)."
         ),
         "repeated_conflict_revision": _(
-            "%(indicator)s: sources cannot all be right in %(conflicting)s of %(n)s periods that several print, most of "
-            "all for %(period)s (%(figures)s); in %(revised)s more they differ by another release."
+            "For “%(indicator)s” sources cannot all be right in %(conflicting)s of %(n)s periods that several print, "
+            "most of all for %(period)s (%(figures)s); in %(revised)s more they differ by another release."
         ),
         "implied": _(
             "No figure of %(indicator)s was found for %(region)s; the statement implies %(implied)s, with rounding "

@@ -74,8 +74,12 @@ def _outcome(own: Observations, pairs: pd.DataFrame) -> Outcome:
     values |= {"indicator": figures[0].indicator, "period": figures[0].days, "figures": figures}
     verdict, artefact = _GRAVEST[int(order.min())], CENSUS if worst["census"] else VINTAGE
     if verdict in AGREEING:
-        values = {name: value for name, value in values.items() if name != "figures"}  # all are alike: none is shown
-        return Outcome(verdict, KIND if len(by_cell) > 1 else f"{KIND}_one", values, distance=max(apart.values()))
+        last = pairs.loc[pairs["period"].str[:4].sort_values(kind="stable").index[-1]]
+        rows = tuple(sorted((int(last["one"]), int(last["other"]))))
+        figures = figures_in(own, own.figures.loc[list(rows)])
+        values |= {"period": figures[0].days, "figures": figures if verdict == ROUNDING else figures[:1]}
+        key = KIND if len(by_cell) > 1 else f"{KIND}_one"
+        return Outcome(verdict, key, values, rows, max(apart.values()))
     if verdict == REVISION:
         return Outcome(verdict, f"{KIND}_revision", values, rows, max(apart.values()), artefact)
     key = f"{KIND}_conflict_revision" if revised else f"{KIND}_conflict"
