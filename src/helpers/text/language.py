@@ -29,6 +29,7 @@ HTML_LANGUAGE = {"en": "en", "zh": "zh-Hans"}
 _LOCALE = {"en": "en", "zh": "zh_Hans_CN"}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _DECEMBER = 12
+_CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SUFFIXES = {"one": "st", "two": "nd", "few": "rd", "other": "th"}  # by the form that CLDR gives of an ordinal
 _in_use = "en"
 _noted: set[str] = set()
@@ -150,6 +151,12 @@ def ordinal(rank: int) -> Number:
     else:
         text = f"{rank}{_SUFFIXES[Locale(_in_use).ordinal_form(rank)]}"
     return Number(text, rank, 0)
+
+
+def cardinal(count: int) -> Number:
+    """A count as prose writes it: three, 16; 3."""
+    in_words = _in_use == "en" and 1 <= count <= len(_CARDINALS)
+    return Number(_CARDINALS[count - 1] if in_words else str(count), count, 0)
 
 
 def joined(sentences: Iterable[str]) -> str:
