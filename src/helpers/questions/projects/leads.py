@@ -100,7 +100,7 @@ def group_sentence(region: Region, group: ProjectGroup) -> Markup:
     if group.projects is None:
         message = _("In %(region)s, %(what)s was put at %(sum)s %(when)s.")
         sentence = say(message, sum=amount_in_prose(leading), **names)
-    elif group.investment is None:
+    elif group.investment is None or group.average is None:
         message = _("%(region)s counted %(projects)s %(what)s %(when)s.")
         sentence = say(message, projects=measured(leading), **names)
     else:
