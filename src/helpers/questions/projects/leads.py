@@ -49,7 +49,9 @@ def _candidates(
         yield _candidate(breakdown.projects, sentence, region, answers=True)
     for group in found:
         code, close = group.leading.indicator.code, group.leading.stage == stage
-        if code in _TOTALS or (close and breakdown is None and code != _PAID_IN):
+        if close and breakdown is not None:
+            continue
+        if code in _TOTALS or (close and code != _PAID_IN):
             yield _candidate(group.leading, group_sentence(region, group), region, answers=close)
     lot = works(observations, region.code)
     if lot is not None:
