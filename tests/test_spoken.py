@@ -305,6 +305,9 @@ SENTENCE, WORD = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}"), re.compile(r"[A-Za-z]{
 # Text that is not translated where it stands, by its module and its first words, and why.
 LEFT = {
     ("cli/options.py", "The folder of the"): "help, declared in a loop",
+    ("cli/why.py", "another region"): "a code of the record, which is said there",
+    ("cli/why.py", "kept from leading by"): "a name in the record",
+    ("cli/why.py", "left out"): "a code of the record, which is said there",
     ("cluster/bundle.py", "what arrived has the digest "): "Dask asks again; told inside a sentence, if it ever is",
     ("cluster/bundle.py", ", what was sent "): "the rest of it",
     ("compare/differences.py", "key figures"): "a kind of results, in a record",

@@ -17,6 +17,7 @@ from zhaotong.cli.keeping import add, check, template
 from zhaotong.cli.options import Group, Option
 from zhaotong.cli.reports import compare, notebooks, parameters, report, sweep
 from zhaotong.cli.speech import show_error, speak_as_the_shell
+from zhaotong.cli.why import why
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,7 +28,7 @@ def zhaotong() -> None:
     """Reports on how fast Zhaotong, or any region that the data hold, has grown."""
 
 
-for _command in (notebooks, parameters, new, lint, report, sweep, compare, forecasts, template, add, check):
+for _command in (notebooks, parameters, new, lint, report, sweep, compare, why, forecasts, template, add, check):
     zhaotong.add_command(_command)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from helpers.checks.findings import CONFLICT, SUSPECT, Finding
+from helpers.checks.findings import CONFLICT, SUSPECT, Finding, verdict_words
 from helpers.checks.xray import xray
 from helpers.figures.observations import Observations, load_observations
 from helpers.figures.package import DataError
@@ -14,7 +14,7 @@ from helpers.text.language import _, _n, number
 from helpers.text.messages import InputError
 from zhaotong.keeping.source_texts import TextCheck, check_texts
 from zhaotong.keeping.statements import must_hold
-from zhaotong.keeping.words import check_words, state_words, verdict_words
+from zhaotong.keeping.words import check_words, state_words
 
 _AT_ONCE = 12  # findings that are said without being asked for
 

@@ -1,17 +1,16 @@
 """What new figures do to the statements of data/relations.yml."""
 
+from helpers.checks.findings import verdict_words
 from helpers.figures.observations import Observations
 from helpers.figures.package import DataError
 from helpers.questions.audit.evaluation import Finding, evaluate, find
-from helpers.questions.audit.outcomes import FAILS, HOLDS
+from helpers.questions.audit.reasons import reason
 from helpers.questions.audit.relations import CHILDREN, Relation, load_relations, references
-from helpers.questions.audit.sentences import reason, verdict_words
 from helpers.text.citations import plain
 from helpers.text.language import _, joined
 from helpers.text.messages import InputError
 
 _OF_PARTS = ("rank", "regions_by_period")  # these join figures of the parts of a region
-_ASKED = ("across_sources",)  # what another source prints is asked of each figure
 
 
 def relation_doubts(new: set[tuple[str, str]], before: Observations, after: Observations) -> list[str]:
@@ -39,11 +38,12 @@ def relation_doubts(new: set[tuple[str, str]], before: Observations, after: Obse
             words = _('relation "%(relation)s" of data/relations.yml no longer names one figure: %(reason)s')
             faults.append(words % {"relation": relation.relation, "reason": error})
             continue
-        if relation.must and now.verdict != HOLDS:
+        if now.is_damage:
             faults.append(must_hold(now))
-        elif now.verdict == FAILS and relation.kind not in _ASKED and evaluate(relation, before).verdict == HOLDS:
-            words = _('relation "%(relation)s" held until now and does not hold any more: %(said)s')
-            doubts.append(words % {"relation": relation.relation, "said": _said(now)})
+        elif now.outcome.differs and evaluate(relation, before).agrees:
+            words = _('relation "%(relation)s" held until now and does not any more, %(verdict)s: %(said)s')
+            verdict = verdict_words(now.verdict)
+            doubts.append(words % {"relation": relation.relation, "verdict": verdict, "said": _said(now)})
     if faults:
         raise DataError(faults)
     return doubts
@@ -51,7 +51,7 @@ def relation_doubts(new: set[tuple[str, str]], before: Observations, after: Obse
 
 def must_hold(finding: Finding) -> str:
     """The fault that a relation which must hold does not."""
-    words = _('relation "%(relation)s" must hold and %(verdict)s: %(said)s')
+    words = _('relation "%(relation)s" must hold and does not, %(verdict)s: %(said)s')
     verdict = verdict_words(finding.verdict)
     return words % {"relation": finding.relation.relation, "verdict": verdict, "said": _said(finding)}
 

@@ -1,7 +1,6 @@
-"""The codes of checks, of their verdicts and of what is compared with a text, in words."""
+"""The codes of checks, and of what is compared with a text, in words."""
 
 from helpers.checks import copied, deflators, factors, notations, parents, places, sources, spans, sums
-from helpers.checks.findings import CONFLICT, REVISION, ROUNDING, SAME, SUSPECT
 from helpers.text.language import _
 
 
@@ -23,18 +22,6 @@ def check_words(check: str) -> str:
         sources.CHECK: _("sources"),
     }
     return words[check]
-
-
-def verdict_words(verdict: str) -> str:
-    """The verdict of a check."""
-    words = {
-        SAME: _("same"),
-        ROUNDING: _("rounding"),
-        REVISION: _("revision"),
-        CONFLICT: _("conflict"),
-        SUSPECT: _("suspect"),
-    }
-    return words[verdict]
 
 
 def state_words(state: str) -> str:

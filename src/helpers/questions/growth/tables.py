@@ -24,7 +24,7 @@ def claim_table(claim: Claim) -> Table:
     for benchmark in claim.benchmarks:
         rates = map(_rate, (benchmark.then, benchmark.now, benchmark.implied))
         rows.append([Cell(benchmark.region.name), *rates])
-    caption = _("Real GDP growth in %(period)s, %% on a year earlier (interval of the printed digits)")
+    caption = _("Real GDP growth in %(period)s, %% on a year earlier (in brackets: what rounding allows)")
     return Table(caption % {"period": language.period(claim.period, "ytd")}, header, rows, folded=True)
 
 
@@ -32,10 +32,11 @@ def _rate(figure: Rounded | None) -> Cell:
     return with_interval(rounded_cell(figure, unit="pct"), figure) if figure is not None else Cell(MISSING)
 
 
-def growth_table(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Table:
-    """Growth by year as printed; folded."""
-    columns = {series.region.name: printed_figures(series, own.index) for series in [own, *benchmarks]}
-    caption = _("Real GDP growth by year as printed, % on a year earlier (*: weakly supported)")
+def growth_table(drawn: list[SelectedSeries]) -> Table:
+    """Growth by year as printed, over the years of the first series; folded."""
+    own = drawn[0]
+    columns = {series.region.name: printed_figures(series, own.index) for series in drawn}
+    caption = _("Real GDP growth by year as published, % on a year earlier (*: weakly supported)")
     return Table.of_columns(caption, {_("year"): map(year_cell, own.index), **columns}, folded=True)
 
 
@@ -48,7 +49,7 @@ def gaps_table(pairs: list[Pair]) -> Table:
         columns[pair.benchmark.region.name] = [_gap(pair.gaps, at) for at in own.index]
         columns[_("%(benchmark)s: release of both") % name] = [Cell(_release(pair, at)) for at in own.index]
         columns[_("to %(benchmark)s as revised since") % name] = [_gap(pair.revised_gaps, at) for at in own.index]
-    caption = _("Gap of %(region)s to each benchmark, percentage points (interval of the printed digits)")
+    caption = _("Gap of %(region)s to each benchmark, percentage points (in brackets: what rounding allows)")
     return Table.of_columns(caption % {"region": own.region.name}, columns, folded=True)
 
 
