@@ -231,60 +231,60 @@ class Terminal:
 
 def test_a_figure_is_asked_for_on_a_terminal(data_copy):
     terminal = Terminal(data_copy, "add")
-    terminal.type("source: ", "Made up")
+    terminal.type("source:", "Made up")
     terminal.type("identifier is expected", "csmar-yearbok")
     terminal.see('did you mean "csmar-yearbook"?')
     terminal.type("Is it new?", "n")
     terminal.type("another new one", NEW["source"])
     terminal.type("Is it new?", "")  # for it resembles one that is recorded
     terminal.see("is a new source: describe it")
-    terminal.type("publisher: ", "")
+    terminal.type("publisher:", "")
     terminal.type("an answer is needed", "A test")
-    terminal.type("title: ", NEW["title"])
-    terminal.type("url: ", "")
-    terminal.type("published: ", "2026-03-20")
+    terminal.type("title:", NEW["title"])
+    terminal.type("url:", "")
+    terminal.type("published:", "2026-03-20")
     terminal.type("vintage: 2026-03", "")  # offered
-    terminal.type("accessed: ", "")
-    terminal.type("reliability: ", "official-c", "\t")
+    terminal.type("accessed:", "")
+    terminal.type("reliability:", "official-c", "\t")
     terminal.type("official-copy", "", "\r")
     terminal.type("back_revised: no", "")
-    terminal.type("licence: ", "made up for a test")
-    terminal.type("region: ", "Zhaotung")
+    terminal.type("licence:", "made up for a test")
+    terminal.type("region:", "Zhaotung")
     terminal.type('did you mean "Zhaotong"?', "昭通", "\t")
     terminal.type("昭通市", "")
-    terminal.type("indicator: ", "地区生产总值实际", "\t")
+    terminal.type("indicator:", "地区生产总值实际", "\t")
     terminal.type("地区生产总值实际同比增速", "")
-    terminal.type("period: ", "2025-13")
+    terminal.type("period:", "2025-13")
     terminal.type("is expected", "2025")
     terminal.type("span: year", "")  # the only one recorded for a year
-    terminal.type("value: ", "6,0")
+    terminal.type("value:", "6,0")
     terminal.type("the printed digits", "14.10")
-    terminal.type("locator: ", "表1")
-    terminal.type("caveats: ", "")
+    terminal.type("locator:", "表1")
+    terminal.type("caveats:", "")
     terminal.see("is 4 points above the highest of the last ten years (10.1 in 2021): is this a level?")
     terminal.type("Record it all the same? [y/N]", "n")
     terminal.see("nothing was recorded")
     terminal.type("Correct it? [Y/n]", "")
     assert not [row for row in rows(data_copy) if row["source"] == NEW["source"]]
     for prompt in (
-        "source: ",
+        "source:",
         "Is it new?",
-        "publisher: ",
-        "title: ",
-        "url: ",
-        "published: ",
-        "vintage: ",
-        "accessed: ",
-        "reliability: ",
-        "back_revised: ",
-        "licence: ",
+        "publisher:",
+        "title:",
+        "url:",
+        "published:",
+        "vintage:",
+        "accessed:",
+        "reliability:",
+        "back_revised:",
+        "licence:",
     ):
         terminal.type(prompt, "")  # what was answered is offered again
-    for prompt in ("region: ", "indicator: ", "period: ", "span: "):
+    for prompt in ("region:", "indicator:", "period:", "span:"):
         terminal.type(prompt, "")
     terminal.type("value: 14.10", "6.10")
-    terminal.type("locator: ", "")
-    terminal.type("caveats: ", "prelim", "\t")
+    terminal.type("locator:", "")
+    terminal.type("caveats:", "prelim", "\t")
     terminal.type("preliminary", "", "\r")
     terminal.type("Record this? [Y/n]", "")
     terminal.type("Another figure? [Y/n]", "n")
@@ -300,15 +300,15 @@ def test_a_flag_that_cannot_stand_is_told_at_once_and_asked_for(data_copy):
     terminal.see('did you mean "Zhaotong"?')
     terminal.type("region: Zhaotung", "Zhaotong")
     terminal.type("span: year", "")
-    terminal.type("locator: ", "", "\x03")
+    terminal.type("locator:", "", "\x03")
     assert terminal.end() == 130
 
 
 def test_what_flags_say_is_not_asked_and_ctrl_c_records_nothing(data_copy):
     before = contents(data_copy)
     terminal = Terminal(data_copy, "add", "Zhaotong", "gdp_growth_real", "2025", "--source", "csmar-yearbook")
-    terminal.see("span: ")
-    assert "region: " not in terminal.said
+    terminal.see("span:")
+    assert "region:" not in terminal.said
     terminal.type("", "", "\x03")
     terminal.see("interrupted; figures recorded before stand")
     assert terminal.end() == 130
