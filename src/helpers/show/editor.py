@@ -102,7 +102,7 @@ class Points:
     why: list[dict[str, Any]]
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
-        items = repeated("<li>{}</li>", *([sentence] for sentence in self.sentences))
+        items = repeated("<li>{}</li>", self.sentences)
         html = linked(Markup('<ul class="points">{}</ul>').format(items)) if self.sentences else ""
         text = "\n".join(f"- {plain(Markup(sentence).striptags())}" for sentence in self.sentences)
         return {"text/html": html, "text/plain": text, RESULT_TYPE: {"why": self.why}}

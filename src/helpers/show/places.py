@@ -14,6 +14,13 @@ def gdp_of(region: Region) -> str:
     return _("the GDP of %(region)s") % {"region": region.name}
 
 
+def economy_of(region: Region) -> str:
+    """What grows: "Zhaotong's economy"; in Chinese its GDP, as releases say it."""
+    if region.parent is None and language_in_use() != "en":
+        return _NATIONAL
+    return _("%(region)s's economy") % {"region": region.name}
+
+
 def seen_from(other: Region, own: Region) -> str:
     """Another region in a sentence about one's own: "Yunnan"; in Chinese "全省", "全国" for what contains it."""
     if language_in_use() == "en" or other not in own.lineage[1:]:
