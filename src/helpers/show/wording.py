@@ -90,14 +90,6 @@ def until_sentence(series: SelectedSeries) -> Markup | None:
     return say(message, last=max(series.figures), source=series.publisher, others=_(", ").join(others))
 
 
-def points(gap: Rounded) -> str:
-    """How far a growth rate lies from another: "2.8 points above", "level with"."""
-    if round(gap.value, 1) == 0:
-        return _("level with")
-    message = _("%(points)s points above") if gap.value > 0 else _("%(points)s points below")
-    return message % {"points": cited(number(abs(gap.value)), gap.rows)}
-
-
 def interval(figure: Rounded) -> str:
     """The interval of a figure: "2.25 to 3.35"."""
     low, high = map(_shortest, figure.bounds)
