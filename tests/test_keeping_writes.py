@@ -239,8 +239,10 @@ def test_a_figure_is_asked_for_on_a_terminal(data_copy):
     terminal.type("Is it new?", "")  # for it resembles one that is recorded
     terminal.see("is a new source: describe it")
     terminal.type("发布者", "")
-    terminal.type("an answer is needed", "A test")
+    terminal.type("an answer is needed", "Zhaotong Daily")
+    terminal.type("发布者中文名: 昭通日报", "")  # as it is recorded of this publisher
     terminal.type("标题", NEW["title"])
+    terminal.type("标题的中文", "")
     terminal.type("网址", "")
     terminal.type("发布日期", "2026-03-20")
     terminal.type("数据版本: 2026-03", "")  # offered
@@ -270,7 +272,9 @@ def test_a_figure_is_asked_for_on_a_terminal(data_copy):
         "来源",
         "Is it new?",
         "发布者",
+        "发布者中文名",
         "标题",
+        "标题的中文",
         "网址",
         "发布日期",
         "数据版本",
@@ -293,6 +297,7 @@ def test_a_figure_is_asked_for_on_a_terminal(data_copy):
     assert (row["region"], row["value"], row["span"], row["caveats"]) == ("530600", "6.10", "year", "preliminary")
     [source] = [row for row in rows(data_copy, "sources") if row["source"] == NEW["source"]]
     assert (source["reliability"], source["vintage"], source["back_revised"]) == ("official-copy", "2026-03", "no")
+    assert (source["publisher"], source["publisher_zh"], source["title_zh"]) == ("Zhaotong Daily", "昭通日报", "")
 
 
 def test_a_flag_that_cannot_stand_is_told_at_once_and_asked_for(data_copy):

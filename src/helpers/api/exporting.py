@@ -122,7 +122,7 @@ def _as_workbook(frame: Frame, observations: Observations, figures: pd.DataFrame
 
 def _source_lines(observations: Observations, figures: pd.DataFrame) -> list[list[Cell]]:
     """The publications behind the figures, a line each."""
-    about = [_("title"), _("publisher"), _("address"), _("vintage"), _("reliability")]
+    about = [_("title"), _("publisher"), _("address"), _("figures as of"), _("reliability")]
     lines: list[list[Any]] = [[_("source"), *about, _("figures")]]
     for each, count in list_sources(observations, figures).items():
         about = [each.title, each.publisher, each.url, vintage_words(each.vintage), each.reliability_name]

@@ -21,6 +21,7 @@ from helpers.figures.terms import Term
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 TABLES = ("regions", "peer_groups", "indicators", "sources", "level_breaks", "bases", "observations", "omissions")
+_LATER_COLUMNS = ("publisher_zh", "title_zh")  # of sources, which data of an earlier edition lack
 _SHOWN = 20
 
 
@@ -106,6 +107,9 @@ def read_package(folder: Path) -> tuple[dict, dict[str, pd.DataFrame]]:
     if lacking := [name for name in TABLES if name not in described]:
         advice = "data of an earlier edition take it from the project's data/: its description there, and its file"
         raise DataError([f'data/{path.name} describes no table "{name}": {advice}' for name in lacking])
+    if lacking := [name for name in _LATER_COLUMNS if name not in fields_of(package, "sources")]:
+        advice = "data of an earlier edition take its description from the project's data/, and may leave it empty"
+        raise DataError([f'data/{path.name} describes no column "{name}" of sources: {advice}' for name in lacking])
     return package, {resource["name"]: _read_table(folder, resource) for resource in package["resources"]}
 
 

@@ -53,10 +53,11 @@ class Parameters:
     def facts(self, observations: Observations) -> dict[str, str | Cell]:
         """The parameters beyond region and window, in words; those that notebooks share come first.
 
-        One of Python's types goes by its name.
+        One of Python's types goes by its name, with spaces.
         """
         own_last = sorted(self.types.items(), key=lambda item: item[1] not in (Regions, Month))
-        labels = {name: each.label or (name if isinstance(each, PlainType) else "") for name, each in own_last}
+        plain = {name: name.replace("_", " ") for name, each in own_last if isinstance(each, PlainType)}
+        labels = {name: each.label or plain.get(name, "") for name, each in own_last}
         return {labels[name]: _stated(each, self.values[name], observations) for name, each in own_last if labels[name]}
 
 

@@ -35,6 +35,9 @@ class _Source(_Selection):
     def label(self) -> str:
         return _("source")
 
+    def words(self, value: Any, observations: Observations) -> str:
+        return super().words(value, observations) if value == "all" else observations.source(value).title
+
 
 class _Topic(_Selection):
     allowed = 'a topic of data/relations.yml, or "all"'
@@ -54,6 +57,10 @@ class _Topic(_Selection):
     @property
     def label(self) -> str:
         return _("topic")
+
+    def words(self, value: Any, observations: Observations) -> str:
+        topics = load_relations(observations).topics
+        return super().words(value, observations) if value == "all" else str(topics[value])
 
 
 Source = _Source()
