@@ -143,6 +143,11 @@ def _messages() -> dict[str, str]:
             "%(own)s less %(benchmark)s is %(difference)s; with rounding %(range)s, which excludes %(gap)s."
         ),
         "rate_day": _("%(total)s over %(length)s days are %(computed)s a day, printed as %(rate)s."),
+        "rate_day_between": _("%(total)s over %(length)s days are %(computed)s a day, printed as %(rate)s."),
+        "rate_day_between fails": _(
+            "%(total)s over %(length)s days are %(computed)s a day, not %(rate)s; the number of days would have to lie "
+            "between %(wanted)s."
+        ),
         "rate_day fails": _(
             "%(total)s over %(length)s days are %(computed)s a day, not %(rate)s; it would take %(wanted)s days."
         ),
