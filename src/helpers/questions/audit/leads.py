@@ -107,9 +107,7 @@ def claims_sentence(claims: list[Finding], region: Region) -> Markup:
         several = _("Sources make %(n)s claims of %(region)s, and none of them can be checked.")
         return say(by_count(len(claims), "", one, several), **values)
     if differing:
-        one = _(
-            "No text contradicts itself on %(region)s, but one of its claims differs from another source. %(worst)s"
-        )
+        one = _("No text contradicts itself on %(region)s, but one claim differs from another source. %(worst)s")
         several = _(
             "No text contradicts itself on %(region)s, but %(differing)s of the %(checked)s claims that can be checked "
             "differ from another source, most of all this. %(worst)s"
