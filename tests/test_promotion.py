@@ -77,6 +77,7 @@ def test_the_stage_that_is_looked_at_leads(observations, published):
         assert observations.indicator(leading).stage == stage
         subjects = [each["subject"] for each in edition.why]
         assert len(subjects) == len(set(subjects)), stage
+    assert said_in(edition_of(observations, "started"))[0].startswith("Zhaotong counted 436 projects started from")
 
 
 def test_money_paid_in_is_not_called_unpublished_where_it_is_known(observations):
