@@ -60,7 +60,7 @@ def test_what_leads_in_chinese(observations):
     use_language("zh")
     lead, *points = said_in(edition_of(observations))
     assert lead == (
-        "2023年1月1日至11月12日，昭通市签约项目协议引资1,240.9亿元，其中10亿元以上的25个项目占85.4%。"
+        "2023年1月1日至11月12日，昭通市签约项目协议引资1240.9亿元，其中10亿元以上的25个项目占85.4%。"
         "实际到位资金未见公布。"
     )
     assert "2023年1月1日至11月6日，昭通市新开工项目436个。" in points
