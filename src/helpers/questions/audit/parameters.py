@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helpers.figures.observations import NoFiguresError, Observations
-from helpers.parameters.errors import NotRecordedError
+from helpers.parameters.errors import NotRecordedError, about
 from helpers.parameters.types import ParameterType, one_of, text_of
 from helpers.questions.audit.relations import load_relations, relations_about
 from helpers.text.language import _
@@ -25,7 +25,9 @@ class _Selection(ParameterType):
 
 
 class _Source(_Selection):
-    allowed = 'a source of data/sources.csv, or "all"'
+    @property
+    def allowed(self) -> str:
+        return _('a source of data/sources.csv, or "all"')
 
     def known(self, observations: Observations) -> Iterable[str]:
         return observations.sources.index
@@ -36,7 +38,9 @@ class _Source(_Selection):
 
 
 class _Topic(_Selection):
-    allowed = 'a topic of data/relations.yml, or "all"'
+    @property
+    def allowed(self) -> str:
+        return _('a topic of data/relations.yml, or "all"')
 
     def known(self, observations: Observations) -> Iterable[str]:
         return load_relations(observations).topics
@@ -46,7 +50,7 @@ class _Topic(_Selection):
         try:
             relations_about(load_relations(observations), observations, *selection)
         except NoFiguresError as error:
-            raise NotRecordedError(f"topic, source: {error}") from None
+            raise NotRecordedError(about(_(", ").join(("topic", "source")), error)) from None
         return value
 
     @property
