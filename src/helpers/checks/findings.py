@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from helpers.text.language import _
+
 SAME, ROUNDING, REVISION, CONFLICT, SUSPECT = "same", "rounding", "revision", "conflict", "suspect"
 VERDICTS = (SUSPECT, CONFLICT, REVISION, ROUNDING, SAME)  # the gravest first
 
@@ -19,7 +21,7 @@ class Finding:
     rows
         The rows in question, as numbered in `Observations.figures`.
     said
-        The arithmetic, in a sentence: what stands there, what was expected, in which unit.
+        The arithmetic, in a sentence of the language in use: what stands there, what was expected, in which unit.
     against
         The rows that they were held against.
     """
@@ -34,3 +36,15 @@ class Finding:
     def grave(self) -> bool:
         """Whether something is most likely wrong."""
         return self.verdict in (SUSPECT, CONFLICT)
+
+
+def verdict_name(verdict: str) -> str:
+    """A verdict in words."""
+    names = {
+        SUSPECT: _("suspect"),
+        CONFLICT: _("conflict"),
+        REVISION: _("revision"),
+        ROUNDING: _("rounding"),
+        SAME: _("same"),
+    }
+    return names[verdict]

@@ -35,10 +35,10 @@ def plain_number(number: float, digits: int = 10) -> str:
 
 
 def times(ratio: float) -> str:
-    """How many times as large, or the like share of it: "13 times", "0.25 times"."""
-    return f"{ratio:,.3g} times" if ratio < 1000 else f"{ratio:,.0f} times"
+    """How many times as large, or the like share of it: 13 or 0.25."""
+    return f"{ratio:,.3g}" if ratio < 1000 else f"{ratio:,.0f}"
 
 
 def percent(share: float) -> str:
-    """A share in percent: "81 %"."""
-    return f"{share * 100:,.3g} %"
+    """A share in percent: 81 for 0.81."""
+    return f"{share * 100:,.3g}"
