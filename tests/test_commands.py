@@ -292,8 +292,8 @@ def test_a_notebook_run_by_hand_shows_the_sentence_without_a_traceback(tmp_path)
     errors = [out for cell in nbformat.read(path, 4).cells for out in cell.outputs if out.output_type == "error"]
     assert errors[0].ename == "ParameterError"
     assert errors[0].traceback == [
-        "first_year 2030: the data hold Real GDP, year-on-year growth (gdp_growth_real) of Zhaotong (530600) for 1994 to "
-        "2025"
+        "first_year 2030: the data hold Real GDP, year-on-year growth (gdp_growth_real) of Zhaotong (530600) for "
+        "1994 to 2025"
     ]
 
 

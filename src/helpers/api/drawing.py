@@ -158,7 +158,10 @@ def _indicator(line: Given, observations: Observations) -> str:
 
 
 def _name(line: Given, observations: Observations, with_indicator: bool) -> str:
-    return ", ".join(filter(None, [line.name, _indicator(line, observations) if with_indicator else ""]))
+    indicator = _indicator(line, observations) if with_indicator else ""
+    if not line.name or not indicator:
+        return line.name or indicator
+    return _("%(region)s, %(indicator)s") % {"region": line.name, "indicator": indicator}
 
 
 def _title(name: str, values: pd.Series) -> str:

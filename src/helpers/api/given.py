@@ -141,7 +141,7 @@ def _selections(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
         return
     for labels, _part in frame.groupby(several, sort=False):
         chosen = " & ".join(f'(frame["{column}"] == "{label}")' for column, label in zip(several, labels, strict=True))
-        yield ", ".join(map(str, labels)), f"frame[{chosen[1:-1] if len(several) == 1 else chosen}]"
+        yield _(", ").join(map(str, labels)), f"frame[{chosen[1:-1] if len(several) == 1 else chosen}]"
 
 
 def _not_one(function: str, parts: list[tuple[str, str]]) -> str:

@@ -122,8 +122,12 @@ def find_figure(
     if not found:
         raise NoFiguresError(lambda: _("no figure is recorded for %(asked)s") % {"asked": asked})
     if len(found) > 1:
-        some = [f"{figure.printed} ({figure.period} {figure.span}, {figure.source.code})" for figure in found[:4]]
-        recorded = _("; ").join(some + ["…"] * (len(found) > len(some)))
+        some = [
+            _("%(printed)s (%(period)s, %(source)s)")
+            % {"printed": figure.printed, "period": figure.days, "source": figure.source.code}
+            for figure in found[:4]
+        ]
+        recorded = _(", ").join(some + ["…"] * (len(found) > len(some)))
         message = _("%(count)s figures are recorded for %(asked)s, say which: %(recorded)s")
         raise InputError(message % {"count": len(found), "asked": asked, "recorded": recorded})
     return found[0]

@@ -161,7 +161,7 @@ def _of_default(default: Any) -> PlainType:
 def _optional(kind: PlainType) -> PlainType:
     return PlainType(
         lambda: _('%(allowed)s, or "none"') % {"allowed": kind.allowed},
-        lambda value: None if value in (None, "none", "None", "") else kind.value_of(value),
+        lambda value: None if value in (None, "none", "None", "") else kind._reading(value),
         optional=True,
     )
 

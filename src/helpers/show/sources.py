@@ -54,7 +54,7 @@ def figures_table(observations: Observations, rows: pd.DataFrame) -> Table:
     lines = []
     for (source, indicator, locator, caveats, note), figures in places.items():
         about = [locator, caveat_words(observations, caveats), note]
-        lines.append([births[source], observations.indicator(indicator).name, Markup("; ").join(figures), *about])
+        lines.append([births[source], observations.indicator(indicator).name, Markup(_("; ")).join(figures), *about])
     header = [_("source"), _("indicator"), _("figures, with their rows"), _("place in it"), _("caveats"), _("note")]
     message = language._n("The %(n)s figure used, by its place", "The %(n)s figures used, by their place", len(rows))
     return Table(message % {"n": len(rows)}, header, lines, folded=True, kind="sources")
@@ -73,7 +73,7 @@ def vintage_words(code: str) -> str:
 
 def caveat_words(observations: Observations, codes: str) -> str:
     """The caveats of a figure in words, one after the other; empty where it has none."""
-    return "; ".join(caveat.name for caveat in observations.caveats([codes]))
+    return _("; ").join(caveat.name for caveat in observations.caveats([codes]))
 
 
 class Stated(Protocol):
