@@ -153,7 +153,7 @@ def _between_sources(table: Table) -> list[Finding]:
             **{"one": one["source"], "first": one["value"], "other": other["source"], "second": other["value"]},
             "unit": table.unit(pair.one),
             "times": times(pair.ratio),
-            "power": f"{10 ** round(float(np.log10(pair.ratio))):,}",
+            "power": plain_number(10.0 ** round(float(np.log10(pair.ratio)))),
         }
         found.append(Finding(SOURCES, SUSPECT, (pair.one, pair.other), message % words))
     return found

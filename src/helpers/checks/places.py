@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.checks.factors import slow_levels
 from helpers.checks.findings import SUSPECT, Finding
 from helpers.checks.neighbours import neighbours_of
-from helpers.checks.numbers import at, times
+from helpers.checks.numbers import at, plain_number, times
 from helpers.checks.table import Table
 from helpers.text.language import _
 
@@ -50,7 +50,7 @@ def check_permuted(table: Table) -> list[Finding]:
             % {
                 "value": table.value(rows[own_place]),
                 "own": table.place(at(group, rows[own_place], "region")),
-                "past": f"{middle[rows[to]]:,.4g}",
+                "past": plain_number(middle[rows[to]], 4),
                 "other": table.place(at(group, rows[to], "region")),
             }
             for own_place, to in zip(number[moved], place[moved], strict=True)
