@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PROJECT
-from test_language import typography_faults
+from house_style import TYPOGRAPHY, faults
 from test_parameters import CELL, DECLARED, IMPORTS, SUBJECTS
 
 import helpers
@@ -333,7 +333,7 @@ def test_the_front_door(call, english, chinese):
     assert english in said("en", call)
     told = said("zh", call)
     assert chinese in told
-    assert typography_faults(told.partition("frame[")[0]) == []
+    assert faults(told.partition("frame[")[0], TYPOGRAPHY) == []
 
 
 @pytest.mark.parametrize(
@@ -373,7 +373,7 @@ def test_what_the_x_ray_finds(small_data):
         for source in sorted(sources, key=len, reverse=True):
             told = told.replace(source, "")
         assert not re.search("[A-Za-z]{2}", told), told
-        assert typography_faults(told) == []
+        assert faults(told, TYPOGRAPHY) == []
 
 
 def test_levels_are_named_where_a_name_is_shared(observations):

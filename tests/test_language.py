@@ -134,39 +134,3 @@ def test_only_the_gdp_of_a_nation_is_called_domestic():
         "3个县（市、区）",
         "3个城市",
     ]
-
-
-_CHINESE = "[\u4e00-\u9fff]"
-_FAULTS = (
-    (re.compile(rf"{_CHINESE}\s?[,;:(]|[,;:]\s?{_CHINESE}|\){_CHINESE}"), "half-width punctuation"),
-    (re.compile(rf"{_CHINESE}[\"']|[\"']{_CHINESE}"), "straight quotes"),
-    (re.compile("“[^”]*“"), "quotes in quotes of the same kind"),
-)
-
-
-def typography_faults(text: str) -> list[str]:
-    """What a Chinese text has in it that no Chinese reader would print."""
-    return [f"{what}: {found[0]}" for pattern, what in _FAULTS if (found := pattern.search(text))]
-
-
-@pytest.mark.parametrize(
-    ("text", "faults"),
-    [
-        ("参数 region：没有“Quijng”；您是否想要“Qujing”？", 0),
-        ('请用 series("Zhaotong", "gdp_current")、(2010, 2024)', 0),
-        ("没有: 昭通", 1),
-        ("昭通市 (530600)", 1),
-        ("没有,也没有", 1),
-        ('没有"昭通"', 1),
-        ("“新增“个转企””", 1),
-    ],
-)
-def test_what_counts_as_a_fault_of_typography(text, faults):
-    assert len(typography_faults(text)) == faults
-
-
-@pytest.mark.parametrize("message", catalogue(), ids=lambda message: str(message.id)[:40])
-def test_a_translation_is_written_as_chinese_is(message):
-    texts = message.string if isinstance(message.string, tuple) else (message.string,)
-    said = [PLACEHOLDER.sub("某", text) for text in texts]  # what stands there is most often Chinese
-    assert [fault for text in said for fault in typography_faults(text)] == []
