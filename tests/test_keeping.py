@@ -911,4 +911,4 @@ def test_names_of_columns_come_in_both_languages(package):
         if resource["name"] in KEYS:
             titles = [field["title_zh"] for field in resource["schema"]["fields"]]
             assert len(set(titles)) == len(titles)
-            assert all(field["description_zh"] for field in resource["schema"]["fields"]), json.dumps(resource)
+        assert all(field["description_zh"] for field in resource["schema"]["fields"]), json.dumps(resource)

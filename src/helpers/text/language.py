@@ -78,6 +78,19 @@ def noting_messages() -> Iterator[None]:
         _noted.update(before)
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Say what is said inside this context in a language; `messages_used` tells none of it."""
+    global _in_use
+    before, noted = _in_use, set(_noted)
+    _in_use = language
+    try:
+        yield
+    finally:
+        _in_use = before
+        _noted.intersection_update(noted)
+
+
 def translations_of(language: str) -> dict[str, str]:
     """Every translation into a language, by the digest of its message as `messages_used` returns it."""
     words: dict[str, str] = {}
@@ -169,6 +182,13 @@ def listed(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("%(first)s and %(last)s") % {"first": _(", ").join(names[:-1]), "last": names[-1]}
+
+
+def either(names: list[str]) -> str:
+    """Names of which one is meant: "year, quarter or month", "全年、当季或当月"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s or %(last)s") % {"first": _(", ").join(names[:-1]), "last": names[-1]}
 
 
 def day(value: date) -> str:
