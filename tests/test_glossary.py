@@ -82,14 +82,19 @@ def terms(soup: BeautifulSoup) -> list[str]:
     return [term.get_text() for term in soup.select("dl.glossary dt")]
 
 
-def test_it_stands_before_this_run_and_among_the_contents():
-    soup = arranged("<p>The <b>median</b>.</p><h2>Sources</h2><p>x</p><h2>This run</h2><p>y</p>")
-    assert [part.name for part in soup.main.find_all(recursive=False)][-6:] == ["h2", "p", "h2", "dl", "h2", "p"]
+def test_it_stands_before_the_sources_and_among_the_contents():
+    soup = arranged("<p>The <b>median</b>.</p><h2>A</h2><p>x</p><h2>Sources</h2><p>x</p><h2>This run</h2><p>y</p>")
     links = {link["href"]: link.get_text() for link in soup.nav.find_all("a")}
-    assert links == {"#s1": "Sources", "#s2": "Words used here", "#s3": "This run"}
+    assert links == {"#s1": "A", "#s2": "Words used here", "#s3": "Sources", "#s4": "This run"}
     assert {f"#{heading['id']}": heading.get_text() for heading in soup.find_all("h2")} == links
     assert terms(soup) == ["median"]
     assert soup.dd.get_text() == "The value in the middle: as many are above it as below."
+
+
+def test_it_stands_before_the_run_of_a_page_without_sources():
+    soup = arranged("<p>The median.</p><h2>This run</h2><p>y</p>")
+    assert [part.name for part in soup.main.find_all(recursive=False)] == ["h1", "p", "nav", "h2", "dl", "h2", "p"]
+    assert soup.dl.find_next_sibling().get_text() == "This run"
 
 
 def test_it_ends_a_page_that_says_nothing_of_its_run_and_needs_no_contents():
@@ -111,6 +116,7 @@ def test_it_is_one_section_of_a_page_in_chapters():
         "<svg><text>median</text></svg>",
         '<table><tbody><tr><th><span id="p-a-source">The median</span></th></tr></tbody></table>',
         '<table><tbody><tr><td><span id="r12">12</span></td><td>median</td></tr></tbody></table>',
+        '<article id="p-a-source"><h3>The median</h3></article>',
         "<!-- median -->",
     ],
 )

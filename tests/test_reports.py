@@ -127,10 +127,10 @@ def test_the_contents_lead_to_every_section(made):
     assert len(links) >= 3
 
 
-def test_a_glossary_before_this_run_explains_what_the_page_says(made):
-    heading, run = made.page.select("h2")[-2:]
-    headings = {"en": ["Words used here", "This run"], "zh": ["本页用语", "本次运行"]}
-    assert [heading.text, run.text] == headings[made.language]
+def test_a_glossary_before_the_sources_explains_what_the_page_says(made):
+    heading, sources, _run = made.page.select("h2")[-3:]
+    headings = {"en": ["Words used here", "Sources"], "zh": ["本页用语", "来源"]}
+    assert [heading.text, sources.text] == headings[made.language]
     entries = heading.find_next_sibling()
     assert entries["class"] == ["glossary"]
     terms = [term.text for term in entries.find_all("dt")]

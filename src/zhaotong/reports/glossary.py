@@ -14,7 +14,7 @@ _PUBLISHED = re.compile(r"^(r\d|p-)")  # addresses of figures and publications, 
 
 
 def add_glossary(soup: BeautifulSoup, main: Tag) -> None:
-    """Put what the terms of a page mean before its last section, on the run; of a page without one, at its end."""
+    """Put what the terms of a page mean after what it says, before its sources and run; without these, at its end."""
     used = terms_used(" ".join(_texts(main)))
     if not used:
         return
@@ -28,11 +28,12 @@ def add_glossary(soup: BeautifulSoup, main: Tag) -> None:
             part.string = text
             entry.append(part)
         entries.append(entry)
-    run = next((each for each in reversed(main.select("h2")) if each.get_text() == _("This run")), None)
-    if run is None:
+    behind = {_("Sources"), _("This run")}
+    following = next((section for section in main.select("h2") if section.get_text() in behind), None)
+    if following is None:
         main.extend([heading, entries])
     else:
-        run.insert_before(heading, entries)
+        following.insert_before(heading, entries)
 
 
 def terms_used(text: str) -> dict[str, str]:
@@ -60,7 +61,13 @@ def _texts(part: Tag) -> Iterator[str]:
     """The texts of a page, but for code, drawings, and what is said of publications and figures."""
     for child in part.children:
         if isinstance(child, Tag):
-            if child.name not in _APART and not (child.name == "tbody" and child.find(id=_PUBLISHED)):
+            if not _apart(child):
                 yield from _texts(child)
         elif type(child) is NavigableString:
             yield child
+
+
+def _apart(part: Tag) -> bool:
+    if part.name == "tbody":
+        return part.find(id=_PUBLISHED) is not None
+    return part.name in _APART or _PUBLISHED.match(str(part.get("id", ""))) is not None

@@ -155,10 +155,11 @@ def _arrange(soup: BeautifulSoup, title: str) -> None:
     if len(titles) > 1:  # chapters: a page has one title
         for heading in titles[0].find_all_next(["h1", "h2", "h3", "h4", "h5"]):
             heading.name = f"h{int(heading.name[1]) + 1}"
-    sections = main.select("h2")
+    in_sections = main.h2 is not None
     add_glossary(soup, main)
-    if sections:
-        sections[0].insert_before(_contents(soup, main.select("h2")))
+    if in_sections:
+        headings = main.select("h2")
+        headings[0].insert_before(_contents(soup, headings))
     finding = main.select_one(".finding")
     if finding is not None and finding in titles[0].find_next_siblings():
         introduction = list(takewhile(lambda part: part is not finding, titles[0].find_next_siblings()))
