@@ -18,6 +18,7 @@ from helpers.figures.comparable import select_pair
 from helpers.figures.rankings import rankings
 from helpers.figures.series import select_series
 from helpers.models.fits import fit_line
+from helpers.models.group import group_of
 from helpers.questions.audit.charts import draw_verdicts
 from helpers.questions.audit.evaluation import audit
 from helpers.questions.audit.relations import load_relations, relations_about
@@ -31,7 +32,6 @@ from helpers.questions.growth.claims import latest_claim
 from helpers.questions.investment.charts import draw_levels
 from helpers.questions.investment.lessons import level_series
 from helpers.questions.peers import charts
-from helpers.questions.peers.group import group_of
 from helpers.questions.peers.sizes import convergence
 from helpers.questions.projects.charts import draw_concentration, draw_stages
 from helpers.questions.projects.groups import concentration, project_groups

@@ -17,12 +17,12 @@ from helpers.figures.series import select_series
 from helpers.models.association import association
 from helpers.models.convergence import beta_convergence, sigma_convergence
 from helpers.models.gaps import growth_gap, summarise_gap
+from helpers.models.group import Group, group_of
 from helpers.models.growth import chained_index
 from helpers.models.ranks import ranks
 from helpers.models.requirements import ModelRefusedError, attempt
 from helpers.parameters.errors import ParameterError
 from helpers.questions.peers import charts, sentences, size_sentences, tables
-from helpers.questions.peers.group import Group, group_of
 from helpers.questions.peers.parameters import Peers
 from helpers.questions.peers.sizes import convergence, share_of_peers
 from helpers.questions.peers.together import together

@@ -12,13 +12,13 @@ from made_up import frame_of
 
 from helpers.figures.observations import Observations, load_observations
 from helpers.figures.printed import Rounded, read_printed
+from helpers.models.group import Group, group_of
 from helpers.models.inequality import theil
 from helpers.models.ranks import possible_ranks
 from helpers.models.requirements import attempt
 from helpers.questions.peers import contributions
 from helpers.questions.peers.charts import draw_contributions
 from helpers.questions.peers.contribution_sentences import contribution_sentences
-from helpers.questions.peers.group import Group, group_of
 from helpers.questions.peers.head_charts import draw_heads
 from helpers.questions.peers.head_sentences import head_sentences, widest_year
 from helpers.questions.peers.head_tables import heads_table, spread_table

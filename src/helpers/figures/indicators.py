@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 import pandas as pd
 
 from helpers.figures.terms import Term, in_use
+from helpers.text.language import language_in_use
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +53,14 @@ class Indicator(Term):
     def definition(self) -> str:
         """What it measures, in the language in use."""
         return in_use(self.definition_en, self.definition_zh)
+
+    @property
+    def subject(self) -> str:
+        """What grows, of a rate of growth, as a sentence names it: "investment in industry", "工业投资"."""
+        if language_in_use() != "en":
+            return self.name_zh.removesuffix("同比增速").removesuffix("实际")
+        name = self.name_en.removesuffix(", year-on-year growth")
+        return name if name[:3].isupper() else name[0].lower() + name[1:]
 
     @property
     def unit(self) -> str:

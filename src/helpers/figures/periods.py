@@ -9,6 +9,8 @@ import pandas as pd
 from helpers.text import language
 from helpers.text.language import _
 
+_YEAR = 12  # months
+
 
 class Window(NamedTuple):
     """First and last day of a figure; a state at a point in time has no first day (NaT)."""
@@ -63,15 +65,38 @@ def longest_run(periods: Iterable[pd.Period]) -> list[pd.Period]:
 
 
 def window_words(period: str, span: str) -> str:
-    """The days of a figure in words: "1 January 2023 to 6 November 2023", "event of 28 March 2022", "Q1–Q3 2023"."""
+    """The days of a figure in words: "1 January to 6 November 2023", "event of 28 March 2022", "2023"."""
     if span == "event":
         return _("event of %(date)s") % {"date": _date(period)}
     if span == "point":
         return _("as of %(date)s") % {"date": _date(period)}
     if span == "interval" or (span == "ytd" and "Q" not in period):
-        window = read_window(period, span)
-        return _("%(first)s to %(last)s") % {"first": language.day(window.start), "last": language.day(window.end)}
+        return _days(read_window(period, span))
     return language.period(pd.Period(period), span)
+
+
+def newest_words(rows: pd.DataFrame, region: str) -> str:
+    """The period of the latest figure of a region among rows of figures, in words; empty where there is none.
+
+    Of figures that end on one day, that of the longest stretch is named.
+    """
+    periods = rows.loc[rows["region"] == region, ["period", "span"]].drop_duplicates()
+    windows = {key: read_window(*key) for key in periods.itertuples(index=False, name=None)}
+    dated = {key: (each.end, -each.start.toordinal()) for key, each in windows.items() if not pd.isna(each.start)}
+    return window_words(*max(dated, key=dated.__getitem__)) if dated else ""
+
+
+def _days(window: Window) -> str:
+    """A stretch of days: by its months where it holds them whole, without the year at both ends where that is one."""
+    first, last = window.start.to_period("M"), window.end.to_period("M")
+    whole = window.start.day == 1 and window.end.day == last.days_in_month
+    if window.start.year != window.end.year:
+        return _("%(first)s to %(last)s") % {"first": language.day(window.start), "last": language.day(window.end)}
+    if whole and window.months == _YEAR:
+        return language.period(window.end.to_period("Y"), "year")
+    if whole:
+        return language.months(first, last) if first != last else language.month(last)
+    return language.days(window.start, window.end)
 
 
 def _date(period: str) -> str:

@@ -1,11 +1,15 @@
 """Ranks of rates, and how far the rounding of their digits leaves them open."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
 import pandas as pd
 
 from helpers.figures.printed import Rounded
+from helpers.figures.regions import Region
+from helpers.figures.rows import rounded_figure
+from helpers.figures.side_by_side import SideBySide
+from helpers.figures.standings import Standing, possible_rank, standing_of
 
 _ENOUGH = 0.75  # of all peers must have a rate for a period to be ranked
 Named = TypeVar("Named", bound=Hashable)
@@ -28,15 +32,32 @@ def ranked_periods(rates: pd.DataFrame, size: int) -> pd.PeriodIndex:
 
 
 def possible_ranks(figures: Mapping[Named, Rounded]) -> dict[Named, tuple[int, int]]:
-    """The best and the worst rank that the printed digits leave to each.
-
-    One is ahead for certain if its least value is no smaller than the other's greatest. With rates printed as 4.6, 4.6
-    and 4.5 each of the first two may be first or second; the third is third, for 4.55 at most is not above 4.55.
-    """
+    """The best and the worst rank that the printed digits leave to each."""
     return {
-        name: (
-            1 + sum(other.low >= own.high for key, other in figures.items() if key != name),
-            len(figures) - sum(other.high <= own.low for key, other in figures.items() if key != name),
-        )
+        name: possible_rank(own, [other for key, other in figures.items() if key != name])
         for name, own in figures.items()
     }
+
+
+def standings(
+    table: SideBySide, region: Region, whole: Region, level: str, years: Iterable[pd.Period]
+) -> dict[pd.Period, Standing]:
+    """The place of a region among others in some years, as far as they are ranked and it has a figure in them.
+
+    Suspect figures have no rank.
+
+    Parameters
+    ----------
+    whole, level
+        As `helpers.figures.standings.Standing` has them.
+    """
+    sound = table.figures[table.figures["status"] != "suspect"]
+    ranked = ranked_periods(table.values.where(table.numbers.isin(sound.index)), len(table.regions))
+    places = {each.code: each for each in table.regions}
+    found = {}
+    for at in ranked.intersection(pd.PeriodIndex(list(years), freq="Y")):
+        rows = sound.loc[sound.index.isin(table.rows_of(years=[at]))]
+        figures = {places[row["region"]]: rounded_figure(row) for _number, row in rows.iterrows()}
+        if region in figures:
+            found[at] = standing_of(region, whole, level, figures, table.regions)
+    return found

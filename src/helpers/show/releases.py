@@ -72,4 +72,5 @@ def mixed_sentences(pair: Pair) -> list[Markup]:
 
 def years_listed(years: Iterable[pd.Period]) -> str:
     """Years as a reader lists them: 1994–1999 and 2003."""
-    return listed([str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs_of(years)])
+    runs = [{"first": run[0], "last": run[-1]} for run in runs_of(years)]
+    return listed([_("%(first)s–%(last)s") % run if run["first"] != run["last"] else str(run["first"]) for run in runs])

@@ -28,7 +28,7 @@ class Paragraph:
     sentences
         Markup, or plain texts, which are escaped; their marks stay.
     role
-        "finding", "answer" for what stands with it before the introduction, or else "text".
+        "title", "finding", "answer" for what stands with it before the introduction, or else "text".
     """
 
     sentences: Sequence[str]
@@ -48,13 +48,21 @@ class Paragraph:
         return joined([Markup(sentence).striptags() for sentence in self.sentences])
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
-        html = f'<p class="{self.role}">{linked(joined(self.sentences))}</p>'
+        tag = "h1" if self.role == "title" else "p"
+        html = f'<{tag} class="{self.role}">{linked(joined(self.sentences))}</{tag}>'
         bundle = {"text/html": html, "text/plain": self.text}
+        if self.role == "title":
+            return bundle | {RESULT_TYPE: {"title": self.text}}
         if self.role != "finding":
             return bundle
         cell = Cell(self._without_tags)
         said = {RESULT_TYPE: {"finding": self.text}, RESOURCE_TYPE: resource(self.role, "", [self.role], [[cell]])}
         return bundle | said
+
+
+def title(question: str) -> Paragraph:
+    """The question of a report with the names of its places; its page has it in place of the notebook's heading."""
+    return Paragraph([question], role="title")
 
 
 def finding(sentence: str) -> Paragraph:

@@ -28,6 +28,7 @@ LANGUAGES = {"en": "English", "zh": "中文"}
 HTML_LANGUAGE = {"en": "en", "zh": "zh-Hans"}
 _LOCALE = {"en": "en", "zh": "zh_Hans_CN"}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_DECEMBER = 12
 _SUFFIXES = {"one": "st", "two": "nd", "few": "rd", "other": "th"}  # by the form that CLDR gives of an ordinal
 _in_use = "en"
 _noted: set[str] = set()
@@ -167,17 +168,56 @@ def day(value: date) -> str:
     return format_date(value, "d MMMM y" if _in_use == "en" else "long", locale=_LOCALE[_in_use])
 
 
+def days(first: date, last: date) -> str:
+    """Days of one year, the year once: 1 January to 6 November 2023, 2023年1月1日至11月6日."""
+    if _in_use == "en":
+        return f"{format_date(first, 'd MMMM', locale='en')} to {day(last)}"
+    return f"{day(first)}至{format_date(last, 'M月d日', locale=_LOCALE[_in_use])}"
+
+
 def month(value: "pd.Period") -> str:
     """A month as the language writes it: May 2026, 2026年5月."""
-    return format_date(value.start_time, "MMM y" if _in_use == "en" else "y年M月", locale=_LOCALE[_in_use])
+    return format_date(value.start_time, "MMMM y" if _in_use == "en" else "y年M月", locale=_LOCALE[_in_use])
 
 
 def period(value: "pd.Period", span: str) -> str:
-    """A period as the language writes it: 2023, Q1–Q3 2023, Q3 2023, Aug 2023 (January to August: Jan–Aug 2023)."""
-    if span == "year":
+    """A period as prose names it: 2023, January to September 2023, August 2023; 2023年前三季度, 2023年1—10月.
+
+    A year to date that is counted by quarters is named as releases of accounts name it, by months otherwise.
+    """
+    if span == "year" or (span == "ytd" and value.month == _DECEMBER):
         return _("%(year)s") % {"year": value.year}
-    if span == "month":
+    if span == "month" or (span == "ytd" and value.freqstr.startswith("M") and value.month == 1):
         return month(value)
-    if span == "quarter" or value.quarter == 1:
-        return _("Q%(quarter)s %(year)s") % {"quarter": value.quarter, "year": value.year}
-    return _("Q1–Q%(quarter)s %(year)s") % {"quarter": value.quarter, "year": value.year}
+    if value.freqstr.startswith("M"):
+        return months(value.asfreq("Y").asfreq("M", how="start"), value)
+    begins = 1 if span == "ytd" else value.quarter
+    words = {
+        (1, 1): _("January to March %(year)s"),
+        (1, 2): _("January to June %(year)s"),
+        (1, 3): _("January to September %(year)s"),
+        (2, 2): _("April to June %(year)s"),
+        (3, 3): _("July to September %(year)s"),
+        (4, 4): _("October to December %(year)s"),
+    }
+    return words[begins, value.quarter] % {"year": value.year}
+
+
+def months(first: "pd.Period", last: "pd.Period") -> str:
+    """Several months of one year: January to October 2023, 2023年1—10月."""
+    names: dict[str, object] = {"from": first.month, "until": last.month, "year": last.year}
+    if _in_use == "en":
+        names |= {
+            "from": format_date(first.start_time, "MMMM", locale="en"),
+            "until": format_date(last.start_time, "MMMM", locale="en"),
+        }
+    return _("%(from)s to %(until)s %(year)s") % names
+
+
+def short_period(value: "pd.Period", span: str) -> str:
+    """A period where there is little room: 2023, Jan–Sep 2023, Aug 2023; in Chinese as in prose."""
+    named = period(value, span)
+    if _in_use != "en" or " to " not in named:
+        return named
+    first, _to, last, year = named.split()
+    return f"{first[:3]}–{last[:3]} {year}"

@@ -78,6 +78,11 @@ class About:
             notes=notes,
         )
 
+    @property
+    def rows(self) -> list[int]:
+        """The rows of figures behind it."""
+        return self.said.get("rows", self.used["rows"])
+
     def result(self, finding: str) -> dict[str, Any]:
         """What the record keeps of it; the finding is that of the page, unless its cells said one."""
         own = {name: getattr(self, name) for name in _FACTS}

@@ -19,8 +19,12 @@ class PageFacts:
 
     Attributes
     ----------
+    question
+        Its title; that of the notebook where its cells state none.
     region, window, vintage
         Empty where the report has none.
+    newest
+        The period of the latest figure of its region, in words; empty where it used none.
     time
         When it was made, in ISO format; `made` says it in words.
     notes
@@ -31,6 +35,7 @@ class PageFacts:
     region: str
     window: str
     vintage: str
+    newest: str
     time: str
     made: str
     version: str

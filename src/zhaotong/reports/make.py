@@ -15,6 +15,7 @@ import pandas as pd
 
 from helpers.figures.observations import Observations, load_observations
 from helpers.figures.paths import use_data
+from helpers.figures.periods import newest_words
 from helpers.show.wording import CHARTS
 from helpers.text import language
 from zhaotong.reports.about import About
@@ -96,10 +97,11 @@ def _contents(
     about, shown = About.of(request, executed, observations), resources(executed)
     now = datetime.now().astimezone()
     page_facts = PageFacts(
-        question=request.notebook.question(request.language),
+        question=about.said.get("title") or request.notebook.question(request.language),
         region=about.region_name,
         window=about.window,
         vintage=language.month(pd.Period(about.vintage, freq="M")) if about.vintage else "",
+        newest=newest_words(observations.figures.loc[about.rows], about.region),
         time=now.isoformat(timespec="seconds"),
         made=time_words(now),
         version=task.version,

@@ -25,7 +25,7 @@ from zhaotong.runs.journal import Place
 _LAB = "lab"  # the tag of cells that say how to use the notebook
 _HTML = "html"  # where in the metadata of a cell its part of the page waits
 # Numbers, charts, and sentences that belong to the answer go before the introduction with the finding that they follow.
-_ANSWER = "dl, figure, details, p.answer"
+_ANSWER = "dl, figure, details, p.answer, ul.points"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^a-z])|(?<=[。！？])")
 
 
@@ -99,6 +99,9 @@ def write_page(
 
 
 def _title(page_facts: PageFacts) -> str:
+    """The question with region and window, as far as it does not name them itself."""
+    if page_facts.region and page_facts.region in page_facts.question:
+        return " · ".join(filter(None, [page_facts.question, page_facts.window]))
     if page_facts.region and page_facts.window:
         return _("%(region)s, %(window)s: %(question)s") % vars(page_facts)
     return (
@@ -109,9 +112,11 @@ def _title(page_facts: PageFacts) -> str:
 
 
 def _dateline(page_facts: PageFacts) -> str:
-    """Region, window and vintage, as far as the report has them."""
-    vintage = _("data of %(vintage)s or earlier") % vars(page_facts) if page_facts.vintage else ""
-    return " · ".join(filter(None, [page_facts.region, page_facts.window, vintage]))
+    """Region, window and how new its figures are; the vintage of all figures where they are of no one region."""
+    newest = page_facts.vintage and _("data of %(vintage)s or earlier") % vars(page_facts)
+    if page_facts.newest:
+        newest = _("latest figure of %(region)s: %(newest)s") % vars(page_facts)
+    return " · ".join(filter(None, [page_facts.region, page_facts.window, newest]))
 
 
 def _render(node: nbformat.NotebookNode, rendering: Rendering) -> None:
@@ -145,12 +150,17 @@ def keep_language(node: nbformat.NotebookNode, language: str) -> nbformat.Notebo
 def _arrange(soup: BeautifulSoup, title: str) -> None:
     """One title, the answer first, and contents before the first section; addresses stay from run to run."""
     main = _first(soup, "main")
+    stated = main.select_one("h1.title")
+    if stated is not None:  # the question with the names of its places
+        stated.extract()
     titles: list[Tag] = list(main.select("h1"))
     if not titles:
         heading = soup.new_tag("h1")
         heading.string = title
         main.insert(0, heading)
         titles = [heading]
+    if stated is not None:
+        titles[0].string = stated.get_text()
     titles[0]["id"] = "top"
     if len(titles) > 1:  # chapters: a page has one title
         for heading in titles[0].find_all_next(["h1", "h2", "h3", "h4", "h5"]):

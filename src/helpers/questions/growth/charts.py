@@ -25,12 +25,13 @@ from helpers.show.chart import (
 )
 from helpers.show.wording import interval
 from helpers.text import language
+from helpers.text.forms import by_count
 from helpers.text.language import _, joined, listed, number, signed
 
 
-def draw_growth(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Chart:
+def draw_growth(own: SelectedSeries, pairs: list[Pair]) -> Chart:
     """Growth by year of the region and its benchmarks; weak figures hollow, changes of source marked."""
-    drawn = [own, *benchmarks]
+    drawn = [own, *(pair.benchmark for pair in pairs)]
     with canvas(4.0) as (drawing, axes):
         ends = []
         for series, colour, dashes in zip(drawn, cycle(COLOURS), cycle(DASHES), strict=False):
@@ -45,10 +46,7 @@ def draw_growth(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Chart:
             mark_year(axes, seam.year, _("source changes"))
         axes.axhline(0, color=FAINT, linewidth=0.8)
         axes.set(xlabel="", ylabel=_("real GDP growth, % on a year earlier"))
-        first, last = min(own.figures), max(own.figures)
-        names = {"region": own.region.name, "start": first, "end": last}
-        rates = {"first": number(own.figures[first].value), "latest": number(own.figures[last].value)}
-        axes.set_title(_("%(region)s: %(first)s%% in %(start)s, %(latest)s%% in %(end)s") % (names | rates))
+        axes.set_title(_title(own, pairs))
     alt = _("Line chart of real GDP growth by year, in percent. %(lines)s.")
     caption = [_("Real GDP growth by year.")]
     if any(len(series.weak) for series in drawn):
@@ -56,7 +54,27 @@ def draw_growth(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Chart:
     if len(own.seams):
         caption.append(_("Dotted: the source of %(region)s changes.") % {"region": own.region.name})
     alt %= {"lines": _("; ").join(map(described, drawn))}
-    return Chart(drawing, alt, joined(caption), growth_table(own, benchmarks))
+    return Chart(drawing, alt, joined(caption), growth_table(drawn))
+
+
+def _title(own: SelectedSeries, pairs: list[Pair]) -> str:
+    """Whom the region outgrew in the latest year, and who outgrew it, as far as that can be told."""
+    year = max(own.figures)
+    gaps = {pair.benchmark.region.name: round(pair.gaps[year].value, 1) for pair in pairs if year in pair.alike}
+    ahead, behind = [name for name, gap in gaps.items() if gap > 0], [name for name, gap in gaps.items() if gap < 0]
+    said = {"ahead": listed(ahead), "behind": listed(behind), "all": listed([*gaps]), "year": year}
+    said["region"] = own.region.name
+    if ahead and behind:
+        return _("Faster than %(ahead)s, slower than %(behind)s in %(year)s") % said
+    if len(ahead) == len(gaps) > 0:
+        return _("Faster than %(all)s in %(year)s") % said
+    if len(behind) == len(gaps) > 0:
+        return _("Slower than %(all)s in %(year)s") % said
+    if ahead:
+        return _("At least as fast as %(all)s in %(year)s") % said
+    if behind:
+        return _("No faster than %(all)s in %(year)s") % said
+    return (_("As fast as %(all)s in %(year)s") if gaps else _("Growth of %(region)s by year")) % said
 
 
 def draw_gaps(pairs: list[Pair]) -> Chart | None:
@@ -82,7 +100,15 @@ def draw_gaps(pairs: list[Pair]) -> Chart | None:
             axes.set_ylabel(_("points"))
             alike = counted(pair)
             names = {"benchmark": pair.benchmark.region.name, "ahead": ahead_in(alike), "n": len(alike)}
-            axes.set_title(_("Ahead of %(benchmark)s in %(ahead)s of %(n)s years") % names)
+            axes.set_title(
+                by_count(
+                    len(alike),
+                    _("No year can be compared with %(benchmark)s"),
+                    _("One year can be compared with %(benchmark)s"),
+                    _("Ahead of %(benchmark)s in %(ahead)s of %(n)s years"),
+                )
+                % names
+            )
     alt = _("Bar chart of the growth gap of %(region)s in percentage points by year; %(panels)s.")
     caption = [_("Real GDP growth of %(region)s less that of the benchmark, figures of one release.")]
     caption.append(_("Thin lines: what the rounding of both allows."))
@@ -129,9 +155,18 @@ def draw_claim(claim: Claim | None) -> Chart | None:
         axes.set_ylim(len(rows) - 0.5, -0.5)
         axes.set_xlim(min(0, *(rate.low for _name, rate, *_rest in rows)))
         axes.set_xlabel(_("real GDP growth, % on a year earlier"))
-        names = {"region": claim.region.name, "period": period, "printed": claim.printed}
-        axes.set_title(_("%(region)s in %(period)s: %(printed)s%%") % names)
+        axes.set_title(_claim_title(claim) % {"region": claim.region.name})
     points = listed([f"{name} {number(rate.value)} ({interval(rate)})" for name, rate, *_rest in rows])
     alt = _("Dot chart of real GDP growth in %(period)s, in percent: %(points)s.")
     caption = _("Lines: the interval that the printed digits stand for.")
     return Chart(drawing, alt % {"period": period, "points": points}, caption, claim_table(claim))
+
+
+def _claim_title(claim: Claim) -> str:
+    """Whether the claimed growth is above every benchmark of the same release, whatever the rounding of its digits."""
+    gaps = [claim.own - benchmark.then for benchmark in claim.benchmarks if benchmark.then]
+    if gaps and all(gap.low > 0 for gap in gaps):
+        return _("%(region)s was ahead of what was known then, however its figure was rounded")
+    if gaps and all(gap.high < 0 for gap in gaps):
+        return _("%(region)s was behind what was known then, however its figure was rounded")
+    return _("What was known of %(region)s and its benchmarks, with rounding")

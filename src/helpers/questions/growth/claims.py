@@ -51,6 +51,10 @@ class Claim:
         The region's growth in percent, with the interval of its printed digits.
     printed
         The digits of that figure as printed.
+    release
+        Which release it is, in words; empty where that is not known.
+    from_press
+        Whether nothing more reliable than the press gives it.
     known
         The month it was published.
     stated_rank
@@ -65,6 +69,8 @@ class Claim:
     period: pd.Period
     own: Rounded
     printed: str
+    release: str
+    from_press: bool
     known: pd.Period
     benchmarks: list[BenchmarkFigure]
     stated_rank: Rounded | None
@@ -124,4 +130,29 @@ def latest_claim(observations: Observations, region: str, benchmarks: list[str])
     peers = observations.peers_of(region)
     peers_known = sum(figure(peer.code, "gdp_growth_real") is not None for peer in peers) if rank else 0
     rows = pd.concat(used)
-    return Claim(series.region, period, own, row["value"], row["known"], compared, rank, len(peers), peers_known, rows)
+    return Claim(
+        series.region,
+        period,
+        own,
+        row["value"],
+        _release(observations, row["basis"]),
+        _is_from_press(observations, series.region, period),
+        row["known"],
+        compared,
+        rank,
+        len(peers),
+        peers_known,
+        rows,
+    )
+
+
+def _release(observations: Observations, releases: str) -> str:
+    newest = releases.rpartition("|")[2]
+    return observations.vocabularies["basis"][newest].name if newest else ""
+
+
+def _is_from_press(observations: Observations, region: Region, period: pd.Period) -> bool:
+    """Whether the press, or what is weaker, is all that the figures of a period are recorded from."""
+    figures = observations.figures_of(indicator="gdp_growth_real", span="ytd")
+    same = figures[(figures["region"] == region.code) & (figures["period"] == str(period))]
+    return all(observations.source(code).reliability in ("press", "weak") for code in same["source"])

@@ -1,87 +1,63 @@
-"""Sentences about growth, its coverage and its gaps, written from the numbers in the language in use."""
-
-from functools import reduce
+"""Sentences on growth over many years: averages, extremes, the record against a benchmark, what they rest on."""
 
 import pandas as pd
 from markupsafe import Markup
 
 from helpers.figures.comparable import Pair
-from helpers.figures.printed import Rounded
 from helpers.figures.series import SelectedSeries
 from helpers.models.averages import average
 from helpers.models.gaps import ahead_in, counted, cumulative_gap
 from helpers.models.growth import chained_index, two_year_average
+from helpers.show.comparisons import size_of
 from helpers.show.key_figures import KeyFigures
+from helpers.show.places import economy_of, seen_from
 from helpers.show.printed import rounded_cell
 from helpers.show.releases import release_sentences, years_listed
-from helpers.show.wording import points, quoted
+from helpers.show.wording import quoted
 from helpers.text import language
 from helpers.text.cells import PERCENT, shown_number
 from helpers.text.citations import cited, say
-from helpers.text.language import _, _n, joined, listed, number, signed
+from helpers.text.forms import by_sign
+from helpers.text.language import _, _n, joined, listed, number
 
 _REBOUNDS = (2021, 2023)  # the years after a slump
 _FEW, _DECADE = 2, 10  # fewer years have no average; how many make the latest stretch
 
 
-def average_growth_sentence(own: SelectedSeries) -> Markup:
+def average_sentence(own: SelectedSeries) -> Markup:
     """Average real growth over the window and over its last ten years: what it was, and so without an interval."""
-    known, region = own.values.dropna().index, own.region.name
+    known = own.values.dropna().index
     if len(known) < _FEW:
-        message = _("%(region)s: real GDP grew by %(values)s; one year is no average.")
-        values = listed([f"{quoted(figure)}% ({period})" for period, figure in own.figures.items()])
-        return say(message, values=values, region=region)
-    message = _("From %(first)s to %(last)s the real GDP of %(region)s grew by %(average)s%% a year on average")
-    said = {"region": region, "average": _average(own, known), "first": known[0], "last": known[-1]}
+        return say(_("One year is recorded, and one year has no average."))
+    said = {"economy": economy_of(own.region), "first": known[0], "last": known[-1]}
+    sentences = [_average(own, known, *_averages(), said)]
     late = known[known > known[-1] - _DECADE]
     if len(known) > len(late) > _FEW:
-        message += _(", and by %(late)s%% from %(start)s on.")
-        said |= {"late": _average(own, late), "start": late[0]}
-    else:
-        message += _(".")
-    return say(message, **said)
-
-
-def _average(own: SelectedSeries, years: pd.Index) -> str:
-    """The geometric average of the rates of some years."""
-    return cited(number(average(own.rounded.loc[years], True).value), own.rows_in(pd.PeriodIndex(years)))
-
-
-def latest_sentence(own: SelectedSeries, pairs: list[Pair]) -> Markup:
-    """Growth in the latest year, and how far it lies from each benchmark with a figure of the same release."""
-    year = max(own.figures)
-    comparisons = [_comparison(pair, year, own.figures[year]) for pair in pairs if year in pair.alike]
-    if comparisons:
-        message = _("In %(year)s the real GDP of %(region)s grew by %(rate)s%%, %(comparisons)s.")
-    else:
-        message = _("In %(year)s the real GDP of %(region)s grew by %(rate)s%%.")
-    said = {"rate": quoted(own.figures[year]), "comparisons": _clauses(comparisons)}
-    apart = [pair.benchmark.region.name for pair in pairs if year in pair.mixed]
-    lacking = _("No figure of %(benchmarks)s for %(year)s is of the same release, so that no gap is given.")
-    sentences = [say(message, year=year, region=own.region.name, **said)]
-    sentences += [say(lacking, benchmarks=listed(apart), year=year)] if apart else []
+        sentences.append(_average(own, late, *_late_averages(), {"start": late[0]}))
     return Markup(joined(sentences))
 
 
-def _comparison(pair: Pair, year: pd.Period, said: Rounded) -> str:
-    """How far growth in a year lies from that of a benchmark, on which release, and what a revision made of it."""
-    own = pair.own.figures[year]
-    names = {"benchmark": pair.benchmark.region.name, "release": pair.bases[year].name, "own": quoted(own)}
-    names |= {"gap": points(pair.gaps[year]), "rate": quoted(pair.benchmark.figures[year])}
-    if own.value != said.value:  # the sentence has named a figure of another release
-        message = _("%(gap)s that of %(benchmark)s by another release (%(own)s%% and %(rate)s%%, %(release)s)")
-    elif year in pair.revised_gaps:
-        message = _(
-            "%(gap)s that of %(benchmark)s (%(rate)s%%, %(release)s; %(revised_gap)s the %(revised)s%% revised since)"
-        )
-        names |= {"revised_gap": points(pair.revised_gaps[year]), "revised": quoted(pair.revised[year])}
-    else:
-        message = _("%(gap)s that of %(benchmark)s (%(rate)s%%, %(release)s)")
-    return message % names
+def _averages() -> tuple[str, str, str]:
+    return (
+        _("From %(first)s to %(last)s %(economy)s grew %(average)s%% a year on average in real terms."),
+        _("From %(first)s to %(last)s %(economy)s shrank %(average)s%% a year on average in real terms."),
+        _("From %(first)s to %(last)s %(economy)s did not grow on average in real terms."),
+    )
 
 
-def _clauses(clauses: list[str]) -> str:
-    return reduce(lambda first, last: _("%(first)s, and %(last)s") % {"first": first, "last": last}, clauses or [""])
+def _late_averages() -> tuple[str, str, str]:
+    return (
+        _("From %(start)s on it grew %(average)s%% a year."),
+        _("From %(start)s on it shrank %(average)s%% a year."),
+        _("From %(start)s on it did not grow."),
+    )
+
+
+def _average(own: SelectedSeries, years: pd.Index, up: str, down: str, level: str, said: dict[str, object]) -> Markup:
+    """The geometric average of the rates of some years, in the form of its sign."""
+    mean = average(own.rounded.loc[years], True).value
+    rate = cited(number(abs(mean)), own.rows_in(pd.PeriodIndex(years)))
+    return say(by_sign(mean, up, down, level), average=rate, **said)
 
 
 def evidence_sentence(own: SelectedSeries) -> Markup:
@@ -98,30 +74,33 @@ def evidence_sentence(own: SelectedSeries) -> Markup:
 
 
 def yearly_sentences(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> list[Markup]:
-    """The series year by year: its average, extremes and slumps, and what is missing, weak or joined in all of them."""
+    """The series year by year: its slumps, and what is missing, weak or joined in it and its benchmarks."""
     coverage = [sentence for series in (own, *benchmarks) for sentence in coverage_sentences(series)]
-    return [average_growth_sentence(own), extremes_sentence(own), *slump_sentences(own), *coverage]
+    return [*slump_sentences(own), *coverage]
 
 
 def gap_sentences(pairs: list[Pair]) -> list[Markup]:
-    """The gap to each benchmark: year by year, in all, as revised since, and where it cannot be told."""
+    """The gap to each benchmark: in all, as revised since, and where it cannot be told."""
     sentences = []
     for pair in pairs:
-        sentences += [gap_sentence(pair), *cumulative_sentences(pair), *release_sentences(pair)]
+        sentences += [*cumulative_sentences(pair), *release_sentences(pair)]
     return sentences
 
 
-def extremes_sentence(own: SelectedSeries) -> Markup:
-    """Fastest, slowest and latest year."""
-    message = _(
-        "Growth was fastest in %(fastest)s (%(highest)s%%) and slowest in %(slowest)s (%(lowest)s%%); "
-        "in %(last)s it was %(latest)s%%."
+def extremes_sentence(own: SelectedSeries) -> Markup | None:
+    """The best and the worst year; None where all are alike, or it never grew."""
+    by_rate = {at: figure.value for at, figure in own.figures.items()}
+    top, bottom = max(by_rate, key=by_rate.__getitem__), min(by_rate, key=by_rate.__getitem__)
+    if by_rate[top] == by_rate[bottom] or by_rate[top] <= 0:
+        return None
+    message = by_sign(
+        by_rate[bottom],
+        _("%(economy)s grew fastest in %(fastest)s (%(highest)s%%) and slowest in %(slowest)s (%(lowest)s%%)."),
+        _("%(economy)s grew fastest in %(fastest)s (%(highest)s%%), and shrank most in %(slowest)s (%(lowest)s%%)."),
+        _("%(economy)s grew fastest in %(fastest)s (%(highest)s%%), and did not grow in %(slowest)s (%(lowest)s%%)."),
     )
-    figures = own.figures
-    by_rate = {at: figure.value for at, figure in figures.items()}
-    top, bottom, last = max(figures, key=by_rate.__getitem__), min(figures, key=by_rate.__getitem__), max(figures)
-    rates = {"highest": quoted(figures[top]), "lowest": quoted(figures[bottom]), "latest": quoted(figures[last])}
-    return say(message, fastest=top, slowest=bottom, last=last, **rates)
+    rates = {"highest": quoted(own.figures[top]), "lowest": size_of(own.figures[bottom])}
+    return say(message, economy=economy_of(own.region), fastest=top, slowest=bottom, **rates)
 
 
 def slump_sentences(own: SelectedSeries) -> list[Markup]:
@@ -158,21 +137,30 @@ def coverage_sentences(series: SelectedSeries) -> list[Markup]:
     return sentences
 
 
-def gap_sentence(pair: Pair) -> Markup:
-    """How often and by how much the region grew faster than a benchmark, and how it stood in the latest year."""
-    names = {"region": pair.own.region.name, "benchmark": pair.benchmark.region.name}
-    if not pair.alike:
-        message = _(
-            "In no year figures of %(region)s and %(benchmark)s of one release are recorded, and no gap is counted."
-        )
-        return say(message, **names)
-    message = _(
-        "%(region)s grew faster than %(benchmark)s in %(ahead)s of the %(n)s years with figures of one release; the "
-        "gap averaged %(mean)s points, and in %(last)s growth was %(latest)s that of %(benchmark)s."
+def record_sentence(pair: Pair) -> Markup | None:
+    """In how many years the region grew faster than a benchmark, and by how much on average; None for a single year."""
+    gap = counted(pair)
+    if len(gap) < _FEW:
+        return None
+    message = by_sign(
+        gap.mean(),
+        _(
+            "%(region)s grew faster than %(benchmark)s in %(ahead)s of the %(n)s years that can be compared, by "
+            "%(mean)s points a year on average over all of them."
+        ),
+        _(
+            "%(region)s grew faster than %(benchmark)s in %(ahead)s of the %(n)s years that can be compared, and fell "
+            "behind by %(mean)s points a year on average over all of them."
+        ),
+        _(
+            "%(region)s grew faster than %(benchmark)s in %(ahead)s of the %(n)s years that can be compared; on "
+            "average over all of them the two grew alike."
+        ),
     )
-    gap, rows, last = counted(pair), _rows(pair, pair.alike), pair.alike[-1]
-    counts = {"ahead": cited(str(ahead_in(gap)), rows), "n": len(gap), "mean": cited(signed(gap.mean()), rows)}
-    return say(message, last=last, latest=points(pair.gaps[last]), **counts, **names)
+    rows = _rows(pair, pair.alike)
+    said = {"ahead": cited(str(ahead_in(gap)), rows), "n": len(gap), "mean": cited(number(abs(gap.mean())), rows)}
+    names = {"region": pair.own.region.name, "benchmark": seen_from(pair.benchmark.region, pair.own.region)}
+    return say(message, **said, **names)
 
 
 def _rows(pair: Pair, years: list[pd.Period]) -> list[int]:

@@ -32,10 +32,11 @@ def _rate(figure: Rounded | None) -> Cell:
     return with_interval(rounded_cell(figure, unit="pct"), figure) if figure is not None else Cell(MISSING)
 
 
-def growth_table(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> Table:
-    """Growth by year as printed; folded."""
-    columns = {series.region.name: printed_figures(series, own.index) for series in [own, *benchmarks]}
-    caption = _("Real GDP growth by year as printed, % on a year earlier (*: weakly supported)")
+def growth_table(drawn: list[SelectedSeries]) -> Table:
+    """Growth by year as printed, over the years of the first series; folded."""
+    own = drawn[0]
+    columns = {series.region.name: printed_figures(series, own.index) for series in drawn}
+    caption = _("Real GDP growth by year as published, % on a year earlier (*: weakly supported)")
     return Table.of_columns(caption, {_("year"): map(year_cell, own.index), **columns}, folded=True)
 
 

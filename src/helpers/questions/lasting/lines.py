@@ -96,6 +96,11 @@ class Line:
         return int(self.ranks.iloc[-1].notna().sum()) if len(self.ranked) else 0
 
     @property
+    def level(self) -> str:
+        """What they are, as `helpers.figures.standings.Standing` has it."""
+        return "city" if self.group is not None else self.table.regions[0].level
+
+    @property
     def name(self) -> str:
         """What they are called: "prefectures of Yunnan"."""
         if self.group is not None:

@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pandas as pd
 
+from helpers.models.group import Group
 from helpers.questions.peers.contribution_sentences import contributions_table, ordered
 from helpers.questions.peers.contributions import PeerContributions
-from helpers.questions.peers.group import Group
 from helpers.questions.peers.sizes import Convergence
 from helpers.questions.peers.tables import gap_map_table, ranks_table, rates_table, sizes_table
 from helpers.show.chart import COLOURS, FAINT, INK, Chart, canvas, label_beside

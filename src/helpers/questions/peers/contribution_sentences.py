@@ -4,8 +4,8 @@ from markupsafe import Markup
 
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
+from helpers.models.group import Group
 from helpers.questions.peers.contributions import PeerContributions, SectorContributions
-from helpers.questions.peers.group import Group
 from helpers.show.printed import rounded_cell
 from helpers.show.table import Table
 from helpers.show.wording import quoted

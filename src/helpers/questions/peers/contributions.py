@@ -11,7 +11,7 @@ from helpers.figures.regions import Region
 from helpers.figures.released import released_figures
 from helpers.figures.series import SelectedSeries, select_series
 from helpers.figures.terms import Term
-from helpers.questions.peers.group import GROWTH, LEVEL, Group
+from helpers.models.group import GROWTH, LEVEL, Group
 
 SECTORS = ("primary", "secondary", "tertiary")
 

@@ -1,7 +1,7 @@
 """GDP per head of peers drawn: a bar a region."""
 
+from helpers.models.group import Group
 from helpers.questions.peers.charts import LINES, SPARE
-from helpers.questions.peers.group import Group
 from helpers.questions.peers.head_sentences import head_rank, widest_year
 from helpers.questions.peers.head_tables import heads_table
 from helpers.questions.peers.per_head import PerHead

@@ -5,7 +5,7 @@ from statistics import median
 from markupsafe import Markup, escape
 
 from helpers.figures.printed import Rounded
-from helpers.questions.peers.group import Group
+from helpers.models.group import Group
 from helpers.questions.peers.per_head import PerHead, Year
 from helpers.show.amounts import unit_cell
 from helpers.text.citations import cited, say

@@ -1,7 +1,7 @@
 """GDP per head of peers in tables: by region, and how it spread by year."""
 
 from helpers.figures.printed import Rounded
-from helpers.questions.peers.group import Group
+from helpers.models.group import Group
 from helpers.questions.peers.head_sentences import is_computed
 from helpers.questions.peers.per_head import PerHead
 from helpers.show.printed import year_cell

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpers.figures.observations import Observations
+from helpers.models.group import SIBLINGS
 from helpers.parameters.errors import ParameterError
 from helpers.parameters.types import ParameterType, one_of, text_of
-from helpers.questions.peers.group import SIBLINGS
 from helpers.text.language import _
 
 

@@ -13,9 +13,9 @@ from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.figures.released import Released, released_figures
 from helpers.models.convergence import Beta, beta_convergence, sigma_convergence
+from helpers.models.group import LEVEL, Group
 from helpers.models.inequality import Theil, theil
 from helpers.models.requirements import MINIMUM, ModelRefusedError, attempt
-from helpers.questions.peers.group import LEVEL, Group
 from helpers.text.messages import RefusedError
 
 HEAD, RESIDENTS = "gdp_per_capita", "population_resident"

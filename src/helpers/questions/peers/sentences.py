@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from helpers.figures.observations import rows_behind
 from helpers.figures.printed import Rounded
 from helpers.models.gaps import summarise_gap
-from helpers.questions.peers.group import Group
+from helpers.models.group import Group
 from helpers.questions.peers.size_sentences import share_cell, sigma_text
 from helpers.questions.peers.sizes import Convergence, SelectedShare
 from helpers.questions.peers.together import Together

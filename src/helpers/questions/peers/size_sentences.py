@@ -4,7 +4,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from helpers.models.convergence import Beta
-from helpers.questions.peers.group import GROWTH, Group
+from helpers.models.group import GROWTH, Group
 from helpers.questions.peers.sizes import Convergence, SelectedShare
 from helpers.text.cells import NUMBER, Cell, shown_number
 from helpers.text.citations import cited, say

@@ -13,8 +13,8 @@ from helpers.figures.periods import longest_run
 from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries, select_series
 from helpers.models.convergence import Beta, beta_convergence, sigma_convergence
+from helpers.models.group import LEVEL, Group
 from helpers.models.requirements import ModelRefusedError, attempt
-from helpers.questions.peers.group import LEVEL, Group
 from helpers.text.messages import RefusedError
 
 _RECENT = (15, 10)  # years from whose start convergence is told beside the whole

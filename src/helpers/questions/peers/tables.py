@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
-from helpers.questions.peers.group import GROWTH, Group
+from helpers.models.group import GROWTH, Group
 from helpers.questions.peers.sentences import average_gap
 from helpers.questions.peers.sizes import Convergence
 from helpers.questions.peers.together import Together

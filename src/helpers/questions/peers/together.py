@@ -8,7 +8,7 @@ from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.released import released_figures
 from helpers.figures.terms import Term
-from helpers.questions.peers.group import GROWTH, LEVEL, Group
+from helpers.models.group import GROWTH, LEVEL, Group
 
 _YEARS = 5  # as far back as the table goes
 
