@@ -56,7 +56,7 @@ TERMS = (
     (_("implied|derived only"), _("Worked out from other published figures, and not itself published.")),
     (
         _("weakly supported|weak source|source is weak"),
-        _("Known only from someone who is no publisher of statistics, or from a copy of unknown standing."),
+        _("Known only from a source that published itself or filled gaps, or from a copy of unknown standing."),
     ),
     (_("suspect"), _("Most likely an error; kept as it was published, and marked.")),
     (
