@@ -122,7 +122,7 @@ def test_only_the_gdp_of_a_nation_is_called_domestic():
     nation = Region("100000", "Erehwon", "全国", "nation", (), None)
     province = Region("990000", "Nowhere", "无处省", "province", (), nation)
     city = Region("990100", "Elsewhere", "别处市", "prefecture", (), province)
-    assert [gdp_of(region) for region in (city, nation)] == ["the GDP of Elsewhere", "the GDP of Erehwon"]
+    assert [gdp_of(region) for region in (city, nation)] == ["Elsewhere's GDP", "Erehwon's GDP"]
     assert [seen_from(other, city) for other in (province, nation)] == ["Nowhere", "Erehwon"]
     language.use_language("zh")
     assert [gdp_of(region) for region in (city, nation)] == ["别处市地区生产总值", "国内生产总值"]

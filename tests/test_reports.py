@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from bs4 import BeautifulSoup, Tag
 from frictionless import Resource
+from house_style import CHINESE, ENGLISH, faults, without_verb
 from openpyxl.cell import Cell
 
 from helpers.figures.observations import Observations
@@ -109,16 +110,32 @@ def test_the_page_says_what_it_is(made):
     assert made.page.html["lang"] == HTML_LANGUAGE[made.language]
     assert len(made.page.find_all("h1")) == 1
     result = made.record["result"]
-    assert made.page.title.text == {
-        "en": "{region_name}, {window}: {question}",
-        "zh": "{region_name}，{window}：{question}",
-    }[made.language].format(**result, question=made.page.h1.text)
+    assert result["region_name"] in made.page.h1.text, "a title names its region"
+    assert made.page.title.text == f"{made.page.h1.text} · {result['window']}"
     face = made.page.header.text
     assert result["region_name"] in face
     assert result["window"] in face
-    assert result["vintage"][:4] in face
+    assert {"en": "latest figure of {}", "zh": "{}最新数据"}[made.language].format(result["region_name"]) in face
     assert project_version() in made.page.footer.text
     assert made.page.footer.code.text.startswith("zhaotong report ")
+
+
+def said_on(page: BeautifulSoup) -> tuple[list[str], list[str]]:
+    """What a page says itself, by block; and of that the paragraphs. Sources have titles and notes of their own."""
+    main = BeautifulSoup(str(page.main), "html.parser")
+    for part in main.select("code, table:has([id^=p-]), table:has([id^=r])"):
+        part.decompose()
+    blocks = main.select("h1, h2, h3, p, li, dt, figcaption, caption, summary, th")
+    paragraphs = main.select("p, ul.points li")
+    return [[" ".join(part.get_text().split()) for part in parts] for parts in (blocks, paragraphs)]
+
+
+def test_a_page_reads_as_its_readers_write(made):
+    blocks, paragraphs = said_on(made.page)
+    rules = {"en": ENGLISH, "zh": CHINESE}[made.language]
+    assert [fault for text in blocks for fault in faults(text, rules)] == []
+    if made.language == "en":
+        assert [sentence for text in paragraphs for sentence in without_verb(text)] == []
 
 
 def test_the_contents_lead_to_every_section(made):

@@ -100,14 +100,6 @@ def _is_readable(name: str) -> bool:
     return language_in_use() == "en" or not re.search("[A-Za-z]{2}", name)
 
 
-def points(gap: Rounded) -> str:
-    """How far a growth rate lies from another: "2.8 points above", "level with"."""
-    if round(gap.value, 1) == 0:
-        return _("level with")
-    message = _("%(points)s points above") if gap.value > 0 else _("%(points)s points below")
-    return message % {"points": cited(number(abs(gap.value)), gap.rows)}
-
-
 def interval(figure: Rounded) -> str:
     """The interval of a figure: "2.25 to 3.35"."""
     low, high = map(_shortest, figure.bounds)

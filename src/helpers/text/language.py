@@ -127,8 +127,9 @@ class Number(str):
 
 
 def number(value: float, decimals: int = 1) -> Number:
-    """A number with a fixed count of decimals: 1,234.5; a true minus sign, and no minus before a rounded zero."""
-    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    """A number with a fixed count of decimals: 1,234.5 (1234.5 in Chinese), −0.4; no minus before a rounded zero."""
+    whole = "#,##0" if _in_use == "en" else "0"  # Chinese releases part no thousands
+    pattern = f"{whole}." + "0" * decimals if decimals else whole
     rounded = round(value, decimals) + 0
     text = format_decimal(rounded, format=pattern, locale=_LOCALE[_in_use])
     return Number(text.replace("-", "\N{MINUS SIGN}"), rounded, decimals)

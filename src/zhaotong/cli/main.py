@@ -14,6 +14,7 @@ from zhaotong.cli.authoring import lint, new
 from zhaotong.cli.forecasts import forecasts
 from zhaotong.cli.keeping import add, check, template
 from zhaotong.cli.reports import compare, notebooks, parameters, report, sweep
+from zhaotong.cli.why import why
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,7 +23,7 @@ def zhaotong() -> None:
     """Reports on how fast Zhaotong, or any region that the data hold, has grown."""
 
 
-for _command in (notebooks, parameters, new, lint, report, sweep, compare, forecasts, template, add, check):
+for _command in (notebooks, parameters, new, lint, report, sweep, compare, why, forecasts, template, add, check):
     zhaotong.add_command(_command)
 
 

@@ -158,7 +158,7 @@ def draw_claim(claim: Claim | None) -> Chart | None:
         axes.set_title(_claim_title(claim) % {"region": claim.region.name})
     points = listed([f"{name} {number(rate.value)} ({interval(rate)})" for name, rate, *_rest in rows])
     alt = _("Dot chart of real GDP growth in %(period)s, in percent: %(points)s.")
-    caption = _("Lines: the interval that the printed digits stand for.")
+    caption = _("Lines show what the rounding of each figure allows.")
     return Chart(drawing, alt % {"period": period, "points": points}, caption, claim_table(claim))
 
 
