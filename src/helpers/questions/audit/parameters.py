@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from helpers.figures.observations import NoFiguresError, Observations
+from helpers.figures.observations import Observations
 from helpers.parameters.errors import NotRecordedError
 from helpers.parameters.types import ParameterType, one_of, text_of
 from helpers.questions.audit.relations import load_relations, relations_about
+from helpers.questions.audit.repeated import repeated_figures
 from helpers.text.language import _
 
 
@@ -42,11 +43,12 @@ class _Topic(_Selection):
         return load_relations(observations).topics
 
     def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> str:
-        selection = values["region"], value, values.get("source", "all")
-        try:
-            relations_about(load_relations(observations), observations, *selection)
-        except NoFiguresError as error:
-            raise NotRecordedError(f"topic, source: {error}") from None
+        region, source = values["region"], values.get("source", "all")
+        stated = relations_about(load_relations(observations), observations, region, value, source)
+        if not stated.relations and not repeated_figures(observations, region, value, source):
+            place = observations.region(region).coded_name
+            message = f'no relation of topic "{value}" and source "{source}" is stated for {place}'
+            raise NotRecordedError(f"topic, source: {message}, and no two sources print one figure of it")
         return value
 
     @property
