@@ -56,11 +56,23 @@ def test_no_term_is_named_twice_and_no_word_means_two(language):
     assert all(meaning.endswith("." if language == "en" else "。") for meaning in meanings)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_term_is_one_that_our_texts_use(language):
-    """Messages, prose of the notebooks, and the codebook's words; none is explained that nobody says."""
+@pytest.fixture(scope="module")
+def messages() -> set:
+    """What code says apart from the terms and their meanings."""
     found = extract_from_dir(str(PROJECT / "src"), [("**.py", "python")], keywords={"_": None, "_n": (1, 2)})
-    messages = {message for file, _line, message, *_others in found if not file.endswith("reports/terms.py")}
+    return {message for file, _line, message, *_others in found if not file.endswith("reports/terms.py")}
+
+
+def test_no_message_that_is_shown_as_it_is_has_alternatives(messages):
+    """One message has one translation: a heading "suspect" would show all ways in which Chinese puts the term."""
+    shared = messages & {put for put, _meaning in TERMS}
+    use_language("zh")
+    assert [put for put in shared if "|" in _(put)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_term_is_one_that_our_texts_use(language, messages):
+    """Messages, prose of the notebooks, and the codebook's words; none is explained that nobody says."""
     with (PROJECT / "src/helpers/text/locale/zh.po").open("rb") as file:
         texts = [(message.id, message.string)[language == "zh"] for message in read_po(file) if message.id in messages]
     said = [text for each in texts for text in ([each] if isinstance(each, str) else each)]

@@ -58,7 +58,7 @@ TERMS = (
         _("weakly supported|weak source|source is weak"),
         _("Known only from a source that published itself or filled gaps, or from a copy of unknown standing."),
     ),
-    (_("suspect"), _("Most likely an error; kept as it was published, and marked.")),
+    (_("suspect|suspected error"), _("Most likely an error; kept as it was published, and marked.")),
     (
         _("prefecture"),
         _("The level between province and county: a city with the land around it, or an autonomous prefecture."),
