@@ -495,8 +495,8 @@ def test_a_new_source_wants_all_that_is_required(zhaotong):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "REGION, INDICATOR, PERIOD, VALUE, --source, --locator are missing"),
-        (["Zhaotong", "gdp_growth_real"], "PERIOD, VALUE, --source, --locator are missing"),
+        ([], "REGION, INDICATOR, PERIOD, VALUE, --source and --locator are missing"),
+        (["Zhaotong", "gdp_growth_real"], "PERIOD, VALUE, --source and --locator are missing"),
         (["Zhaotong", "gdp_growth_real", "2025", "1", "2"], '"2" is too much'),
         (["Zhaotong", "gdp_growth_real", "2025", "1", "--sorce", "x"], "Did you mean '--source'?"),
         (["nowhere.xlsx"], "there is no file nowhere.xlsx"),
