@@ -77,6 +77,6 @@ def sources_in(table: pd.DataFrame, reliabilities: dict[str, Term]) -> dict[str,
         table = table.assign(**{f"{name}_zh": chinese.where(chinese != "", table[name])})
     columns = ["publisher", "publisher_zh", "title", "title_zh", "url", "vintage", "reliability", "back_revised"]
     return {
-        code: Source(code, *words, *ranked[reliability], back_revised == "yes")
-        for code, *words, reliability, back_revised in table[columns].itertuples(name=None)
+        code: Source(code, *names, url, vintage, *ranked[reliability], back_revised == "yes")
+        for code, *names, url, vintage, reliability, back_revised in table[columns].itertuples(name=None)
     }
