@@ -12,7 +12,7 @@ from helpers.text.language import _
 
 CHECK = "deflators"
 BOUNDS = (-5.0, 10.0)  # percent a year: a working bound set by judgement for the years from 1996 on
-_FROM = 1996
+FIRST_YEAR = 1996  # levels of this year are held against those after it
 # Points from the median of that many regions and more; coal provinces were as far above it in 2021, and rightly.
 _PEERS, _FEWEST = 12.0, 5
 
@@ -27,7 +27,7 @@ def check_deflators(table: Table) -> list[Finding]:
     growth = figures["growth_indicator"]
     real = figures["growth_indicator"].map(table.observations.indicators["price_basis"]).eq("real")
     levels = figures[real & (figures["measure"] == "level") & (figures["status"] != "conflict")]
-    levels = levels[(levels["year"] > _FROM) & (levels["number"] > 0)]
+    levels = levels[(levels["year"] > FIRST_YEAR) & (levels["number"] > 0)]
     if levels.empty:
         return []
     columns = ["cell", "source", "number", "low", "high"]

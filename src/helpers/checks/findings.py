@@ -4,8 +4,30 @@ from dataclasses import dataclass
 
 from helpers.text.language import _
 
-SAME, ROUNDING, REVISION, CONFLICT, SUSPECT = "same", "rounding", "revision", "conflict", "suspect"
-VERDICTS = (SUSPECT, CONFLICT, REVISION, ROUNDING, SAME)  # the gravest first
+# The one vocabulary of verdicts, wherever figures or claims are held against each other.
+SAME = "same"
+ROUNDING = "rounding"  # the printed digits allow both
+REVISION = "revision"  # another release, a known break
+SCOPE = "scope"  # not the same thing
+CONFLICT = "conflict"  # cannot both be right
+SUSPECT = "suspect"  # most likely an error
+CANNOT = "cannot be checked"
+VERDICTS = (SUSPECT, CONFLICT, SCOPE, REVISION, ROUNDING, SAME, CANNOT)  # the gravest first
+AGREEING = (SAME, ROUNDING)
+
+
+def verdict_words(verdict: str) -> str:
+    """A verdict in the language in use."""
+    words = {
+        SAME: _("same"),
+        ROUNDING: _("rounding"),
+        REVISION: _("revision"),
+        SCOPE: _("scope"),
+        CONFLICT: _("conflict"),
+        SUSPECT: _("suspect"),
+        CANNOT: _("cannot be checked"),
+    }
+    return words[verdict]
 
 
 @dataclass(frozen=True)
@@ -36,15 +58,3 @@ class Finding:
     def grave(self) -> bool:
         """Whether something is most likely wrong."""
         return self.verdict in (SUSPECT, CONFLICT)
-
-
-def verdict_name(verdict: str) -> str:
-    """A verdict in words."""
-    names = {
-        SUSPECT: _("suspect"),
-        CONFLICT: _("conflict"),
-        REVISION: _("revision"),
-        ROUNDING: _("rounding"),
-        SAME: _("same"),
-    }
-    return names[verdict]

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.checks.findings import CONFLICT, REVISION, ROUNDING, SAME, Finding, verdict_name
+from helpers.checks.findings import CONFLICT, REVISION, ROUNDING, SAME, Finding, verdict_words
 from helpers.checks.numbers import plain_number, records, times
 from helpers.checks.table import Table
 from helpers.text.language import _
@@ -37,7 +37,7 @@ def _finding(table: Table, pair: Any) -> Finding:
     one, other = (table.printed.loc[row] for row in rows)
     gap = abs(one["number"] - other["number"])
     words = {"one": one["source"], "first": one["value"], "other": other["source"], "second": other["value"]}
-    words |= {"verdict": verdict_name(pair.verdict), "gap": plain_number(gap), "unit": table.unit(rows[0])}
+    words |= {"verdict": verdict_words(pair.verdict), "gap": plain_number(gap), "unit": table.unit(rows[0])}
     if pd.isna(gap):
         message = _("%(one)s prints %(first)s, %(other)s prints %(second)s for the same: %(verdict)s")
     elif one["unit"] in ("pct", "pp"):

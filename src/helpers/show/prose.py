@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers.figures.indicators import Indicator
 from helpers.figures.published import Figure
-from helpers.show.amounts import amount_cell
+from helpers.show.amounts import amount_cell, prose_cell
 from helpers.text import language
 from helpers.text.cells import Cell
 from helpers.text.language import _, language_in_use
@@ -65,3 +65,8 @@ def measured_cell(figure: Figure) -> Cell:
     if language_in_use() == "en" or figure.unit != "count":
         return amount_cell(figure)
     return amount_cell(figure, _WORDS.get(figure.indicator.code, "个" if figure.stage else ""))
+
+
+def key_cell(figure: Figure) -> Cell:
+    """A figure as a key figure says it: a count with its measure word, a sum of money with few digits."""
+    return measured_cell(figure) if figure.unit == "count" else prose_cell(figure)

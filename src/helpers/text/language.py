@@ -29,6 +29,7 @@ HTML_LANGUAGE = {"en": "en", "zh": "zh-Hans"}
 _LOCALE = {"en": "en", "zh": "zh_Hans_CN"}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _DECEMBER = 12
+_CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SUFFIXES = {"one": "st", "two": "nd", "few": "rd", "other": "th"}  # by the form that CLDR gives of an ordinal
 _in_use = "en"
 _noted: set[str] = set()
@@ -143,7 +144,7 @@ def number(value: float, decimals: int = 1) -> Number:
     """A number with a fixed count of decimals: 1,234.5 (1234.5 in Chinese), −0.4; no minus before a rounded zero."""
     whole = "#,##0" if _in_use == "en" else "0"  # Chinese releases part no thousands
     pattern = f"{whole}." + "0" * decimals if decimals else whole
-    rounded = round(value, decimals) + 0
+    rounded = round(float(value), decimals) + 0  # numpy would round 4.45 to 4.4, its nearest binary fraction lies above
     text = format_decimal(rounded, format=pattern, locale=_LOCALE[_in_use])
     return Number(text.replace("-", "\N{MINUS SIGN}"), rounded, decimals)
 
@@ -163,6 +164,12 @@ def ordinal(rank: int) -> Number:
     else:
         text = f"{rank}{_SUFFIXES[Locale(_in_use).ordinal_form(rank)]}"
     return Number(text, rank, 0)
+
+
+def cardinal(count: int) -> Number:
+    """A count as prose writes it: three, 16; 3."""
+    in_words = _in_use == "en" and 1 <= count <= len(_CARDINALS)
+    return Number(_CARDINALS[count - 1] if in_words else str(count), count, 0)
 
 
 def joined(sentences: Iterable[str]) -> str:

@@ -40,7 +40,7 @@ def check_data(texts: Path | None = None, findings: bool = False) -> Iterator[st
     if broken := damages(relations, observations):
         raise DataError(
             [
-                f'relation "{finding.relation.relation}" must hold and {finding.verdict}: '
+                f'relation "{finding.relation.relation}" must hold and does not, {finding.verdict}: '
                 f"{finding.relation.statement} {plain(reason(finding).striptags())}"
                 for finding in broken
             ]

@@ -3,14 +3,12 @@
 from helpers.figures.observations import Observations
 from helpers.figures.package import DataError
 from helpers.questions.audit.evaluation import evaluate, find
-from helpers.questions.audit.outcomes import FAILS, HOLDS
 from helpers.questions.audit.relations import CHILDREN, Relation, load_relations, references
 from helpers.questions.audit.sentences import reason
 from helpers.text.citations import plain
 from helpers.text.messages import InputError
 
 _OF_PARTS = ("rank", "regions_by_period")  # these join figures of the parts of a region
-_ASKED = ("across_sources",)  # what another source prints is asked of each figure
 
 
 def relation_doubts(new: set[tuple[str, str]], before: Observations, after: Observations) -> list[str]:
@@ -38,10 +36,10 @@ def relation_doubts(new: set[tuple[str, str]], before: Observations, after: Obse
             faults.append(f'relation "{relation.relation}" of data/relations.yml no longer names one figure: {error}')
             continue
         said = f"{relation.statement} {plain(reason(now).striptags())}"
-        if relation.must and now.verdict != HOLDS:
-            faults.append(f'relation "{relation.relation}" must hold and {now.verdict}: {said}')
-        elif now.verdict == FAILS and relation.kind not in _ASKED and evaluate(relation, before).verdict == HOLDS:
-            doubts.append(f'relation "{relation.relation}" held until now and {now.verdict} any more: {said}')
+        if now.is_damage:
+            faults.append(f'relation "{relation.relation}" must hold and does not, {now.verdict}: {said}')
+        elif now.outcome.differs and evaluate(relation, before).agrees:
+            doubts.append(f'relation "{relation.relation}" held until now and does not any more, {now.verdict}: {said}')
     if faults:
         raise DataError(faults)
     return doubts

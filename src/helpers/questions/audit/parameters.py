@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from helpers.figures.observations import NoFiguresError, Observations
+from helpers.figures.observations import Observations
 from helpers.parameters.errors import NotRecordedError, about
 from helpers.parameters.types import ParameterType, one_of, text_of
 from helpers.questions.audit.relations import load_relations, relations_about
+from helpers.questions.audit.repeated import repeated_figures
 from helpers.text.language import _
 
 
@@ -46,11 +47,15 @@ class _Topic(_Selection):
         return load_relations(observations).topics
 
     def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> str:
-        selection = values["region"], value, values.get("source", "all")
-        try:
-            relations_about(load_relations(observations), observations, *selection)
-        except NoFiguresError as error:
-            raise NotRecordedError(about(_(", ").join(("topic", "source")), error)) from None
+        region, source = values["region"], values.get("source", "all")
+        stated = relations_about(load_relations(observations), observations, region, value, source)
+        if not stated.relations and not repeated_figures(observations, region, value, source):
+            message = _(
+                'no relation of topic "%(topic)s" and source "%(source)s" is stated for %(region)s, and no two sources '
+                "print one figure of it"
+            )
+            names = {"topic": value, "source": source, "region": observations.region(region).coded_name}
+            raise NotRecordedError(about(_(", ").join(("topic", "source")), message % names))
         return value
 
     @property

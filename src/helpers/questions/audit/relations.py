@@ -7,8 +7,9 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from helpers.figures.observations import NoFiguresError, Observations
+from helpers.figures.observations import Observations
 from helpers.figures.package import DataError, unreadable
+from helpers.figures.regions import Region
 from helpers.text.language import _, language_in_use
 from helpers.text.messages import did_you_mean, shortened
 
@@ -37,8 +38,9 @@ KINDS: dict[str, set[str]] = {
     "regions_by_period": {"total", "parts"},
     "growth_by_period": {"level", "growth"},
     "deflator_by_period": {"level", "growth"},
-    "across_sources": {"figure"},
 }
+DERIVING = ("ratio", "concentration", "growth", "change")  # nothing is claimed: the number is derived
+BY_PERIOD = tuple(kind for kind in KINDS if kind.endswith("_by_period"))  # the statistics held against themselves
 CHILDREN = "children"  # the regions that a region contains, as members of a list
 
 
@@ -99,9 +101,11 @@ class Relation(_Strict):
     source
         The source of its figures unless they say otherwise.
     must
-        Whether a verdict other than "holds" means that the data are damaged.
+        Whether the data are damaged where its figures do not agree.
     open
-        Whether the source does not claim it, so that a bound kept proves nothing.
+        Whether no source states it, so that a bound kept proves nothing, and one broken is a matter of scope.
+    finding
+        Where it does not hold: what a reader is told in the middle of a sentence, with the figures by their roles.
     per
         The unit of time of a rate.
     lowest_first
@@ -114,12 +118,18 @@ class Relation(_Strict):
     figures: dict[str, Operand | list[Operand] | Literal["children"]]
     statement: Words
     note: Words | None = None
+    finding: Words | None = None
     region: str
     source: str | None = None
     must: bool = False
     open: bool = False
     per: str = "day"
     lowest_first: bool = False
+
+    @property
+    def claimed(self) -> bool:
+        """Whether a source states it: a total, an average, a gap, a rank or a share that it prints."""
+        return not self.open and self.kind not in (*DERIVING, *BY_PERIOD)
 
 
 class RelationSet(_Strict):
@@ -225,27 +235,23 @@ def references(relation: Relation) -> list[Reference]:
 def relations_about(
     relations: RelationSet, observations: Observations, region: str, topic: str = "all", source: str = "all"
 ) -> RelationSet:
-    """The relations about a region, those that contain it and those it contains, of one topic and naming one source.
+    """The relations that join a figure of a region, of one topic and naming one source; none is no error.
 
-    Raises
-    ------
-    NoFiguresError
-        There is none.
+    A relation of another region joins one where it names it, as a benchmark, or where it sums up the parts of a whole.
     """
     place = observations.region(region)
     chosen = tuple(
         relation
         for relation in relations.relations
-        if place.is_within(relation.region) or observations.region(relation.region).is_within(region)
+        if _joins(relation, place)
         if topic in ("all", relation.topic)
         if source in ("all", relation.source, *(each.source for each in references(relation)))
     )
-    if not chosen:
-        names = {"topic": topic, "source": source}
-        raise NoFiguresError(
-            lambda: (
-                _('no relation of topic "%(topic)s" and source "%(source)s" is stated for %(region)s')
-                % {**names, "region": place.coded_name}
-            )
-        )
     return RelationSet(topics=relations.topics, relations=chosen)
+
+
+def _joins(relation: Relation, place: Region) -> bool:
+    """Whether a figure of a place is one of those that a relation joins."""
+    named = {relation.region, *(each.region for each in references(relation))}
+    whole = place.parent.code if place.parent else ""
+    return place.code in named or (relation.kind == "regions_by_period" and relation.region == whole)

@@ -71,6 +71,11 @@ class Registrations:
         """What the named kinds leave unexplained."""
         return Amount(self.total.rounded - total(self.kinds), self.total.unit)
 
+    @property
+    def largest(self) -> Figure | None:
+        """The largest kind that is named."""
+        return max(self.kinds, key=lambda kind: kind.rounded.value, default=None)
+
     def share(self, part: Rounded) -> Amount:
         """A part in percent of all."""
         return Amount((part / self.total.rounded).percent, "pct")

@@ -55,7 +55,7 @@ def rates_beside(observations: Observations, rate: Figure) -> list[Figure]:
 
 
 def _of_one_release(observations: Observations, *figures: Figure) -> bool:
-    bases = [set(observations.figures.at[each.rows[0], "basis"].split("|")) - {""} for each in figures]
+    bases = [set(str(observations.figures.at[each.rows[0], "basis"]).split("|")) - {""} for each in figures]
     return bool(set.intersection(*bases))
 
 
