@@ -228,8 +228,8 @@ def test_the_lead_says_whether_first_places_last_and_where_the_region_stood(obse
     said = sentences.lasting_sentence(zhaotong)
     assert text_of(said) == (
         "First places seldom last: 9 of 28 among the prefectures of Yunnan since 1994 were kept the year after, and "
-        "the median leader came between third and fourth. Zhaotong was first of 16 in 2023, fourth of 15 in 2024 and fifth "
-        "of 16 in 2025."
+        "the median leader came between third and fourth. Zhaotong was first of 16 in 2023, fourth of 15 in 2024 and "
+        "fifth of 16 in 2025."
     )
     line = siblings(zhaotong)
     assert set(line.rows_behind(line.leading.known)) <= rows_cited(said)
