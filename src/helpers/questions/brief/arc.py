@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Protocol
 
 import pandas as pd
@@ -13,12 +14,12 @@ from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries
 from helpers.figures.standings import Standing
 from helpers.show.comparisons import clauses, compared, size_of
-from helpers.show.places import economy_of
-from helpers.show.ranks import short_standing, whole_standing
+from helpers.show.places import gdp_of
+from helpers.show.ranks import as_printed, short_standing, whole_standing
 from helpers.text import language
 from helpers.text.citations import cited, say
 from helpers.text.forms import by_sign
-from helpers.text.language import _, joined, listed
+from helpers.text.language import _, joined
 
 _YEARS = 3  # of an arc, the latest ones
 _SLOWER = 1.0  # points by which growth must have fallen, and the rank with it, for a good year not to have lasted
@@ -105,26 +106,22 @@ def arc_sentence(arc: Arc, pairs: list[Pair]) -> Markup:
     """The arc in one or two sentences, with the distance to each benchmark in the latest year."""
     figure = arc.figures[arc.last]
     comparisons = [compared(pair, arc.last, figure) for pair in pairs if arc.last in pair.alike]
-    said: dict[str, object] = {"region": arc.region.name, "economy": economy_of(arc.region)}
+    said: dict[str, object] = {"region": arc.region.name, "gdp": gdp_of(arc.region)}
     said["comparisons"] = clauses(comparisons) if comparisons else ""
     if arc.report is None:
-        message = _("Growth in %(region)s was %(growths)s, %(comparisons)s.")
-        alone = _("Growth in %(region)s was %(growths)s.")
+        message = _("Real growth of %(gdp)s was %(growths)s, %(comparisons)s.")
+        alone = _("Real growth of %(gdp)s was %(growths)s.")
         return say(message if comparisons else alone, growths=_growths(arc, [*arc.figures]), **said)
-    opening = say(
-        _("The %(reported)s%% that %(region)s reported for %(period)s became %(growths)s."),
-        **said
-        | {
-            "reported": cited(arc.report.printed, arc.report.own.rows, arc.report.own.value),
-            "period": language.period(arc.report.period, "ytd"),
-            "growths": _growths(arc, [arc.first]),
-        },
-    )
+    said["reported"] = cited(arc.report.printed, arc.report.own.rows, arc.report.own.value)
+    said["period"] = language.period(arc.report.period, "ytd")
+    message = _("After the %(reported)s%% that %(region)s reported for %(period)s, growth was %(growths)s.")
+    opening = say(message, growths=_growths(arc, [arc.first]), **said)
     later = [year for year in arc.figures if year != arc.first]
-    if not later:
-        closing = [say(_("That is %(comparisons)s."), **said)] if comparisons else []
-    else:
+    closing = []
+    if later:
         closing = [say(_verdict(arc, bool(comparisons)), growths=_growths(arc, later), **said)]
+    elif comparisons:
+        closing = [say(_("That is %(comparisons)s."), **said)]
     return Markup(joined([opening, *closing]))
 
 
@@ -144,11 +141,17 @@ def _verdict(arc: Arc, is_compared: bool) -> str:
 
 
 def _growths(arc: Arc, years: list[pd.Period]) -> Markup:
-    """Growth year by year, each with the place among the peers; of the last year with all that is to know of it."""
-    return Markup(listed([_growth(arc, year, whole=year in (arc.first, arc.last)) for year in years]))
+    """Growth year by year, each with the place among the peers, the first of all with what they are."""
+    items = [_growth(arc, year) for year in years]
+    before = reduce(
+        lambda all_, each: Markup(_("%(before)s, %(after)s")) % {"before": all_, "after": each}, items[:-1] or items
+    )
+    if len(items) == 1:
+        return before
+    return Markup(_("%(before)s and %(after)s")) % {"before": before, "after": items[-1]}
 
 
-def _growth(arc: Arc, year: pd.Period, whole: bool) -> Markup:
+def _growth(arc: Arc, year: pd.Period) -> Markup:
     figure, standing = arc.figures[year], arc.standings.get(year)
     message = by_sign(
         figure.value, _("%(rate)s%% in %(year)s"), _("minus %(rate)s%% in %(year)s"), _("nil in %(year)s")
@@ -156,5 +159,6 @@ def _growth(arc: Arc, year: pd.Period, whole: bool) -> Markup:
     growth = say(message, rate=size_of(figure), year=year)
     if standing is None:
         return growth
-    place = whole_standing(standing) if whole else short_standing(standing)
-    return say(_("%(growth)s (%(standing)s)"), growth=growth, standing=place)
+    place = as_printed(standing)
+    words = whole_standing(place) if year == arc.first else short_standing(place)
+    return say(_("%(growth)s (%(standing)s)"), growth=growth, standing=words)

@@ -9,9 +9,11 @@ from helpers.figures.comparable import Pair
 from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries
 from helpers.figures.standings import Standing
-from helpers.questions.brief.arc import Arc, arc_sentence
+from helpers.questions.brief.arc import Arc, Reported, arc_sentence
+from helpers.questions.brief.behind import Behind
+from helpers.questions.brief.size import Sizes
 from helpers.show.editor import Candidate, Edition, Fault, edit
-from helpers.show.ranks import whole_standing
+from helpers.show.ranks import as_printed, short_standing
 from helpers.text import language
 from helpers.text.citations import say
 from helpers.text.language import _, _n, joined, listed
@@ -45,8 +47,8 @@ def ranked_point(standings: dict[pd.Period, Standing]) -> Candidate | None:
     if not standings:
         return None
     year, standing = max(standings.items())
-    message = _("In %(year)s %(region)s ranked %(standing)s by real growth.")
-    sentence = say(message, year=year, region=standing.region.name, standing=whole_standing(standing))
+    message = _("In %(year)s %(region)s ranked %(standing)s cities of China by real growth.")
+    sentence = say(message, year=year, region=standing.region.name, standing=short_standing(as_printed(standing)))
     return Candidate("cities", sentence, standing.region, year.year, 0.9)
 
 
@@ -62,8 +64,25 @@ def sure_sentence(own: SelectedSeries, arc: Arc) -> Markup:
     sentences = [say(message, count=count, month=language.month(rows["known"].max()))]
     first = [at for at, releases in rows[["at", "basis"]].itertuples(index=False) if releases.split("|")[-1] == _FIRST]
     if first:
-        message = _("Figures as first released, which revisions may still move: %(years)s.")
+        message = _("The figures of %(years)s are first releases, which may still be revised.")
         sentences.append(say(message, years=listed([str(year) for year in first])))
     if weak := [str(at) for at in own.weak if at in arc.figures]:
-        sentences.append(say(_("Weakly supported: %(years)s."), years=listed(weak)))
+        sentences.append(say(_("The figures of %(years)s are weakly supported."), years=listed(weak)))
+    absent = [str(at) for at in pd.period_range(arc.first, arc.last, freq="Y") if at not in arc.figures]
+    if absent:
+        message = _("No growth of %(region)s is recorded for %(years)s.")
+        sentences.append(say(message, region=own.region.name, years=listed(absent)))
     return Markup(joined(sentences))
+
+
+def missing_sentences(arc: Arc, claim: Reported | None, sizes: Sizes, background: Behind) -> list[Markup]:
+    """What a reader would look for and is not recorded, in a sentence; none where nothing is missing."""
+    lacking = {
+        _("growth in part of a year"): claim is None,
+        _("GDP"): sizes.output is None,
+        _("GDP per head"): sizes.head is None,
+        _("what grew beside GDP"): not background.rates,
+    }
+    named = [name for name, is_lacking in lacking.items() if is_lacking]
+    message = _("Of %(region)s these are not recorded for the latest years: %(named)s.")
+    return [say(message, region=arc.region.name, named=listed(named))] if named else []

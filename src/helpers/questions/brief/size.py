@@ -9,15 +9,16 @@ from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.figures.released import Released, released_figures
-from helpers.show.amounts import Amount, computed
+from helpers.show.amounts import Amount, computed_in_prose
 from helpers.show.editor import Candidate
-from helpers.show.places import seen_from
+from helpers.show.places import gdp_of, seen_from
 from helpers.text.citations import cited, say
 from helpers.text.language import _, joined, listed, number
 
 _LEVEL, _HEAD, _RESIDENTS = "gdp_current", "gdp_per_capita", "population_resident"
 _YUAN = Rounded.exact(1e4)  # 100 million yuan over 10 thousand persons
 _FEW = 10  # percent below which a share keeps a decimal
+_LEAST = 0.1  # percent that a share must have to be worth a word
 
 
 @dataclass(frozen=True)
@@ -106,12 +107,12 @@ def _sentence(sizes: Sizes) -> Markup:
     """GDP and GDP per head with their shares of those around it."""
     sentences, region = [], sizes.region
     if size := sizes.output:
-        said = {"region": region.name, "year": size.at, "amount": computed(Amount(size.own, "100m_cny"))}
+        said = {"gdp": gdp_of(region), "year": size.at, "amount": computed_in_prose(Amount(size.own, "100m_cny"))}
         if size.others:
-            message = _("The GDP of %(region)s was %(amount)s in %(year)s, %(shares)s.")
+            message = _("%(gdp)s was %(amount)s in %(year)s, %(shares)s.")
             sentences.append(say(message, shares=_shares(region, size, _("%(share)s%% of that of %(place)s")), **said))
         else:
-            sentences.append(say(_("The GDP of %(region)s was %(amount)s in %(year)s."), **said))
+            sentences.append(say(_("%(gdp)s was %(amount)s in %(year)s."), **said))
     if sizes.head:
         sentences.append(_head(region, sizes.head))
     return Markup(joined(sentences))
@@ -136,6 +137,8 @@ def _shares(region: Region, size: Size, message: str) -> str:
     shares = []
     for place, figure in size.others.items():
         share = 100 * size.own.value / figure.value
+        if share < _LEAST:
+            continue
         text = cited(number(share, 0 if share >= _FEW else 1), size.own.rows | figure.rows)
         shares.append(message % {"share": text, "place": seen_from(place, region)})
     return listed(shares)

@@ -2,12 +2,14 @@
 
 import math
 
+import pandas as pd
+
 from helpers.figures.rankings import Ranking
 from helpers.figures.regions import Region
 from helpers.questions.counties.rankings import Size
 from helpers.questions.counties.tables import places_table, size_table
 from helpers.show.chart import COLOURS, FAINT, INK, Chart, canvas, label_beside
-from helpers.text.language import _, listed, number
+from helpers.text.language import _, listed, number, short_period
 
 
 def draw_rankings(before: Ranking | None, now: Ranking) -> Chart:
@@ -32,16 +34,27 @@ def draw_rankings(before: Ranking | None, now: Ranking) -> Chart:
         axes.set_ylim(last + max(outside, 1) + 0.6, 0.5)
         axes.set_xlim(-0.55, len(columns) - 0.45)
         axes.set_yticks(range(1, int(last) + 1))
-        axes.set_xticks(range(len(columns)), [ranking.period_name for ranking in columns])
+        axes.set_xticks(range(len(columns)), [short_period(pd.Period(each.period), "ytd") for each in columns])
         axes.set_ylabel(_("rank"))
-        axes.set_title(_("%(county)s leads in %(period)s") % {"county": now.first.name, "period": now.period_name})
+        axes.set_title(_lead_title(before, now))
     described = []
     for ranking in columns:
         places = listed([f"{place.printed} {county.name}" for county, place in ranking.places.items()])
         described.append(_("%(period)s: %(places)s") % {"period": ranking.period_name, "places": places})
     alt = _("Rank chart of county growth. %(places)s.") % {"places": _("; ").join(described)}
-    caption = _("Places as published; dotted: a county not named in one of the rankings.")
+    caption = _("Place by growth, as published; dotted: a county that one of the rankings does not name.")
     return Chart(drawing, alt, caption, places_table(before, now))
+
+
+def _lead_title(before: Ranking | None, now: Ranking) -> str:
+    """Whether the lead passed from one county to another."""
+    names = {"county": now.first.name, "period": now.period_name}
+    if before is None:
+        return _("%(county)s led in %(period)s") % names
+    names |= {"old": before.first.name, "before": before.period_name}
+    if before.first == now.first:
+        return _("%(county)s led in %(before)s and in %(period)s") % names
+    return _("%(county)s took the lead from %(old)s") % names
 
 
 def draw_sizes(sizes: dict[Region, Size], now: Ranking) -> Chart:
@@ -64,6 +77,6 @@ def draw_sizes(sizes: dict[Region, Size], now: Ranking) -> Chart:
     bars_said = listed([f"{name} {number(value)}" for name, value in zip(names, gdp, strict=True)])
     year = next(iter(sizes.values())).gdp.period
     alt = _("Bar chart of county GDP in %(year)s, 100 million yuan: %(bars)s.") % {"year": year, "bars": bars_said}
-    caption = _("GDP of the counties in %(year)s. Hatched: ranked for growth in %(period)s.")
+    caption = _("GDP of the counties in %(year)s. Hatched: with a published place by growth in %(period)s.")
     caption %= {"year": year, "period": now.period_name}
     return Chart(drawing, alt, caption, size_table(sizes))

@@ -1,7 +1,9 @@
-"""The counties in sentences and tables: ranks and what they bound, the red list, the size of each county."""
+"""The counties in sentences: who moved, what the places bound, the red list, the size of each county."""
 
 import math
+from collections.abc import Iterable
 
+import pandas as pd
 from markupsafe import Markup
 
 from helpers.figures.printed import Rounded
@@ -11,71 +13,81 @@ from helpers.figures.regions import Region
 from helpers.questions.counties.rankings import Size, quarter_bound, share
 from helpers.show.amounts import amount, amount_cell
 from helpers.show.key_figures import KeyFigures
+from helpers.show.places import counted
 from helpers.show.printed import rounded_cell
 from helpers.show.wording import quoted
+from helpers.text import language
 from helpers.text.cells import PERCENT
 from helpers.text.citations import cited, say
-from helpers.text.language import _, listed, number
+from helpers.text.forms import by_count
+from helpers.text.language import _, _n, joined, listed, number, ordinal
 
 
-def leader_sentence(region: Region, now: Ranking) -> Markup:
-    """Who grew fastest, and how many counties by two digits."""
-    names = {"period": now.period_name, "first": now.first.name, "region": region.name}
-    if now.highest is None or now.double_digit is None:
-        return say(_("In %(period)s %(first)s grew fastest of the counties of %(region)s."), **names)
-    message = _(
-        "In %(period)s %(first)s grew fastest of the counties of %(region)s, by %(highest)s; %(count)s counties grew "
-        "by two digits, and the source does not say of what."
-    )
-    return say(message, highest=amount(now.highest), count=amount(now.double_digit), **names)
+def rank_text(ranking: Ranking, county: Region) -> str:
+    """The published place of a county: "fourth"; "第4位"."""
+    place = ranking.places[county]
+    return cited(ordinal(int(place.rounded.value)), place.rows)
 
 
 def ranking_key_figures(before: Ranking | None, now: Ranking, sizes: dict[Region, Size]) -> KeyFigures:
-    """The highest rate, how many counties grew by two digits now and before, and how much of all the ranked make."""
+    """The highest rate, how many counties grew by 10 % or more now and before, and how much of all the named make."""
     figures = {}
     if now.highest is not None:
         names = {"county": now.highest.region.name, "period": now.period_name}
-        figures[_("Growth of %(county)s, the fastest, %(period)s") % names] = amount_cell(now.highest)
+        figures[_("%(county)s, the fastest, %(period)s") % names] = amount_cell(now.highest)
     for ranking in (now, before):
         if ranking is not None and ranking.double_digit is not None:
-            name = _("Counties with growth of two digits, %(period)s") % {"period": ranking.period_name}
+            name = _("Counties growing by 10%% or more, %(period)s") % {"period": ranking.period_name}
             figures[name] = amount_cell(ranking.double_digit)
-    name = _("The %(n)s ranked counties' share of GDP, %(year)s")
+    name = _("Share of the %(n)s counties with a published place in all GDP, %(year)s")
     name %= {"n": len(now.places), "year": next(iter(sizes.values())).gdp.period}
     figures[name] = rounded_cell(share(sizes, now.places), words=PERCENT, unit="pct")
     return KeyFigures(figures)
 
 
+def count_sentence(before: Ranking | None, now: Ranking) -> Markup | None:
+    """How many counties grew by 10 % or more, now and before; None where that is not published."""
+    if now.double_digit is None:
+        return None
+    said: dict[str, object] = {"n": amount(now.double_digit), "now": now.period_name}
+    count = int(now.double_digit.rounded.value)
+    if before is None or before.double_digit is None:
+        message = _n(
+            "%(n)s county grew by 10%% or more in %(now)s.", "%(n)s counties grew by 10%% or more in %(now)s.", count
+        )
+        return say(message, **said)
+    message = _n(
+        "%(n)s county grew by 10%% or more in %(now)s, after %(old)s in %(before)s.",
+        "%(n)s counties grew by 10%% or more in %(now)s, after %(old)s in %(before)s.",
+        count,
+    )
+    return say(message, old=amount(before.double_digit), before=before.period_name, **said)
+
+
 def movement_sentences(before: Ranking | None, now: Ranking) -> list[Markup]:
-    """Who rose, fell, entered and left the published ranks, and how the count of double-digit counties changed."""
+    """Who rose, fell, entered and left the published places."""
     if before is None:
-        return [say(_("No earlier ranking of the same year is published, so that no movement can be shown."))]
+        return [say(_("No earlier ranking of the same year was published, so it cannot be said who moved."))]
     counties = {**now.places, **before.places}
     change = {county: now.place(county) - before.place(county) for county in counties}  # infinite if a place is missing
     groups = {
-        _("Up: %(counties)s."): [county for county in counties if -math.inf < change[county] < 0],
-        _("Down: %(counties)s."): [county for county in counties if 0 < change[county] < math.inf],
-        _("In the same place: %(counties)s."): [county for county in counties if change[county] == 0],
-        _("New among the published places: %(counties)s."): [each for each in counties if change[each] == -math.inf],
-        _("No longer among them: %(counties)s."): [county for county in counties if change[county] == math.inf],
+        _("%(counties)s rose."): [county for county in counties if -math.inf < change[county] < 0],
+        _("%(counties)s fell."): [county for county in counties if 0 < change[county] < math.inf],
+        _("%(counties)s kept the same place."): [county for county in counties if change[county] == 0],
+        _("%(counties)s entered the published places."): [each for each in counties if change[each] == -math.inf],
+        _("%(counties)s dropped out of them."): [county for county in counties if change[county] == math.inf],
     }
     moves = {message: [_move(county, before, now) for county in group] for message, group in groups.items()}
-    sentences = _grouped(moves)
-    if before.double_digit is None or now.double_digit is None:
-        return sentences
-    message = _("Counties with growth of two digits: %(old)s in %(before)s, %(new)s in %(now)s.")
-    counts = {"old": amount(before.double_digit), "new": amount(now.double_digit)}
-    return [*sentences, say(message, before=before.period_name, now=now.period_name, **counts)]
+    return _grouped(moves)
 
 
 def _move(county: Region, before: Ranking, now: Ranking) -> str:
-    """A county with its old and its new place, where it has both."""
-    if county not in before.places or county not in now.places:
-        return county.name
-    old, new = before.places[county], now.places[county]
-    said = {"county": county.name, "old": cited(old.printed, old.rows), "new": cited(new.printed, new.rows)}
-    message = _("%(county)s (%(old)s)") if old.printed == new.printed else _("%(county)s (%(old)s to %(new)s)")
-    return message % said
+    """A county with its old and its new place, as far as it has them."""
+    if county in before.places and county in now.places and before.place(county) != now.place(county):
+        said = {"county": county.name, "old": rank_text(before, county), "new": rank_text(now, county)}
+        return _("%(county)s (%(old)s to %(new)s)") % said
+    ranking = now if county in now.places else before
+    return _("%(county)s (%(place)s)") % {"county": county.name, "place": rank_text(ranking, county)}
 
 
 def _grouped(groups: dict[str, list[str]]) -> list[Markup]:
@@ -84,65 +96,118 @@ def _grouped(groups: dict[str, list[str]]) -> list[Markup]:
 
 
 def bound_sentence(before: Ranking | None, now: Ranking) -> Markup:
-    """What the two rankings bound of the growth of the quarter between, whose weight is not known."""
+    """What the two rankings bound of the growth of the months between, whose weight is not known."""
     if before is None:
-        return say(_("With one ranking, nothing can be said of the growth of a single quarter."))
-    more, less = _("%(county)s by more than %(bound)s%%"), _("%(county)s by less than %(bound)s%%")
+        return say(_("One ranking alone says nothing of the growth of single months."))
+    more, less = _("%(county)s grew by more than %(bound)s%%"), _("%(county)s grew by less than %(bound)s%%")
     bounded = []
     for county in now.places:
         growth = quarter_bound(before.growth(county), now.growth(county))
         for message, bound in ((more, growth.low), (less, growth.high)):
             if math.isfinite(bound):
                 bounded.append(message % {"county": county.name, "bound": cited(number(bound, 2), growth.rows)})
+    between = months_between(before, now)
     if not bounded:
-        return say(_("The published rates and ranks bound the growth of no single quarter."))
+        return say(_("For %(months)s alone the published rates and places bound no growth."), months=between)
     message = _(
-        "In the quarter between, whatever its weight in the year, %(bounded)s; for the other counties the published "
-        "rates and ranks bound nothing."
+        "In %(months)s alone %(bounded)s, whatever the weight of these months; of the other counties the published "
+        "rates and places say nothing for them."
     )
-    return say(message, bounded=listed(bounded))
+    return say(message, months=between, bounded=listed(bounded))
+
+
+def months_between(before: Ranking, now: Ranking) -> str:
+    """What of the year the later ranking counts and the earlier one does not, in words."""
+    first, last = pd.Period(before.period) + 1, pd.Period(now.period)
+    if first == last:
+        return language.period(last, "quarter")
+    return language.months(first.asfreq("M", how="start"), last.asfreq("M", how="end"))
 
 
 def unnamed_sentence(now: Ranking, counties: list[Region]) -> Markup:
-    """How many counties without a published place grew by two digits as well."""
+    """How many counties without a published place grew by 10 % or more as well."""
     n = len(now.places)
     named = Rounded(n, n, n, frozenset(row for place in now.places.values() for row in place.rows))
     fast = now.double_digit.rounded - named if now.double_digit is not None else None
     unnamed = len(counties) - n
     if fast is None or fast.value <= 0:
-        return say(_("%(n)s counties have no published place in %(period)s."), n=unnamed, period=now.period_name)
+        message = _("%(n)s of the counties have no published place in %(period)s.")
+        return say(message, n=unnamed, period=now.period_name)
     message = _(
-        "Of the %(n)s counties without a published place in %(period)s, %(fast)s grew by two digits as well; which, is "
-        "not published."
+        "Of the %(n)s counties without a published place in %(period)s, %(fast)s grew by 10%% or more as well; which, "
+        "was not published."
     )
     return say(message, n=unnamed, period=now.period_name, fast=quoted(fast, 0))
 
 
-def red_list_sentences(half_year: Ranking, red: dict[Region, Figure], black: Figure | None) -> list[Markup]:
+def together_sentence(found: Rounded | None, now: Ranking, sizes: dict[Region, Size]) -> Markup | None:
+    """What the counties without a place can have grown by together at most; None where nothing bounds it."""
+    if found is None or not math.isfinite(found.high):
+        return None
+    message = _(
+        "If these are rates of GDP, the %(n)s counties without a published place cannot have grown by more than "
+        "%(most)s%% together in %(period)s, weighted by their GDP of %(year)s."
+    )
+    most = number(math.ceil(10 * round(found.high, 6)) / 10)  # no less than what is possible
+    said = {"n": len(sizes) - len(now.places), "most": cited(most, found.rows), "period": now.period_name}
+    return say(message, year=next(iter(sizes.values())).gdp.period, **said)
+
+
+def red_list_sentences(half_year: Ranking, red: Iterable[Region], black: Figure | None) -> list[Markup]:
     """The red list beside the growth ranks of the same half-year, who stands on both and who on one; the black list."""
+    red = list(red)
     if not red:
-        return [say(_("No red list is published for this half-year."))]
+        return [say(_("No list of the half-yearly assessment was found."))]
     ranked = half_year.places
     groups = {
-        _("On the red list of the half-year: %(counties)s."): red,
-        _("Also among the published growth ranks: %(counties)s."): [county for county in red if county in ranked],
-        _("Ranked for growth, yet not on the list: %(counties)s."): [county for county in ranked if county not in red],
-        _("On the list without a published growth rank: %(counties)s."): [each for each in red if each not in ranked],
+        _("The half-yearly assessment put %(counties)s on its red list, of those that did well."): red,
+        _("Of these %(counties)s also had a published place by growth."): [each for each in red if each in ranked],
+        _("For %(counties)s no place by growth was published."): [each for each in red if each not in ranked],
+        _("The list leaves out %(counties)s, among the fastest by growth."): [
+            each for each in ranked if each not in red
+        ],
     }
     sentences = _grouped({message: [county.name for county in group] for message, group in groups.items()})
     if black is not None:
-        sentences.append(say(_("Counties on the black list: %(count)s."), count=amount(black)))
+        n = int(black.rounded.value)
+        count = by_count(n, _("no county"), _("one county"), counted("county", n))
+        message = _("It put %(count)s on its black list, of those that did badly.")
+        sentences.append(say(message, count=cited(count, black.rows, n)))
     return sentences
 
 
+def leader_size_sentence(sizes: dict[Region, Size], now: Ranking) -> Markup:
+    """How large the fastest county is among all, and what its rate adds to the growth of all."""
+    first, order = now.first, list(sizes)
+    part = share(sizes, [first])
+    said = {"county": first.name, "period": now.period_name, "year": sizes[first].gdp.period}
+    said |= {"place": cited(ordinal(order.index(first) + 1), part.rows), "peers": counted("county", len(sizes))}
+    said |= {"share": quoted(part)}
+    if part.high < 100 / len(sizes):
+        message = _(
+            "%(county)s, the fastest in %(period)s, was %(place)s of the %(peers)s by GDP in %(year)s; its %(share)s%% "
+            "of the whole is less than an even share."
+        )
+    else:
+        message = _(
+            "%(county)s, the fastest in %(period)s, was %(place)s of the %(peers)s by GDP in %(year)s, with "
+            "%(share)s%% of the whole."
+        )
+    sentences = [say(message, **said)]
+    if now.highest is not None and now.highest.region == first:
+        added = now.highest.rounded * part / Rounded.exact(100.0)
+        message = _("If its rate is of GDP, it adds %(points)s points to the growth of all.")
+        sentences.append(say(message, points=quoted(added)))
+    return Markup(joined(sentences))
+
+
 def size_sentence(sizes: dict[Region, Size], now: Ranking) -> Markup:
-    """How large the largest county is, and how much of the counties' GDP the ranked ones make."""
+    """How large the largest county is, and how much of the counties' GDP those with a place make."""
     message = _(
-        "In %(year)s %(largest)s alone made %(share)s of the GDP of the %(n)s counties; the %(ranked)s ranked in "
-        "%(period)s made %(together)s: a high rate in a small county moves the city little."
+        "In %(year)s %(largest)s alone made %(share)s%% of the GDP of the %(n)s counties; the %(ranked)s with a "
+        "published place in %(period)s made %(together)s%% together."
     )
     largest = next(iter(sizes))
     names = {"largest": largest.name, "year": sizes[largest].gdp.period, "period": now.period_name}
-    shares = {"share": share(sizes, [largest]), "together": share(sizes, now.places)}
-    said = {name: f"{quoted(part)}%" for name, part in shares.items()}
-    return say(message, n=len(sizes), ranked=len(now.places), **names, **said)
+    shares = {"share": quoted(share(sizes, [largest])), "together": quoted(share(sizes, now.places))}
+    return say(message, n=len(sizes), ranked=len(now.places), **names, **shares)

@@ -19,15 +19,15 @@ def places_table(before: Ranking | None, now: Ranking) -> Table:
     """The counties with a published place in one of the rankings, and their places; folded."""
     columns = [ranking for ranking in (before, now) if ranking is not None]
     counties = sorted({county for ranking in columns for county in ranking.places}, key=now.place)
-    header = [_("county"), *(_("rank, %(period)s") % {"period": ranking.period_name} for ranking in columns)]
+    header = [_("county"), *(_("place, %(period)s") % {"period": ranking.period_name} for ranking in columns)]
     rows = [[county.name, *(_printed(ranking, county) for ranking in columns)] for county in counties]
-    return Table(_("Ranks of the counties for growth, as published"), header, rows, folded=True)
+    return Table(_("Places of the counties by growth, as published"), header, rows, folded=True)
 
 
 def ranks_table(counties: list[Region], before: Ranking | None, now: Ranking, red: dict[Region, Figure]) -> Table:
     """Every county: published ranks, what they let one say of its growth, and whether it stands on the red list."""
     shown = [ranking for ranking in (before, now) if ranking is not None]
-    header = [_("county"), *(_("rank, %(period)s") % {"period": ranking.period_name} for ranking in shown)]
+    header = [_("county"), *(_("place, %(period)s") % {"period": ranking.period_name} for ranking in shown)]
     header += [*(_("growth, %(period)s") % {"period": ranking.period_name} for ranking in shown), _("red list")]
     rows = []
     for county in sorted(counties, key=now.place):
@@ -35,7 +35,7 @@ def ranks_table(counties: list[Region], before: Ranking | None, now: Ranking, re
             _bounds(ranking.growth(county)) for ranking in shown
         ]
         rows.append([county.name, *known, _("yes") if county in red else _("no")])
-    return Table(_("Ranks as published, and the growth that they allow"), header, rows)
+    return Table(_("Places as published, and what growth they allow"), header, rows)
 
 
 def _printed(ranking: Ranking, county: Region) -> Cell | str:
@@ -62,7 +62,14 @@ def _bounds(growth: Rounded) -> Cell | str:
 
 def size_table(sizes: dict[Region, Size]) -> Table:
     """GDP, residents, registered population and GDP per head of every county; folded."""
-    header = [_("county"), _("GDP, current prices"), _("share"), _("residents"), _("registered"), _("GDP per head")]
+    header = [
+        _("county"),
+        _("GDP, current prices"),
+        _("share"),
+        _("residents"),
+        _("registered population"),
+        _("GDP per head"),
+    ]
     rows = []
     for county, size in sizes.items():
         part = rounded_cell(share(sizes, [county]), words=PERCENT, unit="pct")

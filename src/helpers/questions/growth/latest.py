@@ -46,7 +46,7 @@ def latest_sentence(own: SelectedSeries, pairs: list[Pair]) -> Markup:
 
 def claim_sentence(claim: Claim) -> Markup:
     """The latest year-to-date figure, and how far it lies from each benchmark with one of the same release."""
-    comparisons = [_claimed(claim, each) for each in claim.benchmarks if each.then]
+    comparisons = [claimed_apart(claim, each) for each in claim.benchmarks if each.then]
     said = {
         "economy": economy_of(claim.region),
         "standing": _standing(claim),
@@ -76,7 +76,8 @@ def _standing(claim: Claim) -> str:
     return _("%(release)s, as the press reported it") % {"release": release} if claim.from_press else release
 
 
-def _claimed(claim: Claim, benchmark: BenchmarkFigure) -> Markup:
+def claimed_apart(claim: Claim, benchmark: BenchmarkFigure) -> Markup:
+    """How far a claim lies from a benchmark of the same release, and to what that was revised since."""
     then, now = benchmark.then, benchmark.now
     assert then is not None, "it was chosen for it"
     if now and now.value != then.value:

@@ -1,11 +1,12 @@
 """GDP per head of peers drawn: a bar a region."""
 
 from helpers.models.group import Group
-from helpers.questions.peers.charts import LINES, SPARE
-from helpers.questions.peers.head_sentences import head_rank, widest_year
+from helpers.questions.peers.charts import GREY, LINES, SPARE
+from helpers.questions.peers.head_sentences import head_standing, widest_year
 from helpers.questions.peers.head_tables import heads_table
 from helpers.questions.peers.per_head import PerHead
 from helpers.show.chart import COLOURS, INK, Chart, canvas, label_beside
+from helpers.show.ranks import short_standing
 from helpers.text.language import _, listed, number
 
 
@@ -17,19 +18,25 @@ def draw_heads(group: Group, found: PerHead) -> Chart | None:
     order = sorted(year.heads, key=lambda place: year.heads[place].value)
     values = [year.heads[place].value / 1000 for place in order]
     with canvas(1.2 + 0.17 * len(order)) as (drawing, axes):
-        colours = [COLOURS[0] if place == group.region else "#c4c4c4" for place in order]
+        colours = [COLOURS[0] if place == group.region else GREY for place in order]
         axes.barh(range(len(order)), values, color=colours, height=0.7)
         axes.set_yticks(range(len(order)), [place.name for place in order], fontsize=8)
         for place, value in enumerate(values):
             label_beside(axes, number(value), (value, place), 4, fontsize=8, color=INK)
         axes.margins(x=0.12, y=0.02)
         axes.set_xlabel(_("GDP per head, thousand yuan"))
-        names = {"region": group.region.name, "year": year.at, "n": len(order), "first": order[-1].name}
-        if (rank := head_rank(group, year)) is not None:
-            title = _("%(region)s: rank %(rank)s of %(n)s by GDP per head in %(year)s") % (names | {"rank": rank})
+        names = {"region": group.region.name, "year": year.at, "first": order[-1].name}
+        if (standing := head_standing(group, year)) is not None:
+            title = _("%(region)s was %(standing)s by GDP per head in %(year)s")
+            axes.set_title(title % (names | {"standing": short_standing(standing)}))
         else:
-            title = _("%(first)s had most GDP per head in %(year)s") % names
-        axes.set_title(title)
+            axes.set_title(_("%(first)s had the most GDP per head in %(year)s") % names)
     said = listed([f"{place.name} {number(value)}" for place, value in zip(order, values, strict=True)])
     alt = _("Bar chart of GDP per head in %(year)s, thousand yuan: %(values)s.") % {"year": year.at, "values": said}
-    return Chart(drawing, alt, _("At current prices. Only peers with figures."), heads_table(group, found), *SPARE)
+    return Chart(
+        drawing,
+        alt,
+        _("GDP per head at current prices, thousand yuan, of the peers with figures."),
+        heads_table(group, found),
+        *SPARE,
+    )

@@ -1,4 +1,4 @@
-"""A region among its peers in sentences and key figures: rank, gap, whether sizes grew alike, what is missing."""
+"""A region among its peers: key figures, the gap to the region that contains them, all together, what is missing."""
 
 from statistics import fmean
 from typing import Any
@@ -8,121 +8,65 @@ from markupsafe import Markup, escape
 
 from helpers.figures.observations import rows_behind
 from helpers.figures.printed import Rounded
-from helpers.models.gaps import summarise_gap
+from helpers.models.gaps import GapSummary, summarise_gap
 from helpers.models.group import Group
-from helpers.questions.peers.size_sentences import share_cell, sigma_text
-from helpers.questions.peers.sizes import Convergence, SelectedShare
+from helpers.questions.peers.head_sentences import head_share
+from helpers.questions.peers.per_head import PerHead
+from helpers.questions.peers.size_sentences import sigma_text
+from helpers.questions.peers.sizes import Convergence
+from helpers.questions.peers.standings import Place, latest_place, level_of
 from helpers.questions.peers.together import Together
 from helpers.show.amounts import Amount, computed
 from helpers.show.key_figures import KeyFigures
+from helpers.show.places import counted, seen_from
 from helpers.show.printed import rounded_cell
-from helpers.show.releases import release_sentences, years_listed
+from helpers.show.ranks import short_standing
+from helpers.show.releases import release_sentences
 from helpers.show.wording import quoted
-from helpers.text.cells import NUMBER, PERCENT, Cell, shown_number
+from helpers.text.cells import PERCENT, Cell, shown_number
 from helpers.text.citations import cited, say
+from helpers.text.forms import by_count, by_sign
 from helpers.text.language import _, listed, number, signed
 from helpers.text.messages import RefusedError
 
-_NAMED = 4  # missing regions at most are named in a sentence
-
-
-def rank_sentence(group: Group) -> Markup:
-    """The region's rank in its last ranked year and on average; for a parent, who was first and last."""
-    if not len(group.ranked):
-        return say(_("In no year of the window three quarters of the peers have a rate, so that no rank is given."))
-    own = group.own_ranks
-    if own.empty:
-        year, (first, last) = group.ranked[-1], group.ends
-        message = _("In %(year)s, of %(n)s regions, %(first)s grew fastest and %(last)s slowest.")
-        return say(message, year=year, n=len(group.ranks_in(year)), first=first.name, last=last.name)
-    year = own.index[-1]
-    message = _(
-        "In %(year)s %(region)s ranked %(rank)s of %(among)s by real growth (%(release)s); its average rank over "
-        "%(years)s years is %(average)s."
-    )
-    average = cited(number(own.mean()), group.rows_in(own.index).index)
-    if rounding := rounding_words(group, year):
-        message = _(
-            "In %(year)s %(region)s ranked %(rank)s of %(among)s by real growth (%(release)s; %(rounding)s); its "
-            "average rank over %(years)s years is %(average)s."
-        )
-    said = {"rank": _rank(group, year).text, "release": group.compared.bases[year].name, "among": _among(group, year)}
-    return say(message, year=year, region=group.region.name, years=len(own), average=average, rounding=rounding, **said)
-
-
-def rounding_words(group: Group, year: pd.Period) -> str:
-    """Which ranks the rounding of the rates leaves open to the region: "4 to 6 within rounding"; empty where one."""
-    best, worst = group.possible_ranks_in(year)[group.region]
-    if best == worst:
-        return ""
-    return _("%(best)s to %(worst)s within rounding") % {"best": best, "worst": worst}
-
-
-def _among(group: Group, year: pd.Period) -> str:
-    """Of how many a rank of a year is: "all 16", "the 15 with figures (Diqing missing)"."""
-    ranked, lacking = len(group.ranks_in(year)), group.unranked(year)
-    if not lacking:
-        return _("all %(n)s") % {"n": ranked}
-    if len(lacking) > _NAMED:
-        return _("the %(n)s with figures") % {"n": ranked}
-    missing = listed([region.name for region in lacking])
-    return _("the %(n)s with figures (%(missing)s missing)") % {"n": ranked, "missing": missing}
-
-
-def _rank(group: Group, year: pd.Period, words: str = NUMBER) -> Cell:
-    """The region's rank in a ranked year, which rests on the rates of all peers."""
-    placed = group.ranks_in(year)
-    rank = placed[group.region]
-    if list(placed.values()).count(rank) > 1:
-        words = words.replace(NUMBER, _("%(rank)s (tied)") % {"rank": NUMBER})
-    return shown_number(number(rank, 0), group.rows_in([year]).index, words, "rank")
-
-
-def range_sentences(group: Group) -> list[Markup]:
-    """The years of the region's best and worst rank; none for the parent, and with less than two ranked years."""
-    own = group.own_ranks
-    if len(own) < 2:
-        return []
-    best, worst = (list(own.index[own == rank]) for rank in (own.min(), own.max()))
-    message = _(
-        "%(region)s stood best in %(best_years)s, at rank %(best)s, and worst in %(worst_years)s, at %(worst)s."
-    )
-    said = {"best": _rank(group, best[-1]).text, "worst": _rank(group, worst[-1]).text}
-    said |= {"best_years": years_listed(best), "worst_years": years_listed(worst)}
-    return [say(message, region=group.region.name, **said)]
+_KEY = 4  # key figures at most
 
 
 def position_key_figures(
-    group: Group, sizes: Convergence | RefusedError, share: SelectedShare | None
+    group: Group, cities: Place | None, heads: PerHead, sizes: Convergence | RefusedError
 ) -> KeyFigures | None:
-    """The region's rank, gap and share, or the first and last of its parts, and the spread of sizes; None without."""
+    """The region's ranks, gap and GDP per head, or the first and last of its parts and their spread; None without."""
     figures: dict[str, Cell | str] = {}
-    names = {"region": group.region.name, "parent": group.parent.name}
-    if len(own := group.own_ranks):
-        year = own.index[-1]
-        name = _("Rank of %(region)s by real growth, %(year)s") % {"year": year, **names}
-        words = _("%(rank)s of %(n)s") % {"rank": NUMBER, "n": len(group.ranks_in(year))}
-        figures[name] = _rank(group, year, words)
+    names = {"region": group.region.name, "parent": seen_from(group.parent, group.region)}
+    if own := latest_place(group):
+        figures[_("Growth of %(region)s among its peers, %(year)s") % {"year": own.at, **names}] = _rank_cell(own)
     elif len(group.ranked):
         year = group.ranked[-1]
-        messages = _("Fastest, %(region)s, %(year)s"), _("Slowest, %(region)s, %(year)s")
+        messages = _("Fastest: %(region)s, %(year)s"), _("Slowest: %(region)s, %(year)s")
         for message, region in zip(messages, group.ends, strict=True):
             rate = group.series[region].figures[year]
             figures[message % {"region": region.name, "year": year}] = rounded_cell(rate, words=PERCENT, unit="pct")
+    if cities is not None:
+        figures[_("Growth of %(region)s among the cities of China, %(year)s") % {"year": cities.at, **names}] = (
+            _rank_cell(cities)
+        )
     if gaps := group.gaps.get(group.region):
-        name = _("Gap to %(parent)s, points a year on average, %(first)s–%(last)s")
+        name = _("Growth less that of %(parent)s, average of %(first)s–%(last)s, points")
         figures[name % {"first": min(gaps), "last": max(gaps), **names}] = average_gap(gaps)
-    if share is not None:
-        name = _("Share of %(region)s in the GDP of its peers, %(year)s") % {"year": share.values.index[-1], **names}
-        figures[name] = share_cell(share, -1, PERCENT)
+    if (part := head_share(group, heads)) is not None:
+        name = _("GDP per head against that of %(parent)s, %(year)s")
+        figures[name % {"year": part.at, **names}] = rounded_cell(part.share, 0, words=PERCENT, unit="pct")
     if not isinstance(sizes, RefusedError):
-        name = _("Spread of sizes (standard deviation of the logs), %(first)s and %(last)s")
+        name = _("How unequal the peers are in size (spread), %(first)s and %(last)s")
         at = {"first": sizes.sigma.index[0], "last": sizes.sigma.index[-1]}
-        figures[name % at] = _("%(first)s and %(last)s") % {
-            "first": sigma_text(sizes, 0),
-            "last": sigma_text(sizes, -1),
-        }
-    return KeyFigures(figures) if figures else None
+        ends = {"first": sigma_text(sizes, 0), "last": sigma_text(sizes, -1)}
+        figures[name % at] = _("%(first)s and %(last)s") % ends
+    return KeyFigures(dict(list(figures.items())[:_KEY])) if figures else None
+
+
+def _rank_cell(found: Place) -> Cell:
+    """A rank in words, which knows its number."""
+    return Cell(short_standing(found.standing), found.standing.rank, unit="rank")
 
 
 def average_gap(gaps: dict[pd.Period, Rounded]) -> Cell:
@@ -136,45 +80,71 @@ def _rows(gaps: dict[pd.Period, Rounded]) -> set[int]:
 
 def all_rows(*parts: Any) -> pd.DataFrame:
     """The rows of figures behind a group and what is reckoned of it, each once."""
-    return rows_behind(*(part for part in parts if not isinstance(part, RefusedError)))
+    return rows_behind(*(part for part in parts if part is not None and not isinstance(part, RefusedError)))
+
+
+def record_sentence(group: Group) -> Markup | None:
+    """How often the region was ahead of its parent, and by how much on average; None where none can be told."""
+    if not group.gaps.get(group.region):
+        return None
+    try:
+        return _record(group, summarise_gap(group.pairs[group.region]))
+    except RefusedError:
+        return None
+
+
+def _record(group: Group, gap: GapSummary) -> Markup:
+    rows = _rows(group.gaps[group.region])
+    message = by_sign(
+        gap.mean.value,
+        _(
+            "%(region)s grew faster than %(parent)s in %(ahead)s of the %(n)s years with comparable figures; over all "
+            "of them it gained %(mean)s points a year."
+        ),
+        _(
+            "%(region)s grew faster than %(parent)s in %(ahead)s of the %(n)s years with comparable figures; over all "
+            "of them it lost %(mean)s points a year."
+        ),
+        _(
+            "%(region)s grew faster than %(parent)s in %(ahead)s of the %(n)s years with comparable figures; over all "
+            "of them both grew at the same pace."
+        ),
+    )
+    said: dict[str, object] = {"region": group.region.name, "parent": seen_from(group.parent, group.region)}
+    said |= {"ahead": cited(str(gap.ahead), rows), "n": gap.mean.n}
+    return say(message, mean=cited(number(abs(gap.mean.value)), rows), **said)
 
 
 def gap_sentences(group: Group) -> list[Markup]:
-    """The gap to the parent over the years: mean, share of years ahead, persistence; none for the parent itself."""
+    """What stands behind how often it was ahead: whether a gap lasts, and releases; none for the parent itself."""
     if group.region not in group.pairs:
         return []
     try:
         gap = summarise_gap(group.pairs[group.region])
     except RefusedError as refusal:
         return [escape(refusal)]
-    pair, rows = group.pairs[group.region], _rows(group.gaps[group.region])
-    message = _(
-        "Against %(parent)s the gap of %(region)s averaged %(mean)s points over the %(n)s years with figures of one "
-        "release; it was ahead in %(ahead)s of them."
-    )
-    said: dict[str, object] = {"region": group.region.name, "parent": group.parent.name, "n": gap.mean.n}
-    said |= {"ahead": cited(str(gap.ahead), rows), "mean": cited(signed(gap.mean.value), rows)}
-    said |= {"first": gap.run[0], "last": gap.run[1]}
-    sentences = [say(message, **said)]
+    pair, sentences = group.pairs[group.region], []
     if isinstance(gap.lasting, RefusedError):
         sentences.append(escape(gap.lasting))
     else:
         low, high = round(gap.lasting.low, 1), round(gap.lasting.high, 1)  # as they are printed
         if low <= 0 <= high:
             message = _(
-                "Whether a gap lies behind the years %(first)s to %(last)s that lasts, one cannot tell: %(low)s to "
-                "%(high)s points (95%%)."
+                "No lasting gap shows in the years %(first)s to %(last)s: it may be anything from %(low)s to %(high)s "
+                "points (95%%)."
             )
         else:
             message = _(
-                "Behind the years %(first)s to %(last)s lies a gap of %(low)s to %(high)s points (95%%): more than "
-                "chance."
+                "The years %(first)s to %(last)s show a lasting gap of %(low)s to %(high)s points (95%%), more than "
+                "chance would bring."
             )
         in_run = pair.own.rows_in(pd.PeriodIndex(pair.run)) + pair.benchmark.rows_in(pd.PeriodIndex(pair.run))
         ends = {"low": signed(gap.lasting.low), "high": signed(gap.lasting.high)}
-        sentences.append(say(message, **said, **{name: cited(end, in_run) for name, end in ends.items()}))
+        marked = {name: cited(end, in_run) for name, end in ends.items()}
+        sentences.append(say(message, first=gap.run[0], last=gap.run[1], **marked))
     if gap.persistence is not None:
-        message = _("Neighbouring gaps are alike by %(persistence)s (near 1 the gap may wander).")
+        message = _("The gap of a year and that of the next correlate by %(persistence)s.")
+        rows = _rows(group.gaps[group.region])
         sentences.append(say(message, persistence=cited(number(gap.persistence, 2), rows)))
     return [*sentences, *release_sentences(pair)]
 
@@ -184,18 +154,23 @@ def together_sentences(group: Group, found: Together) -> list[Markup]:
     if not found.years:
         return []
     last = found.years[-1]
-    said = {"n": last.regions, "year": last.at, "release": last.release.name, "parent": group.parent.name}
+    said = {
+        "peers": counted(level_of(group), last.regions),
+        "year": last.at,
+        "release": last.release.name,
+        "parent": group.parent.name,
+    }
     said |= {"size": computed(Amount(last.size, "100m_cny")), "growth": quoted(last.growth, 2)}
     if last.whole_size is not None and last.whole_growth is not None:
         message = _(
-            "Together the GDP of the %(n)s was %(size)s in %(year)s, against %(whole_size)s published for %(parent)s; "
-            "weighted by it their rates give %(growth)s%%, against %(whole_growth)s%% (%(release)s)."
+            "In %(year)s the GDP of the %(peers)s added up to %(size)s, and %(parent)s published %(whole_size)s; their "
+            "rates, weighted by size, give %(growth)s%%, and %(parent)s published %(whole_growth)s%% (%(release)s)."
         )
         said |= {"whole_size": computed(Amount(last.whole_size, "100m_cny")), "whole_growth": quoted(last.whole_growth)}
     else:
         message = _(
-            "Together the GDP of the %(n)s was %(size)s in %(year)s; weighted by it their rates give %(growth)s%% "
-            "(%(release)s). Of %(parent)s not both are recorded of that release."
+            "In %(year)s the GDP of the %(peers)s added up to %(size)s, and their rates, weighted by size, give "
+            "%(growth)s%% (%(release)s). For %(parent)s no figures of that release were found to hold against both."
         )
     return [say(message, **said)]
 
@@ -203,10 +178,15 @@ def together_sentences(group: Group, found: Together) -> list[Markup]:
 def coverage_sentences(group: Group) -> list[Markup]:
     """Which years lack peers, and which figures are weak or suspect."""
     counts, n = group.rates.notna().sum(axis=1), group.size
-    sentences = []
-    if years := [f"{period} ({count})" for period, count in counts.items() if count < n]:
-        message = _("Rates are not recorded for all %(n)s peers in these years (number recorded): %(years)s.")
-        sentences.append(say(message, n=n, years=listed(years)))
+    sentences, told = [], _("%(year)s (%(n)s)")
+    if years := [told % {"year": period, "n": count} for period, count in counts.items() if count < n]:
+        message = _("Figures of some of the %(peers)s are missing in these years (how many have one): %(years)s.")
+        sentences.append(say(message, peers=counted(level_of(group), n), years=listed(years)))
     weak = [row for each in group.series.values() for row in each.rows.index[each.rows["weak"]]]
-    message = _("%(weak)s of %(total)s rates are weakly supported or suspect; they are marked.")
+    message = by_count(
+        len(weak),
+        _("None of the %(total)s growth rates is weakly supported or suspect."),
+        _("One of the %(total)s growth rates is weakly supported or suspect; it is marked."),
+        _("%(weak)s of the %(total)s growth rates are weakly supported or suspect; they are marked."),
+    )
     return [*sentences, say(message, weak=cited(str(len(weak)), weak), total=counts.sum())]

@@ -33,8 +33,13 @@ def peers_table(group: Group) -> Table:
         rate = rounded_cell(series.figures[at], words=_words(group, region, at), unit="pct")
         lines.append([region.name, year_cell(at), rate, *ranks, gap, len(series.figures)])
     header = [_("region"), _("latest year"), _("growth, %"), _("rank in the last ranked year")]
-    header += [_("within rounding"), _("average rank"), _("average gap, points"), _("years")]
-    return Table(_("The peers, with what is recorded of each"), header, lines, folded=True)
+    header += [
+        _("ranks that rounding leaves open"),
+        _("average rank"),
+        _("average gap, points"),
+        _("years with figures"),
+    ]
+    return Table(_("The peers: latest growth, ranks, gaps"), header, lines, folded=True)
 
 
 def _rank(rank: float, rows: Iterable[int]) -> Cell:
@@ -77,7 +82,7 @@ def together_table(group: Group, found: Together) -> Table | None:
         return None
     parent = {"parent": group.parent.name}
     header = [_("year"), _("regions"), _("GDP, 100 million yuan"), _("that of %(parent)s") % parent]
-    header += [_("growth weighted by GDP, %"), _("that of %(parent)s") % parent + " (%)", _("release")]
+    header += [_("growth weighted by size, %"), _("that of %(parent)s") % parent + " (%)", _("release")]
     lines = [
         [
             year_cell(each.at),
