@@ -341,12 +341,7 @@ def test_check_says_what_it_found_good(run, monkeypatch, observations):
         ("observations.csv", ",99.14,", ",99.145678,", 'relation "online-share" must hold and does not, conflict'),
         ("observations.csv", ",1059.56,", ",about 1000,", '"about 1000" is not allowed'),
         ("relations.yml", "kind: once", "kind: twice", 'unknown kind "twice"'),
-        (
-            "relations.yml",
-            "      own: gdp_growth_real",
-            "      own: fai_level",
-            "must hold and does not, cannot be checked",
-        ),
+        ("relations.yml", "      own: gdp_growth_real", "      own: fai_level", "must hold and does not, cannot be checked"),
         ("relations.yml", "gap: gdp_growth_gap_nation", "gap: counties_double_digit", "2 figures are recorded for"),
     ],
 )

@@ -401,9 +401,9 @@ def test_a_relation_that_held_and_breaks_is_asked(data_copy):
     end = text.index("  - relation:", start + 5)
     path.write_text(text[:start] + text[start:end].replace("    must: true\n", "") + text[end:], encoding="utf-8")
     said = prepare(sectors(data_copy, "csmar-yearbook", "1850.2", "310.5", "739.7", "900.0"), data_copy).doubts
-    assert any(
-        'relation "sectors-sum-to-gdp" held until now and does not any more, conflict: ' in each for each in said
-    ), said
+    assert any('relation "sectors-sum-to-gdp" held until now and does not any more, conflict: ' in each for each in said), (
+        said
+    )
 
 
 def test_a_figure_that_makes_a_relation_ambiguous_is_told(data_copy):
