@@ -20,6 +20,7 @@ from helpers.show.locators import locator_words
 from helpers.show.resources import read_data
 from helpers.text.language import HTML_LANGUAGE, LANGUAGES, use_language
 from zhaotong.reports import page
+from zhaotong.reports.glossary import terms_used
 from zhaotong.reports.notebooks import find_notebook, list_notebooks
 from zhaotong.reports.orders import read_values
 from zhaotong.reports.requests import Request, request_report
@@ -143,6 +144,19 @@ def test_the_contents_lead_to_every_section(made):
     links = {link["href"]: link.text for link in made.page.nav.find_all("a")}
     assert links == {f"#{heading['id']}": heading.text for heading in made.page.find_all("h2")}
     assert len(links) >= 3
+
+
+def test_a_glossary_before_the_sources_explains_what_the_page_says(made):
+    heading, sources, _run = made.page.select("h2")[-3:]
+    headings = {"en": ["Words used here", "Sources"], "zh": ["本页用语", "来源"]}
+    assert [heading.text, sources.text] == headings[made.language]
+    entries = heading.find_next_sibling()
+    assert entries["class"] == ["glossary"]
+    terms = [term.text for term in entries.find_all("dt")]
+    assert 4 <= len(terms) == len(set(terms)) <= 25
+    use_language(made.language)
+    said = made.page.main.get_text(" ").replace(entries.get_text(" "), "")
+    assert set(terms) <= set(terms_used(said))
 
 
 def test_a_page_without_a_finding_begins_with_its_title():

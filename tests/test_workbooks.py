@@ -177,7 +177,7 @@ def test_a_print_has_its_text_and_the_numbers_of_its_pages(chinese, observations
 
 def test_without_a_browser_a_print_is_refused_in_a_sentence(monkeypatch):
     monkeypatch.setattr(pdf.shutil, "which", lambda _name: None)
-    with pytest.raises(InputError, match=r"--pdf prints with a browser, and none of chromium, .* is on the path"):
+    with pytest.raises(InputError, match=r"--pdf prints with a browser, and no chromium, .* or msedge is on the path"):
         pdf.find_browser()
 
 

@@ -10,8 +10,8 @@ import pandas as pd
 from helpers.figures.periods import window_words
 from helpers.show.locators import locator_words
 from helpers.show.table import MISSING
-from helpers.text.language import LANGUAGES, _, language_in_use, month, use_language
-from zhaotong.compare.differences import Result, Revision, differences
+from helpers.text.language import LANGUAGES, _, in_language, language_in_use, month
+from zhaotong.compare.differences import Differences, Result, Revision, differences
 from zhaotong.reports.record_model import Report, UsedFigure, read_report
 
 ARROW, BETWEEN = " → ", " · "
@@ -84,7 +84,7 @@ def compare(first: Path, second: Path, tolerance: float = 0, language: str | Non
     tolerance
         How far numbers may differ without being told, see `differences`.
     language
-        The one to tell it in; that of both reports, or else English, unless given.
+        The one to tell it in; that of both reports, or else the one in use, unless given.
 
     Raises
     ------
@@ -94,9 +94,14 @@ def compare(first: Path, second: Path, tolerance: float = 0, language: str | Non
     """
     one, other = read_report(first), read_report(second)
     found = differences(one, other, tolerance)
+    own = one.language if one.language == other.language else ""
+    with in_language(language or own or language_in_use()):
+        return _told(found, one, other, tolerance)
+
+
+def _told(found: Differences, one: Report, other: Report, tolerance: float) -> Comparison:
+    """Differences in the language in use."""
     own = one.language if one.language == other.language else None
-    language = language or own or "en"
-    use_language(language)
     both = (_("first report"), _("second report"))
     finding = [("", (_("Finding"), *found.finding), "")] if found.finding else []
     sections = [
@@ -110,7 +115,7 @@ def compare(first: Path, second: Path, tolerance: float = 0, language: str | Non
     ]
     summary = _("The two reports are equal.") if found.none else _("The two reports differ.")
     notes = list(_notes(one, other, tolerance))
-    return Comparison(one, other, language, summary, notes, [section for section in sections if section.parts])
+    return Comparison(one, other, language_in_use(), summary, notes, [section for section in sections if section.parts])
 
 
 def _notes(first: Report, second: Report, tolerance: float) -> Iterator[str]:

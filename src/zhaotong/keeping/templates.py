@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.figures.observations import Observations
 from helpers.figures.package import fields_of
+from helpers.text.language import _
 from zhaotong.keeping.sheets import FIGURES, SOURCES
 
 _PREPARED = 20  # rows, where no region says which figures to expect
@@ -105,10 +106,14 @@ def _prepared(observations: Observations, region: str | None, source: str | None
             "indicator": indicator,
             "span": span,
             "source": source or "",
-            _LAST: f"{value} in {period}, {observations.indicator(indicator).unit_name}",
+            _LAST: _last(value, period, observations.indicator(indicator).unit_name),
         }
         for indicator, span, value, period in latest[[*cell, "value", "period"]].itertuples(index=False, name=None)
     ]
+
+
+def _last(value: str, period: str, unit: str) -> str:
+    return _("%(value)s in %(period)s, %(unit)s") % {"value": value, "period": period, "unit": unit}
 
 
 def _form(sheet: Worksheet, fields: dict[str, dict], lists: dict[str, str]) -> None:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from helpers.figures.observations import Observations
 from helpers.text.cells import Cell
+from helpers.text.language import _
 from helpers.text.messages import InputError, shortened
 from zhaotong.reports.results import Result
 
@@ -119,15 +120,18 @@ def read_report(file: Path) -> Report:
     """
     shown, path = shortened(file, 200), record_path(file)
     if not os.path.isfile(file):
-        raise InputError(f"{shown} is no file: give a report's page, or its record")
+        raise InputError(_("%(file)s is no file: give a report's page, or its record") % {"file": shown})
     try:
         return Report.model_validate_json(path.read_bytes())
     except OSError as error:
-        raise InputError(f"{shown} is no report: its record {path.name} cannot be read ({error.strerror})") from None
+        words = _("%(file)s is no report: its record %(record)s cannot be read (%(reason)s)")
+        raise InputError(words % {"file": shown, "record": path.name, "reason": error.strerror}) from None
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(map(str, first["loc"][:2])) or "it"
-        raise InputError(
-            f"{shown}: the record {path.name} is broken, or by an earlier version; make the report again "
-            f"({shortened(where)}: {shortened(first['msg'])})"
-        ) from None
+        where = ".".join(map(str, first["loc"][:2])) or path.name
+        words = _(
+            "%(file)s: the record %(record)s is broken, or by an earlier version; make the report again "
+            "(%(where)s: %(reason)s)"
+        )
+        names = {"file": shown, "record": path.name, "where": shortened(where), "reason": shortened(first["msg"])}
+        raise InputError(words % names) from None
