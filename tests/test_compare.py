@@ -100,8 +100,8 @@ def test_what_was_revised_since_is_told(run, as_of, growth):  # noqa: F811
     assert (code, err) == (0, "")
     assert "  as of: 2023-11 → latest\n  newest figures as of: November 2023 → August 2026\n" in out
     revised = out[out.index("Figures revised") : out.index("Figures added")]
-    series = "China · Real GDP, year-on-year growth: hnfi.cn (repost of National Bureau of Statistics text), October 2023 → N"
-    assert f"  {series}" in revised
+    source = "hnfi.cn (repost of National Bureau of Statistics text), October 2023"
+    assert f"  China · Real GDP, year-on-year growth: {source} → N" in revised
     assert "    January to September 2023: 5.2 → 5.4\n" in revised
     assert "hnfi-cn-1" not in out
     assert "    1994 · China: 13.04 → 13.07\n" in out
