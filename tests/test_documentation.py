@@ -48,6 +48,12 @@ def command_lines(page: str) -> list[str]:
     return [re.sub(r"\s+# .*", "", line) for line in "".join(blocks(page, "sh")).splitlines()]
 
 
+def answers(page: str) -> list[tuple[str, str]]:
+    """Its commands that stand with what they answer."""
+    found = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", "".join(blocks(page, "console")), re.MULTILINE)
+    return [(command, answer) for command, answer in found]
+
+
 def script(page: str) -> str:
     """The commands of a page, then its code, in bash; what serves until it is ended goes to the background."""
     lines = []
@@ -67,9 +73,8 @@ def script(page: str) -> str:
             lines.append(line)
     if code := "".join(blocks(page, "python")):
         lines.append(f"python -W error - <<'CODE'\n{code}CODE")
-    for shown in blocks(page, "console"):
-        for command, answer in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", shown, re.MULTILINE):
-            lines.append(f"diff <({command} 2>&1) - <<'ANSWER'\n{answer}ANSWER")
+    for command, answer in answers(page):
+        lines.append(f"diff <({command} 2>&1) - <<'ANSWER'\n{answer}ANSWER")
     return "\n".join(lines)
 
 
@@ -229,10 +234,25 @@ def test_a_page_in_chinese_has_the_sections_commands_and_code_of_the_one_in_engl
         commands = [[line.split()[:2] for line in command_lines(each) if line] for each in (page, other)]
         assert commands[0] == commands[1]
         return
-    for language in ("sh", "console", "python", "yaml", "text"):
+    for language in ("sh", "python", "yaml", "text"):
         assert without_comments(blocks(page, language)) == without_comments(blocks(other, language)), language
+    assert [command for command, _answer in answers(page)] == [command for command, _answer in answers(other)]
     named = [set(re.findall(r"`([^`\n]+)`", prose(each))) for each in (page, other)]
     assert named[0] == named[1]
+
+
+@pytest.mark.parametrize("page", [page for page in CHINESE if answers(page)])
+def test_answers_in_chinese_are_what_the_program_says(page, tmp_path):
+    """Those in English are held against it where all commands of a page are run."""
+    environment = os.environ | {"ZHAOTONG_LANGUAGE": "zh", "PATH": f"{Path(sys.prefix) / 'bin'}:{os.environ['PATH']}"}
+    if "my-question" in answers(page)[0][0]:  # the notebook that the page has begun before
+        environment["ZHAOTONG_NOTEBOOKS"] = str(tmp_path)
+        subprocess.run(["zhaotong", "new", "my-question"], env=environment, cwd=tmp_path, check=True)
+    for command, answer in answers(page):
+        run = subprocess.run(
+            command.split(), env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert run.stdout + run.stderr == answer
 
 
 def addresses(page: str) -> set[str]:
