@@ -16,7 +16,8 @@ CODE = re.compile(r"`[^`]*`|\]\([^)]*\)|%%|%\((\w+)\)s")
 TYPED = re.compile(
     r"""data/\w+\.(csv|yml)|\.(csv|xlsx)\b|"\w+"|(?<!\d)(2010|2023)Q3(?!\d)|
     \b(first_year|last_year|as_of|leave_out|gdp_growth_real|gdp_current|yearbook_cities|pct_change)\b|
-    conflicts_elsewhere|\{\w+(!r)?\}([ ]\{\w+(!r)?\})*|\[[A-Z\u4e00-\u9fff][^]]*\](\.\.\.)?|\((axes,[ ])?(\w+=)?"?\.\.\."?\)|\w\(\)|
+    conflicts_elsewhere|\{\w+(!r)?\}([ ]\{\w+(!r)?\})*|
+    \[[A-Z\u4e00-\u9fff][^]]*\](\.\.\.)?|\((axes,[ ])?(\w+=)?"?\.\.\."?\)|\w\(\)|
     \.(txt|ipynb)\b|名称[ ]值|地区[ ]指标[ ]时期[ ]数值""",
     re.VERBOSE,
 )
