@@ -239,8 +239,10 @@ def test_a_figure_is_asked_for_on_a_terminal(data_copy):
     terminal.type("Is it new?", "")  # for it resembles one that is recorded
     terminal.see("is a new source: describe it")
     terminal.type("publisher:", "")
-    terminal.type("an answer is needed", "A test")
+    terminal.type("an answer is needed", "Zhaotong Daily")
+    terminal.type("publisher_zh: 昭通日报", "")  # as it is recorded of this publisher
     terminal.type("title:", NEW["title"])
+    terminal.type("title_zh:", "")
     terminal.type("url:", "")
     terminal.type("published:", "2026-03-20")
     terminal.type("vintage: 2026-03", "")  # offered
@@ -270,7 +272,9 @@ def test_a_figure_is_asked_for_on_a_terminal(data_copy):
         "source:",
         "Is it new?",
         "publisher:",
+        "publisher_zh:",
         "title:",
+        "title_zh:",
         "url:",
         "published:",
         "vintage:",
@@ -293,6 +297,7 @@ def test_a_figure_is_asked_for_on_a_terminal(data_copy):
     assert (row["region"], row["value"], row["span"], row["caveats"]) == ("530600", "6.10", "year", "preliminary")
     [source] = [row for row in rows(data_copy, "sources") if row["source"] == NEW["source"]]
     assert (source["reliability"], source["vintage"], source["back_revised"]) == ("official-copy", "2026-03", "no")
+    assert (source["publisher"], source["publisher_zh"], source["title_zh"]) == ("Zhaotong Daily", "昭通日报", "")
 
 
 def test_a_flag_that_cannot_stand_is_told_at_once_and_asked_for(data_copy):

@@ -60,7 +60,7 @@ def test_what_leads_in_chinese(observations):
     use_language("zh")
     lead, *points = said_in(edition_of(observations))
     assert lead == (
-        "2023年1月1日至11月12日，昭通市签约项目协议引资1,240.9亿元，其中10亿元以上的25个项目占85.4%。"
+        "2023年1月1日至11月12日，昭通市签约项目协议引资1240.9亿元，其中10亿元以上的25个项目占85.4%。"
         "实际到位资金未见公布。"
     )
     assert "2023年1月1日至11月6日，昭通市新开工项目436个。" in points
@@ -77,6 +77,7 @@ def test_the_stage_that_is_looked_at_leads(observations, published):
         assert observations.indicator(leading).stage == stage
         subjects = [each["subject"] for each in edition.why]
         assert len(subjects) == len(set(subjects)), stage
+    assert said_in(edition_of(observations, "started"))[0].startswith("Zhaotong counted 436 projects started from")
 
 
 def test_money_paid_in_is_not_called_unpublished_where_it_is_known(observations):

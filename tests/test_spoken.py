@@ -333,6 +333,7 @@ LEFT = {
     ("reports/outputs/tables.py", "tbody"): "names of elements",
     ("reports/page.py", "dl, figure"): "names of elements",
     ("reports/policy.py", "default-src"): "the policy of a page",
+    ("reports/terms.py", "population census"): "a term, which is looked for on a page",
     ("reports/results.py", "it is no data resource: "): "told inside what pydantic says, in English",
     ("runs/jobs.py", "kernel died"): "a status, in a record",
 }

@@ -33,10 +33,7 @@ _WORDS = {  # what Chinese counts by, of what is counted; projects by 个
 
 def named(indicator: Indicator) -> str:
     """What an indicator is called inside a sentence: "industrial investment" of its growth, "projects signed"."""
-    if language_in_use() != "en":
-        return indicator.name.removesuffix("同比增速").removesuffix("数")
-    name = indicator.name.partition(", year-on-year")[0].partition(" (")[0]
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+    return indicator.subject.partition(" (")[0] if language_in_use() == "en" else indicator.subject.removesuffix("数")
 
 
 def when(figure: Figure) -> str:

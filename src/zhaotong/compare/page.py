@@ -12,7 +12,7 @@ from helpers.show.key_figures import KeyFigures
 from helpers.show.table import Table
 from helpers.text.language import HTML_LANGUAGE, _, in_language, language_in_use
 from helpers.text.messages import InputError, shortened
-from zhaotong.compare.comparison import Comparison, Part, Section
+from zhaotong.compare.comparison import Comparison, Part, Section, month_words
 from zhaotong.reports.formats import time_words
 from zhaotong.reports.page import made_words
 from zhaotong.reports.policy import STYLE, TEMPLATE, policy
@@ -90,7 +90,7 @@ def _about(reports: tuple[Report, Report], files: tuple[Path, Path]) -> Table:
         _("region"): [_in(report.language, _subject(report)) for report in reports],
         _("years"): [_in(report.language, report.result.window) for report in reports],
         _("Finding"): [_in(report.language, report.result.finding) for report in reports],
-        _("latest vintage of the data used"): [report.result.vintage for report in reports],
+        _("newest figures as of"): [month_words(report.result.vintage) for report in reports],
         _("made"): [report.made for report in reports],
         _("version"): [report.version for report in reports],
     }

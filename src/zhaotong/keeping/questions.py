@@ -51,10 +51,16 @@ class Interview:
         described = {"source": source}
         for column, field in self._about_source.items():
             if column != "source":
-                usual = {"back_revised": "no", "vintage": described.get("published", "")[: len("2025-03")]}
-                offered = last.get(column) or usual.get(column, "")
+                offered = last.get(column) or self._usual(column, described)
                 described[column] = self._ask(column, field, described, offered, given.get(column))
         return Entry(_("the source"), described)
+
+    def _usual(self, column: str, described: dict[str, str]) -> str:
+        """What a cell of a new source most likely is, by those that were answered before it."""
+        if column == "publisher_zh":  # as it is recorded of a publisher that is known
+            sources = self._observations.sources
+            return next(iter(sources.loc[sources["publisher"] == described["publisher"], column]), "")
+        return {"back_revised": "no", "vintage": described.get("published", "")[: len("2025-03")]}.get(column, "")
 
     def _ask(self, column: str, field: dict, cells: dict[str, str], offered: str, given: str | None) -> str:
         """A cell: what is given for it, or, where nothing allowed is given, what is answered."""
@@ -143,14 +149,18 @@ class Interview:
         if column == "indicator":
             return Names(observations.indicators[["name_en", "name_zh"]].itertuples(name=None))
         if column == "source":
-            return Names(observations.sources[["title", "publisher"]].itertuples(name=None))
+            about = ["title", "title_zh", "publisher", "publisher_zh"]
+            return Names(observations.sources[about].itertuples(name=None))
         if column == "span":
             return Names(vocabularies["span"][code].names for code in self._fitting(cells["period"]))
         if column in ("caveats", "reliability"):
             return Names((term.names for term in vocabularies[column].values()), "|" if column == "caveats" else "")
         if column == "back_revised":
             return Names((code,) for code in self._about_source[column]["constraints"]["enum"])
-        if column in ("publisher", "licence"):
+        if column == "publisher":
+            publishers = observations.sources[["publisher", "publisher_zh"]].drop_duplicates("publisher")
+            return Names(publishers.itertuples(index=False, name=None))
+        if column in ("publisher_zh", "licence"):
             return Names((text,) for text in observations.sources[column].unique())
         if column == "locator":
             return Names((text,) for text in observations.figures_of(source=cells["source"])["locator"].unique())

@@ -143,7 +143,7 @@ def _help_sheets(book: Workbook, package: dict, observations: Observations) -> d
     units = [observations.indicator(code).unit_name for code in observations.indicators.index]
     indicators = observations.indicators.assign(unit=units)
     about_region = ["name", "name_en", "region", "level", "within", "aliases"]
-    about_source = ["source", "publisher", "title", "published", "vintage", "reliability"]
+    about_source = ["source", "publisher", "publisher_zh", "title", "title_zh", "published", "vintage", "reliability"]
     about_indicator = ["indicator", "name_zh", "name_en", "unit", "definition_zh", "definition_en"]
     lists = {
         "region": _list(book, "regions", _regions_offered(observations), about_region),

@@ -16,6 +16,7 @@ from helpers.show.table import Table
 from helpers.text.citations import say
 from helpers.text.language import HTML_LANGUAGE, LANGUAGES, _, language_in_use
 from zhaotong.reports.formats import PageFacts
+from zhaotong.reports.glossary import add_glossary
 from zhaotong.reports.outputs.render import Rendering
 from zhaotong.reports.policy import STYLE, TEMPLATE, policy
 from zhaotong.runs.journal import Place
@@ -176,7 +177,10 @@ def _arrange(soup: BeautifulSoup, title: str) -> None:
     if len(titles) > 1:  # chapters: a page has one title
         for heading in titles[0].find_all_next(["h1", "h2", "h3", "h4", "h5"]):
             heading.name = f"h{int(heading.name[1]) + 1}"
-    if headings := main.select("h2"):
+    in_sections = main.h2 is not None
+    add_glossary(soup, main)
+    if in_sections:
+        headings = main.select("h2")
         headings[0].insert_before(_contents(soup, headings))
     finding = main.select_one(".finding")
     if finding is not None and finding in titles[0].find_next_siblings():

@@ -47,7 +47,10 @@ class UsedFigure(NamedTuple):
 
 
 class Names(BaseModel):
-    """What a code is called in either language; a report's data need not be at hand when it is compared."""
+    """What a code is called in either language; a report's data need not be at hand when it is compared.
+
+    A source is called by who published it.
+    """
 
     en: str
     zh: str
@@ -86,22 +89,19 @@ class Report(BaseModel):
         return {name: value for name, value in self.parameters.items() if name != "language"}
 
     def name(self, code: str, language: str) -> str:
-        """A region or an indicator in a language; its code where the record does not say."""
+        """A region, an indicator or a source in a language; its code where the record does not say."""
         return getattr(self.names[code], language) if code in self.names else code
 
 
 def figures_kept(observations: Observations, rows: pd.DataFrame) -> dict[str, Any]:
     """The figures in these rows, and what their codes are called, as a record keeps them."""
     kept = rows.assign(known=rows["known"].astype(str).where(rows["known"].notna(), ""))
-    names = [(observations.regions, rows["region"]), (observations.indicators, rows["indicator"])]
-    return {
-        "figures": kept[list(UsedFigure._fields)].to_numpy().tolist(),
-        "names": {
-            code: {language: table.at[code, f"name_{language}"] for language in Names.model_fields}
-            for table, codes in names
-            for code in sorted(codes.unique())
-        },
-    }
+    codes = {name: sorted(rows[name].unique()) for name in ("region", "indicator", "source")}
+    terms = [*map(observations.region, codes["region"]), *map(observations.indicator, codes["indicator"])]
+    names = {term.code: {"en": term.name_en, "zh": term.name_zh} for term in terms}
+    for source in map(observations.source, codes["source"]):
+        names[source.code] = {"en": source.publisher_en, "zh": source.publisher_zh}
+    return {"figures": kept[list(UsedFigure._fields)].to_numpy().tolist(), "names": names}
 
 
 def record_path(file: Path) -> Path:

@@ -33,7 +33,7 @@ def write_workbook(
         _("Finding"): finding,
         _("region"): page_facts.region,
         _("years"): page_facts.window,
-        _("latest vintage of the data used"): page_facts.vintage,
+        _("newest figures as of"): page_facts.vintage,
         _("made"): page_facts.made,
         _("version"): page_facts.version,
         _("command"): page_facts.command,

@@ -47,15 +47,16 @@ def _candidates(
     if breakdown is not None:
         sentence = _promise_sentence(observations, region, breakdown)
         yield _candidate(breakdown.projects, sentence, region, answers=True)
-    for group in found:
+    lot = works(observations, region.code)
+    told = {_PAID_IN, *([lot.projects.indicator.code] if lot is not None else [])}
+    for group in sorted(found, key=lambda each: each.leading.indicator.code not in _TOTALS):
         code, close = group.leading.indicator.code, group.leading.stage == stage
         if close and breakdown is not None:
             continue
-        if code in _TOTALS or (close and code != _PAID_IN):
+        if code in _TOTALS or (close and code not in told):
             yield _candidate(group.leading, group_sentence(region, group), region, answers=close)
-    lot = works(observations, region.code)
     if lot is not None:
-        yield _candidate(lot.projects, _works_sentence(region, lot), region)
+        yield _candidate(lot.projects, _works_sentence(region, lot), region, answers=stage == lot.projects.stage)
     paid = latest_figure(observations, _PAID_IN, region.code)
     if paid is not None:
         message = _(
