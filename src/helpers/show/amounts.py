@@ -96,12 +96,15 @@ def computed_cell(result: Amount) -> Cell:
 
 def computed_in_prose(result: Amount) -> str:
     """A computed number as a sentence says it: 85%, 18.1 billion yuan, 186; in Chinese 85.4%, 181.3亿元, 186."""
+    return computed_prose_cell(result).text
+
+
+def computed_prose_cell(result: Amount) -> Cell:
+    """A computed number as a sentence or a key figure says it, as `computed_in_prose`."""
     value, unit = Decimal(str(result.rounded.value)), result.unit
     if unit == "count" or language_in_use() != "en":
-        said = _in_unit(value, unit, decimals=0 if unit == "count" else 1)
-    else:
-        said = _shortened(value, unit)
-    return _cell(said, result.rounded.rows).text
+        return _cell(_in_unit(value, unit, decimals=0 if unit == "count" else 1), result.rounded.rows)
+    return _cell(_shortened(value, unit), result.rounded.rows)
 
 
 def _shortened(value: Decimal, unit: str) -> Quantity:

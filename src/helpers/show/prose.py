@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers.figures.indicators import Indicator
 from helpers.figures.published import Figure
-from helpers.show.amounts import amount_cell
+from helpers.show.amounts import amount_cell, prose_cell
 from helpers.text import language
 from helpers.text.cells import Cell
 from helpers.text.language import _, language_in_use
@@ -33,10 +33,7 @@ _WORDS = {  # what Chinese counts by, of what is counted; projects by 个
 
 def named(indicator: Indicator) -> str:
     """What an indicator is called inside a sentence: "industrial investment" of its growth, "projects signed"."""
-    if language_in_use() != "en":
-        return indicator.name.removesuffix("同比增速").removesuffix("数")
-    name = indicator.name.partition(", year-on-year")[0].partition(" (")[0]
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+    return indicator.subject.partition(" (")[0] if language_in_use() == "en" else indicator.subject.removesuffix("数")
 
 
 def when(figure: Figure) -> str:
@@ -65,3 +62,8 @@ def measured_cell(figure: Figure) -> Cell:
     if language_in_use() == "en" or figure.unit != "count":
         return amount_cell(figure)
     return amount_cell(figure, _WORDS.get(figure.indicator.code, "个" if figure.stage else ""))
+
+
+def key_cell(figure: Figure) -> Cell:
+    """A figure as a key figure says it: a count with its measure word, a sum of money with few digits."""
+    return measured_cell(figure) if figure.unit == "count" else prose_cell(figure)

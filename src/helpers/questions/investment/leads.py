@@ -61,20 +61,20 @@ def _with(candidate: Candidate, whole: Markup) -> Markup:
 
 
 def _candidates(observations: Observations, region: Region) -> Iterator[Candidate]:
-    """The last rate and level of each kind. Rates answer how much; those of all investment where they are as recent."""
+    """The last rate and level of each kind. Rates of the last period answer how much, that of all investment first."""
     figures = latest_of_each(observations, region.code)
     whole, rates = whole_rate(observations, region.code), [each for each in figures if each.indicator.is_growth]
     last = max((each.window.end for each in rates), default=None)
+    told = [whole] if whole is not None and whole.window.end == last else [e for e in rates if e.window.end == last]
     for figure in figures:
         rate = figure.indicator.is_growth
-        answers = figure == whole if whole is not None and whole.window.end == last else True
         yield Candidate(
             figure.indicator.code,
             _compared(observations, figure) if rate else _level_sentence(observations, figure),
             region,
             figure.window.end.year,
             _size(observations, figure) if rate else _LEVEL,
-            answers,
+            figure in (told or figures),
             _faults(observations, figure),
         )
     rank = stated_rank(observations, region.code)
@@ -117,6 +117,8 @@ def rate_sentence(rate: Figure) -> Markup:
 def _compared(observations: Observations, rate: Figure) -> Markup:
     """A rate, and those of the same days and release of what contains the region."""
     sentences = [rate_sentence(rate)]
+    if _faults(observations, rate):
+        sentences.append(say(_("Its source is of weak reliability.")))
     for other in rates_beside(observations, rate):
         message = by_sign(
             other.rounded.value,
