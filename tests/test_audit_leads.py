@@ -326,7 +326,7 @@ def test_a_verdict_that_hangs_on_a_reading_is_told_in_both():
     assert (hanging.verdict, hanging.finer.verdict) == (ROUNDING, REVISION)
     wide, fine = map(plain, both_readings(hanging))
     assert wide.startswith("Read as 7.5 to 8.5%, 8% gives “rounding”: 8% less 5.4% is 2.6 points")
-    assert fine.startswith("Read as 8.0%, which is 7.95 to 8.05%, it gives “revision”: ")
+    assert fine.startswith("Read as 8.0%, 7.95 to 8.05%, it gives “revision”: ")
     assert "2.05 to 3.15, which allows 2.8 points" in wide
     assert "2.5 to 2.7, which excludes 2.8 points" in fine
     table = tables.wrong_table(RELATIONS, [hanging])

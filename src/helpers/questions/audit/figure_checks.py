@@ -65,9 +65,8 @@ def check_rate(relation: Relation, _observations: Observations, total: Figure, r
     giving = [each for each in lengths if (total.rounded / Rounded.exact(each)).agrees_with(printed)]
     average = total.rounded / Rounded.exact(length)
     said: dict[str, Any] = {"length": length, "computed": Amount(average, rate.unit)}
-    said["wanted"] = [
-        _whole_number(each, total, rate) for each in giving[:1] + giving[1:][-1:]
-    ]  # the ends of a stretch
+    ends = giving[:1] + giving[1:][-1:]  # of the stretch of lengths
+    said["wanted"] = [_whole_number(each, total, rate) for each in ends]
     days = "rate_day" if len(giving) == 1 else "rate_day_between" if giving else "rate_day_never"
     return compared(average, printed, "rate_month" if by_month else days, **said)
 

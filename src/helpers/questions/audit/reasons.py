@@ -52,8 +52,7 @@ def both_readings(finding: Finding) -> list[Markup]:
     fine = finding.finer, _("With rates read to one decimal it is “%(verdict)s”: %(arithmetic)s")
     if len(figures) == 1:
         wide = finding.outcome, _("Read as %(low)s to %(high)s%%, %(printed)s gives “%(verdict)s”: %(arithmetic)s")
-        message = _("Read as %(exact)s%%, which is %(from)s to %(to)s%%, it gives “%(verdict)s”: %(arithmetic)s")
-        fine = finding.finer, message
+        fine = finding.finer, _("Read as %(exact)s%%, %(from)s to %(to)s%%, it gives “%(verdict)s”: %(arithmetic)s")
     values: dict[str, Any] = {}
     for figure in figures[:1]:
         value = figure.rounded.value
