@@ -19,7 +19,7 @@ from helpers.figures.rankings import rankings
 from helpers.figures.series import select_series
 from helpers.models.fits import fit_line
 from helpers.models.group import group_of
-from helpers.questions.audit.charts import draw_verdicts
+from helpers.questions.audit.charts import draw_outcomes
 from helpers.questions.audit.evaluation import audit
 from helpers.questions.audit.relations import load_relations, relations_about
 from helpers.questions.business_climate.charts import draw_registrations
@@ -99,7 +99,7 @@ def draw_subjects(observations) -> list[chart.Chart]:
         draw_stages(observations.region(region), published, "projects"),
         draw_concentration(concentration(observations, region, "signed")),
         draw_registrations(observations.region(region), registrations(observations, region)),
-        draw_verdicts(relations, audit(relations, observations)),
+        draw_outcomes(relations, audit(relations, observations), observations.region(region)),
         draw_trend(fit_models(observations, select_series(observations, region, "gdp_growth_real"))),
         draw_levels(level_series(observations, region)),
         draw_rates(observations.region(region), parts(observations, region)),
@@ -148,7 +148,7 @@ def test_alt_texts_are_written_from_the_numbers(drawn_in):
     assert "signed (agreed): Investment agreed 124 billion yuan" in subjects[3]
     assert "13% of the projects and 85% of the investment" in subjects[5]
     assert "unexplained 285" in subjects[6]
-    assert "market entities: does not hold 2, cannot be checked 4, derived only 2 and holds 1" in subjects[7]
+    assert "market entities: contradict their own source 1, agree 1 and cannot be checked 2" in subjects[7]
     assert "Zhaotong: 15.0 in 1994 to 4.6 in 2024, highest 16.1 in 2012, lowest 1.3 in 2001" in growth
     assert "against China: mean +1.7" in gaps
     assert "China, same release 5.2 (5.15 to 5.25)" in claim

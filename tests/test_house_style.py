@@ -5,17 +5,27 @@ import re
 import nbformat
 import pytest
 from conftest import PROJECT
-from house_style import CHINESE, ENGLISH, faults, without_verb
-from test_language import catalogue
+from house_style import CHINESE, ENGLISH, TYPOGRAPHY, faults, without_verb
+from test_language import PLACEHOLDER, catalogue
 
 from helpers.figures.observations import Observations
 
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 CODE = re.compile(r"`[^`]*`|\]\([^)]*\)|%%|%\((\w+)\)s")
+# What a message on input names as it is typed: parameters and their values, functions, files.
+TYPED = re.compile(
+    r"""data/\w+\.(csv|yml)|\.(csv|xlsx)\b|"\w+"|(?<!\d)(2010|2023)Q3(?!\d)|
+    \b(first_year|last_year|as_of|leave_out|gdp_growth_real|gdp_current|yearbook_cities|pct_change)\b|
+    conflicts_elsewhere|\{\w+(!r)?\}([ ]\{\w+(!r)?\})*|
+    \[[A-Z\u4e00-\u9fff][^]]*\](\.\.\.)?|\((axes,[ ])?(\w+=)?"?\.\.\."?\)|\w\(\)|
+    \.(txt|ipynb)\b|名称[ ]值|地区[ ]指标[ ]时期[ ]数值""",
+    re.VERBOSE,
+)
 
 
 def prose(text: str) -> str:
     """A text without what is no prose: code, addresses; a value that a template is given stands as a plain word."""
+    text = TYPED.sub("X", text)
     return CODE.sub(lambda found: found[1].upper().replace("_", "") if found[1] else "", text)
 
 
@@ -55,6 +65,13 @@ def test_a_message_reads_as_its_readers_write(message):
     chinese = message.string if isinstance(message.string, tuple) else (message.string,)
     assert [fault for text in chinese for fault in faults(prose(text), CHINESE)] == []
     assert [fault for text in english for fault in faults(prose(text), ENGLISH)] == []
+
+
+@pytest.mark.parametrize("message", catalogue(), ids=lambda message: str(message.id)[:60])
+def test_a_place_for_a_value_has_full_width_marks_beside_it(message):
+    chinese = message.string if isinstance(message.string, tuple) else (message.string,)
+    said = [PLACEHOLDER.sub("某", text) for text in chinese]  # what stands there is Chinese more often than not
+    assert [fault for text in said for fault in faults(text, TYPOGRAPHY)] == []
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

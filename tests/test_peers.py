@@ -2,6 +2,8 @@
 
 import math
 import re
+from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -22,12 +24,16 @@ from helpers.models.growth import chained_index
 from helpers.models.ranks import ranks
 from helpers.models.requirements import ModelRefusedError, attempt
 from helpers.parameters.errors import ParameterError
-from helpers.questions.peers import charts, sentences, size_sentences, tables
+from helpers.questions.peers import charts, leads, rank_charts, rank_sentences, sentences, size_sentences, tables
+from helpers.questions.peers.contributions import peer_contributions
 from helpers.questions.peers.parameters import Peers
+from helpers.questions.peers.per_head import per_head
 from helpers.questions.peers.sizes import convergence, share_of_peers
+from helpers.questions.peers.standings import earlier_place, latest_place, place_among_cities
 from helpers.questions.peers.together import together
 from helpers.show.releases import release_sentences
 from helpers.text.citations import cited, plain, rows_cited
+from helpers.text.language import ordinal, use_language
 from helpers.text.messages import RefusedError
 
 OBSERVATIONS = load_observations()
@@ -59,8 +65,9 @@ def test_where_zhaotong_stood_in_the_latest_years(year, rank, among, first):
     assert group.ranks_in(at)[ZHAOTONG] == rank
     assert len(group.ranks_in(at)) == among
     assert group.compared.bases[at].code == "first_release"
-    said = plain(sentences.rank_sentence(group))
-    assert f"ranked {rank} of {'the 15 with figures (Diqing missing)' if among == 15 else 'all 16'}" in said
+    said = plain(rank_sentences.rank_sentence(group))
+    missing = " with figures (Diqing missing)" if among == 15 else ""
+    assert f"ranks {ordinal(rank)} of the {among} prefectures of Yunnan{missing}." in said
     assert first is None or group.ends[0].name == first
 
 
@@ -74,7 +81,7 @@ def test_the_peers_weighted_by_their_size_grow_as_the_province_does(year, region
     assert (found.whole_growth and found.whole_growth.value) == published
     said = plain(" ".join(sentences.together_sentences(group, together(OBSERVATIONS, group))))
     assert f"{growth}%" in said
-    assert ("Of Yunnan not both are recorded" in said) == (published is None)
+    assert ("For Yunnan no figures of that release" in said) == (published is None)
 
 
 def test_the_sum_of_the_peers_beside_what_is_published_of_the_province():
@@ -89,7 +96,7 @@ def test_a_group_that_is_a_list_in_the_data():
     assert (group.size, group.parent.code) == (298, "100000")
     assert (group.ranks_in(year)[ZHAOTONG], len(group.ranks_in(year))) == (30, 296)
     assert group.compared.bases[year].code == "first_release"
-    chart = charts.draw_ranks(group)
+    chart = rank_charts.draw_ranks(group)
     assert "Histogram" in chart.alt
     assert charts.draw_gap_map(group) is None
     assert len(chart.data.rows) == 298 - len(group.missing)
@@ -112,7 +119,7 @@ def test_a_year_that_too_few_peers_have_is_not_ranked():
 def test_what_the_latest_years_lack_is_said():
     said = " ".join(sentences.coverage_sentences(group_of(OBSERVATIONS, "530600", YEARS)))
     assert "2022 (11) and 2024 (15)" in said
-    assert "weakly supported or suspect" in said
+    assert "4 of the 506 growth rates are weakly" in plain(said)
 
 
 @given(st.lists(st.tuples(RATES, RATES), min_size=1, max_size=30))
@@ -131,12 +138,16 @@ def test_a_gap_is_said_as_its_numbers_have_it(pairs):
         assert str(summary.lasting) in text
     else:
         low, high = round(summary.lasting.low, 1), round(summary.lasting.high, 1)
-        assert ("one cannot tell" in text) == (low <= 0 <= high)
+        assert ("No lasting gap shows" in text) == (low <= 0 <= high)
         assert ("more than chance" in text) == (low > 0 or high < 0)
-    assert f"ahead in {summary.ahead} of them" in text
+    record = str(sentences.record_sentence(group))
+    assert f"in {summary.ahead} of the {len(pairs)} years" in plain(record)
+    mean = round(summary.mean.value, 1)
+    assert (" gained " in record, " lost " in record, "same pace" in record) == (mean > 0, mean < 0, mean == 0)
     assert summary.ahead == sum(round(mine - theirs, 1) > 0 for mine, theirs in pairs)
     assert re.search(r"\bnan\b", text) is None
-    assert rows_cited(said) == set(own.rows.index)  # those of the parent have the same numbers here
+    assert "\N{MINUS SIGN}" not in record
+    assert rows_cited(record) == set(own.rows.index)  # those of the parent have the same numbers here
 
 
 @given(st.lists(RATES, min_size=1, max_size=30))
@@ -184,11 +195,34 @@ def test_the_convergence_of_the_prefectures_is_of_size_and_says_so():
     assert found.beta.n == 16
     assert found.beta.years == 28
     said = plain(" ".join(size_sentences.convergence_sentences(found)))
-    assert "From later starts the slope is from 2006" in said
+    assert "From later starts the slope is" in said
+    assert "from 2006" in said
     assert "of the rates are suspect" in said
-    assert ("one cannot tell" in said) == (found.beta.low <= 0 <= found.beta.high)
-    narrowed = round(found.sigma.iloc[-1], 2) < round(found.sigma.iloc[0], 2)
-    assert ("it narrowed" in said) == narrowed
+    assert ("they come closer by" in said) == found.beta.converges
+    undecided = found.beta.low <= 0 <= found.beta.high
+    assert ("neither clearly faster" in size_sentences.faster_sentence(found.beta)) == undecided
+    assert ("No clear link" in charts.draw_convergence(group, found).drawing.axes[0].get_title(loc="left")) == undecided
+
+
+@pytest.mark.parametrize(
+    ("end", "words"), [(1.2, "drew apart"), (0.8, "narrowed from 1.00 to 0.80"), (1.001, "stayed")]
+)
+def test_sizes_draw_closer_apart_or_neither_as_their_spread_is_printed(end, words):
+    group = group_of(OBSERVATIONS, "530600", YEARS)
+    found = convergence(OBSERVATIONS, group)
+    sigma = pd.Series([1.0, end], found.sigma.index[[0, -1]])
+    said = plain(size_sentences.spread_sentence(group, replace(found, sigma=sigma)))
+    assert words in said
+    assert sum(verb in said for verb in ("drew apart", "more alike in size: their", "stayed at")) == 1
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(-2, -1, "Smaller economies grew faster"), (1, 2, "Larger economies"), (-1, 1, "neither clearly faster")],
+)
+def test_small_ones_grew_faster_only_where_that_can_be_told(low, high, words):
+    beta = convergence(OBSERVATIONS, group_of(OBSERVATIONS, "530600", YEARS)).beta
+    assert words in size_sentences.faster_sentence(replace(beta, b=(low + high) / 2, low=low, high=high))
 
 
 def test_the_share_in_the_group_comes_from_one_source():
@@ -197,7 +231,7 @@ def test_the_share_in_the_group_comes_from_one_source():
     assert set(share.rows["source"]) == {"csmar-yearbook"}
     assert 0 < share.values.min() < share.values.max() < 20
     (sentence,) = size_sentences.share_sentences(group, share)
-    assert f"{share.values.iloc[-1]:.1f}% in 2021" in plain(sentence)
+    assert f"fell from 6.2% in 1992 to {share.values.iloc[-1]:.1f}% in 2021" in plain(sentence)
     assert rows_cited(sentence) == set(share.rows.index)
     assert share_of_peers(OBSERVATIONS, group_of(OBSERVATIONS, "100000", YEARS)) is None
     assert size_sentences.share_sentences(group, None) == []
@@ -207,7 +241,7 @@ def test_a_rank_rests_on_the_rates_of_all_peers_and_a_gap_on_two():
     group = group_of(OBSERVATIONS, "530600", YEARS)
     last = group.rows_in(group.complete[-1:]).index
     assert len(last) == 16
-    assert cited("5", last, 5) in sentences.rank_sentence(group)
+    assert cited("fifth", last, 5) in rank_sentences.rank_sentence(group)
     ranks_of_year = frame_of(tables.ranks_table(group))
     assert ranks_of_year.index[-1] == cited("2025", last, 2025)
     gap = frame_of(tables.gap_map_table(group)).loc["2012", "Zhaotong"]
@@ -233,15 +267,22 @@ def test_the_size_of_a_region_leads_to_its_level_and_its_growth_to_its_rates():
 
 def test_key_figures_answer_for_a_region_and_for_the_parent_of_all():
     group = group_of(OBSERVATIONS, "530600", YEARS)
-    sizes, share = convergence(OBSERVATIONS, group), share_of_peers(OBSERVATIONS, group)
-    own = said_of(sentences.position_key_figures(group, sizes, share))
-    assert plain(next(iter(own.values()))) == "5 of 16"
-    assert len(own) == 4
+    sizes, heads = convergence(OBSERVATIONS, group), per_head(OBSERVATIONS, group)
+    cities = place_among_cities(OBSERVATIONS, group, YEARS)
+    own = said_of(sentences.position_key_figures(group, cities, heads, sizes))
+    assert list(map(plain, own.values())) == [
+        "fifth of 16",
+        "30th of 296 (29th to 30th within rounding)",
+        "+0.5",
+        "62%",
+    ]
     assert all(map(rows_cited, own.values()))
     nation = group_of(OBSERVATIONS, "100000", (2000, None))
-    said = said_of(sentences.position_key_figures(nation, ModelRefusedError("convergence", "short", {}), None))
-    assert [name.split(",")[0] for name in said] == ["Fastest", "Slowest"]
-    assert sentences.range_sentences(nation) == []
+    refused = ModelRefusedError("convergence", "short", {})
+    said = said_of(sentences.position_key_figures(nation, None, per_head(OBSERVATIONS, nation), refused))
+    assert [name.split(":")[0] for name in said] == ["Fastest", "Slowest"]
+    assert rank_sentences.average_sentences(nation) == []
+    assert rank_sentences.range_sentence(nation) is None
     assert charts.draw_multiples(nation) is None  # 31 panels and as many columns below them
 
 
@@ -250,10 +291,16 @@ def test_without_a_complete_year_there_is_no_rank_and_maybe_no_key_figure():
     first = made_up_pair(own, own).bases
     group = Group(ZHAOTONG, YUNNAN, Comparable({ZHAOTONG: own, other.region: other}, first), {}, [])
     refused = ModelRefusedError("convergence", "short", {"minimum": 2, "n": 0})
-    assert sentences.rank_sentence(group).startswith("In no year")
-    assert sentences.position_key_figures(group, refused, None) is None
+    heads = per_head(OBSERVATIONS, group)
+    nothing = replace(heads, years=[])
+    assert sentences.position_key_figures(group, None, nothing, refused) is None
     frame = frame_of(tables.peers_table(group))
     assert (frame[["average rank", "average gap, points"]] == "—").all(axis=None)
+    edition = leads.edition(group, None, nothing, refused, None)
+    assert edition.lead.text == (
+        "Zhaotong grew by 8.0% in 2000; a figure for that year was found for only 1 of the 2 prefectures of Yunnan, "
+        "too few for a rank."
+    )
 
 
 def test_an_association_counts_its_independent_years_and_refuses_few():
@@ -268,6 +315,155 @@ def test_an_association_counts_its_independent_years_and_refuses_few():
     assert alike.can_be_told
     with pytest.raises(RefusedError, match="needs at least 12 values"):
         association(pd.Series(noise[0][:11], index[:11]), pd.Series(noise[1], index))
+
+
+@cache
+def found_of(code: str, window=YEARS):
+    """What a report on peers looks up, once for all tests."""
+    group = group_of(OBSERVATIONS, code, window)
+    sizes, added = attempt(convergence, OBSERVATIONS, group), peer_contributions(OBSERVATIONS, group)
+    return group, place_among_cities(OBSERVATIONS, group, window), per_head(OBSERVATIONS, group), sizes, added
+
+
+def edition_of(code: str, language: str, window=YEARS):
+    use_language(language)
+    return found_of(code, window)[0], leads.edition(*found_of(code, window))
+
+
+PLACES = ["530600", "530300", "533400", "440000", "530000", "100000"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_region_leads_with_its_own_place(language):
+    said = set()
+    for code in PLACES:
+        group, edition = edition_of(code, language)
+        text = edition.lead.text
+        assert group.region.name in text
+        assert group.region.name in leads.title_of(group)
+        assert re.search("grew|shrank" if language == "en" else "增长|下降", text)
+        assert str(group.ranked[-1]) in text
+        assert len(edition.points.sentences) >= 1
+        said.add(text)
+    assert len(said) == len(PLACES)
+
+
+def test_zhaotong_leads_with_the_rank_of_the_latest_year_and_how_it_moved():
+    group, edition = edition_of("530600", "en")
+    assert edition.lead.text == (
+        "In 2025 Zhaotong grew by 4.6%, which ranks fifth of the 16 prefectures of Yunnan. In 2023 it was first of 16; "
+        "it has fallen since."
+    )
+    assert leads.title_of(group) == (
+        "Where does Zhaotong stand among the 16 prefectures of Yunnan, and do they come closer?"
+    )
+    points = plain(" ".join(edition.points.sentences))
+    assert "ranked 30th of the 296 cities of China with figures (Laiwu and Sansha missing; 29th to 30th" in points
+    assert "Zhaotong did best in 1995 and 2023 (first) and worst in 2007 (16th)." in points
+    _group, chinese = edition_of("530600", "zh")
+    assert chinese.lead.text == (
+        "2025年，昭通市地区生产总值比上年增长4.6%，增速居全省16个州（市）第5位。2023年居16个州（市）第1位，此后位次后移。"
+    )
+
+
+def test_the_nation_leads_with_who_was_first_and_last_among_its_provinces():
+    group, edition = edition_of("100000", "en")
+    first, last = (region.name for region in group.ends)
+    assert edition.lead.text.startswith(f"Of the 31 provinces of China, {first} grew fastest in {group.ranked[-1]}, by")
+    assert f"{last} slowest" in edition.lead.text
+    assert leads.title_of(group).startswith("Which of the 31 provinces of China grow fastest")
+
+
+def test_a_region_without_a_figure_says_so_and_what_is_known_of_the_others():
+    group, edition = edition_of("533400", "en", (2024, 2024))
+    assert latest_place(group) is None
+    assert edition.lead.text.startswith(
+        "No growth of Diqing that can be held against its peers was found. Of the 15 prefectures of Yunnan, "
+    )
+
+
+def group_of_rates(rates: dict[str, list[float]]) -> Group:
+    """Prefectures of Yunnan with made-up rates."""
+    series = {OBSERVATIONS.region(code): made_up(OBSERVATIONS, values, code) for code, values in rates.items()}
+    bases = made_up_pair(series[ZHAOTONG], series[ZHAOTONG]).bases
+    return Group(ZHAOTONG, YUNNAN, Comparable(series, bases), {}, [])
+
+
+@pytest.mark.parametrize(
+    ("own", "words"),
+    [
+        (
+            [9.0, 1.0],
+            "grew by 1.0%, which ranks last of the 3 prefectures of Yunnan. In 2000 it was first of 3; it has fallen",
+        ),
+        (
+            [1.0, 9.0],
+            "grew by 9.0%, which ranks first of the 3 prefectures of Yunnan. In 2000 it was last of 3; it has risen",
+        ),
+        ([9.0, 9.0], "ranks first of the 3 prefectures of Yunnan."),
+        ([9.0, -1.0], "shrank by 1.0%, which ranks last"),
+        ([9.0, 0.0], "did not grow, which ranks last"),
+        ([9.0, 5.0], "ranks joint second of the 3 prefectures of Yunnan (second to third within rounding)"),
+    ],
+)
+def test_a_place_is_said_by_the_sign_of_growth_and_the_move_only_where_it_is_sure(own, words):
+    said = plain(
+        rank_sentences.rank_sentence(group_of_rates({"530600": own, "530300": [5.0, 5.0], "530100": [6.0, 6.0]}))
+    )
+    assert words in said
+    assert ("fallen since" in said, "risen since" in said) == (own[0] > own[1], own[0] < own[1])
+
+
+def test_a_move_within_rounding_is_no_move():
+    near = group_of_rates({"530600": [5.05, 5.0], "530300": [5.0, 5.05], "530100": [1.0, 1.0]})
+    assert earlier_place(near) is not None
+    said = plain(rank_sentences.rank_sentence(near))
+    assert "which rounding does not tell apart from now" in said
+    assert "since" not in said
+    assert "Between Zhaotong and Qujing the figures of 2001 are too close to call within rounding." in plain(
+        " ".join(rank_sentences.average_sentences(near))
+    )
+    title = rank_charts.draw_ranks(near).drawing.axes[0].get_title(loc="left")
+    assert title == "Zhaotong was second in 2001"
+
+
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [(1.0, "and Kunming slowest, by 1.0%"), (-1.0, "while Kunming shrank by 1.0%"), (0.0, "did not grow")],
+)
+def test_who_was_last_grew_shrank_or_did_not_grow(last, words):
+    group = group_of_rates({"530600": [5.0], "530300": [4.0], "530100": [last]})
+    said = plain(rank_sentences.ends_sentence(replace(group, region=YUNNAN)))
+    assert words in said
+    assert said.startswith("Of the 3 prefectures of Yunnan, Zhaotong")
+
+
+def test_the_charts_say_what_they_show_of_the_region_and_name_it():
+    group = group_of(OBSERVATIONS, "530600", YEARS)
+    ranks, gaps = rank_charts.draw_ranks(group), charts.draw_gap_map(group)
+    assert ranks.drawing.axes[0].get_title(loc="left") == "Zhaotong fell from first in 2023 to fifth in 2025"
+    assert gaps.drawing.axes[0].get_title(loc="left") == "Zhaotong was ahead of Yunnan in 6 of 12 years"
+    assert len(gaps.drawing.axes[0].patches) == 1  # the frame of its own row
+    nation = group_of(OBSERVATIONS, "100000", YEARS)
+    assert not charts.draw_gap_map(nation).drawing.axes[0].patches
+    assert rank_charts.draw_ranks(nation).drawing.axes[0].get_title(loc="left").startswith("Tibet grew fastest in")
+
+
+def test_one_odd_year_does_not_set_the_scale_but_is_named():
+    group = group_of(OBSERVATIONS, "530600", YEARS)
+    panels = charts.draw_multiples(group).drawing.axes
+    assert panels[0].get_ylim()[1] < 30 < group.rates.to_numpy(na_value=0).max()
+    assert any("in 1994" in text.get_text() for axes in panels for text in axes.texts)
+
+
+def test_every_dot_has_a_name_and_no_name_covers_another():
+    group = group_of(OBSERVATIONS, "530600", YEARS)
+    chart = charts.draw_convergence(group, convergence(OBSERVATIONS, group))
+    texts = chart.drawing.axes[0].texts
+    assert {text.get_text() for text in texts} == {region.name for region in group.series}
+    chart.drawing.draw_without_rendering()
+    boxes = [text.get_window_extent() for text in texts]
+    assert not any(one.overlaps(other) for place, one in enumerate(boxes) for other in boxes[place + 1 :])
 
 
 def test_a_gap_to_the_newest_figures_is_growth_and_what_was_revised():

@@ -20,7 +20,7 @@ from helpers.questions.peers import contributions
 from helpers.questions.peers.charts import draw_contributions
 from helpers.questions.peers.contribution_sentences import contribution_sentences
 from helpers.questions.peers.head_charts import draw_heads
-from helpers.questions.peers.head_sentences import head_sentences, widest_year
+from helpers.questions.peers.head_sentences import head_sentences, head_share, share_sentence, widest_year
 from helpers.questions.peers.head_tables import heads_table, spread_table
 from helpers.questions.peers.per_head import PerHead, per_head
 from helpers.text.citations import plain, rows_cited
@@ -112,11 +112,11 @@ def test_gdp_per_head_is_that_of_one_release_and_one_reckoning(group, heads):
 def test_what_is_said_per_head_follows_from_the_figures(group, heads):
     said = " ".join(head_sentences(group, heads))
     text = plain(said)
-    assert "rank 15 of the 15 peers with figures" in text
-    assert "Not known: Nujiang." in text
-    assert "62% of that of Yunnan" in text
+    assert "33,871 yuan, last of the 15 prefectures of Yunnan with figures (Nujiang missing)" in text
+    assert "62% of that of Yunnan" in plain(share_sentence(group, head_share(group, heads)))
     assert "convergence per head needs the residents of at least 10 regions in two years" in text
-    assert "Among the same 8 it went from" in text
+    assert "Among the same 8 it fell from" in text
+    assert "narrowed from" in text
     assert rows_cited(said) <= set(heads.rows.index)
     assert "Zhaotong 33.9" in draw_heads(group, heads).alt
     assert plain(frame_of(spread_table(heads)).loc["2023", "spread (standard deviation of the logs)"]) == "0.39"
@@ -134,7 +134,7 @@ def test_cities_have_beta_and_inequality_between_provinces():
     assert str(at) == "2020"
     assert 0.3 < index.between / index.total < 0.7
     text = plain(" ".join(head_sentences(cities, found)))
-    assert "lie between provinces" in text
+    assert "lay between provinces" in text
     assert draw_heads(cities, found) is None  # 296 bars are no chart
 
 
@@ -143,7 +143,7 @@ def test_peers_without_residents_are_told_so():
     found = per_head(OBSERVATIONS, provinces)
     assert widest_year(provinces, found) is None
     assert [plain(each) for each in head_sentences(provinces, found)] == [
-        "GDP per head is not known of eight peers in any year, so that nothing is said of it."
+        "GDP per head of eight peers or more was found for no year, too few to compare."
     ]
     assert draw_heads(provinces, found) is None
     assert spread_table(found) is None
@@ -160,7 +160,7 @@ def test_contributions_are_share_of_the_year_before_times_growth(group):
     total = sum(each.value for each in found.points.values())
     assert min(rates) < total < max(rates)
     said = contribution_sentences(group, found, None)
-    assert "Zhaotong added 0.41 points: place 3 of 16." in plain(" ".join(said))
+    assert "Zhaotong added 0.41 points to the growth of Yunnan, third of 16." in plain(" ".join(said))
     assert draw_contributions(group, found).alt.startswith("Bar chart of contributions to growth in 2023")
 
 
@@ -184,7 +184,8 @@ def test_sectors_add_up_to_the_change_at_current_prices(group):
     before, after = (levels.loc[levels["period"] == str(at), "number"].sum() for at in (found.at - 1, found.at))
     assert sum(each.value for each in found.points.values()) == pytest.approx(100 * (after / before - 1))
     text = plain(" ".join(contribution_sentences(group, None, found)))
-    assert "No real growth of its sectors is recorded." in text
+    assert "rose by 6.7% in 2023" in text
+    assert "No real growth of its sectors was found." in text
 
 
 def with_real_sectors(observations: Observations, code: str) -> Observations:
@@ -216,4 +217,4 @@ def test_a_region_without_sectors_is_told_so(group):
     china = OBSERVATIONS.region("100000")
     assert contributions.sector_contributions(OBSERVATIONS, china) is None
     text = plain(" ".join(contribution_sentences(replace(group, region=china), None, None)))
-    assert "No growth of the sectors of China can be told" in text
+    assert "What each sector of China added is not told" in text

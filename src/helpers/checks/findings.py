@@ -43,7 +43,7 @@ class Finding:
     rows
         The rows in question, as numbered in `Observations.figures`.
     said
-        The arithmetic, in a sentence: what stands there, what was expected, in which unit.
+        The arithmetic, in a sentence of the language in use: what stands there, what was expected, in which unit.
     against
         The rows that they were held against.
     """

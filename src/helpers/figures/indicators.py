@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 import pandas as pd
 
 from helpers.figures.terms import Term, in_use
-from helpers.text.language import language_in_use
+from helpers.text.language import _, language_in_use
+from helpers.text.messages import InputError, did_you_mean, shortened
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,3 +144,22 @@ def indicators_in(
         row |= {"unit_term": vocabularies["unit"][row["unit"]], "stage_term": vocabularies["stage"].get(row["stage"])}
         found[str(code)] = Indicator(**{each.name: row[each.name] for each in fields(Indicator)})
     return found
+
+
+def find_indicator(name: str, indicators: Mapping[str, Indicator]) -> str:
+    """The code of an indicator given by anything that it goes by.
+
+    Raises
+    ------
+    InputError
+        No indicator is called so.
+    """
+    codes = {known: indicator.code for indicator in indicators.values() for known in indicator.names}
+    found = {known.casefold(): code for known, code in codes.items()}
+    key = str(name).strip().casefold()
+    if key in found:
+        return found[key]
+    message = _('"%(name)s" is no indicator of data/indicators.csv (give an identifier or a name)')
+    if hint := did_you_mean(key, codes):
+        message = _('"%(name)s" is no indicator of data/indicators.csv%(hint)s')
+    raise InputError(message % {"name": shortened(name), "hint": hint})

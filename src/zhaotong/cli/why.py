@@ -9,12 +9,12 @@ import click
 
 from helpers.text.language import _
 from helpers.text.messages import InputError, shortened
-from zhaotong.cli.options import Command
+from zhaotong.cli.options import Command, argument
 from zhaotong.reports.record_model import record_path
 
 
 @click.command(cls=Command)
-@click.argument("report", type=click.Path(path_type=Path))
+@argument("report", type=click.Path(path_type=Path))
 def why(report: Path) -> None:
     """Why REPORT leads with what it leads, what came second, and what was left out.
 

@@ -59,13 +59,13 @@ def _title(findings: list[Finding], region: Region) -> str:
     """The finding of the chart."""
     claims, checks = claims_of(findings, region.code), [each for each in statistics_of(findings) if each.is_checked]
     agreeing = sum(each.outcome.agrees for each in checks)
-    values = {"region": region.name, "n": len(claims), "checks": len(checks), "agreeing": agreeing}
+    values = {"n": len(claims), "checks": len(checks), "agreeing": agreeing}
     if not claims:
-        return _("%(agreeing)s of %(checks)s checks of the statistics of %(region)s agree") % values
+        return _("%(agreeing)s of %(checks)s checks of its statistics agree") % values
     wrong = sum(each.kind == CONTRADICTION for each in claims)
-    none = _("None of the %(n)s claims made of %(region)s contradicts its own text")
-    one = _("One of the %(n)s claims made of %(region)s contradicts its own text")
-    several = _("%(wrong)s of the %(n)s claims made of %(region)s contradict their own text")
+    none = _("No claim contradicts its own text")
+    one = _("One of %(n)s claims contradicts its own text")
+    several = _("%(wrong)s of %(n)s claims contradict their own text")
     return by_count(wrong, none, one, several) % (values | {"wrong": wrong})
 
 

@@ -63,11 +63,13 @@ def check_rate(relation: Relation, _observations: Observations, total: Figure, r
     printed = rate.rounded if by_month else _half_unit(rate)  # a rule by month, an average by day
     lengths = range(1, math.ceil(total.rounded.high / printed.low) + 1)
     giving = [each for each in lengths if (total.rounded / Rounded.exact(each)).agrees_with(printed)]
-    wanted = [_whole_number(each, total, rate) for each in giving]
     average = total.rounded / Rounded.exact(length)
-    key = f"rate_{relation.per}" if wanted or by_month else "rate_day_never"
-    computed = Amount(average, rate.unit)
-    return compared(average, printed, key, length=length, computed=computed, wanted=wanted)
+    said: dict[str, Any] = {"length": length, "computed": Amount(average, rate.unit)}
+    said["wanted"] = [
+        _whole_number(each, total, rate) for each in giving[:1] + giving[1:][-1:]
+    ]  # the ends of a stretch
+    days = "rate_day" if len(giving) == 1 else "rate_day_between" if giving else "rate_day_never"
+    return compared(average, printed, "rate_month" if by_month else days, **said)
 
 
 def _half_unit(figure: Figure) -> Rounded:

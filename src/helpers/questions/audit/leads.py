@@ -107,7 +107,7 @@ def claims_sentence(claims: list[Finding], region: Region) -> Markup:
         several = _("Sources make %(n)s claims of %(region)s, and none of them can be checked.")
         return say(by_count(len(claims), "", one, several), **values)
     if differing:
-        one = _("No text contradicts itself on %(region)s, but one of its claims differs from another source. %(worst)s")
+        one = _("No text contradicts itself on %(region)s, but one claim differs from another source. %(worst)s")
         several = _(
             "No text contradicts itself on %(region)s, but %(differing)s of the %(checked)s claims that can be checked "
             "differ from another source, most of all this. %(worst)s"
@@ -187,8 +187,7 @@ def statistics_sentence(statistics: list[Finding], region: Region) -> Markup:
     values = {"region": region.name, "n": len(checked), "agreeing": sum(each.outcome.agrees for each in checked)}
     none = _("Of %(n)s checks of the statistics of %(region)s themselves, %(agreeing)s agree; none is grave.")
     one = _(
-        "Of %(n)s checks of the statistics of %(region)s themselves, %(agreeing)s agree; one does not add "
-        "up. %(worst)s"
+        "Of %(n)s checks of the statistics of %(region)s themselves, %(agreeing)s agree; one does not add up. %(worst)s"
     )
     several = _(
         "Of %(n)s checks of the statistics of %(region)s themselves, %(agreeing)s agree; %(grave)s do not "

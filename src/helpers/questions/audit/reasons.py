@@ -52,7 +52,8 @@ def both_readings(finding: Finding) -> list[Markup]:
     fine = finding.finer, _("With rates read to one decimal it is “%(verdict)s”: %(arithmetic)s")
     if len(figures) == 1:
         wide = finding.outcome, _("Read as %(low)s to %(high)s%%, %(printed)s gives “%(verdict)s”: %(arithmetic)s")
-        fine = finding.finer, _("Read as %(exact)s%%, which is %(from)s to %(to)s%%, it gives “%(verdict)s”: %(arithmetic)s")
+        message = _("Read as %(exact)s%%, which is %(from)s to %(to)s%%, it gives “%(verdict)s”: %(arithmetic)s")
+        fine = finding.finer, message
     values: dict[str, Any] = {}
     for figure in figures[:1]:
         value = figure.rounded.value
@@ -142,6 +143,11 @@ def _messages() -> dict[str, str]:
             "%(own)s less %(benchmark)s is %(difference)s; with rounding %(range)s, which excludes %(gap)s."
         ),
         "rate_day": _("%(total)s over %(length)s days are %(computed)s a day, printed as %(rate)s."),
+        "rate_day_between": _("%(total)s over %(length)s days are %(computed)s a day, printed as %(rate)s."),
+        "rate_day_between fails": _(
+            "%(total)s over %(length)s days are %(computed)s a day, not %(rate)s; the number of days would have to lie "
+            "between %(wanted)s."
+        ),
         "rate_day fails": _(
             "%(total)s over %(length)s days are %(computed)s a day, not %(rate)s; it would take %(wanted)s days."
         ),
@@ -208,8 +214,8 @@ def _messages() -> dict[str, str]:
             "growth), where no census parts the levels."
         ),
         "repeated": _(
-            "For “%(indicator)s” sources agree within rounding in all %(n)s periods that several print, the last of them "
-            "%(period)s (%(figures)s)."
+            "For “%(indicator)s” sources agree within rounding in all %(n)s periods that several print, the last of "
+            "them %(period)s (%(figures)s)."
         ),
         "repeated_one": _(
             "For “%(indicator)s” sources agree within rounding in the one period that several print, %(period)s "

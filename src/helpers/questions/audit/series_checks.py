@@ -47,7 +47,7 @@ def evaluate(relation: Relation, observations: Observations) -> Outcome:
 def _compared(
     key: str, series: SelectedSeries, expected: dict[pd.Period, Rounded], found: dict[pd.Period, Rounded], unit: str
 ) -> Outcome:
-    """Two numbers a period of a series that should be one; the rows shown are behind the two that are furthest apart."""
+    """Two numbers a period of a series that should be one; the rows shown are those behind the furthest apart."""
     periods = [at for at in expected if at in found]
     if not periods:
         return NO_PERIOD

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.checks.findings import CANNOT, verdict_words
+from helpers.checks.findings import verdict_words
 from helpers.figures.observations import Observations
 from helpers.figures.published import figures_in
 from helpers.questions.audit.evaluation import Finding
@@ -29,7 +29,7 @@ def wrong_table(relations: RelationSet, findings: list[Finding]) -> Table | None
 
 def unchecked_table(relations: RelationSet, findings: list[Finding]) -> Table | None:
     """The claims that cannot be checked, with what it would take; None where there is none."""
-    chosen = [each for each in _claims(findings) if each.verdict == CANNOT]
+    chosen = [each for each in _claims(findings) if not each.is_checked]
     return _table(relations, chosen, _("Claims that cannot be checked: %(n)s"), _("Claims that cannot be checked"))
 
 
@@ -61,14 +61,14 @@ def _table(
     """A line a finding; the sort of difference and the verdict only where they tell lines apart."""
     if not findings:
         return None
-    graded = any(each.verdict != CANNOT for each in findings)
-    header = [_("statement"), *([_("verdict"), _("kind")] if graded else []), _("why")]
-    rows: list[list[Any]] = [
-        [_statement(relations, each), *([_verdict(each), kind_words(each)] if graded else []), Cell(reason(each))]
-        for each in findings
-    ]
+    columns: dict[str, list[Any]] = {_("statement"): [_statement(relations, each) for each in findings]}
+    if any(each.is_checked for each in findings):
+        columns[_("verdict")] = [_verdict(each) for each in findings]
+    if any(each.kind for each in findings):
+        columns[_("kind")] = [kind_words(each) for each in findings]
+    columns[_("why")] = [Cell(reason(each)) for each in findings]
     classes = [_pick(relations, each.relation.topic) for each in findings]
-    return Table(caption % {"n": len(findings)}, header, rows, classes=classes, label=label, folded=folded)
+    return Table.of_columns(caption % {"n": len(findings)}, columns, classes=classes, label=label, folded=folded)
 
 
 def _verdict(finding: Finding) -> str:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 
 import pandas as pd
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure
@@ -21,6 +21,7 @@ from helpers.text.cells import PERCENT
 from helpers.text.citations import cited, say
 from helpers.text.forms import by_count
 from helpers.text.language import _, _n, joined, listed, number, ordinal
+from helpers.text.messages import RefusedError
 
 
 def rank_text(ranking: Ranking, county: Region) -> str:
@@ -151,6 +152,11 @@ def together_sentence(found: Rounded | None, now: Ranking, sizes: dict[Region, S
     most = number(math.ceil(10 * round(found.high, 6)) / 10)  # no less than what is possible
     said = {"n": len(sizes) - len(now.places), "most": cited(most, found.rows), "period": now.period_name}
     return say(message, year=next(iter(sizes.values())).gdp.period, **said)
+
+
+def conflict_sentences(found: Rounded | RefusedError | None) -> list[Markup]:
+    """Why nothing is said of the others together: what is published cannot all hold; none where it can."""
+    return [escape(found)] if isinstance(found, RefusedError) else []
 
 
 def red_list_sentences(half_year: Ranking, red: Iterable[Region], black: Figure | None) -> list[Markup]:

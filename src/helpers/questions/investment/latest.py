@@ -3,6 +3,7 @@
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.published import Figure, find_figures, latest_figure
 from helpers.questions.investment.lessons import GROWTH, LEVELS, OUTPUT, PARTS
+from helpers.text.language import _
 
 PART_LEVELS = ("industrial_investment_ex_energy", "real_estate_investment_level")
 _PAIRS = 3  # that are told one by one
@@ -17,8 +18,10 @@ def require_investment(observations: Observations, region: str) -> None:
         Neither a rate nor a level is.
     """
     if not any(find_figures(observations, indicator, region) for indicator in (*PARTS, *LEVELS)):
-        name = observations.region(region).coded_name
-        raise NoFiguresError(f"neither growth nor level of investment is recorded for {name}")
+        own = observations.region(region)
+        raise NoFiguresError(
+            lambda: _("neither growth nor level of investment is recorded for %(region)s") % {"region": own.coded_name}
+        )
 
 
 def latest_rates(observations: Observations, region: str) -> list[Figure]:

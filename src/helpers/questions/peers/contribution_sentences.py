@@ -12,7 +12,7 @@ from helpers.questions.peers.contributions import PeerContributions, SectorContr
 from helpers.questions.peers.standings import level_of
 from helpers.show.places import gdp_of, seen_from
 from helpers.show.printed import rounded_cell
-from helpers.show.ranks import whole_standing
+from helpers.show.ranks import short_standing
 from helpers.show.table import Table
 from helpers.show.wording import quoted
 from helpers.text.citations import cited, say
@@ -77,7 +77,7 @@ def added_sentence(group: Group, found: PeerContributions | None) -> Markup | No
         decimals=2,
     )
     said = {"region": group.region.name, "parent": seen_from(group.parent, group.region)}
-    said |= {"points": cited(number(abs(own.value), 2), own.rows), "standing": whole_standing(standing)}
+    said |= {"points": cited(number(abs(own.value), 2), own.rows), "standing": short_standing(standing)}
     return say(message, year=found.at, **said)
 
 

@@ -7,7 +7,7 @@ from helpers.questions.peers.contribution_sentences import added_sentence
 from helpers.questions.peers.contributions import PeerContributions
 from helpers.questions.peers.head_sentences import head_sentence, head_share, head_standing, share_sentence, widest_year
 from helpers.questions.peers.per_head import PerHead
-from helpers.questions.peers.rank_sentences import ends_sentence, range_sentences, rank_sentence, unranked_sentence
+from helpers.questions.peers.rank_sentences import ends_sentence, range_sentence, rank_sentence, unranked_sentence
 from helpers.questions.peers.sentences import record_sentence
 from helpers.questions.peers.size_sentences import faster_sentence, spread_sentence
 from helpers.questions.peers.sizes import Convergence
@@ -82,7 +82,7 @@ def _heads(group: Group, found: PerHead) -> list[Candidate]:
         candidates.append(Candidate("per head", sentence, group.region, year.at.year, _SIZES["per head"]))
     if share is not None:
         sentence = share_sentence(group, share)
-        candidates.append(Candidate("per head, against", sentence, group.region, share.at.year, _SIZES["per head"]))
+        candidates.append(Candidate("per head", sentence, group.region, share.at.year, _SIZES["per head"]))
     return candidates
 
 
@@ -98,7 +98,7 @@ def _closer(group: Group, found: Convergence | RefusedError) -> Candidate | None
 def _others(group: Group, added: PeerContributions | None) -> list[Candidate]:
     last = group.ranked[-1].year if len(group.ranked) else 0
     found = {"against the parent": (record_sentence(group), last)}
-    found["best and worst"] = (next(iter(range_sentences(group)), None), last)
+    found["best and worst"] = (range_sentence(group), last)
     found["added"] = (added_sentence(group, added), added.at.year if added else last)
     return [
         Candidate(subject, sentence, group.region, year, _SIZES[subject])

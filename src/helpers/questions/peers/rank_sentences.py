@@ -6,13 +6,13 @@ from markupsafe import Markup
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.models.group import Group
-from helpers.questions.peers.standings import Place, earlier_place, latest_place, level_of, place_in
+from helpers.questions.peers.standings import Place, earlier_place, latest_place, level_of
 from helpers.show.places import counted, seen_from
 from helpers.show.ranks import short_standing, whole_standing
 from helpers.show.releases import years_listed
 from helpers.text.citations import cited, say
 from helpers.text.forms import by_sign
-from helpers.text.language import _, joined, listed, number
+from helpers.text.language import _, joined, listed, number, ordinal
 
 _NAMED = 4  # regions at most that are named as too close to each other
 
@@ -61,14 +61,14 @@ def ends_sentence(group: Group) -> Markup | None:
     message = by_sign(
         low.value,
         _(
-            "Of the %(peers)s of %(whole)s %(first)s grew fastest in %(year)s, by %(high)s%%, and %(last)s "
+            "Of the %(peers)s of %(whole)s, %(first)s grew fastest in %(year)s, by %(high)s%%, and %(last)s "
             "slowest, by %(low)s%%."
         ),
         _(
-            "Of the %(peers)s of %(whole)s %(first)s did best in %(year)s, at %(high)s%%, while %(last)s shrank by "
+            "Of the %(peers)s of %(whole)s, %(first)s did best in %(year)s, at %(high)s%%, while %(last)s shrank by "
             "%(low)s%%."
         ),
-        _("Of the %(peers)s of %(whole)s %(first)s did best in %(year)s, at %(high)s%%, while %(last)s did not grow."),
+        _("Of the %(peers)s of %(whole)s, %(first)s did best in %(year)s, at %(high)s%%, while %(last)s did not grow."),
     )
     said = {"peers": counted(level_of(group), len(rates)), "whole": seen_from(group.parent, group.region)}
     said |= {"high": cited(number(high.value), high.rows), "low": size_of(low)}
@@ -92,19 +92,27 @@ def close_sentences(group: Group, at: pd.Period) -> list[Markup]:
     return [say(message, names=listed([own.name, *(each.name for each in others)]), year=at)]
 
 
-def range_sentences(group: Group) -> list[Markup]:
-    """The years of the region's best and worst rank, and the average; none for the parent or with one ranked year."""
+def range_sentence(group: Group) -> Markup | None:
+    """The years of the region's best and worst rank; None for the parent, and where it never moved."""
     own = group.own_ranks
-    if len(own) < 2 or own.min() == own.max():
-        return []
+    if own.empty or own.min() == own.max():
+        return None
     best, worst = (list(own.index[own == rank]) for rank in (own.min(), own.max()))
     message = _("%(region)s did best in %(best_years)s (%(best)s) and worst in %(worst_years)s (%(worst)s).")
-    places = {"best": place_in(group, best[-1]), "worst": place_in(group, worst[-1])}
-    said = {name: short_standing(each.standing) for name, each in places.items() if each is not None}
-    said |= {"best_years": years_listed(best), "worst_years": years_listed(worst)}
+    said = {"best": cited(ordinal(own.min()), group.rows_in(best).index), "best_years": years_listed(best)}
+    said |= {"worst": cited(ordinal(own.max()), group.rows_in(worst).index), "worst_years": years_listed(worst)}
+    return say(message, region=group.region.name, **said)
+
+
+def average_sentences(group: Group) -> list[Markup]:
+    """The average rank, and who cannot be told apart in the last year; none for the parent."""
+    own = group.own_ranks
+    if len(own) < 2:
+        return []
     mean = cited(number(own.mean()), group.rows_in(own.index).index)
-    average = say(_("Its average rank over %(years)s years is %(average)s."), years=len(own), average=mean)
-    return [say(message, region=group.region.name, **said), average, *close_sentences(group, own.index[-1])]
+    message = _("The average rank of %(region)s over %(years)s years is %(average)s.")
+    average = say(message, region=group.region.name, years=len(own), average=mean)
+    return [average, *close_sentences(group, own.index[-1])]
 
 
 def unranked_sentence(group: Group) -> Markup:
@@ -119,16 +127,16 @@ def unranked_sentence(group: Group) -> Markup:
     message = by_sign(
         own.figures[at].value,
         _(
-            "%(region)s grew by %(rate)s%% in %(year)s; only %(known)s of the %(peers)s of %(whole)s have a figure "
-            "for that year, too few for a rank."
+            "%(region)s grew by %(rate)s%% in %(year)s; a figure for that year was found for only %(known)s of the "
+            "%(peers)s of %(whole)s, too few for a rank."
         ),
         _(
-            "%(region)s shrank by %(rate)s%% in %(year)s; only %(known)s of the %(peers)s of %(whole)s have a "
-            "figure for that year, too few for a rank."
+            "%(region)s shrank by %(rate)s%% in %(year)s; a figure for that year was found for only %(known)s of the "
+            "%(peers)s of %(whole)s, too few for a rank."
         ),
         _(
-            "%(region)s did not grow in %(year)s; only %(known)s of the %(peers)s of %(whole)s have a figure for "
-            "that year, too few for a rank."
+            "%(region)s did not grow in %(year)s; a figure for that year was found for only %(known)s of the "
+            "%(peers)s of %(whole)s, too few for a rank."
         ),
     )
     said = {"peers": counted(level_of(group), group.size), "whole": seen_from(group.parent, group.region)}

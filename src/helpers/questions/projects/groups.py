@@ -7,6 +7,7 @@ from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.published import Figure, find_figures, latest_figure
 from helpers.figures.scope import ratio
 from helpers.show.amounts import Amount
+from helpers.text.language import _
 
 EVENTS = ("expo", "apple_conference", "ceremony")  # what the indicators of single occasions begin with
 _TINY = 1e-9  # 4.999999999 is five
@@ -69,7 +70,10 @@ def project_groups(observations: Observations, region: str) -> list[ProjectGroup
         for figure in find_figures(observations, indicator, region)
     }
     if not figures:
-        raise NoFiguresError(f"no project of {observations.region(region).coded_name} is recorded at any stage")
+        own = observations.region(region)
+        raise NoFiguresError(
+            lambda: _("no project of %(region)s is recorded at any stage") % {"region": own.coded_name}
+        )
     found = []
     for (indicator, *place), figure in figures.items():
         projects, investment = indicator.replace("investment", "projects"), indicator.replace("projects", "investment")

@@ -84,8 +84,8 @@ def underlying_sentences(fitted: FittedModels) -> list[Markup]:
     message = _("The rate about which the years move is put at %(value)s, and may be %(low)s to %(high)s (95%%).")
     if alike:
         message = _(
-            "The rate about which the years move is put at %(value)s, and may be %(low)s to %(high)s (95%%): %(n)s years "
-            "that resemble their neighbours tell what %(effective)s independent ones would."
+            "The rate about which the years move is put at %(value)s, and may be %(low)s to %(high)s (95%%): %(n)s "
+            "years that resemble their neighbours tell what %(effective)s independent ones would."
         )
     unit, rows = fitted.series.indicator.unit, fitted.series.rows.index
     ends = {"value": found.value, "low": found.low, "high": found.high}
