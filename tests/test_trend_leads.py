@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import cache
+from html import unescape
 
 import pandas as pd
 import pytest
@@ -39,7 +40,7 @@ def invented(values: list[float | None], indicator: str = GROWTH) -> FittedModel
 
 
 def said(fitted: FittedModels) -> str:
-    return plain(" ".join(pace_sentences(fitted)))
+    return unescape(plain(" ".join(pace_sentences(fitted))))
 
 
 def with_tests(fitted: FittedModels, shift: float, turn: float) -> FittedModels:

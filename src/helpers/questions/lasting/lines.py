@@ -16,6 +16,7 @@ from helpers.models.first_places import FirstPlaces, Followed, first_places
 from helpers.models.ranks import ranked_periods, ranks
 from helpers.models.requirements import MINIMUM, attempt
 from helpers.models.synthetic import SyntheticControl, fit_synthetic
+from helpers.show.ranks import as_printed
 from helpers.text.language import _
 from helpers.text.messages import RefusedError
 
@@ -83,7 +84,7 @@ class Line:
         level = self.region.level if self.group is None else "city"
         found = standing_of(self.region, self.parent, level, figures, self.table.regions)
         rows = frozenset(self.rows_of_rank(self.region, at))
-        return replace(found, best=found.rank, worst=found.rank, rows=rows)
+        return replace(as_printed(found), rows=rows)
 
     @cached_property
     def first(self) -> FirstPlaces:

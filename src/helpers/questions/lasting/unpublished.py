@@ -67,7 +67,7 @@ def unranked_counties(observations: Observations, region: Region) -> Bounded | N
     known.rows |= {row for figure in ranking.figures for row in figure.rows}
     for county in ranking.places:
         growth = ranking.growth(county)
-        message = _("who stands among the counties that grew by two digits did so, and none grew faster than the first")
+        message = _("who stands among the counties growing by 10%% or more did so, and none grew faster than the first")
         said = {"county": county.name}
         if highest is not None and highest.region == county:
             message = _("%(county)s grew fastest, by %(rate)s%%")
