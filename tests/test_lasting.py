@@ -227,9 +227,9 @@ def test_every_region_has_a_lead_of_its_own_that_names_it(observations, language
 def test_the_lead_says_whether_first_places_last_and_where_the_region_stood(observations, zhaotong):
     said = sentences.lasting_sentence(zhaotong)
     assert text_of(said) == (
-        "First places seldom last: 9 of 28 among the prefectures of Yunnan since 1994 were kept the year after, and the "
-        "median leader came between third and fourth. Zhaotong was first of 16 in 2023, fourth of 15 in 2024 and fifth "
-        "of 16 in 2025."
+        "First places seldom last: 9 of 28 among the prefectures of Yunnan since 1994 were kept the year after, and "
+        "the median leader came between third and fourth. Zhaotong was first of 16 in 2023, fourth of 15 in 2024 and "
+        "fifth of 16 in 2025."
     )
     line = siblings(zhaotong)
     assert set(line.rows_behind(line.leading.known)) <= rows_cited(said)
@@ -263,8 +263,8 @@ def test_that_first_places_last_or_not_is_said_only_where_the_counts_say_it(zhao
 def test_a_region_that_was_never_first_is_told_its_best(observations):
     said = text_of(sentences.lasting_sentence(lines_of(observations, "530900", (2013, 2025))))
     assert re.search(
-        r"Lincang was first in no year since 2013; its best place was \w+ \w+ of 16 in \d{4}, its latest last of 16 in "
-        r"2025\.$",
+        r"Lincang was first in no year since 2013; its best place was \w+ \w+ of 16 in \d{4}, its latest last of 16 "
+        r"in 2025\.$",
         said,
     )
 
@@ -277,8 +277,8 @@ def test_a_tie_is_told_as_one(observations):
 def test_the_nation_has_no_place_of_its_own(observations):
     lines = lines_of(observations, CHINA, ALL)
     assert text_of(sentences.lasting_sentence(lines)) == (
-        "Of 25 first places among the provinces of China since 2000, 13 were kept the year after, and the median leader "
-        "came first."
+        "Of 25 first places among the provinces of China since 2000, 13 were kept the year after, and the median "
+        "leader came first."
     )
     assert leads.title_of(observations.region(CHINA), lines) == (
         "Does a first place last among the provinces of China?"
@@ -288,8 +288,8 @@ def test_the_nation_has_no_place_of_its_own(observations):
 def test_the_brief_answers_for_prefectures_and_cities(observations, zhaotong):
     said = sentences.brief_sentence(zhaotong)
     assert text_of(said).endswith(
-        "came between third and fourth. Of the 30 fastest of 296 cities in each year since 2019, the median came between "
-        "71st and 72nd the year after."
+        "came between third and fourth. Of the 30 fastest of 296 cities in each year since 2019, the median came "
+        "between 71st and 72nd the year after."
     )
     assert rows_cited(said) == {row for line in zhaotong for row in line.rows.index}
     assert text_of(sentences.brief_sentence(lines_of(observations, ANSHAN, ALL))).startswith(

@@ -220,8 +220,8 @@ def test_without_a_sealed_forecast_the_method_is_tested_on_the_latest_year(obser
     first = fit_models(observations, series).forecast.frame.iloc[0]
     point, low, high = (f"{first[name]:.1f}" for name in ("point", "low80", "high80"))
     assert said == (
-        f"A test: from the figures to 2024 the method of this report expects {point}% for 2025; it was 4.6%, inside the "
-        f"80% interval ({low}% to {high}%)."
+        f"A test: from the figures to 2024 the method of this report expects {point}% for 2025; it was 4.6%, inside "
+        f"the 80% interval ({low}% to {high}%)."
     )
     use_language("zh")
     assert said_of(observations) == (

@@ -76,7 +76,7 @@ def sources_in(table: pd.DataFrame, reliabilities: dict[str, Term]) -> dict[str,
         chinese = table[f"{name}_zh"]
         table = table.assign(**{f"{name}_zh": chinese.where(chinese != "", table[name])})
     columns = ["publisher", "publisher_zh", "title", "title_zh", "url", "vintage", "reliability", "back_revised"]
-    return {
-        code: Source(code, *words, *ranked[reliability], back_revised == "yes")
-        for code, *words, reliability, back_revised in table[columns].itertuples(name=None)
-    }
+    found = {}
+    for code, en, zh, title_en, title_zh, url, vintage, reliability, revised in table[columns].itertuples(name=None):
+        found[code] = Source(code, en, zh, title_en, title_zh, url, vintage, *ranked[reliability], revised == "yes")
+    return found

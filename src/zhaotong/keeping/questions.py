@@ -158,8 +158,8 @@ class Interview:
         if column == "back_revised":
             return Names((code,) for code in self._about_source[column]["constraints"]["enum"])
         if column == "publisher":
-            named = observations.sources[["publisher", "publisher_zh"]].drop_duplicates("publisher")
-            return Names(named.itertuples(index=False, name=None))
+            publishers = observations.sources[["publisher", "publisher_zh"]].drop_duplicates("publisher")
+            return Names(publishers.itertuples(index=False, name=None))
         if column in ("publisher_zh", "licence"):
             return Names((text,) for text in observations.sources[column].unique())
         if column == "locator":

@@ -47,7 +47,7 @@ def graded(relation: Relation, outcome: Outcome, observations: Observations) -> 
 
 def _of_two_releases(figures: list[Figure], observations: Observations) -> bool:
     """Whether two of the figures are of releases that are known to be different ones."""
-    listed = [observations.figures.at[figure.rows[0], "basis"] for figure in figures]
+    listed = [str(observations.figures.at[figure.rows[0], "basis"]) for figure in figures]
     bases = [set(each.split("|")) for each in listed if each]
     return any(not one & other for one in bases for other in bases)
 

@@ -87,7 +87,7 @@ def _outcome(own: Observations, pairs: pd.DataFrame) -> Outcome:
 
 
 def _both(own: Observations, pair: pd.Series) -> tuple[Rounded, Rounded]:
-    one, other = (rounded_figure(own.figures.loc[int(pair[side])]) for side in ("one", "other"))
+    one, other = (rounded_figure(own.figures.loc[[int(pair[side])]].iloc[0]) for side in ("one", "other"))
     return one, other
 
 
