@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from conftest import PROJECT
 
-from helpers.text.language import LANGUAGES, _, messages_used, noting_messages, translations_of, use_language
+from helpers.text.language import LANGUAGES, _, in_language, messages_used, translations_of, use_language
 from zhaotong.reports import page
 from zhaotong.reports.glossary import terms_used
 from zhaotong.reports.notebooks import list_notebooks
@@ -155,9 +155,8 @@ def test_headings_tables_and_captions_count(body):
 
 def test_a_report_depends_on_the_meanings_that_it_shows_and_on_how_all_terms_are_put():
     """A changed meaning outdates the reports that show it; a changed word may make any page use the term."""
-    use_language("zh")
     known = {literal_eval(said)[0]: key for key, said in translations_of("zh").items()}
-    with noting_messages():
+    with in_language("zh"):
         shown = terms_used("中位数")
         noted = set(messages_used())
     assert list(shown) == ["中位数"]
