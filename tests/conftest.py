@@ -22,6 +22,8 @@ from zhaotong.runs.processes import end_family
 
 PROJECT = Path(__file__).parents[1]
 
+os.environ["ZHAOTONG_LANGUAGE"] = "en"  # tests read what is said, whatever the locale of the machine
+
 # No test is about speed: examples may take as long as a busy machine needs for them.
 settings.register_profile("zhaotong", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("zhaotong")

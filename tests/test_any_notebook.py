@@ -341,7 +341,8 @@ def test_sources_and_run_are_listed_where_the_notebook_does_not(report):
         "# T", "import helpers\nrates = helpers.series('Qujing', 'gdp_growth_real', (2015, 2020))\nlen(rates)"
     )
     headings = [heading.get_text() for heading in page.find_all("h2")]
-    assert headings == ["Sources", "This run"]
+    assert headings == ["Words used here", "Sources", "This run"]
+    assert [term.get_text() for term in page.select("dl.glossary dt")] == ["vintage"]  # a heading among the sources
     assert len(page.select('[id^="r"]')) == len(record["result"]["rows"]) == 6
     assert record["result"]["window"] == "2015–2020"
 

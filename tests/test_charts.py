@@ -19,7 +19,7 @@ from helpers.figures.rankings import rankings
 from helpers.figures.series import select_series
 from helpers.models.fits import fit_line
 from helpers.models.group import group_of
-from helpers.questions.audit.charts import draw_verdicts
+from helpers.questions.audit.charts import draw_outcomes
 from helpers.questions.audit.evaluation import audit
 from helpers.questions.audit.relations import load_relations, relations_about
 from helpers.questions.business_climate.charts import draw_registrations
@@ -29,8 +29,8 @@ from helpers.questions.counties.rankings import cross_section
 from helpers.questions.explore.charts import draw_series
 from helpers.questions.growth.charts import draw_claim, draw_gaps, draw_growth
 from helpers.questions.growth.claims import latest_claim
-from helpers.questions.investment.charts import draw_levels
-from helpers.questions.investment.lessons import level_series
+from helpers.questions.investment.charts import draw_levels, draw_rates
+from helpers.questions.investment.lessons import level_series, parts
 from helpers.questions.peers import charts
 from helpers.questions.peers.sizes import convergence
 from helpers.questions.projects.charts import draw_concentration, draw_stages
@@ -99,9 +99,10 @@ def draw_subjects(observations) -> list[chart.Chart]:
         draw_stages(observations.region(region), published, "projects"),
         draw_concentration(concentration(observations, region, "signed")),
         draw_registrations(observations.region(region), registrations(observations, region)),
-        draw_verdicts(relations, audit(relations, observations)),
+        draw_outcomes(relations, audit(relations, observations), observations.region(region)),
         draw_trend(fit_models(observations, select_series(observations, region, "gdp_growth_real"))),
         draw_levels(level_series(observations, region)),
+        draw_rates(observations.region(region), parts(observations, region)),
         *draw_position(observations, region),
         *[draw_any(observations, region, indicator) for indicator in ("gdp_growth_real", "gdp_current")],
     ]
@@ -144,10 +145,10 @@ def test_alt_texts_are_written_from_the_numbers(drawn_in):
     growth, gaps, claim, *subjects = [drawn.alt for drawn in drawn_in("en")]
     assert "Q1–Q3 2023: 1 Yanjin, 2 Suijiang, 3 Yiliang and 4 Zhenxiong" in subjects[0]
     assert "Zhaoyang 365.8, Zhenxiong 217.8" in subjects[2]
-    assert "signed (agreed): Investment agreed 124.09 billion yuan" in subjects[3]
-    assert "13.1% of the projects and 85.4% of the investment" in subjects[5]
+    assert "signed (agreed): Investment agreed 124 billion yuan" in subjects[3]
+    assert "13% of the projects and 85% of the investment" in subjects[5]
     assert "unexplained 285" in subjects[6]
-    assert "market entities: does not hold 2, cannot be checked 4, derived only 2 and holds 1" in subjects[7]
+    assert "market entities: contradict their own source 1, agree 1 and cannot be checked 2" in subjects[7]
     assert "Zhaotong: 15.0 in 1994 to 4.6 in 2024, highest 16.1 in 2012, lowest 1.3 in 2001" in growth
     assert "against China: mean +1.7" in gaps
     assert "China, same release 5.2 (5.15 to 5.25)" in claim

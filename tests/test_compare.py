@@ -98,10 +98,12 @@ def test_a_report_equals_itself_by_whichever_file_it_is_named(run, growth, end):
 def test_what_was_revised_since_is_told(run, as_of, growth):  # noqa: F811
     code, out, err = run("compare", as_of, growth)
     assert (code, err) == (0, "")
-    assert "  as_of: 2023-11 → latest\n  latest vintage of the data used: 2023-11 → 2026-08\n" in out
+    assert "  as of: 2023-11 → latest\n  newest figures as of: November 2023 → August 2026\n" in out
     revised = out[out.index("Figures revised") : out.index("Figures added")]
-    series = "China · Real GDP, year-on-year growth: hnfi-cn-1 (2023-10) → nbs-2026-quarterly (2026-05)"
-    assert f"  {series}\n    Q1–Q3 2023: 5.2 → 5.4\n" in revised
+    series = "China · Real GDP, year-on-year growth: hnfi.cn (repost of National Bureau of Statistics text), October 2023 → N"
+    assert f"  {series}" in revised
+    assert "    January to September 2023: 5.2 → 5.4\n" in revised
+    assert "hnfi-cn-1" not in out
     assert "    1994 · China: 13.04 → 13.07\n" in out
     assert "Results only in the first report: 3\n  Zhaotong, 2021: 10.1%\n" in out
     assert "    … and " in out  # a long list is cut short

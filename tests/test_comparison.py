@@ -8,7 +8,7 @@ from helpers.figures.comparable import Pair, select_pair
 from helpers.figures.printed import Rounded, read_printed
 from helpers.figures.series import select_series
 from helpers.models.gaps import cumulative_gap, growth_gap, implied_benchmark
-from helpers.questions.growth.claim_sentences import claim_summary
+from helpers.questions.growth.claim_sentences import claim_sentences
 from helpers.questions.growth.claims import latest_claim
 from helpers.text.messages import RefusedError
 
@@ -85,7 +85,7 @@ def test_a_claim_of_no_known_release_is_given_no_gap(observations):
     [nation] = latest_claim(unlisted, "530600", ["100000"]).benchmarks
     assert (nation.then, nation.release) == (None, "")
     claim = latest_claim(unlisted, "530600", ["100000"])
-    assert "only a figure of another release is recorded" in claim_summary(claim.region, claim)
+    assert "only a figure of another release is recorded" in " ".join(claim_sentences(claim.region, claim))
 
 
 def test_a_stated_lead_over_the_province_says_nothing_about_another_province(observations):

@@ -1,6 +1,7 @@
 """What stands in data/: complete, sorted, followed to its sources, and as printed."""
 
 import csv
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -103,3 +104,22 @@ def test_notes_come_in_both_languages():
     with (DATA / "observations.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             assert bool(row["note_zh"]) == bool(row["note_en"]), row
+
+
+def test_every_publisher_has_its_name_in_both_languages(observations):
+    """In Chinese what is said about it is Chinese; a name in Latin letters is one that it goes by in English too."""
+    assert (observations.sources["publisher_zh"] != "").all()
+    for source in map(observations.source, observations.sources.index):
+        assert not re.search("[\u4e00-\u9fff]", source.publisher_en)
+        assert source.publisher_zh == source.publisher_en or re.search("[\u4e00-\u9fff]", source.publisher_zh)
+        latin = re.findall(r"[A-Za-z][A-Za-z0-9.-]+", source.publisher_zh)
+        assert [name for name in latin if name not in source.publisher_en] == []
+        assert re.search(r"[()]|\b(copy|repost|agency|database|repository)\b", source.publisher_zh) is None
+
+
+def test_a_source_says_in_chinese_what_its_title_does_not(observations):
+    """Words of the project's own stand in both languages; a title of the publication's own stands as it is."""
+    for source in map(observations.source, observations.sources.index):
+        described = source.title_zh != source.title_en
+        assert not described or re.search("[\u4e00-\u9fff]", source.title_zh)
+        assert described or not re.search(r"\((NBS|Xinhua|copy|mirror|headline)\b", source.title_en)

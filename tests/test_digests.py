@@ -73,7 +73,10 @@ def test_code_that_no_report_is_made_with_outdates_none(code_copy, folder):
     assert all(not outdated_by(module, before) for module in (code_copy / folder).glob("*.py"))
 
 
-@pytest.mark.parametrize("module", ["helpers/text/language.py", "helpers/show/table.py", "zhaotong/reports/page.py"])
+@pytest.mark.parametrize(
+    "module",
+    ["helpers/text/language.py", "helpers/show/table.py", "zhaotong/reports/page.py", "zhaotong/reports/terms.py"],
+)
 def test_code_that_every_report_is_made_with_outdates_all(code_copy, module):
     assert outdated_by(code_copy / module, recipes()) == {each.name for each in list_notebooks()}
 

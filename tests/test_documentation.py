@@ -1,7 +1,8 @@
 """Every command in the documentation is run, as it stands there, in a copy of the project.
 
 The copy has the notebooks that a page names in its commands, few presets and tests, and short sweeps. What a page
-leaves to the reader is put in by what `LEFT_TO_READERS` says. The keeper's guide is run by test_keeping.py.
+leaves to the reader is put in by what `LEFT_TO_READERS` says. The keeper's guide is run by test_keeping.py. A Chinese
+page has the commands of its English counterpart, so that they are run once.
 """
 
 import os
@@ -21,14 +22,14 @@ from zhaotong.cli.main import zhaotong
 from zhaotong.runs.processes import end_family
 
 ANOTHER_PLACE = "docs/another-place.md"
-DOCS = [f"docs/{path.name}" for path in sorted(PROJECT.glob("docs/*.md"))]
+WRITTEN = sorted(
+    str(path.relative_to(PROJECT)) for place in ("", "docs/", "data/") for path in PROJECT.glob(f"{place}*.md")
+)
+CHINESE = [page for page in WRITTEN if page.endswith(".zh.md")]
+ENGLISH = [page for page in WRITTEN if page not in CHINESE and page != "CHANGELOG.md"]
+DOCS = [page for page in ENGLISH if page.startswith("docs/")]
 RUN = ["README.md", "README.zh.md", *(page for page in DOCS if page != ANOTHER_PLACE)]
-PAGES = [
-    *RUN,
-    ANOTHER_PLACE,
-    "data/README.md",
-    "notebooks/README.md",
-]  # the commands of the keeper's guide: test_keeping.py
+PAGES = [*ENGLISH, *CHINESE, "notebooks/README.md"]  # the commands of the keeper's guide: test_keeping.py
 LEFT_TO_READERS = {"192.0.2.1": "127.0.0.1"}
 SERVERS = {"make lab": "http://", "dask scheduler": "Scheduler at", "dask worker": "Registered to"}  # what they say
 TESTS = ("conftest.py", "test_rounding.py")
@@ -191,7 +192,74 @@ def test_commands_named_in_the_text_of_a_page_exist(page):
 
 
 def test_the_documentation_is_short():
-    assert len(list(PROJECT.glob("docs/*.md"))) <= 5
+    assert len(DOCS) <= 5
+
+
+def chinese_of(page: str) -> str:
+    return f"{page.removesuffix('.md')}.zh.md"
+
+
+def read(page: str) -> str:
+    return (PROJECT / page).read_text(encoding="utf-8")
+
+
+def prose(page: str) -> str:
+    return re.sub(r"^ *```.*?^ *```$", "", read(page), flags=re.DOTALL | re.MULTILINE)
+
+
+def without_comments(code: list[str]) -> list[str]:
+    return [re.sub(r"\s+# .*", "", line) for block in code for line in block.splitlines()]
+
+
+def test_every_page_stands_in_both_languages_and_leads_to_the_other_at_once():
+    assert [chinese_of(page) for page in ENGLISH] == CHINESE
+    for page in ENGLISH:
+        other = chinese_of(page)
+        assert read(page).splitlines()[1:4] == ["", f"[中文]({Path(other).name})", ""], page
+        assert read(other).splitlines()[1:4] == ["", f"[English]({Path(page).name})", ""], other
+
+
+@pytest.mark.parametrize("page", ENGLISH)
+def test_a_page_in_chinese_has_the_sections_commands_and_code_of_the_one_in_english(page):
+    """Comments may differ; so may the README's commands, which name places in Chinese and are run by themselves."""
+    other = chinese_of(page)
+    levels = [re.findall(r"^#+(?= )", prose(each), re.MULTILINE) for each in (page, other)]
+    assert levels[0] == levels[1]
+    if page == "README.md":
+        commands = [[line.split()[:2] for line in command_lines(each) if line] for each in (page, other)]
+        assert commands[0] == commands[1]
+        return
+    for language in ("sh", "console", "python", "yaml", "text"):
+        assert without_comments(blocks(page, language)) == without_comments(blocks(other, language)), language
+    named = [set(re.findall(r"`([^`\n]+)`", prose(each))) for each in (page, other)]
+    assert named[0] == named[1]
+
+
+def addresses(page: str) -> set[str]:
+    """The addresses of its sections, as GitHub makes them."""
+    titles = re.findall(r"^#+ (.*)$", prose(page), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_to_what_there_is_and_from_chinese_to_chinese(page):
+    for link in re.findall(r"\]\((?!https?://)([^)\s]+)\)", prose(page)):
+        name, _sharp, section = link.partition("#")
+        target = (PROJECT / page).parent / name if name else PROJECT / page
+        assert target.exists(), link
+        if section:
+            assert section in addresses(str(target)), link
+        translated = target.with_name(chinese_of(target.name))
+        if page in CHINESE and translated.exists():
+            assert f"[English]({link})" in read(page), f"{link} has a page in Chinese"
+
+
+@pytest.mark.parametrize("page", CHINESE)
+def test_chinese_has_the_punctuation_of_chinese(page):
+    text = re.sub(r"`[^`]*`|\]\([^)]*\)", "]", prose(page))
+    assert (
+        re.findall("[\u4e00-\u9fff][,;:!?()]|[,;:!?()][\u4e00-\u9fff]|[\u4e00-\u9fff] [\u4e00-\u9fff].{9}", text) == []
+    )
 
 
 def test_every_command_is_described():

@@ -81,7 +81,10 @@ def test_the_record_says_why():
 
 def test_each_point_is_an_item_of_a_list():
     shown = edited(*(candidate(f"subject {n}", size=n) for n in range(1, 4)), RIGHT).points._repr_mimebundle_()
-    assert shown["text/html"] == '<ul class="points"><li>About subject 2.</li><li>About subject 1.</li><li>About right.</li></ul>'
+    assert (
+        shown["text/html"]
+        == '<ul class="points"><li>About subject 2.</li><li>About subject 1.</li><li>About right.</li></ul>'
+    )
     assert shown["text/plain"] == "- About subject 2.\n- About subject 1.\n- About right."
 
 

@@ -19,6 +19,7 @@ from helpers.models.requirements import attempt, require_series
 from helpers.questions.trend import sentences, tables
 from helpers.questions.trend.charts import draw_trend
 from helpers.questions.trend.fitted import FittedModels, fit_models
+from helpers.questions.trend.pace import pace_sentences
 from helpers.text.citations import cited, plain, rows_cited
 from helpers.text.language import use_language
 from helpers.text.messages import RefusedError
@@ -48,13 +49,9 @@ def test_a_long_series_has_every_model():
 
 def test_six_years_are_listed_with_their_mean_and_the_reasons_for_no_more():
     fitted = models_of_zhaotong(2019)
-    said = " ".join(sentences.values_sentences(fitted))
-    for year in range(2019, 2025):
-        assert f"({year})" in said
-    assert "On average it was" in said
-    assert "interval" not in said  # of what was
-    assert "A trend needs at least 8 values and has 6." in said
-    assert plain(sentences.forecast_sentence(fitted)) == "A forecast needs at least 10 values and has 6."
+    [said] = pace_sentences(fitted)
+    assert plain(said).startswith("6 years are too few for a trend of Zhaotong's economy: 9.8% in 2019, 4.2% in 2020, ")
+    assert sentences.forecast_sentences(fitted) == ["A forecast needs at least 10 values and has 6."]
     assert tables.forecast_table(fitted) is None
     assert tables.backtest_table(fitted) is None
     assert residual_sentences(fitted) == []
@@ -89,11 +86,12 @@ def test_the_trend_is_said_as_its_numbers_have_it(values):
     if isinstance(line, RefusedError):
         assert str(line) in text
         return
-    low, high = (float(found.replace("−", "-")) for found in re.search(r"interval (\S+) to ([^,)]+)", text).groups())
-    assert low <= high
-    assert ("no trend can be told" in text) == (low <= 0 <= high)
-    assert ("rising" in text) == (low > 0)
-    assert ("falling" in text) == (high < 0)
+    told = tuple(float(found.replace("−", "-")) for found in re.search(r"interval (\S+) to ([^,)]+)", text).groups())
+    low, high = (round(end, 2) for end in line.allowing)
+    assert told == ((-high, -low) if high < 0 else (low, high))
+    assert ("no clear trend" in text) == (low <= 0 <= high)
+    assert ("it rose by" in text) == (low > 0)
+    assert ("it fell by" in text) == (high < 0)
     assert "nan" not in text
     assert rows_cited(said) == set(series.rows.index)
 
@@ -118,13 +116,28 @@ def test_a_value_leads_to_its_own_row_and_an_estimate_to_all_that_it_was_fitted_
 def test_key_figures_say_the_trend_and_forecast_or_the_average_in_their_place():
     full, short = (sentences.trend_key_figures(models_of_zhaotong(year)) for year in (1994, 2019))
     names = list(map(plain, full.figures))
-    assert names[0] == "Latest value, 2024"
-    assert re.fullmatch(r"Trend a year \(95% interval −0\.25 to \+0\.05\)", names[1])
-    assert re.fullmatch(r"Test for 2025 \(95% interval −\d+\.\d% to \d+\.\d%\)", names[2])
-    assert names[3] == "Past outcomes inside the 95% interval"
-    assert plain(said_of(full)["Latest value, 2024"]) == "4.6%"
-    assert list(short.figures) == ["Latest value, 2024", "Average, 2019 to 2024"]
+    assert names[0] == "Zhaotong, 2024"
+    assert re.fullmatch(r"Change a year, 2010–2024 \(95% interval −\d\.\d\d to −\d\.\d\d\)", names[1])
+    assert re.fullmatch(r"Test for 2025 \(four times in five \d+\.\d% to \d+\.\d%\)", names[2])
+    assert names[3] == "Past outcomes inside such a range"
+    assert plain(said_of(full)["Zhaotong, 2024"]) == "4.6%"
+    assert list(short.figures) == ["Zhaotong, 2024"]
     assert all(rows_cited(value) for value in [*said_of(full).values(), *said_of(short).values()])
+
+
+def test_a_line_whose_residuals_are_alike_is_told_with_the_interval_that_allows_for_it_or_not_at_all():
+    whole = models_of_zhaotong().line
+    assert whole.too_narrow
+    assert whole.allowing == whole.hac != (whole.low, whole.high)
+    table = frame_of(tables.models_table(models_of_zhaotong()))
+    assert plain(table.loc["trend a year", "95% interval"]) == f"{whole.hac[0]:+.2f} to {whole.hac[1]:+.2f}".replace(
+        "-", "−"
+    )
+    assert "allows for" in table.loc["trend a year", "remark"]
+    wave = made_up(OBSERVATIONS, [round(8 + 3 * np.sin(year / 4), 1) for year in range(12)])
+    fitted = fit_models(OBSERVATIONS, wave)
+    assert fitted.line.is_open
+    assert not [name for name in sentences.trend_key_figures(fitted).figures if "Change a year" in name]
 
 
 def test_levels_are_not_fitted_across_a_revision_unless_carried_back():
@@ -135,7 +148,7 @@ def test_levels_are_not_fitted_across_a_revision_unless_carried_back():
     )
     fitted = fit_models(OBSERVATIONS, made_up(OBSERVATIONS, level, indicator="gdp_current"))
     assert fitted.line.slope == pytest.approx(8, abs=1e-6)
-    assert "rising by +8.00% a year" in plain(trend_sentence(fitted))
+    assert "it rose by 8.00% a year" in plain(trend_sentence(fitted))
 
 
 def test_a_level_is_never_averaged_nor_tested_for_a_shift():
@@ -144,47 +157,29 @@ def test_a_level_is_never_averaged_nor_tested_for_a_shift():
     assert fitted.average is fitted.underlying is fitted.shift is fitted.anywhere is fitted.turn is None
     table = frame_of(tables.models_table(fitted))
     assert not table.index.str.contains("average|shift|underlying").any()
-    assert "average" not in " ".join(
-        map(plain, [sentences.leading_sentence(fitted), *sentences.values_sentences(fitted)])
-    )
-
-
-def test_what_was_is_told_by_stretches_and_without_an_interval():
-    fitted = models_of_zhaotong()
-    lead = plain(sentences.leading_sentence(fitted))
-    assert "7.4% a year on average from 2015 to 2024, after 10.4% from 1994 to 2014" in lead
-    assert "forecast" not in lead  # what is over is told by the test below it
-    now = plain(
-        sentences.leading_sentence(fit_models(OBSERVATIONS, select_series(OBSERVATIONS, "530600", "gdp_growth_real")))
-    )
-    assert "For 2026 4.5% is forecast; four times in five it lies between" in now
-    said = " ".join(map(plain, sentences.values_sentences(fitted)))
-    assert "On average it was 9.4% a year from 1994 to 2024 (31 years)." in said
-    assert "From 2010 to 2024 it fell" in said
-    table = frame_of(tables.models_table(fitted))
-    assert table.loc["average", "95% interval"] == "—"
-    low, high = map(float, plain(table.loc["underlying rate", "95% interval"]).split(" to "))
-    assert 2.5 < (high - low) / 2 < 4.5
+    assert "average" not in " ".join(map(plain, pace_sentences(fitted)))
+    assert sentences.chance_sentence(fitted) is sentences.turn_sentence(fitted) is None
 
 
 def test_levels_that_cross_a_revision_are_told_by_their_last_figures_instead():
     level = [round(100 * 1.08**year, 1) for year in range(24)]
     fitted = fit_models(OBSERVATIONS, made_up(OBSERVATIONS, level, indicator="gdp_current", back_revised=False))
-    said = " ".join(map(plain, sentences.values_sentences(fitted)))
-    assert said.startswith("A trend of levels does not cross")
-    assert "The last figures on one basis: " in said
-    assert all(f"({year})" in said for year in (2021, 2022, 2023))
+    told, why = map(plain, pace_sentences(fitted))
+    assert why.startswith("A trend of levels does not cross")
+    assert re.findall(r" in (\d{4})", told) == ["2021", "2022", "2023"]
     assert tables.models_table(fitted) is None  # six refusals in a row tell nothing
 
 
 def test_the_forecast_is_held_against_the_last_value_in_words():
     steady = [5.0 + 0.5 * year + 0.1 * (year % 2) for year in range(25)]
-    text = sentences.forecast_sentence(fit_models(OBSERVATIONS, made_up(OBSERVATIONS, steady, "100000")))
-    assert "the forecast was closer than the last value" in text
+    text = sentences.record_sentence(fit_models(OBSERVATIONS, made_up(OBSERVATIONS, steady, "100000")))
+    assert "the forecasts came closer than the last figure repeated" in text
     wander = np.random.default_rng(3).normal(8, 3, 25).round(1)
-    table = frame_of(tables.backtest_table(fit_models(OBSERVATIONS, made_up(OBSERVATIONS, list(wander), "100000"))))
+    fitted = fit_models(OBSERVATIONS, made_up(OBSERVATIONS, list(wander), "100000"))
+    table = frame_of(tables.backtest_table(fitted))
     assert "last value (published)" in table.index  # which was better by error and by intervals
     assert table.loc["Theta", "inside 95%"] == "—"
+    assert "came as close as the last figure repeated" in sentences.record_sentence(fitted)
 
 
 @pytest.mark.parametrize(("indicator", "unit"), [("gdp_growth_real", "points"), ("gdp_current", "% a year")])

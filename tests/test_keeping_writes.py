@@ -231,60 +231,64 @@ class Terminal:
 
 def test_a_figure_is_asked_for_on_a_terminal(data_copy):
     terminal = Terminal(data_copy, "add")
-    terminal.type("source", "Made up")
+    terminal.type("source: ", "Made up")
     terminal.type("identifier is expected", "csmar-yearbok")
     terminal.see('did you mean "csmar-yearbook"?')
     terminal.type("Is it new?", "n")
     terminal.type("another new one", NEW["source"])
     terminal.type("Is it new?", "")  # for it resembles one that is recorded
     terminal.see("is a new source: describe it")
-    terminal.type("发布者", "")
-    terminal.type("an answer is needed", "A test")
-    terminal.type("标题", NEW["title"])
-    terminal.type("网址", "")
-    terminal.type("发布日期", "2026-03-20")
-    terminal.type("数据版本: 2026-03", "")  # offered
-    terminal.type("查阅日期", "")
-    terminal.type("可靠性", "official-c", "\t")
+    terminal.type("publisher: ", "")
+    terminal.type("an answer is needed", "Zhaotong Daily")
+    terminal.type("publisher_zh: 昭通日报", "")  # as it is recorded of this publisher
+    terminal.type("title: ", NEW["title"])
+    terminal.type("title_zh: ", "")
+    terminal.type("url: ", "")
+    terminal.type("published: ", "2026-03-20")
+    terminal.type("vintage: 2026-03", "")  # offered
+    terminal.type("accessed: ", "")
+    terminal.type("reliability: ", "official-c", "\t")
     terminal.type("official-copy", "", "\r")
-    terminal.type("是否回溯修订: no", "")
-    terminal.type("使用条款", "made up for a test")
-    terminal.type("地区", "Zhaotung")
+    terminal.type("back_revised: no", "")
+    terminal.type("licence: ", "made up for a test")
+    terminal.type("region: ", "Zhaotung")
     terminal.type('did you mean "Zhaotong"?', "昭通", "\t")
     terminal.type("昭通市", "")
-    terminal.type("指标", "地区生产总值实际", "\t")
+    terminal.type("indicator: ", "地区生产总值实际", "\t")
     terminal.type("地区生产总值实际同比增速", "")
-    terminal.type("时期", "2025-13")
+    terminal.type("period: ", "2025-13")
     terminal.type("is expected", "2025")
-    terminal.type("时段: year", "")  # the only one recorded for a year
-    terminal.type("数值", "6,0")
+    terminal.type("span: year", "")  # the only one recorded for a year
+    terminal.type("value: ", "6,0")
     terminal.type("the printed digits", "14.10")
-    terminal.type("出处位置", "表1")
-    terminal.type("须知", "")
+    terminal.type("locator: ", "表1")
+    terminal.type("caveats: ", "")
     terminal.see("is 4 points above the highest of the last ten years (10.1 in 2021): is this a level?")
     terminal.type("Record it all the same? [y/N]", "n")
     terminal.see("nothing was recorded")
     terminal.type("Correct it? [Y/n]", "")
     assert not [row for row in rows(data_copy) if row["source"] == NEW["source"]]
     for prompt in (
-        "来源",
+        "source: ",
         "Is it new?",
-        "发布者",
-        "标题",
-        "网址",
-        "发布日期",
-        "数据版本",
-        "查阅日期",
-        "可靠性",
-        "回溯",
-        "使用条款",
+        "publisher: ",
+        "publisher_zh: ",
+        "title: ",
+        "title_zh: ",
+        "url: ",
+        "published: ",
+        "vintage: ",
+        "accessed: ",
+        "reliability: ",
+        "back_revised: ",
+        "licence: ",
     ):
         terminal.type(prompt, "")  # what was answered is offered again
-    for prompt in ("地区", "指标", "时期", "时段"):
+    for prompt in ("region: ", "indicator: ", "period: ", "span: "):
         terminal.type(prompt, "")
-    terminal.type("数值: 14.10", "6.10")
-    terminal.type("出处位置", "")
-    terminal.type("须知", "prelim", "\t")
+    terminal.type("value: 14.10", "6.10")
+    terminal.type("locator: ", "")
+    terminal.type("caveats: ", "prelim", "\t")
     terminal.type("preliminary", "", "\r")
     terminal.type("Record this? [Y/n]", "")
     terminal.type("Another figure? [Y/n]", "n")
@@ -293,22 +297,23 @@ def test_a_figure_is_asked_for_on_a_terminal(data_copy):
     assert (row["region"], row["value"], row["span"], row["caveats"]) == ("530600", "6.10", "year", "preliminary")
     [source] = [row for row in rows(data_copy, "sources") if row["source"] == NEW["source"]]
     assert (source["reliability"], source["vintage"], source["back_revised"]) == ("official-copy", "2026-03", "no")
+    assert (source["publisher"], source["publisher_zh"], source["title_zh"]) == ("Zhaotong Daily", "昭通日报", "")
 
 
 def test_a_flag_that_cannot_stand_is_told_at_once_and_asked_for(data_copy):
     terminal = Terminal(data_copy, "add", "Zhaotung", "gdp_growth_real", "2025", "6.0", "--source", "csmar-yearbook")
     terminal.see('did you mean "Zhaotong"?')
-    terminal.type("地区: Zhaotung", "Zhaotong")
-    terminal.type("时段: year", "")
-    terminal.type("出处位置", "", "\x03")
+    terminal.type("region: Zhaotung", "Zhaotong")
+    terminal.type("span: year", "")
+    terminal.type("locator: ", "", "\x03")
     assert terminal.end() == 130
 
 
 def test_what_flags_say_is_not_asked_and_ctrl_c_records_nothing(data_copy):
     before = contents(data_copy)
     terminal = Terminal(data_copy, "add", "Zhaotong", "gdp_growth_real", "2025", "--source", "csmar-yearbook")
-    terminal.see("时段")
-    assert "地区" not in terminal.said
+    terminal.see("span: ")
+    assert "region: " not in terminal.said
     terminal.type("", "", "\x03")
     terminal.see("interrupted; figures recorded before stand")
     assert terminal.end() == 130

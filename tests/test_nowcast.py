@@ -21,7 +21,7 @@ from helpers.models.panel import panel_of
 from helpers.models.requirements import MINIMUM, ModelRefusedError, attempt
 from helpers.questions.trend.charts import draw_trend
 from helpers.questions.trend.fitted import FittedModels, fit_models
-from helpers.questions.trend.nowcasts import nowcast_sentences, nowcast_table, past_nowcasts_table
+from helpers.questions.trend.nowcasts import basis_sentence, nowcast_sentences, nowcast_table, past_nowcasts_table
 from helpers.questions.trend.sentences import trend_key_figures
 from helpers.text.citations import plain, rows_cited
 from helpers.text.language import use_language
@@ -303,18 +303,14 @@ def test_the_chart_has_the_nowcast_and_its_table_too():
 def test_the_section_opens_with_the_nowcast_and_key_figures_name_it():
     fitted = models()
     said = [plain(sentence) for sentence in nowcast_sentences(fitted)]
-    assert said[0] == (
-        "With 8.0% in the first three quarters, 2023 as a whole is put at about 8.0%: four times in five between 7.5% "
-        "and 8.5%."
-    )
-    assert "Zhaotong itself has too few past years with both figures (0, where 10 are needed)" in said[2]
-    assert said[3].startswith("Without the year to date, the forecast of 2023 is 8.8%")
+    assert said[0].startswith("Of 31 past years of China the 80% interval, made of all other years, held 25")
+    assert said[1].startswith("Zhaotong itself has 0 past years with both figures, where 10 are needed")
+    assert said[2].startswith("Without the year to date, expect growth of 8.8% for 2023, four times in five between")
     names = list(map(plain, said_of(trend_key_figures(fitted))))
-    assert "Nowcast for 2023 from its first three quarters (95% interval 7.1% to 8.9%)" in names
-    assert not [name for name in names if name.startswith("Forecast")]
+    assert "Expected for 2023 (four times in five 7.5% to 8.5%)" in names
     use_language("zh")
-    assert plain(nowcast_sentences(fitted)[0]) == (
-        "2023年前三季度增速为8.0%，据此推算，全年增速在8.0%左右，八成可能在7.5%至8.5%之间。"
+    assert plain(basis_sentence(fitted.nowcasts.latest)) == (
+        "2023年的预计以2023年前三季度增长8.0%为依据；以往全年与同期累计平均相差0.3个百分点。"
     )
 
 
@@ -340,7 +336,7 @@ def test_every_number_leads_to_its_rows_and_these_are_listed():
 def test_the_past_is_told_where_nothing_of_the_year_under_way_is_known():
     said = [plain(sentence) for sentence in nowcast_sentences(trend_of(ZHAOTONG))]
     assert said == [
-        "No year-to-date figure of 2026 that could be used is recorded yet, so there is no nowcast.",
+        "No figure of 2026 to date that could be used is recorded yet, so there is no nowcast.",
         "In the last 2 years of which both are known, the year came within 0.5 points of its year to date on average; "
         "the 80% interval held 2 of them.",
     ]

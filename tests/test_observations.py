@@ -128,7 +128,7 @@ def test_an_unknown_source_is_refused(observations):
 
 
 def test_an_empty_window_says_what_is_recorded(observations):
-    with pytest.raises(NoFiguresError, match="recorded: 1994 to 2025"):
+    with pytest.raises(NoFiguresError, match="those recorded are of 1994 to 2025"):
         select_series(observations, "530600", "gdp_growth_real", window=(1970, 1980))
 
 

@@ -68,6 +68,15 @@ def test_several_runs_in_one_process_give_what_ordinary_kernels_give(tmp_path):
         assert len(warm) >= 1
 
 
+@pytest.mark.parametrize("spoken", ["zh", "en"])
+def test_a_notebook_that_sets_no_language_begins_in_that_of_the_shell(tmp_path, monkeypatch, spoken):
+    monkeypatch.setenv("ZHAOTONG_LANGUAGE", spoken)
+    source = 'from helpers.text.messages import did_you_mean\ndid_you_mean("regoin", ["region"])'
+    said = str(execute(notebook_of(tmp_path / "own.ipynb", source).path, tmp_path / "out.ipynb"))
+    assert ("您是否想要“region”" in said) == (spoken == "zh")
+    assert ('did you mean "region"' in said) == (spoken == "en")
+
+
 SHARED = """
 import json, sys
 from concurrent.futures import ThreadPoolExecutor

@@ -1,6 +1,8 @@
 """Projects and investment by stage: what is published, how concentrated it is, and what is not compared."""
 
+import dataclasses
 import math
+import re
 
 import pytest
 from hypothesis import assume, given
@@ -8,9 +10,12 @@ from hypothesis import strategies as st
 from made_up import frame_of, said_of
 
 from helpers.figures.observations import NoFiguresError
-from helpers.questions.projects import sentences, tables
-from helpers.questions.projects.groups import concentration, project_groups
+from helpers.figures.periods import newest_words
+from helpers.figures.printed import read_printed
+from helpers.questions.projects import charts, leads, sentences, tables
+from helpers.questions.projects.groups import concentration, project_groups, works
 from helpers.text.citations import plain, rows_cited
+from helpers.text.language import use_language
 
 ZHAOTONG = "530600"
 
@@ -23,6 +28,102 @@ def published(observations):
 @pytest.fixture(scope="module")
 def signed(observations):
     return concentration(observations, ZHAOTONG, "signed")
+
+
+def edition_of(observations, stage="signed"):
+    place = observations.region(ZHAOTONG)
+    found, breakdown = project_groups(observations, ZHAOTONG), concentration(observations, ZHAOTONG, stage)
+    return leads.edition(observations, place, found, stage, breakdown)
+
+
+def said_in(edition) -> list[str]:
+    """The lead and the main points, without their marks."""
+    return [edition.lead.text, *(plain(str(point)) for point in edition.points.sentences)]
+
+
+def test_what_was_agreed_leads_and_what_came_of_it_follows(observations):
+    lead, *points = said_in(edition_of(observations))
+    assert lead == (
+        "In Zhaotong, agreements for 124 billion yuan were signed from 1 January to 12 November 2023, 85% of the sum "
+        "in 25 projects of at least 1 billion yuan. How much of it was paid in was not published."
+    )
+    assert "Zhaotong counted 436 projects started from 1 January to 6 November 2023." in points
+    assert points[-1] == (
+        "In Zhaotong, 72.2 billion yuan was paid in through investment promotion in 2017, the last such sum found."
+    )
+    counted = next(point for point in points if "235 projects under negotiation by 12 November 2023" in point)
+    assert counted.endswith("The source leaves open what exactly it counts.")
+    assert not [each for each in (lead, *points) if re.search(r"[(]agreed|event of|_", each)]
+
+
+def test_what_leads_in_chinese(observations):
+    use_language("zh")
+    lead, *points = said_in(edition_of(observations))
+    assert lead == (
+        "2023年1月1日至11月12日，昭通市签约项目协议引资1240.9亿元，其中10亿元以上的25个项目占85.4%。"
+        "实际到位资金未见公布。"
+    )
+    assert "2023年1月1日至11月6日，昭通市新开工项目436个。" in points
+    assert (
+        "2022年一季度，昭通市集中开工重大项目155个，总投资310亿元，平均每个2亿元；其中2022年计划投资133.8亿元，占43.2%。"
+        in points
+    )
+
+
+def test_the_stage_that_is_looked_at_leads(observations, published):
+    for stage in dict.fromkeys(group.leading.stage for group in published):
+        edition = edition_of(observations, stage)
+        leading = next(each["subject"] for each in edition.why if each["made"] == "lead")
+        assert observations.indicator(leading).stage == stage
+        subjects = [each["subject"] for each in edition.why]
+        assert len(subjects) == len(set(subjects)), stage
+    assert said_in(edition_of(observations, "started"))[0].startswith("Zhaotong counted 436 projects started from")
+
+
+def test_money_paid_in_is_not_called_unpublished_where_it_is_known(observations):
+    periods = observations.figures["period"].mask(
+        observations.figures["indicator"] == "promotion_funds_in_place", "2023"
+    )
+    lead = edition_of(dataclasses.replace(observations, figures=observations.figures.assign(period=periods))).lead.text
+    assert lead.endswith("Paid in in 2023 was 72.2 billion yuan, which the source does not relate to these agreements.")
+    assert "not published" not in lead
+
+
+def test_works_started_together_have_what_their_text_allows(observations):
+    lot = works(observations, ZHAOTONG)
+    assert lot.average.rounded.value == pytest.approx(2.0)
+    assert lot.share_planned.rounded.value == pytest.approx(43.16, abs=0.01)
+    without = observations.figures[observations.figures["indicator"] != "works_annual_plan_quarter"]
+    assert works(dataclasses.replace(observations, figures=without), ZHAOTONG) is None
+    assert works(observations, "530300") is None
+
+
+def test_the_average_of_all_is_called_the_size_of_neither_only_where_it_is(signed):
+    assert "is the size of neither" in sentences.concentration_sentences(signed, 10)[0]
+    larger = dataclasses.replace(signed.investment, printed="2000", rounded=read_printed("2000"))
+    even = dataclasses.replace(signed, investment=larger)
+    assert "is the size of neither" not in sentences.concentration_sentences(even, 10)[0]
+
+
+def test_an_event_that_is_dated_by_its_year_is_not_the_newest_figure(observations, published):
+    rows = sorted(row for group in published for figure in group.figures for row in figure.rows)
+    assert newest_words(observations.figures.loc[rows], ZHAOTONG) == "1 January to 12 November 2023"
+
+
+def test_the_chart_says_how_far_the_figures_reach_in_one_unit(observations, published):
+    place = observations.region(ZHAOTONG)
+    drawn = charts.draw_stages(place, published, "investment")
+    assert drawn.drawing.get_suptitle() == "Money paid in was last published for 2017"
+    axes = drawn.drawing.axes[0]
+    assert axes.get_xlabel() == "billion yuan (logarithmic axis)"
+    assert all(text.get_text().endswith(" billion yuan") for text in axes.texts)
+    assert next(round(value, 3) for line in axes.lines for value in line.get_xdata()) == 944.822
+    promised = [group for group in published if group.leading.stage != "paid_in"]
+    assert (
+        charts.draw_stages(place, promised, "investment").drawing.get_suptitle() == "Nothing published is money paid in"
+    )
+    counted = charts.draw_stages(place, published, "projects").drawing
+    assert counted.get_suptitle() == "How many projects are completed is not counted"
 
 
 def test_every_staged_figure_is_there_once_in_the_order_of_the_stages(observations, published):
@@ -57,11 +158,14 @@ def test_concentration_is_of_both_projects_and_investment(observations, signed):
     count, left = signed.rest
     assert (count.rounded.value, left.rounded.value) == (166, pytest.approx(181.34))
     assert concentration(observations, ZHAOTONG, "planned") is None
-    spread, bounds = sentences.concentration_sentences(signed, "signed", 20)
-    sentence = plain(spread)
-    assert "25 of 191 projects (13.09%) carry 85.39% of the investment; the other 166 share 18.13 billion" in sentence
+    split, bounds = sentences.concentration_sentences(signed, 20)
+    assert plain(split).startswith(
+        "A large project is 4.24 billion yuan on average, each of the other 166 is 109 million"
+    )
+    assert plain(bounds).startswith("Between 1 and 25 projects reach 2 billion yuan")
     assert rows_cited(bounds) == {row for figure in signed.figures for row in figure.rows}
-    assert "no breakdown by size is published" in sentences.concentration_sentences(None, "planned", 10)[0]
+    assert len(sentences.concentration_sentences(signed, 10)) == 1
+    assert "No breakdown by size is published" in sentences.concentration_sentences(None, 10)[0]
 
 
 @pytest.mark.parametrize(
@@ -88,9 +192,7 @@ def test_the_stages_are_said_and_tabled_with_their_scope(observations, published
     said = sentences.stages_sentence(observations.region(ZHAOTONG), published, stages)
     assert "planned, under negotiation, signed (agreed), started" in said
     some = [group for group in published if group.leading.stage == "signed"]
-    assert "Nothing of this kind is published as planned" in sentences.stages_sentence(
-        observations.region(ZHAOTONG), some, stages
-    )
+    assert "None were found at: planned" in sentences.stages_sentence(observations.region(ZHAOTONG), some, stages)
     frame = frame_of(tables.stages_table(published))
     open_scope = frame[frame["what"] == "Projects under negotiation"].iloc[0]
     assert "leaves open which total it belongs to" in open_scope["scope"]
@@ -104,12 +206,7 @@ def test_key_figures_are_of_the_stage_whether_or_not_large_projects_are_told_apa
     for group in published:
         by_stage[group.leading.stage].append(group)
     figures = said_of(sentences.stage_key_figures(by_stage["signed"], signed))
-    assert [plain(value) for value in figures.values()] == [
-        "191",
-        "124.09 billion yuan",
-        "649.7 million yuan",
-        "85.39%",
-    ]
+    assert [plain(value) for value in figures.values()] == ["191", "124 billion yuan", "650 million yuan", "85%"]
     assert [rows_cited(value) for value in figures.values()][2] == {*signed.projects.rows, *signed.investment.rows}
     for lots_of_stage in by_stage.values():
         assert 1 <= len(said_of(sentences.stage_key_figures(lots_of_stage, None))) <= 4

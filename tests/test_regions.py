@@ -83,7 +83,7 @@ def test_every_region_is_found_by_its_name_with_what_contains_it():
     assert set(english.values()) == {1}
     for region in REGIONS.values():
         assert OBSERVATIONS.find_region(region.code, recording=True) == region.code
-        for name in (region.coded_name, f"{region.name_zh} ({region.code})"):
+        for name in (region.coded_name, f"{region.name_zh} ({region.code})", f"{region.name_zh}（{region.code}）"):
             assert OBSERVATIONS.find_region(name, recording=True) == region.code, name
         if region.parent and region.level != "province":
             for name in (region.parent.name_zh + region.name_zh, f"{region.name_zh}, {region.parent.name_zh}"):

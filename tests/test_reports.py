@@ -11,12 +11,16 @@ import openpyxl
 import pytest
 from bs4 import BeautifulSoup, Tag
 from frictionless import Resource
+from house_style import CHINESE, ENGLISH, faults, without_verb
 from openpyxl.cell import Cell
 
 from helpers.figures.observations import Observations
+from helpers.figures.periods import window_words
+from helpers.show.locators import locator_words
 from helpers.show.resources import read_data
-from helpers.text.language import HTML_LANGUAGE, LANGUAGES
+from helpers.text.language import HTML_LANGUAGE, LANGUAGES, use_language
 from zhaotong.reports import page
+from zhaotong.reports.glossary import terms_used
 from zhaotong.reports.notebooks import find_notebook, list_notebooks
 from zhaotong.reports.orders import read_values
 from zhaotong.reports.requests import Request, request_report
@@ -108,22 +112,51 @@ def test_the_page_says_what_it_is(made):
     assert made.page.html["lang"] == HTML_LANGUAGE[made.language]
     assert len(made.page.find_all("h1")) == 1
     result = made.record["result"]
-    assert made.page.title.text == {
-        "en": "{region_name}, {window}: {question}",
-        "zh": "{region_name}，{window}：{question}",
-    }[made.language].format(**result, question=made.page.h1.text)
+    assert result["region_name"] in made.page.h1.text, "a title names its region"
+    assert made.page.title.text == f"{made.page.h1.text} · {result['window']}"
     face = made.page.header.text
     assert result["region_name"] in face
     assert result["window"] in face
-    assert result["vintage"][:4] in face
+    assert {"en": "latest figure of {}", "zh": "{}最新数据"}[made.language].format(result["region_name"]) in face
     assert project_version() in made.page.footer.text
     assert made.page.footer.code.text.startswith("zhaotong report ")
+
+
+def said_on(page: BeautifulSoup) -> tuple[list[str], list[str]]:
+    """What a page says itself, by block; and of that the paragraphs. Sources have titles and notes of their own."""
+    main = BeautifulSoup(str(page.main), "html.parser")
+    for part in main.select("code, table:has([id^=p-]), table:has([id^=r])"):
+        part.decompose()
+    blocks = main.select("h1, h2, h3, p, li, dt, figcaption, caption, summary, th")
+    paragraphs = main.select("p, ul.points li")
+    return [[" ".join(part.get_text().split()) for part in parts] for parts in (blocks, paragraphs)]
+
+
+def test_a_page_reads_as_its_readers_write(made):
+    blocks, paragraphs = said_on(made.page)
+    rules = {"en": ENGLISH, "zh": CHINESE}[made.language]
+    assert [fault for text in blocks for fault in faults(text, rules)] == []
+    if made.language == "en":
+        assert [sentence for text in paragraphs for sentence in without_verb(text)] == []
 
 
 def test_the_contents_lead_to_every_section(made):
     links = {link["href"]: link.text for link in made.page.nav.find_all("a")}
     assert links == {f"#{heading['id']}": heading.text for heading in made.page.find_all("h2")}
     assert len(links) >= 3
+
+
+def test_a_glossary_before_the_sources_explains_what_the_page_says(made):
+    heading, sources, _run = made.page.select("h2")[-3:]
+    headings = {"en": ["Words used here", "Sources"], "zh": ["本页用语", "来源"]}
+    assert [heading.text, sources.text] == headings[made.language]
+    entries = heading.find_next_sibling()
+    assert entries["class"] == ["glossary"]
+    terms = [term.text for term in entries.find_all("dt")]
+    assert 4 <= len(terms) == len(set(terms)) <= 25
+    use_language(made.language)
+    said = made.page.main.get_text(" ").replace(entries.get_text(" "), "")
+    assert set(terms) <= set(terms_used(said))
 
 
 def test_a_page_without_a_finding_begins_with_its_title():
@@ -160,18 +193,42 @@ def test_its_record_holds_parameters_results_and_digests(made, observations):
 
 
 def test_every_source_used_is_named_with_its_figures(made, observations):
+    use_language(made.language)
     rows = observations.figures.loc[made.record["result"]["rows"]]
     text = made.page.main.text
     for source in rows["source"].unique():
-        assert observations.sources.at[source, "title"] in text
+        assert observations.source(source).title in text
     entries = {entry["id"]: entry for entry in made.page.find_all(id=re.compile(r"^(r\d|p-)"))}
     for row, figure in rows.iterrows():
         entry = entries[f"r{row}"]
-        assert f"{figure['period']}: {figure['value']} [{row}]" in entry.text
+        assert re.search(f"[:：]\\s?{re.escape(figure['value'])} \\[{row}]$", entry.text)
         place = entry.find_parent("tr")
-        assert figure["locator"] in [cell.text for cell in place.find_all("td")]
+        assert window_words(figure["period"], figure["span"]) in entry.text
+        assert locator_words(figure["locator"]) in [cell.text for cell in place.find_all("td")]
         publication = entries[place.th.a["href"].removeprefix("#")].find_parent("tr")
-        assert observations.sources.at[figure["source"], "title"] in publication.text
+        assert observations.source(figure["source"]).title in publication.text
+
+
+def ends_of(page: BeautifulSoup) -> list[Tag]:
+    """The tables that end a page: its sources, and its figures."""
+    tables = [page.find(id=re.compile(start)).find_parent("table") for start in ("^p-", r"^r\d")]
+    assert None not in tables
+    return tables
+
+
+def test_its_sources_and_figures_are_told_in_readers_words(made, observations):
+    """No code of a source, no notation of a period or a place; publishers by their names in the page's language."""
+    use_language(made.language)
+    publications, figures = ends_of(made.page)
+    for entry in publications.find_all("span", id=True):
+        source = observations.source(entry["id"].removeprefix("p-"))
+        assert entry.text == source.publisher
+        chinese = re.search("[\u4e00-\u9fff]", entry.text) is not None
+        assert chinese == (made.language == "zh") or source.publisher_zh == source.publisher_en  # it has one name only
+    assert "¶" not in publications.text + figures.text
+    assert not re.search(r"first-release|official-copy", publications.text + figures.text)
+    assert re.findall(r"\dQ\d|\d{4}-\d\d", " ".join(each.text for each in figures.find_all("span", id=True))) == []
+    assert not {link.text for link in figures.select("th a")} & set(observations.sources.index)
 
 
 def test_nothing_else_is_left_in_the_folder(made, shared_reports):
@@ -221,7 +278,8 @@ LIBRARIES = {"pandas", "statsmodels", "seaborn"}
 
 
 def test_it_speaks_one_language(made, observations):
-    """Not a word of the other one, sources' names, titles and places in them, versions and the command aside."""
+    """Not a word of the other one, what sources are called, places in them, versions and the command aside."""
+    use_language(made.language)
     page = BeautifulSoup(made.html, "html.parser")
     for cell in page.find_all(id=re.compile(r"^(r\d|p-)")):
         if (part := cell.find_parent("table")) is not None:
@@ -229,12 +287,15 @@ def test_it_speaks_one_language(made, observations):
     page.footer.decompose()
     for cell in page.find_all("th", string=re.compile("^(Python|papermill|zhaotong-growth)$")):
         cell.decompose()
-    texts = [*page.stripped_strings, *(image["alt"] for image in page.find_all("img"))]
+    sources = map(observations.source, observations.sources.index)
+    called = {name for each in sources for name in (each.code, each.publisher, each.title)}
+    names = re.compile("|".join(map(re.escape, sorted(called, key=len, reverse=True))))
+    found = [*page.stripped_strings, *(image["alt"] for image in page.find_all("img"))]
+    texts = [names.sub("", text) for text in found]
     if made.language == "en":
         assert [text for text in texts if re.search("[\u4e00-\u9fff]", text)] == []
     else:
-        keys = re.compile("|".join(sorted(observations.sources.index, key=len, reverse=True)))
-        words = {word for text in texts for word in re.findall("[A-Za-z]{2,}", keys.sub("", text))}
+        words = {word for text in texts for word in re.findall("[A-Za-z]{2,}", text)}
         assert words - LATIN_NAMES - LIBRARIES == set()
 
 

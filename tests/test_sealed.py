@@ -198,13 +198,13 @@ def test_the_last_of_several_forecasts_is_told(observations):
     assert "On 8 August 2025" in said_of(observations, older, SEALED)
     assert "On 8 August 2024" in said_of(observations, older)
     of_another = seal(STATEMENT | {"region": "530300"}, MADE)
-    assert "A test made afterwards" in said_of(observations, of_another)
+    assert "A test: from" in said_of(observations, of_another)
 
 
 def test_a_forecast_that_was_changed_is_told_and_not_scored(observations):
     said = said_of(observations, TAMPERED)
     assert "4.6% for 2025" not in said
-    assert said.startswith("A test made afterwards: ")
+    assert said.startswith("A test: ")
     assert said.endswith(
         "1 forecast that this report sealed does not fit its digest: it was changed afterwards, and is not scored."
     )
@@ -220,12 +220,12 @@ def test_without_a_sealed_forecast_the_method_is_tested_on_the_latest_year(obser
     first = fit_models(observations, series).forecast.frame.iloc[0]
     point, low, high = (f"{first[name]:.1f}" for name in ("point", "low80", "high80"))
     assert said == (
-        f"A test made afterwards: from the figures to 2024 the same method says {point}% for 2025; it was 4.6%, inside "
-        f"the 80% interval ({low}% to {high}%)."
+        f"A test: from the figures to 2024 the method of this report expects {point}% for 2025; it was 4.6%, inside the "
+        f"80% interval ({low}% to {high}%)."
     )
     use_language("zh")
     assert said_of(observations) == (
-        f"事后检验：用截至2024年的数据，同一方法得出2025年为{point}%，实际为4.6%，在80%区间（{low}%至{high}%）之内。"
+        f"事后检验：用截至2024年的数据，按本报告的方法预计2025年为{point}%，实际为4.6%，在80%区间（{low}%至{high}%）之内。"
     )
 
 
@@ -347,7 +347,7 @@ def test_a_forecast_is_kept_from_run_to_run_and_scored_when_its_figure_comes(rep
     sealed = SealedForecast.read(first)
     assert (sealed.last, sealed.made) == ("2024", record["made"])
     assert [target.period for target in sealed.targets] == ["2025", "2026"]
-    assert "A test made afterwards: from the figures to 2023" in text
+    assert "A test: from the figures to 2023" in text
     assert "(unchanged)" in reports()[2]
 
     words = ("Zhaotong", "gdp_growth_real", "2025", "5.1", "--source", "debt-atlas-2026", "--locator", "made up")

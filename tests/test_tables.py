@@ -6,6 +6,7 @@ from made_up import frame_of
 
 from helpers.figures.comparable import select_pair
 from helpers.figures.observations import rows_behind
+from helpers.figures.periods import window_words
 from helpers.figures.series import select_series
 from helpers.parameters.types import Month
 from helpers.parameters.values import Parameters
@@ -77,7 +78,8 @@ def test_every_figure_used_is_listed_with_its_row_source_and_place(observations)
     assert sorted(entry["id"] for entry in entries) == sorted(f"r{row}" for row in rows.index)  # where the marks lead
     for entry in entries:
         figure = rows.loc[int(entry["id"].removeprefix("r"))]
-        assert entry.text.endswith(f"{figure['period']}: {figure['value']} [{figure.name}]")
+        period = window_words(figure["period"], figure["span"])
+        assert entry.text.endswith(f"{period}: {figure['value']} [{figure.name}]")
     assert (frame_of(table)["place in it"] != "").all()
     assert frame_of(sources_table(observations, rows))["figures"].astype(int).sum() == len(rows)
 

@@ -116,8 +116,8 @@ def test_a_sheet_names_the_publications_and_caveats_of_its_figures(chinese, obse
         rows = observations.figures.loc[[int(row) for row in table["data-rows"].split()]]
         below = [str(cell.value) for cell in cells(sheet) if cell.column == 1]
         below = below[below.index("来源") :]
-        for source in rows["source"].unique():
-            assert any(observations.sources.at[source, "title"] in line for line in below)
+        for source in map(observations.source, rows["source"].unique()):
+            assert any(line.startswith(f"{source.publisher_zh}；{source.title_zh}") for line in below)
         for code in {code for codes in rows["caveats"] for code in codes.split("|") if code}:
             assert observations.vocabularies["caveats"][code].name_zh in below
 
@@ -129,14 +129,17 @@ def test_every_figure_used_stands_in_the_workbook_with_its_origin(chinese, obser
     assert sorted(by_row) == sorted(chinese.rows)
     [row] = select_series(observations, "530600", "gdp_growth_real", window=(2025, 2025)).rows.index
     latest = by_row[row]
-    source = observations.sources.loc["debt-atlas-2026"]
+    source = observations.source("debt-atlas-2026")
     assert (latest["地区"], latest["计量"], latest["原文数值"], latest["标题"], latest["网址"]) == (
         "昭通市",
         "%",
         4.6,
-        source["title"],
-        source["url"],
+        source.title_zh,
+        source.url,
     )
+    assert latest["发布者"] == "china-local-debt-atlas（转载公报汇编）"
+    [claimed] = [line for line in by_row.values() if line["所在位置"] == "第2段（第9个数）"]
+    assert (claimed["时期"], claimed["数据时点"]) == ("2023年前三季度", "2023年11月")
 
 
 def test_charts_are_written_on_request_and_go_when_they_are_not_asked_for(chinese, tmp_path):
@@ -174,7 +177,7 @@ def test_a_print_has_its_text_and_the_numbers_of_its_pages(chinese, observations
 
 def test_without_a_browser_a_print_is_refused_in_a_sentence(monkeypatch):
     monkeypatch.setattr(pdf.shutil, "which", lambda _name: None)
-    with pytest.raises(InputError, match=r"--pdf prints with a browser, and none of chromium, .* is on the path"):
+    with pytest.raises(InputError, match=r"--pdf prints with a browser, and no chromium, .* or msedge is on the path"):
         pdf.find_browser()
 
 

@@ -110,17 +110,18 @@ def test_a_part_is_at_most_the_whole(nowhere):
 def test_a_county_is_no_large_part_of_the_nation(nowhere):
     rows = rows_of(("1", "gdp_current", "2015", "680000"), ("110101", "gdp_current", "2015", "550800"))
     [finding] = found(looked_at(nowhere, rows), "parents")
-    assert "550800 100 million yuan is 81 % of the 680000 of Place 1: no county has more than 2 %" in finding.said
+    assert "550800 100 million yuan is 81% of the 680000 of Place 1" in finding.said
+    assert "no county has more than 2% of its nation" in finding.said
 
 
 def test_a_share_is_held_against_other_years_and_siblings(nowhere):
     rows = rows_of(*grown("11", 900), *changed(grown("1101", 60), "2015", "301.5"))
     [finding] = found(looked_at(nowhere, rows), "parents")
-    assert "in other years its share is about 6.67 %" in finding.said
+    assert "in other years its share is about 6.67%" in finding.said
     four = [("11", "population_resident", "2015", "1000")]
     four += [(f"11{n}", "population_resident", "2015", value) for n, value in enumerate(["800", "60", "70", "65"], 1)]
     [finding] = found(looked_at(nowhere, rows_of(*four)), "parents")
-    assert "the next of its siblings has 7 %" in finding.said
+    assert "the next of its siblings has 7%" in finding.said
 
 
 def test_revenue_is_a_part_of_gdp(nowhere):
@@ -137,7 +138,7 @@ def test_sectors_sum_to_gdp(nowhere, tertiary, verdict):
     sums = found(looked_at(nowhere, rows), "sums")
     assert [finding.verdict for finding in sums] == ([verdict] if verdict else [])
     if verdict == SUSPECT:
-        assert "20.0 + 30.0 + 62 = 112 100 million yuan, 12 (12 %) more than the GDP of 100.0" in sums[0].said
+        assert "20.0 + 30.0 + 62 = 112 100 million yuan, 12 (12%) more than the GDP of 100.0" in sums[0].said
 
 
 @pytest.mark.parametrize(("third", "verdict"), [("44.7", None), ("44.9", ROUNDING), ("41.5", SUSPECT)])
@@ -162,7 +163,7 @@ def test_a_quarter_is_at_most_the_year_to_date_and_less_after_the_first(nowhere)
     rows = rows_of(("1101", "gdp_current", "2016Q3", "590"), ("1101", "gdp_current", "2016Q2", "610"), span="ytd")
     rows += rows_of(("1101", "gdp_current", "2016", "600"))
     said = " ".join(finding.said for finding in found(looked_at(nowhere, rows), "spans"))
-    assert "is less than 610 by 2016Q2" in said
+    assert "is less than 610 in Q1–Q2 2016" in said
     assert "610 100 million yuan over a part is more than 600 over the year" in said
 
 
@@ -177,8 +178,8 @@ def test_a_level_follows_from_the_one_before_growth_and_prices(nowhere):
     assert deflators("222.0") == []
     [finding] = deflators("262.0")
     assert finding.verdict == SUSPECT
-    assert "is 31 % more, and 7.0 % real growth" in finding.said
-    assert "leaves 22.4 % for prices: -5 to 10 % is expected" in finding.said
+    assert "is 31% more, and 7.0% real growth" in finding.said
+    assert "leaves 22.4% for prices: -5 to 10% is expected" in finding.said
     census = rows_of(("1101", "gdp_growth_real", "2019", "7.0"), source="panel")
     [finding] = deflators("262.0", census, "2018")
     assert finding.verdict == REVISION  # a jump that is a revision, not growth
@@ -190,7 +191,7 @@ def test_the_rate_of_the_parent_filled_in_for_its_parts(nowhere):
     rates += [(f"11{n}", "gdp_growth_real", "2023", "4.1" if n <= 6 else f"{n}.3") for n in range(1, 10)]
     [finding] = found(looked_at(nowhere, rows_of(*rates)), "filled_in")
     assert finding.rows == tuple(range(3, 9))
-    assert "4.1 % of Place 111, Place 112, Place 113" in finding.said
+    assert "4.1% of Place 111, Place 112, Place 113" in finding.said
     one = [rates[0], rates[1], ("112", "gdp_growth_real", "2023", "3.9")]
     assert found(looked_at(nowhere, rows_of(*one)), "filled_in") == []  # by chance
     other = rows_of(("111", "gdp_growth_real", "2023", "0.9"), source="panel")
@@ -213,7 +214,8 @@ def test_a_unit_or_point_gone_astray(nowhere, power):
     result = looked_at(nowhere, rows_of(*changed(figures, "2015", wrong)))
     [finding] = found(result, "factors")
     assert (finding.verdict, finding.rows) == (SUSPECT, (5,))
-    assert f"the point {abs(power)} places further {'left' if power > 0 else 'right'} it would fit" in finding.said
+    places = "1 place" if abs(power) == 1 else f"{abs(power)} places"
+    assert f"the point {places} further {'left' if power > 0 else 'right'} it would fit" in finding.said
 
 
 def test_a_unit_astray_in_one_source(nowhere):
@@ -247,9 +249,9 @@ def test_a_rate_or_share_that_lost_its_point(nowhere, indicator, wrong):
 def test_an_index_for_a_rate(nowhere):
     figures = [("11", "gdp_growth_real", str(year), "105.1" if year == 2015 else "6.1") for year in range(2013, 2018)]
     [finding] = found(looked_at(nowhere, rows_of(*figures)), "indices")
-    assert "105.1 % less 100 is 5.1, near the 6.1 that stands beside it" in finding.said
+    assert "105.1% less 100 is 5.1, near the 6.1 that stands beside it" in finding.said
     [finding] = found(looked_at(nowhere, rows_of(("11", "retail_growth", "2015", "108.8"))), "indices")
-    assert "at most 80 is plausible" in finding.said
+    assert "more than 80, the most that is plausible" in finding.said
 
 
 def test_permuted_rows(nowhere):
@@ -270,7 +272,8 @@ def test_homonyms_of_county_and_prefecture(nowhere, own, other):
     value = figures[other][3][3]
     rows = rows_of(*changed(figures[own], "2015", value), *figures[other])
     [finding] = found(looked_at(nowhere, rows), "homonyms")
-    assert f"fits Place {other} ({other}, {PLACES[other][1]}), which has the like name" in finding.said
+    assert f"fits {other} (Place {other} {PLACES[other][0]}, {PLACES[other][1]} in " in finding.said
+    assert "), which has the like name" in finding.said
 
 
 def test_the_number_of_a_quarter_or_of_a_district(nowhere):
@@ -280,12 +283,12 @@ def test_the_number_of_a_quarter_or_of_a_district(nowhere):
     assert "that is what a quarter is of a year" in finding.said
     rows = rows_of(*changed(figures, "2015", "43.40"), ("110101", "gdp_current", "2015", "43.9"))
     [finding] = found(looked_at(nowhere, rows), "parts")
-    assert "it is nearly that of gdp_current of Place 110101 2015" in finding.said
+    assert "it is nearly that of Place 110101 2015, Gross domestic product, current prices" in finding.said
 
 
 def test_a_change_typed_as_a_level_and_a_level_as_a_change(nowhere):
     [finding] = found(looked_at(nowhere, rows_of(("1101", "urbanisation_rate", "2024", "0.48"))), "changes")
-    assert "0.48 % as a share: less than one in a hundred" in finding.said
+    assert "0.48% is little for a share, less than one in a hundred" in finding.said
     rows = rows_of(("11", "urbanisation_rate", "2023", "52.9"), ("1101", "urbanisation_rate", "2024", "0.48"))
     [finding] = found(looked_at(nowhere, rows), "changes")
     assert "the least that is recorded is 52.9" in finding.said

@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers.api.frames import rows_by_line, rows_by_period
 from helpers.figures.observations import Observations
+from helpers.text.language import _
 from helpers.text.messages import InputError
 
 
@@ -20,10 +21,11 @@ def rows_given(name: str, what: Any) -> list[int]:
     """
     rows = sorted(set(_rows(what)))
     if not rows:
-        raise InputError(
-            f"{name}: it is not known which figures are behind this; give those that it was computed from: a frame "
-            "from series, lines or columns of one, what growth, gap, trend or forecast give, or a list of these"
+        message = _(
+            "%(function)s: it is not known which figures are behind this; give those that it was computed from: a "
+            "frame from series, lines or columns of one, what growth, gap, trend or forecast give, or a list of these"
         )
+        raise InputError(message % {"function": name})
     return rows
 
 
@@ -64,5 +66,6 @@ def known_rows(observations: Observations, rows: list[int]) -> pd.DataFrame:
     """
     wanted = sorted(set(rows))
     if unknown := [row for row in wanted if row not in observations.figures.index]:
-        raise InputError(f"row {unknown[0]} is no row of data/observations.csv, which has {len(observations.figures)}")
+        message = _("row %(row)s is no row of data/observations.csv, which has %(count)s")
+        raise InputError(message % {"row": unknown[0], "count": len(observations.figures)})
     return observations.figures.loc[wanted]

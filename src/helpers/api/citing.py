@@ -13,7 +13,7 @@ from helpers.figures.observations import Observations, load_observations
 from helpers.figures.printed import split_printed
 from helpers.show.amounts import unit_cell, with_unit
 from helpers.text.citations import cited
-from helpers.text.language import number
+from helpers.text.language import _, number
 from helpers.text.messages import InputError, shortened
 
 
@@ -55,9 +55,8 @@ def cite(what: Any, text: Any = None) -> str:
     except (ValueError, LookupError, AttributeError):
         written = ""
     if not isinstance(text, str) or not written.strip():
-        raise InputError(
-            f'cite: "{shortened(text)}" is no text, number, or format of one value such as "{{:.1f}} points"'
-        )
+        message = _('cite: "%(text)s" is no text, number, or format of one value such as "{:.1f} points"')
+        raise InputError(message % {"text": shortened(text)})
     return cited(written, rows, value)
 
 
@@ -70,10 +69,12 @@ def _one_value(observations: Observations, what: Any) -> tuple[float, str]:
         rows = rows_given("cite", what)
         if len(rows) == 1:
             return _printed(observations, rows[0])
-        raise InputError(f"cite: {len(rows)} figures are given; give the text that rests on them, such as {_EXAMPLE}")
+        message = _("cite: %(count)s figures are given; give the text that rests on them, such as %(example)s")
+        raise InputError(message % {"count": len(rows), "example": _EXAMPLE})
     values = (frame[["value"]] if is_long(frame) else frame).to_numpy().ravel()
     if len(values) != 1:
-        raise InputError(f"cite: {len(values)} values are given; give the text that rests on them, such as {_EXAMPLE}")
+        message = _("cite: %(count)s values are given; give the text that rests on them, such as %(example)s")
+        raise InputError(message % {"count": len(values), "example": _EXAMPLE})
     value, [rows] = float(values[0]), rows_by_line(frame)
     figures = observations.figures
     if len(rows) == 1 and figures.at[rows[0], "number"] == value:
@@ -82,7 +83,8 @@ def _one_value(observations: Observations, what: Any) -> tuple[float, str]:
         if "against" in frame:
             return value, unit_cell(value, "pp", (), 1).text
         return value, unit_cell(value, "pct", (), 1).text
-    raise InputError(f"cite: {value:g} was computed from the figures; give its text, such as {_EXAMPLE}")
+    message = _("cite: %(value)s was computed from the figures; give its text, such as %(example)s")
+    raise InputError(message % {"value": f"{value:g}", "example": _EXAMPLE})
 
 
 _EXAMPLE = 'cite(frame, frame["value"].mean())'
@@ -104,5 +106,6 @@ def _printed(observations: Observations, row: int) -> tuple[float, str]:
     printed, indicator = (str(observations.figures.at[row, column]) for column in ("value", "indicator"))
     parts = split_printed(printed)
     if parts.upper or parts.bound:
-        raise InputError(f'cite: row {row} prints "{printed}", which is no single value; give its text')
+        message = _('cite: row %(row)s prints "%(printed)s", which is no single value; give its text')
+        raise InputError(message % {"row": row, "printed": printed})
     return float(parts.numbers[0]), with_unit(parts.numbers[0], observations.indicator(indicator).unit)

@@ -60,13 +60,13 @@ def growth(
         return series(what, SUBJECT, window, span=span, as_of=as_of, source=source, basis=basis, wide=wide)
     if (window, span, as_of, source, basis, wide) != (None, "year", None, None, None, False):
         raise InputError(
-            "growth: window, span, as_of, source, basis and wide select figures by name; a frame is selected already"
+            _("growth: window, span, as_of, source, basis and wide select figures by name; a frame is selected already")
         )
     observations = load_observations()
     given = one_series("growth", what, observations)
     if given.published is None:
         raise InputError(
-            "growth is computed from published levels, a frame from series; for other numbers there is pct_change"
+            _("growth is computed from published levels, a frame from series; for other numbers there is pct_change")
         )
     _check_levels(observations, given.published.indicator)
     return _computed(given.published)
@@ -158,7 +158,7 @@ def gap(a: Any, b: Any, *, basis: str | None = None, mixed: bool = False) -> Fra
     observations = load_observations()
     check_basis(observations, basis)
     own, other = (one_series("gap", each, observations) for each in (a, b))
-    _check_alike(own, other)
+    _check_alike(observations, own, other)
     own, other = _of_one_release(observations.as_known(_month_of(a, b)), own, other, basis)
     difference = rounded_difference(own.rounded, other.rounded)
     difference = difference[difference["value"].notna()]
@@ -227,7 +227,7 @@ def _release(observations: Observations, rows: tuple[int, ...], basis: str | Non
     return order[-1] if order else _MIXED
 
 
-def _check_alike(own: Given, other: Given) -> None:
+def _check_alike(observations: Observations, own: Given, other: Given) -> None:
     """Refuse to hold against each other what does not measure the same thing."""
     for each in (own, other):
         if each.unit not in ("", "pct"):
@@ -238,6 +238,11 @@ def _check_alike(own: Given, other: Given) -> None:
         raise RefusedError(_("A gap is one between periods of the same length."))
     known = [each for each in (own, other) if each.indicator]
     if len({(each.indicator, each.computed, each.span) for each in known}) > 1:
-        names = [f"{each.indicator} ({_('computed') if each.computed else each.span})" for each in known]
+        spans = observations.vocabularies["span"]
+        names = [
+            _("%(code)s (%(name)s)")
+            % {"code": each.indicator, "name": _("computed") if each.computed else spans[each.span].name}
+            for each in known
+        ]
         message = _("There is no gap between %(first)s and %(second)s: they do not measure the same thing.")
         raise RefusedError(message % {"first": names[0], "second": names[1]})

@@ -27,7 +27,7 @@ from helpers.show.chart import (
 from helpers.show.printed import printed_figures, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.cells import Cell, shown_number
-from helpers.text.language import _, joined, number
+from helpers.text.language import _, joined, listed, number
 from helpers.text.messages import InputError, shortened
 
 _SIDES: tuple[Literal["left", "center", "right"], ...] = ("left", "center", "right")  # of titles
@@ -69,10 +69,11 @@ def chart(what: Any, alt: str | None = None, caption: str | None = None, title: 
     elif isinstance(what, pd.DataFrame):
         lines = _lines(what, observations)
     else:
-        raise InputError(
+        message = _(
             "chart takes a frame from series, any Series or DataFrame by period, or a drawing of matplotlib or "
-            f"seaborn; {shortened(repr(what))} is none"
+            "seaborn; %(given)s is none"
         )
+        raise InputError(message % {"given": shortened(repr(what))})
     return _of_lines(lines, observations, alt, caption, title)
 
 
@@ -80,7 +81,8 @@ def _lines(frame: pd.DataFrame, observations: Observations) -> list[Given]:
     """The series of a frame."""
     parts = list(parts_of(frame))
     if not 0 < len(parts) <= _MOST:
-        raise InputError(f"chart draws up to {_MOST} series, and this frame has {len(parts)}; select some of them")
+        message = _("chart draws up to %(most)s series, and this frame has %(count)s; select some of them")
+        raise InputError(message % {"most": _MOST, "count": len(parts)})
     return [one_series("chart", part, observations) for part in parts]
 
 
@@ -89,9 +91,10 @@ def _of_lines(
 ) -> Chart:
     units = list(dict.fromkeys(_unit(line, observations) for line in lines))
     if len(units) > 1:
-        raise InputError(f"chart draws one unit, and these figures are in {' and '.join(map(str, units))}; select one")
+        message = _("chart draws one unit, and these figures are in %(units)s; select one")
+        raise InputError(message % {"units": listed(units)})
     if any(line.values.notna().sum() == 0 for line in lines):
-        raise InputError("chart draws values, and one of these series has none")
+        raise InputError(_("chart draws values, and one of these series has none"))
     indicators = list(dict.fromkeys(_indicator(line, observations) for line in lines))
     names = [_name(line, observations, len(indicators) > 1) for line in lines]
     with canvas(4.0) as (drawing, axes):
@@ -155,7 +158,10 @@ def _indicator(line: Given, observations: Observations) -> str:
 
 
 def _name(line: Given, observations: Observations, with_indicator: bool) -> str:
-    return ", ".join(filter(None, [line.name, _indicator(line, observations) if with_indicator else ""]))
+    indicator = _indicator(line, observations) if with_indicator else ""
+    if not line.name or not indicator:
+        return line.name or indicator
+    return _("%(region)s, %(indicator)s") % {"region": line.name, "indicator": indicator}
 
 
 def _title(name: str, values: pd.Series) -> str:
@@ -229,5 +235,5 @@ def _alt(drawing: Drawing) -> str:
         if named := list(dict.fromkeys(filter(None, labels))):
             said.append(message % {"label": _(", ").join(named)})
     if not said:
-        raise InputError("chart: a drawing without title and axis labels wants an alt, which says what it shows")
+        raise InputError(_("chart: a drawing without title and axis labels wants an alt, which says what it shows"))
     return joined(said)

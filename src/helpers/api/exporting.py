@@ -49,14 +49,17 @@ def export(frame: pd.DataFrame | pd.Series, path: str | os.PathLike[str]) -> Pat
     file = Path(path)
     writers: dict[str, Callable[[Frame, Observations, pd.DataFrame], bytes]] = {".csv": _as_text, ".xlsx": _as_workbook}
     if file.suffix.lower() not in writers:
-        hint = did_you_mean(file.suffix, writers)
-        raise InputError(f'export to "{shortened(path)}": a file that ends in .csv or .xlsx is expected{hint}')
+        message = _('export to "%(path)s": a file that ends in .csv or .xlsx is expected%(hint)s')
+        raise InputError(message % {"path": shortened(path), "hint": did_you_mean(file.suffix, writers)})
     if file.is_dir():
-        raise InputError(f'export to "{shortened(path)}": it is a folder; name a file in it')
+        raise InputError(_('export to "%(path)s": it is a folder; name a file in it') % {"path": shortened(path)})
     if not file.parent.is_dir():
-        raise InputError(f'export to "{shortened(path)}": there is no folder "{shortened(file.parent)}"')
+        message = _('export to "%(path)s": there is no folder "%(folder)s"')
+        raise InputError(message % {"path": shortened(path), "folder": shortened(file.parent)})
     if not isinstance(frame, pd.DataFrame | pd.Series):
-        raise InputError(f"export takes a frame, such as series gives; {shortened(repr(frame))} is none")
+        raise InputError(
+            _("export takes a frame, such as series gives; %(given)s is none") % {"given": shortened(repr(frame))}
+        )
     observations = load_observations()
     figures = known_rows(observations, rows_given("export", frame))
     table = Frame(frame.to_frame() if isinstance(frame, pd.Series) else frame)
@@ -72,7 +75,8 @@ def _write(file: Path, content: bytes) -> None:
         aside.write_bytes(content)
         aside.replace(file)
     except OSError as error:
-        raise InputError(f'export to "{shortened(file)}": {error.strerror or error}') from None
+        words = {"path": shortened(file), "error": error.strerror or error}
+        raise InputError(_('export to "%(path)s": %(error)s') % words) from None
     finally:
         aside.unlink(missing_ok=True)
 
@@ -122,7 +126,7 @@ def _as_workbook(frame: Frame, observations: Observations, figures: pd.DataFrame
 
 def _source_lines(observations: Observations, figures: pd.DataFrame) -> list[list[Cell]]:
     """The publications behind the figures, a line each."""
-    about = [_("title"), _("publisher"), _("address"), _("vintage"), _("reliability")]
+    about = [_("title"), _("publisher"), _("address"), _("figures as of"), _("reliability")]
     lines: list[list[Any]] = [[_("source"), *about, _("figures")]]
     for each, count in list_sources(observations, figures).items():
         about = [each.title, each.publisher, each.url, vintage_words(each.vintage), each.reliability_name]

@@ -133,7 +133,7 @@ def forecast(x: Any) -> Frame:
     observations = load_observations()
     given = one_series("forecast", x, observations)
     if given.freq[0] not in "YQ":
-        raise InputError("forecast takes a series by year or quarter")
+        raise InputError(_("forecast takes a series by year or quarter"))
     _require("forecast", given)
     published = given.published
     then = observations.as_known(read_month(getattr(x, "attrs", {}).get("as_of")))
@@ -162,7 +162,8 @@ def _require(model: str, given: Given) -> None:
 def _years(given: Any) -> tuple[int, ...]:
     years = tuple(given) if isinstance(given, Iterable) and not isinstance(given, str) else (given,)
     if not all(str(year).isdigit() and len(str(year)) == 4 for year in years):
-        raise InputError(f"leave_out {shortened(repr(given))}: a year such as 2020, or a list of years, is expected")
+        message = _("leave_out %(given)s: a year such as 2020, or a list of years, is expected")
+        raise InputError(message % {"given": shortened(repr(given))})
     return tuple(int(year) for year in years)
 
 

@@ -97,15 +97,14 @@ def one_series(name: str, what: Any, observations: Observations) -> Given:
     if isinstance(what, pd.Series):
         return _of_column(name, what, observations)
     if not isinstance(what, pd.DataFrame):
-        raise InputError(
-            f'{name} takes figures, such as series("Zhaotong", "gdp_growth_real"), or a pandas Series by period; '
-            f"{shortened(repr(what))} is none"
+        message = _(
+            '%(function)s takes figures, such as series("Zhaotong", "gdp_growth_real"), or a pandas Series by period; '
+            "%(given)s is none"
         )
+        raise InputError(message % {"function": name, "given": shortened(repr(what))})
     parts = list(_selections(what))
     if len(parts) != 1:
-        names, example = [label for label, _part in parts], parts[0][1] if parts else ""
-        advice = f"; select one, such as {example}" if example else ""
-        raise InputError(f"{name} takes one series, and this frame has {_counted(names)}{advice}")
+        raise InputError(_not_one(name, parts))
     if not is_long(what):
         return _of_column(name, what.iloc[:, 0], observations)
     return _of_lines(name, what, observations)
@@ -142,14 +141,20 @@ def _selections(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
         return
     for labels, _part in frame.groupby(several, sort=False):
         chosen = " & ".join(f'(frame["{column}"] == "{label}")' for column, label in zip(several, labels, strict=True))
-        yield ", ".join(map(str, labels)), f"frame[{chosen[1:-1] if len(several) == 1 else chosen}]"
+        yield _(", ").join(map(str, labels)), f"frame[{chosen[1:-1] if len(several) == 1 else chosen}]"
 
 
-def _counted(names: list[str]) -> str:
-    if not names:
-        return "none"
-    some = names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
-    return f"{len(names)}: {listed(some)}"
+def _not_one(function: str, parts: list[tuple[str, str]]) -> str:
+    """What to tell of a frame that has no series, or several."""
+    if not parts:
+        return _("%(function)s takes one series, and this frame has none") % {"function": function}
+    names = [label for label, _part in parts]
+    some = names if len(names) <= 4 else [*names[:3], _("%(number)s more") % {"number": len(names) - 3}]
+    words = {"function": function, "count": len(names), "names": listed(some), "example": parts[0][1]}
+    return (
+        _("%(function)s takes one series, and this frame has %(count)s: %(names)s; select one, such as %(example)s")
+        % words
+    )
 
 
 def _of_lines(name: str, frame: pd.DataFrame, observations: Observations) -> Given:
@@ -176,7 +181,8 @@ def _of_column(name: str, column: pd.Series, observations: Observations) -> Give
     try:
         values = column.astype(float).set_axis(index)
     except (TypeError, ValueError):
-        raise InputError(f"{name}: the values of {key(column.name)} are no numbers") from None
+        message = _("%(function)s: the values of %(column)s are no numbers")
+        raise InputError(message % {"function": name, "column": key(column.name)}) from None
     known = column.attrs.get("rounding", {}).get(key(column.name), {})
     ends = (
         [known.get(str(at), {}) for at in index] if as_published(observations, column.dropna()) else [{}] * len(index)
@@ -188,11 +194,13 @@ def _of_column(name: str, column: pd.Series, observations: Observations) -> Give
 
 def _periods(name: str, index: pd.Index) -> pd.PeriodIndex:
     if not isinstance(index, pd.PeriodIndex):
-        raise InputError(f"{name} takes values by period: give them a PeriodIndex, as series does")
+        message = _("%(function)s takes values by period: give them a PeriodIndex, as series does")
+        raise InputError(message % {"function": name})
     if not len(index):
-        raise InputError(f"{name} takes a series, and none of its lines are left")
+        raise InputError(_("%(function)s takes a series, and none of its lines are left") % {"function": name})
     if len(twice := index[index.duplicated()]):
-        raise InputError(f"{name} takes one series, and {twice[0]} has two values here")
+        message = _("%(function)s takes one series, and %(period)s has two values here")
+        raise InputError(message % {"function": name, "period": twice[0]})
     return index
 
 

@@ -9,12 +9,12 @@ from helpers.api.behind import known_rows, rows_given
 from helpers.api.frames import Frame
 from helpers.api.names import containing, region_named
 from helpers.api.periods import read_month
+from helpers.figures.indicators import Indicator
 from helpers.figures.observations import Observations, list_sources, load_observations
 from helpers.figures.region_search import find_regions
 from helpers.figures.regions import LEVELS
-from helpers.figures.terms import Term
 from helpers.show.sources import vintage_words
-from helpers.text.language import _
+from helpers.text.language import _, either
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 
@@ -86,12 +86,12 @@ def regions(text: str | None = None, level: str | None = None, within: Any = Non
     observations = load_observations()
     found = list(observations.places.values())
     if level is not None and level not in LEVELS:
-        hint = did_you_mean(level, LEVELS)
-        raise InputError(f'level "{shortened(level)}": {", ".join(LEVELS[:-1])} or {LEVELS[-1]} is expected{hint}')
+        words = {"level": shortened(level), "known": either([*LEVELS]), "hint": did_you_mean(level, LEVELS)}
+        raise InputError(_('level "%(level)s": %(known)s is expected%(hint)s') % words)
     if text is not None:
         likely = [*find_regions(str(text), observations.recorded.values()), *find_regions(str(text), found)]
         if not likely:
-            raise observations.places.unknown(str(text), "")
+            raise observations.places.unknown(str(text))
         found = list(dict.fromkeys(likely))
     if within is not None:
         around = region_named(observations, within)
@@ -128,7 +128,7 @@ def indicators(text: str | None = None) -> Frame:
     observations = load_observations()
     found = [observations.indicator(code) for code in observations.indicators.index]
     if text is not None:
-        found = _some("indicator", text, containing(str(text), found), found)
+        found = _some(text, containing(str(text), found), found)
     about = {
         "name_en": [indicator.name_en for indicator in found],
         "name_zh": [indicator.name_zh for indicator in found],
@@ -174,12 +174,13 @@ def sources(frame: Any = None) -> Frame:
     return listed
 
 
-def _some(what: str, text: str, found: list[Any], known: Iterable[Term]) -> list[Any]:
+def _some(text: str, found: list[Indicator], known: Iterable[Indicator]) -> list[Indicator]:
     """What a text finds, if it finds any."""
     if found:
         return found
     hint = did_you_mean(text, [name for term in known for name in term.names])
-    raise InputError(f'"{shortened(text)}" is part of the name of no {what} of data/{what}s.csv{hint}')
+    message = _('"%(text)s" is part of the name of no indicator of data/indicators.csv%(hint)s')
+    raise InputError(message % {"text": shortened(text), "hint": hint})
 
 
 def _listed(

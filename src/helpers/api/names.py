@@ -9,6 +9,7 @@ from helpers.figures.observations import Observations
 from helpers.figures.region_search import find_regions
 from helpers.figures.regions import Region, ambiguous, parted
 from helpers.figures.terms import Term
+from helpers.text.language import _
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 Named = TypeVar("Named", bound=Term)
@@ -29,7 +30,7 @@ def all_named(observations: Observations, region: Any, indicator: Any) -> tuple[
     wrong: list[str] = []
     found = _named_regions(observations, region, wrong), _named_indicators(observations, indicator, wrong)
     if wrong:
-        raise InputError("; ".join(wrong))
+        raise InputError(_("; ").join(wrong))
     return found
 
 
@@ -44,12 +45,17 @@ def region_named(observations: Observations, name: Any) -> Region:
     wrong: list[str] = []
     found = _named_regions(observations, name, wrong)
     if wrong or len(found) != 1:
-        raise InputError("; ".join(wrong) or f'region "{shortened(name)}": one region is expected')
+        raise InputError(
+            _("; ").join(wrong) or _('region "%(name)s": one region is expected') % {"name": shortened(name)}
+        )
     return found[0]
 
 
 def _named_regions(observations: Observations, given: Any, wrong: list[str]) -> list[Region]:
-    return _all_named("region", given, observations.places.listed, lambda name: _one_region(observations, name), wrong)
+    def refused() -> str:
+        return _("region %(given)s: a name or code of data/regions.csv, or a list, is expected")
+
+    return _all_named(given, refused, observations.places.listed, lambda name: _one_region(observations, name), wrong)
 
 
 def _one_region(observations: Observations, name: str) -> Region:
@@ -66,16 +72,21 @@ def _one_region(observations: Observations, name: str) -> Region:
     if len(found) > 1:
         raise ambiguous(name, found)
     if not found:
-        raise observations.places.unknown(name, "; helpers.regions() lists them")
+        listed = _('"%(name)s" is no region of data/regions.csv; helpers.regions() lists them')
+        raise observations.places.unknown(name, listed)
     return found[0]
 
 
 def _named_indicators(observations: Observations, given: Any, wrong: list[str]) -> list[Indicator]:
     known = {code: observations.indicator(code) for code in observations.indicators.index}
     names = {name.casefold() for term in known.values() for name in term.names}
+
+    def refused() -> str:
+        return _("indicator %(given)s: a name or code of data/indicators.csv, or a list, is expected")
+
     return _all_named(
-        "indicator",
         given,
+        refused,
         lambda text: parted(text, lambda name: name.casefold() in names),
         lambda name: _one_indicator(name, known.values()),
         wrong,
@@ -89,9 +100,12 @@ def _one_indicator(name: str, known: Collection[Indicator]) -> Indicator:
     if len(found) == 1:
         return found[0]
     if found:
-        raise InputError(f'indicator "{shortened(name)}" may be {candidates(found)}: give the code')
-    hint = did_you_mean(name, [each for term in known for each in term.names]) or "; helpers.indicators() lists them"
-    raise InputError(f'"{shortened(name)}" is no indicator of data/indicators.csv{hint}')
+        message = _('indicator "%(name)s" may be %(indicators)s: give the code')
+        raise InputError(message % {"name": shortened(name), "indicators": candidates(found)})
+    message = _('"%(name)s" is no indicator of data/indicators.csv; helpers.indicators() lists them')
+    if hint := did_you_mean(name, [each for term in known for each in term.names]):
+        message = _('"%(name)s" is no indicator of data/indicators.csv%(hint)s')
+    raise InputError(message % {"name": shortened(name), "hint": hint})
 
 
 def containing(text: str, terms: Iterable[Named]) -> list[Named]:
@@ -108,12 +122,22 @@ def _bare(name: str) -> str:
 
 
 def _all_named(
-    what: str, given: Any, listed: Callable[[str], list[str]], one: Callable[[str], Named], wrong: list[str]
+    given: Any,
+    refused: Callable[[], str],
+    listed: Callable[[str], list[str]],
+    one: Callable[[str], Named],
+    wrong: list[str],
 ) -> list[Named]:
-    """The terms that are meant; what is wrong with names is added to a list, so that all of it is told at once."""
+    """The terms that are meant; what is wrong with names is added to a list, so that all of it is told at once.
+
+    Parameters
+    ----------
+    refused
+        Gives the message on what are no names.
+    """
     found = []
     try:
-        names = _names_in(what, given, listed)
+        names = _names_in(given, refused, listed)
     except InputError as error:
         names, wrong[:] = [], [*wrong, str(error)]
     for name in names:
@@ -124,7 +148,7 @@ def _all_named(
     return list(dict.fromkeys(found))
 
 
-def _names_in(what: str, given: Any, listed: Callable[[str], list[str]]) -> list[str]:
+def _names_in(given: Any, refused: Callable[[], str], listed: Callable[[str], list[str]]) -> list[str]:
     """The names of a list, or of a text that has one or, with commas, several."""
     if isinstance(given, str | int) and not isinstance(given, bool):
         names = listed(str(given))
@@ -133,11 +157,13 @@ def _names_in(what: str, given: Any, listed: Callable[[str], list[str]]) -> list
     else:
         names = []
     if not any(names):
-        raise InputError(f"{what} {shortened(repr(given))}: a name or code of data/{what}s.csv, or a list, is expected")
+        raise InputError(refused() % {"given": shortened(repr(given))})
     return names
 
 
 def candidates(found: Sequence[Term]) -> str:
     """Terms by code and name, the first of them where there are many."""
-    listed = [f"{term.code} ({term.name})" for term in found[:_MOST]]
-    return ", ".join(listed) + (f" or {len(found) - _MOST} more" if len(found) > _MOST else "")
+    listed = _(", ").join(_("%(code)s (%(name)s)") % {"code": term.code, "name": term.name} for term in found[:_MOST])
+    if len(found) <= _MOST:
+        return listed
+    return _("%(some)s or %(number)s more") % {"some": listed, "number": len(found) - _MOST}

@@ -6,12 +6,12 @@ from typing import Any, Literal, NamedTuple
 import pandas as pd
 
 from helpers.figures.candidates import FREQUENCY
+from helpers.text.language import _, either
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 _END = r"\d{4}(?:Q[1-4]|-\d{2}(?!\d))?"
 _WINDOW = re.compile(rf"\s*(?P<first>{_END})?\s*(?:[-–—:/]|to|至|到)\s*(?P<last>{_END})?\s*", re.IGNORECASE)
 _MONTH = re.compile(r"\d{4}-\d{2}")
-_FORMS = '(2010, 2024), "2010-2024", (2010, None) for 2010 on, or (2010, 2010) for that year'
 
 
 class Ends(NamedTuple):
@@ -30,10 +30,8 @@ def check_span(span: Any) -> str:
         It is none.
     """
     if not isinstance(span, str) or span not in FREQUENCY:
-        raise InputError(
-            f'span "{shortened(span)}": {", ".join(list(FREQUENCY)[:-1])} or {list(FREQUENCY)[-1]} is expected'
-            f"{did_you_mean(span, FREQUENCY)}"
-        )
+        words = {"span": shortened(span), "known": either([*FREQUENCY]), "hint": did_you_mean(span, FREQUENCY)}
+        raise InputError(_('span "%(span)s": %(known)s is expected%(hint)s') % words)
     return span
 
 
@@ -49,7 +47,7 @@ def read_ends(window: Any, span: str) -> Ends:
     first, last = _two_ends(window)
     ends = Ends(_end(first, span, "start", said), _end(last, span, "end", said))
     if ends.first is not None and ends.last is not None and ends.first > ends.last:
-        raise InputError(f"window={said}: it ends before it begins")
+        raise InputError(_("window=%(window)s: it ends before it begins") % {"window": said})
     return ends
 
 
@@ -62,7 +60,11 @@ def _two_ends(window: Any) -> tuple[Any, Any]:
         return match["first"], match["last"]
     if isinstance(window, tuple | list) and len(window) == 2:
         return window[0], window[1]
-    raise InputError(f"window={shortened(repr(window))}: a window has two ends: {_FORMS}")
+    message = _(
+        'window=%(window)s: a window has two ends: (2010, 2024), "2010-2024", (2010, None) for 2010 on, or '
+        "(2010, 2010) for that year"
+    )
+    raise InputError(message % {"window": shortened(repr(window))})
 
 
 def _end(given: Any, span: str, how: Literal["start", "end"], window: str) -> pd.Period | None:
@@ -70,11 +72,13 @@ def _end(given: Any, span: str, how: Literal["start", "end"], window: str) -> pd
     if given is None:
         return None
     if not re.fullmatch(_END, str(given).strip(), re.IGNORECASE) or isinstance(given, bool):
-        raise InputError(f"window={window}: an end is a year, quarter or month such as 2010, 2010Q3 or 2010-09")
+        message = _("window=%(window)s: an end is a year, quarter or month such as 2010, 2010Q3 or 2010-09")
+        raise InputError(message % {"window": window})
     try:
         period = pd.Period(str(given).strip())
     except ValueError:
-        raise InputError(f'window={window}: "{given}" is no period of the calendar') from None
+        message = _('window=%(window)s: "%(end)s" is no period of the calendar')
+        raise InputError(message % {"window": window, "end": given}) from None
     return period.asfreq(FREQUENCY[span], how=how)
 
 
@@ -93,6 +97,5 @@ def read_month(as_of: Any) -> pd.Period | None:
             return pd.Period(str(as_of).strip(), freq="M")
     except ValueError:
         pass
-    raise InputError(
-        f'as_of "{shortened(as_of)}": a month such as "2023-11", or None for all that is known, is expected'
-    )
+    message = _('as_of "%(month)s": a month such as "2023-11", or None for all that is known, is expected')
+    raise InputError(message % {"month": shortened(as_of)})

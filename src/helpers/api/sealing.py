@@ -11,7 +11,7 @@ from helpers.figures.observations import load_observations
 from helpers.models.outcomes import recorded
 from helpers.models.sealing import Statement, targets_in
 from helpers.show.sealing import PublishedForecast
-from helpers.text.language import _n, joined, listed
+from helpers.text.language import _, _n, joined, listed
 from helpers.text.messages import InputError
 
 
@@ -37,13 +37,12 @@ def seal(ahead: Any) -> PublishedForecast:
     InputError
         It is no such forecast.
     """
-    refused = InputError("seal takes what forecast gives of one series of published figures, as it is")
     if not isinstance(ahead, Frame) or ahead.empty or "made_from" not in ahead.attrs:
-        raise refused
+        raise InputError(_refused())
     try:
         statement = Statement(**ahead.attrs["made_from"], targets=targets_in(pd.DataFrame(ahead)))
     except (KeyError, TypeError, ValueError):  # columns are missing, or several forecasts were joined
-        raise refused from None
+        raise InputError(_refused()) from None
     observations = load_observations()
     table = table_of(ahead, observations)
     over = recorded(observations, statement)
@@ -55,3 +54,7 @@ def seal(ahead: Any) -> PublishedForecast:
         len(over),
     )
     return PublishedForecast(replace(table, caption=joined([table.caption, message % {"years": listed(over)}])), None)
+
+
+def _refused() -> str:
+    return _("seal takes what forecast gives of one series of published figures, as it is")

@@ -11,6 +11,7 @@ from helpers.api.periods import check_span, read_ends, read_month
 from helpers.figures.observations import NoFiguresError, Observations, load_observations
 from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries, select_series
+from helpers.text.language import _
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 COLUMNS = ("region", "indicator", "value", "low", "high", "unit", "source", "basis", "row", "weak")
@@ -76,40 +77,58 @@ def series(
     NoFiguresError
         Nothing is recorded of any of the series.
     """
-    for name, given in (("region", region), ("indicator", indicator)):
-        if given is None:
-            raise InputError(
-                f'series wants a region and an indicator, such as series("Zhaotong", "gdp_growth_real"); the {name} is '
-                f"missing, and helpers.{name}s() lists what there is"
-            )
+    if region is None or indicator is None:
+        raise InputError(_missing("region" if region is None else "indicator"))
     ends = read_ends(window, check_span(span))
     observations = load_observations().as_known(read_month(as_of))
     known = observations.sources.index
     if source is not None and source not in known:
-        hint = did_you_mean(source, known) or "; helpers.sources() lists them"
-        raise InputError(f'source "{shortened(source)}" is no key of data/sources.csv{hint}')
+        message = _('source "%(source)s" is no key of data/sources.csv; helpers.sources() lists them')
+        if hint := did_you_mean(source, known):
+            message = _('source "%(source)s" is no key of data/sources.csv%(hint)s')
+        raise InputError(message % {"source": shortened(source), "hint": hint})
     check_basis(observations, basis)
     of_regions, of_indicators = all_named(observations, region, indicator)
     window_asked = tuple(None if end is None else str(end) for end in ends)
     found: list[SelectedSeries] = []
     lacking: list[str] = []
-    refusals: list[str] = []
+    refusals: list[NoFiguresError] = []
     for term in of_indicators:
         for place in of_regions:
             try:
                 found.append(select_series(observations, place.code, term.code, span, window_asked, source, basis))  # type: ignore[arg-type]
             except NoFiguresError as refusal:
-                refusals.append(str(refusal))
-                lacking.append(f"{place.name}, {term.name}")
+                refusals.append(refusal)
+                lacking.append(_("%(region)s, %(indicator)s") % {"region": place.name, "indicator": term.name})
     if not found:
-        then = f" (as known in {as_of})" if observations.month is not None else ""
-        raise NoFiguresError("; ".join(refusals) + then)
+        raise NoFiguresError(lambda: _told(refusals, observations.month))
     frame = _wide(found, of_regions, [term.code for term in of_indicators]) if wide else _long(found)
     if observations.month is not None:
         frame.attrs["as_of"] = str(observations.month)
     if lacking:
         frame.attrs["not_recorded"] = lacking
     return frame
+
+
+def _missing(name: str) -> str:
+    """What to tell where the region or the indicator is missing."""
+    messages = {
+        "region": _(
+            'series wants a region and an indicator, such as series("Zhaotong", "gdp_growth_real"); the region is '
+            "missing, and helpers.regions() lists what there is"
+        ),
+        "indicator": _(
+            'series wants a region and an indicator, such as series("Zhaotong", "gdp_growth_real"); the indicator is '
+            "missing, and helpers.indicators() lists what there is"
+        ),
+    }
+    return messages[name]
+
+
+def _told(refusals: list[NoFiguresError], month: pd.Period | None) -> str:
+    """What is not recorded, all of it, or was not in a month."""
+    said = _("; ").join(map(str, refusals))
+    return said if month is None else _("%(fault)s (as known in %(month)s)") % {"fault": said, "month": month}
 
 
 def check_basis(observations: Observations, basis: Any) -> None:
@@ -122,9 +141,8 @@ def check_basis(observations: Observations, basis: Any) -> None:
     """
     known = observations.vocabularies["basis"]
     if basis is not None and basis not in known:
-        raise InputError(
-            f'basis "{shortened(basis)}": one of {", ".join(known)} is expected{did_you_mean(str(basis), known)}'
-        )
+        words = {"basis": shortened(basis), "known": _(", ").join(known), "hint": did_you_mean(str(basis), known)}
+        raise InputError(_('basis "%(basis)s": one of %(known)s is expected%(hint)s') % words)
 
 
 def _long(found: list[SelectedSeries]) -> Frame:

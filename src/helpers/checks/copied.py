@@ -7,6 +7,7 @@ from scipy.special import pdtrc
 from helpers.checks.findings import CONFLICT, SAME, SUSPECT, Finding
 from helpers.checks.numbers import at, greater
 from helpers.checks.table import ABSENT, Table
+from helpers.text.language import _, listed
 
 FILLED, MIDPOINT = "filled_in", "midpoints"
 _BY_CHANCE = 0.002  # how unlikely it is that so many parts have the rate of their parent
@@ -41,16 +42,24 @@ def check_filled_in(table: Table) -> list[Finding]:
         members = tuple(int(row) for row in rows)
         end = "least" if at(known, rows[0], "least") == at(rates, rows[0], "number") else "most"
         against = int(at(known, rows[0], f"{end}_row"))
-        names = ", ".join(table.place(region) for region in dict.fromkeys(rates.loc[rows, "region"]))
-        value = at(figures, rows[0], "value")
-        why = f"{beside[rows[0]]:.0f} others are within {_BESIDE:g} points of it"
-        if contradicted[rates.index.get_indexer(rows)].any():
-            why = "another source prints another rate"
-        said = (
-            f"{value} % of {names} is the rate of {table.place(str(key[0]))} ({table.name(against)}), which "
-            f"contains {'it' if len(members) == 1 else 'them'}; {why}: was it filled in?"
+        words = {
+            "value": table.value(members[0]),
+            "regions": listed([table.place(region) for region in dict.fromkeys(rates.loc[rows, "region"])]),
+            "parent": table.place(str(key[0])),
+            "figure": table.name(against),
+            "others": f"{beside[rows[0]]:.0f}",
+            "points": f"{_BESIDE:g}",
+        }
+        message = _(
+            "%(value)s%% of %(regions)s is the rate of the whole, %(parent)s (%(figure)s), and only %(others)s others "
+            "are within %(points)s points of it: was it filled in?"
         )
-        found.append(Finding(FILLED, SUSPECT, members, said, (against,)))
+        if contradicted[rates.index.get_indexer(rows)].any():
+            message = _(
+                "%(value)s%% of %(regions)s is the rate of the whole, %(parent)s (%(figure)s), and another source "
+                "prints another rate: was it filled in?"
+            )
+        found.append(Finding(FILLED, SUSPECT, members, message % words, (against,)))
     return found
 
 
@@ -74,12 +83,16 @@ def check_midpoints(table: Table) -> list[Finding]:
     printed_elsewhere = yearly.index.isin(table.agreeing(SAME))
     for row in yearly.index[exact & finer & (before["number"] != after["number"]) & ~printed_elsewhere]:
         near = int(at(before, row, "row")), int(at(after, row, "row"))
-        first, last = (figures.loc[each] for each in near)
-        said = (
-            f"{at(yearly, row, 'value')} is the exact mean of {first['value']} ({first['period']}) and {last['value']} "
-            f"({last['period']}), with more digits than either: was it filled in?"
+        message = _(
+            "%(value)s is the exact mean of %(first)s (%(before)s) and %(last)s (%(after)s), with more digits than "
+            "either: was it filled in?"
         )
-        found.append(Finding(MIDPOINT, SUSPECT, (int(row),), said, near))
+        words = {
+            "value": table.value(int(row)),
+            **dict(zip(("first", "last"), map(table.value, near), strict=True)),
+            **dict(zip(("before", "after"), map(table.when, near), strict=True)),
+        }
+        found.append(Finding(MIDPOINT, SUSPECT, (int(row),), message % words, near))
     return found
 
 

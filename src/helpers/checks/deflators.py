@@ -8,10 +8,11 @@ import pandas as pd
 from helpers.checks.findings import REVISION, SUSPECT, Finding
 from helpers.checks.numbers import at, greater, lesser, plain_number, records
 from helpers.checks.table import Table
+from helpers.text.language import _
 
 CHECK = "deflators"
 BOUNDS = (-5.0, 10.0)  # percent a year: a working bound set by judgement for the years from 1996 on
-_FROM = 1996
+FIRST_YEAR = 1996  # levels of this year are held against those after it
 # Points from the median of that many regions and more; coal provinces were as far above it in 2021, and rightly.
 _PEERS, _FEWEST = 12.0, 5
 
@@ -26,7 +27,7 @@ def check_deflators(table: Table) -> list[Finding]:
     growth = figures["growth_indicator"]
     real = figures["growth_indicator"].map(table.observations.indicators["price_basis"]).eq("real")
     levels = figures[real & (figures["measure"] == "level") & (figures["status"] != "conflict")]
-    levels = levels[(levels["year"] > _FROM) & (levels["number"] > 0)]
+    levels = levels[(levels["year"] > FIRST_YEAR) & (levels["number"] > 0)]
     if levels.empty:
         return []
     columns = ["cell", "source", "number", "low", "high"]
@@ -75,18 +76,35 @@ def _implied(ratio: pd.Series, rate: pd.Series) -> pd.Series:
 
 
 def _finding(table: Table, each: Any) -> Finding:
-    figures, row, before, rate = table.figures, each.row, each.row_before, each.row_rate
+    figures, row = table.figures, each.row
     year = int(at(figures, row, "year"))
     indicator = table.observations.indicator(at(figures, row, "indicator"))
     # The results of a census come in the year after: as first published, that year's level is the first on its basis.
     carried = each.same and table.observations.sources["back_revised"].get(each.source, "") == "yes"
     breaks = () if carried else indicator.breaks_between(year - 2 if each.same else year - 3, year)
     nominal = (each.number / each.number_before - 1) * 100
-    said = (
-        f"{at(figures, row, 'value')} after {at(figures, before, 'value')} {table.unit(row)} ({table.name(before)}) is "
-        f"{plain_number(nominal, 3)} % more, and {at(figures, rate, 'value')} % real growth ({table.name(rate)}) "
-        f"leaves {plain_number(each.implied, 3)} % for prices: {each.least:.3g} to {each.most:.3g} % is expected"
+    message = _(
+        "%(value)s after %(earlier)s %(unit)s (%(before)s) is %(change)s%% more, and %(rate)s%% real growth "
+        "(%(growth)s) leaves %(prices)s%% for prices: %(least)s to %(most)s%% is expected"
     )
+    if nominal < 0:
+        message = _(
+            "%(value)s after %(earlier)s %(unit)s (%(before)s) is %(change)s%% less, and %(rate)s%% real growth "
+            "(%(growth)s) leaves %(prices)s%% for prices: %(least)s to %(most)s%% is expected"
+        )
+    said = message % {
+        "value": table.value(row),
+        "earlier": table.value(each.row_before),
+        "unit": table.unit(row),
+        "before": table.name(each.row_before),
+        "change": plain_number(abs(nominal), 3),
+        "rate": table.value(each.row_rate),
+        "growth": table.name(each.row_rate),
+        "prices": plain_number(each.implied, 3),
+        "least": f"{each.least:.3g}",
+        "most": f"{each.most:.3g}",
+    }
     if breaks:
-        said += f"; the level breaks in {', '.join(map(str, breaks))}"
-    return Finding(CHECK, REVISION if breaks else SUSPECT, (row,), said, (before, rate))
+        years = _(", ").join(map(str, breaks))
+        said = _("%(finding)s; the level breaks in %(years)s") % {"finding": said, "years": years}
+    return Finding(CHECK, REVISION if breaks else SUSPECT, (row,), said, (each.row_before, each.row_rate))

@@ -12,6 +12,7 @@ from helpers.checks.numbers import at, plain_number, records, times
 from helpers.checks.sources import CHECK as SOURCES
 from helpers.checks.sources import power_of_ten
 from helpers.checks.table import Table
+from helpers.text.language import _, _n
 
 CHECK = "factors"
 PART = "parts"
@@ -62,30 +63,65 @@ def _levels(table: Table) -> list[Finding]:
         tenfold = power and abs(np.log10(number / 10.0**power / middle)) <= np.log10(_TENFOLD)
         inside = None if tenfold or ratio[row] > 1 else _part(table, levels.loc[row])
         flow = at(levels, row, "accounting") == "flow" and at(levels, row, "span") == "year"
-        guess, check = "another unit, or another quantity", CHECK
-        if tenfold:
-            guess = f"with the point {abs(power)} places further {'left' if power > 0 else 'right'} it would fit"
-        elif inside is not None:
-            guess, check = f"it is nearly that of {table.name(inside)}, {at(table.figures, inside, 'value')}", PART
-        elif flow and _QUARTER[0] <= ratio[row] <= _QUARTER[1]:
-            guess, check = "that is what a quarter is of a year", PART
-        elif ratio[row] < 1:
-            guess, check = "the number of a part of the region or of the year?", PART
-        else:
-            guess = f"is it {guess}?"
+        quarter = flow and _QUARTER[0] <= ratio[row] <= _QUARTER[1]
+        check = CHECK if tenfold or ratio[row] > 1 else PART
         near = around.nearest_rows(row)
-        said = (
-            f"{at(levels, row, 'value')} {table.unit(row)} is {times(number / middle)} what stands in the years around "
-            f"({_listed(table, near)}): {guess}"
-        )
+        words = {
+            "value": table.value(row),
+            "unit": table.unit(row),
+            "times": times(number / middle),
+            "near": _listed(table, near),
+            "guess": _shifted(power) if tenfold else _guess(table, inside, quarter, ratio[row] > 1),
+        }
+        said = _("%(value)s %(unit)s is %(times)s times what stands in the years around (%(near)s): %(guess)s") % words
         against = near if inside is None else (*near, inside)
         found.append(Finding(check, SUSPECT, (row,), said, against))
     return found
 
 
+def _shifted(power: int) -> str:
+    """By how many places the point of a number is off."""
+    if power > 0:
+        message = _n(
+            "with the point %(places)s place further left it would fit",
+            "with the point %(places)s places further left it would fit",
+            power,
+        )
+    else:
+        message = _n(
+            "with the point %(places)s place further right it would fit",
+            "with the point %(places)s places further right it would fit",
+            -power,
+        )
+    return message % {"places": abs(power)}
+
+
+def _guess(table: Table, inside: int | None, quarter: bool, above: bool) -> str:
+    """What a number may be that is far from those around it.
+
+    Parameters
+    ----------
+    inside
+        The row of a part of the region that has nearly this number.
+    quarter
+        Whether it is what a quarter is of a year.
+    above
+        Whether it is more than those around it.
+    """
+    if inside is not None:
+        words = {"figure": table.name(inside), "printed": table.value(inside)}
+        return _("it is nearly that of %(figure)s, %(printed)s") % words
+    if quarter:
+        return _("that is what a quarter is of a year")
+    if above:
+        return _("is it another unit, or another quantity?")
+    return _("is it the number of a part of the region or of the year?")
+
+
 def _listed(table: Table, rows: tuple[int, ...]) -> str:
-    figures = table.figures
-    return ", ".join(f"{at(figures, row, 'value')} in {at(figures, row, 'period')}" for row in rows)
+    return _(", ").join(
+        _("%(value)s in %(period)s") % {"value": table.value(row), "period": table.when(row)} for row in rows
+    )
 
 
 def _part(table: Table, figure: pd.Series) -> int | None:
@@ -109,12 +145,17 @@ def _between_sources(table: Table) -> list[Finding]:
     found = []
     for pair in records(pairs):
         one, other = (table.figures.loc[row] for row in (pair.one, pair.other))
-        power = round(float(np.log10(pair.ratio)))
-        said = (
-            f"{one['source']} prints {one['value']}, {other['source']} prints {other['value']} {table.unit(pair.one)} "
-            f"for the same: {times(pair.ratio)} as much, {10**power:,}-fold but for little; in one the unit is another"
+        message = _(
+            "%(one)s prints %(first)s, %(other)s prints %(second)s %(unit)s for the same: %(times)s times as much, "
+            "%(power)s-fold but for little; in one the unit is another"
         )
-        found.append(Finding(SOURCES, SUSPECT, (pair.one, pair.other), said))
+        words = {
+            **{"one": one["source"], "first": one["value"], "other": other["source"], "second": other["value"]},
+            "unit": table.unit(pair.one),
+            "times": times(pair.ratio),
+            "power": plain_number(10.0 ** round(float(np.log10(pair.ratio)))),
+        }
+        found.append(Finding(SOURCES, SUSPECT, (pair.one, pair.other), message % words))
     return found
 
 
@@ -138,10 +179,20 @@ def _lost_points(table: Table) -> list[Finding]:
         if power is None:
             continue
         near = around.nearest_rows(row)
-        beside = f"the years around have {_listed(table, near)}" if near else f"at most {highest[row]:g} is plausible"
-        said = (
-            f"{at(rates, row, 'value')} %: {beside}; {plain_number(at(rates, row, 'number') / 10.0**power)} would fit: "
-            "was the decimal point lost?"
+        message = _(
+            "%(value)s%% is more than %(highest)s, the most that is plausible, and %(number)s would fit: was the "
+            "decimal point lost?"
         )
-        found.append(Finding(CHECK, SUSPECT, (row,), said, near))
+        if near:
+            message = _(
+                "%(value)s%% stands where the years around have %(near)s, and %(number)s would fit: was the decimal "
+                "point lost?"
+            )
+        words = {
+            "value": table.value(row),
+            "highest": f"{highest[row]:g}",
+            "near": _listed(table, near),
+            "number": plain_number(at(rates, row, "number") / 10.0**power),
+        }
+        found.append(Finding(CHECK, SUSPECT, (row,), message % words, near))
     return found

@@ -2,8 +2,32 @@
 
 from dataclasses import dataclass
 
-SAME, ROUNDING, REVISION, CONFLICT, SUSPECT = "same", "rounding", "revision", "conflict", "suspect"
-VERDICTS = (SUSPECT, CONFLICT, REVISION, ROUNDING, SAME)  # the gravest first
+from helpers.text.language import _
+
+# The one vocabulary of verdicts, wherever figures or claims are held against each other.
+SAME = "same"
+ROUNDING = "rounding"  # the printed digits allow both
+REVISION = "revision"  # another release, a known break
+SCOPE = "scope"  # not the same thing
+CONFLICT = "conflict"  # cannot both be right
+SUSPECT = "suspect"  # most likely an error
+CANNOT = "cannot be checked"
+VERDICTS = (SUSPECT, CONFLICT, SCOPE, REVISION, ROUNDING, SAME, CANNOT)  # the gravest first
+AGREEING = (SAME, ROUNDING)
+
+
+def verdict_words(verdict: str) -> str:
+    """A verdict in the language in use."""
+    words = {
+        SAME: _("same"),
+        ROUNDING: _("rounding"),
+        REVISION: _("revision"),
+        SCOPE: _("scope"),
+        CONFLICT: _("conflict"),
+        SUSPECT: _("suspect"),
+        CANNOT: _("cannot be checked"),
+    }
+    return words[verdict]
 
 
 @dataclass(frozen=True)
@@ -19,7 +43,7 @@ class Finding:
     rows
         The rows in question, as numbered in `Observations.figures`.
     said
-        The arithmetic, in a sentence: what stands there, what was expected, in which unit.
+        The arithmetic, in a sentence of the language in use: what stands there, what was expected, in which unit.
     against
         The rows that they were held against.
     """

@@ -7,6 +7,7 @@ from helpers.checks.findings import SUSPECT, Finding
 from helpers.checks.neighbours import neighbours_of
 from helpers.checks.numbers import at, plain_number, records
 from helpers.checks.table import Table
+from helpers.text.language import _
 
 INDEX, CHANGE = "indices", "changes"
 _INDEX = (70.0, 170.0)
@@ -29,15 +30,22 @@ def check_indices(table: Table) -> list[Finding]:
         less, usual = at(growth, row, "number") - 100, expected[row]
         if pd.notna(usual):
             index = abs(less - usual) <= _LIKE and abs(at(growth, row, "number") - usual) > 3 * _LIKE
-            near = f"near the {plain_number(usual, 3)} that stands beside it ({table.name(int(against[row]))})"
         else:
-            index, near = at(growth, row, "number") > highest[row], f"at most {highest[row]:g} is plausible"
-        if index:
-            said = (
-                f"{at(growth, row, 'value')} % less 100 is {plain_number(less)}, {near}: "
-                "is this an index (previous year = 100) and not a rate?"
+            index = at(growth, row, "number") > highest[row]
+        if not index:
+            continue
+        words = {"value": table.value(row), "less": plain_number(less), "highest": f"{highest[row]:g}"}
+        message = _(
+            "%(value)s%% is more than %(highest)s, the most that is plausible; less 100 it is %(less)s: is this an "
+            "index (previous year = 100) and not a rate?"
+        )
+        if pd.notna(usual):
+            words |= {"usual": plain_number(usual, 3), "figure": table.name(int(against[row]))}
+            message = _(
+                "%(value)s%% less 100 is %(less)s, near the %(usual)s that stands beside it (%(figure)s): is this an "
+                "index (previous year = 100) and not a rate?"
             )
-            found.append(Finding(INDEX, SUSPECT, (row,), said, around.nearest_rows(row)))
+        found.append(Finding(INDEX, SUSPECT, (row,), message % words, around.nearest_rows(row)))
     return found
 
 
@@ -74,18 +82,24 @@ def _changes_as_shares(table: Table) -> list[Finding]:
         like = like[like["trusted"]]
         near = like[like["region"] == figure["region"]]
         like = near if len(near) else like
+        words = {"value": figure["value"], "hundredfold": plain_number(figure["number"] * 100)}
         if len(like) and abs(figure["number"]) < _SMALL * like["number"].min():
-            against = int(like["number"].idxmin())
-            beside = f"the least that is recorded is {at(like, against, 'value')} ({table.name(against)})"
+            least = int(like["number"].idxmin())
+            against: tuple[int, ...] = (least,)
+            words |= {"least": table.value(least), "figure": table.name(least)}
+            message = _(
+                "%(value)s%% is little for a share, of which the least that is recorded is %(least)s (%(figure)s): is "
+                "this the change in percentage points, or a fraction (%(hundredfold)s%%)?"
+            )
         elif like.empty and abs(figure["number"]) < _ONE:
-            against, beside = None, "less than one in a hundred"
+            against = ()
+            message = _(
+                "%(value)s%% is little for a share, less than one in a hundred: is this the change in percentage "
+                "points, or a fraction (%(hundredfold)s%%)?"
+            )
         else:
             continue
-        said = (
-            f"{figure['value']} % as a share: {beside}; is this the change in percentage points, "
-            f"or a fraction ({plain_number(figure['number'] * 100)} %)?"
-        )
-        found.append(Finding(CHANGE, SUSPECT, (int(str(row)),), said, () if against is None else (against,)))
+        found.append(Finding(CHANGE, SUSPECT, (int(str(row)),), message % words, against))
     return found
 
 
@@ -102,15 +116,17 @@ def _levels_as_changes(table: Table) -> list[Finding]:
     both = far.reset_index(names="row").merge(
         levels.reset_index(names="level_row"), on=["region", "time", "year", "value"]
     )
-    return [
-        Finding(
-            CHANGE,
-            SUSPECT,
-            (int(each.row),),
-            f"{each.value} as a change is {plain_number(abs(each.number - expected[each.row]), 3)} points from the "
-            f"{plain_number(expected[each.row], 3)} that stands beside it, and is printed as "
-            f"{table.name(int(each.level_row))}: is this a level?",
-            (int(each.level_row),),
+    found = []
+    for each in records(both.drop_duplicates("row")):
+        message = _(
+            "%(value)s as a change is %(apart)s points from the %(usual)s that stands beside it, and is printed as "
+            "%(figure)s: is this a level?"
         )
-        for each in records(both.drop_duplicates("row"))
-    ]
+        words = {
+            "value": each.value,
+            "apart": plain_number(abs(each.number - expected[each.row]), 3),
+            "usual": plain_number(expected[each.row], 3),
+            "figure": table.name(int(each.level_row)),
+        }
+        found.append(Finding(CHANGE, SUSPECT, (int(each.row),), message % words, (int(each.level_row),)))
+    return found

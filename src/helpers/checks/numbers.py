@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from helpers.text.language import language_in_use
+
 
 def at(frame: pd.DataFrame, row: Any, column: Any) -> Any:
     """One cell of a table, of the type that its column has."""
@@ -30,15 +32,19 @@ def greater(one: Any, other: Any) -> Any:
 
 
 def plain_number(number: float, digits: int = 10) -> str:
-    """A number with commas between thousands and no noise of binary fractions: 1,100,000 or 0.48."""
-    return f"{round(number, 6):,.{digits}g}"
+    """A number without noise of binary fractions, its thousands parted where the language parts them: 1,100,000."""
+    return _parted(f"{round(number, 6):,.{digits}g}")
 
 
 def times(ratio: float) -> str:
-    """How many times as large, or the like share of it: "13 times", "0.25 times"."""
-    return f"{ratio:,.3g} times" if ratio < 1000 else f"{ratio:,.0f} times"
+    """How many times as large, or the like share of it: 13 or 0.25."""
+    return _parted(f"{ratio:,.3g}" if ratio < 1000 else f"{ratio:,.0f}")
 
 
 def percent(share: float) -> str:
-    """A share in percent: "81 %"."""
-    return f"{share * 100:,.3g} %"
+    """A share in percent: 81 for 0.81."""
+    return _parted(f"{share * 100:,.3g}")
+
+
+def _parted(number: str) -> str:
+    return number if language_in_use() == "en" else number.replace(",", "")

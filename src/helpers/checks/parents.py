@@ -7,6 +7,7 @@ from helpers.checks.findings import SUSPECT, Finding
 from helpers.checks.numbers import at, percent, plain_number, times
 from helpers.checks.sums import SECTORS, TOTAL
 from helpers.checks.table import Table
+from helpers.text.language import _
 
 CHECK = "parents"
 _ADDITIVE = ("100m_cny", "10k_cny", "10k_persons", "persons", "count", "km2")  # units of what regions add up
@@ -47,14 +48,25 @@ def check_parents(table: Table) -> list[Finding]:
 
 
 def _exceeding(table: Table, row: int, known: pd.Series) -> Finding:
-    against, own = int(known["most_row"]), table.figures.loc[row]
-    whole = table.place(at(table.figures, against, "region"))
-    said = (
-        f"{own['value']} {table.unit(row)} is {times(own['number'] / known['most']) if known['most'] else 'more than'} "
-        f"the {plain_number(known['most'])} of {whole}, which contains it ({table.name(against)}): a part is at most "
-        "the whole; is this another unit?"
+    against = int(known["most_row"])
+    words = {
+        "value": table.value(row),
+        "unit": table.unit(row),
+        "whole": plain_number(known["most"]),
+        "parent": table.place(at(table.figures, against, "region")),
+        "figure": table.name(against),
+    }
+    message = _(
+        "%(value)s %(unit)s is more than the %(whole)s of %(parent)s, which contains it (%(figure)s): a part is at "
+        "most the whole; is this another unit?"
     )
-    return Finding(CHECK, SUSPECT, (row,), said, (against,))
+    if known["most"]:
+        words["times"] = times(at(table.figures, row, "number") / known["most"])
+        message = _(
+            "%(value)s %(unit)s is %(times)s times the %(whole)s of %(parent)s, which contains it (%(figure)s): a part "
+            "is at most the whole; is this another unit?"
+        )
+    return Finding(CHECK, SUSPECT, (row,), message % words, (against,))
 
 
 def _too_large(table: Table, shares: pd.DataFrame) -> list[Finding]:
@@ -78,19 +90,34 @@ def _too_large(table: Table, shares: pd.DataFrame) -> list[Finding]:
     sibling = (count < 3) & (members >= 4) & (share == most) & (share > _SIBLINGS * second) & (share > _HALF)
     found = []
     for row in shares.index[(share > most_of) | own | sibling]:
-        limit, against = most_of[row], int(at(shares, row, "against"))
-        if share[row] > limit:
-            expected = f"no {at(figures, row, 'level')} has more than {percent(limit)} of its nation"
+        against = int(at(shares, row, "against"))
+        if share[row] > most_of[row]:
+            expected = _most_of_nation(at(figures, row, "level")) % {"share": percent(most_of[row])}
         elif own[row]:
-            expected = f"in other years its share is about {percent(median[row])}"
+            expected = _("in other years its share is about %(share)s%%") % {"share": percent(median[row])}
         else:
-            expected = f"the next of its siblings has {percent(second[row])}"
-        said = (
-            f"{at(figures, row, 'value')} {table.unit(row)} is {percent(share[row])} of the "
-            f"{at(table.figures, against, 'value')} of {table.place(at(shares, row, 'within'))}: {expected}"
-        )
+            expected = _("the next of its siblings has %(share)s%%") % {"share": percent(second[row])}
+        words = {
+            "value": table.value(row),
+            "unit": table.unit(row),
+            "share": percent(share[row]),
+            "whole": table.value(against),
+            "parent": table.place(at(shares, row, "within")),
+            "expected": expected,
+        }
+        said = _("%(value)s %(unit)s is %(share)s%% of the %(whole)s of %(parent)s: %(expected)s") % words
         found.append(Finding(CHECK, SUSPECT, (row,), said, (against,)))
     return found
+
+
+def _most_of_nation(level: str) -> str:
+    """What no region of a level is more than."""
+    messages = {
+        "province": _("no province has more than %(share)s%% of its nation"),
+        "prefecture": _("no prefecture has more than %(share)s%% of its nation"),
+        "county": _("no county has more than %(share)s%% of its nation"),
+    }
+    return messages[level]
 
 
 def _above_gdp(table: Table, levels: pd.DataFrame) -> list[Finding]:
@@ -109,10 +136,13 @@ def _above_gdp(table: Table, levels: pd.DataFrame) -> list[Finding]:
     found = []
     for row in parts.index[parts["low"] > whole]:
         other = int(against[row])
-        ratio = at(parts, row, "number") / at(table.figures, other, "number")
-        said = (
-            f"{at(parts, row, 'value')} {table.unit(row)} is {times(ratio)} "
-            f"the GDP of {at(table.figures, other, 'value')} ({table.name(other)}), of which it is a part"
-        )
-        found.append(Finding(CHECK, SUSPECT, (row,), said, (other,)))
+        words = {
+            "value": table.value(row),
+            "unit": table.unit(row),
+            "times": times(at(parts, row, "number") / at(table.figures, other, "number")),
+            "gdp": table.value(other),
+            "figure": table.name(other),
+        }
+        message = _("%(value)s %(unit)s is %(times)s times the GDP of %(gdp)s (%(figure)s), of which it is a part")
+        found.append(Finding(CHECK, SUSPECT, (row,), message % words, (other,)))
     return found

@@ -8,8 +8,9 @@ import pandas as pd
 from helpers.checks.factors import slow_levels
 from helpers.checks.findings import SUSPECT, Finding
 from helpers.checks.neighbours import neighbours_of
-from helpers.checks.numbers import at, times
+from helpers.checks.numbers import at, plain_number, times
 from helpers.checks.table import Table
+from helpers.text.language import _
 
 PERMUTED, HOMONYM = "permuted", "homonyms"
 _OFF, _FITS = 0.25, 0.12  # of the natural logarithm: does not fit its own past; fits one
@@ -45,11 +46,17 @@ def check_permuted(table: Table) -> list[Finding]:
         if moved.sum() < 2:
             continue
         moves = [
-            f"{at(group, rows[own_place], 'value')} of {table.place(at(group, rows[own_place], 'region'))} fits the "
-            f"{middle[rows[to]]:,.4g} of {table.place(at(group, rows[to], 'region'))}"
+            _("%(value)s of %(own)s fits the %(past)s of %(other)s")
+            % {
+                "value": table.value(rows[own_place]),
+                "own": table.place(at(group, rows[own_place], "region")),
+                "past": plain_number(middle[rows[to]], 4),
+                "other": table.place(at(group, rows[to], "region")),
+            }
             for own_place, to in zip(number[moved], place[moved], strict=True)
         ]
-        said = f"{len(moves)} rows fit the years around of another place better than of their own: {'; '.join(moves)}"
+        message = _("%(count)s rows fit the years around of another place better than of their own: %(moves)s")
+        said = message % {"count": len(moves), "moves": _("; ").join(moves)}
         found.append(Finding(PERMUTED, SUSPECT, tuple(int(rows[own_place]) for own_place in number[moved]), said))
     return found
 
@@ -78,20 +85,27 @@ def check_homonyms(table: Table) -> list[Finding]:
             if not fits:
                 continue
             against = int(off.idxmin())
-            past = f"is {times(ratio[row])} the years around of its own, and " if own[row] else ""
-            said = (
-                f"{at(levels, row, 'value')} {table.unit(row)} under {_called(table, at(levels, row, 'region'))} {past}"
-                f"fits {_called(table, other)}, which has the like name "
-                f"({at(table.figures, against, 'value')}, {table.name(against)})"
+            message = _(
+                "%(value)s %(unit)s under %(region)s fits %(other)s, which has the like name (%(printed)s, %(figure)s)"
             )
-            found.append(Finding(HOMONYM, SUSPECT, (int(row),), said, (against,)))
+            if own[row]:
+                message = _(
+                    "%(value)s %(unit)s under %(region)s is %(times)s times the years around of its own, and fits "
+                    "%(other)s, which has the like name (%(printed)s, %(figure)s)"
+                )
+            places = table.observations.places
+            words = {
+                "value": table.value(row),
+                "unit": table.unit(row),
+                "region": places[at(levels, row, "region")].described,
+                "times": times(ratio[row]),
+                "other": places[other].described,
+                "printed": table.value(against),
+                "figure": table.name(against),
+            }
+            found.append(Finding(HOMONYM, SUSPECT, (int(row),), message % words, (against,)))
             break
     return found
-
-
-def _called(table: Table, region: str) -> str:
-    level = table.observations.regions["level"].get(region, "")
-    return f"{table.place(region)} ({region}, {level})"
 
 
 def _nearby(others: pd.DataFrame, figure: pd.Series) -> pd.DataFrame:

@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.checks.findings import CONFLICT, REVISION, ROUNDING, SAME, Finding
+from helpers.checks.findings import CONFLICT, REVISION, ROUNDING, SAME, Finding, verdict_words
 from helpers.checks.numbers import plain_number, records, times
 from helpers.checks.table import Table
+from helpers.text.language import _
 
 CHECK = "sources"
 
@@ -35,14 +36,22 @@ def _finding(table: Table, pair: Any) -> Finding:
     rows = max(pair.one, pair.other), min(pair.one, pair.other)  # what was handed in before what is recorded
     one, other = (table.printed.loc[row] for row in rows)
     gap = abs(one["number"] - other["number"])
-    words = "points" if one["unit"] in ("pct", "pp") else table.unit(rows[0])
-    size = f" of {plain_number(gap)} {words}" if pd.notna(gap) else ""
-    said = (
-        f"{one['source']} prints {one['value']}, {other['source']} prints {other['value']} for the same: "
-        f"{pair.verdict}{size}"
-    )
+    words = {"one": one["source"], "first": one["value"], "other": other["source"], "second": other["value"]}
+    words |= {"verdict": verdict_words(pair.verdict), "gap": plain_number(gap), "unit": table.unit(rows[0])}
+    if pd.isna(gap):
+        message = _("%(one)s prints %(first)s, %(other)s prints %(second)s for the same: %(verdict)s")
+    elif one["unit"] in ("pct", "pp"):
+        message = _("%(one)s prints %(first)s, %(other)s prints %(second)s for the same: %(verdict)s of %(gap)s points")
+    else:
+        message = _(
+            "%(one)s prints %(first)s, %(other)s prints %(second)s for the same: %(verdict)s of %(gap)s %(unit)s"
+        )
+    said = message % words
     if pair.level and np.isfinite(pair.ratio) and pair.ratio >= 1.2:
-        said += f", the greater is {times(pair.ratio)} the less"
-    if pair.verdict == REVISION:
-        said += " (a level break lies between their releases)" if pair.census else " (two releases)"
+        words = {"finding": said, "times": times(pair.ratio)}
+        said = _("%(finding)s, the greater is %(times)s times the less") % words
+    if pair.verdict == REVISION and pair.census:
+        said = _("%(finding)s (a level break lies between their releases)") % {"finding": said}
+    elif pair.verdict == REVISION:
+        said = _("%(finding)s (two releases)") % {"finding": said}
     return Finding(CHECK, str(pair.verdict), rows, said)

@@ -7,6 +7,7 @@ from helpers.checks.findings import SUSPECT, Finding
 from helpers.checks.numbers import at, plain_number
 from helpers.checks.parents import additive
 from helpers.checks.table import Table
+from helpers.text.language import _
 
 CHECK = "spans"
 _FIRST = ("Q1", "-01", "-02")  # where a part may be all of the year to date; January and February are published as one
@@ -22,24 +23,35 @@ def check_spans(table: Table) -> list[Finding]:
     parts = figures[figures["span"].isin(["quarter", "month"])]
     to_date = figures[figures["span"] == "ytd"]
     return [
-        *_within(table, parts, "ytd" + parts["period"].str[4:], "the year to date"),
+        *_within(table, parts, "ytd" + parts["period"].str[4:]),
         *_equal(table, parts[~parts["period"].str[4:].isin(_FIRST)]),
-        *_within(table, to_date, pd.Series("year", to_date.index), "the year"),
+        *_within(table, to_date, pd.Series("year", to_date.index)),
         *_falling(table, to_date),
     ]
 
 
-def _within(table: Table, parts: pd.DataFrame, times: pd.Series, whole: str) -> list[Finding]:
+def _within(table: Table, parts: pd.DataFrame, times: pd.Series) -> list[Finding]:
     """What is more than the whole that contains it, whichever source of the whole is taken."""
     known = table.look_up(table.cells_of(parts, times=times), parts.index)
     found = []
     for row in parts.index[parts["low"] > known["high"] + 1e-9]:
         against = int(at(known, row, "most_row"))
-        said = (
-            f"{at(parts, row, 'value')} {table.unit(row)} over a part is more than "
-            f"{plain_number(at(known, row, 'most'))} over {whole} ({table.name(against)}): a part is at most the whole"
+        message = _(
+            "%(value)s %(unit)s over a part is more than %(whole)s over the year to date (%(figure)s): a part is at "
+            "most the whole"
         )
-        found.append(Finding(CHECK, SUSPECT, (row,), said, (against,)))
+        if times[row] == "year":
+            message = _(
+                "%(value)s %(unit)s over a part is more than %(whole)s over the year (%(figure)s): a part is at most "
+                "the whole"
+            )
+        words = {
+            "value": table.value(row),
+            "unit": table.unit(row),
+            "whole": plain_number(at(known, row, "most")),
+            "figure": table.name(against),
+        }
+        found.append(Finding(CHECK, SUSPECT, (row,), message % words, (against,)))
     return found
 
 
@@ -55,12 +67,22 @@ def _equal(table: Table, parts: pd.DataFrame) -> list[Finding]:
         same = (nearest == column) & ((known[column] - parts["number"]).abs() <= half) & (parts["number"] > 0)
         for row in parts.index[same]:
             against = int(at(known, row, f"{column}_row"))
-            said = (
-                f"{at(parts, row, 'value')} {table.unit(row)} is printed for the {at(parts, row, 'span')} alone, and "
-                f"{at(table.figures, against, 'value')} for the year to date ({table.name(against)}): after the first "
-                f"{at(parts, row, 'span')} the two differ; is this the year to date?"
+            message = _(
+                "%(value)s %(unit)s is printed for the month alone, and %(whole)s for the year to date (%(figure)s): "
+                "after the first month the two differ; is this the year to date?"
             )
-            found.append(Finding(CHECK, SUSPECT, (row,), said, (against,)))
+            if at(parts, row, "span") == "quarter":
+                message = _(
+                    "%(value)s %(unit)s is printed for the quarter alone, and %(whole)s for the year to date "
+                    "(%(figure)s): after the first quarter the two differ; is this the year to date?"
+                )
+            words = {
+                "value": table.value(row),
+                "unit": table.unit(row),
+                "whole": table.value(against),
+                "figure": table.name(against),
+            }
+            found.append(Finding(CHECK, SUSPECT, (row,), message % words, (against,)))
     return found
 
 
@@ -72,10 +94,17 @@ def _falling(table: Table, to_date: pd.DataFrame) -> list[Finding]:
     found = []
     for row in later.index[later["high"] < known["low"] - 1e-9]:
         against = int(at(known, row, "least_row"))
-        said = (
-            f"{at(later, row, 'value')} {table.unit(row)} by {at(later, row, 'period')} is less "
-            f"than {plain_number(at(known, row, 'least'))} by {at(table.figures, against, 'period')} "
-            f"({table.name(against)}): a sum over the year to date does not fall"
+        message = _(
+            "%(value)s %(unit)s in %(period)s is less than %(earlier)s in %(before)s (%(figure)s): a sum over the year "
+            "to date does not fall"
         )
-        found.append(Finding(CHECK, SUSPECT, (row,), said, (against,)))
+        words = {
+            "value": table.value(row),
+            "unit": table.unit(row),
+            "period": table.when(row),
+            "earlier": plain_number(at(known, row, "least")),
+            "before": table.when(against),
+            "figure": table.name(against),
+        }
+        found.append(Finding(CHECK, SUSPECT, (row,), message % words, (against,)))
     return found

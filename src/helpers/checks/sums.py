@@ -6,6 +6,7 @@ import pandas as pd
 from helpers.checks.findings import REVISION, ROUNDING, SUSPECT, Finding
 from helpers.checks.numbers import at, percent, plain_number
 from helpers.checks.table import Table
+from helpers.text.language import _
 
 CHECK = "sums"
 TOTAL = "gdp_current"
@@ -50,14 +51,24 @@ def _sectors(table: Table) -> list[Finding]:
         rows = tuple(int(at(wide, key, ("row", name))) for name in (TOTAL, *SECTORS))
         gap, whole = parts[key] - total[key], total[key]
         verdict = REVISION if abs(gap) <= _REVISED * whole else SUSPECT
-        printed = " + ".join(str(at(table.figures, row, "value")) for row in rows[1:])
-        more = "more" if gap > 0 else "less"
-        said = (
-            f"the three sectors {printed} = {plain_number(parts[key])} {table.unit(rows[0])}, "
-            f"{plain_number(abs(gap))} ({percent(abs(gap) / whole) if whole else 'all'}) {more} than the GDP of "
-            f"{at(table.figures, rows[0], 'value')} that they should sum to"
+        message = _(
+            "the three sectors %(parts)s = %(sum)s %(unit)s, %(gap)s (%(share)s%%) less than the GDP of %(whole)s that "
+            "they should sum to"
         )
-        found.append(Finding(CHECK, verdict, rows, said))
+        if gap > 0:
+            message = _(
+                "the three sectors %(parts)s = %(sum)s %(unit)s, %(gap)s (%(share)s%%) more than the GDP of %(whole)s "
+                "that they should sum to"
+            )
+        words = {
+            "parts": " + ".join(map(table.value, rows[1:])),
+            "sum": plain_number(parts[key]),
+            "unit": table.unit(rows[0]),
+            "gap": plain_number(abs(gap)),
+            "share": percent(abs(gap) / whole if whole else 1.0),
+            "whole": table.value(rows[0]),
+        }
+        found.append(Finding(CHECK, verdict, rows, message % words))
     return found
 
 
@@ -71,7 +82,11 @@ def _shares(table: Table) -> list[Finding]:
     for key in wide.index[off & np.isfinite(summed)]:
         rows = tuple(int(at(wide, key, ("row", name))) for name in SHARES)
         gap = summed[key] - 100
-        printed = " + ".join(str(at(table.figures, row, "value")) for row in rows)
-        said = f"the three shares {printed} = {plain_number(summed[key])} %, {plain_number(abs(gap))} points off 100"
+        words = {
+            "parts": " + ".join(map(table.value, rows)),
+            "sum": plain_number(summed[key]),
+            "gap": plain_number(abs(gap)),
+        }
+        said = _("the three shares %(parts)s = %(sum)s%%, %(gap)s points off 100") % words
         found.append(Finding(CHECK, ROUNDING if abs(gap) <= _ROUNDED else SUSPECT, rows, said))
     return found

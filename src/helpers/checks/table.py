@@ -16,7 +16,9 @@ from helpers.checks.findings import ROUNDING, SAME
 from helpers.checks.numbers import at
 from helpers.checks.releases import judged_pairs
 from helpers.figures.observations import Observations
+from helpers.figures.periods import window_words
 from helpers.figures.printed import read_printed
+from helpers.text.language import _
 
 _MARKED = ("suspect", "conflict")  # the status of figures that bear witness to nothing
 _NOTED = ("implausible", "interpolated_source")  # caveats that say the same
@@ -125,21 +127,30 @@ class Table:
 
     def place(self, region: str) -> str:
         """What a region is called in a message."""
-        names = self.observations.regions["name_en"]
-        return str(names.get(region, region))
+        places = self.observations.places
+        return places[region].name if region in places else region
 
     def unit(self, row: int) -> str:
         """The unit of a figure in words."""
         code = str(at(self.printed, row, "unit"))
         terms = self.observations.vocabularies["unit"]
-        return terms[code].name_en if code in terms else str(code)
+        return terms[code].name if code in terms else str(code)
+
+    def when(self, row: int) -> str:
+        """What a figure covers, in words."""
+        return window_words(str(at(self.printed, row, "period")), str(at(self.printed, row, "span")))
+
+    def value(self, row: int) -> str:
+        """The digits of a figure."""
+        return str(at(self.printed, row, "value"))
 
     def name(self, row: int) -> str:
         """A figure in a message: what, where, when, from where."""
-        figure = self.printed.loc[row].astype(str)
-        span = "" if figure["span"] == "year" else f" ({figure['span']})"
-        what = f"{figure['indicator']} of {self.place(str(figure['region']))} {figure['period']}{span}"
-        return f"{what}, {figure['source']}"
+        indicator, region, source = (str(at(self.printed, row, name)) for name in ("indicator", "region", "source"))
+        known = indicator in self.observations.indicators.index
+        what = self.observations.indicator(indicator).name if known else indicator
+        words = {"indicator": what, "region": self.place(region), "period": self.when(row), "source": source}
+        return _("%(region)s %(period)s, %(indicator)s, from %(source)s") % words
 
 
 def table_of(observations: Observations, rows: pd.DataFrame | None = None) -> Table:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from helpers.figures.package import DataError, fault
+from helpers.text.language import _
 
 _WHERE_NAMED = ("indicator", "level", "region")  # columns of data/bases.csv that may be empty, for all
 
@@ -35,7 +36,7 @@ def bases_of(figures: pd.DataFrame, regions: pd.DataFrame, bases: pd.DataFrame, 
     """
     backwards = bases["last_year"][bases["last_year"] < bases["first_year"]]
     if len(backwards):
-        allowed = "a year that is not before first_year"
+        allowed = _("a year that is not before first_year is expected")
         raise DataError(
             [
                 fault("bases.csv", row, "last_year", year, allowed)

@@ -21,6 +21,7 @@ from helpers.figures.regions import Region
 from helpers.figures.rows import rounded_figure
 from helpers.figures.series import SelectedSeries, made_of, select_series
 from helpers.figures.terms import Term
+from helpers.text.language import _
 from helpers.text.messages import RefusedError
 
 Window = tuple[str | int | None, str | int | None]
@@ -115,10 +116,13 @@ def select_pairs(
     theirs = _Offered.of(observations, benchmark)
     for own in several:
         if own.indicator != benchmark.indicator or own.span != benchmark.span:
-            raise RefusedError(
-                f"no gap between {own.indicator.code} ({own.span}) and {benchmark.indicator.code} ({benchmark.span}): "
-                "they do not measure the same thing"
+            spans = observations.vocabularies["span"]
+            first, second = (
+                _("%(code)s (%(name)s)") % {"code": each.indicator.code, "name": spans[each.span].name}
+                for each in (own, benchmark)
             )
+            message = _("There is no gap between %(first)s and %(second)s: they do not measure the same thing.")
+            raise RefusedError(message % {"first": first, "second": second})
         mine = _Offered.of(observations, own)
         shared = _shared(observations, [mine, theirs], basis)
         bases = {at: observations.vocabularies["basis"][code] for at, code in shared.items()}

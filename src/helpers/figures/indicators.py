@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 import pandas as pd
 
 from helpers.figures.terms import Term, in_use
+from helpers.text.language import _, language_in_use
+from helpers.text.messages import InputError, did_you_mean, shortened
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +54,14 @@ class Indicator(Term):
     def definition(self) -> str:
         """What it measures, in the language in use."""
         return in_use(self.definition_en, self.definition_zh)
+
+    @property
+    def subject(self) -> str:
+        """What grows, of a rate of growth, as a sentence names it: "investment in industry", "工业投资"."""
+        if language_in_use() != "en":
+            return self.name_zh.removesuffix("同比增速").removesuffix("实际")
+        name = self.name_en.removesuffix(", year-on-year growth")
+        return name if name[:3].isupper() else name[0].lower() + name[1:]
 
     @property
     def unit(self) -> str:
@@ -134,3 +144,22 @@ def indicators_in(
         row |= {"unit_term": vocabularies["unit"][row["unit"]], "stage_term": vocabularies["stage"].get(row["stage"])}
         found[str(code)] = Indicator(**{each.name: row[each.name] for each in fields(Indicator)})
     return found
+
+
+def find_indicator(name: str, indicators: Mapping[str, Indicator]) -> str:
+    """The code of an indicator given by anything that it goes by.
+
+    Raises
+    ------
+    InputError
+        No indicator is called so.
+    """
+    codes = {known: indicator.code for indicator in indicators.values() for known in indicator.names}
+    found = {known.casefold(): code for known, code in codes.items()}
+    key = str(name).strip().casefold()
+    if key in found:
+        return found[key]
+    message = _('"%(name)s" is no indicator of data/indicators.csv (give an identifier or a name)')
+    if hint := did_you_mean(key, codes):
+        message = _('"%(name)s" is no indicator of data/indicators.csv%(hint)s')
+    raise InputError(message % {"name": shortened(name), "hint": hint})

@@ -5,7 +5,7 @@ project, so that any number can be followed back to where it was printed.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, reduce
@@ -17,14 +17,15 @@ import pandas as pd
 
 from helpers.figures import used
 from helpers.figures.bases import bases_of
-from helpers.figures.indicators import Indicator, indicators_in
+from helpers.figures.indicators import Indicator, find_indicator, indicators_in
 from helpers.figures.kept import digest_of, kept
 from helpers.figures.package import load_package, vocabulary
 from helpers.figures.paths import data_folder
 from helpers.figures.regions import Region, Regions, ambiguous
 from helpers.figures.rows import derive_columns
 from helpers.figures.sources import Source, sources_in
-from helpers.figures.terms import Term, find_term
+from helpers.figures.terms import Term
+from helpers.text.language import _
 from helpers.text.messages import InputError
 
 _NOWHERE = np.array([], dtype=np.intp)
@@ -189,7 +190,7 @@ class Observations:
         """
         found = self.places.meant(str(name), () if recording else self.recorded)
         if not found:
-            raise self.places.unknown(str(name), " (give a code or a name)")
+            raise self.places.unknown(name, _('"%(name)s" is no region of data/regions.csv (give a code or a name)'))
         if len(found) > 1:
             raise ambiguous(name, found)
         return found[0].code
@@ -202,7 +203,7 @@ class Observations:
         InputError
             No indicator is called so.
         """
-        return find_term(name, self._indicators, "indicator", "an identifier or a name")
+        return find_indicator(name, self._indicators)
 
 
 def _in_both(first: np.ndarray, second: np.ndarray) -> np.ndarray:
@@ -259,7 +260,17 @@ def rows_behind(*selected: Any) -> pd.DataFrame:
 
 
 class NoFiguresError(InputError):
-    """Nothing is recorded for what was asked; the message says what is."""
+    """Nothing is recorded for what was asked; the message says what is.
+
+    It is written when it is read: who leaves out what is not recorded reads it never, and it is no message of a report.
+    """
+
+    def __init__(self, said: Callable[[], str]) -> None:
+        super().__init__(said)
+        self._said = said
+
+    def __str__(self) -> str:
+        return self._said()
 
 
 def list_sources(observations: Observations, rows: pd.DataFrame) -> dict[Source, int]:

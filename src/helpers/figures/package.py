@@ -17,10 +17,12 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.figures.paths import data_named
-from helpers.figures.terms import Term
+from helpers.figures.terms import Term, in_use
+from helpers.text.language import _, _n
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 TABLES = ("regions", "peer_groups", "indicators", "sources", "level_breaks", "bases", "observations", "omissions")
+_LATER_COLUMNS = ("publisher_zh", "title_zh")  # of sources, which data of an earlier edition lack
 _SHOWN = 20
 
 
@@ -29,9 +31,11 @@ class DataError(InputError):
 
     def __init__(self, faults: list[str]):
         more = len(faults) - _SHOWN
-        lines = faults[:_SHOWN] + ([f"… and {more} more faults"] if more > 0 else [])
+        lines = faults[:_SHOWN]
+        if more > 0:
+            lines.append(_n("… and %(number)s more fault", "… and %(number)s more faults", more) % {"number": more})
         if named := data_named():
-            lines.append(f"(data/ is {named} here)")
+            lines.append(_("(data/ is %(folder)s here)") % {"folder": named})
         super().__init__("\n".join(lines))
         self.faults = faults
 
@@ -55,7 +59,7 @@ class Fault(str):
     same_as: int | None
 
     def __new__(cls, file: str, row: int, what: str, same_as: int | None = None) -> "Fault":
-        line = super().__new__(cls, f"data/{file}, row {row}{what}")
+        line = super().__new__(cls, _("data/%(file)s, row %(row)s%(what)s") % {"file": file, "row": row, "what": what})
         line.file, line.row, line.what, line.same_as = file, row, what, same_as
         return line
 
@@ -70,7 +74,8 @@ def fault(file: str, row: int, column: str, value: str, allowed: str) -> Fault:
 
 def cell_fault(column: str, value: str, allowed: str) -> str:
     """What is wrong with a cell, to be put behind the place of its row."""
-    return f', column "{column}": "{shortened(value)}" is not allowed: {allowed}'
+    words = {"column": column, "value": shortened(value), "allowed": allowed}
+    return _(', column "%(column)s": "%(value)s" is not allowed: %(allowed)s') % words
 
 
 def load_package(folder: Path) -> tuple[dict, dict[str, pd.DataFrame]]:
@@ -99,14 +104,29 @@ def read_package(folder: Path) -> tuple[dict, dict[str, pd.DataFrame]]:
     try:
         package = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise DataError([f"there is no {path.name} in {folder}"]) from None
+        raise DataError([_("there is no %(file)s in %(folder)s") % {"file": path.name, "folder": folder}]) from None
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise DataError([f"data/{path.name} is not readable as JSON: {error}"]) from None
+        raise DataError([unreadable(path.name, "JSON", error)]) from None
     described = {resource["name"] for resource in package["resources"]}
     if lacking := [name for name in TABLES if name not in described]:
-        advice = "data of an earlier edition take it from the project's data/: its description there, and its file"
-        raise DataError([f'data/{path.name} describes no table "{name}": {advice}' for name in lacking])
+        message = _(
+            'data/%(file)s describes no table "%(table)s": data of an earlier edition take it from the '
+            "project's data/: its description there, and its file"
+        )
+        raise DataError([message % {"file": path.name, "table": name} for name in lacking])
+    if lacking := [name for name in _LATER_COLUMNS if name not in fields_of(package, "sources")]:
+        message = _(
+            'data/%(file)s describes no column "%(column)s" of sources: data of an earlier edition take its '
+            "description from the project's data/, and may leave it empty"
+        )
+        raise DataError([message % {"file": path.name, "column": name} for name in lacking])
     return package, {resource["name"]: _read_table(folder, resource) for resource in package["resources"]}
+
+
+def unreadable(file: str, form: str, error: object) -> str:
+    """One line about a file that is not in the form it should be in."""
+    words = {"file": file, "format": form, "error": error}
+    return _("data/%(file)s is not readable as %(format)s: %(error)s") % words
 
 
 def check_tables(package: dict, tables: dict[str, pd.DataFrame]) -> list[str]:
@@ -132,9 +152,10 @@ def _read_table(folder: Path, resource: dict) -> pd.DataFrame:
     try:
         rows = list(csv.reader(io.StringIO(_decoded(folder / file), newline=""), strict=True))
     except FileNotFoundError:
-        raise DataError([f"there is no data/{file}, which datapackage.json describes"]) from None
+        message = _("there is no data/%(file)s, which datapackage.json describes")
+        raise DataError([message % {"file": file}]) from None
     except csv.Error as error:
-        raise DataError([f"data/{file} is not readable as CSV: {error}"]) from None
+        raise DataError([unreadable(file, "CSV", error)]) from None
     header = [name.strip() for name in rows[0]] if rows else []
     if faults := [*_check_header(file, header, columns), *_check_widths(file, rows, len(columns))]:
         raise DataError(faults)
@@ -147,10 +168,10 @@ def _decoded(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        fault = (
-            f'data/{path.name} is not in UTF-8, as datapackage.json says it is: save it as "CSV UTF-8" and try again'
+        message = _(
+            'data/%(file)s is not in UTF-8, as datapackage.json says it is: save it as "CSV UTF-8" and try again'
         )
-        raise DataError([fault]) from None
+        raise DataError([message % {"file": path.name}]) from None
 
 
 def encoding_of(content: bytes) -> str:
@@ -165,21 +186,25 @@ def encoding_of(content: bytes) -> str:
 def _check_header(file: str, header: list[str], columns: list[str]) -> Iterator[str]:
     for name in columns:
         if name not in header:
-            yield f'data/{file} has no column "{name}"'
+            yield _('data/%(file)s has no column "%(column)s"') % {"file": file, "column": name}
     for name, count in Counter(header).items():
         if name not in columns:
-            yield f'data/{file} has an unknown column "{shortened(name)}"{did_you_mean(name, columns)}'
+            words = {"file": file, "column": shortened(name), "hint": did_you_mean(name, columns)}
+            yield _('data/%(file)s has an unknown column "%(column)s"%(hint)s') % words
         elif count > 1:
-            yield f'data/{file} has the column "{name}" {count} times'
+            words = {"file": file, "column": name, "count": str(count)}
+            yield _('data/%(file)s has the column "%(column)s" %(count)s times') % words
 
 
 def _check_widths(file: str, rows: list[list[str]], width: int) -> Iterator[str]:
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != width:
-            yield (
-                f"data/{file}, row {number}: {len(row)} fields where {width} are expected "
-                f"(a comma inside a value? write 5.2, not 5,2): {shortened(','.join(row))}"
+            message = _(
+                ": %(found)s fields where %(expected)s are expected (a comma inside a value? write 5.2, not 5,2): "
+                "%(text)s"
             )
+            words = {"found": len(row), "expected": width, "text": shortened(",".join(row))}
+            yield Fault(file, number, message % words)
 
 
 def _check_table(resource: dict, tables: dict[str, pd.DataFrame]) -> Iterator[str]:
@@ -192,11 +217,11 @@ def _check_table(resource: dict, tables: dict[str, pd.DataFrame]) -> Iterator[st
 
 
 def _check_column(file: str, field: dict, column: pd.Series) -> Iterator[str]:
-    rules, about = field.get("constraints", {}), field["description"]
     filled = column[column != ""]
-    if rules.get("required"):
+    if field.get("constraints", {}).get("required"):
         for row in column.index[column == ""]:
-            yield fault(file, row, field["name"], "", f"a value is required ({about})")
+            required = _("a value is required (%(about)s)") % {"about": description_of(field)}
+            yield fault(file, row, field["name"], "", required)
     for value in sorted(filled.unique()):  # each distinct value is judged once
         if reason := refusal(field, value):
             for row in filled.index[filled == value]:
@@ -205,22 +230,29 @@ def _check_column(file: str, field: dict, column: pd.Series) -> Iterator[str]:
 
 def refusal(field: dict, value: str) -> str:
     """Why a value does not fit its field; empty where it does."""
-    rules, about = field.get("constraints", {}), field["description"]
+    rules, about = field.get("constraints", {}), {"about": description_of(field)}
     plain = value if value.isascii() else unicodedata.normalize("NFKC", value)
     if plain != value and plain.isascii():
-        return f'full-width characters; write "{plain}"'
+        return _('it holds full-width characters; write "%(plain)s"') % {"plain": plain}
     if field["type"] == "number" and not _is_number(value):
-        return f"a number is expected ({about})"
+        return _("a number is expected (%(about)s)") % about
     if "enum" in rules and value not in rules["enum"]:
-        return f"one of {', '.join(rules['enum'])} is expected{did_you_mean(value, rules['enum'])}"
+        words = {"known": _(", ").join(rules["enum"]), "hint": did_you_mean(value, rules["enum"])}
+        return _("one of %(known)s is expected%(hint)s") % words
     if "pattern" in rules and not re.fullmatch(rules["pattern"], value):
-        return f"{about} is expected"
+        return _("%(about)s is expected") % about
     if "categories" in field:
         known = [entry["value"] for entry in field["categories"]]
         for code in value.split("|"):
             if code not in known:
-                return f'"{code}" is not one of {", ".join(known)}{did_you_mean(code, known)}'
+                words = {"code": code, "known": _(", ").join(known), "hint": did_you_mean(code, known)}
+                return _('"%(code)s" is not one of %(known)s%(hint)s') % words
     return ""
+
+
+def description_of(field: dict) -> str:
+    """What a column holds, in the language in use."""
+    return in_use(field["description"], field.get("description_zh", field["description"]))
 
 
 def _is_number(value: str) -> bool:
@@ -235,8 +267,8 @@ def _check_key(file: str, key: list[str], table: pd.DataFrame) -> Iterator[str]:
     for row, *values in table[key].itertuples(name=None):
         first = first_rows.setdefault(tuple(values), row)
         if first != row:
-            same = f": same {', '.join(key)} as row {first}: {shortened(', '.join(values), 160)}"
-            yield Fault(file, row, same, same_as=first)
+            words = {"columns": _(", ").join(key), "first": first, "values": shortened(_(", ").join(values), 160)}
+            yield Fault(file, row, _(": same %(columns)s as row %(first)s: %(values)s") % words, same_as=first)
 
 
 def _check_reference(resource: dict, key: dict, tables: dict[str, pd.DataFrame]) -> Iterator[str]:
@@ -245,5 +277,5 @@ def _check_reference(resource: dict, key: dict, tables: dict[str, pd.DataFrame])
     known = set(tables[other][target])
     values = tables[resource["name"]][column]
     for row, value in values[~values.isin(known) & (values != "")].items():
-        allowed = f"no such {target} in {other}.csv{did_you_mean(value, known)}"
-        yield fault(resource["path"], row, column, value, allowed)
+        words = {"column": target, "file": f"{other}.csv", "hint": did_you_mean(value, known)}
+        yield fault(resource["path"], row, column, value, _("no such %(column)s in %(file)s%(hint)s") % words)

@@ -78,9 +78,11 @@ def window_words(period: str, span: str) -> str:
 def newest_words(rows: pd.DataFrame, region: str) -> str:
     """The period of the latest figure of a region among rows of figures, in words; empty where there is none.
 
-    Of figures that end on one day, that of the longest stretch is named.
+    Of figures that end on one day, that of the longest stretch is named. An event is none: many are dated by their
+    year alone, which ends after all that is known of it.
     """
-    periods = rows.loc[rows["region"] == region, ["period", "span"]].drop_duplicates()
+    own = (rows["region"] == region) & (rows["span"] != "event")
+    periods = rows.loc[own, ["period", "span"]].drop_duplicates()
     windows = {key: read_window(*key) for key in periods.itertuples(index=False, name=None)}
     dated = {key: (each.end, -each.start.toordinal()) for key, each in windows.items() if not pd.isna(each.start)}
     return window_words(*max(dated, key=dated.__getitem__)) if dated else ""

@@ -13,6 +13,7 @@ from helpers.figures.regions import Region
 from helpers.figures.rows import rounded_figure
 from helpers.figures.sources import Source
 from helpers.figures.terms import Term
+from helpers.text.language import _
 from helpers.text.messages import InputError
 
 _CELL = ["region", "indicator", "period", "span", "source", "value"]
@@ -119,11 +120,16 @@ def find_figure(
     found = find_figures(observations, indicator, region, source, period, span)
     asked = " ".join(filter(None, (indicator, region, source, period, span)))
     if not found:
-        raise NoFiguresError(f"no figure is recorded for {asked}")
+        raise NoFiguresError(lambda: _("no figure is recorded for %(asked)s") % {"asked": asked})
     if len(found) > 1:
-        some = [f"{figure.printed} ({figure.period} {figure.span}, {figure.source.code})" for figure in found[:4]]
-        recorded = ", ".join(some + ["…"] * (len(found) > len(some)))
-        raise InputError(f"{len(found)} figures are recorded for {asked}, say which: {recorded}")
+        some = [
+            _("%(printed)s (%(period)s, %(source)s)")
+            % {"printed": figure.printed, "period": figure.days, "source": figure.source.code}
+            for figure in found[:4]
+        ]
+        recorded = _(", ").join(some + ["…"] * (len(found) > len(some)))
+        message = _("%(count)s figures are recorded for %(asked)s, say which: %(recorded)s")
+        raise InputError(message % {"count": len(found), "asked": asked, "recorded": recorded})
     return found[0]
 
 

@@ -10,6 +10,7 @@ from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure, find_figures, latest_figure
 from helpers.figures.regions import Region
 from helpers.text import language
+from helpers.text.language import _
 
 _RANK, _GROWTH, _DOUBLE_DIGIT = "county_growth_rank", "county_growth_unspecified", "counties_double_digit"
 _TWO_DIGITS = 9.95  # the least that is printed with two digits before the point, at one decimal
@@ -78,7 +79,10 @@ def rankings(observations: Observations, region: str) -> dict[str, Ranking]:
     counties = set(observations.regions_within(region))
     places = [figure for figure in find_figures(observations, _RANK) if figure.region in counties]
     if not places:
-        raise NoFiguresError(f"no ranking of the counties of {observations.region(region).coded_name} is recorded")
+        own = observations.region(region)
+        raise NoFiguresError(
+            lambda: _("no ranking of the counties of %(region)s is recorded") % {"region": own.coded_name}
+        )
     places.sort(key=lambda figure: figure.rounded.value)
     rates = [figure for figure in find_figures(observations, _GROWTH) if figure.region in counties]
     return {

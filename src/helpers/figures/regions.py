@@ -23,6 +23,7 @@ from typing import Any, Self
 import pandas as pd
 
 from helpers.figures.terms import Term
+from helpers.text.language import _
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 LEVELS = ("nation", "province", "prefecture", "county")
@@ -74,13 +75,15 @@ class Region(Term):
     @property
     def described(self) -> str:
         """Its code, both names, level and what contains it, for messages on names that several share."""
-        inside = f" in {self.parent.name_en}" if self.parent else ""
-        return f"{self.code} ({self.name_en} {self.name_zh}, {self.level}{inside})"
-
-    @property
-    def coded_name(self) -> str:
-        """Its name with its code, for messages."""
-        return f"{self.name} ({self.code})"
+        names = {"code": self.code, "name_en": self.name_en, "name_zh": self.name_zh}
+        if self.parent is None:
+            return _("%(code)s (%(name_en)s %(name_zh)s, nation)") % names
+        messages = {
+            "province": _("%(code)s (%(name_en)s %(name_zh)s, province in %(parent)s)"),
+            "prefecture": _("%(code)s (%(name_en)s %(name_zh)s, prefecture in %(parent)s)"),
+            "county": _("%(code)s (%(name_en)s %(name_zh)s, county in %(parent)s)"),
+        }
+        return messages[self.level] % {**names, "parent": self.parent.name}
 
 
 class Regions(Mapping[str, Region]):
@@ -147,10 +150,11 @@ class Regions(Mapping[str, Region]):
 
         return parted(text, is_one)
 
-    def unknown(self, name: str, otherwise: str) -> InputError:
-        """What to tell of a name that no region has: the nearest name, or otherwise something else."""
-        hint = did_you_mean(name.strip(), [each for region in self.values() for each in region.names]) or otherwise
-        return InputError(f'"{shortened(name)}" is no region of data/regions.csv{hint}')
+    def unknown(self, name: str, otherwise: str = "") -> InputError:
+        """What to tell of a name that no region has: the nearest name, or otherwise another message about the name."""
+        hint = did_you_mean(name.strip(), [each for region in self.values() for each in region.names])
+        message = _('"%(name)s" is no region of data/regions.csv%(hint)s') if hint or not otherwise else otherwise
+        return InputError(message % {"name": shortened(name), "hint": hint})
 
     def _called(self, name: str) -> tuple[str, list[Region]]:
         """What has a name, which may say of what kind it is or what contains it; and the name without that."""
@@ -232,11 +236,15 @@ def _share_chinese(one: Region, other: Region) -> bool:
 
 def ambiguous(name: str, found: Sequence[Region]) -> InputError:
     """What to tell of a name that several regions have."""
-    told = [region.described for region in found[:_MOST]]
-    more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
-    last = found[-1]
-    example = f' or what contains it, such as "{last.name_en} ({last.parent.name_en})"' if last.parent else ""
-    return InputError(f'region "{shortened(name)}" may be {", ".join(told)}{more}: give the code{example}')
+    told = _(", ").join(region.described for region in found[:_MOST])
+    if len(found) > _MOST:
+        told = _("%(some)s and %(number)s more") % {"some": told, "number": len(found) - _MOST}
+    names, last = {"name": shortened(name), "regions": told}, found[-1]
+    if last.parent is None:
+        return InputError(_('region "%(name)s" may be %(regions)s: give the code') % names)
+    names["example"] = _("%(name)s (%(parent)s)") % {"name": last.name, "parent": last.parent.name}
+    message = _('region "%(name)s" may be %(regions)s: give the code or what contains it, such as "%(example)s"')
+    return InputError(message % names)
 
 
 def parted(text: str, is_one: Callable[[str], bool]) -> list[str]:

@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.figures.package import DataError, Fault, fault
 from helpers.figures.periods import read_window
 from helpers.figures.printed import Rounded, read_printed
+from helpers.text.language import _, either
 
 _ROUNDED = {"number": "value", "low": "low", "high": "high"}
 _EXAMPLE = {"Y": "2023", "Q": "2023Q3", "M": "2023-08", "D": "2023-11-06", "I": "2023-05/2023-11-12"}
@@ -72,11 +73,12 @@ def period_refusal(period: str, span: str) -> str:
     """Why a period does not suit its span; empty where it does."""
     notation = "I" if "/" in period else "Q" if "Q" in period else "YMD"[period.count("-")]
     if notation not in _NOTATION[span]:
-        return f"span {span} is written {' or '.join(_EXAMPLE[letter] for letter in _NOTATION[span])}"
+        examples = either([_EXAMPLE[letter] for letter in _NOTATION[span]])
+        return _("span %(span)s is written %(examples)s") % {"span": span, "examples": examples}
     try:
         read_window(period, span)
     except ValueError:
-        return "it is no stretch of the calendar"
+        return _("it is no stretch of the calendar")
     return ""
 
 
@@ -85,7 +87,8 @@ def _check_ranges(figures: pd.DataFrame, indicators: pd.DataFrame) -> Iterator[s
     outside = (figures["low"] < lowest) & (figures["number"] < lowest) | (figures["number"] > highest)
     outside &= figures["status"] != "suspect"  # which says that the figure, as it is printed, cannot be
     for row, indicator, value in figures.loc[outside, ["indicator", "value"]].itertuples(name=None):
-        allowed = f"{indicator} lies between {lowest[row]:g} and {highest[row]:g} (data/indicators.csv)"
+        words = {"indicator": indicator, "lowest": f"{lowest[row]:g}", "highest": f"{highest[row]:g}"}
+        allowed = _("%(indicator)s lies between %(lowest)s and %(highest)s (data/indicators.csv)") % words
         yield fault("observations.csv", row, "value", value, allowed)
 
 
@@ -95,6 +98,9 @@ def _check_repetitions(figures: pd.DataFrame) -> Iterator[str]:
     settled = figures[figures["status"] != "conflict"].drop_duplicates([*cell, "value"])
     for row in settled.index[settled.duplicated(cell)]:
         first = settled.index[(settled[cell] == settled.loc[row, cell]).all(axis=1)][0]
-        same = f": same {', '.join(cell)} as row {first}; "
-        advice = "where a source really prints two values, give both rows the status conflict"
-        yield Fault("observations.csv", row, same + advice, same_as=first)
+        message = _(
+            ": same %(columns)s as row %(first)s; where a source really prints two values, give both rows the status "
+            "conflict"
+        )
+        same = message % {"columns": _(", ").join(cell), "first": first}
+        yield Fault("observations.csv", row, same, same_as=first)

@@ -13,6 +13,7 @@ from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.figures.terms import Term
+from helpers.text.language import _
 from helpers.text.messages import InputError, did_you_mean
 
 
@@ -142,7 +143,7 @@ def select_series(
         ("release", basis or "first_release", observations.vocabularies["basis"]),
     ):
         if key not in known:
-            raise InputError(f'unknown {what} "{key}"{did_you_mean(key, known)}')
+            raise InputError(_unknown(what) % {"name": key, "hint": did_you_mean(key, known)})
     candidates, frequency = candidates_for(observations, region, indicator, span, source), FREQUENCY[span]
     if basis is not None:
         released = [basis in releases.split("|") for releases in candidates["basis"]]
@@ -154,10 +155,7 @@ def select_series(
     if last is not None:
         inside = inside[inside["at"] <= last]
     if inside.empty:
-        name = observations.region(region).coded_name
-        raise NoFiguresError(
-            f"no figure of {indicator} ({span}) is recorded for {name}{_elsewhere(candidates, window)}"
-        )
+        raise NoFiguresError(lambda: _nothing_in(observations, (region, indicator, span), candidates, window))
     # Chosen out of all that is recorded, whatever the window: a period has the same figure in every report.
     splice = observations.indicator(indicator).is_growth
     whole = one_row_a_period(candidates, splice)
@@ -204,9 +202,38 @@ def _described(observations: Observations, rows: pd.DataFrame, index: pd.PeriodI
     return SelectedSeries(*named, span, index, rows, back_revised, publisher, caveats)
 
 
-def _elsewhere(candidates: pd.DataFrame, window: tuple[str | int | None, str | int | None]) -> str:
-    """Where else than in a window figures are recorded; empty where there are none."""
+def _unknown(what: str) -> str:
+    """What to tell of a code that is none of its kind."""
+    messages = {
+        "region": _('unknown region "%(name)s"%(hint)s'),
+        "indicator": _('unknown indicator "%(name)s"%(hint)s'),
+        "span": _('unknown span "%(name)s"%(hint)s'),
+        "source": _('unknown source "%(name)s"%(hint)s'),
+        "release": _('unknown release "%(name)s"%(hint)s'),
+    }
+    return messages[what]
+
+
+def _nothing_in(
+    observations: Observations,
+    asked: tuple[str, str, str],
+    candidates: pd.DataFrame,
+    window: tuple[str | int | None, str | int | None],
+) -> str:
+    """What to tell of a region, indicator and span without a figure in a window, and where else there are some."""
+    region, indicator, span = asked
+    names: dict[str, object] = {
+        "region": observations.region(region).coded_name,
+        "indicator": observations.indicator(indicator).name,
+        "code": indicator,
+        "span": observations.vocabularies["span"][span].name,
+    }
     if candidates.empty:
-        return ""
-    asked = " to ".join("…" if end is None else str(end) for end in window)
-    return f" in {asked}; recorded: {candidates['at'].min()} to {candidates['at'].max()}"
+        return _("no figure of %(indicator)s (%(code)s, %(span)s) is recorded for %(region)s") % names
+    first, last = ("…" if end is None else end for end in window)
+    names["asked"] = _("%(first)s to %(last)s") % {"first": first, "last": last}
+    message = _(
+        "no figure of %(indicator)s (%(code)s, %(span)s) is recorded for %(region)s in %(asked)s; those recorded are "
+        "of %(first)s to %(last)s"
+    )
+    return message % {**names, "first": candidates["at"].min(), "last": candidates["at"].max()}

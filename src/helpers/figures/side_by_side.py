@@ -21,6 +21,7 @@ from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.figures.rows import rounded_figure
 from helpers.figures.terms import Term
+from helpers.text.language import _
 
 _FEW = 40  # regions that are asked for one by one; of more, all figures of the indicator are asked for at once
 
@@ -103,7 +104,13 @@ def select_side_by_side(
         if n > 1:
             shared[at] = release  # the last of a year stays: the one that the most have, the newest of equals
     if not shared:
-        raise NoFiguresError(f"no two of {len(asked)} regions have a figure of {indicator} of one release")
+        what, count = observations.indicator(indicator), len(asked)
+        raise NoFiguresError(
+            lambda: (
+                _("no two of %(count)s regions have a figure of %(indicator)s of one release")
+                % {"count": count, "indicator": what.coded_name}
+            )
+        )
     chosen = offered[offered["release"] == offered["at"].map(shared)].drop_duplicates(["at", "region"])
     used.rows.update(chosen.index)
     places = {region.code: region for region in asked}

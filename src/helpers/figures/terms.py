@@ -1,11 +1,9 @@
 """What the codes of the data are called."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from helpers.text.language import language_in_use
-from helpers.text.messages import InputError, did_you_mean, shortened
+from helpers.text.language import _, language_in_use
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,6 +18,11 @@ class Term:
     def name(self) -> str:
         """What it is called in the language in use."""
         return in_use(self.name_en, self.name_zh)
+
+    @property
+    def coded_name(self) -> str:
+        """Its name with its code, for messages."""
+        return _("%(name)s (%(code)s)") % {"name": self.name, "code": self.code}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -42,20 +45,3 @@ class Term:
 def in_use(english: str, chinese: str) -> str:
     """Of a text in both languages the one in the language in use."""
     return english if language_in_use() == "en" else chinese
-
-
-def find_term(name: str, terms: Mapping[str, Term], what: str, wanted: str) -> str:
-    """The code of a term given by anything that it goes by.
-
-    Raises
-    ------
-    InputError
-        No term is called so.
-    """
-    codes = {known: term.code for term in terms.values() for known in term.names}
-    found = {known.casefold(): code for known, code in codes.items()}
-    key = str(name).strip().casefold()
-    if key not in found:
-        hint = did_you_mean(key, codes) or f" (give {wanted})"
-        raise InputError(f'"{shortened(name)}" is no {what} of data/{what}s.csv{hint}')
-    return found[key]

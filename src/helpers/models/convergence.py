@@ -10,6 +10,7 @@ import statsmodels.api as sm
 
 from helpers.models.requirements import MINIMUM, ModelRefusedError
 from helpers.models.trend import ols
+from helpers.text.language import _
 from helpers.text.messages import RefusedError
 
 
@@ -79,5 +80,5 @@ def sigma_convergence(levels: pd.DataFrame) -> pd.Series:
     """
     complete = levels.dropna()
     if complete.empty:
-        raise RefusedError("no period has a level of every region")
+        raise RefusedError(_("no period has a level of every region"))
     return np.log(complete).std(axis=1, ddof=1)

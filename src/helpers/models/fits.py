@@ -9,6 +9,7 @@ from helpers.models.requirements import attempt, require_series
 from helpers.models.trend import PANDEMIC, Trend, linear_trend
 from helpers.text.cells import NUMBER, PERCENT, Cell, shown_number
 from helpers.text.citations import cited, say
+from helpers.text.forms import by_sign
 from helpers.text.language import _, listed, number, signed
 from helpers.text.messages import RefusedError
 
@@ -55,26 +56,40 @@ def trend_sentence(fitted: Fitted) -> Markup:
     names = {"region": series.region.name, "indicator": series.indicator.name, "first": known[0], "last": known[-1]}
     if isinstance(line, RefusedError):
         return say(_("%(region)s, %(indicator)s, %(first)s to %(last)s: %(refusal)s"), refusal=str(line), **names)
-    if round(line.low, 2) <= 0 <= round(line.high, 2):  # as it is printed
-        message = _(
-            "%(region)s, %(indicator)s, %(first)s to %(last)s: no trend can be told from none (%(slope)s a year, 95%% "
-            "interval %(low)s to %(high)s, n = %(n)s)."
-        )
-    elif line.slope > 0:
-        message = _(
-            "%(region)s, %(indicator)s, %(first)s to %(last)s: rising by %(slope)s a year (95%% interval %(low)s to "
+    message = by_sign(
+        direction(line),
+        _(
+            "%(region)s, %(indicator)s, %(first)s to %(last)s: it rose by %(slope)s a year (95%% interval %(low)s to "
             "%(high)s, n = %(n)s)."
-        )
-    else:
-        message = _(
-            "%(region)s, %(indicator)s, %(first)s to %(last)s: falling, %(slope)s a year (95%% interval %(low)s to "
+        ),
+        _(
+            "%(region)s, %(indicator)s, %(first)s to %(last)s: it fell by %(slope)s a year (95%% interval %(low)s to "
             "%(high)s, n = %(n)s)."
-        )
-    low, high = (on_fitted(fitted, line, signed(bound, 2)) for bound in (line.low, line.high))
-    return say(message, slope=slope_cell(fitted, line).text, low=low, high=high, n=line.n, **names)
+        ),
+        _(
+            "%(region)s, %(indicator)s, %(first)s to %(last)s: no clear trend (%(slope)s a year, 95%% interval %(low)s "
+            "to %(high)s, n = %(n)s)."
+        ),
+    )
+    return say(message, n=line.n, **slope_words(fitted, line), **names)
 
 
-def slope_cell(fitted: Fitted, line: Trend) -> Cell:
+def direction(line: Trend) -> int:
+    """1 for a line that rises, -1 for one that falls, 0 where its interval, as it is printed, holds both."""
+    low, high = (round(end, 2) for end in line.allowing)
+    return 0 if low <= 0 <= high else 1 if low > 0 else -1
+
+
+def slope_words(fitted: Fitted, line: Trend) -> dict[str, str]:
+    """A slope and the ends of its interval (slope, low, high) for a verb that says its sign; with signs without one."""
+    sign = direction(line)
+    low, high = line.allowing if sign >= 0 else [-end for end in reversed(line.allowing)]
+    ends = {name: (number if sign else signed)(end, 2) for name, end in (("low", low), ("high", high))}
+    slope = slope_cell(fitted, line, is_signed=not sign).text
+    return {"slope": slope, **{name: on_fitted(fitted, line, end) for name, end in ends.items()}}
+
+
+def slope_cell(fitted: Fitted, line: Trend, is_signed: bool = True) -> Cell:
     """The slope of a line with its unit: levels grow by percent, a rate changes by points."""
     indicator = fitted.series.indicator
     if line.logs:
@@ -83,7 +98,8 @@ def slope_cell(fitted: Fitted, line: Trend) -> Cell:
         words, unit = _("%(number)s points"), "pp"
     else:
         words, unit = f"{NUMBER} {indicator.unit_name}", indicator.unit
-    return shown_number(signed(line.slope, 2), fitted_rows(fitted, line), words, unit)
+    slope = signed(line.slope, 2) if is_signed else number(abs(line.slope), 2)
+    return shown_number(slope, fitted_rows(fitted, line), words, unit)
 
 
 def residual_sentences(fitted: Fitted) -> list[Markup]:
@@ -97,22 +113,24 @@ def residual_sentences(fitted: Fitted) -> list[Markup]:
     }
     if line.too_narrow:
         message = _(
-            "Neighbouring residuals of the line are alike (first autocorrelation %(r)s, Durbin-Watson %(dw)s): its "
-            "interval is too narrow, and a slope that seems clear may be none."
+            "Neighbouring residuals of the line are alike (first autocorrelation %(r)s, Durbin-Watson %(dw)s); its "
+            "interval allows for that."
         )
+        if line.hac is None:
+            message = _(
+                "Neighbouring residuals of the line are alike (first autocorrelation %(r)s, Durbin-Watson %(dw)s): its "
+                "interval is too narrow, and a slope that seems clear may be none."
+            )
     else:
         message = _(
             "Neighbouring residuals of the line are not notably alike (first autocorrelation %(r)s, Durbin-Watson "
             "%(dw)s)."
         )
     sentences = [say(message, **figures)]
-    if line.hac is not None:
-        low, high = (on_fitted(fitted, line, signed(bound, 2)) for bound in line.hac)
-        sentences.append(say(_("Allowing for it, the interval is %(low)s to %(high)s."), low=low, high=high))
     without = fitted.line_without
     if isinstance(without, Trend) and without.left_out:
         message = _("Without %(years)s the slope is %(slope)s (%(low)s to %(high)s).")
-        numbers = (without.slope, without.low, without.high)
+        numbers = (without.slope, *without.allowing)
         slope, low, high = (on_fitted(fitted, without, signed(value, 2)) for value in numbers)
         sentences.append(say(message, years=listed(list(without.left_out)), slope=slope, low=low, high=high))
     return sentences

@@ -13,6 +13,7 @@ from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries, select_series
 from helpers.models.ranks import possible_ranks, ranked_periods, ranks
+from helpers.text.language import _
 
 GROWTH, LEVEL = "gdp_growth_real", "gdp_current"
 SIBLINGS = "siblings"  # the regions of the same parent
@@ -169,7 +170,9 @@ def group_of(observations: Observations, region: str, window: _Window, peers: st
         parent = _containing(peers_listed)
     compared = select_comparable(observations, peers_listed, GROWTH, window)
     if not compared.series:
-        raise NoFiguresError(f"no growth is recorded for the regions of {parent.coded_name}")
+        raise NoFiguresError(
+            lambda: _("no growth is recorded for the regions of %(region)s") % {"region": parent.coded_name}
+        )
     pairs = {}
     with suppress(NoFiguresError):
         above = select_series(observations, parent.code, GROWTH, window=window)

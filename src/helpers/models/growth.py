@@ -6,6 +6,7 @@ are revised by every census and are never divided across one.
 
 import pandas as pd
 
+from helpers.text.language import _, listed
 from helpers.text.messages import RefusedError
 
 
@@ -21,8 +22,9 @@ def chained_index(rates: pd.Series) -> pd.Series:
     """
     known = rates.loc[rates.first_valid_index() : rates.last_valid_index()]
     if known.isna().any():
-        missing = ", ".join(map(str, known.index[known.isna()]))
-        raise RefusedError(f"growth cannot be chained across periods without a rate: {missing}")
+        missing = listed([str(period) for period in known.index[known.isna()]])
+        message = _("growth cannot be chained across periods without a rate: %(missing)s")
+        raise RefusedError(message % {"missing": missing})
     index = 100 * (1 + known / 100).cumprod()
     return pd.concat([pd.Series([100.0], index=known.index[:1] - 1), index]).rename_axis("period")
 

@@ -1,12 +1,15 @@
 """Ranks of rates, and how far the rounding of their digits leaves them open."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
 import pandas as pd
 
 from helpers.figures.printed import Rounded
-from helpers.figures.standings import possible_rank
+from helpers.figures.regions import Region
+from helpers.figures.rows import rounded_figure
+from helpers.figures.side_by_side import SideBySide
+from helpers.figures.standings import Standing, possible_rank, standing_of
 
 _ENOUGH = 0.75  # of all peers must have a rate for a period to be ranked
 Named = TypeVar("Named", bound=Hashable)
@@ -34,3 +37,27 @@ def possible_ranks(figures: Mapping[Named, Rounded]) -> dict[Named, tuple[int, i
         name: possible_rank(own, [other for key, other in figures.items() if key != name])
         for name, own in figures.items()
     }
+
+
+def standings(
+    table: SideBySide, region: Region, whole: Region, level: str, years: Iterable[pd.Period]
+) -> dict[pd.Period, Standing]:
+    """The place of a region among others in some years, as far as they are ranked and it has a figure in them.
+
+    Suspect figures have no rank.
+
+    Parameters
+    ----------
+    whole, level
+        As `helpers.figures.standings.Standing` has them.
+    """
+    sound = table.figures[table.figures["status"] != "suspect"]
+    ranked = ranked_periods(table.values.where(table.numbers.isin(sound.index)), len(table.regions))
+    places = {each.code: each for each in table.regions}
+    found = {}
+    for at in ranked.intersection(pd.PeriodIndex(list(years), freq="Y")):
+        rows = sound.loc[sound.index.isin(table.rows_of(years=[at]))]
+        figures = {places[row["region"]]: rounded_figure(row) for _number, row in rows.iterrows()}
+        if region in figures:
+            found[at] = standing_of(region, whole, level, figures, table.regions)
+    return found

@@ -14,6 +14,7 @@ import pandas as pd
 from helpers.figures.candidates import FREQUENCY
 from helpers.figures.observations import Observations
 from helpers.figures.series import SelectedSeries
+from helpers.text.language import _
 
 _DIGITS = 6  # significant: two machines may differ in the last of sixteen
 _WHEN = {"as_of", "known", "made", "sha256"}  # what a forecast that is only repeated later differs in
@@ -133,12 +134,12 @@ class SealedForecast(Statement):
         """
         try:
             if content["sha256"] != digest_of(content):
-                raise SealError("its digest does not fit: it was changed after it was sealed")
+                raise SealError(_("its digest does not fit: it was changed after it was sealed"))
             sealed = cls(**{**content, "targets": tuple(Target(**target) for target in content["targets"])})
             for period in (sealed.last, *(target.period for target in sealed.targets)):
                 sealed.at(period)
         except (KeyError, TypeError, ValueError) as error:
-            raise error if isinstance(error, SealError) else SealError("it is no sealed forecast") from None
+            raise error if isinstance(error, SealError) else SealError(_("it is no sealed forecast")) from None
         return sealed
 
 

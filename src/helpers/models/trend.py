@@ -70,6 +70,17 @@ class Trend:
         """Whether neighbouring residuals are so alike that the interval is too narrow."""
         return self.autocorrelation > _ALIKE or self.durbin_watson < _DURBIN_WATSON
 
+    @property
+    def allowing(self) -> tuple[float, float]:
+        """The interval that allows for residuals that are alike, where they are and the series is long enough."""
+        low, high = self.hac if self.too_narrow and self.hac is not None else (self.low, self.high)
+        return float(low), float(high)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its residuals are so alike that no interval is told that allows for it."""
+        return self.too_narrow and self.hac is None
+
 
 def linear_trend(values: pd.Series, logs: bool = False, leave_out: tuple[int, ...] = ()) -> Trend:
     """A straight line by least squares on centred time.

@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from helpers.parameters.errors import ParameterError
+from helpers.text.language import _
 from helpers.text.messages import did_you_mean, shortened
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class Declaration:
         known = vars(import_module(module))
         if name not in known:
             near = did_you_mean(name, [each for each in known if each[0].isupper()])
-            raise ParameterError(f'parameter "{self.name}": unknown type "{self.type}"{near}')
+            words = {"name": self.name, "type": self.type, "hint": near}
+            raise ParameterError(_('parameter "%(name)s": unknown type "%(type)s"%(hint)s') % words)
         return known[name]
 
 
@@ -107,7 +109,8 @@ def read_declarations(source: str, imports: Mapping[str, tuple[str, str]] | None
         lines = parsed(source).body
     except SyntaxError as error:
         text = shortened((error.text or "").strip())
-        raise ParameterError(f"line {error.lineno} is no Python ({error.msg}): {text}") from None
+        words = {"line": error.lineno, "error": error.msg, "text": text}
+        raise ParameterError(_("line %(line)s is no Python (%(error)s): %(text)s") % words) from None
     comments = dict(_comments(source))
     declarations = []
     for line in lines:
@@ -167,7 +170,8 @@ def _comments(source: str) -> Iterator[tuple[int, str]]:
 
 def _no_parameter(source: str, line: ast.AST) -> ParameterError:
     text = shortened(ast.get_source_segment(source, line))
-    return ParameterError(f"not a parameter, which is written name: Type = value  # meaning: {text}")
+    message = _("this is no parameter, which is written name: Type = value  # meaning: %(text)s")
+    return ParameterError(message % {"text": text})
 
 
 def imported_names(cells: Iterable[str]) -> dict[str, tuple[str, str]]:

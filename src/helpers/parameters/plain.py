@@ -9,7 +9,9 @@ from typing import Any
 
 from helpers.figures.observations import Observations
 from helpers.parameters.declarations import Expression
+from helpers.parameters.errors import NotAllowedError
 from helpers.parameters.types import ParameterType, one_of
+from helpers.text.language import _
 from helpers.text.messages import did_you_mean
 
 _BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
@@ -22,14 +24,21 @@ class PlainType(ParameterType):
     Parameters
     ----------
     allowed
-        What is allowed, in words.
+        Gives what is allowed, in words of the language in use.
     reading
         The value of what is given, or a ValueError or TypeError.
+    optional
+        Whether "none" is allowed.
     """
 
-    def __init__(self, allowed: str, reading: Callable[[Any], Any]) -> None:
-        self.allowed = allowed
+    def __init__(self, allowed: Callable[[], str], reading: Callable[[Any], Any], optional: bool = False) -> None:
+        self._allowed = allowed
         self._reading = reading
+        self.optional = optional
+
+    @property
+    def allowed(self) -> str:
+        return self._allowed()
 
     def read(self, value: Any, observations: Observations) -> Any:
         return self.value_of(value)
@@ -39,30 +48,30 @@ class PlainType(ParameterType):
 
         Raises
         ------
-        ValueError
-            It is not allowed.
+        NotAllowedError
+            The message says what is allowed.
         """
         if isinstance(value, Expression):  # the notebook's own default, which is known when it runs
             return value
         try:
             return self._reading(value.strip() if isinstance(value, str) else value)
-        except (ValueError, TypeError) as error:
-            raise ValueError(
-                str(error) if str(error).endswith(("expected", "?")) else f"{self.allowed} is expected"
-            ) from None
+        except NotAllowedError:
+            raise
+        except (ValueError, TypeError):
+            raise NotAllowedError(_("%(allowed)s is expected") % {"allowed": self.allowed}) from None
 
     def or_default(self, default: Any) -> "PlainType":
         """The type that allows this default too, whatever it is: a notebook may well say `limit: float = None`."""
-        kind = _optional(self) if default is None and "none" not in self.allowed else self
+        kind = _optional(self) if default is None and not self.optional else self
 
         def read(value: Any) -> Any:
             return default if type(value) is type(default) and value == default else kind.value_of(value)
 
-        return PlainType(kind.allowed, read)
+        return PlainType(kind._allowed, read, kind.optional)
 
     def words(self, value: Any, observations: Observations) -> str:
         """A value in words: of several, one after the other."""
-        return ", ".join(map(str, value)) if isinstance(value, list | tuple) else super().words(value, observations)
+        return _(", ").join(map(str, value)) if isinstance(value, list | tuple) else super().words(value, observations)
 
 
 class DateType(PlainType):
@@ -75,7 +84,7 @@ class DateType(PlainType):
     """
 
     def __init__(self, written: str) -> None:
-        super().__init__("a day such as 2023-11-30", _day)
+        super().__init__(lambda: _("a day such as 2023-11-30"), _day)
         self.written = written
 
     def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> Any:
@@ -151,14 +160,18 @@ def _of_default(default: Any) -> PlainType:
 
 def _optional(kind: PlainType) -> PlainType:
     return PlainType(
-        f'{kind.allowed}, or "none"',
-        lambda value: None if value in (None, "none", "None", "") else kind.value_of(value),
+        lambda: _('%(allowed)s, or "none"') % {"allowed": kind.allowed},
+        lambda value: None if value in (None, "none", "None", "") else kind._reading(value),
+        optional=True,
     )
 
 
 def _choice(options: Any) -> PlainType:
     by_text = {str(option): option for option in (options if isinstance(options, tuple) else (options,))}
-    return PlainType(f"one of {', '.join(by_text)}", lambda value: by_text[one_of(str(value), by_text)])
+    return PlainType(
+        lambda: _("one of %(known)s") % {"known": _(", ").join(by_text)},
+        lambda value: by_text[one_of(str(value), by_text)],
+    )
 
 
 def _several(kind: PlainType) -> PlainType:
@@ -170,7 +183,7 @@ def _several(kind: PlainType) -> PlainType:
             value = [value]
         return [kind.value_of(each) for each in value]
 
-    return PlainType(f"several, separated by commas, each {kind.allowed}", read)
+    return PlainType(lambda: _("several, separated by commas, each %(allowed)s") % {"allowed": kind.allowed}, read)
 
 
 def _whole(value: Any) -> int:
@@ -199,7 +212,8 @@ def _boolean(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     if str(value).casefold() not in _BOOLEANS:
-        raise ValueError(f"true or false is expected{did_you_mean(str(value), _BOOLEANS)}")
+        hint = did_you_mean(str(value), _BOOLEANS)
+        raise NotAllowedError(_("true or false is expected%(hint)s") % {"hint": hint})
     return _BOOLEANS[str(value).casefold()]
 
 
@@ -232,14 +246,14 @@ def _any(value: Any) -> Any:
         return value
 
 
-_TEXT = PlainType("text", _text)
-_BOOLEAN = PlainType("true or false", _boolean)
-_NUMBER = PlainType("a number", _number)
-_MAPPING = PlainType("a mapping as Python writes it, such as {'a': 1},", _mapping)
-_ANY = PlainType("anything", _any)
+_TEXT = PlainType(lambda: _("text"), _text)
+_BOOLEAN = PlainType(lambda: _("true or false"), _boolean)
+_NUMBER = PlainType(lambda: _("a number"), _number)
+_MAPPING = PlainType(lambda: _("a mapping such as {'a': 1}"), _mapping)
+_ANY = PlainType(lambda: _("anything"), _any)
 _BY_NAME = {
-    "int": PlainType("a whole number", _whole),
-    "float": PlainType("a number", _finite),
+    "int": PlainType(lambda: _("a whole number"), _whole),
+    "float": PlainType(lambda: _("a number"), _finite),
     "str": _TEXT,
     "bool": _BOOLEAN,
     "list": _several(_ANY),

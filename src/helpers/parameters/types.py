@@ -14,31 +14,28 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from helpers.figures.observations import NoFiguresError, Observations
-from helpers.parameters.errors import NotRecordedError
+from helpers.parameters.errors import NotAllowedError, NotRecordedError, about
 from helpers.text import language
-from helpers.text.language import LANGUAGES, _
-from helpers.text.messages import did_you_mean, shortened
+from helpers.text.language import LANGUAGES, _, either
+from helpers.text.messages import did_you_mean
 
 Found = TypeVar("Found")
 
 
 class ParameterType:
-    """A type of parameter: which values it allows, and what they stand for.
+    """A type of parameter: which values it allows, and what they stand for."""
 
-    Attributes
-    ----------
-    allowed
-        what is allowed, in words
-    """
-
-    allowed: str
+    @property
+    def allowed(self) -> str:
+        """What is allowed, in words."""
+        raise NotImplementedError
 
     def read(self, value: Any, observations: Observations) -> Any:
         """The value in its standard form, which is the same for all spellings.
 
         Raises
         ------
-        ValueError
+        InputError
             it is not allowed; the message says what is
         """
         raise NotImplementedError
@@ -75,11 +72,21 @@ class ParameterType:
 
 
 class Choice(ParameterType):
-    """One of a few words."""
+    """One of a few words.
 
-    def __init__(self, *words: str, allowed: str) -> None:
+    Parameters
+    ----------
+    allowed
+        Gives what is allowed, in words of the language in use.
+    """
+
+    def __init__(self, *words: str, allowed: Callable[[], str]) -> None:
         self._words = words
-        self.allowed = allowed
+        self._allowed = allowed
+
+    @property
+    def allowed(self) -> str:
+        return self._allowed()
 
     def read(self, value: Any, observations: Observations) -> str:
         return one_of(text_of(value), self._words)
@@ -88,14 +95,18 @@ class Choice(ParameterType):
 class RegionType(ParameterType):
     """A region of data/regions.csv."""
 
-    allowed = "a code or name of data/regions.csv: 530600, 昭通市 or Zhaotong"
+    @property
+    def allowed(self) -> str:
+        return _("a code or name of data/regions.csv: 530600, 昭通市 or Zhaotong")
 
     def read(self, value: Any, observations: Observations) -> str:
         return observations.find_region(text_of(value))
 
 
 class _Regions(ParameterType):
-    allowed = 'regions, separated by commas; "parents" are those that contain the region, "none" is none'
+    @property
+    def allowed(self) -> str:
+        return _('regions, separated by commas; "parents" are those that contain the region, "none" is none')
 
     def read(self, value: Any, observations: Observations) -> list[str] | str:
         if value in ("parents", "none"):
@@ -121,23 +132,27 @@ class _Regions(ParameterType):
 
 
 class _Year(ParameterType):
-    allowed = 'a year with figures, "earliest" or "latest"'
+    @property
+    def allowed(self) -> str:
+        return _('a year with figures, "earliest" or "latest"')
 
     def read(self, value: Any, observations: Observations) -> int | str:
         text = text_of(value)
         if text in ("earliest", "latest"):
             return text
         if not re.fullmatch(r"[0-9]{4}", text):
-            raise ValueError('a year such as 2015, "earliest" or "latest" is expected')
+            raise NotAllowedError(_('a year such as 2015, "earliest" or "latest" is expected'))
         return int(text)
 
 
 class _Month(ParameterType):
-    allowed = 'a month such as 2023-11, whose knowledge is used; "latest" for all that is known'
+    @property
+    def allowed(self) -> str:
+        return _('a month such as 2023-11, whose knowledge is used; "latest" for all that is known')
 
     def read(self, value: Any, observations: Observations) -> str:
         if value != "latest" and not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text_of(value)):
-            raise ValueError('a month such as 2023-11, or "latest", is expected')
+            raise NotAllowedError(_('a month such as 2023-11, or "latest", is expected'))
         return text_of(value)
 
     def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> pd.Period | None:
@@ -152,16 +167,20 @@ class _Month(ParameterType):
 
 
 class _Language(ParameterType):
-    allowed = "en or zh"
+    @property
+    def allowed(self) -> str:
+        return either([*LANGUAGES])
 
     def read(self, value: Any, observations: Observations) -> str:
         if text_of(value) not in LANGUAGES:
-            raise ValueError(f"{' or '.join(LANGUAGES)} is expected")
+            raise NotAllowedError(_("%(allowed)s is expected") % {"allowed": self.allowed})
         return text_of(value)
 
 
 class _Indicator(ParameterType):
-    allowed = "an indicator of data/indicators.csv, such as gdp_growth_real or gdp_current"
+    @property
+    def allowed(self) -> str:
+        return _("an indicator of data/indicators.csv, such as gdp_growth_real or gdp_current")
 
     def read(self, value: Any, observations: Observations) -> str:
         return one_of(text_of(value), observations.indicators.index)
@@ -186,13 +205,13 @@ def found(find: Callable[[Observations, str], Found], region: str, observations:
     try:
         return find(observations, region)
     except NoFiguresError as error:
-        raise NotRecordedError(f"region: {error}") from None
+        raise NotRecordedError(about("region", error)) from None
 
 
 def text_of(value: Any) -> str:
     """A value that must be text or a whole number, as text without white space around it."""
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise ValueError("text or a whole number is expected")
+        raise NotAllowedError(_("text or a whole number is expected"))
     return str(value).strip()
 
 
@@ -200,12 +219,7 @@ def one_of(value: str, known: Iterable[str]) -> str:
     """The value, if it is one of the known ones."""
     if value not in known:
         some = list(known)[:8]
-        more = ", …" if len(some) < len(list(known)) else ""
-        raise ValueError(f"one of {', '.join(some)}{more} is expected{did_you_mean(value, known)}")
+        named = _(", ").join([*some, "…"] if len(some) < len(list(known)) else some)
+        hint = did_you_mean(value, known)
+        raise NotAllowedError(_("one of %(known)s is expected%(hint)s") % {"known": named, "hint": hint})
     return value
-
-
-def refusal(name: str, value: object, reason: str) -> str:
-    """One sentence on a value that is not allowed; a reason that names the value need not be told it again."""
-    shown = shortened(value)
-    return f"{name}: {reason}" if f'"{shown}"' in reason else f'{name} "{shown}": {reason}'

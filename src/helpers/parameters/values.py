@@ -11,15 +11,16 @@ import pandas as pd
 
 from helpers.figures.observations import Observations
 from helpers.parameters.declarations import Declaration, declared_in
-from helpers.parameters.errors import ParameterError
+from helpers.parameters.errors import ParameterError, refusal
 from helpers.parameters.plain import PlainType
-from helpers.parameters.types import Indicator, Month, ParameterType, Region, Regions, Year, refusal
+from helpers.parameters.types import Indicator, Month, ParameterType, Region, Regions, Year
 from helpers.parameters.windows import resolve_window
 from helpers.text.cells import Cell
-from helpers.text.language import _
+from helpers.text.language import LANGUAGES, _, language_in_use, speaking
 from helpers.text.messages import did_you_mean, shortened
 
 _INJECTED = "# Parameters\n"  # how papermill begins the cell that it adds
+_LANGUAGE = ("helpers.parameters.types", "Language")  # the type that says in which language a notebook is written
 # What these parameters mean to others goes by their names, where they have these types.
 _SHARED: dict[str, ParameterType] = {"region": Region, "benchmarks": Regions, "indicator": Indicator}
 
@@ -53,10 +54,11 @@ class Parameters:
     def facts(self, observations: Observations) -> dict[str, str | Cell]:
         """The parameters beyond region and window, in words; those that notebooks share come first.
 
-        One of Python's types goes by its name.
+        One of Python's types goes by its name, with spaces.
         """
         own_last = sorted(self.types.items(), key=lambda item: item[1] not in (Regions, Month))
-        labels = {name: each.label or (name if isinstance(each, PlainType) else "") for name, each in own_last}
+        plain = {name: name.replace("_", " ") for name, each in own_last if isinstance(each, PlainType)}
+        labels = {name: each.label or plain.get(name, "") for name, each in own_last}
         return {labels[name]: _stated(each, self.values[name], observations) for name, each in own_last if labels[name]}
 
 
@@ -75,7 +77,8 @@ class _Stated(dict[str, Any]):
     """Checked values by the names of parameters; what a notebook does not declare is asked for in vain."""
 
     def __missing__(self, name: str) -> Any:
-        raise ParameterError(f'the notebook must declare the parameter "{name}", which others of its parameters want')
+        message = _('the notebook must declare the parameter "%(name)s", which others of its parameters want')
+        raise ParameterError(message % {"name": name})
 
 
 def check_values(
@@ -89,17 +92,14 @@ def check_values(
         a name is not declared, a value not allowed, or the data do not hold what they ask for
     """
     names = [declaration.name for declaration in declarations]
-    faults = [
-        f'unknown parameter "{shortened(name)}"{did_you_mean(name, names)}'
-        for name in sorted(given.keys() - set(names))
-    ]
+    faults = [_unknown(name, names) for name in sorted(given.keys() - set(names))]
     for declaration in declarations:
         try:
             declaration.rule  # noqa: B018
         except ParameterError as error:
             faults.append(str(error))
     if faults:
-        raise ParameterError("\n".join(f"{fault} (known: {', '.join(names)})" for fault in faults))
+        raise ParameterError("\n".join(faults))
     values = {}
     for declaration in declarations:
         value = given.get(declaration.name, declaration.default)
@@ -111,6 +111,17 @@ def check_values(
         raise ParameterError("\n".join(faults))
     resolve(declarations, values, observations)
     return values
+
+
+def _language_asked(declarations: list[Declaration], given: Mapping[str, Any]) -> str | None:
+    """The language that a notebook is to be written in; None where its parameters name none that there is."""
+    asked = [str(given[each.name]).strip() for each in declarations if each.origin == _LANGUAGE]
+    return next((each for each in asked if each in LANGUAGES), None)
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    words = {"name": shortened(name), "hint": did_you_mean(name, known), "known": _(", ").join(known)}
+    return _('unknown parameter "%(name)s"%(hint)s (known: %(known)s)') % words
 
 
 def resolve(declarations: list[Declaration], given: Mapping[str, Any], observations: Observations) -> Parameters:
@@ -133,14 +144,18 @@ def resolve(declarations: list[Declaration], given: Mapping[str, Any], observati
         if years:
             resolved |= resolve_window({name: resolved[name] for name in own}, values, known, years)
     except ParameterError as error:
-        raise error if month is None else type(error)(f"{error} (as known in {month})") from None
+        if month is None:
+            raise
+        words = {"fault": error, "month": month}
+        raise type(error)(_("%(fault)s (as known in %(month)s)") % words) from None
     return Parameters(resolved, types)
 
 
 def check_parameters(namespace: dict[str, Any], observations: Observations) -> Parameters:
     """The parameters of the running notebook, checked and resolved; called with globals() by its set-up cell.
 
-    Names are read from the cells just run: the last that declares parameters, and what papermill added after it.
+    Names are read from the cells just run: the last that declares parameters, and what papermill added after it. What
+    is wrong is said in the language that they ask for, as far as that is one.
 
     Raises
     ------
@@ -149,5 +164,7 @@ def check_parameters(namespace: dict[str, Any], observations: Observations) -> P
     """
     declarations, injected = declared_in(namespace["In"], _INJECTED)
     names = injected | {declaration.name for declaration in declarations}
-    values = check_values(declarations, {name: namespace[name] for name in names}, observations)
-    return resolve(declarations, values, observations)
+    given = {name: namespace[name] for name in names}
+    with speaking(_language_asked(declarations, given) or language_in_use()):
+        values = check_values(declarations, given, observations)
+        return resolve(declarations, values, observations)

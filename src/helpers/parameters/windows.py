@@ -5,7 +5,8 @@ from typing import Any
 
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.series import select_series
-from helpers.parameters.errors import NotRecordedError, ParameterError
+from helpers.parameters.errors import NotRecordedError, ParameterError, about
+from helpers.text.language import _
 
 SUBJECT = "gdp_growth_real"  # the indicator whose years limit a window, unless a notebook declares one
 
@@ -46,30 +47,45 @@ def resolve_window(
             if parameter == "benchmarks" and given["benchmarks"] == "parents" and "indicator" in given:
                 lacking.append(each_region)  # not every indicator is recorded for all that contain it
                 continue
-            raise ParameterError(f"{parameter}: {error}") from None
+            raise ParameterError(about(parameter, error)) from None
     if "benchmarks" in resolved:
         found["benchmarks"] = [each for each in compared if each not in lacking]
     return found
 
 
 def _window(values: Mapping[str, Any], region: str, indicator: str, observations: Observations) -> tuple[int, int]:
-    name = f"{observations.region(region).name_en} ({region})"
     try:
         recorded = select_series(observations, region, indicator).index
     except NoFiguresError:
-        raise NotRecordedError(f"region: no yearly figure of {indicator} is recorded for {name}") from None
+        message = _("no yearly figure of %(indicator)s is recorded for %(region)s")
+        raise NotRecordedError(about("region", message % _names(region, indicator, observations))) from None
     earliest, latest = recorded[0].year, recorded[-1].year
-    hint = f"the data hold {indicator} of {name} for {earliest} to {latest}"
     held = observations.figures.loc[observations.figures["indicator"] == indicator, "period"].str[:4].astype(int)
     window = {}
     for parameter in ("first_year", "last_year"):
         asked = values.get(parameter, {"first_year": "earliest", "last_year": "latest"}[parameter])
         window[parameter] = {"earliest": earliest, "latest": latest}.get(asked, asked)
         if not held.min() <= window[parameter] <= held.max():
-            raise ParameterError(f"{parameter} {asked}: {hint}")
+            message = _(
+                "%(parameter)s %(asked)s: the data hold %(indicator)s of %(region)s for %(earliest)s to %(latest)s"
+            )
+            words = {"parameter": parameter, "asked": asked, "earliest": earliest, "latest": latest}
+            raise ParameterError(message % {**words, **_names(region, indicator, observations)})
     first, last = window.values()
+    if first <= last and first <= latest and last >= earliest:
+        return first, last
+    message = _(
+        "first_year %(first)s to last_year %(last)s is a window without figures: the data hold %(indicator)s of "
+        "%(region)s for %(earliest)s to %(latest)s"
+    )
     if first > last:
-        raise ParameterError(f"first_year {first} is after last_year {last}: {hint}")
-    if first > latest or last < earliest:
-        raise ParameterError(f"first_year {first} to last_year {last} is a window without figures: {hint}")
-    return first, last
+        message = _(
+            "first_year %(first)s is after last_year %(last)s: the data hold %(indicator)s of %(region)s for "
+            "%(earliest)s to %(latest)s"
+        )
+    words = {"first": first, "last": last, "earliest": earliest, "latest": latest}
+    raise ParameterError(message % {**words, **_names(region, indicator, observations)})
+
+
+def _names(region: str, indicator: str, observations: Observations) -> dict[str, str]:
+    return {"region": observations.region(region).coded_name, "indicator": observations.indicator(indicator).coded_name}

@@ -11,6 +11,9 @@ from helpers.text.cells import Cell, shown_number
 from helpers.text.citations import cited
 from helpers.text.language import Number, _, language_in_use, number
 
+_MONEY = ("100m_cny", "10k_cny")
+_DIGITS, _DIGITS_OF_SHARE = 3, 2  # that count, of a number in a sentence
+_TRILLION = 10_000  # in units of 100 million yuan
 _DECIMALS = {"million_persons": 4, "million_cny": 1, "cny": 0}  # where two are too few or too many
 
 
@@ -39,10 +42,36 @@ def amount(figure: Figure) -> str:
     return amount_cell(figure).text
 
 
-def amount_cell(figure: Figure) -> Cell:
-    """A figure with its unit, as printed; a bound or a range has no value, but ends of an interval."""
-    parts = split_printed(figure.printed)
-    first, *upper = [_in_unit(number, figure.unit) for number in parts.numbers]
+def amount_cell(figure: Figure, counted_by: str = "") -> Cell:
+    """A figure with its unit, as printed; a bound or a range has no value, but ends of an interval.
+
+    Parameters
+    ----------
+    counted_by
+        A word that follows the number inside "over 200".
+    """
+    said = [_in_unit(number, figure.unit) for number in split_printed(figure.printed).numbers]
+    return _amount_cell(figure, [each._replace(words=each.words + counted_by) for each in said])
+
+
+def amount_in_prose(figure: Figure) -> str:
+    """A figure as a sentence says it: of a sum of money English keeps three digits, Chinese two decimals at most."""
+    return prose_cell(figure).text
+
+
+def prose_cell(figure: Figure) -> Cell:
+    """A figure as a sentence or a key figure says it, as `amount_in_prose`."""
+    if figure.unit not in _MONEY:
+        return amount_cell(figure)
+    numbers = split_printed(figure.printed).numbers
+    if language_in_use() == "en":
+        return _amount_cell(figure, [_shortened(number, figure.unit) for number in numbers])
+    return _amount_cell(figure, [_in_unit(number, figure.unit, decimals=2) for number in numbers])
+
+
+def _amount_cell(figure: Figure, numbers: list[Quantity]) -> Cell:
+    """A figure of which the number, or both ends of a range, are given in words."""
+    parts, (first, *upper) = split_printed(figure.printed), numbers
     cell, value = _cell(first, figure.rows), first.number.value
     if upper:
         text, last = _("%(low)s to %(high)s") % {"low": first.text, "high": upper[0].text}, upper[0].number.value
@@ -63,6 +92,27 @@ def computed(result: Amount) -> str:
 def computed_cell(result: Amount) -> Cell:
     """A computed number with its unit, to two decimals at most."""
     return unit_cell(float(result.rounded.value), result.unit, result.rounded.rows, decimals=2)
+
+
+def computed_in_prose(result: Amount) -> str:
+    """A computed number as a sentence says it: 85%, 18.1 billion yuan, 186; in Chinese 85.4%, 181.3亿元, 186."""
+    return computed_prose_cell(result).text
+
+
+def computed_prose_cell(result: Amount) -> Cell:
+    """A computed number as a sentence or a key figure says it, as `computed_in_prose`."""
+    value, unit = Decimal(str(result.rounded.value)), result.unit
+    if unit == "count" or language_in_use() != "en":
+        return _cell(_in_unit(value, unit, decimals=0 if unit == "count" else 1), result.rounded.rows)
+    return _cell(_shortened(value, unit), result.rounded.rows)
+
+
+def _shortened(value: Decimal, unit: str) -> Quantity:
+    """A number to the few digits that English reads, thousands of billions as trillions."""
+    value = round(value, (_DIGITS_OF_SHARE if unit == "pct" else _DIGITS) - value.adjusted() - 1)
+    if unit == "100m_cny" and value >= _TRILLION:
+        value, unit = value.scaleb(-4), "trillion_cny"
+    return _in_unit(value, unit, decimals=2)
 
 
 def unit_cell(value: float, unit: str, rows: Iterable[int], decimals: int) -> Cell:
@@ -97,6 +147,7 @@ def _in_unit(value: Decimal, unit: str, decimals: int | None = None) -> Quantity
         "10k_cny": _("%(number)s × 10,000 yuan"),
         "10k_persons": _("%(number)s × 10,000 people"),
         "billion_cny": _("%(number)s billion yuan"),
+        "trillion_cny": _("%(number)s trillion yuan"),
         "million_cny": _("%(number)s million yuan"),
         "million_persons": _("%(number)s million people"),
         "cny": _("%(number)s yuan"),

@@ -191,7 +191,8 @@ def style() -> dict[Any, Any]:
         The font is missing.
     """
     if not add_chinese():
-        raise InputError(f'the font for Chinese in charts is missing: "{FONT}" is not installed whole; run make setup')
+        message = _('the font for Chinese in charts is missing: "%(font)s" is not installed whole; run make setup')
+        raise InputError(message % {"font": FONT})
     return {
         **sns.axes_style("ticks"),
         **sns.plotting_context("notebook"),

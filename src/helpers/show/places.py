@@ -8,10 +8,10 @@ _NATIONAL = "国内生产总值"
 
 
 def gdp_of(region: Region) -> str:
-    """As releases name it: "昭通市地区生产总值", and "国内生产总值" of the nation alone; "the GDP of China"."""
+    """As releases name it: "昭通市地区生产总值", and "国内生产总值" of the nation alone; "China's GDP"."""
     if region.parent is None and language_in_use() != "en":
         return _NATIONAL
-    return _("the GDP of %(region)s") % {"region": region.name}
+    return _("%(region)s's GDP") % {"region": region.name}
 
 
 def economy_of(region: Region) -> str:

@@ -4,6 +4,8 @@ What is returned completes a sentence about a region: in English it follows "was
 prefectures of Yunnan"), in Chinese it has its own verb ("居全省16个州（市）第5位").
 """
 
+from dataclasses import replace
+
 from helpers.figures.standings import Standing
 from helpers.show.places import counted, seen_from
 from helpers.text.citations import cited
@@ -54,6 +56,11 @@ def whole_standing(standing: Standing) -> str:
             "rounding)"
         )
     return (open_ if standing.is_open else closed) % said
+
+
+def as_printed(standing: Standing) -> Standing:
+    """The place by the printed digits alone, for a sentence that has no room for what rounding leaves open."""
+    return replace(standing, best=standing.rank, worst=standing.rank)
 
 
 def _ends(standing: Standing) -> dict[str, object]:

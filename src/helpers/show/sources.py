@@ -1,7 +1,7 @@
 """The tables that end every notebook: its sources, its figures row by row, and this run."""
 
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from typing import Any, Protocol
 
@@ -9,7 +9,9 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from helpers.figures.observations import Observations, list_sources
+from helpers.figures.periods import window_words
 from helpers.figures.sources import Source
+from helpers.show.locators import locator_words
 from helpers.show.table import MISSING, Table
 from helpers.text import language
 from helpers.text.cells import Cell
@@ -25,7 +27,7 @@ def sources_table(observations: Observations, rows: pd.DataFrame) -> Table:
     columns: dict[str, list[Any]] = {
         _("publisher"): [publisher.format(source.code, source.publisher) for source in sources],
         _("title"): [_link(source.title, source.url) for source in sources],
-        _("vintage"): [vintage_words(source.vintage) for source in sources],
+        _("figures as of"): [vintage_words(source.vintage) for source in sources],
         _("reliability"): [source.reliability_name for source in sources],
         _("figures"): list(sources.values()),
     }
@@ -44,36 +46,49 @@ def figures_table(observations: Observations, rows: pd.DataFrame) -> Table:
 
     `[row]` behind a figure is its row in data/observations.csv, and the address that marks in the text lead to.
     """
-    entry = Markup('<span id="r{row}">{region} {period}: {value} [{row}]</span>')
     births = {source.code: _birth(source) for source in list_sources(observations, rows)}
-    columns = ["source", "indicator", "locator", "caveats", f"note_{language.language_in_use()}"]
-    places: dict[tuple[str, ...], list[Markup]] = {}
-    for row, region, period, value, *place in rows[["region", "period", "value", *columns]].itertuples(name=None):
-        figure = entry.format(row=row, region=observations.region(region).name, period=period, value=value)
-        places.setdefault(tuple(place), []).append(figure)
-    lines = []
-    for (source, indicator, locator, caveats, note), figures in places.items():
-        about = [locator, caveat_words(observations, caveats), note]
-        lines.append([births[source], observations.indicator(indicator).name, Markup("; ").join(figures), *about])
+    periods = {each: window_words(*each) for each in set(zip(rows["period"], rows["span"], strict=True))}
+    names = {code: observations.region(code).name for code in rows["region"].unique()}
+    places: dict[tuple[str, ...], list[tuple[int, str, str, str]]] = {}
+    note = f"note_{language.language_in_use()}"
+    columns = ["region", "period", "span", "value", "source", "indicator", "locator", "caveats", note]
+    for row, region, period, span, value, *place in rows[columns].itertuples(name=None):
+        places.setdefault(tuple(place), []).append((row, names[region], periods[period, span], value))
+    lines: list[list[str]] = []
+    for (source, indicator, locator, caveats, words), figures in places.items():
+        about = [locator_words(locator), caveat_words(observations, caveats), words]
+        lines.append([births[source], observations.indicator(indicator).name, _entries(figures), *about])
     header = [_("source"), _("indicator"), _("figures, with their rows"), _("place in it"), _("caveats"), _("note")]
     message = language._n("The %(n)s figure used, by its place", "The %(n)s figures used, by their place", len(rows))
     return Table(message % {"n": len(rows)}, header, lines, folded=True, kind="sources")
 
 
+def _entries(figures: Iterable[tuple[int, str, str, str]]) -> Markup:
+    """Figures one after the other, each at its address; of several of one region the first names it."""
+    entry, entries, last = Markup('<span id="r{0}">{1} [{0}]</span>'), [], ""
+    for row, region, period, value in figures:
+        message = _("%(period)s: %(value)s") if region == last else _("%(region)s %(period)s: %(value)s")
+        entries.append(entry.format(row, message % {"region": region, "period": period, "value": value}))
+        last = region
+    return Markup(_("; ")).join(entries)
+
+
 def _birth(source: Source) -> Markup:
     """A source with what says how far to trust it, leading to its publication."""
-    about = [vintage_words(source.vintage), source.reliability_name]
-    return Markup('<a href="#p-{0}">{0}</a>; {1}').format(source.code, _("; ").join(about))
+    link = Markup('<a href="#p-{}">{}</a>').format(source.code, source.title)
+    return Markup(_("; ")).join([link, vintage_words(source.vintage), source.reliability_name])
 
 
 def vintage_words(code: str) -> str:
-    """A source's vintage as a report shows it: a month or year, "at release", or a dash where none is recorded."""
-    return _("at release") if code == "first-release" else code or MISSING
+    """A source's vintage as a reader says it: a month or year, "first release", or a dash where none is recorded."""
+    if code == "first-release":
+        return _("first release")
+    return window_words(code, "month" if "-" in code else "year") if code else MISSING
 
 
 def caveat_words(observations: Observations, codes: str) -> str:
     """The caveats of a figure in words, one after the other; empty where it has none."""
-    return "; ".join(caveat.name for caveat in observations.caveats([codes]))
+    return _("; ").join(caveat.name for caveat in observations.caveats([codes]))
 
 
 class Stated(Protocol):
@@ -93,7 +108,7 @@ def run_table(parameters: Stated, observations: Observations, rows: pd.DataFrame
     vintage = rows["known"].max()
     window = parameters.window_words(rows["period"].str[:4]) if len(rows) else ""
     place = {_("region"): observations.region(parameters.region).coded_name} if parameters.region else {}
-    known = {} if pd.isna(vintage) else {_("latest vintage of the data used"): language.month(vintage)}
+    known = {} if pd.isna(vintage) else {_("newest figures as of"): language.month(vintage)}
     facts: dict[str, str | Cell] = {
         **place,
         **({_("years"): window} if window else {}),

@@ -1,6 +1,5 @@
 """The parts of sentences: safe insertion, gaps and intervals in words, and the paragraph that a notebook shows."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,7 @@ from helpers.figures.series import SelectedSeries
 from helpers.show.resources import RESOURCE_TYPE, resource
 from helpers.text.cells import Cell
 from helpers.text.citations import cited, linked, plain, say
-from helpers.text.language import Number, _, joined, language_in_use, number, signed
+from helpers.text.language import Number, _, joined, number, signed
 
 RESULT_TYPE = "application/vnd.zhaotong.result+json"
 CHARTS = "ZHAOTONG_CHARTS"  # the environment variable that asks for charts as svg beside the page
@@ -76,10 +75,7 @@ def repeated(template: str, *contents: Iterable[object]) -> Markup:
 
 
 def until_sentence(series: SelectedSeries) -> Markup | None:
-    """Until when a level goes, and who has it on another basis after that; None where nobody has.
-
-    A Chinese text names no publisher that is recorded by an English name; the list of sources does.
-    """
+    """Until when a level goes, and who has it on another basis after that; None where nobody has."""
     if not series.goes_on:
         return None
     message = _(
@@ -90,22 +86,8 @@ def until_sentence(series: SelectedSeries) -> Markup | None:
     for each in series.goes_on:
         first, last = min(each.figures), max(each.figures)
         years = str(first) if first == last else f"{first}–{last}"
-        named = _("%(years)s (%(publisher)s)") % {"years": years, "publisher": each.publisher}
-        others.append(named if _is_readable(each.publisher) else _("%(year)s") % {"year": years})
-    source = series.publisher if _is_readable(series.publisher) else _("one source")
-    return say(message, last=max(series.figures), source=source, others=_(", ").join(others))
-
-
-def _is_readable(name: str) -> bool:
-    return language_in_use() == "en" or not re.search("[A-Za-z]{2}", name)
-
-
-def points(gap: Rounded) -> str:
-    """How far a growth rate lies from another: "2.8 points above", "level with"."""
-    if round(gap.value, 1) == 0:
-        return _("level with")
-    message = _("%(points)s points above") if gap.value > 0 else _("%(points)s points below")
-    return message % {"points": cited(number(abs(gap.value)), gap.rows)}
+        others.append(_("%(years)s (%(publisher)s)") % {"years": years, "publisher": each.publisher})
+    return say(message, last=max(series.figures), source=series.publisher, others=_(", ").join(others))
 
 
 def interval(figure: Rounded) -> str:

@@ -21,7 +21,9 @@ from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 
 from helpers.figures.observations import Observations, list_sources
+from helpers.figures.periods import window_words
 from helpers.figures.printed import decimals_of
+from helpers.show.locators import locator_words
 from helpers.show.printed import raw_cell, year_cell
 from helpers.show.sources import caveat_words, vintage_words
 from helpers.text import language
@@ -95,20 +97,25 @@ def figure_lines(observations: Observations, rows: pd.DataFrame) -> list[list[Ce
         _("code"): "GB/T 2260 " + rows["region"],
         _("indicator"): [indicator.name for indicator in indicators],
         _("unit"): [indicator.unit_name for indicator in indicators],
-        _("period"): map(year_cell, rows["period"]),
+        _("period"): map(_period_cell, rows["period"], rows["span"]),
         _("span"): [observations.vocabularies["span"][code].name for code in rows["span"]],
         _("printed"): map(raw_cell, rows["value"]),
         _("publisher"): [source.publisher for source in sources],
         _("title"): [source.title for source in sources],
-        _("place in it"): rows["locator"],
+        _("place in it"): map(locator_words, rows["locator"]),
         _("address"): [source.url for source in sources],
-        _("vintage"): [vintage_words(source.vintage) for source in sources],
+        _("figures as of"): [vintage_words(source.vintage) for source in sources],
         _("reliability"): [source.reliability_name for source in sources],
         _("caveats"): [caveat_words(observations, codes) for codes in rows["caveats"]],
         _("note"): rows[f"note_{language_in_use()}"],
     }
     lines = [list(columns), *map(list, zip(*columns.values(), strict=True))]
     return [[as_cell(content) for content in line] for line in lines]
+
+
+def _period_cell(period: str, span: str) -> Cell:
+    """A period in words, or, of a full year, as the number of its year."""
+    return year_cell(period) if span == "year" else Cell(window_words(period, span))
 
 
 def fill(sheet: Worksheet, name: str, lines: list[list[Cell]], title: str = "") -> None:

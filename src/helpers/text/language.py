@@ -1,7 +1,8 @@
 """Chinese or English: messages through gettext, numbers and dates through Babel.
 
-One language is in use at a time; a notebook sets it once, in its set-up cell. The English text of a message is its
-key; the Chinese stands in locale/zh.po, read as it is (no compiled file to forget).
+One language is in use at a time: that of the shell, until another is set. A notebook sets it once, in its set-up cell;
+a report is made in its own. The English text of a message is its key; the Chinese stands in locale/zh.po, read as it is
+(no compiled file to forget).
 """
 
 import gettext as _gettext
@@ -21,6 +22,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from helpers.text.shell import shell_language
+
 if TYPE_CHECKING:
     import pandas as pd  # takes a fifth of a second to load, and here only names a type
 
@@ -29,8 +32,9 @@ HTML_LANGUAGE = {"en": "en", "zh": "zh-Hans"}
 _LOCALE = {"en": "en", "zh": "zh_Hans_CN"}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _DECEMBER = 12
+_CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SUFFIXES = {"one": "st", "two": "nd", "few": "rd", "other": "th"}  # by the form that CLDR gives of an ordinal
-_in_use = "en"
+_in_use = ""  # until one is set, or asked for
 _noted: set[str] = set()
 
 
@@ -42,20 +46,44 @@ def use_language(language: str) -> None:
     _in_use = language
 
 
+def forget_language() -> None:
+    """Begin as a new process does, in the language of its shell, whatever was written before."""
+    use_language("")
+    _noted.clear()
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Write in a language meanwhile, and have `messages_used` tell only what is used meanwhile."""
+    global _in_use
+    before, noted = _in_use, set(_noted)
+    _in_use = language
+    _noted.clear()
+    try:
+        yield
+    finally:
+        _in_use = before
+        _noted.clear()
+        _noted.update(noted)
+
+
 def language_in_use() -> str:
+    global _in_use
+    if not _in_use:
+        _in_use = shell_language(LANGUAGES)
     return _in_use
 
 
 def _(message: str) -> str:
     """The message in the language in use."""
     _noted.add(message)
-    return _translations(_in_use).gettext(message)
+    return _translations(language_in_use()).gettext(message)
 
 
 def _n(singular: str, plural: str, number: int) -> str:
     """The message for a number of things, in the language in use."""
     _noted.add(singular)
-    return _translations(_in_use).ngettext(singular, plural, number)
+    return _translations(language_in_use()).ngettext(singular, plural, number)
 
 
 def messages_used() -> list[str]:
@@ -63,18 +91,20 @@ def messages_used() -> list[str]:
 
     A report's record keeps them, so that a changed translation outdates those reports alone that used it.
     """
-    return sorted(map(_digest, _noted)) if _in_use != "en" else []
+    return sorted(map(_digest, _noted)) if language_in_use() != "en" else []
 
 
 @contextmanager
-def noting_messages() -> Iterator[None]:
-    """Have `messages_used` tell only the messages that are used inside this context."""
-    before = set(_noted)
-    _noted.clear()
+def speaking(language: str) -> Iterator[None]:
+    """Say what is said inside this context in a language; `messages_used` tells none of it."""
+    global _in_use
+    before, noted = _in_use, set(_noted)
+    _in_use = language
     try:
         yield
     finally:
-        _noted.update(before)
+        _in_use = before
+        _noted.intersection_update(noted)
 
 
 def translations_of(language: str) -> dict[str, str]:
@@ -127,10 +157,11 @@ class Number(str):
 
 
 def number(value: float, decimals: int = 1) -> Number:
-    """A number with a fixed count of decimals: 1,234.5; a true minus sign, and no minus before a rounded zero."""
-    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    rounded = round(value, decimals) + 0
-    text = format_decimal(rounded, format=pattern, locale=_LOCALE[_in_use])
+    """A number with a fixed count of decimals: 1,234.5 (1234.5 in Chinese), −0.4; no minus before a rounded zero."""
+    whole = "#,##0" if language_in_use() == "en" else "0"  # Chinese releases part no thousands
+    pattern = f"{whole}." + "0" * decimals if decimals else whole
+    rounded = round(float(value), decimals) + 0  # numpy would round 4.45 to 4.4, its nearest binary fraction lies above
+    text = format_decimal(rounded, format=pattern, locale=_locale())
     return Number(text.replace("-", "\N{MINUS SIGN}"), rounded, decimals)
 
 
@@ -142,18 +173,24 @@ def signed(value: float, decimals: int = 1) -> Number:
 
 def ordinal(rank: int) -> Number:
     """A rank in words: first, 16th; 第1位."""
-    if _in_use != "en":
+    if language_in_use() != "en":
         text = _("rank %(number)s") % {"number": rank}
     elif rank <= len(_ORDINALS):
         text = _ORDINALS[rank - 1]
     else:
-        text = f"{rank}{_SUFFIXES[Locale(_in_use).ordinal_form(rank)]}"
+        text = f"{rank}{_SUFFIXES[Locale(language_in_use()).ordinal_form(rank)]}"
     return Number(text, rank, 0)
+
+
+def cardinal(count: int) -> Number:
+    """A count as prose writes it: three, 16; 3."""
+    in_words = language_in_use() == "en" and 1 <= count <= len(_CARDINALS)
+    return Number(_CARDINALS[count - 1] if in_words else str(count), count, 0)
 
 
 def joined(sentences: Iterable[str]) -> str:
     """Sentences one after the other; Chinese puts no space between them."""
-    return (" " if _in_use == "en" else "").join(sentences)
+    return (" " if language_in_use() == "en" else "").join(sentences)
 
 
 def listed(names: list[str]) -> str:
@@ -163,21 +200,32 @@ def listed(names: list[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": _(", ").join(names[:-1]), "last": names[-1]}
 
 
+def either(names: list[str]) -> str:
+    """Names of which one is meant: "year, quarter or month", "全年、当季或当月"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s or %(last)s") % {"first": _(", ").join(names[:-1]), "last": names[-1]}
+
+
 def day(value: date) -> str:
     """A date as the language writes it: 12 November 2023, 2023年11月12日."""
-    return format_date(value, "d MMMM y" if _in_use == "en" else "long", locale=_LOCALE[_in_use])
+    return format_date(value, "d MMMM y" if language_in_use() == "en" else "long", locale=_locale())
 
 
 def days(first: date, last: date) -> str:
     """Days of one year, the year once: 1 January to 6 November 2023, 2023年1月1日至11月6日."""
-    if _in_use == "en":
+    if language_in_use() == "en":
         return f"{format_date(first, 'd MMMM', locale='en')} to {day(last)}"
-    return f"{day(first)}至{format_date(last, 'M月d日', locale=_LOCALE[_in_use])}"
+    return f"{day(first)}至{format_date(last, 'M月d日', locale=_locale())}"
 
 
 def month(value: "pd.Period") -> str:
     """A month as the language writes it: May 2026, 2026年5月."""
-    return format_date(value.start_time, "MMMM y" if _in_use == "en" else "y年M月", locale=_LOCALE[_in_use])
+    return format_date(value.start_time, "MMMM y" if language_in_use() == "en" else "y年M月", locale=_locale())
+
+
+def _locale() -> str:
+    return _LOCALE[language_in_use()]
 
 
 def period(value: "pd.Period", span: str) -> str:
@@ -206,7 +254,7 @@ def period(value: "pd.Period", span: str) -> str:
 def months(first: "pd.Period", last: "pd.Period") -> str:
     """Several months of one year: January to October 2023, 2023年1—10月."""
     names: dict[str, object] = {"from": first.month, "until": last.month, "year": last.year}
-    if _in_use == "en":
+    if language_in_use() == "en":
         names |= {
             "from": format_date(first.start_time, "MMMM", locale="en"),
             "until": format_date(last.start_time, "MMMM", locale="en"),
@@ -217,7 +265,7 @@ def months(first: "pd.Period", last: "pd.Period") -> str:
 def short_period(value: "pd.Period", span: str) -> str:
     """A period where there is little room: 2023, Jan–Sep 2023, Aug 2023; in Chinese as in prose."""
     named = period(value, span)
-    if _in_use != "en" or " to " not in named:
+    if language_in_use() != "en" or " to " not in named:
         return named
     first, _to, last, year = named.split()
     return f"{first[:3]}–{last[:3]} {year}"

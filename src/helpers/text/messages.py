@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from helpers.text.language import _
+
 
 class InputError(ValueError):
     """Input that cannot be used. The message is for the person who gave it: a notebook shows it without a traceback."""
@@ -11,11 +13,17 @@ class InputError(ValueError):
         return [str(self)]
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The nearest of the known words, or nothing where none is near."""
+    by_lower_case = {str(candidate).casefold(): str(candidate) for candidate in known}
+    found = get_close_matches(str(word).casefold(), by_lower_case, n=1, cutoff=0.6)
+    return by_lower_case[found[0]] if found else ""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The hint `; did you mean "region"?` for the nearest of the known words, or nothing where none is near."""
-    by_lower_case = {str(candidate).casefold(): str(candidate) for candidate in known}
-    nearest = get_close_matches(str(word).casefold(), by_lower_case, n=1, cutoff=0.6)
-    return f'; did you mean "{by_lower_case[nearest[0]]}"?' if nearest else ""
+    found = nearest(word, known)
+    return _('; did you mean "%(nearest)s"?') % {"nearest": found} if found else ""
 
 
 def shortened(value: object, limit: int = 80) -> str:

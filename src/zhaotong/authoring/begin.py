@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 
+from helpers.text.language import _
 from helpers.text.messages import InputError, shortened
 from zhaotong.reports.notebooks import Notebook, find_notebook, notebooks_folder
 
@@ -37,11 +38,14 @@ def begin_notebook(name: str, origin: str | None = None, language: str = "en") -
     """
     stem = name.removesuffix(".ipynb").strip()
     if not _NAME.fullmatch(stem) or stem == "all":
-        allowed = 'letters, digits, spaces and hyphens are expected, and not "all"'
-        raise InputError(f'"{shortened(name)}" is no name for a notebook: {allowed}')
+        words = _(
+            '"%(name)s" is no name for a notebook: letters, digits, spaces and hyphens are expected, and not "all"'
+        )
+        raise InputError(words % {"name": shortened(name)})
     path = notebooks_folder() / f"{stem}.ipynb"
     if path.exists():
-        raise InputError(f"there is a notebook {stem} in {notebooks_folder()} already; give another name")
+        words = _("there is a notebook %(name)s in %(folder)s already; give another name")
+        raise InputError(words % {"name": stem, "folder": notebooks_folder()})
     source = find_notebook(origin, own_too=True) if origin else Notebook(_TEMPLATES / f"{language}.ipynb")
     assert source.cells  # or it says why it cannot be read
     node = nbformat.read(source.path, as_version=4)
@@ -53,7 +57,8 @@ def begin_notebook(name: str, origin: str | None = None, language: str = "en") -
         aside.write_text(nbformat.writes(node) + "\n", encoding="utf-8", newline="\n")
         os.link(aside, path)  # which fails where another has put one there meanwhile
     except OSError as error:
-        raise InputError(f"{path} cannot be written ({error.strerror})") from None
+        names = {"file": path, "reason": error.strerror}
+        raise InputError(_("%(file)s cannot be written: %(reason)s") % names) from None
     finally:
         aside.unlink(missing_ok=True)
     return path

@@ -11,7 +11,7 @@ from helpers.figures.observations import Observations
 from helpers.parameters.declarations import parsed
 from helpers.parameters.errors import ParameterError
 from helpers.parameters.values import check_values
-from helpers.text.language import LANGUAGES
+from helpers.text.language import LANGUAGES, _
 from helpers.text.messages import shortened
 from zhaotong.reports.notebooks import Notebook, UnreadableError
 
@@ -38,8 +38,10 @@ class Remark:
     is_fault: bool
 
     def __str__(self) -> str:
-        where = f"cell [{self.cell}]: " if self.cell else ""
-        return f"{'fault' if self.is_fault else 'hint'}: {where}{self.text}"
+        names = {"number": self.cell, "text": self.text}
+        if self.is_fault:
+            return (_("fault: cell [%(number)s]: %(text)s") if self.cell else _("fault: %(text)s")) % names
+        return (_("hint: cell [%(number)s]: %(text)s") if self.cell else _("hint: %(text)s")) % names
 
 
 def lint(notebook: Notebook, observations: Observations) -> list[Remark]:
@@ -54,62 +56,68 @@ def lint(notebook: Notebook, observations: Observations) -> list[Remark]:
 def _of_the_whole(notebook: Notebook, observations: Observations) -> Iterator[Remark]:
     code = _code(notebook)
     if not notebook.title(notebook.languages[0]):
-        yield Remark(0, "it has no title: begin a Markdown cell with # and a question", is_fault=True)
+        yield Remark(0, _("it has no title: begin a Markdown cell with # and a question"), is_fault=True)
     try:
         check_values(notebook.declarations, {}, observations)
     except ParameterError as error:
         for line in str(error).splitlines():
-            yield Remark(_parameters_cell(notebook), f"by default, {line}", is_fault=True)
+            words = _("by default, %(reason)s") % {"reason": line}
+            yield Remark(_parameters_cell(notebook), words, is_fault=True)
     if not notebook.declarations:
         names = next((names for _number, source in code if (names := _literals(source))), [])
-        hint = f" (it sets {', '.join(names[:3])})" if names else ""
-        yield Remark(0, f"no cell is tagged parameters, so that nothing can be changed from outside{hint}", False)
+        words = _("no cell is tagged parameters, so that nothing can be changed from outside")
+        some = _("no cell is tagged parameters, so that nothing can be changed from outside (it sets %(names)s)")
+        yield Remark(0, some % {"names": _(", ").join(names[:3])} if names else words, False)
     for each in notebook.declarations:
         if not each.meaning:
-            words = f"the parameter {each.name} has no meaning: write it behind its value, after #"
+            words = _("the parameter %(name)s has no meaning: write it behind its value, after #") % {"name": each.name}
             yield Remark(_parameters_cell(notebook), words, is_fault=False)
     sources = "\n".join(source for _number, source in code)
     if "finding(" not in sources:
-        yield Remark(0, "no cell shows helpers.finding(...): the first sentence after the title stands for it", False)
+        words = _("no cell shows helpers.finding(...): the first sentence after the title stands for it")
+        yield Remark(0, words, False)
     if "helpers" in sources and not re.search(r"\bsources(_table)?\(", sources):
-        yield Remark(0, "no cell shows helpers.sources(...): the figures used are listed at the end instead", False)
+        words = _("no cell shows helpers.sources(...): the figures used are listed at the end instead")
+        yield Remark(0, words, False)
     if len(notebook.languages) < len(LANGUAGES):
-        yield Remark(0, f"it is written in {LANGUAGES[notebook.languages[0]]} only, and its page says so", False)
+        words = _("it is written in %(language)s only, and its page says so")
+        yield Remark(0, words % {"language": LANGUAGES[notebook.languages[0]]}, False)
 
 
 def _of_cells(notebook: Notebook) -> Iterator[Remark]:
     folder = notebook.path.absolute().parent
     saved = [number for number, cell in _numbered(notebook) if cell.get("outputs")]
     if saved:
-        yield Remark(saved[0], "it is saved with outputs; make strip takes them away", is_fault=False)
+        yield Remark(saved[0], _("it is saved with outputs; make strip takes them away"), is_fault=False)
     for number, source in _code(notebook):
         try:
             tree = parsed(source)
         except SyntaxError as error:
-            text = f"line {error.lineno} is no Python ({error.msg}): {shortened((error.text or '').strip(), 60)}"
-            yield Remark(number, text, is_fault=True)
+            names = {"line": error.lineno, "reason": error.msg, "text": shortened((error.text or "").strip(), 60)}
+            yield Remark(number, _("line %(line)s is no Python (%(reason)s): %(text)s") % names, is_fault=True)
             continue
         if _DRAWING.search(source) and not _DESCRIBED.search(source):
-            words = "its picture is described by its title and axes alone"
-            yield Remark(number, f'{words}; helpers.chart(axes, alt="...") says what it shows', is_fault=False)
+            words = _(
+                "its picture is described by its title and axes alone; "
+                'helpers.chart(axes, alt="...") says what it shows'
+            )
+            yield Remark(number, words, is_fault=False)
         yield from _of_code(number, tree, folder)
 
 
 def _of_code(number: int, tree: ast.Module, folder: Path) -> Iterator[Remark]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "input":
-            yield Remark(
-                number, "it asks with input(), which a report cannot answer; make it a parameter", is_fault=True
-            )
+            words = _("it asks with input(), which a report cannot answer; make it a parameter")
+            yield Remark(number, words, is_fault=True)
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
         text = shortened(node.value, 60)
         if _ELSEWHERE.match(node.value):
-            yield Remark(
-                number, f'"{text}" is a place on this machine alone; name it from the notebook', is_fault=False
-            )
+            words = _('"%(path)s" is a place on this machine alone; name it from the notebook')
+            yield Remark(number, words % {"path": text}, is_fault=False)
         elif _DATA_FILE.search(node.value) and "://" not in node.value and not _exists(folder / node.value):
-            yield Remark(number, f'"{text}" is no file beside the notebook', is_fault=False)
+            yield Remark(number, _('"%(path)s" is no file beside the notebook') % {"path": text}, is_fault=False)
 
 
 def _exists(path: Path) -> bool:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zhaotong.cli.options import Command
+from helpers.text.language import _
+from zhaotong.cli.options import Command, option
 from zhaotong.reports.production import REPORTS
 
 if TYPE_CHECKING:
@@ -19,15 +20,15 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.option("--region", help="Forecasts of this region alone, by code or name.")
-@click.option("--indicator", help="Forecasts of this indicator alone, by identifier or name.")
-@click.option(
+@option("--region", help="Forecasts of this region alone, by code or name.")
+@option("--indicator", help="Forecasts of this indicator alone, by identifier or name.")
+@option(
     "--output-dir",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
     help="Where the reports are; reports/ by default.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Write JSON, with sources and digests.")
+@option("--json", "as_json", is_flag=True, help="Write JSON, with sources and digests.")
 def forecasts(region: str | None, indicator: str | None, folder: Path | None, as_json: bool) -> None:
     """List every forecast that a report sealed and, where its figure has come, how it did.
 
@@ -57,48 +58,62 @@ def _lines(
     found: "list[Forecasted]", summaries: "list[Summary]", observations: "Observations", folder: Path, some: bool
 ) -> Iterator[str]:
     if not found:
-        which = " for what is asked" if some else ""
-        yield f"no report in {os.path.relpath(folder)} has sealed a forecast{which}; zhaotong report 03-trend makes one"
+        none = _("no report in %(folder)s has sealed a forecast; zhaotong report 03-trend makes one")
+        asked = _("no report in %(folder)s has sealed a forecast for what is asked; zhaotong report 03-trend makes one")
+        yield (asked if some else none) % {"folder": os.path.relpath(folder)}
         return
     subject: tuple[str, str] | None = None
     for each in found:
         forecast = each.forecast
         if subject != (subject := (forecast.region, forecast.indicator)):
             place = observations.places.get(forecast.region)
-            yield f"{place.name_en if place else '?'} ({forecast.region}), {forecast.indicator}"
-        yield f"  {_said(each)}; {_came(each)}"
+            names = {"region": place.name if place else "?", "code": forecast.region, "indicator": forecast.indicator}
+            yield _("%(region)s (%(code)s), %(indicator)s") % names
+        yield _("  %(forecast)s; %(outcome)s") % {"forecast": _said(each), "outcome": _came(each)}
     for summary in summaries:
         yield _summary_line(summary)
 
 
 def _said(each: "Forecasted") -> str:
     target, forecast = each.target, each.forecast
-    ends = f"80% {target.low80:,.1f} to {target.high80:,.1f}, 95% {target.low95:,.1f} to {target.high95:,.1f}"
-    known = f", as known in {forecast.as_of}" if forecast.as_of else ""
-    made = f"from {forecast.last} by {forecast.method}, made {forecast.made[:10]}{known}"
-    return f"{target.period}: {target.point:,.1f} ({ends}; {made})"
+    ends = {name: f"{getattr(target, name):,.1f}" for name in ("point", "low80", "high80", "low95", "high95")}
+    names = {"last": forecast.last, "method": forecast.method, "made": forecast.made[:10], "as_of": forecast.as_of}
+    words = _(
+        "%(period)s: %(point)s (80%% %(low80)s to %(high80)s, 95%% %(low95)s to %(high95)s; "
+        "from %(last)s by %(method)s, made %(made)s)"
+    )
+    known = _(
+        "%(period)s: %(point)s (80%% %(low80)s to %(high80)s, 95%% %(low95)s to %(high95)s; "
+        "from %(last)s by %(method)s, made %(made)s, as known in %(as_of)s)"
+    )
+    return (known if forecast.as_of else words) % {"period": target.period, **ends, **names}
 
 
 def _came(each: "Forecasted") -> str:
     if each.outcome is None or each.score is None:
-        return "came on another basis only, and is not held against it" if each.is_over else "not come yet"
+        other = _("came on another basis only, and is not held against it")
+        return other if each.is_over else _("not come yet")
     scored = each.score
-    inside = "inside 80%" if scored.inside80 else "inside 95%, outside 80%" if scored.inside95 else "outside 95%"
-    revision = "" if each.outcome.is_alike else ", of another release"
-    return (
-        f"came {each.outcome.figure.value:,g}{revision}, error {scored.error:+,.1f}, {inside}, "
-        f"interval score {scored.interval:,.1f}"
-    )
+    if scored.inside80:
+        inside = _("inside 80%")
+    else:
+        inside = _("inside 95%, outside 80%") if scored.inside95 else _("outside 95%")
+    names = {"value": f"{each.outcome.figure.value:,g}", "error": f"{scored.error:+,.1f}", "inside": inside}
+    words = _("came %(value)s, error %(error)s, %(inside)s, interval score %(score)s")
+    other = _("came %(value)s, of another release, error %(error)s, %(inside)s, interval score %(score)s")
+    return (words if each.outcome.is_alike else other) % {**names, "score": f"{scored.interval:,.1f}"}
 
 
 def _summary_line(summary: "Summary") -> str:
     if not summary.n:
-        return f"{summary.indicator}: {summary.sealed} forecast, none has come yet"
-    return (
-        f"{summary.indicator}: {summary.sealed} forecast, {summary.n} came; {summary.inside80} inside 80% "
-        f"({summary.inside80 / summary.n:.0%}), {summary.inside95} inside 95% ({summary.inside95 / summary.n:.0%}); "
-        f"mean absolute error {summary.error:,.2f}, mean interval score {summary.interval:,.2f}"
+        return _("%(indicator)s: %(sealed)s forecast, none has come yet") % vars(summary)
+    words = _(
+        "%(indicator)s: %(sealed)s forecast, %(n)s came; %(inside80)s inside 80%% (%(share80)s), "
+        "%(inside95)s inside 95%% (%(share95)s); mean absolute error %(error)s, mean interval score %(interval)s"
     )
+    shares = {"share80": f"{summary.inside80 / summary.n:.0%}", "share95": f"{summary.inside95 / summary.n:.0%}"}
+    means = {"error": f"{summary.error:,.2f}", "interval": f"{summary.interval:,.2f}"}
+    return words % (vars(summary) | shares | means)
 
 
 def _data(each: "Forecasted") -> dict[str, Any]:

@@ -9,8 +9,9 @@ import click
 from helpers.figures.observations import load_observations
 from helpers.figures.package import fields_of, read_package
 from helpers.figures.paths import data_folder
-from helpers.text.messages import InputError, did_you_mean
-from zhaotong.cli.options import Command
+from helpers.text.language import _, _n, listed
+from helpers.text.messages import InputError, nearest
+from zhaotong.cli.options import Command, argument, option
 from zhaotong.keeping.entries import Batch, Entry
 from zhaotong.keeping.writing import write_additions
 from zhaotong.reports.freshness import reports_looking_at
@@ -21,9 +22,9 @@ _FILES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 
 
 @click.command(cls=Command)
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default="figures.xlsx")
-@click.option("--region", help="Prepare a row for each figure that was recorded for it in recent years.")
-@click.option("--source", help="Fill in the source of all rows, by its identifier.")
+@argument("file", type=click.Path(path_type=Path, dir_okay=False), default="figures.xlsx")
+@option("--region", help="Prepare a row for each figure that was recorded for it in recent years.")
+@option("--source", help="Fill in the source of all rows, by its identifier.")
 def template(file: Path, region: str | None, source: str | None) -> None:
     """Write a template for new figures to FILE, an .xlsx workbook (figures.xlsx by default) or a .csv file.
 
@@ -33,7 +34,7 @@ def template(file: Path, region: str | None, source: str | None) -> None:
 
     write = {".xlsx": template_workbook, ".csv": template_csv}.get(file.suffix.lower())
     if write is None:
-        raise InputError(f'a template is an .xlsx or a .csv file, not "{file.name}"')
+        raise InputError(_('a template is an .xlsx or a .csv file, not "%(file)s"') % {"file": file.name})
     observations = load_observations()
     package, _tables = read_package(data_folder())
     content = write(package, observations, region and observations.find_region(region, recording=True), source)
@@ -41,32 +42,35 @@ def template(file: Path, region: str | None, source: str | None) -> None:
         with file.open("xb") as new:
             new.write(content)
     except FileExistsError:
-        raise InputError(f"{file} exists already and may hold figures; give another name") from None
+        words = _("%(file)s exists already and may hold figures; give another name")
+        raise InputError(words % {"file": file}) from None
     except OSError as error:
         file.unlink(missing_ok=True)
-        raise InputError(f"{file} cannot be written: {error}") from None
-    click.echo(f"{file}: fill it in, then: zhaotong add {file}")
+        raise InputError(_("%(file)s cannot be written: %(reason)s") % {"file": file, "reason": error}) from None
+    click.echo(_("%(file)s: fill it in, then: zhaotong add %(file)s") % {"file": file})
 
 
 @click.command(cls=Command, context_settings={"ignore_unknown_options": True})  # -4.3 is a value, not an option
-@click.argument("words", nargs=-1, metavar="[REGION INDICATOR PERIOD VALUE | FILE]")
-@click.option("--source", help="Where it was printed: the identifier of a recorded source, or of a new one.")
-@click.option("--span", help="How much time it covers: year, ytd, quarter, month, interval, event, point.")
-@click.option("--locator", help="The place in the source: a table, a column, a paragraph.")
-@click.option("--status", help="How to take it: normal (by default), suspect, derived, conflict.")
-@click.option("--caveats", help="What to know before using it: codes separated by |.")
-@click.option("--note-zh", help="Anything more, in Chinese.")
-@click.option("--note-en", help="Anything more, in English.")
-@click.option("--publisher", help="New source: who published it.")
-@click.option("--title", help="New source: its title, in its own language.")
-@click.option("--url", help="New source: where it was read.")
-@click.option("--published", help="New source: its date, as exactly as it is known.")
-@click.option("--vintage", help="New source: the month of what it knew; that of publication by default.")
-@click.option("--accessed", help="New source: the date on which it was read.")
-@click.option("--reliability", help="New source: official, official-copy, press, compilation, weak.")
-@click.option("--back-revised", help="New source: yes where its levels are carried back onto one basis; no by default.")
-@click.option("--licence", help="New source: its terms.")
-@click.option("--accept-doubts", is_flag=True, help="Record what is doubtful without asking.")
+@argument("words", nargs=-1, metavar="[REGION INDICATOR PERIOD VALUE | FILE]")
+@option("--source", help="Where it was printed: the identifier of a recorded source, or of a new one.")
+@option("--span", help="How much time it covers: year, ytd, quarter, month, interval, event, point.")
+@option("--locator", help="The place in the source: a table, a column, a paragraph.")
+@option("--status", help="How to take it: normal (by default), suspect, derived, conflict.")
+@option("--caveats", help="What to know before using it: codes separated by |.")
+@option("--note-zh", help="Anything more, in Chinese.")
+@option("--note-en", help="Anything more, in English.")
+@option("--publisher", help="New source: who published it, by the name in English, or by the only one.")
+@option("--publisher-zh", help="New source: the publisher's name in Chinese, where it has one of each.")
+@option("--title", help="New source: its own title, in its own language; else what it is, in English.")
+@option("--title-zh", help="New source: the title in Chinese, where there is one of each.")
+@option("--url", help="New source: where it was read.")
+@option("--published", help="New source: its date, as exactly as it is known.")
+@option("--vintage", help="New source: the month of what it knew; that of publication by default.")
+@option("--accessed", help="New source: the date on which it was read.")
+@option("--reliability", help="New source: official, official-copy, press, compilation, weak.")
+@option("--back-revised", help="New source: yes where its levels are carried back onto one basis; no by default.")
+@option("--licence", help="New source: its terms.")
+@option("--accept-doubts", is_flag=True, help="Record what is doubtful without asking.")
 @click.pass_context
 def add(context: click.Context, words: tuple[str, ...], accept_doubts: bool, **given: str | None) -> None:
     """Record a figure: REGION INDICATOR PERIOD VALUE, or those of FILE, a filled template (`zhaotong template`).
@@ -78,30 +82,30 @@ def add(context: click.Context, words: tuple[str, ...], accept_doubts: bool, **g
     for word in words:
         if re.match(r"-(?![0-9])", word):
             names = [name for each in context.command.params for name in each.opts if name.startswith("-")]
-            near = [name for name in names if did_you_mean(word, [name])]
+            near = [name for name in names if nearest(word, [name])]
             raise click.NoSuchOption(word, possibilities=near, ctx=context)
     cells = {column: text.strip() for column, text in given.items() if text is not None}
     if len(words) > len(FIGURE):
-        more = " ".join(words[len(FIGURE) :])
-        raise InputError(f'REGION INDICATOR PERIOD VALUE is expected, "{more}" is too much (quote names with spaces)')
+        said = _('REGION INDICATOR PERIOD VALUE is expected, "%(more)s" is too much (quote names with spaces)')
+        raise InputError(said % {"more": " ".join(words[len(FIGURE) :])})
     try:
         if len(words) == 1 and (words[0].lower().endswith(_FILES) or Path(words[0]).is_file()):
             _add_file(Path(words[0]), cells, accept_doubts)
         else:
             _add_figure(cells | dict(zip(FIGURE, map(str.strip, words), strict=False)), accept_doubts)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted; figures recorded before stand", err=True)
+        click.echo(_("interrupted; figures recorded before stand"), err=True)
         sys.exit(130)
 
 
 @click.command(cls=Command)
-@click.option(
+@option(
     "--texts",
     type=click.Path(path_type=Path),
     envvar="ZHAOTONG_SOURCE_TEXTS",
     help="A folder with texts of sources, <source>.txt: is every number in them accounted for?",
 )
-@click.option("--findings", is_flag=True, help="Say all that the X-ray finds, revisions and what is marked as well.")
+@option("--findings", is_flag=True, help="Say all that the X-ray finds, revisions and what is marked as well.")
 def check(texts: Path | None, findings: bool) -> None:
     """Check data/: its description, the relations that must hold, and, where there are any, the texts of sources.
 
@@ -119,9 +123,8 @@ def _add_file(file: Path, cells: dict[str, str], accept_doubts: bool) -> None:
     from zhaotong.keeping.sheets import read_batch  # 0.09 s, for files alone
 
     if cells:
-        raise InputError(
-            f"{file.name} says all of its figures; --{next(iter(cells)).replace('_', '-')} is for one figure"
-        )
+        words = _("%(file)s says all of its figures; --%(option)s is for one figure")
+        raise InputError(words % {"file": file.name, "option": next(iter(cells)).replace("_", "-")})
     package, _tables = read_package(data_folder())
     _record(read_batch(file, package), accept_doubts)
 
@@ -134,17 +137,21 @@ def _add_figure(cells: dict[str, str], accept_doubts: bool) -> None:
         ask_figures(cells, lambda batch: _record(batch, accept_doubts, confirm=True))
         return
     if missing:
-        names = [column.upper() if column in FIGURE else f"--{column}" for column in missing]
-        raise InputError(
-            f"{', '.join(names)} {'is' if len(names) == 1 else 'are'} missing, and there is no terminal to ask on"
+        words = _n(
+            "%(names)s is missing, and there is no terminal to ask on",
+            "%(names)s are missing, and there is no terminal to ask on",
+            len(missing),
         )
+        figure = {"region": _("REGION"), "indicator": _("INDICATOR"), "period": _("PERIOD"), "value": _("VALUE")}
+        names = [figure.get(column, f"--{column}") for column in missing]
+        raise InputError(words % {"names": listed(names)})
     package, _tables = read_package(data_folder())
     figure, source = (
         {column: cells[column] for column in fields_of(package, table) if column in cells}
         for table in ("observations", "sources")
     )
-    sources = [Entry("the source given", source)] if len(source) > 1 else []
-    _record(Batch([Entry("the figure given", figure)], sources), accept_doubts)
+    sources = [Entry(_("the source given"), source)] if len(source) > 1 else []
+    _record(Batch([Entry(_("the figure given"), figure)], sources), accept_doubts)
 
 
 def _record(batch: Batch, accept_doubts: bool, confirm: bool = False) -> None:
@@ -159,37 +166,53 @@ def _record(batch: Batch, accept_doubts: bool, confirm: bool = False) -> None:
 
     recording = prepare(batch, data_folder())
     for place in batch.unfilled:
-        click.echo(f"{place}: neither value nor locator, left out")
+        click.echo(_("%(place)s: neither value nor locator, left out") % {"place": place})
     for addition in recording.additions:
         for line in addition.difference:
             click.echo(line)
     _settle_doubts(recording.doubts, accept_doubts)
-    if confirm and not click.confirm("Record this?", default=True):
-        raise InputError("nothing was recorded")
+    if confirm and not click.confirm(_("Record this?"), default=True):
+        raise InputError(_("nothing was recorded"))
     write_additions(recording.additions)
     for addition in recording.additions:
-        count, first, last = len(addition.rows), addition.rows[0], addition.rows[-1]
-        added = f"1 row added ({first})" if count == 1 else f"{count} rows added ({first} to {last})"
-        click.echo(f"{addition.path.name}: {added}")
-    for source in recording.unlisted:
-        click.echo(
-            f"{source}: data/bases.csv does not say which release these figures are; until it does, they are shown and "
-            "held against no others"
+        names = {"file": addition.path.name, "count": len(addition.rows)}
+        names |= {"first": addition.rows[0], "last": addition.rows[-1]}
+        words = _n(
+            "%(file)s: %(count)s row added (%(first)s)",
+            "%(file)s: %(count)s rows added (%(first)s to %(last)s)",
+            len(addition.rows),
         )
-    looking = reports_looking_at(recording.figures, REPORTS)
-    which = f": {len(looking)} reports look at these figures" if looking else ""
-    click.echo(f"next: zhaotong check; make report (or zhaotong report all) brings the reports up to date{which}")
+        click.echo(words % names)
+    for source in recording.unlisted:
+        words = _(
+            "%(source)s: data/bases.csv does not say which release these figures are; until it does, they are shown "
+            "and held against no others"
+        )
+        click.echo(words % {"source": source})
+    if looking := len(reports_looking_at(recording.figures, REPORTS)):
+        words = _n(
+            "next: zhaotong check; make report (or zhaotong report all) brings the reports up to date: %(n)s report "
+            "looks at these figures",
+            "next: zhaotong check; make report (or zhaotong report all) brings the reports up to date: %(n)s reports "
+            "look at these figures",
+            looking,
+        )
+        click.echo(words % {"n": looking})
+    else:
+        click.echo(_("next: zhaotong check; make report (or zhaotong report all) brings the reports up to date"))
 
 
 def _settle_doubts(doubts: list[str], accept_doubts: bool) -> None:
     ask = not accept_doubts and _terminal()
     for doubt in doubts:
         if not ask:
-            click.echo(f"doubt: {doubt}", err=True)
-        elif not click.confirm(f"{click.style('doubt:', fg='yellow')} {doubt}\nRecord it all the same?", default=False):
-            raise InputError("nothing was recorded")
+            click.echo(_("doubt: %(doubt)s") % {"doubt": doubt}, err=True)
+            continue
+        click.echo(click.style(_("doubt: %(doubt)s") % {"doubt": doubt}, fg="yellow"))
+        if not click.confirm(_("Record it all the same?"), default=False):
+            raise InputError(_("nothing was recorded"))
     if doubts and not ask and not accept_doubts:
-        raise InputError("nothing was recorded; if all of this is as it should be, say so with --accept-doubts")
+        raise InputError(_("nothing was recorded; if all of this is as it should be, say so with --accept-doubts"))
 
 
 def _terminal() -> bool:

@@ -1,20 +1,91 @@
-"""The options `--data DIR` and `--notebooks DIR`, which every command takes."""
+"""Commands and options in the language of the shell, and `--data DIR` and `--notebooks DIR`, which every command takes.
 
+Help is written in English where a command is declared, and put into the language in use when it is shown.
+"""
+
+import inspect
+from copy import copy
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from helpers.figures.paths import use_data
+from helpers.text.language import _, language_in_use
 from helpers.text.messages import InputError
+from zhaotong.cli.layout import Formatter, first_sentence
 from zhaotong.reports.notebooks import use_notebooks
+
+
+class Option(click.Option):
+    """An option whose help and metavar are shown in the language in use."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        return _(super().make_metavar(ctx))
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        shown = copy(self)
+        shown.help = self.help and _(self.help)
+        return super(Option, shown).get_help_record(ctx)
+
+
+class Argument(click.Argument):
+    """An argument whose name is shown in the language in use."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        return _(super().make_metavar(ctx))
+
+
+option, argument = partial(click.option, cls=Option), partial(click.argument, cls=Argument)
+
+
+class Context(click.Context):
+    """A context whose help is laid out for the language in use."""
+
+    formatter_class = Formatter
+
+
+class Spoken(click.Command):
+    """A command whose help is shown in the language in use."""
+
+    context_class = Context
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return list(map(_, super().collect_usage_pieces(ctx)))
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option `--help`, which click declares once, with its help in the language of that moment."""
+        shown = super().get_help_option(ctx)
+        if shown:
+            shown.help = _("Show this message and exit.")
+        return shown
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        if language_in_use() == "en":
+            return super().get_short_help_str(limit)
+        return first_sentence(self._said)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        shown = copy(self)
+        shown.help = self._said
+        super(Spoken, shown).format_help_text(ctx, formatter)
+
+    @property
+    def _said(self) -> str:
+        return _(inspect.cleandoc(self.help)) if self.help else ""
+
+
+class Group(Spoken, click.Group):
+    """A group of commands."""
 
 
 def _use_data(_context: click.Context, _option: click.Parameter, folder: Path | None) -> None:
     if folder is None:
         return
     if not (folder / "datapackage.json").is_file():
-        raise InputError(f"--data {folder}: no data package is there; a copy of data/ is a start")
+        words = _("--data %(folder)s: no data package is there; a copy of data/ is a start")
+        raise InputError(words % {"folder": folder})
     use_data(folder)
 
 
@@ -22,11 +93,11 @@ def _use_notebooks(_context: click.Context, _option: click.Parameter, folder: Pa
     if folder is None:
         return
     if not folder.is_dir():
-        raise InputError(f"--notebooks {folder}: there is no such folder")
+        raise InputError(_("--notebooks %(folder)s: there is no such folder") % {"folder": folder})
     use_notebooks(folder)
 
 
-class Command(click.Command):
+class Command(Spoken):
     """A command that takes the options `--data` and `--notebooks`: where the figures and the notebooks are."""
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
@@ -39,9 +110,5 @@ class Command(click.Command):
                 "The folder of the notebooks; notebooks/ of the project, or ZHAOTONG_NOTEBOOKS, by default.",
             ),
         ):
-            kind = click.Path(path_type=Path)
-            self.params.append(
-                click.Option(
-                    [name], type=kind, metavar="DIR", is_eager=True, expose_value=False, callback=callback, help=words
-                )
-            )
+            named: dict[str, Any] = {"type": click.Path(path_type=Path), "metavar": "DIR", "help": words}
+            self.params.append(Option([name], is_eager=True, expose_value=False, callback=callback, **named))

@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from helpers.text.language import LANGUAGES
+from helpers.text.language import LANGUAGES, _
 from helpers.text.messages import InputError
-from zhaotong.cli.options import Command
+from zhaotong.cli.options import Command, argument, option
 from zhaotong.reports.formats import Formats
 from zhaotong.reports.notebooks import find_notebook, list_notebooks, readable
 from zhaotong.reports.orders import Order, order_reports, read_sweep, read_values
@@ -26,58 +26,51 @@ def notebooks() -> None:
         questions = dict.fromkeys(map(notebook.question, LANGUAGES))  # one, where it is written in one language
         click.echo(f"{notebook.name:<12}" + f"\n{'':<12}".join(questions))
     for fault in faults:
-        click.echo(f"left out: {fault}", err=True)
+        click.echo(_("left out: %(reason)s") % {"reason": fault}, err=True)
 
 
 @click.command(cls=Command)
-@click.argument("notebook")
+@argument("notebook")
 def parameters(notebook: str) -> None:
     """Name, type, allowed values, default and meaning of each parameter of NOTEBOOK."""
     found = find_notebook(notebook)
     if not found.declarations:
-        click.echo(f"{found.name} declares no parameters: it has no cell tagged parameters, or an empty one")
+        words = _("%(notebook)s declares no parameters: it has no cell tagged parameters, or an empty one")
+        click.echo(words % {"notebook": found.name})
     for declaration in found.declarations:
         kind = f": {declaration.type}" if declaration.type else ""
         click.echo(f"{declaration.name}{kind} = {declaration.default!r}")
-        click.echo(
-            "".join(f"    {line}\n" for line in (declaration.meaning, f"allowed: {declaration.rule.allowed}") if line),
-            nl=False,
-        )
+        allowed = _("allowed: %(values)s") % {"values": declaration.rule.allowed}
+        click.echo("".join(f"    {line}\n" for line in (declaration.meaning, allowed) if line), nl=False)
 
 
 def _format_option(each: Field) -> Callable:
     choices = each.metadata["choices"]
     kind = {"type": click.Choice(choices)} if choices else {"is_flag": True}
-    return click.option(f"--{each.name.replace('_', '-')}", help=each.metadata["help"], **kind)
+    return option(f"--{each.name.replace('_', '-')}", help=each.metadata["help"], **kind)
 
 
 def production_options(command: Callable) -> Callable:
     """The options of every command that makes reports."""
     options = [
         *map(_format_option, fields(Formats)),
-        click.option(
-            "--output-dir", "folder", type=click.Path(path_type=Path, file_okay=False), help="Where reports go."
-        ),
-        click.option("--force", is_flag=True, help="Make again what stands and has not changed."),
-        click.option("--workers", type=click.IntRange(min=1), help="Runs at once; one for each processor by default."),
-        click.option(
-            "--timeout", type=click.FloatRange(min=0, min_open=True), default=600, help="Seconds for one report."
-        ),
-        click.option("--scheduler", metavar="ADDRESS", help="Make them on the Dask cluster at tcp://HOST:PORT."),
-        click.option("--engine", help="warm: kernels forked from one process, where the system can; plain: ordinary."),
+        option("--output-dir", "folder", type=click.Path(path_type=Path, file_okay=False), help="Where reports go."),
+        option("--force", is_flag=True, help="Make again what stands and has not changed."),
+        option("--workers", type=click.IntRange(min=1), help="Runs at once; one for each processor by default."),
+        option("--timeout", type=click.FloatRange(min=0, min_open=True), default=600, help="Seconds for one report."),
+        option("--scheduler", metavar="ADDRESS", help="Make them on the Dask cluster at tcp://HOST:PORT."),
+        option("--engine", help="warm: kernels forked from one process, where the system can; plain: ordinary."),
     ]
-    for option in reversed(options):
-        command = option(command)
+    for each in reversed(options):
+        command = each(command)
     return command
 
 
 @click.command(cls=Command)
-@click.argument("notebook")
-@click.option("-p", "given", nargs=2, multiple=True, metavar="NAME VALUE", help="Set a parameter.")
-@click.option(
-    "-f", "file", type=click.Path(path_type=Path), help="Read parameters from a YAML file; -p goes before it."
-)
-@click.option("--language", type=click.Choice([*LANGUAGES, "both"]), help="Language of the report; both by default.")
+@argument("notebook")
+@option("-p", "given", nargs=2, multiple=True, metavar="NAME VALUE", help="Set a parameter.")
+@option("-f", "file", type=click.Path(path_type=Path), help="Read parameters from a YAML file; -p goes before it.")
+@option("--language", type=click.Choice([*LANGUAGES, "both"]), help="Language of the report; both by default.")
 @production_options
 def report(
     notebook: str, given: tuple[tuple[str, str], ...], file: Path | None, language: str | None, **options: Any
@@ -94,7 +87,7 @@ def report(
 
 
 @click.command(cls=Command)
-@click.argument("file", type=click.Path(path_type=Path))
+@argument("file", type=click.Path(path_type=Path))
 @production_options
 def sweep(file: Path, **options: Any) -> None:
     """Make the reports that FILE asks for: a grid of notebooks and parameters, a list, or both.
@@ -127,25 +120,24 @@ def _runner(formats: Formats, workers: int | None, timeout: float, engine: str |
         return local_runner(workers, timeout, engine)
     if workers or engine:
         name = "workers" if workers else "engine"
-        raise InputError(f"--{name} is for runs on this machine, --scheduler for those on a cluster; give one of them")
+        words = _("--%(option)s is for runs on this machine, --scheduler for those on a cluster; give one of them")
+        raise InputError(words % {"option": name})
     from zhaotong.cluster.submission import run_on_cluster  # 0.1 s, which only this option should cost
 
     return Runner(partial(run_on_cluster, scheduler=scheduler, timeout=timeout, formats=formats))
 
 
 @click.command(cls=Command)
-@click.argument("report_a", type=click.Path(path_type=Path))
-@click.argument("report_b", type=click.Path(path_type=Path))
-@click.option(
+@argument("report_a", type=click.Path(path_type=Path))
+@argument("report_b", type=click.Path(path_type=Path))
+@option(
     "--tolerance",
     type=float,
     default=0,
     help="Numbers that differ by at most this, in the unit in which they are printed, are not told; 0 by default.",
 )
-@click.option(
-    "--language", type=click.Choice([*LANGUAGES]), help="Language of the comparison; the reports' by default."
-)
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write it whole, as a page, to a file.")
+@option("--language", type=click.Choice([*LANGUAGES]), help="Language of the comparison; the reports' by default.")
+@option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write it whole, as a page, to a file.")
 def compare(report_a: Path, report_b: Path, tolerance: float, language: str | None, output: Path | None) -> None:
     """What differs between two reports of a notebook: parameters, the figures used, results.
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from helpers.text.language import _
 from helpers.text.messages import InputError, shortened
-from zhaotong.cluster.task import installed, unfit
+from zhaotong.cluster.task import Unfit, installed, unfit
 from zhaotong.reports.formats import Formats
 
 if TYPE_CHECKING:
@@ -35,10 +36,11 @@ def connected(scheduler: str, formats: Formats) -> "Iterator[Client]":
     try:
         from distributed import Client  # 0.9 s, and an extra that may not be installed
     except ImportError:
-        raise InputError(
+        words = _(
             "--scheduler wants dask.distributed, which is not installed: make setup installs it, "
             "or pip install -e '.[cluster]'"
-        ) from None
+        )
+        raise InputError(words) from None
     loggers = [logging.getLogger(name) for name in ("distributed", "distributed.client")]
     levels = [logger.level for logger in loggers]
     for logger in loggers:
@@ -48,8 +50,9 @@ def connected(scheduler: str, formats: Formats) -> "Iterator[Client]":
             with warnings.catch_warnings(action="ignore"):  # of versions, which are compared below
                 client = Client(scheduler, timeout=REACHED, set_as_default=False)
         except (OSError, ValueError, RuntimeError) as error:
-            reason = " ".join(str(error).split())
-            raise InputError(f'--scheduler "{shortened(scheduler)}" cannot be reached: {reason}') from None
+            names = {"address": shortened(scheduler), "reason": " ".join(str(error).split())}
+            words = _('--scheduler "%(address)s" cannot be reached: %(reason)s')
+            raise InputError(words % names) from None
         with client:
             _check_machines(client, scheduler, formats)
             yield client
@@ -62,18 +65,24 @@ def _check_machines(client: "Client", scheduler: str, formats: Formats) -> None:
     try:
         client.wait_for_workers(1, timeout=REACHED)
     except TimeoutError:
-        raise InputError(f"--scheduler {scheduler} has no worker; start one with: dask worker {scheduler}") from None
+        words = _("--scheduler %(address)s has no worker; start one with: dask worker %(address)s")
+        raise InputError(words % {"address": scheduler}) from None
     asked = client.run(unfit, installed(), formats, on_error="return")
-    answers: dict[str, str | Exception] = {"the scheduler": _asked_of_scheduler(client)}
-    answers |= {f"worker {where}": asked[where] for where in asked}
+    answers: dict[str, Unfit | Exception | None] = {_("the scheduler"): _asked_of_scheduler(client)}
+    answers |= {_("worker %(address)s") % {"address": where}: asked[where] for where in asked}
     for who, answer in answers.items():
         if isinstance(answer, BaseException):
-            answer = f"does not have zhaotong-growth as it is on this machine ({answer})"
+            words = _(
+                "%(machine)s does not have zhaotong-growth as it is on this machine (%(reason)s); "
+                "install the same on both, and start it anew"
+            )
+            raise InputError(words % {"machine": who, "reason": answer})
         if answer:
-            raise InputError(f"{who} {answer}; install the same on both, and start it anew")
+            words = _("%(unfit)s; install the same on both, and start it anew")
+            raise InputError(words % {"unfit": answer.said(who)})
 
 
-def _asked_of_scheduler(client: "Client") -> str | Exception:
+def _asked_of_scheduler(client: "Client") -> "Unfit | Exception | None":
     """Ask the scheduler, which makes no report, and need not print."""
     try:
         return client.run_on_scheduler(unfit, installed(), Formats())

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers.text.language import _
 from zhaotong.cluster.bundle import pack
 from zhaotong.cluster.connection import connected
 from zhaotong.cluster.task import Result, Task, installed, run_task
@@ -73,7 +74,7 @@ def run_on_cluster(
         except KeyboardInterrupt:
             executor.shutdown(wait=False)
             for job in running.values():
-                yield Outcome(job, jobs.CANCELLED, f"{job.notebook}: {job.stem} was cancelled")
+                yield Outcome(job, jobs.CANCELLED, job.cancelled)
             raise
         finally:
             executor.shutdown(wait=False)
@@ -119,10 +120,11 @@ def _settled(job: Job, future: Future, folder: Path) -> Outcome:
     try:
         result = future.result()
     except CancelledError:
-        result = Result(jobs.FAILED, f"{job.notebook}: {job.stem} was lost with the cluster")
+        result = Result(jobs.FAILED, job.says(_("%(report)s was lost with the cluster") % {"report": job.stem}))
     except Exception as error:
         reason = " ".join(f"{type(error).__name__}: {error}".split())
-        result = Result(jobs.FAILED, f"{job.notebook}: {job.stem} could not be made on the cluster: {reason}")
+        words = _("%(report)s could not be made on the cluster: %(reason)s")
+        result = Result(jobs.FAILED, job.says(words % {"report": job.stem, "reason": reason}))
     status, message, path = result.status, result.message, None
     if status == jobs.OK:
         target = folder / job.notebook
@@ -132,7 +134,7 @@ def _settled(job: Job, future: Future, folder: Path) -> Outcome:
                     (aside / name).write_bytes(content)
             path = target / f"{job.stem}.html"
         except OSError as error:
-            status, message = jobs.FAILED, f"{job.notebook}: {error}"
+            status, message = jobs.FAILED, job.says(error)
     outcome = Outcome(job, status, message, result.cell, path, seconds=result.seconds)
     if status == jobs.OK:
         jobs.forget_failure(job, folder)

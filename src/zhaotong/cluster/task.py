@@ -16,6 +16,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from helpers.text.language import _, in_language
 from helpers.text.messages import InputError
 from zhaotong.cluster.bundle import unpack
 from zhaotong.reports.digests import SOURCE, digest
@@ -25,7 +26,7 @@ from zhaotong.reports.preload import PRELOAD
 from zhaotong.runs.jobs import CANCELLED, Job
 from zhaotong.runs.pool import run_all
 
-_PACKAGE = "zhaotong-growth"
+_PACKAGE, _PROJECT = "zhaotong-growth", "project"
 _ENDING = ("closing", "closed", "failed")  # what a worker says of itself when it no longer works
 
 
@@ -90,7 +91,8 @@ def run_task(task: Task, notebook: bytes, data: bytes) -> Result:
 
     [wanted] = task.job.arguments
     if reason := unfit(task.environment, wanted.formats):  # one that joined after all were asked
-        raise RuntimeError(f"{get_worker().address} {reason}")
+        with in_language(task.job.language):
+            raise RuntimeError(reason.said(get_worker().address))
     cache = Path(get_worker().local_directory) / "zhaotong"
     source = unpack(notebook, task.notebook_digest, cache) / wanted.request.notebook.path.name
     data_folder = unpack(data, task.data_digest, cache)
@@ -130,17 +132,44 @@ def _no_longer_wanted() -> Callable[[], bool]:
     return no_longer_wanted
 
 
-def unfit(environment: dict[str, str], formats: Formats) -> str:
-    """Return why this machine would make another report than one where this is installed; empty where it would not."""
+@dataclass(frozen=True)
+class Unfit:
+    """Why a machine would make another report than the one that asks, as plain data: who asks says it.
+
+    Attributes
+    ----------
+    name, here, there
+        What differs, as it is on this machine and on the one that asks.
+    missing
+        Or what it cannot print with, as it says itself.
+    """
+
+    name: str = ""
+    here: str = ""
+    there: str | None = None
+    missing: str = ""
+
+    def said(self, machine: str) -> str:
+        """It in words, of a machine by its name."""
+        names = {"machine": machine, **vars(self)}
+        if self.name == _PROJECT:
+            names["name"] = _("code of %(package)s") % {"package": _PACKAGE}
+        if self.missing:
+            return _("%(machine)s cannot print: %(missing)s") % names
+        return _("%(machine)s has %(name)s %(here)s where this machine has %(there)s") % names
+
+
+def unfit(environment: dict[str, str], formats: Formats) -> Unfit | None:
+    """Return why this machine would make another report than one where this is installed; None where it would not."""
     for name, here in installed().items():
         there = environment.get(name)
         if here != there:
-            return f"has {name} {here} where this machine has {there}"
+            return Unfit(name, here, there)
     try:
         formats.check()
     except InputError as error:
-        return f"cannot print: {error}"
-    return ""
+        return Unfit(missing=str(error))
+    return None
 
 
 @cache
@@ -151,7 +180,7 @@ def installed() -> dict[str, str]:
     except PackageNotFoundError:
         required = ""
     names = re.findall(r"^[\w.-]+", required, re.MULTILINE)
-    return {"Python": platform.python_version(), f"code of {_PACKAGE}": _CODE} | {name: version(name) for name in names}
+    return {"Python": platform.python_version(), _PROJECT: _CODE} | {name: version(name) for name in names}
 
 
 def _code_digest() -> str:

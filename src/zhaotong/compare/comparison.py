@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from helpers.figures.periods import window_words
+from helpers.show.locators import locator_words
 from helpers.show.table import MISSING
-from helpers.text.language import LANGUAGES, _, language_in_use, use_language
-from zhaotong.compare.differences import Result, Revision, differences
+from helpers.text.language import LANGUAGES, _, in_language, language_in_use, month
+from zhaotong.compare.differences import Differences, Result, Revision, differences
 from zhaotong.reports.record_model import Report, UsedFigure, read_report
 
 ARROW, BETWEEN = " → ", " · "
@@ -81,7 +84,7 @@ def compare(first: Path, second: Path, tolerance: float = 0, language: str | Non
     tolerance
         How far numbers may differ without being told, see `differences`.
     language
-        The one to tell it in; that of both reports, or else English, unless given.
+        The one to tell it in; that of both reports, or else the one in use, unless given.
 
     Raises
     ------
@@ -91,14 +94,19 @@ def compare(first: Path, second: Path, tolerance: float = 0, language: str | Non
     """
     one, other = read_report(first), read_report(second)
     found = differences(one, other, tolerance)
+    own = one.language if one.language == other.language else ""
+    with in_language(language or own or language_in_use()):
+        return _told(found, one, other, tolerance)
+
+
+def _told(found: Differences, one: Report, other: Report, tolerance: float) -> Comparison:
+    """Differences in the language in use."""
     own = one.language if one.language == other.language else None
-    language = language or own or "en"
-    use_language(language)
     both = (_("first report"), _("second report"))
     finding = [("", (_("Finding"), *found.finding), "")] if found.finding else []
     sections = [
         Section(_("Parameters"), both, _parts(_parameters(found.parameters, one, other))),
-        Section(_("Figures revised, or from another source"), both, _parts(_revised(found.revised, other))),
+        Section(_("Figures revised, or from another source"), both, _parts(_revised(found.revised, one, other))),
         Section(_("Figures added"), both[1:], _parts(_alone(found.added, other))),
         Section(_("Figures removed"), both[:1], _parts(_alone(found.removed, one))),
         Section(_("Results that moved"), both, [*_parts(finding, own), *_parts(_results(found.moved), one.language)]),
@@ -107,7 +115,7 @@ def compare(first: Path, second: Path, tolerance: float = 0, language: str | Non
     ]
     summary = _("The two reports are equal.") if found.none else _("The two reports differ.")
     notes = list(_notes(one, other, tolerance))
-    return Comparison(one, other, language, summary, notes, [section for section in sections if section.parts])
+    return Comparison(one, other, language_in_use(), summary, notes, [section for section in sections if section.parts])
 
 
 def _notes(first: Report, second: Report, tolerance: float) -> Iterator[str]:
@@ -153,7 +161,7 @@ def _parts(entries: Iterable[_Entry], language: str | None = None) -> list[Part]
 
 def _parameters(pairs: dict[str, tuple[Any, Any]], *reports: Report) -> Iterator[_Entry]:
     for name, values in pairs.items():
-        label = _("latest vintage of the data used") if name == "vintage" else name
+        label = _("newest figures as of") if name == "vintage" else name.replace("_", " ")
         yield "", (label, *(_value(name, value, report) for value, report in zip(values, reports, strict=True))), ""
 
 
@@ -162,34 +170,42 @@ def _value(name: str, value: Any, report: Report) -> str:
         return _region(report)
     if name == "language":
         return LANGUAGES[value]
+    if name == "vintage":
+        return month_words(value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return MISSING if value is None else str(value)
 
 
-def _revised(revisions: list[Revision], report: Report) -> Iterator[_Entry]:
+def _revised(revisions: list[Revision], *reports: Report) -> Iterator[_Entry]:
     """What changed of a series from the same sources to the same others is one part."""
     for each in revisions:
         sides = (each.before, each.after)
-        sources = dict.fromkeys(map(_sources, sides))
-        places = dict.fromkeys(_listed(figure.locator for figure in side) for side in sides)
+        sources = dict.fromkeys(map(_sources, sides, reports))
+        places = dict.fromkeys(_listed(locator_words(figure.locator) for figure in side) for side in sides)
         texts = [_listed(figure.value for figure in side) for side in sides]
-        name = labelled(_series(each.after[0], report), ARROW.join(sources))
+        name = labelled(_series(each.after[0], reports[1]), ARROW.join(sources))
         yield name, (_period(each.after[0]), *texts), ARROW.join(places)
 
 
 def _alone(figures: list[UsedFigure], report: Report) -> Iterator[_Entry]:
     for figure in figures:
-        yield labelled(_series(figure, report), _sources([figure])), (_period(figure), figure.value), figure.locator
+        name = labelled(_series(figure, report), _sources([figure], report))
+        yield name, (_period(figure), figure.value), locator_words(figure.locator)
 
 
 def _series(figure: UsedFigure, report: Report) -> str:
     return BETWEEN.join(report.name(code, language_in_use()) for code in (figure.region, figure.indicator))
 
 
-def _sources(figures: Iterable[UsedFigure]) -> str:
+def _sources(figures: Iterable[UsedFigure], report: Report) -> str:
     """The sources of figures, each with the month from which it makes them known."""
-    return _listed(f"{figure.source} ({figure.known})" if figure.known else figure.source for figure in figures)
+    return _listed(_source(figure, report) for figure in figures)
+
+
+def _source(figure: UsedFigure, report: Report) -> str:
+    name = report.name(figure.source, language_in_use())
+    return _("%(source)s, %(month)s") % {"source": name, "month": month_words(figure.known)} if figure.known else name
 
 
 def _listed(texts: Iterable[str]) -> str:
@@ -201,6 +217,14 @@ def _period(figure: UsedFigure) -> str:
         return window_words(figure.period, figure.span)
     except (ValueError, AttributeError):  # nothing but a record that was tampered with has such a period
         return figure.period
+
+
+def month_words(code: str) -> str:
+    """A month of a record in words of the language in use."""
+    try:
+        return month(pd.Period(code, freq="M")) if code else MISSING
+    except ValueError:  # as above
+        return code
 
 
 def _results(found: list[Result] | list[tuple[Result, Result]]) -> Iterator[_Entry]:

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from helpers.text.cells import Cell
+from helpers.text.language import _
 from helpers.text.messages import InputError, shortened
 from zhaotong.reports.record_model import Report, UsedFigure
 
@@ -101,10 +102,10 @@ def differences(first: Report, second: Report, tolerance: float = 0) -> Differen
         The reports are of different notebooks, or the tolerance is no number of at least 0.
     """
     if not tolerance >= 0:  # nor is it, where the tolerance is no number
-        raise InputError(f"tolerance {tolerance}: a number of at least 0 is expected")
+        raise InputError(_("tolerance %(value)s: a number of at least 0 is expected") % {"value": tolerance})
     if first.notebook != second.notebook:
-        one, other = shortened(first.notebook), shortened(second.notebook)
-        raise InputError(f"one report is of {one}, the other of {other}: only reports of one notebook can be compared")
+        words = _("one report is of %(first)s, the other of %(second)s: only reports of one notebook can be compared")
+        raise InputError(words % {"first": shortened(first.notebook), "second": shortened(second.notebook)})
     named = first.language == second.language
     found = named or first.result.region == second.result.region
     mine, its = (dict(_results(report, named)) if found else {} for report in (first, second))

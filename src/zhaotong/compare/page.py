@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from helpers.show.key_figures import KeyFigures
 from helpers.show.table import Table
-from helpers.text.language import HTML_LANGUAGE, _, language_in_use, use_language
+from helpers.text.language import HTML_LANGUAGE, _, in_language, language_in_use
 from helpers.text.messages import InputError, shortened
-from zhaotong.compare.comparison import Comparison, Part, Section
+from zhaotong.compare.comparison import Comparison, Part, Section, month_words
 from zhaotong.reports.formats import time_words
 from zhaotong.reports.page import made_words
 from zhaotong.reports.policy import STYLE, TEMPLATE, policy
@@ -39,19 +39,23 @@ def put_comparison(comparison: Comparison, files: tuple[Path, Path], command: li
     """
     name = shortened(output, 200)
     if record_path(output.resolve()) in [record_path(file.resolve()) for file in files]:
-        raise InputError(f"{name} is a file of one of the reports: give another for the comparison")
+        raise InputError(
+            _("%(file)s is a file of one of the reports: give another for the comparison") % {"file": name}
+        )
     aside = output.with_name(f".{os.getpid()}-{output.name}"[:100])
     try:
-        aside.write_text(write_comparison(comparison, files, command), encoding="utf-8", newline="\n")
+        with in_language(comparison.language):
+            page = write_comparison(comparison, files, command)
+        aside.write_text(page, encoding="utf-8", newline="\n")
         os.replace(aside, output)
     except OSError as error:
         aside.unlink(missing_ok=True)
-        raise InputError(f"{name} cannot be written: {error.strerror}") from None
+        names = {"file": name, "reason": error.strerror}
+        raise InputError(_("%(file)s cannot be written: %(reason)s") % names) from None
 
 
 def write_comparison(comparison: Comparison, files: tuple[Path, Path], command: list[str]) -> str:
-    """The page of a comparison."""
-    use_language(comparison.language)
+    """The page of a comparison, in the language in use, which is its own."""
     now = datetime.now().astimezone()
     reports = (comparison.first, comparison.second)
     environment = Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -86,7 +90,7 @@ def _about(reports: tuple[Report, Report], files: tuple[Path, Path]) -> Table:
         _("region"): [_in(report.language, _subject(report)) for report in reports],
         _("years"): [_in(report.language, report.result.window) for report in reports],
         _("Finding"): [_in(report.language, report.result.finding) for report in reports],
-        _("latest vintage of the data used"): [report.result.vintage for report in reports],
+        _("newest figures as of"): [month_words(report.result.vintage) for report in reports],
         _("made"): [report.made for report in reports],
         _("version"): [report.version for report in reports],
     }

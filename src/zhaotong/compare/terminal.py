@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from helpers.text.language import _, use_language
+from helpers.text.language import _, in_language
 from helpers.text.messages import shortened
 from zhaotong.compare.comparison import ARROW, Comparison, Part, labelled
 
@@ -10,9 +10,13 @@ _LINES, _PARTS = 5, 12  # of a part, and of a section, that are shown
 _WIDEST = 160
 
 
-def comparison_lines(comparison: Comparison) -> Iterator[str]:
+def comparison_lines(comparison: Comparison) -> list[str]:
     """What differs, a line each."""
-    use_language(comparison.language)
+    with in_language(comparison.language):
+        return list(_lines(comparison))
+
+
+def _lines(comparison: Comparison) -> Iterator[str]:
     yield comparison.summary
     yield from (shortened(note, 3 * _WIDEST) for note in comparison.notes)
     for section in comparison.sections:

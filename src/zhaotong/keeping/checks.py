@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from helpers.checks.findings import CONFLICT, SUSPECT, Finding
+from helpers.checks.findings import CONFLICT, SUSPECT, Finding, verdict_words
 from helpers.checks.xray import xray
 from helpers.figures.observations import Observations, load_observations
 from helpers.figures.package import DataError
 from helpers.questions.audit.evaluation import damages
 from helpers.questions.audit.relations import load_relations
-from helpers.questions.audit.sentences import reason
-from helpers.text.citations import plain
+from helpers.text.language import _, _n, number
 from helpers.text.messages import InputError
 from zhaotong.keeping.source_texts import TextCheck, check_texts
+from zhaotong.keeping.statements import must_hold
+from zhaotong.keeping.words import check_words, state_words
 
 _AT_ONCE = 12  # findings that are said without being asked for
 
@@ -34,19 +35,14 @@ def check_data(texts: Path | None = None, findings: bool = False) -> Iterator[st
         Something is not good; the message says what.
     """
     observations = load_observations()
-    yield f"{len(observations.figures):,} figures of {len(observations.sources)} sources fit their description"
+    counts = {"figures": number(len(observations.figures), 0), "sources": len(observations.sources)}
+    yield _("%(figures)s figures of %(sources)s sources fit their description") % counts
     yield from _unlisted(observations)
     relations = load_relations(observations)
     if broken := damages(relations, observations):
-        raise DataError(
-            [
-                f'relation "{finding.relation.relation}" must hold and {finding.verdict}: '
-                f"{finding.relation.statement} {plain(reason(finding).striptags())}"
-                for finding in broken
-            ]
-        )
-    must = sum(relation.must for relation in relations.relations)
-    yield f"all {must} relations that must hold do, of {len(relations.relations)} that are stated"
+        raise DataError([must_hold(finding) for finding in broken])
+    counts = {"must": sum(relation.must for relation in relations.relations), "all": len(relations.relations)}
+    yield _("all %(must)s relations that must hold do, of %(all)s that are stated") % counts
     yield from _look_through(observations, findings)
     if texts is not None:
         yield from _check_texts(observations, texts)
@@ -57,9 +53,12 @@ def _unlisted(observations: Observations) -> Iterator[str]:
     unlisted = observations.figures[observations.figures["basis"] == ""]
     if len(unlisted):
         sources = list(unlisted["source"].unique())
-        some = ", ".join(sources[:_AT_ONCE]) + (" …" if len(sources) > _AT_ONCE else "")
-        said = f"{len(unlisted):,} figures of {len(sources)} sources"
-        yield f"{said} are of no release that data/bases.csv lists, and held against no others: {some}"
+        words = _(
+            "%(figures)s figures of %(sources)s sources are of no release that data/bases.csv lists, and held against "
+            "no others: %(some)s"
+        )
+        some = _(", ").join(sources[:_AT_ONCE]) + (" …" if len(sources) > _AT_ONCE else "")
+        yield words % {"figures": number(len(unlisted), 0), "sources": len(sources), "some": some}
 
 
 def _look_through(observations: Observations, in_full: bool) -> Iterator[str]:
@@ -71,26 +70,42 @@ def _look_through(observations: Observations, in_full: bool) -> Iterator[str]:
     open_ones = seen.open()
     counted = Counter((finding.check, finding.verdict) for finding in open_ones)
     for (check, verdict), count in seen.counts().items():
-        marked = f", {count - counted[check, verdict]} of them marked" if verdict in (SUSPECT, CONFLICT) else ""
-        yield f"X-ray, {check}: {count:,} {verdict}{marked}"
+        names = {"check": check_words(check), "count": number(count, 0), "verdict": verdict_words(verdict)}
+        if verdict in (SUSPECT, CONFLICT):
+            words = _("X-ray, %(check)s: %(count)s %(verdict)s, %(marked)s of them marked")
+            yield words % {**names, "marked": count - counted[check, verdict]}
+        else:
+            yield _("X-ray, %(check)s: %(count)s %(verdict)s") % names
     shown = seen.findings if in_full else open_ones[:_AT_ONCE]
     for finding in shown:
-        yield f"  {finding.verdict} ({finding.check}), {_where(finding, observations)}: {finding.said}"
+        names = {"verdict": verdict_words(finding.verdict), "check": check_words(finding.check), "said": finding.said}
+        words = _("  %(verdict)s (%(check)s), %(where)s: %(said)s")
+        yield words % {**names, "where": _where(finding, observations)}
     left = 0 if in_full else len(open_ones) - len(shown)
     if left:
-        yield f"  and {left:,} more that are not marked: zhaotong check --findings"
+        yield _("  and %(n)s more that are not marked: zhaotong check --findings") % {"n": number(left, 0)}
 
 
 def _where(finding: Finding, observations: Observations) -> str:
     """What a finding is about: its rows, and the indicator, region and period of the first."""
     figure = observations.figures.loc[finding.rows[0]]
-    rows = f"row {finding.rows[0]}" if len(finding.rows) == 1 else f"rows {', '.join(map(str, finding.rows))}"
-    return f"{rows}, {figure['indicator']} of {observations.regions['name_en'][figure['region']]} {figure['period']}"
+    names = {
+        "rows": _(", ").join(map(str, finding.rows)),
+        "indicator": figure["indicator"],
+        "region": observations.region(str(figure["region"])).name,
+        "period": figure["period"],
+    }
+    words = _n(
+        "row %(rows)s, %(indicator)s of %(region)s %(period)s",
+        "rows %(rows)s, %(indicator)s of %(region)s %(period)s",
+        len(finding.rows),
+    )
+    return words % names
 
 
 def _check_texts(observations: Observations, folder: Path) -> Iterator[str]:
     if not folder.is_dir():
-        raise InputError(f"{folder} is no folder with texts of sources")
+        raise InputError(_("%(folder)s is no folder with texts of sources") % {"folder": folder})
     checks = check_texts(observations, folder)
     for check in checks:
         yield from _lines(check)
@@ -99,12 +114,16 @@ def _check_texts(observations: Observations, folder: Path) -> Iterator[str]:
 
 
 def _lines(check: TextCheck) -> Iterator[str]:
-    yield f"{check.source}.txt, every number in digits:"
-    for locator, number in check.numbers.iterrows():
-        yield f"  {locator:<9} {number['printed']:>8}  {number['state']}: {number['about']}"
-    yield f"{check.source}.txt, every figure recorded from it:"
+    yield _("%(source)s.txt, every number in digits:") % {"source": check.source}
+    for locator, each in check.numbers.iterrows():
+        said = _("%(name)s: %(text)s") % {"name": state_words(each["state"]), "text": each["about"]}
+        yield f"  {locator:<9} {each['printed']:>8}  {said}"
+    yield _("%(source)s.txt, every figure recorded from it:") % {"source": check.source}
     for row, figure in check.figures.iterrows():
-        yield f"  {figure['locator']}  {figure['indicator']} {figure['value']}  {figure['state']} (row {row})"
-    numbers, figures = check.numbers["state"].value_counts(), check.figures["state"].value_counts()
-    counted = [f"{count} {state}" for counts in (numbers, figures) for state, count in counts.items()]
-    yield f"{check.source}.txt: {len(check.numbers)} numbers, {len(check.figures)} figures: {', '.join(counted)}"
+        said = _("%(state)s (row %(row)s)") % {"state": state_words(figure["state"]), "row": row}
+        yield f"  {figure['locator']}  {figure['indicator']} {figure['value']}  {said}"
+    counts = [table["state"].value_counts() for table in (check.numbers, check.figures)]
+    counted = [f"{count} {state_words(str(state))}" for each in counts for state, count in each.items()]
+    words = _("%(source)s.txt: %(numbers)s numbers, %(figures)s figures: %(states)s")
+    sizes = {"source": check.source, "numbers": len(check.numbers), "figures": len(check.figures)}
+    yield words % {**sizes, "states": _(", ").join(counted)}

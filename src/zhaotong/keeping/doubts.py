@@ -12,6 +12,7 @@ from helpers.checks.findings import Finding
 from helpers.checks.xray import XRay
 from helpers.figures.observations import Observations
 from helpers.figures.periods import read_window
+from helpers.text.language import _
 from zhaotong.keeping.entries import Entry
 
 _YEARS = 10
@@ -26,17 +27,19 @@ _HELD_AGAINST = (parents.CHECK, spans.CHECK, deflators.CHECK)  # checks whose ot
 
 def source_doubts(entry: Entry) -> list[str]:
     """What speaks against a new source."""
-    about, today = f'{entry.place}: the source "{entry["source"]}"', f"{pd.Timestamp.today():%Y-%m-%d}"
+    about, today = {"entry": entry.place, "source": entry["source"]}, f"{pd.Timestamp.today():%Y-%m-%d}"
+    future = _('%(entry)s: the source "%(source)s" would be of the future, %(column)s %(date)s: is this a slip?')
     doubts = [
-        f"{about} would be of the future, {column} {entry[column]}: is this a slip?"
+        future % {**about, "column": column, "date": entry[column]}
         for column in ("published", "vintage", "accessed")
         if entry[column] != "first-release" and entry[column] > today
     ]
     if not entry["vintage"]:
-        doubts.append(
-            f"{about} has no vintage, so that its figures are left aside in reports as of an earlier month: "
-            "is it really unknown?"
+        words = _(
+            '%(entry)s: the source "%(source)s" has no vintage, so that its figures are left aside in reports as of an '
+            "earlier month: is it really unknown?"
         )
+        doubts.append(words % about)
     return doubts
 
 
@@ -68,9 +71,13 @@ def _seen(row: int, seen: XRay, past: bool, told: set[Finding]) -> Iterator[str]
         if finding in told:
             continue
         told.add(finding)
-        known = finding.check == sources.CHECK
-        asked = "; is this a revision, or is one of them wrong? (caveat conflicts_elsewhere says that you know)"
-        yield finding.said + (asked if known else "")
+        if finding.check == sources.CHECK:
+            words = _(
+                "%(said)s; is this a revision, or is one of them wrong? (caveat conflicts_elsewhere says that you know)"
+            )
+            yield words % {"said": finding.said}
+        else:
+            yield finding.said
 
 
 def _against_past(figure: pd.Series, observations: Observations) -> Iterator[str]:
@@ -84,17 +91,42 @@ def _against_past(figure: pd.Series, observations: Observations) -> Iterator[str
     number, top, bottom = figure["number"], highest["number"], lowest["number"]
     margin = max(_POINTS, _RANGE * (top - bottom))
     if measure == "level" and number > _FACTOR * top > 0:
-        near, far, guess = highest, f"{number / top:.3g} times the highest", "another unit, or another quantity"
+        near, by, words = (
+            highest,
+            f"{number / top:.3g}",
+            _(
+                "%(value)s is %(by)s times the highest of %(when)s (%(near)s in %(period)s): "
+                "is this another unit, or another quantity?"
+            ),
+        )
     elif measure == "level" and bottom > _FACTOR * number:
-        near, far, guess = lowest, f"{number / bottom:.2g} times the lowest", "growth, or another unit"
+        near, by, words = (
+            lowest,
+            f"{number / bottom:.2g}",
+            _(
+                "%(value)s is %(by)s times the lowest of %(when)s (%(near)s in %(period)s): "
+                "is this growth, or another unit?"
+            ),
+        )
     elif measure != "level" and number > top + margin:
-        near, far, guess = highest, f"{_printed(number - top)} points above the highest", "a level"
+        near, by, words = (
+            highest,
+            _printed(number - top),
+            _("%(value)s is %(by)s points above the highest of %(when)s (%(near)s in %(period)s): is this a level?"),
+        )
     elif measure != "level" and number < bottom - margin:
-        far = f"{_printed(bottom - number)} points below the lowest"
-        near, guess = lowest, "another indicator, or another span"
+        near, by, words = (
+            lowest,
+            _printed(bottom - number),
+            _(
+                "%(value)s is %(by)s points below the lowest of %(when)s (%(near)s in %(period)s): "
+                "is this another indicator, or another span?"
+            ),
+        )
     else:
         return
-    yield f"{figure['value']} is {far} of the {when} ({near['value']} in {near['period']}): is this {guess}?"
+    names = {"value": figure["value"], "by": by, "when": when, "near": near["value"], "period": near["period"]}
+    yield words % names
 
 
 def _past(figure: pd.Series, observations: Observations, same_part: bool) -> tuple[pd.DataFrame | None, str]:
@@ -113,7 +145,7 @@ def _past(figure: pd.Series, observations: Observations, same_part: bool) -> tup
     ends = figures["period"].map(lambda period: read_window(period, "point").end)
     end, years = read_window(figure["period"], "point").end, pd.DateOffset(years=_YEARS)
     before, after = figures[(ends < end) & (ends >= end - years)], figures[(ends > end) & (ends <= end + years)]
-    for near, when in ((before, "last ten years"), (after, "ten years after it")):
+    for near, when in ((before, _("the last ten years")), (after, _("the ten years after it"))):
         if near["period"].nunique() >= _FEWEST:
             return near, when
     return None, ""
@@ -126,12 +158,13 @@ def _against_date(figure: pd.Series, observations: Observations) -> Iterator[str
     end = read_window(figure["period"], figure["span"]).end
     today = pd.Timestamp.today()
     if end > today:
-        yield f"{figure['period']} has not ended yet: is this a plan or a forecast?"
+        words = _("%(period)s has not ended yet: is this a plan or a forecast?")
+        yield words % {"period": figure["period"]}
     elif pd.notna(figure["known"]) and figure["known"] < end.to_period("M"):
-        yield (
-            f"{figure['period']} ends after the vintage of its source ({figure['source']}, {figure['known']}): "
-            "is this a plan or a forecast?"
+        words = _(
+            "%(period)s ends after the vintage of its source (%(source)s, %(known)s): is this a plan or a forecast?"
         )
+        yield words % {"period": figure["period"], "source": figure["source"], "known": figure["known"]}
 
 
 def _printed(number: float) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 
 from helpers.figures.observations import Observations
 from helpers.figures.package import cell_fault
+from helpers.text.language import _, either, number
 from helpers.text.messages import InputError
 
 _LONGEST = 2000  # characters in a cell: a longer one is no place, title or note
@@ -62,13 +63,17 @@ def text_faults(entry: Entry) -> list[str]:
 def text_refusal(text: str) -> str:
     """Why a text is allowed in no cell; empty where it is allowed."""
     if len(text) > _LONGEST:
-        return f"{len(text):,} characters, where at most {_LONGEST:,} are expected"
+        words = _("%(count)s characters, where at most %(most)s are expected")
+        return words % {"count": number(len(text), 0), "most": number(_LONGEST, 0)}
     for character in text:
         if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"):
-            what = "a line break" if character in "\r\n\u2028\u2029" else f"the character U+{ord(character):04X}"
-            return f"it holds {what}, which cannot be seen in a table"
+            if character in "\r\n\u2028\u2029":
+                return _("it holds a line break, which cannot be seen in a table")
+            words = _("it holds the character U+%(code)s, which cannot be seen in a table")
+            return words % {"code": f"{ord(character):04X}"}
     if text.startswith(("=", "@", "+")) or re.match(r"-(?![0-9])", text):
-        return f'a spreadsheet would take what begins with "{text[0]}" for a formula; begin with a word'
+        words = _('a spreadsheet would take what begins with "%(sign)s" for a formula; begin with a word')
+        return words % {"sign": text[0]}
     return ""
 
 
@@ -85,17 +90,18 @@ def resolve_figure(entry: Entry, observations: Observations) -> Entry:
             try:
                 found[column] = find(entry[column])
             except InputError as error:
-                faults.append(f', column "{column}": {error}')
+                faults.append(_(', column "%(column)s": %(reason)s') % {"column": column, "reason": error})
     if bool(entry["note_zh"]) != bool(entry["note_en"]):
         missing = "note_zh" if entry["note_en"] else "note_en"
-        faults.append(cell_fault(missing, "", "a note comes in both languages"))
+        faults.append(cell_fault(missing, "", _("a note comes in both languages")))
     if not entry["span"] and "indicator" in found:
         spans = spans_of(observations, found["indicator"], entry["period"])
         if len(spans) == 1:
             found["span"] = spans[0]
         elif spans:
-            which = f"{entry['period']} of {found['indicator']} is {' or '.join(spans)}: say which"
-            faults.append(cell_fault("span", "", which))
+            names = {"period": entry["period"], "indicator": found["indicator"], "spans": either(spans)}
+            which = _("%(period)s of %(indicator)s is %(spans)s: say which")
+            faults.append(cell_fault("span", "", which % names))
     return replace(entry.with_cells(**found), faults=tuple(faults))
 
 
@@ -118,7 +124,7 @@ def resolve_source(entry: Entry) -> Entry:
             try:
                 date.fromisoformat(entry[column])
             except ValueError:
-                faults.append(cell_fault(column, entry[column], "it is no day of the calendar"))
+                faults.append(cell_fault(column, entry[column], _("it is no day of the calendar")))
     vintage = entry["vintage"] or entry["published"][: len("2025-03")]
     filled = entry.with_cells(back_revised=entry["back_revised"] or "no", vintage=vintage)
     return replace(filled, faults=tuple(faults))

@@ -1,53 +1,22 @@
 """Ask for a figure on the terminal, one cell after the other, with completion."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 
 import click
 from prompt_toolkit import PromptSession
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
-from prompt_toolkit.document import Document
-from prompt_toolkit.formatted_text import HTML
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from helpers.figures.observations import load_observations
 from helpers.figures.package import fields_of, read_package, refusal
 from helpers.figures.paths import data_folder
 from helpers.figures.rows import period_refusal
+from helpers.figures.terms import in_use
+from helpers.text.language import _, either
 from helpers.text.messages import InputError, did_you_mean
+from zhaotong.keeping.completion import Names, completion_keys
 from zhaotong.keeping.entries import Batch, Entry, spans_of, text_refusal
 
 _ASKED = ("source", "region", "indicator", "period", "span", "value", "locator", "caveats")
 _KEPT = ("source", "region", "period", "span")  # what the next figure of a bulletin most likely shares
-
-
-class Names(Completer):
-    """Completes what is typed to any of the names under which a thing is found.
-
-    Parameters
-    ----------
-    things
-        The names of each thing; completed is to the name that begins as typed, otherwise to the first.
-    separator
-        What separates several names, where several may be given.
-    """
-
-    def __init__(self, things: Iterable[tuple[str, ...]], separator: str = "") -> None:
-        self._things, self._separator = list(things), separator
-
-    def get_completions(self, document: Document, _event: CompleteEvent) -> Iterator[Completion]:
-        typed = document.text_before_cursor
-        if self._separator:
-            typed = typed.rpartition(self._separator)[2]
-        key = typed.strip().casefold()
-        begun, inside = [], []
-        for names in self._things:
-            if begins := [name for name in names if name.casefold().startswith(key)]:
-                begun.append((begins[0], names))
-            elif any(key in name.casefold() for name in names):
-                inside.append((names[0], names))
-        for name, names in begun + inside:
-            others = " · ".join(each for each in names if each and each != name)
-            yield Completion(name, -len(typed), display_meta=others)
 
 
 class Interview:
@@ -75,17 +44,23 @@ class Interview:
             if column == "source" and cells["source"] not in self._observations.sources.index:
                 sources = [self._source(cells["source"], given, last)]
         figure = {column: text for column, text in cells.items() if column in self._fields}
-        return Batch([Entry("this figure", figure)], sources)
+        return Batch([Entry(_("this figure"), figure)], sources)
 
     def _source(self, source: str, given: dict[str, str], last: dict[str, str]) -> Entry:
-        click.echo(f'"{source}" is a new source: describe it')
+        click.echo(_('"%(source)s" is a new source: describe it') % {"source": source})
         described = {"source": source}
         for column, field in self._about_source.items():
             if column != "source":
-                usual = {"back_revised": "no", "vintage": described.get("published", "")[: len("2025-03")]}
-                offered = last.get(column) or usual.get(column, "")
+                offered = last.get(column) or self._usual(column, described)
                 described[column] = self._ask(column, field, described, offered, given.get(column))
-        return Entry("the source", described)
+        return Entry(_("the source"), described)
+
+    def _usual(self, column: str, described: dict[str, str]) -> str:
+        """What a cell of a new source most likely is, by those that were answered before it."""
+        if column == "publisher_zh":  # as it is recorded of a publisher that is known
+            sources = self._observations.sources
+            return next(iter(sources.loc[sources["publisher"] == described["publisher"], column]), "")
+        return {"back_revised": "no", "vintage": described.get("published", "")[: len("2025-03")]}.get(column, "")
 
     def _ask(self, column: str, field: dict, cells: dict[str, str], offered: str, given: str | None) -> str:
         """A cell: what is given for it, or, where nothing allowed is given, what is answered."""
@@ -99,12 +74,12 @@ class Interview:
             try:
                 return self._accepted(column, field, cells, answer)
             except InputError as error:
-                click.echo(click.style(f"{column}: {error}", fg="red"))
+                click.echo(click.style(_("%(name)s: %(text)s") % {"name": column, "text": error}, fg="red"))
                 offered, given = answer, None
 
     def _answer(self, column: str, field: dict, cells: dict[str, str], offered: str) -> str:
         return self._session.prompt(
-            HTML("<b>{}</b> {}: ").format(column, field["title_zh"]),
+            in_use(f"{column}: ", f"{field['title_zh']}（{column}）："),
             default=offered,
             completer=self._names(column, cells),
             complete_while_typing=True,
@@ -113,15 +88,16 @@ class Interview:
 
     def _allowed(self, column: str, field: dict, cells: dict[str, str]) -> str:
         """What may be answered, below the prompt."""
-        about = f"{field['description']}  {field['description_zh']}"
+        about, allowed = _about(field), ""
         if column == "span":
-            return f"{' | '.join(self._fitting(cells['period']))}: {about}"
-        if column in ("reliability", "back_revised"):
-            return f"{' | '.join(field['constraints']['enum'])}: {about}"
-        if column == "value":
+            allowed = " | ".join(self._fitting(cells["period"]))
+        elif column in ("reliability", "back_revised"):
+            allowed = " | ".join(field["constraints"]["enum"])
+        elif column == "value":
             indicator = self._observations.indicator(cells["indicator"])
-            return f"{indicator.unit_name}, {indicator.minimum:g} to {indicator.maximum:g}: {about}"
-        return about
+            ends = {"unit": indicator.unit_name, "low": f"{indicator.minimum:g}", "high": f"{indicator.maximum:g}"}
+            allowed = _("%(unit)s, %(low)s to %(high)s") % ends
+        return _("%(name)s: %(text)s") % {"name": allowed, "text": about} if allowed else about
 
     def _accepted(self, column: str, field: dict, cells: dict[str, str], answer: str) -> str:
         """The answer as it is recorded.
@@ -133,7 +109,7 @@ class Interview:
         """
         if not answer:
             if field.get("constraints", {}).get("required"):
-                raise InputError(f"an answer is needed ({field['description']})")
+                raise InputError(_("an answer is needed (%(about)s)") % {"about": _about(field)})
             return ""
         _refuse(answer, text_refusal(answer))
         if column == "region":
@@ -146,16 +122,18 @@ class Interview:
         if column == "period" and not self._fitting(answer):
             _refuse(answer, period_refusal(answer, "point"))
         if column == "span" and (reason := period_refusal(cells["period"], answer)):
-            _refuse(answer, f"{reason}; {cells['period']} can be {' or '.join(self._fitting(cells['period']))}")
+            names = {"reason": reason, "period": cells["period"], "spans": either(self._fitting(cells["period"]))}
+            _refuse(answer, _("%(reason)s; %(period)s can be %(spans)s") % names)
         return answer
 
     def _check_source(self, answer: str) -> None:
         known = self._observations.sources.index
         reason = refusal(self._about_source["source"], answer)
-        _refuse(answer, reason and f"{reason} (small letters, digits and hyphens)")
+        _refuse(answer, reason and _("%(reason)s (small letters, digits and hyphens)") % {"reason": reason})
         near = "" if answer in known else did_you_mean(answer, known)
-        if near and not click.confirm(f'"{answer}" is not recorded{near} Is it new?', default=True):
-            raise InputError("give the identifier of a recorded source, or another new one")
+        question = _('"%(source)s" is not recorded%(hint)s Is it new?') % {"source": answer, "hint": near}
+        if near and not click.confirm(question, default=True):
+            raise InputError(_("give the identifier of a recorded source, or another new one"))
 
     def _fitting(self, period: str) -> list[str]:
         """The spans that a period can have."""
@@ -171,24 +149,32 @@ class Interview:
         if column == "indicator":
             return Names(observations.indicators[["name_en", "name_zh"]].itertuples(name=None))
         if column == "source":
-            return Names(observations.sources[["title", "publisher"]].itertuples(name=None))
+            about = ["title", "title_zh", "publisher", "publisher_zh"]
+            return Names(observations.sources[about].itertuples(name=None))
         if column == "span":
             return Names(vocabularies["span"][code].names for code in self._fitting(cells["period"]))
         if column in ("caveats", "reliability"):
             return Names((term.names for term in vocabularies[column].values()), "|" if column == "caveats" else "")
         if column == "back_revised":
             return Names((code,) for code in self._about_source[column]["constraints"]["enum"])
-        if column in ("publisher", "licence"):
+        if column == "publisher":
+            named = observations.sources[["publisher", "publisher_zh"]].drop_duplicates("publisher")
+            return Names(named.itertuples(index=False, name=None))
+        if column in ("publisher_zh", "licence"):
             return Names((text,) for text in observations.sources[column].unique())
         if column == "locator":
             return Names((text,) for text in observations.figures_of(source=cells["source"])["locator"].unique())
         return Names(())
 
 
+def _about(field: dict) -> str:
+    return in_use(field["description"], field["description_zh"])
+
+
 def _refuse(answer: str, reason: str) -> None:
     """Refuse an answer where there is a reason to."""
     if reason:
-        raise InputError(f'"{answer}": {reason}')
+        raise InputError(_('"%(value)s": %(reason)s') % {"value": answer, "reason": reason})
 
 
 def ask_figures(given: dict[str, str], record: Callable[[Batch], None]) -> None:
@@ -202,7 +188,7 @@ def ask_figures(given: dict[str, str], record: Callable[[Batch], None]) -> None:
         Records a figure, or raises InputError.
     """
     session: PromptSession = PromptSession(key_bindings=completion_keys())
-    click.echo("Tab completes, Enter goes on, Ctrl-C ends. 按 Tab 补全，回车继续，Ctrl-C 结束。")
+    click.echo(_("Tab completes, Enter goes on, Ctrl-C ends."))
     last: dict[str, str] = {}
     while True:
         try:
@@ -211,35 +197,13 @@ def ask_figures(given: dict[str, str], record: Callable[[Batch], None]) -> None:
             record(batch)
         except InputError as error:
             click.echo(click.style(str(error), fg="red"))
-            question, given = "Correct it?", {}
+            recorded, given = False, {}
         except EOFError:
             raise click.Abort from None
         else:
-            question, given = "Another figure?", {}
+            recorded, given = True, {}
             last = {column: text for column, text in last.items() if column in _KEPT}
-        if not click.confirm(question, default=True):
-            if question == "Correct it?":
-                raise InputError("the last figure was not recorded")
+        if not click.confirm(_("Another figure?") if recorded else _("Correct it?"), default=True):
+            if not recorded:
+                raise InputError(_("the last figure was not recorded"))
             return
-
-
-def completion_keys() -> KeyBindings:
-    """Key bindings by which Tab completes at once to the only thing that fits, or offers all that fit.
-
-    Completing at once lets Enter follow as fast as one types.
-    """
-    keys = KeyBindings()
-
-    @keys.add("tab")
-    def complete(event: KeyPressEvent) -> None:
-        buffer = event.current_buffer
-        found = list(buffer.completer.get_completions(buffer.document, CompleteEvent(completion_requested=True)))
-        if len(found) == 1:
-            buffer.cancel_completion()
-            buffer.apply_completion(found[0])
-        elif buffer.complete_state:
-            buffer.complete_next()
-        else:
-            buffer.start_completion(select_first=True)
-
-    return keys

@@ -14,6 +14,7 @@ from helpers.checks.findings import Finding
 from helpers.checks.xray import near, xray
 from helpers.figures.observations import Observations, assemble_observations, load_observations
 from helpers.figures.package import DataError, Fault, cell_fault, check_tables, fields_of, read_package, refusal
+from helpers.text.language import _
 from helpers.text.messages import did_you_mean
 from zhaotong.keeping.doubts import figure_doubts, source_doubts
 from zhaotong.keeping.entries import Batch, Entry, resolve_figure, resolve_source, text_faults
@@ -116,7 +117,7 @@ def _checked(
     used = {"", *(entry["source"] for entry in batch.figures)}
     for entry in sources:
         if entry["source"] not in used:
-            found.note(entry, [f': no figure here is from the source "{entry["source"]}"'])
+            found.note(entry, [_(': no figure here is from the source "%(source)s"') % {"source": entry["source"]}])
     about = fields_of(package, "sources")["source"]
     tables["sources"] = _with_stand_ins(tables["sources"], about, sources, figures, found)
 
@@ -155,9 +156,15 @@ def _with_stand_ins(
         if entry["source"] and entry["source"] not in known and not refusal(field, entry["source"]):
             naming.setdefault(entry["source"], []).append(entry)
     for name, entries in naming.items():
-        also = f"; {len(entries)} rows name it" if len(entries) > 1 else ""
-        advice = "describe a new one in the sheet or the columns for it, or by --publisher, --title and so on"
-        missing = f"no such source in sources.csv{did_you_mean(name, known)} ({advice}{also})"
+        once = _(
+            "no such source in sources.csv%(hint)s (describe a new one in the sheet or the columns for it, or by "
+            "--publisher, --title and so on)"
+        )
+        often = _(
+            "no such source in sources.csv%(hint)s (describe a new one in the sheet or the columns for it, or by "
+            "--publisher, --title and so on; %(rows)s rows name it)"
+        )
+        missing = (often if len(entries) > 1 else once) % {"hint": did_you_mean(name, known), "rows": len(entries)}
         found.others.append(f"{entries[0].place}{cell_fault('source', name, missing)}")
     joined = pd.concat([recorded, *(recorded.iloc[:1].assign(source=name) for name in naming)])
     return joined.set_axis(range(2, len(joined) + 2))
@@ -178,19 +185,20 @@ def _new_sources(entries: list[Entry], observations: Observations, found: _Fault
     """The sources that are not recorded, each once; one that is recorded must be described as it is recorded."""
     new: dict[str, Entry] = {}
     for entry in entries:
-        name, where, recorded = entry["source"], "", {}
+        name, why, recorded = entry["source"], "", {}
         if name in observations.sources.index:
-            where, recorded = "is recorded in sources.csv", dict(observations.sources.loc[name])
+            why = _('the source "%(source)s" is recorded in sources.csv with "%(text)s"; leave it empty')
+            recorded = dict(observations.sources.loc[name])
         elif name in new:
-            where = f"is described at {new[name].place}"
+            why = _('the source "%(source)s" is described at %(place)s with "%(text)s"; leave it empty')
             recorded = {column: text for column, text in new[name].cells.items() if text}
             new[name] = new[name].with_cells(**{**entry.cells, **recorded})
         else:
             new[name] = entry
         for column, text in entry.cells.items():
             if text and column != "source" and recorded.get(column, text) != text:
-                why = f'the source "{name}" {where} with "{recorded[column]}"; leave it empty'
-                found.note(entry, [cell_fault(column, text, why)])
+                names = {"source": name, "text": recorded[column], "place": new[name].place if name in new else ""}
+                found.note(entry, [cell_fault(column, text, why % names)])
     return [resolve_source(entry) for entry in new.values()]
 
 
@@ -199,8 +207,9 @@ def _doubts(entries: dict[str, list[Entry]], before: Observations, after: Observ
     seen = xray(near(after, {entry["region"] for entry in entries["observations"]}))
     asked: set[Finding] = set()
     for row, entry in enumerate(entries["observations"], start=len(before.figures) + 2):
-        region = after.regions["name_en"][entry["region"]]
-        about = f"{entry.place}, {entry['indicator']} of {region}, {entry['period']}"
-        doubts += [f"{about}: {doubt}" for doubt in figure_doubts(row, after, seen, asked)]
+        about = {"entry": entry.place, "indicator": entry["indicator"], "period": entry["period"]}
+        about |= {"region": after.region(entry["region"]).name}
+        words = _("%(entry)s, %(indicator)s of %(region)s, %(period)s: %(doubt)s")
+        doubts += [words % {**about, "doubt": doubt} for doubt in figure_doubts(row, after, seen, asked)]
     new = {(entry["region"], entry["indicator"]) for entry in entries["observations"]}
     return doubts + relation_doubts(new, before, after)

@@ -18,6 +18,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.figures.package import DataError, cell_fault, encoding_of, fields_of
+from helpers.text.language import _
 from helpers.text.messages import InputError, did_you_mean, shortened
 from zhaotong.keeping.entries import Batch, Entry
 
@@ -25,7 +26,6 @@ FIGURES, SOURCES = "figures", "sources"  # how the names of the two sheets begin
 _FILLED = ("value", "locator")  # a row that the template prepared and nobody filled in holds neither
 _IGNORED = "("
 _DATED = ("period", "published", "vintage", "accessed")  # the columns that hold dates
-_AS_TEXT = "format the column as text and type it again"
 _FIXED = re.compile(r"#?,?#*0(\.(?P<decimals>0+))?(_ |_\))?")  # a number format that fixes the decimals
 
 
@@ -43,12 +43,13 @@ def read_batch(path: Path, package: dict) -> Batch:
         The file cannot be read, or its columns are not those of a template.
     """
     if not path.is_file():
-        raise InputError(f"there is no file {path}")
+        raise InputError(_("there is no file %(file)s") % {"file": path})
     if path.suffix.lower() == ".csv":
         return _read_csv(path, package)
     if path.suffix.lower() in (".xlsx", ".xlsm"):
         return _read_workbook(path, package)
-    raise InputError(f"{path.name} is neither an .xlsx workbook nor a .csv file; save it as one of these")
+    words = _("%(file)s is neither an .xlsx workbook nor a .csv file; save it as one of these")
+    raise InputError(words % {"file": path.name})
 
 
 def _read_workbook(path: Path, package: dict) -> Batch:
@@ -57,26 +58,29 @@ def _read_workbook(path: Path, package: dict) -> Batch:
             warnings.simplefilter("ignore")  # of drop-downs and styles that openpyxl leaves aside
             book = openpyxl.load_workbook(path)
     except Exception as error:  # openpyxl raises whatever the broken part of a file makes it raise
-        raise InputError(f"{path.name} cannot be read as an .xlsx workbook: {shortened(error)}") from None
+        words = _("%(file)s cannot be read as an .xlsx workbook: %(reason)s")
+        raise InputError(words % {"file": path.name, "reason": shortened(error)}) from None
     sheets: dict[str, Worksheet] = {}
     for sheet in book.worksheets:
         name = (sheet.title.split() or [""])[0].casefold()
         if name in (FIGURES, SOURCES) and name in sheets:
-            both = f'"{sheets[name].title}" and "{sheet.title}"'
-            raise InputError(f"{path.name} has two sheets of {name}, {both}: put all into one of them")
+            words = _('%(file)s has two sheets of %(name)s, "%(first)s" and "%(second)s": put all into one of them')
+            titles = {"first": sheets[name].title, "second": sheet.title}
+            raise InputError(words % {"file": path.name, "name": name, **titles})
         sheets[name] = sheet
     if len(book.worksheets) == 1:
         sheets.setdefault(FIGURES, book.worksheets[0])
     if FIGURES not in sheets:
-        names = ", ".join(f'"{shortened(sheet.title)}"' for sheet in book.worksheets)
-        raise InputError(f'{path.name} has no sheet "{FIGURES}" (its sheets: {names})')
+        names = _(", ").join(shortened(sheet.title) for sheet in book.worksheets)
+        words = _('%(file)s has no sheet "%(sheet)s" (its sheets: %(sheets)s)')
+        raise InputError(words % {"file": path.name, "sheet": FIGURES, "sheets": names})
     figures = _sheet_entries(path, sheets[FIGURES], fields_of(package, "observations"))
     sources = _sheet_entries(path, sheets[SOURCES], fields_of(package, "sources")) if SOURCES in sheets else []
     return _batch(path, figures, [each for each in sources if any({**each.cells, "source": ""}.values())])
 
 
 def _sheet_entries(path: Path, sheet: Worksheet, fields: dict[str, dict]) -> list[Entry]:
-    name = f'{path.name}, sheet "{sheet.title}"'
+    name = _('%(file)s, sheet "%(sheet)s"') % {"file": path.name, "sheet": sheet.title}
     rows = sheet.iter_rows()
     columns = _columns(name, [_text_of(cell, "")[0] for cell in next(rows, ())], fields)
     entries = []
@@ -87,7 +91,7 @@ def _sheet_entries(path: Path, sheet: Worksheet, fields: dict[str, dict]) -> lis
             texts.append(text)
             faults += [cell_fault(column or cell.column_letter, str(cell.value), reason)] if reason else []
         if any(texts) or faults:
-            entries.append(_entry(f"{name}, row {number}", columns, texts, faults))
+            entries.append(_entry(_row(name, number), columns, texts, faults))
     return entries
 
 
@@ -96,14 +100,15 @@ def _read_csv(path: Path, package: dict) -> Batch:
     try:
         text = content.decode(encoding_of(content))
     except UnicodeDecodeError:
-        wrong = f'{path.name} is in neither UTF-8 nor GB18030: save it as "CSV UTF-8" and try again'
-        raise InputError(wrong) from None
+        words = _('%(file)s is in neither UTF-8 nor GB18030: save it as "CSV UTF-8" and try again')
+        raise InputError(words % {"file": path.name}) from None
     first = text.partition("\n")[0]
     separator = max(",;\t", key=first.count)  # what spreadsheets of other countries write instead of a comma
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
-        raise InputError(f"{path.name} is not readable as CSV: {error}") from None
+        words = _("%(file)s is not readable as CSV: %(reason)s")
+        raise InputError(words % {"file": path.name, "reason": error}) from None
     about_source = {name: field for name, field in fields_of(package, "sources").items() if name != "source"}
     fields = fields_of(package, "observations") | about_source
     columns = _columns(path.name, rows[0] if rows else [], fields)
@@ -112,15 +117,17 @@ def _read_csv(path: Path, package: dict) -> Batch:
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
-        more = (
-            f": more cells than columns (a comma inside a value? write 5.2, not 5,2): {shortened(separator.join(row))}"
-        )
-        faults = [more] if any(cells[len(columns) :]) else []
-        entry = _entry(f"{path.name}, row {number}", columns, cells[: len(columns)], faults)
+        more = _(": more cells than columns (a comma inside a value? write 5.2, not 5,2): %(row)s")
+        faults = [more % {"row": shortened(separator.join(row))}] if any(cells[len(columns) :]) else []
+        entry = _entry(_row(path.name, number), columns, cells[: len(columns)], faults)
         figures.append(replace(entry, cells={name: entry[name] for name in entry.cells if name not in about_source}))
         if described := {name: entry[name] for name in about_source if entry[name]}:
             sources.append(Entry(entry.place, {"source": entry["source"], **described}))
     return _batch(path, figures, sources)
+
+
+def _row(place: str, number: int) -> str:
+    return _("%(place)s, row %(row)s") % {"place": place, "row": number}
 
 
 def _columns(place: str, header: list[str], fields: dict[str, dict]) -> list[str]:
@@ -136,14 +143,17 @@ def _columns(place: str, header: list[str], fields: dict[str, dict]) -> list[str
         if text.startswith("("):
             name = _IGNORED
         elif name and name not in fields:
-            faults.append(f'{place} has an unknown column "{shortened(text)}"{did_you_mean(name, fields)}')
+            words = _('%(place)s has an unknown column "%(name)s"%(hint)s')
+            faults.append(words % {"place": place, "name": shortened(text), "hint": did_you_mean(name, fields)})
         columns.append(name)
     for name, count in Counter(filter(None, columns)).items():
         if count > 1 and name != _IGNORED:
-            faults.append(f'{place} has the column "{name}" {count} times')
+            words = _('%(place)s has the column "%(name)s" %(count)s times')
+            faults.append(words % {"place": place, "name": name, "count": count})
     for name in ("region", "indicator", "period", "value", "source"):
         if name in fields and name not in columns:
-            faults.append(f'{place} has no column "{name}"; `zhaotong template` writes a file that has all')
+            words = _('%(place)s has no column "%(name)s"; `zhaotong template` writes a file that has all')
+            faults.append(words % {"place": place, "name": name})
     if faults:
         raise DataError(faults)
     return columns
@@ -151,9 +161,8 @@ def _columns(place: str, header: list[str], fields: dict[str, dict]) -> list[str
 
 def _entry(place: str, columns: list[str], texts: list[str], faults: list[str]) -> Entry:
     named = list(zip(columns, texts, strict=False))
-    stray = [
-        f': "{shortened(text)}" stands in a column without a heading' for column, text in named if text and not column
-    ]
+    words = _(': "%(text)s" stands in a column without a heading')
+    stray = [words % {"text": shortened(text)} for column, text in named if text and not column]
     return Entry(place, {column: text for column, text in named if column not in ("", _IGNORED)}, (*faults, *stray))
 
 
@@ -162,7 +171,8 @@ def _batch(path: Path, figures: list[Entry], sources: list[Entry]) -> Batch:
     filled = [entry for entry in figures if entry.faults or any(entry[column] for column in _FILLED)]
     unfilled = [entry.place for entry in figures if entry not in filled]
     if not filled:
-        raise InputError(f"{path.name} holds no figures: every row of them wants a value")
+        words = _("%(file)s holds no figures: every row of them wants a value")
+        raise InputError(words % {"file": path.name})
     return Batch(filled, sources, unfilled)
 
 
@@ -177,21 +187,24 @@ def _text_of(cell: Any, column: str) -> tuple[str, str]:
     if value is None:
         return "", ""
     if cell.data_type == "f":
-        return "", "it is a formula; paste what it shows, as text"
+        return "", _("it is a formula; paste what it shows, as text")
     if cell.data_type == "e":
-        return "", f"the spreadsheet shows the error {value}"
+        return "", _("the spreadsheet shows the error %(error)s") % {"error": value}
     if isinstance(value, datetime):
         return _date(value, cell.number_format, column)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _number(value, cell.number_format, column)
-    return (value.strip(), "") if isinstance(value, str) else ("", f"text is expected; {_AS_TEXT}")
+    if isinstance(value, str):
+        return value.strip(), ""
+    return "", _("text is expected; format the column as text and type it again")
 
 
 def _date(value: datetime, shown: str, column: str) -> tuple[str, str]:
     text = value.strftime("%Y-%m-%d" if "d" in re.sub(r'"[^"]*"|\[[^]]*\]', "", shown).lower() else "%Y-%m")
     if column in _DATED and value.time() == datetime.min.time():
         return text, ""
-    return "", f"the spreadsheet made the date {value:%Y-%m-%d} of it; {_AS_TEXT}"
+    words = _("the spreadsheet made the date %(date)s of it; format the column as text and type it again")
+    return "", words % {"date": f"{value:%Y-%m-%d}"}
 
 
 def _number(value: int | float, shown: str, column: str) -> tuple[str, str]:
@@ -199,12 +212,16 @@ def _number(value: int | float, shown: str, column: str) -> tuple[str, str]:
     if column != "value":
         return f"{value:.15g}", ""
     if fixed is None:
-        return "", (
-            f"it is the number {value:.15g}, of which the spreadsheet drops printed zeros: nobody can tell 8 from 8.0; "
-            f"{_AS_TEXT} with the printed digits"
+        words = _(
+            "it is the number %(number)s, of which the spreadsheet drops printed zeros: nobody can tell 8 from 8.0; "
+            "format the column as text and type it again with the printed digits"
         )
+        return "", words % {"number": f"{value:.15g}"}
     text = f"{Decimal(repr(value)):.{len(fixed['decimals'] or '')}f}"
     if Decimal(text) != Decimal(repr(value)):
-        why = f"it is the number {value:.15g}, shown as {text}: which was printed? {_AS_TEXT} with the printed digits"
-        return "", why
+        words = _(
+            "it is the number %(number)s, shown as %(shown)s: which was printed? "
+            "format the column as text and type it again with the printed digits"
+        )
+        return "", words % {"number": f"{value:.15g}", "shown": text}
     return text, ""

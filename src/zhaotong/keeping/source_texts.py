@@ -13,6 +13,7 @@ import pandas as pd
 
 from helpers.figures.observations import Observations
 from helpers.figures.printed import split_printed
+from helpers.text.language import _
 from helpers.text.messages import InputError, did_you_mean
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -57,14 +58,17 @@ class TextCheck:
     @property
     def faults(self) -> list[str]:
         """Every number that is not accounted for and every figure that is not found, a sentence each."""
+        left = _("%(source)s.txt, %(locator)s: %(printed)s is neither recorded nor left out on purpose: …%(about)s…")
         missing = [
-            f"{self.source}.txt, {locator}: {number['printed']} is neither recorded nor left out on purpose: "
-            f"…{number['about']}…"
+            left % {"source": self.source, "locator": locator, **number}
             for locator, number in self.numbers[self.numbers["state"] == "missing"].iterrows()
         ]
+        nowhere = _(
+            "data/observations.csv, row %(row)s: %(indicator)s %(value)s does not stand in %(source)s.txt "
+            "at %(locator)s"
+        )
         absent = [
-            f"data/observations.csv, row {row}: {figure['indicator']} {figure['value']} does not stand in "
-            f"{self.source}.txt at {figure['locator']}"
+            nowhere % {"source": self.source, "row": row, **figure}
             for row, figure in self.figures[self.figures["state"] == "not found"].iterrows()
         ]
         return missing + absent + self.stale
@@ -80,11 +84,13 @@ def check_texts(observations: Observations, folder: Path) -> list[TextCheck]:
     """
     paths = sorted(folder.glob("*.txt"))
     if not paths:
-        raise InputError(f"{folder} holds no text of a source; it is named <source>.txt, with a source of sources.csv")
+        words = _("%(folder)s holds no text of a source; it is named <source>.txt, with a source of sources.csv")
+        raise InputError(words % {"folder": folder})
     for path in paths:
         if path.stem not in observations.sources.index:
+            words = _('%(file)s: there is no source "%(source)s" in sources.csv%(hint)s')
             hint = did_you_mean(path.stem, observations.sources.index)
-            raise InputError(f'{path}: there is no source "{path.stem}" in sources.csv{hint}')
+            raise InputError(words % {"file": path, "source": path.stem, "hint": hint})
     return [check_text(observations, path.stem, path.read_text(encoding="utf-8")) for path in paths]
 
 
@@ -111,8 +117,9 @@ def check_text(observations: Observations, source: str, text: str) -> TextCheck:
             state, about = "missing", match.string[max(0, match.start() - 12) : match.end() + 6]
         numbers[f"¶{place[0]} ({place[1]})"] = {"printed": match[0], "state": state, "about": about}
     states = [_state(row, lines, tokens) for _row, row in rows.iterrows()]
+    no_longer = _('omissions.csv: %(source)s %(locator)s is not "%(printed)s", or is recorded as well')
     stale = [
-        f'omissions.csv: {source} {omission["locator"]} is not "{omission["printed"]}", or is recorded as well'
+        no_longer % {"source": source, "locator": omission["locator"], "printed": omission["printed"]}
         for place, omission in left_out.items()
         if place in recorded or place not in tokens or tokens[place][0] != omission["printed"]
     ]

@@ -1,16 +1,16 @@
 """What new figures do to the statements of data/relations.yml."""
 
+from helpers.checks.findings import verdict_words
 from helpers.figures.observations import Observations
 from helpers.figures.package import DataError
-from helpers.questions.audit.evaluation import evaluate, find
-from helpers.questions.audit.outcomes import FAILS, HOLDS
+from helpers.questions.audit.evaluation import Finding, evaluate, find
+from helpers.questions.audit.reasons import reason
 from helpers.questions.audit.relations import CHILDREN, Relation, load_relations, references
-from helpers.questions.audit.sentences import reason
 from helpers.text.citations import plain
+from helpers.text.language import _, joined
 from helpers.text.messages import InputError
 
 _OF_PARTS = ("rank", "regions_by_period")  # these join figures of the parts of a region
-_ASKED = ("across_sources",)  # what another source prints is asked of each figure
 
 
 def relation_doubts(new: set[tuple[str, str]], before: Observations, after: Observations) -> list[str]:
@@ -35,16 +35,30 @@ def relation_doubts(new: set[tuple[str, str]], before: Observations, after: Obse
         try:
             now = find(relation, after)
         except InputError as error:
-            faults.append(f'relation "{relation.relation}" of data/relations.yml no longer names one figure: {error}')
+            words = _('relation "%(relation)s" of data/relations.yml no longer names one figure: %(reason)s')
+            faults.append(words % {"relation": relation.relation, "reason": error})
             continue
-        said = f"{relation.statement} {plain(reason(now).striptags())}"
-        if relation.must and now.verdict != HOLDS:
-            faults.append(f'relation "{relation.relation}" must hold and {now.verdict}: {said}')
-        elif now.verdict == FAILS and relation.kind not in _ASKED and evaluate(relation, before).verdict == HOLDS:
-            doubts.append(f'relation "{relation.relation}" held until now and {now.verdict} any more: {said}')
+        if now.is_damage:
+            faults.append(must_hold(now))
+        elif now.outcome.differs and evaluate(relation, before).agrees:
+            words = _('relation "%(relation)s" held until now and does not any more, %(verdict)s: %(said)s')
+            verdict = verdict_words(now.verdict)
+            doubts.append(words % {"relation": relation.relation, "verdict": verdict, "said": _said(now)})
     if faults:
         raise DataError(faults)
     return doubts
+
+
+def must_hold(finding: Finding) -> str:
+    """The fault that a relation which must hold does not."""
+    words = _('relation "%(relation)s" must hold and does not, %(verdict)s: %(said)s')
+    verdict = verdict_words(finding.verdict)
+    return words % {"relation": finding.relation.relation, "verdict": verdict, "said": _said(finding)}
+
+
+def _said(finding: Finding) -> str:
+    """What a relation states, and why it does not hold."""
+    return joined([str(finding.relation.statement), plain(reason(finding).striptags())])
 
 
 def _joins(relation: Relation, region: str, indicator: str, observations: Observations) -> bool:

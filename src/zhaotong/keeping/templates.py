@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.figures.observations import Observations
 from helpers.figures.package import fields_of
+from helpers.text.language import _
 from zhaotong.keeping.sheets import FIGURES, SOURCES
 
 _PREPARED = 20  # rows, where no region says which figures to expect
@@ -105,10 +106,14 @@ def _prepared(observations: Observations, region: str | None, source: str | None
             "indicator": indicator,
             "span": span,
             "source": source or "",
-            _LAST: f"{value} in {period}, {observations.indicator(indicator).unit_name}",
+            _LAST: _last(value, period, observations.indicator(indicator).unit_name),
         }
         for indicator, span, value, period in latest[[*cell, "value", "period"]].itertuples(index=False, name=None)
     ]
+
+
+def _last(value: str, period: str, unit: str) -> str:
+    return _("%(value)s in %(period)s, %(unit)s") % {"value": value, "period": period, "unit": unit}
 
 
 def _form(sheet: Worksheet, fields: dict[str, dict], lists: dict[str, str]) -> None:
@@ -138,7 +143,7 @@ def _help_sheets(book: Workbook, package: dict, observations: Observations) -> d
     units = [observations.indicator(code).unit_name for code in observations.indicators.index]
     indicators = observations.indicators.assign(unit=units)
     about_region = ["name", "name_en", "region", "level", "within", "aliases"]
-    about_source = ["source", "publisher", "title", "published", "vintage", "reliability"]
+    about_source = ["source", "publisher", "publisher_zh", "title", "title_zh", "published", "vintage", "reliability"]
     about_indicator = ["indicator", "name_zh", "name_en", "unit", "definition_zh", "definition_en"]
     lists = {
         "region": _list(book, "regions", _regions_offered(observations), about_region),

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from helpers.text.language import _, listed
 from helpers.text.messages import InputError
 from zhaotong.keeping.tables import Addition
 
@@ -34,16 +35,17 @@ def write_additions(additions: list[Addition]) -> None:
         with _sole_writer(folder), _files_aside(additions) as aside:
             for addition in additions:
                 if addition.path.read_bytes() != addition.before:
-                    raise InputError(
-                        f"{addition.path} was changed by someone else meanwhile; nothing was recorded, run it again"
-                    )
+                    words = _("%(file)s was changed by someone else meanwhile; nothing was recorded, run it again")
+                    raise InputError(words % {"file": addition.path})
             for addition, file in zip(additions, aside, strict=True):
                 os.replace(file, addition.path.resolve())
                 put.append(addition.path)
             _settle(folder)
     except OSError as error:
-        done = f"; only {', '.join(str(path) for path in put)} was" if put else ""
-        raise InputError(f"nothing could be recorded in {folder}: {error}{done}") from None
+        words = _("nothing could be recorded in %(folder)s: %(reason)s")
+        some = _("nothing could be recorded in %(folder)s: %(reason)s; only %(files)s was")
+        names = {"folder": folder, "reason": error, "files": listed([str(path) for path in put])}
+        raise InputError((some if put else words) % names) from None
 
 
 @contextlib.contextmanager
@@ -57,7 +59,8 @@ def _sole_writer(folder: Path) -> Iterator[None]:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(handle)
-        raise InputError(f"someone else is recording figures in {folder}; nothing was recorded, run it again") from None
+        words = _("someone else is recording figures in %(folder)s; nothing was recorded, run it again")
+        raise InputError(words % {"folder": folder}) from None
     try:
         yield
     finally:

@@ -10,6 +10,7 @@ import numpy as np
 from helpers.figures.observations import Observations
 from helpers.models.outcomes import Outcome, Score, outcomes, recorded, score
 from helpers.models.sealing import SealedForecast, SealError, Target, repeats
+from helpers.text.language import _
 from helpers.text.messages import InputError
 from zhaotong.reports.seals import sealed_in
 
@@ -113,7 +114,8 @@ def _read(folder: Path) -> tuple[list[tuple[Path, SealedForecast]], list[str]]:
             try:
                 found.append((path, SealedForecast.read(content)))
             except SealError as error:
-                faults.append(f"{path}: a sealed forecast is left out, {error}")
+                words = _("%(file)s: a sealed forecast is left out, %(reason)s")
+                faults.append(words % {"file": path, "reason": error})
     return found, faults
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader
 
-from helpers.text.language import HTML_LANGUAGE, LANGUAGES, _, use_language
+from helpers.text.language import HTML_LANGUAGE, LANGUAGES, _, in_language
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.freshness import CURRENT, ORPHANED, OUTDATED, Standing
 from zhaotong.reports.notebooks import list_notebooks, readable
@@ -86,7 +86,6 @@ def _entries(standing: Standing) -> dict[str, dict[str, _Entry]]:
     entries: dict[str, dict[str, _Entry]] = {}
     for page, record in standing.records:
         result, language = record["result"], record["language"]
-        use_language(language)
         entry = entries.setdefault(record["notebook"], {}).setdefault(
             page.name.removesuffix(f".{language}.html"), _Entry(result["region"])
         )
@@ -95,9 +94,11 @@ def _entries(standing: Standing) -> dict[str, dict[str, _Entry]]:
         others = ", ".join(
             f"{name} {value}" for name, value in record["given"].items() if name not in ("region", "language")
         )
+        with in_language(language):
+            title = _(", ").join(filter(None, [result["region_name"], result["window"], others]))
         entry.languages[language] = {
             "href": f"{record['notebook']}/{page.name}",
-            "title": _(", ").join(filter(None, [result["region_name"], result["window"], others])) or record["title"],
+            "title": title or record["title"],
             "finding": result["finding"],
             "vintage": record["vintage"],
             "time": record["made"],

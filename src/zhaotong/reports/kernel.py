@@ -37,8 +37,9 @@ def prepare(language: str, sealed: str = "[]") -> None:
     from matplotlib_inline.config import InlineBackend
 
     from helpers.show.fonts import add_chinese
-    from helpers.text.language import use_language
+    from helpers.text.language import forget_language, use_language
 
+    forget_language()  # and the messages of those that this process was forked from
     use_language(language)
     add_chinese()
     # pyplot draws once before a picture is made, and only for that it is given the font.

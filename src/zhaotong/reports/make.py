@@ -18,11 +18,12 @@ from helpers.figures.paths import use_data
 from helpers.figures.periods import newest_words
 from helpers.show.wording import CHARTS
 from helpers.text import language
+from helpers.text.language import _, in_language
 from zhaotong.reports.about import About
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.formats import Formats, PageFacts, time_words
 from zhaotong.reports.kernel import around
-from zhaotong.reports.page import write_page
+from zhaotong.reports.page import UnshowableError, write_page
 from zhaotong.reports.pictures import thumbnail
 from zhaotong.reports.record import record_text
 from zhaotong.reports.record_model import figures_kept
@@ -30,7 +31,7 @@ from zhaotong.reports.requests import ReportTask, Request
 from zhaotong.reports.results import Result, forecasts, resources
 from zhaotong.reports.seals import with_sealed
 from zhaotong.reports.workbook import write_workbook
-from zhaotong.runs.jobs import files_aside
+from zhaotong.runs.jobs import RunError, files_aside
 from zhaotong.runs.notebook import run_notebook
 
 
@@ -56,9 +57,13 @@ def make_report(task: ReportTask) -> Path:
         with _charts_asked(formats.charts):
             code = around(request.language, task.sealed)
             executed = run_notebook(request.notebook.path, request.injected, aside / f"{stem}.ipynb", code)
-        with language.noting_messages():
-            contents, record = _contents(request, executed, observations, formats, task)
-            record["messages"] = sorted({*record["result"].pop("messages"), *language.messages_used()})
+        try:
+            with in_language(request.language):
+                contents, record = _contents(request, executed, observations, formats, task)
+                record["messages"] = sorted({*record["result"].pop("messages"), *language.messages_used()})
+        except UnshowableError as error:
+            words = _("%(cell)s, shows what cannot be put into a page: %(reason)s")
+            raise RunError(words % {"cell": error.place, "reason": error.reason}, cell=error.place.number) from error
         for name, content in contents.items():
             (aside / f"{stem}.{name}").write_bytes(content)
         formats.write(aside / f"{stem}.html", executed)
@@ -92,8 +97,7 @@ def _charts_asked(charts: str | None) -> Iterator[None]:
 def _contents(
     request: Request, executed: nbformat.NotebookNode, observations: Observations, formats: Formats, task: ReportTask
 ) -> tuple[dict[str, bytes], dict[str, Any]]:
-    """The files of a report, by what their name ends in, and its record."""
-    language.use_language(request.language)
+    """The files of a report in the language in use, by what their name ends in, and its record."""
     about, shown = About.of(request, executed, observations), resources(executed)
     now = datetime.now().astimezone()
     page_facts = PageFacts(
@@ -109,13 +113,13 @@ def _contents(
         notes=about.notes,
     )
     folder = request.notebook.path.absolute().parent
-    page = write_page(executed, request.language, page_facts, formats.show_code, folder, about.appended)
+    page = write_page(executed, page_facts, formats.show_code, folder, about.appended)
     result = about.result(page.finding)
     shown += [table.resource for table in about.appended if table.kind == "run"]
     results = [Result.model_validate(each) for each in shown]
     files = {
         "html": page.html.encode(),
-        "xlsx": write_workbook(results, result["finding"], result["rows"], observations, page_facts, request.language),
+        "xlsx": write_workbook(results, result["finding"], result["rows"], observations, page_facts),
     }
     record = {
         "notebook": request.notebook.name,

@@ -14,7 +14,7 @@ from typing import Any
 from helpers.figures.paths import PROJECT
 from helpers.parameters.declarations import Declaration, imported_names, read_declarations
 from helpers.parameters.errors import ParameterError
-from helpers.text.language import LANGUAGES
+from helpers.text.language import LANGUAGES, _
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 FOLDER = PROJECT / "notebooks"
@@ -74,14 +74,17 @@ class Notebook:
             cells = [cell | {"source": "".join(cell["source"])} for cell in content["cells"]]
             return [{"metadata": {}, **cell} for cell in cells if isinstance(cell["cell_type"], str)]
         except OSError as error:
-            raise UnreadableError(f"{self.path.name} cannot be read ({error.strerror})") from None
+            words = _("%(file)s cannot be read (%(reason)s)")
+            raise UnreadableError(words % {"file": self.path.name, "reason": error.strerror}) from None
         except ValueError as error:
             empty = self.path.stat().st_size == 0
-            reason = "the file is empty" if empty else f"it is no JSON: {shortened(error)}"
+            reason = _("the file is empty") if empty else _("it is no JSON: %(reason)s") % {"reason": shortened(error)}
         except (KeyError, TypeError, AttributeError):
             old = "worksheets" in content if isinstance(content, dict) else False
-            reason = "its format is older than version 4; save it anew in JupyterLab" if old else "it has no cells"
-        raise UnreadableError(f"{self.path.name} cannot be read as a notebook: {reason}")
+            older = _("its format is older than version 4; save it anew in JupyterLab")
+            reason = older if old else _("it has no cells")
+        words = _("%(file)s cannot be read as a notebook: %(reason)s")
+        raise UnreadableError(words % {"file": self.path.name, "reason": reason})
 
     @cached_property
     def declarations(self) -> list[Declaration]:
@@ -101,7 +104,9 @@ class Notebook:
                     declared |= {each.name: each for each in read_declarations(cell["source"], imports)}
                 except ParameterError as error:
                     number = sum(each["cell_type"] == "code" for each in self.cells[: place + 1])
-                    raise UnreadableError(f"{self.path.name}, cell [{number}]: {error}") from None
+                    words = _("%(file)s, cell [%(number)s]: %(reason)s")
+                    names = {"file": self.path.name, "number": number, "reason": error}
+                    raise UnreadableError(words % names) from None
         return list(declared.values())
 
     @property
@@ -182,5 +187,8 @@ def find_notebook(name: str, own_too: bool = False) -> Notebook:
     path = Path(name)
     if path.suffix == ".ipynb" and path.parent != Path() and path.is_file():
         return Notebook(path)
-    known = f" (known: {', '.join(notebooks)}, all)" if notebooks else f" (none in {notebooks_folder()})"
-    raise InputError(f'unknown notebook "{shortened(name)}"{did_you_mean(stem, notebooks)}{known}')
+    if not notebooks:
+        words = _('unknown notebook "%(name)s" (none in %(folder)s)')
+        raise InputError(words % {"name": shortened(name), "folder": notebooks_folder()})
+    names = {"name": shortened(name), "hint": did_you_mean(stem, notebooks), "known": _(", ").join([*notebooks, "all"])}
+    raise InputError(_('unknown notebook "%(name)s"%(hint)s (known: %(known)s)') % names)

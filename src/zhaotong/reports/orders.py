@@ -17,8 +17,11 @@ from typing import Any
 import yaml
 
 from helpers.figures.paths import data_folder
+from helpers.text.language import _
 from helpers.text.messages import InputError, did_you_mean, shortened
 from zhaotong.reports.notebooks import Notebook, find_notebook, list_notebooks, readable
+
+_PARTS = ("grid", "list")  # of a sweep
 
 
 @dataclass(frozen=True)
@@ -72,19 +75,21 @@ def read_sweep(file: Path) -> list[Order]:
     InputError
         The file is no sweep, or names no known notebook; the message has one line a fault.
     """
-    content = _read_mapping(file, "no sweep, which is written grid: and list:")
+    content = _read_mapping(file, _("%(file)s holds no sweep, which is written grid: and list:"))
+    unknown = _('%(file)s: unknown key "%(key)s"%(hint)s (known: %(known)s)')
     faults = [
-        f'{file}: unknown key "{shortened(key)}"{did_you_mean(key, ("grid", "list"))} (known: grid, list)'
+        unknown
+        % {"file": file, "key": shortened(key), "hint": did_you_mean(key, _PARTS), "known": _(", ").join(_PARTS)}
         for key in content
-        if key not in ("grid", "list")
+        if key not in _PARTS
     ]
     entries: list[tuple[str, dict[str, Any]]] = []
-    for what, read in (("grid", _grid), ("list", _list)):
+    for what, read in zip(_PARTS, (_grid, _list), strict=True):
         if what in content:
             try:
                 entries += read(content[what])
             except InputError as error:
-                faults.append(f"{file}, {what}: {error}")
+                faults.append(_("%(file)s, %(part)s: %(reason)s") % {"file": file, "part": what, "reason": error})
     orders: list[Order] = []
     found = cache(find_notebook)  # each notebook is read once
     chosen = {name for name, _values in entries}
@@ -94,9 +99,9 @@ def read_sweep(file: Path) -> list[Order]:
             own = values_for(notebook, values, [found(each) for each in chosen])
             orders += _in_languages(notebook, own, None, may_lack=True)
         except InputError as error:
-            faults.append(f"{file}: {error}")
+            faults.append(_("%(name)s: %(text)s") % {"name": file, "text": error})
     if not faults and not orders:
-        faults.append(f"{file} asks for nothing; name notebooks in grid: or list:")
+        faults.append(_("%(file)s asks for nothing; name notebooks in grid: or list:") % {"file": file})
     if faults:
         raise InputError("\n".join(dict.fromkeys(faults)))
     return list(
@@ -107,11 +112,12 @@ def read_sweep(file: Path) -> list[Order]:
 def _grid(grid: Any) -> list[tuple[str, dict[str, str]]]:
     """Every combination of the values of a grid."""
     if not isinstance(grid, dict) or "notebook" not in grid:
-        raise InputError("a grid names notebook: and parameters, each with a value or a list of values")
+        raise InputError(_("a grid names notebook: and parameters, each with a value or a list of values"))
     axes = {name: value if isinstance(value, list) else [value] for name, value in grid.items()}
     for name, values in axes.items():
         if wrong := [value for value in values if not isinstance(value, str)]:
-            raise InputError(f"{shortened(name)}: {shortened(wrong[0])} is no single value")
+            words = _("%(name)s: %(value)s is no single value")
+            raise InputError(words % {"name": shortened(name), "value": shortened(wrong[0])})
     if "region" in axes:
         groups = _peer_groups()
         axes["region"] = [region for value in axes["region"] for region in groups.get(value, [value])]
@@ -132,7 +138,7 @@ def _peer_groups() -> dict[str, list[str]]:
 def _list(entries: Any) -> list[tuple[str, dict[str, Any]]]:
     """The entries of a list, each with a notebook."""
     if not isinstance(entries, list) or not all(isinstance(each, dict) and "notebook" in each for each in entries):
-        raise InputError("a list has entries with notebook: and parameters")
+        raise InputError(_("a list has entries with notebook: and parameters"))
     return [
         (str(each["notebook"]), {name: value for name, value in each.items() if name != "notebook"}) for each in entries
     ]
@@ -172,9 +178,8 @@ def languages_wanted(notebook: Notebook, values: dict[str, Any], option: str | N
         wanted = there if option in (None, "both") else [option]
         return [each for each in wanted if each in there] or there
     if option not in (None, asked):
-        raise InputError(
-            f'--language {option} contradicts the parameter language "{shortened(asked)}"; give one of them'
-        )
+        words = _('--language %(option)s contradicts the parameter language "%(value)s"; give one of them')
+        raise InputError(words % {"option": option, "value": shortened(asked)})
     return [asked] if notebook.takes_language or asked in there else there
 
 
@@ -186,16 +191,17 @@ def read_values(file: Path) -> dict[str, Any]:
     InputError
         The file does not exist or is no mapping of names to values.
     """
-    return _read_mapping(file, "no parameters, which are written name: value")
+    return _read_mapping(file, _("%(file)s holds no parameters, which are written name: value"))
 
 
 def _read_mapping(file: Path, otherwise: str) -> dict[str, Any]:
     try:
         content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{file} cannot be read: {error}") from None
+        raise InputError(_("%(file)s cannot be read: %(reason)s") % {"file": file, "reason": error}) from None
     except yaml.YAMLError as error:
-        raise InputError(f"{file} is no YAML: {' '.join(str(error).split())}") from None
+        reason = " ".join(str(error).split())
+        raise InputError(_("%(file)s is no YAML: %(reason)s") % {"file": file, "reason": reason}) from None
     if not isinstance(content, dict):
-        raise InputError(f"{file} holds {otherwise}")
+        raise InputError(otherwise % {"file": file})
     return content

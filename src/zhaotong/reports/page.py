@@ -14,11 +14,11 @@ from nbconvert.exporters import HTMLExporter
 
 from helpers.show.table import Table
 from helpers.text.citations import say
-from helpers.text.language import HTML_LANGUAGE, LANGUAGES, _, use_language
+from helpers.text.language import HTML_LANGUAGE, LANGUAGES, _, language_in_use
 from zhaotong.reports.formats import PageFacts
+from zhaotong.reports.glossary import add_glossary
 from zhaotong.reports.outputs.render import Rendering
 from zhaotong.reports.policy import STYLE, TEMPLATE, policy
-from zhaotong.runs.jobs import RunError
 from zhaotong.runs.journal import Place
 
 _LAB = "lab"  # the tag of cells that say how to use the notebook
@@ -48,15 +48,30 @@ def made_words(time: str, made: str, version: str) -> Markup:
     return say(_("Made on %(made)s with %(version)s."), made=stamp, version=version)
 
 
+class UnshowableError(Exception):
+    """A cell shows something that cannot be put into a page.
+
+    Attributes
+    ----------
+    place
+        The cell.
+    reason
+        Why, as the library says that failed.
+    """
+
+    def __init__(self, place: Place, reason: str) -> None:
+        super().__init__(place, reason)
+        self.place, self.reason = place, reason
+
+
 def write_page(
     executed: nbformat.NotebookNode,
-    language: str,
     page_facts: PageFacts,
     show_code: bool = False,
     folder: Path | None = None,
     appended: Iterable[Table] = (),
 ) -> Page:
-    """The page of an executed notebook.
+    """The page of an executed notebook, in the language in use.
 
     Parameters
     ----------
@@ -67,15 +82,14 @@ def write_page(
 
     Raises
     ------
-    RunError
+    UnshowableError
         A cell shows something that cannot be shown.
     """
-    use_language(language)
-    node, rendering = keep_language(executed, language), Rendering(folder)
+    node, rendering = keep_language(executed, language_in_use()), Rendering(folder)
     _render(node, rendering)
     style = STYLE + rendering.style
     page = {
-        "html_language": HTML_LANGUAGE[language],
+        "html_language": HTML_LANGUAGE[language_in_use()],
         "policy": policy(style),
         "style": style,
         "title": _title(page_facts),
@@ -124,8 +138,7 @@ def _render(node: nbformat.NotebookNode, rendering: Rendering) -> None:
         try:
             cell.metadata[_HTML] = rendering.render(cell)
         except Exception as error:  # a broken picture, a table that no parser reads
-            place, reason = Place.of(node.cells, index), f"{type(error).__name__}: {error}"
-            raise RunError(f"{place}, shows what cannot be put into a page: {reason}", cell=place.number) from error
+            raise UnshowableError(Place.of(node.cells, index), f"{type(error).__name__}: {error}") from error
 
 
 @cache
@@ -164,7 +177,10 @@ def _arrange(soup: BeautifulSoup, title: str) -> None:
     if len(titles) > 1:  # chapters: a page has one title
         for heading in titles[0].find_all_next(["h1", "h2", "h3", "h4", "h5"]):
             heading.name = f"h{int(heading.name[1]) + 1}"
-    if headings := main.select("h2"):
+    in_sections = main.h2 is not None
+    add_glossary(soup, main)
+    if in_sections:
+        headings = main.select("h2")
         headings[0].insert_before(_contents(soup, headings))
     finding = main.select_one(".finding")
     if finding is not None and finding in titles[0].find_next_siblings():

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from helpers.text.language import _, either
 from helpers.text.messages import InputError
 from zhaotong.runs.jobs import RunError
 
@@ -28,10 +29,11 @@ def find_browser() -> str:
     for name in BROWSERS:
         if path := shutil.which(name):
             return path
-    raise InputError(
-        f"--pdf prints with a browser, and none of {', '.join(BROWSERS)} is on the path; install Chromium or leave "
-        "--pdf away: the page itself prints from any browser"
+    words = _(
+        "--pdf prints with a browser, and no %(browsers)s is on the path; install Chromium or leave --pdf away: "
+        "the page itself prints from any browser"
     )
+    raise InputError(words % {"browsers": either([*BROWSERS])})
 
 
 def write_pdf(_wanted: bool, page: Path, _executed: object) -> None:
@@ -67,7 +69,8 @@ def print_page(page: Path, target: Path) -> None:
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST)
         except subprocess.TimeoutExpired:
-            raise PrintError(f"{page.name} was not printed within {_LONGEST} seconds") from None
+            words = _("%(page)s was not printed within %(seconds)s seconds")
+            raise PrintError(words % {"page": page.name, "seconds": _LONGEST}) from None
     if done.returncode or not target.exists():
-        reason = (done.stderr.strip().splitlines() or ["it gave no reason"])[-1]
-        raise PrintError(f"{page.name} was not printed: {reason}")
+        reason = (done.stderr.strip().splitlines() or [_("it gave no reason")])[-1]
+        raise PrintError(_("%(page)s was not printed: %(reason)s") % {"page": page.name, "reason": reason})

@@ -3,11 +3,11 @@
 from zhaotong.runs.preload import Preload
 
 
-def begin_in_english() -> None:
-    """Let kernels begin in the language of a new process, whatever the one that they are forked from has written."""
-    from helpers.text.language import use_language  # 0.1 s with Babel, which all that imports papermill would pay
+def begin_in_no_language() -> None:
+    """Let kernels begin as a new process does, whatever the one that they are forked from has written."""
+    from helpers.text.language import forget_language  # 0.1 s with Babel, which all that imports papermill would pay
 
-    use_language("en")
+    forget_language()
 
 
 PRELOAD = Preload(
@@ -16,6 +16,6 @@ PRELOAD = Preload(
     kernel=(
         "helpers.questions.growth.charts",  # with the libraries that take longest to load of what notebooks use
         "statsmodels.stats.weightstats",
-        "zhaotong.reports.preload:begin_in_english",
+        "zhaotong.reports.preload:begin_in_no_language",
     ),
 )

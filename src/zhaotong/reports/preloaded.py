@@ -48,11 +48,10 @@ def _draw() -> None:
 def _write() -> None:
     """A throw-away number and date in each language: the translations, and what Babel loads when it first writes."""
     for each in language.LANGUAGES:
-        language.use_language(each)
-        language.listed(["a", "b"])
-        language.number(1)
-        language.day(date.today())
-    language.use_language("en")
+        with language.in_language(each):
+            language.listed(["a", "b"])
+            language.number(1)
+            language.day(date.today())
 
 
 _draw()

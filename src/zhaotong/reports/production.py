@@ -14,6 +14,7 @@ import click
 
 from helpers.figures.paths import PROJECT, data_folder
 from helpers.parameters.errors import NotRecordedError
+from helpers.text.language import _
 from helpers.text.messages import InputError
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.formats import Formats
@@ -58,8 +59,8 @@ def local_runner(workers: int | None = None, timeout: float = pool.TIMEOUT, engi
 
     def run(jobs: Iterable[Job], folder: Path) -> Generator[Outcome, None, None]:
         if engine == "plain":
-            reason = "" if CAN_FORK else ": this system cannot fork them from a warm process"
-            click.echo(f"ordinary kernels are used{reason}", err=True)
+            unable = _("ordinary kernels are used: this system cannot fork them from a warm process")
+            click.echo(_("ordinary kernels are used") if CAN_FORK else unable, err=True)
         return pool.run_all(jobs, folder, workers=workers, timeout=timeout, engine=engine, preload=PRELOAD)
 
     return Runner(run, workers or pool.default_workers())
@@ -98,11 +99,11 @@ def produce(
     wanted = [order for order, page in zip(orders, pages, strict=True) if page is None]
     counts, failures = Counter(unchanged=len(kept)), []
     for fault in left_out:
-        click.echo(f"left out: {fault}", err=True)
+        click.echo(_("left out: %(reason)s") % {"reason": fault}, err=True)
         counts["unread"] += 1
     if len(kept) <= _FEW or not sys.stdout.isatty():
         for page in kept:
-            click.echo(f"{os.path.relpath(page)} (unchanged)")
+            click.echo(_("%(page)s (unchanged)") % {"page": os.path.relpath(page)})
     if wanted:
         ending = _made(wanted, folder, formats, runner, standing)
         for outcome in _told(ending, len(wanted), alone=len(orders) == 1, at_once=runner.at_once):
@@ -132,7 +133,8 @@ def _made(orders: list[Order], folder: Path, formats: Formats, runner: Runner, s
             requests.append(request_report(order.notebook, order.given, observations, order.language))
         except InputError as error:
             if order.may_lack and isinstance(error, NotRecordedError):
-                click.echo(f"{order.notebook.name} is left out; {error}", err=True)
+                words = _("%(notebook)s is left out; %(reason)s")
+                click.echo(words % {"notebook": order.notebook.name, "reason": error}, err=True)
             else:
                 faults.append(str(error))
     if faults:
@@ -183,7 +185,9 @@ def _told(outcomes: Iterable[Outcome], count: int, alone: bool, at_once: int) ->
 
     def words(_outcome: Outcome | None) -> str:
         running = min(at_once, count - done)
-        return ", ".join([*([f"{running} running"] if running else []), *([f"{failed} failed"] if failed else [])])
+        parts = [_("%(n)s running") % {"n": running}] if running else []
+        parts += [_("%(n)s failed") % {"n": failed}] if failed else []
+        return _(", ").join(parts)
 
     with click.progressbar(length=count, show_pos=True, item_show_func=words) as bar:
         for outcome in outcomes:
@@ -197,14 +201,14 @@ def _tell(outcome: Outcome) -> None:
     if outcome.path:
         click.echo(os.path.relpath(outcome.path))
     elif outcome.status != CANCELLED:
-        where = f" (kept: {os.path.relpath(outcome.kept)})" if outcome.kept else ""
-        click.echo(f"{outcome.message}{where}", err=True)
+        names = {"message": outcome.message, "file": os.path.relpath(outcome.kept) if outcome.kept else ""}
+        click.echo(_("%(message)s (kept: %(file)s)") % names if outcome.kept else outcome.message, err=True)
 
 
 def _summarise(counts: Counter, failures: list[Outcome]) -> None:
     """One line for all, and the failures last."""
-    failed = len(failures)
-    click.echo(f"made {counts[OK]}, unchanged {counts['unchanged']}, failed {failed}")
+    numbers = {"made": counts[OK], "unchanged": counts["unchanged"], "failed": len(failures)}
+    click.echo(_("made %(made)s, unchanged %(unchanged)s, failed %(failed)s") % numbers)
     if sys.stdout.isatty():
         for outcome in failures:
             _tell(outcome)

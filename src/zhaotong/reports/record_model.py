@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from helpers.figures.observations import Observations
 from helpers.text.cells import Cell
+from helpers.text.language import _
 from helpers.text.messages import InputError, shortened
 from zhaotong.reports.results import Result
 
@@ -46,7 +47,10 @@ class UsedFigure(NamedTuple):
 
 
 class Names(BaseModel):
-    """What a code is called in either language; a report's data need not be at hand when it is compared."""
+    """What a code is called in either language; a report's data need not be at hand when it is compared.
+
+    A source is called by who published it.
+    """
 
     en: str
     zh: str
@@ -85,22 +89,19 @@ class Report(BaseModel):
         return {name: value for name, value in self.parameters.items() if name != "language"}
 
     def name(self, code: str, language: str) -> str:
-        """A region or an indicator in a language; its code where the record does not say."""
+        """A region, an indicator or a source in a language; its code where the record does not say."""
         return getattr(self.names[code], language) if code in self.names else code
 
 
 def figures_kept(observations: Observations, rows: pd.DataFrame) -> dict[str, Any]:
     """The figures in these rows, and what their codes are called, as a record keeps them."""
     kept = rows.assign(known=rows["known"].astype(str).where(rows["known"].notna(), ""))
-    names = [(observations.regions, rows["region"]), (observations.indicators, rows["indicator"])]
-    return {
-        "figures": kept[list(UsedFigure._fields)].to_numpy().tolist(),
-        "names": {
-            code: {language: table.at[code, f"name_{language}"] for language in Names.model_fields}
-            for table, codes in names
-            for code in sorted(codes.unique())
-        },
-    }
+    codes = {name: sorted(rows[name].unique()) for name in ("region", "indicator", "source")}
+    terms = [*map(observations.region, codes["region"]), *map(observations.indicator, codes["indicator"])]
+    names = {term.code: {"en": term.name_en, "zh": term.name_zh} for term in terms}
+    for source in map(observations.source, codes["source"]):
+        names[source.code] = {"en": source.publisher_en, "zh": source.publisher_zh}
+    return {"figures": kept[list(UsedFigure._fields)].to_numpy().tolist(), "names": names}
 
 
 def record_path(file: Path) -> Path:
@@ -119,15 +120,18 @@ def read_report(file: Path) -> Report:
     """
     shown, path = shortened(file, 200), record_path(file)
     if not os.path.isfile(file):
-        raise InputError(f"{shown} is no file: give a report's page, or its record")
+        raise InputError(_("%(file)s is no file: give a report's page, or its record") % {"file": shown})
     try:
         return Report.model_validate_json(path.read_bytes())
     except OSError as error:
-        raise InputError(f"{shown} is no report: its record {path.name} cannot be read ({error.strerror})") from None
+        words = _("%(file)s is no report: its record %(record)s cannot be read (%(reason)s)")
+        raise InputError(words % {"file": shown, "record": path.name, "reason": error.strerror}) from None
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(map(str, first["loc"][:2])) or "it"
-        raise InputError(
-            f"{shown}: the record {path.name} is broken, or by an earlier version; make the report again "
-            f"({shortened(where)}: {shortened(first['msg'])})"
-        ) from None
+        where = ".".join(map(str, first["loc"][:2])) or path.name
+        words = _(
+            "%(file)s: the record %(record)s is broken, or by an earlier version; make the report again "
+            "(%(where)s: %(reason)s)"
+        )
+        names = {"file": shown, "record": path.name, "where": shortened(where), "reason": shortened(first["msg"])}
+        raise InputError(words % names) from None

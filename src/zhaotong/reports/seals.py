@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from helpers.text.language import _
 from helpers.text.messages import InputError, shortened
 
 FORECASTS = "forecasts"  # where in a record they stand
@@ -26,15 +27,16 @@ def sealed_in(path: Path) -> tuple[dict[str, Any], ...]:
         raise InputError(_broken(path, str(error))) from None
     found = record.get(FORECASTS, []) if isinstance(record, dict) else None
     if not isinstance(found, list):
-        raise InputError(_broken(path, "it is no record"))
+        raise InputError(_broken(path, _("it is no record")))
     return tuple(found)
 
 
 def _broken(path: Path, reason: str) -> str:
-    return (
-        f"{path}: the record is broken ({shortened(reason)}), and forecasts that it may have sealed cannot be read; "
+    words = _(
+        "%(file)s: the record is broken (%(reason)s), and forecasts that it may have sealed cannot be read; "
         "restore it, or remove it to begin anew"
     )
+    return words % {"file": path, "reason": shortened(reason)}
 
 
 def with_sealed(former: Iterable[Any], published: Iterable[dict[str, Any]], made: str) -> list[Any]:

@@ -9,27 +9,21 @@ from openpyxl import Workbook
 
 from helpers.figures.observations import Observations
 from helpers.show.workbook import add_table, fact_lines, figure_lines, file_of, fill
-from helpers.text.language import _, use_language
+from helpers.text.language import _
 from zhaotong.reports.formats import PageFacts
 from zhaotong.reports.results import Result
 
 
 def write_workbook(
-    results: list[Result],
-    finding: str,
-    rows: list[int],
-    observations: Observations,
-    page_facts: PageFacts,
-    language: str,
+    results: list[Result], finding: str, rows: list[int], observations: Observations, page_facts: PageFacts
 ) -> bytes:
-    """The workbook of a report.
+    """The workbook of a report, in the language in use.
 
     Parameters
     ----------
     rows
         the rows of `Observations.figures` that the report used
     """
-    use_language(language)
     book = Workbook()
     made = datetime.fromisoformat(page_facts.time).replace(tzinfo=None)
     book.properties.created = made
@@ -39,7 +33,7 @@ def write_workbook(
         _("Finding"): finding,
         _("region"): page_facts.region,
         _("years"): page_facts.window,
-        _("latest vintage of the data used"): page_facts.vintage,
+        _("newest figures as of"): page_facts.vintage,
         _("made"): page_facts.made,
         _("version"): page_facts.version,
         _("command"): page_facts.command,

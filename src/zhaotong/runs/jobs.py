@@ -8,13 +8,15 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import psutil
+
+from helpers.text.language import _, language_in_use
 
 OK, FAILED, TIMEOUT, KERNEL_DIED, CANCELLED = "ok", "failed", "timeout", "kernel died", "cancelled"
 FAILURES = ".failed"  # the folder beside the reports of notebooks
@@ -34,12 +36,24 @@ class Job:
         The function that makes the report and returns its path, as "module:function"; a worker imports and calls it.
     arguments
         What it is called with; pickled, so that what many jobs have in common is better read by the function.
+    language
+        In which it is said how the run ended: that of the shell, which need not be that of the report.
     """
 
     notebook: str
     stem: str
     entry: str
     arguments: tuple[Any, ...] = ()
+    language: str = field(default_factory=language_in_use)
+
+    def says(self, text: object) -> str:
+        """A message about it."""
+        return _("%(name)s: %(text)s") % {"name": self.notebook, "text": text}
+
+    @property
+    def cancelled(self) -> str:
+        """The message on one that was cancelled."""
+        return self.says(_("%(report)s was cancelled") % {"report": self.stem})
 
 
 class RunError(RuntimeError):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpers.text.language import _
 from helpers.text.messages import shortened
 
 _INJECTED = "injected-parameters"  # papermill's tag of the cell that it adds, which the notebook's author has not
@@ -40,7 +41,7 @@ class Place:
         return cls(number, shortened(next(iter(cells[index]["source"].strip().splitlines()), ""), 60))
 
     def __str__(self) -> str:
-        return f'cell [{self.number}], "{self.first}"'
+        return _('cell [%(number)s], "%(first)s"') % {"number": self.number, "first": self.first}
 
 
 class Journal:

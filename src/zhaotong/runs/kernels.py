@@ -48,7 +48,9 @@ class ForkedKernelClient(AsyncKernelClient):
                 if idle and heard["parent_header"].get("msg_id") == question:
                     return
             if not await self.is_alive() or time.monotonic() > deadline:
-                raise RuntimeError("the kernel did not start")
+                from helpers.text.language import _  # 0.1 s with Babel, which all that imports papermill would pay
+
+                raise RuntimeError(_("the kernel did not start"))
 
 
 class ForkedKernelManager(AsyncKernelManager):
@@ -89,7 +91,10 @@ class ForkedProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
         if "ipykernel_launcher" not in cmd:
-            raise RuntimeError(f"only a Python kernel can be forked, not {' '.join(cmd)}")
+            from helpers.text.language import _  # as above
+
+            words = _("only a Python kernel can be forked, not %(command)s")
+            raise RuntimeError(words % {"command": " ".join(cmd)})
         arguments, folder = cmd[cmd.index("-f") :], options.get("cwd") or os.getcwd()
         assert isinstance(self.parent, ForkedKernelManager)  # which made it
         process = self.parent.server.fork_kernel(arguments, options["env"], folder)

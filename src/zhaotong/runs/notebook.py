@@ -13,6 +13,7 @@ from nbclient.exceptions import DeadKernelError
 from papermill.translators import PythonTranslator, papermill_translators
 from traitlets.config import Config
 
+from helpers.text.language import _
 from helpers.text.messages import shortened
 from zhaotong.runs.client import ENGINE
 from zhaotong.runs.fork_server import own_fork_server
@@ -85,24 +86,24 @@ def run_notebook(
             )
         except papermill.PapermillExecutionError as error:
             place = journal.place or Place(error.exec_count, "")
-            message = f"{place}, failed{_line_of(error)}: {_reason(error)}"
-            raise RunError(message, FAILED, place.number, _written(output)) from None
+            raise RunError(_failed(place, error), FAILED, place.number, _written(output)) from None
         except DeadKernelError:
-            where, cell = (f" in {journal.place}", journal.place.number) if journal.place else ("", None)
-            raise RunError(f"its kernel died{where}", KERNEL_DIED, cell, journal.notebook()) from None
+            died = _("its kernel died in %(cell)s") % {"cell": journal.place} if journal.place else _("its kernel died")
+            cell = journal.place.number if journal.place else None
+            raise RunError(died, KERNEL_DIED, cell, journal.notebook()) from None
         finally:
             journal.remove()
 
 
-def _reason(error: papermill.PapermillExecutionError) -> str:
-    return shortened(" ".join(f"{error.ename}: {error.evalue}".splitlines()[:1]), 300)
-
-
-def _line_of(error: papermill.PapermillExecutionError) -> str:
-    """In which line of its cell an error was raised, in words; empty where the traceback does not say."""
+def _failed(place: Place, error: papermill.PapermillExecutionError) -> str:
+    """Where a cell failed and why: the cell, the line where the traceback says it, the error in its own words."""
     told = ANSI.sub("", "\n".join(error.traceback))
     lines = re.findall(rf"Cell In ?\[{error.exec_count}\], line (\d+)", told)
-    return f" in line {lines[-1]}" if lines else ""
+    reason = shortened(" ".join(f"{error.ename}: {error.evalue}".splitlines()[:1]), 300)
+    said = {"cell": place, "line": lines[-1] if lines else "", "reason": reason}
+    if lines:
+        return _("%(cell)s, failed in line %(line)s: %(reason)s") % said
+    return _("%(cell)s, failed: %(reason)s") % said
 
 
 def _drop_widgets(cell: dict[str, Any]) -> None:

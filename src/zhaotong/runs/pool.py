@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterable
 from itertools import chain, islice
 from pathlib import Path
 
+from helpers.text.language import _, either
 from helpers.text.messages import InputError, shortened
 from zhaotong.runs import jobs, processes
 from zhaotong.runs.jobs import Job, Outcome
@@ -86,7 +87,7 @@ def run_all(
             unfinished = [*(run.job for run in running), *queue]
             stop_runs(running)
             for job in unfinished:
-                yield Outcome(job, jobs.CANCELLED, f"{job.notebook}: {job.stem} was cancelled")
+                yield Outcome(job, jobs.CANCELLED, job.cancelled)
             raise
         finally:
             stop_runs(running)
@@ -105,7 +106,8 @@ def check_engine(engine: str | None) -> str:
     if engine is None:
         return ENGINES[0]
     if engine not in ENGINES:
-        raise InputError(f'engine "{shortened(engine)}": on this system {" or ".join(ENGINES)} is expected')
+        words = _('engine "%(engine)s": on this system %(known)s is expected')
+        raise InputError(words % {"engine": shortened(engine), "known": either([*ENGINES])})
     return engine
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import NoReturn
 
+from helpers.text.language import _, in_language
 from zhaotong.runs import jobs, processes
 from zhaotong.runs.fork_server import start_fork_server
 from zhaotong.runs.jobs import Job, RunError
@@ -52,7 +53,8 @@ def work(engine: str, preload: Preload, folder: Path, scratch: Path, asked: Conn
         os.environ.clear()
         os.environ.update(environment, TMPDIR=str(own))
         tempfile.tempdir = str(own)
-        said = _make(job, own)
+        with in_language(job.language):
+            said = _make(job, own)
         processes.end_descendants(spared)
         asked.send(said)
 
@@ -63,12 +65,12 @@ def _make(job: Job, scratch: Path) -> tuple[str, str, int | None, Path | None]:
     except RunError as error:
         with suppress(OSError):
             (scratch / PARTIAL).write_bytes(error.partial)
-        return error.status, f"{job.notebook}: {error}", error.cell, None
+        return error.status, job.says(error), error.cell, None
     except OSError as error:  # the disk is full, the folder not writable, the notebook gone
-        return jobs.FAILED, f"{job.notebook}: {error}", None, None
+        return jobs.FAILED, job.says(error), None, None
     except Exception as error:
         reason = " ".join(f"{type(error).__name__}: {error}".split())
-        return jobs.FAILED, f"{job.notebook}: the report could not be made: {reason}", None, None
+        return jobs.FAILED, job.says(_("the report could not be made: %(reason)s") % {"reason": reason}), None, None
 
 
 def _entry(name: str) -> Callable[..., Path]:

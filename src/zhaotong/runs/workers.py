@@ -12,6 +12,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from helpers.text.language import _, in_language
 from zhaotong.runs import jobs, processes
 from zhaotong.runs.jobs import Job, Outcome
 from zhaotong.runs.journal import NAME, Place, read_journal
@@ -99,13 +100,9 @@ class Run:
             status, message, cell, path = said
         else:
             place = self._journal()[1]
-            cell, path = place.number if place else None, None
-            if overdue:
-                status, where = jobs.TIMEOUT, f" in {place}" if place else ""
-                message = f"{self.job.notebook}: stopped after {self.timeout:g} seconds{where}"
-            else:
-                status, ending = jobs.FAILED, _ending(self.worker.process.exitcode)
-                message = f"{self.job.notebook}: its process was ended from outside ({ending})"
+            status, cell, path = jobs.TIMEOUT if overdue else jobs.FAILED, place.number if place else None, None
+            with in_language(self.job.language):
+                message = self.job.says(self._overdue(place) if overdue else _ending(self.worker.process.exitcode))
         outcome = Outcome(self.job, status, message, cell, path, seconds=seconds)
         if status == jobs.OK:
             jobs.forget_failure(self.job, self.folder)
@@ -114,6 +111,12 @@ class Run:
             self.worker.clear()
         self.clear()
         return outcome
+
+    def _overdue(self, place: Place | None) -> str:
+        names = {"seconds": f"{self.timeout:g}", "cell": place}
+        if place:
+            return _("stopped after %(seconds)s seconds in %(cell)s") % names
+        return _("stopped after %(seconds)s seconds") % names
 
     def _said(self) -> tuple | None:
         try:
@@ -157,4 +160,7 @@ def stop_runs(running: list[Run]) -> None:
 
 
 def _ending(code: int | None) -> str:
-    return signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
+    """That a process was ended by others, and how: by a signal, or with an exit code."""
+    if code is not None and code < 0:
+        return _("its process was ended from outside (%(signal)s)") % {"signal": signal.Signals(-code).name}
+    return _("its process was ended from outside (exit code %(code)s)") % {"code": code}

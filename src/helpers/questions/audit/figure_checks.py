@@ -7,11 +7,12 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from helpers.checks.findings import CANNOT, CONFLICT, ROUNDING, SAME
 from helpers.figures import scope
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure, find_figures
-from helpers.questions.audit.outcomes import CANNOT, DERIVED, Absent, Outcome, judged, rows_of
+from helpers.questions.audit.outcomes import Absent, Outcome, bounded, compared, distance, judged, rows_of
 from helpers.questions.audit.relations import Relation, Unpublished
 from helpers.show.amounts import Amount
 
@@ -31,7 +32,7 @@ def check_sum(total: Figure, parts: list[Figure]) -> Outcome:
     scope.total([total, *parts])  # one kind throughout
     summed = scope.total(parts)
     rest = Amount(total.rounded - summed, total.unit)
-    return judged(summed.agrees_with(total.rounded), "sum", sum=Amount(summed, total.unit), rest=rest)
+    return compared(summed, total.rounded, "sum", sum=Amount(summed, total.unit), rest=rest)
 
 
 def check_part(parts: list[Figure], whole: Figure) -> Outcome:
@@ -40,19 +41,19 @@ def check_part(parts: list[Figure], whole: Figure) -> Outcome:
         scope.check_part(part, whole)
     summed = scope.total(parts)
     key = "part" if len(parts) == 1 else "parts"
-    return judged(summed.low <= whole.rounded.high, key, sum=Amount(summed, whole.unit))
+    return bounded(summed, whole.rounded, key, sum=Amount(summed, whole.unit))
 
 
 def check_at_most(smaller: Figure, larger: Figure) -> Outcome:
     """smaller <= larger, where the one can be part of the other by its nature."""
     excess = Amount(smaller.rounded - larger.rounded, larger.unit)
-    return judged(smaller.rounded.low <= larger.rounded.high, "at_most", excess=excess)
+    return bounded(smaller.rounded, larger.rounded, "at_most", excess=excess)
 
 
 def check_difference(own: Figure, benchmark: Figure, gap: Figure) -> Outcome:
     """own - benchmark = gap."""
     difference = own.rounded - benchmark.rounded
-    return judged(difference.agrees_with(gap.rounded), "difference", difference=Amount(difference, gap.unit))
+    return compared(difference, gap.rounded, "difference", difference=Amount(difference, gap.unit))
 
 
 def check_rate(relation: Relation, _observations: Observations, total: Figure, rate: Figure) -> Outcome:
@@ -62,11 +63,13 @@ def check_rate(relation: Relation, _observations: Observations, total: Figure, r
     printed = rate.rounded if by_month else _half_unit(rate)  # a rule by month, an average by day
     lengths = range(1, math.ceil(total.rounded.high / printed.low) + 1)
     giving = [each for each in lengths if (total.rounded / Rounded.exact(each)).agrees_with(printed)]
-    wanted = [_whole_number(each, total, rate) for each in giving]
     average = total.rounded / Rounded.exact(length)
-    key = f"rate_{relation.per}" if wanted or by_month else "rate_day_never"
-    computed = Amount(average, rate.unit)
-    return judged(average.agrees_with(printed), key, length=length, computed=computed, wanted=wanted)
+    said: dict[str, Any] = {"length": length, "computed": Amount(average, rate.unit)}
+    said["wanted"] = [
+        _whole_number(each, total, rate) for each in giving[:1] + giving[1:][-1:]
+    ]  # the ends of a stretch
+    days = "rate_day" if len(giving) == 1 else "rate_day_between" if giving else "rate_day_never"
+    return compared(average, printed, "rate_month" if by_month else days, **said)
 
 
 def _half_unit(figure: Figure) -> Rounded:
@@ -87,7 +90,10 @@ def check_whole_share(share: Figure, whole: Figure) -> Outcome:
     ends = {"first": solutions[0], "last": solutions[-1]} if solutions else {}
     said = {name: _whole_number(end, share, whole) for name, end in ends.items()}
     key = "whole_share_once" if len(solutions) == 1 else "whole_share"
-    return judged(bool(solutions), key, n=len(solutions), **said)
+    if solutions:
+        return Outcome(SAME, key, {"n": len(solutions), **said})
+    nearest = Rounded.exact(round(share.rounded.value * whole.rounded.value / 100)) / whole.rounded
+    return Outcome(CONFLICT, key, {"n": 0}, distance=distance(nearest.percent, share.rounded))
 
 
 def check_named(
@@ -100,7 +106,7 @@ def check_named(
         named = len(observations.regions_within(relation.region))
     most = int(stated.rounded.value)
     holds = named <= most if relation.open else named == most
-    return judged(holds, "named", named=_whole_number(named, members))
+    return judged(holds, "named", named - most, named=_whole_number(named, members))
 
 
 def _names(found: list[Figure]) -> int:
@@ -118,7 +124,7 @@ def check_agreement(_relation: Relation, observations: Observations, stated: Fig
     elsewhere = [each.period for each in series if each.rounded.agrees_with(stated.rounded)]
     agrees = stated.rounded.agrees_with(other.rounded)
     key = "agreement_elsewhere" if elsewhere and not agrees else "agreement"
-    return judged(agrees, key, period=other.period, elsewhere=elsewhere)
+    return compared(stated.rounded, other.rounded, key, period=other.period, elsewhere=elsewhere)
 
 
 def check_rank(relation: Relation, observations: Observations, stated: Figure, own: Figure) -> Outcome:
@@ -132,13 +138,14 @@ def check_rank(relation: Relation, observations: Observations, stated: Figure, o
     tied, rank, complete = len(known) - len(apart), stated.rounded.value, len(known) == len(peers)
     if ahead + 1 <= rank and not complete:
         return Outcome(CANNOT, "rank_unknown", said | {"parent": own.region.parent})
-    return judged(ahead + 1 <= rank <= ahead + tied + 1, "rank", **said)
+    off = max(ahead + 1 - rank, rank - (ahead + tied + 1))
+    return judged(off <= 0, "rank", off, **said)
 
 
 def check_each_at_least(count: Figure, value: Figure, threshold: Figure) -> Outcome:
     """count x threshold <= value: each of so many can reach the threshold."""
     needed = count.rounded * threshold.rounded
-    return judged(needed.low <= value.rounded.high, "each_at_least", needed=Amount(needed, value.unit))
+    return bounded(needed, value.rounded, "each_at_least", needed=Amount(needed, value.unit))
 
 
 def check_rest_below(
@@ -150,37 +157,42 @@ def check_rest_below(
         return Outcome(CANNOT, "no_others", {})
     average = rest / others
     said = {"rest": Amount(rest, value.unit), "count": Amount(others, "count"), "average": Amount(average, value.unit)}
-    return judged(average.low < threshold.rounded.high, "rest_below", **said)
+    if average.value < threshold.rounded.value:
+        return Outcome(SAME, "rest_below", said)
+    below = ROUNDING if average.low < threshold.rounded.high else CONFLICT
+    return Outcome(below, "rest_below", said, distance=distance(average, threshold.rounded))
 
 
 def check_once(figure: list[Figure]) -> Outcome:
     """The source prints one value."""
-    return judged(len(figure) == 1, "once", n=len(figure), found=figure)
+    least, most = (pick((each.rounded for each in figure), key=lambda each: each.value) for pick in (min, max))
+    verdict = SAME if len(figure) == 1 else CONFLICT
+    return Outcome(verdict, "once", {"n": len(figure), "found": figure}, distance=distance(least, most))
 
 
 def derive_ratio(numerator: Figure, denominator: Figure) -> Outcome:
     """numerator / denominator, in percent where both have one unit."""
     quotient = scope.ratio(numerator, denominator)
     if numerator.unit == denominator.unit and numerator.indicator.code.startswith(denominator.indicator.code):
-        return Outcome(DERIVED, "share", {"ratio": Amount(quotient.percent, "pct")})
-    return Outcome(DERIVED, "ratio", {"ratio": Amount(quotient, numerator.unit)})
+        return Outcome(CANNOT, "share", {"ratio": Amount(quotient.percent, "pct")})
+    return Outcome(CANNOT, "ratio", {"ratio": Amount(quotient, numerator.unit)})
 
 
 def derive_concentration(part: Figure, whole: Figure, part_count: Figure, whole_count: Figure) -> Outcome:
     """part / whole beside part count / whole count, both in percent."""
     shares = {"of_value": scope.ratio(part, whole), "of_count": scope.ratio(part_count, whole_count)}
-    return Outcome(DERIVED, "concentration", {name: Amount(share.percent, "pct") for name, share in shares.items()})
+    return Outcome(CANNOT, "concentration", {name: Amount(share.percent, "pct") for name, share in shares.items()})
 
 
 def derive_growth(earlier: Figure, later: Figure) -> Outcome:
     """Growth from one figure to another of the same quantity."""
-    return Outcome(DERIVED, "growth", {"growth": Amount(scope.growth(earlier, later), "pct")})
+    return Outcome(CANNOT, "growth", {"growth": Amount(scope.growth(earlier, later), "pct")})
 
 
 def derive_change(before: Figure, after: Figure) -> Outcome:
     """How much less after than before, in percent of before."""
     cut = Amount(Rounded.exact(100) - scope.ratio(after, before).percent, "pct")
-    return Outcome(DERIVED, "change", {"cut": cut})
+    return Outcome(CANNOT, "change", {"cut": cut})
 
 
 RULES: dict[str, Callable[..., Outcome]] = {

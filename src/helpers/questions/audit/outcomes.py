@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from helpers.checks.findings import AGREEING, CANNOT, CONFLICT, ROUNDING, SAME
 from helpers.figures.indicators import Indicator
+from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure
 from helpers.figures.regions import Region
 from helpers.show.amounts import Amount
 
-FAILS, CANNOT, DERIVED, HOLDS = "does not hold", "cannot be checked", "derived only", "holds"
-VERDICTS = (FAILS, CANNOT, DERIVED, HOLDS)  # conflicts first
+CENSUS, VINTAGE, BREAK, LEFT_OUT = "census", "vintage", "break", "scope"  # what is known to set figures apart
+_HALF = 0.5  # of the last unit of a count: what an exact number is measured by
 
 
 @dataclass(frozen=True)
@@ -28,30 +30,69 @@ class Outcome:
     Attributes
     ----------
     verdict
-        One of VERDICTS.
+        One of `helpers.checks.findings.VERDICTS`.
     key
         Which sentence says why.
     values
         What that sentence is said with: figures, amounts, counts, words.
     rows
         The rows of `Observations.figures` behind the numbers it shows.
+    distance
+        How far apart two numbers are, in what their rounding allows: up to 1 is within it.
+    artefact
+        What is known to set them apart; empty where nothing is.
     """
 
     verdict: str
     key: str
     values: dict[str, Any]
     rows: tuple[int, ...] = ()
+    distance: float = 0.0
+    artefact: str = ""
+
+    @property
+    def agrees(self) -> bool:
+        return self.verdict in AGREEING
+
+    @property
+    def differs(self) -> bool:
+        return not self.agrees and self.verdict != CANNOT
 
 
-def judged(holds: bool, key: str, **values: Any) -> Outcome:
-    """The outcome of a check, with what it computed."""
-    return Outcome(HOLDS if holds else FAILS, key, values)
+def compared(one: Rounded, other: Rounded, key: str, **values: Any) -> Outcome:
+    """The outcome for two numbers that should be one."""
+    alike = SAME if one.value == other.value else ROUNDING if one.agrees_with(other) else CONFLICT
+    return Outcome(alike, key, values, distance=distance(one, other))
+
+
+def bounded(smaller: Rounded, larger: Rounded, key: str, **values: Any) -> Outcome:
+    """The outcome for a number that should be at most another."""
+    if smaller.value <= larger.value:
+        return Outcome(SAME, key, values)
+    fits = ROUNDING if smaller.low <= larger.high else CONFLICT
+    return Outcome(fits, key, values, distance=distance(smaller, larger))
+
+
+def judged(holds: bool, key: str, apart: float = 0.0, **values: Any) -> Outcome:
+    """The outcome of a check that rounding has no part in; `apart` is in whole units."""
+    return Outcome(SAME if holds else CONFLICT, key, values, distance=0.0 if holds else abs(apart) / _HALF)
+
+
+def distance(one: Rounded, other: Rounded) -> float:
+    """How far apart two numbers are, in what their rounding allows; exact counts in half a unit."""
+    allowed = sum(each.high - each.low for each in (one, other)) / 2
+    return abs(one.value - other.value) / (allowed or _HALF)
 
 
 def flattened(values: Iterable[Any]) -> Iterator[Any]:
     """What stands in lists and lists of lists, one after the other."""
     for each in values:
         yield from flattened(each) if isinstance(each, list) else [each]
+
+
+def figures_joined(values: Iterable[Any]) -> list[Figure]:
+    """The published figures among some values, those in lists too."""
+    return [each for each in flattened(values) if isinstance(each, Figure)]
 
 
 def rows_of(values: Iterable[Any]) -> tuple[int, ...]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from helpers.figures.observations import NoFiguresError, Observations
-from helpers.parameters.errors import NotRecordedError
+from helpers.figures.observations import Observations
+from helpers.parameters.errors import NotRecordedError, about
 from helpers.parameters.types import ParameterType, one_of, text_of
 from helpers.questions.audit.relations import load_relations, relations_about
+from helpers.questions.audit.repeated import repeated_figures
 from helpers.text.language import _
 
 
@@ -25,7 +26,9 @@ class _Selection(ParameterType):
 
 
 class _Source(_Selection):
-    allowed = 'a source of data/sources.csv, or "all"'
+    @property
+    def allowed(self) -> str:
+        return _('a source of data/sources.csv, or "all"')
 
     def known(self, observations: Observations) -> Iterable[str]:
         return observations.sources.index
@@ -34,24 +37,37 @@ class _Source(_Selection):
     def label(self) -> str:
         return _("source")
 
+    def words(self, value: Any, observations: Observations) -> str:
+        return super().words(value, observations) if value == "all" else observations.source(value).title
+
 
 class _Topic(_Selection):
-    allowed = 'a topic of data/relations.yml, or "all"'
+    @property
+    def allowed(self) -> str:
+        return _('a topic of data/relations.yml, or "all"')
 
     def known(self, observations: Observations) -> Iterable[str]:
         return load_relations(observations).topics
 
     def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> str:
-        selection = values["region"], value, values.get("source", "all")
-        try:
-            relations_about(load_relations(observations), observations, *selection)
-        except NoFiguresError as error:
-            raise NotRecordedError(f"topic, source: {error}") from None
+        region, source = values["region"], values.get("source", "all")
+        stated = relations_about(load_relations(observations), observations, region, value, source)
+        if not stated.relations and not repeated_figures(observations, region, value, source):
+            message = _(
+                'no relation of topic "%(topic)s" and source "%(source)s" is stated for %(region)s, and '
+                "no two sources print one figure of it"
+            )
+            said = {"topic": value, "source": source, "region": observations.region(region).coded_name}
+            raise NotRecordedError(about(_(", ").join(("topic", "source")), message % said))
         return value
 
     @property
     def label(self) -> str:
         return _("topic")
+
+    def words(self, value: Any, observations: Observations) -> str:
+        topics = load_relations(observations).topics
+        return super().words(value, observations) if value == "all" else str(topics[value])
 
 
 Source = _Source()

@@ -7,9 +7,10 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from helpers.figures.observations import NoFiguresError, Observations
-from helpers.figures.package import DataError
-from helpers.text.language import language_in_use
+from helpers.figures.observations import Observations
+from helpers.figures.package import DataError, unreadable
+from helpers.figures.regions import Region
+from helpers.text.language import _, language_in_use
 from helpers.text.messages import did_you_mean, shortened
 
 _FILE = "relations.yml"
@@ -37,8 +38,9 @@ KINDS: dict[str, set[str]] = {
     "regions_by_period": {"total", "parts"},
     "growth_by_period": {"level", "growth"},
     "deflator_by_period": {"level", "growth"},
-    "across_sources": {"figure"},
 }
+DERIVING = ("ratio", "concentration", "growth", "change")  # nothing is claimed: the number is derived
+BY_PERIOD = tuple(kind for kind in KINDS if kind.endswith("_by_period"))  # the statistics held against themselves
 CHILDREN = "children"  # the regions that a region contains, as members of a list
 
 
@@ -99,9 +101,11 @@ class Relation(_Strict):
     source
         The source of its figures unless they say otherwise.
     must
-        Whether a verdict other than "holds" means that the data are damaged.
+        Whether the data are damaged where its figures do not agree.
     open
-        Whether the source does not claim it, so that a bound kept proves nothing.
+        Whether no source states it, so that a bound kept proves nothing, and one broken is a matter of scope.
+    finding
+        Where it does not hold: what a reader is told in the middle of a sentence, with the figures by their roles.
     per
         The unit of time of a rate.
     lowest_first
@@ -114,12 +118,18 @@ class Relation(_Strict):
     figures: dict[str, Operand | list[Operand] | Literal["children"]]
     statement: Words
     note: Words | None = None
+    finding: Words | None = None
     region: str
     source: str | None = None
     must: bool = False
     open: bool = False
     per: str = "day"
     lowest_first: bool = False
+
+    @property
+    def claimed(self) -> bool:
+        """Whether a source states it: a total, an average, a gap, a rank or a share that it prints."""
+        return not self.open and self.kind not in (*DERIVING, *BY_PERIOD)
 
 
 class RelationSet(_Strict):
@@ -144,15 +154,17 @@ def load_relations(observations: Observations) -> RelationSet:
             _named(entry["relation"]) for entry in content["relations"] if not {"region", "within"} & set(entry)
         ]
         if placeless:
-            raise DataError([f"{where}: no region; say which it is about, or within which" for where in placeless])
+            message = _("%(where)s: no region; say which it is about, or within which")
+            raise DataError([message % {"where": where} for where in placeless])
         stated = [each for entry in content["relations"] for each in _for_each_region(entry, observations)]
         loaded = RelationSet.model_validate({"topics": content["topics"], "relations": stated})
     except FileNotFoundError:
-        raise DataError([f"there is no {_FILE} in {path.parent}"]) from None
+        raise DataError([_("there is no %(file)s in %(folder)s") % {"file": _FILE, "folder": path.parent}]) from None
     except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise DataError([f"data/{_FILE} is not readable as YAML: {' '.join(str(error).split())}"]) from None
+        raise DataError([unreadable(_FILE, "YAML", " ".join(str(error).split()))]) from None
     except (KeyError, TypeError, AttributeError):
-        raise DataError([f"data/{_FILE} must hold topics and relations, each relation a mapping"]) from None
+        message = _("data/%(file)s must hold topics and relations, each relation a mapping")
+        raise DataError([message % {"file": _FILE}]) from None
     except ValidationError as error:
         raise DataError([_sentence(fault) for fault in error.errors()]) from None
     if faults := [fault for relation in loaded.relations for fault in _faults(relation, loaded, observations)]:
@@ -172,34 +184,41 @@ def _for_each_region(entry: dict, observations: Observations) -> list[dict]:
 
 
 def _named(relation: str) -> str:
-    return f'data/{_FILE}, relation "{shortened(relation)}"'
+    return _('data/%(file)s, relation "%(relation)s"') % {"file": _FILE, "relation": shortened(relation)}
 
 
 def _sentence(fault: ErrorDetails) -> str:
     where = ".".join(str(part) for part in fault["loc"] if part not in ("Reference", "Unpublished"))
-    return f'data/{_FILE}, {where}: {fault["msg"]}: "{shortened(fault["input"])}"'
+    words = {"file": _FILE, "where": where, "error": fault["msg"], "value": shortened(fault["input"])}
+    return _('data/%(file)s, %(where)s: %(error)s: "%(value)s"') % words
 
 
 def _faults(relation: Relation, loaded: RelationSet, observations: Observations) -> list[str]:
     where = _named(relation.relation)
     words: dict[str, Collection[str]] = {"topic": loaded.topics, "kind": KINDS, "per": ("day", "month")}
     faults = [
-        f'{where}: unknown {field} "{shortened(value)}"{did_you_mean(value, known)}'
+        _unknown(where, field, value, known)
         for field, known in words.items()
         if (value := getattr(relation, field)) not in known
     ]
     if sum(each.relation == relation.relation for each in loaded.relations) > 1:
-        faults.append(f"{where} stands twice")
+        faults.append(_("%(where)s stands twice") % {"where": where})
     if relation.kind in KINDS and set(relation.figures) != KINDS[relation.kind]:
-        wanted, joined = (", ".join(sorted(roles)) for roles in (KINDS[relation.kind], relation.figures))
-        faults.append(f'{where}: kind "{relation.kind}" joins {wanted}, not {joined}')
+        wanted, joined = (_(", ").join(sorted(roles)) for roles in (KINDS[relation.kind], relation.figures))
+        message = _('%(where)s: kind "%(kind)s" joins %(wanted)s, not %(joined)s')
+        faults.append(message % {"where": where, "kind": relation.kind, "wanted": wanted, "joined": joined})
     tables = {"indicator": observations.indicators, "region": observations.regions, "source": observations.sources}
     return faults + [
-        f'{where}: no {field} "{shortened(value)}"{did_you_mean(value, table.index)}'
+        _unknown(where, field, value, table.index)
         for owner in [relation, *references(relation)]
         for field, table in tables.items()
         if (value := getattr(owner, field, None)) is not None and value not in table.index
     ]
+
+
+def _unknown(where: str, field: str, value: str, known: Collection[str]) -> str:
+    words = {"where": where, "field": field, "value": shortened(value), "hint": did_you_mean(value, known)}
+    return _('%(where)s: unknown %(field)s "%(value)s"%(hint)s') % words
 
 
 def operands(relation: Relation) -> list[Reference | Unpublished]:
@@ -216,21 +235,23 @@ def references(relation: Relation) -> list[Reference]:
 def relations_about(
     relations: RelationSet, observations: Observations, region: str, topic: str = "all", source: str = "all"
 ) -> RelationSet:
-    """The relations about a region, those that contain it and those it contains, of one topic and naming one source.
+    """The relations that join a figure of a region, of one topic and naming one source; none is no error.
 
-    Raises
-    ------
-    NoFiguresError
-        There is none.
+    A relation of another region joins one where it names it, as a benchmark, or where it sums up the parts of a whole.
     """
     place = observations.region(region)
     chosen = tuple(
         relation
         for relation in relations.relations
-        if place.is_within(relation.region) or observations.region(relation.region).is_within(region)
+        if _joins(relation, place)
         if topic in ("all", relation.topic)
         if source in ("all", relation.source, *(each.source for each in references(relation)))
     )
-    if not chosen:
-        raise NoFiguresError(f'no relation of topic "{topic}" and source "{source}" is stated for {place.coded_name}')
     return RelationSet(topics=relations.topics, relations=chosen)
+
+
+def _joins(relation: Relation, place: Region) -> bool:
+    """Whether a figure of a place is one of those that a relation joins."""
+    named = {relation.region, *(each.region for each in references(relation))}
+    whole = place.parent.code if place.parent else ""
+    return place.code in named or (relation.kind == "regions_by_period" and relation.region == whole)

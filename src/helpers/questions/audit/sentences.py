@@ -1,200 +1,150 @@
-"""Why a relation holds or not, in one sentence written from its numbers; the verdicts in words."""
+"""What the audit says in sentences: a difference in a clause, what the claims and the statistics come to."""
 
 from collections.abc import Iterable
 from itertools import chain
-from typing import Any
 
+import pandas as pd
 from markupsafe import Markup
 
-from helpers.figures.published import Figure
-from helpers.figures.terms import Term
+from helpers.checks.findings import CANNOT
+from helpers.figures.observations import Observations
+from helpers.figures.sources import Source
 from helpers.questions.audit.evaluation import Finding
-from helpers.questions.audit.outcomes import CANNOT, DERIVED, FAILS, HOLDS, VERDICTS
-from helpers.show.amounts import Amount, amount, computed
+from helpers.questions.audit.grading import ARTEFACT, CONTRADICTION, DIFFERS, NO_DIFFERENCE, ROUNDED
+from helpers.questions.audit.outcomes import BREAK, CENSUS, LEFT_OUT, VINTAGE
+from helpers.questions.audit.reasons import arithmetic, both_readings, said_values
 from helpers.show.key_figures import KeyFigures
 from helpers.show.printed import count_cell
-from helpers.show.wording import interval, quoted
 from helpers.text.cells import Cell
 from helpers.text.citations import say
-from helpers.text.language import _, _n, joined, listed, number
+from helpers.text.language import _, day, joined, month, period
+
+STATISTICS = "statistics"  # the topic of the checks that no source states
 
 
-def verdict_words(verdict: str) -> str:
-    """A verdict in the language in use."""
-    words = {FAILS: _("does not hold"), CANNOT: _("cannot be checked"), DERIVED: _("derived only"), HOLDS: _("holds")}
-    return words[verdict]
+def claims_of(findings: Iterable[Finding], region: str) -> list[Finding]:
+    """What sources state of a region."""
+    return [each for each in findings if each.relation.claimed and each.relation.region == region]
 
 
-def counted(findings: Iterable[Finding]) -> dict[str, Cell]:
-    """How many findings have each verdict, conflicts first, with the mark that leads to the rows they show."""
-    rows: dict[str, list[tuple[int, ...]]] = {verdict: [] for verdict in VERDICTS}
-    for finding in findings:
-        rows[finding.verdict].append(finding.outcome.rows)
-    return {verdict: count_cell(len(groups), chain.from_iterable(groups)) for verdict, groups in rows.items()}
+def statistics_of(findings: Iterable[Finding]) -> list[Finding]:
+    """The checks of the statistics themselves, which no source states."""
+    return [each for each in findings if each.relation.topic == STATISTICS]
 
 
-def counts_sentence(findings: list[Finding]) -> Markup:
-    """How many relations there are, by verdict."""
-    message = _n(
-        "Of %(n)s relation among the published figures, %(holds)s holds, %(fails)s does not, %(cannot)s cannot be "
-        "checked, and %(derived)s gives a number with nothing to hold it against.",
-        "Of %(n)s relations among the published figures, %(holds)s hold, %(fails)s do not, %(cannot)s cannot be "
-        "checked, and %(derived)s give a number with nothing to hold it against.",
-        len(findings),
-    )
-    fails, cannot, derived, holds = (cell.text for cell in counted(findings).values())
-    return say(message, n=len(findings), holds=holds, fails=fails, cannot=cannot, derived=derived)
+def kind_words(finding: Finding) -> str:
+    """The sort of a difference in the language in use; of a known one, by what is known."""
+    artefacts = {
+        CENSUS: _("known artefact: census"),
+        VINTAGE: _("known artefact: vintage"),
+        BREAK: _("known artefact: break"),
+        LEFT_OUT: _("known artefact: scope"),
+    }
+    words = {
+        CONTRADICTION: _("contradiction in the text") if finding.relation.claimed else _("contradiction in one source"),
+        DIFFERS: _("differs from another source"),
+        ARTEFACT: artefacts.get(finding.outcome.artefact, ""),
+        ROUNDED: _("rounding"),
+        NO_DIFFERENCE: "",
+    }
+    return words[finding.kind]
 
 
-def reason(finding: Finding) -> Markup:
-    """Why the verdict is what it is, what it would take, and what stays open."""
-    outcome, messages = finding.outcome, _messages()
-    message = messages[outcome.key]
-    if outcome.verdict == FAILS:
-        message = messages.get(f"{outcome.key} fails", message)
-    values = {name: _said(value) for name, value in outcome.values.items()}
-    sentences = [say(message, **values, **_more(outcome.values))]
+def clause(finding: Finding) -> Markup:
+    """A difference in the middle of a sentence: in the words of its relation, else its arithmetic."""
+    if finding.relation.finding is not None:
+        return say(str(finding.relation.finding), **said_values(finding.outcome, short=True))
+    return Markup(str(arithmetic(finding.outcome, short=True)).rstrip(".。"))
+
+
+def difference_sentence(finding: Finding) -> Markup:
+    """A difference in a sentence of its own, with what stays open; in both readings where they differ."""
+    if finding.finer is not None:
+        message = _("Whether this is so hangs on how a rate is read: %(statement)s")
+        intro = say(message, statement=finding.relation.statement)
+        return Markup(joined([intro, *both_readings(finding)]))
+    said = clause(finding)
+    sentences = [say(_("%(sentence)s."), sentence=Markup(said[:1].upper() + said[1:]))]
     if finding.relation.note:
         sentences.append(say("%(note)s", note=finding.relation.note))
     return Markup(joined(sentences))
 
 
-def _said(value: object) -> str:
-    """A value of an outcome in words."""
-    if isinstance(value, Figure):
-        return amount(value)
-    if isinstance(value, Amount):
-        return computed(value)
-    if isinstance(value, list):
-        return listed([_said(each) for each in value])
-    if isinstance(value, Term):
-        return value.name
-    return number(value, 0) if isinstance(value, int) else str(value)
+def source_words(observations: Observations, source: Source, region: str, inside: bool = False) -> str:
+    """A text as a sentence begins with it: "The article of 12 November 2023 on Zhaotong".
 
-
-def _more(values: dict[str, Any]) -> dict[str, str]:
-    """Ranges, sums and signs that some sentences add."""
-    more = {}
-    if ranged := values.get("difference") or values.get("implied"):
-        more["range"] = interval(ranged.rounded)
-    if "parts" in values:
-        more["added"] = " + ".join(amount(part) for part in values["parts"])
-    if off := values.get("off"):
-        sign = quoted(off.rounded, 1 if off.unit == "pp" else 2, sign=True)
-        more["apart"] = _("%(number)s points") % {"number": sign} if off.unit == "pp" else f"{sign}%"
-    return more
-
-
-def _messages() -> dict[str, str]:
-    """What is said by the key of an outcome, and where it fails, by "<key> fails" if that is something else."""
-    sum_fits = _("%(sum)s would fit into %(whole)s, but the source does not say that the one is part of the other.")
-    series_holds = _("Holds in all %(n)s periods from %(first)s to %(last)s within rounding.")
-    exceeds = _("%(added)s is more than %(whole)s.")
-    return {
-        "sum": _("%(added)s = %(sum)s, the printed total."),
-        "sum fails": _("%(added)s = %(sum)s, which leaves %(rest)s of %(total)s unexplained."),
-        "part": _("%(added)s is within %(whole)s."),
-        "part fails": exceeds,
-        "open_part": sum_fits,
-        "parts": _("%(added)s = %(sum)s is within %(whole)s."),
-        "parts fails": exceeds,
-        "open_parts": sum_fits,
-        "at_most": _("%(smaller)s is within %(larger)s."),
-        "at_most fails": _("%(smaller)s exceeds %(larger)s, by %(excess)s."),
-        "difference": _("%(own)s less %(benchmark)s is %(difference)s; with rounding %(range)s, which allows %(gap)s."),
-        "difference fails": _(
-            "%(own)s less %(benchmark)s is %(difference)s; with rounding %(range)s, which excludes %(gap)s."
-        ),
-        "rate_day": _("%(total)s over %(length)s days are %(computed)s a day, printed as %(rate)s."),
-        "rate_day fails": _(
-            "%(total)s over %(length)s days are %(computed)s a day, not %(rate)s; it would take %(wanted)s days."
-        ),
-        "rate_day_never": _(
-            "%(total)s over %(length)s days are %(computed)s a day, not %(rate)s; no whole number of days gives that."
-        ),
-        "rate_month": _("%(total)s in %(length)s months are %(rate)s a month."),
-        "rate_month fails": _("%(total)s in %(length)s months are %(computed)s a month, not %(rate)s."),
-        "named": _("%(named)s are named and %(stated)s counted."),
-        "named fails": _("%(named)s are named, but %(stated)s counted."),
-        "open_named": _("%(named)s of %(stated)s are named; the list is not closed, so it proves no more."),
-        "rank": _("%(ahead)s of its %(peers)s peers are ahead of %(own)s, which suits %(stated)s."),
-        "rank fails": _("%(ahead)s of its %(known)s known peers are ahead of %(own)s, which does not suit %(stated)s."),
-        "rank_unknown": _(
-            "A figure of the same period is recorded for %(known)s of its %(peers)s peers in %(parent)s; it would take "
-            "all."
-        ),
-        "each_at_least": _("%(count)s × %(threshold)s = %(needed)s is within %(value)s."),
-        "each_at_least fails": _("%(count)s × %(threshold)s = %(needed)s is more than %(value)s."),
-        "open_each_at_least": _(
-            "%(count)s × %(threshold)s = %(needed)s would fit into %(value)s, but the source does not say that it is "
-            "part of it."
-        ),
-        "rest_below": _("The other %(count)s share %(rest)s, %(average)s each on average, below %(threshold)s."),
-        "rest_below fails": _("The other %(count)s share %(rest)s, %(average)s each, not below %(threshold)s."),
-        "no_others": _("There are no others that could share the rest."),
-        "once": _("One value is printed."),
-        "once fails": _("%(n)s values are printed for one thing: %(found)s."),
-        "whole_share": _("%(n)s whole numbers out of %(whole)s are printed as %(share)s, from %(first)s to %(last)s."),
-        "whole_share fails": _("No whole number out of %(whole)s is printed as %(share)s."),
-        "whole_share_once": _("Exactly one whole number out of %(whole)s is printed as %(share)s: %(first)s."),
-        "agreement": _("%(stated)s and the %(other)s of %(period)s can be one number."),
-        "agreement fails": _("%(stated)s is not the %(other)s of %(period)s."),
-        "agreement_elsewhere": _(
-            "%(stated)s is not the %(other)s of %(period)s; the source compared with has it for %(elsewhere)s."
-        ),
-        "by_period": series_holds,
-        "by_period fails": _(
-            "Holds in %(holding)s of %(n)s periods from %(first)s to %(last)s; furthest off in %(worst)s: %(found)s "
-            "against %(expected)s (%(apart)s)."
-        ),
-        "growth_by_period": series_holds,
-        "growth_by_period fails": _(
-            "Holds in %(holding)s of %(n)s periods that have both, from %(first)s to %(last)s; furthest off in "
-            "%(worst)s: %(found)s from the levels against the official %(expected)s."
-        ),
-        "one_period": _(
-            "In %(worst)s, the only period that has all figures: %(found)s against %(expected)s (%(apart)s)."
-        ),
-        "no_period": _("There is no period for which all figures are recorded."),
-        "deflator": _(
-            "Between %(low)s and %(high)s in %(holding)s of %(n)s years from %(first)s to %(last)s; furthest out in "
-            "%(worst)s: %(implied)s, from %(nominal)s nominal and %(real)s real growth."
-        ),
-        "across_sources": _("In all %(n)s periods that several sources print, their digits can stand for one number."),
-        "across_sources fails": _(
-            "In %(differing)s of %(n)s periods that several sources print they differ by more than rounding; most "
-            "in %(period)s: %(figures)s (%(sources)s)."
-        ),
-        "one_source": _("Only one source prints it, so there is nothing to hold it against."),
-        "implied": _(
-            "No figure of %(indicator)s was found for %(region)s; the statement implies %(implied)s, with rounding "
-            "%(range)s."
-        ),
-        "missing": _("No figure of %(indicator)s is recorded for %(region)s."),
-        "unpublished": _("It would take %(what)s, which is not published."),
-        "refused": _("Refused: %(reason)s."),
-        "ratio": _("%(numerator)s ÷ %(denominator)s = %(ratio)s."),
-        "share": _("%(numerator)s of %(denominator)s is %(ratio)s."),
-        "concentration": _(
-            "%(part)s of %(whole)s is %(of_value)s, in %(of_count)s of the projects (%(part_count)s of "
-            "%(whole_count)s)."
-        ),
-        "growth": _("From %(earlier)s to %(later)s: %(growth)s."),
-        "change": _("From %(before)s to %(after)s: %(cut)s less."),
+    Parameters
+    ----------
+    inside
+        Whether it stands inside a sentence instead.
+    """
+    published = observations.sources["published"].get(source.code, "") or source.vintage
+    names = {"date": date_words(str(published)), "region": region}
+    first = {
+        ("press", True): _("The article of %(date)s on %(region)s"),
+        ("press", False): _("An undated article on %(region)s"),
+        ("", True): _("The source of %(date)s on %(region)s"),
+        ("", False): _("An undated source on %(region)s"),
     }
+    within = {
+        ("press", True): _("the article of %(date)s on %(region)s"),
+        ("press", False): _("an undated article on %(region)s"),
+        ("", True): _("the source of %(date)s on %(region)s"),
+        ("", False): _("an undated source on %(region)s"),
+    }
+    key = "press" if source.reliability == "press" else "", bool(names["date"])
+    return (within if inside else first)[key] % names
 
 
-def verdict_key_figures(findings: list[Finding]) -> KeyFigures:
-    """How many relations have each verdict, conflicts first."""
-    return KeyFigures({verdict_words(verdict): cell for verdict, cell in counted(findings).items()})
+def date_words(published: str) -> str:
+    """A date as it is recorded, to the day, month or year, in words; empty where it is none."""
+    if not published[:4].isdigit():
+        return ""
+    at = pd.Period(published)
+    if at.freqstr == "D":
+        return day(at.start_time.date())
+    return month(at) if at.freqstr == "M" else period(at, "year")
 
 
-def damage_sentence(findings: list[Finding]) -> Markup:
-    """Whether all relations that must hold do."""
+def count_by_kind(findings: Iterable[Finding]) -> dict[str, Cell]:
+    """How many findings are of each sort, the worst first, with the mark that leads to the rows they show."""
+    labels = {
+        CONTRADICTION: _("contradict their own source"),
+        DIFFERS: _("differ from another source"),
+        ARTEFACT: _("differ by what is known"),
+        ROUNDED: _("agree"),
+        CANNOT: _("cannot be checked"),
+    }
+    rows: dict[str, list[tuple[int, ...]]] = {kind: [] for kind in labels}
+    for finding in findings:
+        rows[_column(finding)].append(finding.outcome.rows)
+    return {labels[kind]: count_cell(len(groups), chain.from_iterable(groups)) for kind, groups in rows.items()}
+
+
+def _column(finding: Finding) -> str:
+    if finding.verdict == CANNOT:
+        return CANNOT
+    return ROUNDED if finding.outcome.agrees else finding.kind
+
+
+def key_figures(findings: list[Finding], region: str) -> KeyFigures:
+    """What the claims come to, or, where there are none, the checks of the statistics."""
+    claims = claims_of(findings, region)
+    first = (
+        {_("claims that sources make"): count_cell(len(claims), ())}
+        if claims
+        else {_("checks of its statistics"): count_cell(len(statistics_of(findings)), ())}
+    )
+    counted = count_by_kind(claims or statistics_of(findings))
+    return KeyFigures(first | {name: cell for name, cell in counted.items() if cell.value})
+
+
+def damage_sentence(findings: list[Finding]) -> Markup | None:
+    """Whether all relations that must hold do; nothing where none must."""
     must = [finding for finding in findings if finding.relation.must]
     if not must:
-        return say(_("None of them has to hold if the figures are copied right."))
+        return None
     broken = [str(finding.relation.statement) for finding in must if finding.is_damage]
     if broken:
-        return say(_("These must hold and do not; the data are damaged: %(broken)s"), broken=" ".join(broken))
+        return say(_("These must hold and do not; the data are damaged: %(broken)s"), broken=joined(broken))
     return say(_("All %(n)s relations that must hold, if the figures are copied right, do."), n=len(must))

@@ -1,28 +1,32 @@
-"""The kinds of relation among whole series: each period checked, the verdict on all, and the period furthest off."""
+"""The kinds of relation among whole series: each period checked, the verdict on all, and the period furthest off.
+
+What sets levels apart by rule is no contradiction: another release, a census between two years, levels that the
+codebook says growth must not be computed from.
+"""
 
 from collections.abc import Callable
-from itertools import chain, combinations
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from helpers.checks.deflators import BOUNDS as DEFLATOR_BOUNDS
+from helpers.checks.deflators import BOUNDS, FIRST_YEAR
+from helpers.checks.findings import CANNOT, CONFLICT, REVISION, ROUNDING, SAME, SUSPECT
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
-from helpers.figures.published import figures_in
-from helpers.figures.rows import rounded_figure
 from helpers.figures.series import SelectedSeries, select_series
-from helpers.questions.audit.outcomes import CANNOT, FAILS, HOLDS, Outcome
-from helpers.questions.audit.relations import Relation, references
+from helpers.questions.audit.outcomes import BREAK, CENSUS, Outcome, distance
+from helpers.questions.audit.relations import Relation
 from helpers.show.amounts import Amount
 
 NO_PERIOD = Outcome(CANNOT, "no_period", {})
+# Percent by which levels may differ and count as one: growth is published to one decimal of a percent, and two levels
+# that are closer than half of that give the same published growth.
+ONE_DECIMAL = 0.05
 
 
 def evaluate(relation: Relation, observations: Observations) -> Outcome:
     """The verdict on a relation among series: on all periods for which each of them has a figure."""
-    if relation.kind == ACROSS_SOURCES:
-        return check_sources(relation, observations)
 
     def series(operand: Any) -> Any:
         if isinstance(operand, list):
@@ -40,20 +44,33 @@ def evaluate(relation: Relation, observations: Observations) -> Outcome:
         return NO_PERIOD
 
 
-def _compared(key: str, expected: dict[pd.Period, Rounded], found: dict[pd.Period, Rounded], unit: str) -> Outcome:
-    """Two numbers a period that should be one; the rows shown are those behind the two that are furthest apart."""
+def _compared(
+    key: str, series: SelectedSeries, expected: dict[pd.Period, Rounded], found: dict[pd.Period, Rounded], unit: str
+) -> Outcome:
+    """Two numbers a period of a series that should be one; the rows shown are those behind the furthest apart."""
     periods = [at for at in expected if at in found]
     if not periods:
         return NO_PERIOD
-    scale = {at: 1 if unit == "pct" else abs(expected[at].value) for at in periods}
-    off = {at: abs(found[at].value - expected[at].value) / scale[at] for at in periods}
-    failing = [at for at in periods if not expected[at].agrees_with(found[at])]
-    values = _furthest(off, failing)
+    off = {at: _apart(expected[at], found[at], unit) for at in periods}
+    failing = [at for at in periods if not _agree(expected[at], found[at], unit)]
+    values = _furthest(off, failing) | {"span": series.span}
     own, other = expected[values["worst"]], found[values["worst"]]
     apart = Amount(other - own, "pp") if unit == "pct" else Amount((other / own).percent_change, "pct")
     values |= {"expected": Amount(own, unit), "found": Amount(other, unit), "off": apart}
+    values["close"] = not failing and any(not expected[at].agrees_with(found[at]) for at in periods)
+    verdict = CONFLICT if failing else ROUNDING if any(off.values()) else SAME
     key = key if len(periods) > 1 else "one_period"
-    return Outcome(FAILS if failing else HOLDS, key, values, tuple(sorted(own.rows | other.rows)))
+    return Outcome(verdict, key, values, tuple(sorted(own.rows | other.rows)), distance(own, other))
+
+
+def _apart(one: Rounded, other: Rounded, unit: str) -> float:
+    """How far apart two numbers are, in points or percent of the first."""
+    return abs(other.value - one.value) * (1 if unit == "pct" else 100 / abs(one.value))
+
+
+def _agree(one: Rounded, other: Rounded, unit: str) -> bool:
+    """Whether two numbers can be one, or are levels too close for any published growth to tell them apart."""
+    return one.agrees_with(other) or (unit != "pct" and _apart(one, other, unit) < ONE_DECIMAL)
 
 
 def _furthest(off: dict[pd.Period, float], failing: list[pd.Period]) -> dict[str, Any]:
@@ -63,8 +80,21 @@ def _furthest(off: dict[pd.Period, float], failing: list[pd.Period]) -> dict[str
 
 
 def check_sum(total: SelectedSeries, parts: list[SelectedSeries]) -> Outcome:
-    """total = sum of parts, in every period that knows all of them."""
-    return _compared("by_period", total.figures, _sums(parts), total.indicator.unit)
+    """total = sum of parts, in every period that knows all of them; of two releases, they need not be one."""
+    outcome = _compared("by_period", total, total.figures, _sums(parts), total.indicator.unit)
+    if outcome.verdict != CONFLICT:
+        return outcome
+    rows = pd.concat([series.rows for series in (total, *parts)])
+    shown = rows[rows.index.isin(outcome.rows)]
+    own, others = (_releases(shown, shown.index.isin(total.rows.index) == whole) for whole in (True, False))
+    if own and others and not own & others:
+        return replace(outcome, verdict=REVISION, artefact=CENSUS)
+    return replace(outcome, verdict=SUSPECT) if shown["weak"].any() else outcome
+
+
+def _releases(rows: pd.DataFrame, chosen: Any) -> set[str]:
+    """The releases that some rows are of, as far as that is recorded."""
+    return {basis for bases in rows.loc[chosen, "basis"] for basis in bases.split("|") if basis}
 
 
 def _sums(parts: list[SelectedSeries]) -> dict[pd.Period, Rounded]:
@@ -76,7 +106,7 @@ def _sums(parts: list[SelectedSeries]) -> dict[pd.Period, Rounded]:
 def check_shares(parts: list[SelectedSeries]) -> Outcome:
     """The shares sum to 100 %, period by period."""
     sums = _sums(parts)
-    return _compared("by_period", dict.fromkeys(sums, Rounded.exact(100.0)), sums, "pct")
+    return _compared("by_period", parts[0], dict.fromkeys(sums, Rounded.exact(100.0)), sums, "pct")
 
 
 def _grown(series: SelectedSeries) -> dict[pd.Period, Rounded]:
@@ -87,51 +117,51 @@ def _grown(series: SelectedSeries) -> dict[pd.Period, Rounded]:
 
 def check_growth(level: SelectedSeries, growth: SelectedSeries) -> Outcome:
     """Official growth = growth of the levels. It computes what no report may: that it fails is the lesson."""
-    return _compared("growth_by_period", growth.figures, _grown(level), "pct")
+    outcome = _compared("growth_by_period", level, growth.figures, _grown(level), "pct")
+    broken = level.indicator.growth_from_levels == "no" or bool(level.breaks)
+    return replace(outcome, verdict=REVISION, artefact=BREAK) if outcome.verdict == CONFLICT and broken else outcome
 
 
 def check_deflator(level: SelectedSeries, growth: SelectedSeries) -> Outcome:
-    """(1 + nominal growth) / (1 + real growth) - 1 lies within DEFLATOR_BOUNDS in every year."""
+    """(1 + nominal growth) / (1 + real growth) - 1 lies within BOUNDS in every year from FIRST_YEAR on.
+
+    A jump in the year of a census, or in the one after, when its results come out, is a revision; any other is most
+    likely an error.
+    """
     nominal, real = _grown(level), growth.figures
-    implied = {at: (nominal[at].factor / real[at].factor).percent_change for at in nominal if at in real}
+    implied = {
+        at: (nominal[at].factor / real[at].factor).percent_change
+        for at in nominal
+        if at in real and at.year > FIRST_YEAR
+    }
     if not implied:
         return NO_PERIOD
-    low, high = DEFLATOR_BOUNDS
-    failing = [at for at, each in implied.items() if each.high < low or each.low > high]
-    values = _furthest({at: abs(each.value - (low + high) / 2) for at, each in implied.items()}, failing)
+    low, high = BOUNDS
+    off = {at: max(each.low - high, low - each.high) for at, each in implied.items()}
+    failing = [at for at in implied if off[at] > 0]
+    unexplained = [at for at in failing if not _after_census(level, at.year)]
+    values = _furthest(off, unexplained or failing) | {"holding": len(implied) - len(failing)}
     worst = values["worst"]
     numbers = {"implied": implied[worst], "nominal": nominal[worst], "real": real[worst]}
     numbers |= {"low": Rounded.exact(low), "high": Rounded.exact(high)}
     values |= {name: Amount(number, "pct") for name, number in numbers.items()}
-    return Outcome(FAILS if failing else HOLDS, "deflator", values, tuple(sorted(implied[worst].rows)))
+    rows = tuple(sorted(implied[worst].rows))
+    if not failing:
+        return Outcome(SAME, "deflator", values)
+    apart = distance(implied[worst], Rounded.exact(min(max(implied[worst].value, low), high)))
+    if unexplained:
+        return Outcome(SUSPECT, "deflator_unexplained", values, rows, apart)
+    return Outcome(REVISION, "deflator_census", values, rows, apart, CENSUS)
 
 
-def check_sources(relation: Relation, observations: Observations) -> Outcome:
-    """In every period that several sources print, their digits can stand for one number."""
-    [reference] = references(relation)
-    unit = observations.indicator(reference.indicator).unit
-    figures = observations.figures_of(relation.region, reference.indicator)
-    cells = [
-        [rounded_figure(row) for _row, row in cell.iterrows()]
-        for _at, cell in figures[figures["number"].notna()].groupby(["period", "span"])
-        if cell["source"].nunique() > 1
-    ]
-    if not cells:
-        return Outcome(CANNOT, "one_source", {})
-    pairs = [[pair for pair in combinations(cell, 2) if not pair[0].agrees_with(pair[1])] for cell in cells]
-    counts = {"n": len(cells), "differing": sum(map(bool, pairs))}
-    if not any(pairs):
-        return Outcome(HOLDS, "across_sources", counts)
-    furthest = max(chain.from_iterable(pairs), key=lambda pair: _apart(pair[0], pair[1], unit))
-    rows = tuple(row for each in furthest for row in each.rows)
-    printed = figures.loc[list(rows)]
-    said = {"period": printed["period"].iloc[0], "sources": printed["source"].to_list()}
-    return Outcome(FAILS, "across_sources", counts | said | {"figures": figures_in(observations, printed)}, rows)
+def _after_census(level: SelectedSeries, year: int) -> bool:
+    """Whether the levels of a year and of the one before are on two bases.
 
-
-def _apart(first: Rounded, second: Rounded, unit: str) -> float:
-    distance = abs(first.value - second.value)
-    return distance if unit == "pct" else distance / max(abs(first.value), abs(second.value))
+    The results of a census come in the year after: as first published, that year's level is the first on its basis.
+    """
+    own = level.rows.loc[level.rows["at"].dt.year == year, "source"].iloc[0]
+    reach = 1 if own in level.indicator.breaks else 2
+    return not level.back_revised and bool(level.indicator.breaks_between(year - reach, year, own))
 
 
 RULES: dict[str, Callable[..., Outcome]] = {
@@ -141,5 +171,4 @@ RULES: dict[str, Callable[..., Outcome]] = {
     "growth_by_period": check_growth,
     "deflator_by_period": check_deflator,
 }
-ACROSS_SOURCES = "across_sources"
-KINDS = {*RULES, ACROSS_SOURCES}
+KINDS = set(RULES)

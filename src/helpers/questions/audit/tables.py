@@ -1,4 +1,4 @@
-"""The audit as a notebook shows it: relations by verdict and topic, conflicts first."""
+"""The audit as a notebook shows it: a line an outcome, the worst first."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,11 +6,13 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from helpers.checks.findings import verdict_words
 from helpers.figures.observations import Observations
 from helpers.figures.published import figures_in
 from helpers.questions.audit.evaluation import Finding
+from helpers.questions.audit.reasons import reason
 from helpers.questions.audit.relations import RelationSet
-from helpers.questions.audit.sentences import reason, verdict_words
+from helpers.questions.audit.sentences import STATISTICS, kind_words, statistics_of
 from helpers.show.amounts import amount_cell
 from helpers.show.filters import Filter
 from helpers.show.printed import year_cell
@@ -19,16 +21,62 @@ from helpers.text.cells import Cell
 from helpers.text.language import _
 
 
-def verdict_table(relations: RelationSet, findings: list[Finding], verdict: str) -> Table | None:
-    """The relations with a verdict, each with its reason; None where there is none."""
-    chosen = [finding for finding in findings if finding.verdict == verdict]
-    if not chosen:
+def wrong_table(relations: RelationSet, findings: list[Finding]) -> Table | None:
+    """The claims whose figures are not one number, in either reading; None where there is none."""
+    chosen = [each for each in _claims(findings) if each.outcome.differs or each.finer is not None]
+    return _table(relations, chosen, _("Claims that do not agree: %(n)s"), _("Claims that do not agree"))
+
+
+def unchecked_table(relations: RelationSet, findings: list[Finding]) -> Table | None:
+    """The claims that cannot be checked, with what it would take; None where there is none."""
+    chosen = [each for each in _claims(findings) if not each.is_checked]
+    return _table(relations, chosen, _("Claims that cannot be checked: %(n)s"), _("Claims that cannot be checked"))
+
+
+def agreeing_table(relations: RelationSet, findings: list[Finding]) -> Table | None:
+    """The claims whose figures agree in both readings; None where there is none."""
+    chosen = [each for each in _claims(findings) if each.outcome.agrees and each.finer is None]
+    return _table(relations, chosen, _("Claims that agree: %(n)s"), _("Claims that agree"))
+
+
+def statistics_table(relations: RelationSet, findings: list[Finding]) -> Table | None:
+    """The checks of the statistics themselves; None where there is none."""
+    label = _("Checks of the statistics")
+    return _table(relations, statistics_of(findings), _("Checks of the statistics: %(n)s"), label)
+
+
+def unstated_table(relations: RelationSet, findings: list[Finding]) -> Table | None:
+    """What no source states and only follows from what it prints, or does not; None where there is none."""
+    chosen = [each for each in findings if not each.relation.claimed and each.relation.topic != STATISTICS]
+    return _table(relations, chosen, _("What no source states: %(n)s"), _("What no source states"), folded=True)
+
+
+def _claims(findings: list[Finding]) -> list[Finding]:
+    return [each for each in findings if each.relation.claimed]
+
+
+def _table(
+    relations: RelationSet, findings: list[Finding], caption: str, label: str, folded: bool = False
+) -> Table | None:
+    """A line a finding; the sort of difference and the verdict only where they tell lines apart."""
+    if not findings:
         return None
-    words = verdict_words(verdict)
-    caption = _("%(verdict)s: %(n)s") % {"verdict": words, "n": len(chosen)}
-    rows = [[_statement(relations, finding), Cell(reason(finding))] for finding in chosen]
-    classes = [_pick(relations, finding.relation.topic) for finding in chosen]
-    return Table(caption, [_("statement"), _("why")], rows, classes=classes, label=words)
+    columns: dict[str, list[Any]] = {_("statement"): [_statement(relations, each) for each in findings]}
+    if any(each.is_checked for each in findings):
+        columns[_("verdict")] = [_verdict(each) for each in findings]
+    if any(each.kind for each in findings):
+        columns[_("kind")] = [kind_words(each) for each in findings]
+    columns[_("why")] = [Cell(reason(each)) for each in findings]
+    classes = [_pick(relations, each.relation.topic) for each in findings]
+    return Table.of_columns(caption % {"n": len(findings)}, columns, classes=classes, label=label, folded=folded)
+
+
+def _verdict(finding: Finding) -> str:
+    """The verdict, in both readings where they differ."""
+    wide = verdict_words(finding.verdict)
+    if finding.finer is None:
+        return wide
+    return _("%(wide)s; to one decimal: %(fine)s") % {"wide": wide, "fine": verdict_words(finding.finer.verdict)}
 
 
 def _statement(relations: RelationSet, finding: Finding) -> Cell:
@@ -38,11 +86,11 @@ def _statement(relations: RelationSet, finding: Finding) -> Cell:
     return Cell(Markup("{}<br><small>{}</small>").format(str(finding.relation.statement), about))
 
 
-def topic_filter(relations: RelationSet) -> Filter:
-    """The choice of a topic, for the tables of all verdicts."""
-    present = {relation.topic for relation in relations.relations}
+def topic_filter(relations: RelationSet, findings: list[Finding]) -> Filter | None:
+    """The choice of a topic, for all tables; nothing where there is no choice."""
+    present = {finding.relation.topic for finding in findings}
     choices = {_pick(relations, topic): str(words) for topic, words in relations.topics.items() if topic in present}
-    return Filter(_("Show only"), _("all topics"), choices)
+    return Filter(_("Show only"), _("all topics"), choices) if len(choices) > 1 else None
 
 
 def _pick(relations: RelationSet, topic: str) -> str:

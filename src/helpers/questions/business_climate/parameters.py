@@ -22,4 +22,4 @@ class _Days(Choice):
         return days_name(value)
 
 
-Days = _Days("calendar", "weekdays", allowed="calendar days, or weekdays (Monday to Friday)")
+Days = _Days("calendar", "weekdays", allowed=lambda: _("calendar (all days) or weekdays (Monday to Friday)"))

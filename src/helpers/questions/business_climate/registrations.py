@@ -71,6 +71,11 @@ class Registrations:
         """What the named kinds leave unexplained."""
         return Amount(self.total.rounded - total(self.kinds), self.total.unit)
 
+    @property
+    def largest(self) -> Figure | None:
+        """The largest kind that is named."""
+        return max(self.kinds, key=lambda kind: kind.rounded.value, default=None)
+
     def share(self, part: Rounded) -> Amount:
         """A part in percent of all."""
         return Amount((part / self.total.rounded).percent, "pct")
@@ -106,8 +111,10 @@ def registrations(observations: Observations, region: str) -> Registrations:
     """
     latest = latest_figure(observations, "market_entities_new", region)
     if latest is None:
-        name = observations.region(region).coded_name
-        raise NoFiguresError(f"no registrations of market entities are recorded for {name}")
+        own = observations.region(region)
+        raise NoFiguresError(
+            lambda: _("no registrations of market entities are recorded for %(region)s") % {"region": own.coded_name}
+        )
     place = (region, latest.source.code, latest.period, latest.span)
     kinds = [figure for kind in KINDS for figure in find_figures(observations, kind, *place)]
     rate = next(iter(find_figures(observations, "market_entities_per_day", *place)), None)

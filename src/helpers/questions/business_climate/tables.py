@@ -4,8 +4,8 @@ from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure
 from helpers.figures.regions import Region
 from helpers.questions.business_climate.registrations import Pair
-from helpers.show.amounts import amount_cell
 from helpers.show.printed import rounded_cell, year_cell
+from helpers.show.prose import measured_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.language import _, listed
 
@@ -15,7 +15,7 @@ def flows_table(figures: list[Figure]) -> Table | None:
     if not figures:
         return None
     rows = [
-        [figure.name, amount_cell(figure), year_cell(figure.days), figure.indicator.definition] for figure in figures
+        [figure.name, measured_cell(figure), year_cell(figure.days), figure.indicator.definition] for figure in figures
     ]
     header = [_("what"), _("printed"), _("days"), _("meaning")]
     return Table(_("Other flows of market entities"), header, rows)
@@ -26,24 +26,24 @@ def services_table(pairs: list[Pair]) -> Table:
     rows = []
     for after, before in pairs:
         if before is None:
-            rows.append([after.name, _("not published"), amount_cell(after), MISSING])
+            rows.append([after.name, _("not published"), measured_cell(after), MISSING])
             continue
         cut = Rounded.exact(100) - (after.rounded / before.rounded).percent
         change = rounded_cell(cut, words=_("%(number)s%% less"), unit="pct")
-        rows.append([after.name, amount_cell(before), amount_cell(after), change])
+        rows.append([after.name, measured_cell(before), measured_cell(after), change])
     header = [_("service"), _("before"), _("after"), _("change")]
     return Table(_("Services before and after the reform, as published"), header, rows)
 
 
 def ranks_table(pairs: list[Pair]) -> Table:
     """Stated ranks in the province, with the quantity that is ranked."""
-    rows = [[rank.name, amount_cell(rank), amount_cell(of) if of else _("not published")] for rank, of in pairs]
+    rows = [[rank.name, measured_cell(rank), measured_cell(of) if of else _("not published")] for rank, of in pairs]
     return Table(_("Ranks in the province, as stated"), [_("ranking"), _("rank"), _("what is ranked")], rows)
 
 
 def coverage_table(figures: list[Figure]) -> Table:
     """How much of the services is covered, each with what it means."""
-    rows = [[figure.name, amount_cell(figure), figure.indicator.definition] for figure in figures]
+    rows = [[figure.name, measured_cell(figure), figure.indicator.definition] for figure in figures]
     header = [_("what"), _("printed"), _("meaning")]
     return Table(_("Coverage of government services, as published"), header, rows)
 

@@ -12,6 +12,7 @@ from helpers.figures.published import Figure, figures_in, find_figures, latest_f
 from helpers.figures.regions import Region
 from helpers.figures.scope import per_head, total
 from helpers.figures.series import select_series
+from helpers.text.language import _
 
 RED_LIST, BLACK_LIST = "assessment_red_list", "assessment_black_list_counties"
 _SIZES = ("gdp_current", "population_resident", "population_registered")
@@ -71,8 +72,10 @@ def cross_section(observations: Observations, region: str) -> dict[Region, Size]
     ]
     years = [set(rows["period"]) for series in selected for rows in series]
     if not years or not (common := set.intersection(*years)):
-        name = observations.region(region).coded_name
-        raise NoFiguresError(f"no year has GDP and population of all counties of {name}")
+        own = observations.region(region)
+        raise NoFiguresError(
+            lambda: _("no year has GDP and population of all counties of %(region)s") % {"region": own.coded_name}
+        )
     of_year = [pd.concat([rows[rows["period"] == max(common)] for rows in series]) for series in selected]
     sizes = [Size(*figures_in(observations, rows)) for rows in of_year]
     return {size.gdp.region: size for size in sorted(sizes, key=lambda size: -size.gdp.rounded.value)}

@@ -65,7 +65,7 @@ def as_workbook(observations: Observations, view: View, selection: Selection) ->
         _("region"): selection.own.region.name,
         _("indicator"): selection.own.indicator.name,
         _("years"): str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last},
-        _("latest vintage of the data used"): language.month(selection.rows["known"].max()),
+        _("newest figures as of"): language.month(selection.rows["known"].max()),
         _("command"): as_command(view),
     }
     fill(book.active, _("Report"), fact_lines(facts))

@@ -4,6 +4,7 @@ from typing import Any
 
 from helpers.figures.observations import Observations
 from helpers.parameters.types import Choice
+from helpers.text.language import _
 
 
 class _Switch(Choice):
@@ -12,5 +13,5 @@ class _Switch(Choice):
         return super().read(words[value] if isinstance(value, bool) else value, observations)
 
 
-Form = Choice("chart", "table", allowed="chart or table")
-Switch = _Switch("on", "off", allowed="on or off")
+Form = Choice("chart", "table", allowed=lambda: _("chart or table"))
+Switch = _Switch("on", "off", allowed=lambda: _("on or off"))

@@ -7,9 +7,11 @@ from helpers.figures.observations import Observations, list_sources
 from helpers.models.fits import residual_sentences, trend_sentence
 from helpers.questions.explore.view import Selection, line_of
 from helpers.show.amounts import Amount, computed, computed_cell
+from helpers.show.comparisons import size_of
 from helpers.show.key_figures import KeyFigures
-from helpers.show.wording import interval, points, quoted, until_sentence
+from helpers.show.wording import interval, quoted, until_sentence
 from helpers.text.citations import say
+from helpers.text.forms import by_sign
 from helpers.text.language import _, listed
 from helpers.text.messages import RefusedError
 
@@ -65,8 +67,19 @@ def _comparison(pair: Pair) -> Markup | None:
             return say(message, **names)
         year = pair.alike[-1]
         gap, release = pair.gaps[year], pair.bases[year].name
-        message = _("In %(year)s %(region)s was %(gap)s %(benchmark)s (%(release)s; rounding allows %(interval)s).")
-        return say(message, year=year, gap=points(gap), release=release, interval=interval(gap), **names)
+        message = by_sign(
+            gap.value,
+            _(
+                "In %(year)s %(region)s was %(gap)s points above %(benchmark)s (%(release)s; rounding allows "
+                "%(interval)s)."
+            ),
+            _(
+                "In %(year)s %(region)s was %(gap)s points below %(benchmark)s (%(release)s; rounding allows "
+                "%(interval)s)."
+            ),
+            _("In %(year)s %(region)s was level with %(benchmark)s (%(release)s; rounding allows %(interval)s)."),
+        )
+        return say(message, year=year, gap=size_of(gap), release=release, interval=interval(gap), **names)
     if not both or not own.indicator.is_level:
         return None
     source, other = (dict(zip(series.rows["at"], series.rows["source"], strict=True)) for series in (own, benchmark))

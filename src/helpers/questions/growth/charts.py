@@ -1,6 +1,6 @@
 """The charts of growth: direct labels, a title that says the finding, an alt text from the numbers."""
 
-from itertools import cycle
+from itertools import cycle, pairwise
 
 import numpy as np
 import pandas as pd
@@ -28,6 +28,8 @@ from helpers.text import language
 from helpers.text.forms import by_count
 from helpers.text.language import _, joined, listed, number, signed
 
+_ROOM = 3  # years between two marks that leave room for a text along each
+
 
 def draw_growth(own: SelectedSeries, pairs: list[Pair]) -> Chart:
     """Growth by year of the region and its benchmarks; weak figures hollow, changes of source marked."""
@@ -42,8 +44,9 @@ def draw_growth(own: SelectedSeries, pairs: list[Pair]) -> Chart:
             last = max(series.figures)
             ends.append((series.figures[last].value, last.year, series.region.name, colour))
         label_ends(axes, ends)
-        for seam in own.seams:
-            mark_year(axes, seam.year, _("source changes"))
+        for before, seam in pairwise([None, *own.seams]):
+            is_beside = before is not None and seam.year - before.year < _ROOM
+            mark_year(axes, seam.year, "" if is_beside else _("source changes"))
         axes.axhline(0, color=FAINT, linewidth=0.8)
         axes.set(xlabel="", ylabel=_("real GDP growth, % on a year earlier"))
         axes.set_title(_title(own, pairs))
@@ -158,7 +161,7 @@ def draw_claim(claim: Claim | None) -> Chart | None:
         axes.set_title(_claim_title(claim) % {"region": claim.region.name})
     points = listed([f"{name} {number(rate.value)} ({interval(rate)})" for name, rate, *_rest in rows])
     alt = _("Dot chart of real GDP growth in %(period)s, in percent: %(points)s.")
-    caption = _("Lines: the interval that the printed digits stand for.")
+    caption = _("Lines show what the rounding of each figure allows.")
     return Chart(drawing, alt % {"period": period, "points": points}, caption, claim_table(claim))
 
 

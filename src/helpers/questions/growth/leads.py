@@ -42,7 +42,8 @@ def claimed(own: SelectedSeries, claim: Claim | None) -> Candidate | None:
     if claim is None:
         return None
     open_year = claim.period.year > max(own.figures).year
-    return Candidate("year to date", claim_sentence(claim), own.region, claim.period.year, answers=open_year)
+    size = 1 if open_year else 0.7  # what became of it is known by then
+    return Candidate("year to date", claim_sentence(claim), own.region, claim.period.year, size, open_year)
 
 
 def _long_run(own: SelectedSeries, pairs: list[Pair]) -> list[Candidate]:

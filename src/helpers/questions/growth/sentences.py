@@ -8,7 +8,7 @@ from helpers.figures.series import SelectedSeries
 from helpers.models.averages import average
 from helpers.models.gaps import ahead_in, counted, cumulative_gap
 from helpers.models.growth import chained_index, two_year_average
-from helpers.questions.growth.latest import size_of
+from helpers.show.comparisons import size_of
 from helpers.show.key_figures import KeyFigures
 from helpers.show.places import economy_of, seen_from
 from helpers.show.printed import rounded_cell

@@ -24,7 +24,7 @@ def claim_table(claim: Claim) -> Table:
     for benchmark in claim.benchmarks:
         rates = map(_rate, (benchmark.then, benchmark.now, benchmark.implied))
         rows.append([Cell(benchmark.region.name), *rates])
-    caption = _("Real GDP growth in %(period)s, %% on a year earlier (interval of the printed digits)")
+    caption = _("Real GDP growth in %(period)s, %% on a year earlier (in brackets: what rounding allows)")
     return Table(caption % {"period": language.period(claim.period, "ytd")}, header, rows, folded=True)
 
 
@@ -49,7 +49,7 @@ def gaps_table(pairs: list[Pair]) -> Table:
         columns[pair.benchmark.region.name] = [_gap(pair.gaps, at) for at in own.index]
         columns[_("%(benchmark)s: release of both") % name] = [Cell(_release(pair, at)) for at in own.index]
         columns[_("to %(benchmark)s as revised since") % name] = [_gap(pair.revised_gaps, at) for at in own.index]
-    caption = _("Gap of %(region)s to each benchmark, percentage points (interval of the printed digits)")
+    caption = _("Gap of %(region)s to each benchmark, percentage points (in brackets: what rounding allows)")
     return Table.of_columns(caption % {"region": own.region.name}, columns, folded=True)
 
 

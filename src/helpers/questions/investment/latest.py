@@ -3,7 +3,9 @@
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.published import Figure, find_figures, latest_figure
 from helpers.questions.investment.lessons import GROWTH, LEVELS, OUTPUT, PARTS
+from helpers.text.language import _
 
+PART_LEVELS = ("industrial_investment_ex_energy", "real_estate_investment_level")
 _PAIRS = 3  # that are told one by one
 
 
@@ -16,8 +18,10 @@ def require_investment(observations: Observations, region: str) -> None:
         Neither a rate nor a level is.
     """
     if not any(find_figures(observations, indicator, region) for indicator in (*PARTS, *LEVELS)):
-        name = observations.region(region).coded_name
-        raise NoFiguresError(f"neither growth nor level of investment is recorded for {name}")
+        own = observations.region(region)
+        raise NoFiguresError(
+            lambda: _("neither growth nor level of investment is recorded for %(region)s") % {"region": own.coded_name}
+        )
 
 
 def latest_rates(observations: Observations, region: str) -> list[Figure]:
@@ -31,6 +35,33 @@ def latest_level(observations: Observations, region: str) -> Figure | None:
     """The region's last yearly level."""
     levels = [level for code in LEVELS for level in find_figures(observations, code, region, span="year")]
     return max(levels, key=lambda level: level.window.end, default=None)
+
+
+def latest_of_each(observations: Observations, region: str) -> list[Figure]:
+    """The region's last rate of all investment and of each part, and its last levels."""
+    rates = [latest_figure(observations, code, region) for code in PARTS]
+    levels = [latest_figure(observations, code, region) for code in PART_LEVELS]
+    return [each for each in (*rates, latest_level(observations, region), *levels) if each is not None]
+
+
+def rates_beside(observations: Observations, rate: Figure) -> list[Figure]:
+    """Of each region that contains that of a rate, the best known rate of the same days and of the same release."""
+    found = []
+    for place in rate.region.lineage[1:]:
+        others = find_figures(observations, rate.indicator.code, place.code)
+        alike = [each for each in others if each.window == rate.window and _of_one_release(observations, each, rate)]
+        found += sorted(alike, key=lambda each: each.source.rank)[:1]
+    return found
+
+
+def _of_one_release(observations: Observations, *figures: Figure) -> bool:
+    bases = [set(str(observations.figures.at[each.rows[0], "basis"]).split("|")) - {""} for each in figures]
+    return bool(set.intersection(*bases))
+
+
+def stated_rank(observations: Observations, region: str) -> Figure | None:
+    """The region's last rank in its province by fixed-asset investment, as a source states it."""
+    return latest_figure(observations, "fai_rank_province", region)
 
 
 def side_by_side(observations: Observations, region: str) -> list[tuple[Figure, Figure]]:

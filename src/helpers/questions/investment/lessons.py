@@ -14,7 +14,14 @@ from helpers.models.association import Association, association
 from helpers.models.requirements import MINIMUM, ModelRefusedError
 
 OUTPUT, GROWTH, LEVELS = "gdp_growth_real", "fai_growth", ("fai_level", "fai_total_level")
-PARTS = ("fai_growth", "industrial_investment_growth", "chanye_investment_growth", "manufacturing_investment_growth")
+PARTS = (
+    "fai_growth",
+    "industrial_investment_growth",
+    "chanye_investment_growth",
+    "manufacturing_investment_growth",
+    "private_investment_growth",
+    "real_estate_investment_growth",
+)
 Parts = dict[Indicator, dict[Region, list[Figure]]]  # growth of investment and its parts, by region
 
 

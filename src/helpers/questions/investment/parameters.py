@@ -6,10 +6,13 @@ from typing import Any
 from helpers.figures.observations import Observations
 from helpers.parameters.types import RegionType, found
 from helpers.questions.investment.latest import require_investment
+from helpers.text.language import _
 
 
 class _InvestingRegion(RegionType):
-    allowed = f"{RegionType.allowed}, with a figure of investment"
+    @property
+    def allowed(self) -> str:
+        return _("a code or name of data/regions.csv, with a figure of investment: 530600, 昭通市 or Zhaotong")
 
     def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> str:
         found(require_investment, value, observations)

@@ -10,6 +10,7 @@ from helpers.figures.series import SelectedSeries
 from helpers.questions.investment.lessons import Lesson, Parts
 from helpers.show.amounts import amount, amount_cell
 from helpers.show.printed import printed_figures, rounded_cell, year_cell
+from helpers.show.prose import named
 from helpers.show.table import Table
 from helpers.text.cells import PERCENT, Cell, followed
 from helpers.text.citations import plain
@@ -36,9 +37,20 @@ def parts_table(found: Parts) -> Table | None:
     """Growth of investment and its parts in the region and those that contain it; what was not found says so."""
     if not found:
         return None
-    rows = [[Cell(indicator.name), *map(_rates, places.values())] for indicator, places in found.items()]
+    rows = [[Cell(named(indicator)), *map(_rates, places.values())] for indicator, places in found.items()]
     header = [_("growth of"), *(place.name for place in next(iter(found.values())))]
     return Table(_("Investment and its parts, on a year earlier, at current prices"), header, rows)
+
+
+def rates_table(drawn: list[Figure]) -> Table:
+    """The rates that are drawn, as published; folded."""
+    columns: dict[str, Iterable[Cell | str]] = {
+        _("growth of"): [named(rate.indicator) for rate in drawn],
+        _("region"): [rate.region.name for rate in drawn],
+        _("period"): [year_cell(rate.days) for rate in drawn],
+        _("growth"): [amount_cell(rate) for rate in drawn],
+    }
+    return Table.of_columns(_("What is drawn: growth of investment, as published"), columns, folded=True)
 
 
 def _rates(figures: list[Figure]) -> Cell:
@@ -51,6 +63,20 @@ def _rates(figures: list[Figure]) -> Cell:
         rate = amount_cell(replace(same[0], rows=tuple(row for figure in same for row in figure.rows)))
         rates.append(followed(rate, _("%(value)s (%(period)s)") % {"value": "", "period": days}))
     return rates[0] if len(rates) == 1 else Cell(_("; ").join(rate.text for rate in rates) or _("not found"))
+
+
+def pairs_table(pairs: list[tuple[Figure, Figure]]) -> Table | None:
+    """Growth and growth of investment in the same periods; None where no period has both."""
+    if not pairs:
+        return None
+    columns: dict[str, Iterable[Cell | str]] = {
+        _("period"): [year_cell(rate.days) for _growth, rate in pairs],
+        _("real growth of GDP"): [amount_cell(growth) for growth, _rate in pairs],
+        _("growth of %(what)s") % {"what": named(pairs[0][1].indicator)}: [
+            amount_cell(rate) for _growth, rate in pairs
+        ],
+    }
+    return Table.of_columns(_("Growth and investment side by side"), columns)
 
 
 def levels_table(levels: SelectedSeries) -> Table:

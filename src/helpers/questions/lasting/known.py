@@ -26,8 +26,8 @@ class Bounded:
 
     Attributes
     ----------
-    period
-        In words.
+    period, year
+        In words, and the year that it lies in.
     each
         By region.
     together
@@ -41,6 +41,7 @@ class Bounded:
     """
 
     period: str
+    year: int
     each: dict[Region, Bound]
     together: Bound | None
     allowed: Rounded
@@ -71,14 +72,16 @@ class Known:
         allowed = self.allowed
         self.system.unknown(region.code, allowed.low, allowed.high if high is None else high, why)
 
-    def bounded(self, period: str, regions: Iterable[Region], weights: Mapping[Region, float] | None = None) -> Bounded:
+    def bounded(
+        self, period: str, year: int, regions: Iterable[Region], weights: Mapping[Region, float] | None = None
+    ) -> Bounded:
         each = {region: self.system.bound({region.code: 1.0}) for region in regions}
         together = None
         if weights is not None:
             whole = sum(weights[region] for region in each)
             together = self.system.bound({region.code: weights[region] / whole for region in each})
         assumptions = dict.fromkeys(relation.why for relation in self.system.relations)
-        return Bounded(period, each, together, self.allowed, tuple(assumptions), frozenset(self.rows))
+        return Bounded(period, year, each, together, self.allowed, tuple(assumptions), frozenset(self.rows))
 
 
 def stated_gaps(observations: Observations, region: Region) -> list[tuple[Figure, Region]]:

@@ -1,7 +1,7 @@
 """The peers that a region's first places are held against: those of its parent, and every list of the data it is on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -10,6 +10,7 @@ from helpers.figures.comparable import Window
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.regions import Region
 from helpers.figures.side_by_side import SideBySide, select_side_by_side
+from helpers.figures.standings import Standing, standing_of
 from helpers.figures.terms import Term
 from helpers.models.first_places import FirstPlaces, Followed, first_places
 from helpers.models.ranks import ranked_periods, ranks
@@ -76,6 +77,14 @@ class Line:
         ranks = self.ranks.get(self.region, ())
         return {at: int(rank) for at, rank in zip(self.ranked, ranks, strict=False) if rank == rank}
 
+    def standing(self, at: pd.Period) -> Standing:
+        """The place of the region in a ranked year in which it has a rate, by the printed digits."""
+        figures = {each: figure for each in self.rates_in(at) if (figure := self.table.figure(each, at)) is not None}
+        level = self.region.level if self.group is None else "city"
+        found = standing_of(self.region, self.parent, level, figures, self.table.regions)
+        rows = frozenset(self.rows_of_rank(self.region, at))
+        return replace(found, best=found.rank, worst=found.rank, rows=rows)
+
     @cached_property
     def first(self) -> FirstPlaces:
         """The first of each year, followed into the next."""
@@ -96,11 +105,16 @@ class Line:
         return int(self.ranks.iloc[-1].notna().sum()) if len(self.ranked) else 0
 
     @property
+    def level(self) -> str:
+        """What they are, as `helpers.figures.standings.Standing` has it."""
+        return "city" if self.group is not None else self.table.regions[0].level
+
+    @property
     def name(self) -> str:
         """What they are called: "prefectures of Yunnan"."""
         if self.group is not None:
             return _("cities") if self.group.code.endswith("cities") else self.group.name
-        names = {"province": _("provinces"), "prefecture": _("prefectures of %(parent)s")}
+        names = {"province": _("provinces of %(parent)s"), "prefecture": _("prefectures of %(parent)s")}
         return names.get(self.table.regions[0].level, _("regions of %(parent)s")) % {"parent": self.parent.name}
 
     @property

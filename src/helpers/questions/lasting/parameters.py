@@ -7,16 +7,19 @@ from typing import Any
 import pandas as pd
 
 from helpers.figures.observations import Observations
+from helpers.parameters.errors import NotAllowedError
 from helpers.parameters.types import ParameterType, text_of
 from helpers.text.language import _
 
 
 class _Since(ParameterType):
-    allowed = "a year such as 2020: the path before it is fitted, the gap is told from it on"
+    @property
+    def allowed(self) -> str:
+        return _("a year such as 2020: the path before it is fitted, the gap is told from it on")
 
     def read(self, value: Any, observations: Observations) -> int:
         if not re.fullmatch(r"(19|20)[0-9]{2}", text_of(value)):
-            raise ValueError("a year such as 2020 is expected")
+            raise NotAllowedError(_("a year such as 2020 is expected"))
         return int(text_of(value))
 
     def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> pd.Period:

@@ -31,7 +31,8 @@ def implied_benchmarks(observations: Observations, region: Region) -> Bounded | 
     period = max(figure.period for figure in stated)
     known = Known(observations)
     lacking = state_own(known, region, period, implied=True)
-    return known.bounded(language.period(pd.Period(period), "ytd"), lacking) if lacking else None
+    at = pd.Period(period)
+    return known.bounded(language.period(at, "ytd"), at.year, lacking) if lacking else None
 
 
 def unranked_counties(observations: Observations, region: Region) -> Bounded | None:
@@ -89,7 +90,7 @@ def unranked_counties(observations: Observations, region: Region) -> Bounded | N
     known.system.relation(terms, 0.0, 0.0, message % {"year": year})
     known.rows |= {row for level in levels.values() for row in level.rows}
     weights = {county: level.value for county, level in levels.items()}
-    return known.bounded(ranking.period_name, unranked, weights)
+    return known.bounded(ranking.period_name, int(ranking.period[:4]), unranked, weights)
 
 
 def missing_peers(observations: Observations, line: Line | None) -> Bounded | None:
@@ -137,4 +138,4 @@ def missing_peers(observations: Observations, line: Line | None) -> Bounded | No
     weights = {region.code: level.value for region, level in levels.items()}
     known.system.mean(weights, whole, message % {**names, "seen": SEEN, "at": difference.at}, difference.points)
     known.rows |= whole.rows | {row for level in levels.values() for row in level.rows}
-    return known.bounded(str(year), missing)
+    return known.bounded(str(year), year.year, missing)

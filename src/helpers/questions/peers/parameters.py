@@ -11,7 +11,11 @@ from helpers.text.language import _
 
 
 class _Peers(ParameterType):
-    allowed = '"siblings" (the regions of the same parent), or a group of data/peer_groups.csv, such as yearbook_cities'
+    @property
+    def allowed(self) -> str:
+        return _(
+            '"siblings" (the regions of the same parent), or a group of data/peer_groups.csv, such as yearbook_cities'
+        )
 
     def read(self, value: Any, observations: Observations) -> str:
         return one_of(text_of(value), [SIBLINGS, *observations.vocabularies["group"]])
@@ -19,7 +23,8 @@ class _Peers(ParameterType):
     def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> str:
         region = observations.region(values["region"])
         if value != SIBLINGS and region not in observations.regions_of(value):
-            raise ParameterError(f'peers "{value}": {region.coded_name} is not one of them')
+            message = _('peers "%(group)s": %(region)s is not one of them')
+            raise ParameterError(message % {"group": value, "region": region.coded_name})
         return value
 
     @property

@@ -7,10 +7,11 @@ from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.published import Figure, find_figures, latest_figure
 from helpers.figures.scope import ratio
 from helpers.show.amounts import Amount
+from helpers.text.language import _
 
 EVENTS = ("expo", "apple_conference", "ceremony")  # what the indicators of single occasions begin with
 _TINY = 1e-9  # 4.999999999 is five
-_ELSEWHERE = ("fai_", "real_estate_", "large_project_threshold")  # staged, but no group of projects
+_ELSEWHERE = ("fai_", "real_estate_", "industrial_", "large_project_threshold")  # staged, but no group of projects
 COMPARED = (  # of 2022 and of 2023: what a reader would set side by side
     ("ceremony_projects_signed", "signed_projects"),
     ("ceremony_investment_signed", "signed_investment"),
@@ -69,7 +70,10 @@ def project_groups(observations: Observations, region: str) -> list[ProjectGroup
         for figure in find_figures(observations, indicator, region)
     }
     if not figures:
-        raise NoFiguresError(f"no project of {observations.region(region).coded_name} is recorded at any stage")
+        own = observations.region(region)
+        raise NoFiguresError(
+            lambda: _("no project of %(region)s is recorded at any stage") % {"region": own.coded_name}
+        )
     found = []
     for (indicator, *place), figure in figures.items():
         projects, investment = indicator.replace("investment", "projects"), indicator.replace("projects", "investment")
@@ -79,6 +83,44 @@ def project_groups(observations: Observations, region: str) -> list[ProjectGroup
         elif projects == indicator or (projects, *place) not in figures:
             found.append(ProjectGroup(None, figure))
     return sorted(found, key=lambda group: (stages.index(group.leading.stage), group.leading.period))
+
+
+@dataclass(frozen=True)
+class Works:
+    """Major projects that were started together in a quarter, as one source tells of them.
+
+    Attributes
+    ----------
+    projects, full_investment
+        How many, and what they cost until they are built.
+    plan
+        What of that is planned for the year of the quarter.
+    """
+
+    projects: Figure
+    full_investment: Figure
+    plan: Figure
+
+    @property
+    def average(self) -> Amount:
+        """Full investment per project."""
+        return Amount(self.full_investment.rounded / self.projects.rounded, self.full_investment.unit)
+
+    @property
+    def share_planned(self) -> Amount:
+        """What is planned for the year, in percent of the full investment."""
+        return Amount((self.plan.rounded / self.full_investment.rounded).percent, "pct")
+
+
+def works(observations: Observations, region: str) -> Works | None:
+    """The latest works started together; None where their three figures are not of one source and one year."""
+    projects = latest_figure(observations, "works_started_quarter", region)
+    if projects is None:
+        return None
+    period, source = projects.period, projects.source.code
+    full = latest_figure(observations, "works_full_investment_quarter", region, period, source)
+    plan = latest_figure(observations, "works_annual_plan_quarter", region, period[:4], source)
+    return Works(projects, full, plan) if full is not None and plan is not None else None
 
 
 @dataclass(frozen=True)
@@ -115,6 +157,19 @@ class Concentration:
         pairs = (self.projects, self.large_projects), (self.investment, self.large_investment)
         count, left = (Amount(whole.rounded - large.rounded, whole.unit) for whole, large in pairs)
         return count, left
+
+    @property
+    def averages(self) -> tuple[Amount, Amount, Amount]:
+        """Investment per large project, per other project, and per project of all."""
+        (count, left), unit = self.rest, self.investment.unit
+        large, every = ratio(self.large_investment, self.large_projects), ratio(self.investment, self.projects)
+        return Amount(large, unit), Amount(left.rounded / count.rounded, unit), Amount(every, unit)
+
+    @property
+    def is_split(self) -> bool:
+        """Whether the average of all is the size of neither: less than half of a large one, twice another or more."""
+        large, other, every = (each.rounded.value for each in self.averages)
+        return 2 * other <= every < large / 2
 
     def count_bounds(self, size: float) -> tuple[int, int]:
         """The least and the most projects of at least a size (100 million yuan) that the published sums allow.

@@ -5,14 +5,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpers.figures.observations import Observations
-from helpers.parameters.errors import ParameterError
+from helpers.parameters.errors import NotAllowedError, ParameterError
 from helpers.parameters.types import Choice, ParameterType, found, one_of, text_of
 from helpers.questions.projects.groups import project_groups
 from helpers.text.language import _
 
 
 class _Stage(ParameterType):
-    allowed = "a stage of projects and investment: planned, negotiating, signed, started …"
+    @property
+    def allowed(self) -> str:
+        return _("a stage of projects and investment: planned, negotiating, signed, started …")
 
     def read(self, value: Any, observations: Observations) -> str:
         return one_of(text_of(value), observations.vocabularies["stage"])
@@ -21,7 +23,8 @@ class _Stage(ParameterType):
         recorded = found(project_groups, values["region"], observations)
         stages = list(dict.fromkeys(group.leading.stage for group in recorded))
         if value not in stages:
-            raise ParameterError(f'stage "{value}": recorded for this region are {", ".join(stages)}')
+            message = _('stage "%(stage)s": recorded for this region are %(stages)s')
+            raise ParameterError(message % {"stage": value, "stages": _(", ").join(stages)})
         return value
 
     @property
@@ -33,7 +36,9 @@ class _Stage(ParameterType):
 
 
 class _Size(ParameterType):
-    allowed = "an amount in 100 million yuan (亿元), above zero"
+    @property
+    def allowed(self) -> str:
+        return _("an amount in 100 million yuan (亿元), above zero")
 
     def read(self, value: Any, observations: Observations) -> int | float:
         try:
@@ -41,7 +46,7 @@ class _Size(ParameterType):
         except (TypeError, ValueError):
             size = math.nan
         if isinstance(value, bool) or not 0 < size < math.inf:
-            raise ValueError("a number above zero is expected")
+            raise NotAllowedError(_("a number above zero is expected"))
         return int(size) if size.is_integer() else size
 
     @property
@@ -60,4 +65,4 @@ class _Unit(Choice):
 
 Stage = _Stage()
 Size = _Size()
-Unit = _Unit("investment", "projects", allowed="what is counted: investment or projects")
+Unit = _Unit("investment", "projects", allowed=lambda: _("what is counted: investment or projects"))

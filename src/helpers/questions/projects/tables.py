@@ -4,8 +4,9 @@ from helpers.figures.observations import Observations
 from helpers.figures.published import Figure, latest_figure
 from helpers.figures.scope import ScopeError, growth
 from helpers.questions.projects.groups import COMPARED, EVENTS, Concentration, ProjectGroup
-from helpers.show.amounts import amount_cell, computed_cell
+from helpers.show.amounts import computed_cell
 from helpers.show.printed import rounded_cell, year_cell
+from helpers.show.prose import measured_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.cells import PERCENT, Cell, followed
 from helpers.text.language import _
@@ -13,7 +14,7 @@ from helpers.text.language import _
 
 def drawn_table(drawn: list[Figure], quantity: str) -> Table:
     """The figures that the chart of the stages draws, as published; folded."""
-    rows = [[figure.indicator.stage_name, figure.name, amount_cell(figure)] for figure in drawn]
+    rows = [[figure.indicator.stage_name, figure.name, measured_cell(figure)] for figure in drawn]
     caption = _("What is drawn: %(quantity)s by stage, as published") % {"quantity": quantity}
     return Table(caption, [_("stage"), _("what"), quantity], rows, folded=True)
 
@@ -35,7 +36,7 @@ def _sums_header() -> list[str]:
 
 def _sums(group: ProjectGroup) -> list[Cell | str]:
     """The projects, the investment in them, and the investment per project."""
-    published = [amount_cell(figure) if figure else MISSING for figure in (group.projects, group.investment)]
+    published = [measured_cell(figure) if figure else MISSING for figure in (group.projects, group.investment)]
     return [*published, computed_cell(group.average) if group.average else MISSING]
 
 
@@ -45,7 +46,9 @@ def concentration_table(found: Concentration) -> Table:
         (_("projects"), found.large_projects, found.projects, found.share_of_projects),
         (_("investment"), found.large_investment, found.investment, found.share_of_investment),
     ]
-    rows = [[what, amount_cell(large), amount_cell(all_), computed_cell(share)] for what, large, all_, share in lines]
+    rows = [
+        [what, measured_cell(large), measured_cell(all_), computed_cell(share)] for what, large, all_, share in lines
+    ]
     header = [_("what"), _("in large projects"), _("in all"), _("share")]
     return Table(_("The large projects among all, and their share"), header, rows, folded=True)
 
@@ -72,7 +75,7 @@ def comparison_table(observations: Observations, region: str) -> Table | None:
         except ScopeError as refusal:
             result = _("not to be compared: %(reason)s") % {"reason": refusal.reason}
         pair = _("%(first)s; %(second)s") % {"first": first.name, "second": second.name}
-        dated = [followed(amount_cell(figure), f" ({figure.days})") for figure in (first, second)]
+        dated = [followed(measured_cell(figure), f" ({figure.days})") for figure in (first, second)]
         rows.append([pair, *dated, result])
     if not rows:
         return None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
 from markupsafe import Markup
 
 from helpers.figures.observations import Observations, load_observations
@@ -23,6 +24,8 @@ class Afterwards:
         The target periods of which there is a figure by now, even one that was not known yet in the month of `as_of`.
     known
         Those of them whose figure was.
+    ended
+        The target periods that had ended in the newest month of which anything is known, with a figure or without.
     came
         Those of them that may be held against the forecast, with what came.
     month
@@ -32,6 +35,7 @@ class Afterwards:
     statement: Statement
     over: list[str]
     known: list[str]
+    ended: list[str]
     came: dict[str, Outcome]
     month: str
 
@@ -55,7 +59,9 @@ def look_ahead(observations: Observations, series: SelectedSeries, ahead: Foreca
     known = recorded(observations, statement)
     by_now = load_observations(observations.folder) if observations.month else observations
     said = month(observations.month) if observations.month else ""
-    return Afterwards(statement, recorded(by_now, statement), known, outcomes(observations, statement), said)
+    newest = pd.Period(observations.figures["known"].max(), "M")
+    ended = [target.period for target in statement.targets if statement.at(target.period).asfreq("M") < newest]
+    return Afterwards(statement, recorded(by_now, statement), known, ended, outcomes(observations, statement), said)
 
 
 def release_sentences(came: dict[str, Outcome]) -> list[Markup]:

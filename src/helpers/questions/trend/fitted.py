@@ -23,6 +23,7 @@ from helpers.text.messages import RefusedError
 
 SHIFT = pd.Period("2020", "Y")  # chosen from outside the data: the first year of the pandemic
 _RECENT = (15, 10)  # years, told beside the whole
+_FIGURES = 5  # at least in the last ten years, and before them, whose averages are set beside each other
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ class FittedModels(Fitted):
         level, which is never averaged, nor tested for a shift.
     recent
         The last fifteen and ten years, as far as the series is longer.
-    smoothed, shift, anywhere, turn
-        Smoothed level, shift in 2020, shift at any date, turn at any date.
+    smoothed, late_shift, shift, anywhere, turn
+        Smoothed level, shift of the last ten years against those before, shift in 2020, at any date, turn at any date.
     ahead_rows
         The rows behind the forecast: its own, and the last ones of its peers where these had a say.
     forecast, backtest
@@ -62,6 +63,7 @@ class FittedModels(Fitted):
     underlying: Estimate | RefusedError | None
     recent: list[Stretch]
     smoothed: shifts.Smoothed | RefusedError
+    late_shift: shifts.Shift | RefusedError | None
     shift: shifts.Shift | RefusedError | None
     anywhere: shifts.Break | RefusedError | None
     turn: Turn | RefusedError | None
@@ -79,6 +81,15 @@ class FittedModels(Fitted):
         return {*self.ahead_rows, *(self.after.rows if self.after else ())}
 
     @property
+    def stretches(self) -> tuple[pd.Series, pd.Series] | None:
+        """The values before the last ten years, and those of these; None for a level, or where either are few."""
+        if self.average is None or not self.recent:
+            return None
+        late = self.recent[-1].values.dropna()
+        before = self.series.values.loc[: self.recent[-1].values.index[0] - 1].dropna()
+        return (before, late) if min(len(before), len(late)) >= _FIGURES else None
+
+    @property
     def is_test(self) -> bool:
         """Whether a period that the forecast is for is over, so that it is a test made afterwards."""
         return bool(self.after and self.after.over)
@@ -91,14 +102,17 @@ def fit_models(observations: Observations, series: SelectedSeries) -> FittedMode
     steps = 0 if isinstance(ahead, RefusedError) else len(ahead.frame)
     by_panel = not isinstance(ahead, RefusedError) and ahead.method == methods.PANEL
     is_growth = series.indicator.is_growth
+    recent = [_stretch(series, years) for years in _RECENT if series.span == "year" and len(series.index) > years]
+    since = recent[-1].values.index[0] if recent and not is_level else None
     rows = sorted({*series.rows.index, *(panel.last_rows if panel is not None and by_panel else ())})
     after = None if isinstance(ahead, RefusedError) else look_ahead(observations, series, ahead, rows)
     return FittedModels(
         **vars(fit_line(series)),
         average=None if is_level else average(series.rounded, is_growth),
         underlying=None if is_level else attempt(_fit, "underlying", series, underlying, is_growth),
-        recent=[_stretch(series, years) for years in _RECENT if series.span == "year" and len(series.index) > years],
+        recent=recent,
         smoothed=attempt(_fit, "smoothing", series, shifts.smoothed_level),
+        late_shift=None if since is None else attempt(_fit, "shift", series, shifts.shift_at, since),
         shift=None if is_level else attempt(_fit, "shift", series, shifts.shift_at, SHIFT),
         anywhere=None if is_level else attempt(_fit, "break", series, shifts.break_anywhere),
         turn=None if is_level else attempt(_fit, "turn", series, turn_anywhere),

@@ -14,10 +14,9 @@ from helpers.models.panel import panel_of
 from helpers.models.requirements import attempt, require_series
 from helpers.models.sealing import SealedForecast, Statement, Target, handed
 from helpers.questions.trend.afterwards import release_sentences
-from helpers.show.amounts import Amount, computed, unit_cell
-from helpers.text.cells import PERCENT, shown_number
+from helpers.show.measures import in_words
 from helpers.text.citations import say
-from helpers.text.language import _, _n, day, number, period
+from helpers.text.language import _, _n, day, joined, period
 from helpers.text.messages import RefusedError
 
 
@@ -110,33 +109,45 @@ def _test(observations: Observations, series: SelectedSeries) -> Statement | Non
 
 def lookback_sentences(found: LookBack) -> list[Markup]:
     """What the last forecast said of the latest period, and what came; and how many were changed after sealing."""
-    sentences = []
-    if found.past:
-        sentences = [_past_sentence(found.past), *release_sentences({found.past.target.period: found.past.outcome})]
-    if found.changed:
-        message = _n(
-            "%(n)s forecast that this report sealed does not fit its digest: it was changed afterwards, and is not "
-            "scored.",
-            "%(n)s forecasts that this report sealed do not fit their digests: they were changed afterwards, and are "
-            "not scored.",
-            found.changed,
-        )
-        sentences.append(say(message, n=found.changed))
-    return sentences
+    return [sentence for sentence in (past_sentence(found), changed_sentence(found)) if sentence is not None]
 
 
-def _past_sentence(past: Past) -> Markup:
+def changed_sentence(found: LookBack) -> Markup | None:
+    """How many forecasts were changed after sealing; None where none was."""
+    if not found.changed:
+        return None
+    message = _n(
+        "%(n)s forecast that this report sealed does not fit its digest: it was changed afterwards, and is not scored.",
+        "%(n)s forecasts that this report sealed do not fit their digests: they were changed afterwards, and are not "
+        "scored.",
+        found.changed,
+    )
+    return say(message, n=found.changed)
+
+
+def past_sentence(found: LookBack) -> Markup | None:
+    """What the last forecast said of the latest period, and what came; None where there is none."""
+    past = found.past
+    if past is None:
+        return None
     if past.made:
         message = _("On %(made)s this report expected %(point)s for %(period)s; it was %(outcome)s, %(where)s.")
     else:
         message = _(
-            "A test made afterwards: from the figures to %(last)s the same method says %(point)s for %(period)s; it "
-            "was %(outcome)s, %(where)s."
+            "A test: from the figures to %(last)s the method of this report expects %(point)s for %(period)s; it was "
+            "%(outcome)s, %(where)s."
         )
     said = {"last": _words(past, past.statement.last), "period": _words(past, past.target.period)}
     said |= {"point": _with_unit(past, past.target.point), "made": day(past.made) if past.made else ""}
-    outcome = computed(Amount(past.outcome.figure, past.series.indicator.unit))
-    return say(message, outcome=outcome, where=_where(past), **said)
+    outcome = in_words(past.outcome.figure.value, past.series.indicator, past.outcome.figure.rows)
+    sentence = say(message, outcome=outcome, where=_where(past), **said)
+    return Markup(joined([sentence, *release_sentences({past.target.period: past.outcome})]))
+
+
+def surprise(past: Past) -> float:
+    """The error of a forecast over half its 80 % interval: 1 at its end."""
+    half = (past.target.high80 - past.target.low80) / 2
+    return abs(past.outcome.figure.value - past.target.point) / half if half > 0 else 1.0
 
 
 def _where(past: Past) -> Markup:
@@ -154,10 +165,7 @@ def _where(past: Past) -> Markup:
 
 
 def _with_unit(past: Past, value: float) -> str:
-    indicator = past.series.indicator
-    if indicator.is_percent:
-        return shown_number(number(value), past.behind, PERCENT).text
-    return unit_cell(value, indicator.unit, past.behind, decimals=1).text
+    return in_words(value, past.series.indicator, past.behind)
 
 
 def _words(past: Past, name: str) -> str:

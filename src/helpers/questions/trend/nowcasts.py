@@ -10,12 +10,13 @@ from helpers.models.nowcast import Nowcast
 from helpers.models.paths import LEVELS
 from helpers.models.requirements import MINIMUM
 from helpers.questions.trend.fitted import FittedModels
-from helpers.show.amounts import unit_cell
+from helpers.show.measures import between
 from helpers.show.printed import interval_cell, rounded_cell, weak_words, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.cells import Cell, shown_number
 from helpers.text.citations import cited, say
-from helpers.text.language import _, listed, number, signed
+from helpers.text.forms import by_sign
+from helpers.text.language import _, listed, number, period, signed
 from helpers.text.messages import RefusedError
 
 
@@ -26,7 +27,7 @@ def nowcast_sentences(fitted: FittedModels) -> list[Markup]:
     """
     nowcasts, latest = fitted.nowcasts, fitted.nowcasts.latest
     if latest is not None:
-        found = [year_sentence(latest), _record_sentence(latest), _borrowed_sentence(latest)]
+        found = [_record_sentence(latest), _borrowed_sentence(latest)]
         found.append(_without_sentence(fitted, latest))
     elif nowcasts.refusal is not None:
         found = [escape(nowcasts.refusal)]
@@ -39,47 +40,55 @@ def _stage(nowcast: Nowcast) -> str:
     return {1: _("first quarter"), 2: _("first half"), 3: _("first three quarters")}[nowcast.told.stage]
 
 
-def year_sentence(nowcast: Nowcast) -> Markup:
-    """Where the year under way is put, by its year to date."""
-    message = _(
-        "With %(figure)s%% in the %(stage)s, %(year)s as a whole is put at about %(point)s%%: four times in five "
-        "between %(low)s%% and %(high)s%%."
+def basis_sentence(nowcast: Nowcast) -> Markup:
+    """By which figure of the year to date the year under way is put, and how far past years ended from theirs."""
+    rows, figure = nowcast.told.figure.rows, nowcast.told.figure.value
+    message = by_sign(
+        figure,
+        _(
+            "What is expected of %(year)s rests on growth of %(figure)s%% in %(period)s; past years ended %(error)s "
+            "points from there on average."
+        ),
+        _(
+            "What is expected of %(year)s rests on a fall of %(figure)s%% in %(period)s; past years ended %(error)s "
+            "points from there on average."
+        ),
+        _(
+            "What is expected of %(year)s rests on no growth in %(period)s; past years ended %(error)s points from "
+            "there on average."
+        ),
     )
-    low, high = (cited(number(end), nowcast.rows) for end in nowcast.bounds(LEVELS[0]))
-    figure, point = (
-        cited(number(each), nowcast.told.figure.rows) for each in (nowcast.told.figure.value, nowcast.point)
-    )
-    return say(message, figure=figure, stage=_stage(nowcast), year=nowcast.told.year, point=point, low=low, high=high)
+    told = period(pd.Period(f"{nowcast.told.year}Q{nowcast.told.stage}"), "ytd")
+    said = {"figure": cited(number(abs(figure)), rows), "error": _error(nowcast).text}
+    return say(message, year=nowcast.told.year, period=told, **said)
 
 
 def _record_sentence(nowcast: Nowcast) -> Markup:
     message = _(
-        "In %(n)s past years of %(regions)s the year came within %(error)s points of its %(stage)s on average; the "
-        "80%% interval, made of all other years, held %(held80)s of them, the 95%% interval %(held95)s."
+        "Of %(n)s past years of %(regions)s the 80%% interval, made of all other years, held %(held80)s, the 95%% "
+        "interval %(held95)s."
     )
     if outside := nowcast.missed[LEVELS[1]]:
         message = _(
-            "In %(n)s past years of %(regions)s the year came within %(error)s points of its %(stage)s on average; the "
-            "80%% interval, made of all other years, held %(held80)s of them, the 95%% interval %(held95)s: all but "
-            "%(outside)s."
+            "Of %(n)s past years of %(regions)s the 80%% interval, made of all other years, held %(held80)s, the 95%% "
+            "interval %(held95)s: all but %(outside)s."
         )
     held80, held95, n = (
         cited(str(count), nowcast.past_rows, count)
         for count in (*(nowcast.held[level] for level in LEVELS), len(nowcast.pairs))
     )
     names = listed([region.name for region in nowcast.regions])
-    error = _error(nowcast).text
     years = listed(list(dict.fromkeys(str(pair.year) for pair in outside)))
     said = {"held80": held80, "held95": held95, "outside": years}
-    return say(message, n=n, regions=names, error=error, stage=_stage(nowcast), **said)
+    return say(message, n=n, regions=names, **said)
 
 
 def _borrowed_sentence(nowcast: Nowcast) -> Markup | None:
     if not nowcast.borrowed:
         return None
     message = _(
-        "%(region)s itself has too few past years with both figures (%(own)s, where %(minimum)s are needed), so these "
-        "errors are borrowed, and its own may be larger."
+        "%(region)s itself has %(own)s past years with both figures, where %(minimum)s are needed: these errors are "
+        "borrowed, and its own may be larger."
     )
     own = sum(pair.region == nowcast.told.region for pair in nowcast.pairs)
     return say(message, region=nowcast.told.region.name, own=own, minimum=MINIMUM["nowcast"])
@@ -90,11 +99,14 @@ def _without_sentence(fitted: FittedModels, nowcast: Nowcast) -> Markup | None:
     ahead = _without(fitted, nowcast)
     if ahead is None:
         return None
-    message = _(
-        "Without the year to date, the forecast of %(year)s is %(point)s%% (80%% interval %(low)s%% to %(high)s%%)."
+    message = by_sign(
+        ahead["point"],
+        _("Without the year to date, expect growth of %(point)s%% for %(year)s, four times in five %(range)s."),
+        _("Without the year to date, expect a fall of %(point)s%% for %(year)s, four times in five %(range)s."),
+        _("Without the year to date, expect no growth for %(year)s, four times in five %(range)s."),
     )
-    point, low, high = (cited(number(ahead[name]), fitted.ahead_rows) for name in ("point", "low80", "high80"))
-    return say(message, year=nowcast.told.year, point=point, low=low, high=high)
+    said = {"point": cited(number(abs(ahead["point"])), fitted.ahead_rows), "year": nowcast.told.year}
+    return say(message, range=between(ahead["low80"], ahead["high80"], fitted.ahead_rows), **said)
 
 
 def _without(fitted: FittedModels, nowcast: Nowcast) -> pd.Series | None:
@@ -108,7 +120,7 @@ def _without(fitted: FittedModels, nowcast: Nowcast) -> pd.Series | None:
 def _awaited_sentence(fitted: FittedModels) -> Markup | None:
     if fitted.nowcasts.awaited is None:
         return None
-    message = _("No year-to-date figure of %(year)s that could be used is recorded yet, so there is no nowcast.")
+    message = _("No figure of %(year)s to date that could be used is recorded yet, so there is no nowcast.")
     return say(message, year=fitted.nowcasts.awaited)
 
 
@@ -126,14 +138,6 @@ def _past_sentence(past: tuple[Nowcast, ...]) -> Markup:
     if inside:
         return say(_("%(year)s came %(error)s points from its %(stage)s, inside the 80%% interval."), **said)
     return say(_("%(year)s came %(error)s points from its %(stage)s, outside the 80%% interval."), **said)
-
-
-def nowcast_key_figure(nowcast: Nowcast, unit: str) -> dict[str, Cell]:
-    """The nowcast by its name, which says the interval."""
-    low, high = (unit_cell(end, unit, nowcast.rows, decimals=1) for end in nowcast.bounds(LEVELS[1]))
-    name = _("Nowcast for %(year)s from its %(stage)s (95%% interval %(low)s to %(high)s)")
-    name %= {"year": nowcast.told.year, "stage": _stage(nowcast), "low": low.text, "high": high.text}
-    return {name: unit_cell(nowcast.point, unit, nowcast.told.figure.rows, decimals=1)}
 
 
 def nowcast_table(fitted: FittedModels) -> Table | None:

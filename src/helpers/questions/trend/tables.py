@@ -33,6 +33,7 @@ def models_table(fitted: FittedModels) -> Table | None:
         (_("trend a year"), fitted.line, _line),
         (_("trend a year without the pandemic"), fitted.line_without, _line),
         *((_("trend a year, last %(n)s years") % {"n": len(each.values)}, each.line, _line) for each in fitted.recent),
+        (_("last ten years against those before"), fitted.late_shift, _shift),
         (_("shift of the mean from 2020 on"), fitted.shift, _shift),
         (_("shift at any date"), fitted.anywhere, _anywhere),
         (_("turn at any date"), fitted.turn, _turn),
@@ -71,10 +72,14 @@ def _underlying(fitted: FittedModels, found: Estimate) -> _Line:
 
 
 def _line(fitted: FittedModels, line: Trend) -> _Line:
-    remark = _("interval too narrow: neighbouring residuals are alike") if line.too_narrow else ""
+    remark = ""
+    if line.too_narrow:
+        remark = _("interval allows for neighbouring residuals that are alike")
+        if line.is_open:
+            remark = _("interval too narrow: neighbouring residuals are alike")
     rows = fitted_rows(fitted, line)
     slope = shown_number(signed(line.slope, 2), rows)
-    return [slope, interval_cell(line.low, line.high, rows, 2, True), line.n, remark]
+    return [slope, interval_cell(*line.allowing, rows, 2, True), line.n, remark]
 
 
 def _shift(fitted: FittedModels, shift: Shift) -> _Line:
