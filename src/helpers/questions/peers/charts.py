@@ -22,7 +22,7 @@ from helpers.text.language import _, listed, number, signed
 from helpers.text.messages import RefusedError
 
 _COLUMNS = 4
-GREY, PALE = "#c4c4c4", "#d9d9d9"
+GREY = "#c4c4c4"
 LINES = 40  # regions that a chart has room for, a line each
 _MOST = 6  # bars of those that added most
 _PANELS = 20  # small charts that a page has room for, with the table of what they draw
@@ -148,7 +148,9 @@ def _name_furthest(axes: Axes, rates: pd.Series, scale: tuple[float, float], col
     """Write the highest and the lowest rate that lie beyond the scale at its edge."""
     years = pd.PeriodIndex(rates.index).year
     values = rates.to_numpy()
-    for place, edge in ((int(np.nanargmin(values)), scale[0]), (int(np.nanargmax(values)), scale[1])):
+    inside = (scale[1] - scale[0]) / 12  # clear of the title and of the axis
+    ends = (int(np.nanargmin(values)), scale[0] + inside), (int(np.nanargmax(values)), scale[1] - inside)
+    for place, edge in ends:
         if not scale[0] <= values[place] <= scale[1]:
             words = _("%(rate)s in %(year)s") % {"rate": number(values[place]), "year": years[place]}
             label_beside(axes, words, (years[place], edge), 4, fontsize=6.5, color=colour)

@@ -66,7 +66,14 @@ def head_sentences(group: Group, found: PerHead) -> list[Markup]:
     year = widest_year(group, found)
     if year is None:
         return [say(_("GDP per head of eight peers or more was found for no year, too few to compare."))]
-    return [*_median_sentences(year), *_spread_sentences(found), *_beta_sentences(found), *_inequality_sentences(found)]
+    place = [head_sentence(group, year)] if head_share(group, found) is not None else []  # else it is a main point
+    return [
+        *place,
+        *_median_sentences(year),
+        *_spread_sentences(found),
+        *_beta_sentences(found),
+        *_inequality_sentences(found),
+    ]
 
 
 def head_sentence(group: Group, year: Year) -> Markup:

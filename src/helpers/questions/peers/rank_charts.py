@@ -5,10 +5,10 @@ import math
 import numpy as np
 
 from helpers.models.group import Group
-from helpers.questions.peers.charts import GREY, LINES, PALE, SPARE
+from helpers.questions.peers.charts import GREY, LINES, SPARE
 from helpers.questions.peers.standings import earlier_place, latest_place
 from helpers.questions.peers.tables import ranks_table
-from helpers.show.chart import COLOURS, INK, Chart, canvas, label_beside
+from helpers.show.chart import COLOURS, FAINT, INK, Chart, canvas, label_beside
 from helpers.show.ranks import place
 from helpers.text.language import _, listed, number
 
@@ -35,7 +35,7 @@ def draw_ranks(group: Group) -> Chart | None:
             label_beside(axes, region.name, (years[-1], at), 8, fontsize=8, color=coloured.get(region, INK))
             if region not in coloured:
                 recent = group.ranks[region][-_RECENT:]
-                axes.plot(years[-_RECENT:], recent, color=PALE, linewidth=0.6, antialiased=False)
+                axes.plot(years[-_RECENT:], recent, color=FAINT, linewidth=0.4, antialiased=False)
         for region, colour in coloured.items():  # the region's own lies on top
             own = region == group.region
             axes.plot(years, group.ranks[region], color=colour, linewidth=2.6 if own else 1.3, antialiased=own)
