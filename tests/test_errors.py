@@ -21,7 +21,7 @@ from helpers.figures.series import select_series
 from helpers.parameters.declarations import read_declarations
 from helpers.parameters.errors import ParameterError
 from helpers.parameters.values import check_parameters, check_values
-from helpers.text.language import language_in_use, messages_used, speaking, use_language
+from helpers.text.language import in_language, language_in_use, messages_used, use_language
 from helpers.text.messages import InputError, did_you_mean
 
 HELPERS = PROJECT / "src/helpers"
@@ -120,7 +120,8 @@ def test_no_sentence_stands_outside_the_catalogue():
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in passed:
                 words = [word.strip(",:;.") for word in node.value.split()]
                 plain = sum(word.isascii() and word.isalpha() and word.islower() for word in words)
-                if plain > 3 and not node.value.startswith(("from ", "import ")):  # lines of Python
+                is_code = node.value.startswith(("from ", "import ")) or re.search(r"\(\?P<|\\\(", node.value)
+                if plain > 3 and not is_code:  # lines of Python, patterns
                     found[node.value] = f"{path.relative_to(HELPERS)}:{node.lineno}"
     assert {text: place for text, place in found.items() if text not in CODE_ONLY} == {}
     assert found.keys() >= CODE_ONLY.keys()
@@ -263,7 +264,7 @@ def test_what_is_caught_and_left_out_is_no_message_of_a_report(observations):
     declared = [*DECLARED, *read_declarations('indicator: Indicator = "promotion_funds_in_place"')]
     given = {each.name: each.default for each in declared} | {"language": "zh"}
     check_parameters({"In": [CELL + 'indicator: Indicator = "promotion_funds_in_place"'], **given}, observations)
-    with speaking("zh"), suppress(ParameterError):
+    with in_language("zh"), suppress(ParameterError):
         check_values(DECLARED, {"region": "Nowhereville"}, observations)
     assert messages_used() == before
     with pytest.raises(NoFiguresError) as refused:

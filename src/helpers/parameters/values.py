@@ -16,7 +16,7 @@ from helpers.parameters.plain import PlainType
 from helpers.parameters.types import Indicator, Month, ParameterType, Region, Regions, Year
 from helpers.parameters.windows import resolve_window
 from helpers.text.cells import Cell
-from helpers.text.language import LANGUAGES, _, language_in_use, speaking
+from helpers.text.language import LANGUAGES, _, in_language, language_in_use
 from helpers.text.messages import did_you_mean, shortened
 
 _INJECTED = "# Parameters\n"  # how papermill begins the cell that it adds
@@ -165,6 +165,6 @@ def check_parameters(namespace: dict[str, Any], observations: Observations) -> P
     declarations, injected = declared_in(namespace["In"], _INJECTED)
     names = injected | {declaration.name for declaration in declarations}
     given = {name: namespace[name] for name in names}
-    with speaking(_language_asked(declarations, given) or language_in_use()):
+    with in_language(_language_asked(declarations, given) or language_in_use()):
         values = check_values(declarations, given, observations)
         return resolve(declarations, values, observations)

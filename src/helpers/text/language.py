@@ -94,19 +94,6 @@ def messages_used() -> list[str]:
     return sorted(map(_digest, _noted)) if language_in_use() != "en" else []
 
 
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Say what is said inside this context in a language; `messages_used` tells none of it."""
-    global _in_use
-    before, noted = _in_use, set(_noted)
-    _in_use = language
-    try:
-        yield
-    finally:
-        _in_use = before
-        _noted.intersection_update(noted)
-
-
 def translations_of(language: str) -> dict[str, str]:
     """Every translation into a language, by the digest of its message as `messages_used` returns it."""
     words: dict[str, str] = {}

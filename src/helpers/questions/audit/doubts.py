@@ -6,11 +6,10 @@ import pandas as pd
 
 from helpers.figures.observations import Observations
 from helpers.figures.regions import Region
-from helpers.questions.audit.evaluation import audit, worst_first
+from helpers.questions.audit.evaluation import audit
 from helpers.questions.audit.grading import CONTRADICTION
 from helpers.questions.audit.leads import contradiction_candidates
 from helpers.questions.audit.relations import load_relations
-from helpers.questions.audit.repeated import repeated_figures
 from helpers.questions.audit.sentences import claims_of
 from helpers.show.editor import Candidate
 from helpers.text.citations import rows_cited
@@ -29,8 +28,7 @@ def doubts_of(observations: Observations, region: Region) -> Doubts:
     stated = load_relations(observations)
     claims = tuple(each for each in stated.relations if each.claimed and each.region == region.code)
     found = audit(stated.model_copy(update={"relations": claims}), observations)
-    findings = worst_first([*found, *repeated_figures(observations, region.code)])
-    wrong = [each for each in claims_of(findings, region.code) if each.kind == CONTRADICTION]
+    wrong = [each for each in claims_of(found, region.code) if each.kind == CONTRADICTION]
     point = next(iter(contradiction_candidates(observations, wrong, region)), None)
     rows = rows_cited(point.sentence) if point else ()
     return Doubts(replace(point, size=1.3, answers=False) if point else None, observations.figures.loc[sorted(rows)])
