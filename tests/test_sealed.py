@@ -21,7 +21,7 @@ from helpers.models.outcomes import outcomes, recorded, score
 from helpers.models.scores import interval_score
 from helpers.models.sealing import SealedForecast, SealError, Statement, Target, digest_of, hand_over, seal
 from helpers.questions.trend.fitted import fit_models
-from helpers.questions.trend.lookback import look_back, lookback_sentences
+from helpers.questions.trend.lookback import changed_sentence, look_back, past_sentence
 from helpers.questions.trend.published import over_sentences, published_forecast
 from helpers.questions.trend.tables import forecast_table
 from helpers.show.sealing import FORECAST_TYPE
@@ -169,7 +169,7 @@ def said_of(observations: Observations, *former: dict, window: tuple = (None, No
     hand_over(former)
     series = select_series(observations, "530600", "gdp_growth_real", window=window)
     found = look_back(observations, series)
-    sentences = lookback_sentences(found)
+    sentences = [said for said in (past_sentence(found), changed_sentence(found)) if said is not None]
     assert rows_cited("".join(sentences)) <= found.rows
     return plain(" ".join(sentences))
 
@@ -314,7 +314,9 @@ CELLS = (
     "from helpers.figures.series import select_series\nfrom helpers.questions.trend import lookback\n"
     "from helpers.show.wording import Paragraph, show",
     'series = select_series(load_observations(), "530600", "gdp_growth_real")\n'
-    "show(Paragraph(lookback.lookback_sentences(lookback.look_back(load_observations(), series))))",
+    "found = lookback.look_back(load_observations(), series)\n"
+    "said = lookback.past_sentence(found), lookback.changed_sentence(found)\n"
+    "show(Paragraph([sentence for sentence in said if sentence is not None]))",
     'helpers.seal(helpers.forecast(helpers.series("Zhaotong", "gdp_growth_real")))',
 )
 

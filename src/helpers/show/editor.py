@@ -28,7 +28,6 @@ class Fault(StrEnum):
     """What keeps a finding from leading; it is said all the same, with its reservation."""
 
     WEAK = "weak"  # a source that is weakly reliable, or a figure that is suspect
-    MIXED = "mixed"  # figures of different releases
     IMPLIED = "implied"  # a figure that nobody published
     ROUNDING = "rounding"  # smaller than the rounding of its figures
     FEW = "few"  # too few figures to tell it from chance

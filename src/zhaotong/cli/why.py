@@ -56,7 +56,6 @@ def _lines(reasons: list[dict[str, Any]]) -> Iterator[str]:
     }
     faults = {
         "weak": _("weakly supported"),
-        "mixed": _("figures of different releases"),
         "implied": _("nobody published it"),
         "rounding": _("smaller than its rounding"),
         "few": _("too few figures"),

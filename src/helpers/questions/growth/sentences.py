@@ -14,7 +14,6 @@ from helpers.show.places import economy_of, seen_from
 from helpers.show.printed import rounded_cell
 from helpers.show.releases import release_sentences, years_listed
 from helpers.show.wording import quoted
-from helpers.text import language
 from helpers.text.cells import PERCENT, shown_number
 from helpers.text.citations import cited, say
 from helpers.text.forms import by_sign
@@ -58,19 +57,6 @@ def _average(own: SelectedSeries, years: pd.Index, up: str, down: str, level: st
     mean = average(own.rounded.loc[years], True).value
     rate = cited(number(abs(mean)), own.rows_in(pd.PeriodIndex(years)))
     return say(by_sign(mean, up, down, level), average=rate, **said)
-
-
-def evidence_sentence(own: SelectedSeries) -> Markup:
-    """What a series rests on: how many sources, how recent, and which of its years are weakly supported."""
-    count = own.rows["source"].nunique()
-    message = _n(
-        "The yearly rates come from %(count)s source of vintage %(vintage)s",
-        "The yearly rates come from %(count)s sources, the latest of vintage %(vintage)s",
-        count,
-    )
-    weak = _("; weakly supported: %(periods)s.") if len(own.weak) else _("; none of them is weakly supported.")
-    vintage = language.month(own.rows["known"].max())
-    return say(message + weak, count=count, vintage=vintage, periods=years_listed(own.weak))
 
 
 def yearly_sentences(own: SelectedSeries, benchmarks: list[SelectedSeries]) -> list[Markup]:

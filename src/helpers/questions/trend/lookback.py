@@ -107,11 +107,6 @@ def _test(observations: Observations, series: SelectedSeries) -> Statement | Non
     return Statement.of(observations, series, ahead.method, ahead.frame, behind)
 
 
-def lookback_sentences(found: LookBack) -> list[Markup]:
-    """What the last forecast said of the latest period, and what came; and how many were changed after sealing."""
-    return [sentence for sentence in (past_sentence(found), changed_sentence(found)) if sentence is not None]
-
-
 def changed_sentence(found: LookBack) -> Markup | None:
     """How many forecasts were changed after sealing; None where none was."""
     if not found.changed:
