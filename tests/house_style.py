@@ -12,17 +12,17 @@ HAN = r"[\u4e00-\u9fff]"
 _YEAR = r"(?<!\d)\d{4}年"
 _VERB = re.compile(
     r"""\b(?:
-        add|added|adds|allow|allowed|allows|am|answer|answers|are|ask|asked|asks|average|averaged|be|
+        add|added|adds|allow|allowed|allows|am|answer|answers|are|ask|asked|asks|average|averaged|averages|be|
         bear|became|become|becomes|been|begin|begins|being|bound|bounds|build|built|call|called|came|
         can|carries|carry|change|changed|changes|choose|chosen|close|closed|closes|come|comes|compared|
         compares|contain|contains|contradict|contradicts|contributed|cost|costs|could|count|counted|counts|
-        cover|covered|covers|depend|depends|did|differ|differed|differs|do|does|draw|drawn|draws|drew|
+        cover|covered|covers|correlate|correlates|depend|depends|did|divide|divides|dropped|differ|differed|differs|do|does|draw|drawn|draws|drew|
         end|ended|ends|expect|explain|explained|explains|fall|falls|fell|fit|fits|fitted|follow|
         followed|follows|found|gave|get|give|given|gives|go|goes|grew|grow|grown|grows|had|happen|
         happened|has|have|held|hold|holds|include|includes|is|join|joined|keep|keeps|kept|knew|know|
         known|lack|lacks|lag|lagged|last|lasted|lasts|lead|leads|leave|leaves|led|left|let|lets|lie|
-        lies|list|listed|lists|look|looks|made|make|makes|mark|marks|match|matches|may|mean|means|
-        measure|measures|might|move|moved|moves|must|name|named|names|narrowed|need|needs|offer|outgrew|
+        lies|list|listed|lists|look|looks|made|make|makes|mark|marks|match|matches|may|mean|means|mention|mentions|
+        measure|measured|measures|might|move|moved|moves|must|name|named|names|narrowed|need|needs|offer|outgrew|
         parted|pay|point|praises|print|printed|prints|publish|published|put|puts|rank|ranked|ranks|read|
         reads|record|recorded|refuse|refuses|remain|remains|repeat|report|reported|reports|rest|rests|
         revise|revised|rise|rises|rose|run|runs|said|say|says|sealed|see|seem|seems|serve|serves|

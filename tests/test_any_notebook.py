@@ -358,7 +358,7 @@ def test_the_table_of_the_run_states_every_parameter(report):
     )
     run_table = {row.th.get_text(): row.td.get_text() for row in page.select("table")[-1].select("tbody tr")}
     assert run_table["region"] == "Qujing (530300)"
-    assert (run_table["how_many"], run_table["plain"]) == ("7", "2.5")
+    assert (run_table["how many"], run_table["plain"]) == ("7", "2.5")
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ from helpers.questions.growth.claims import latest_claim
 from helpers.questions.investment.charts import draw_levels, draw_rates
 from helpers.questions.investment.lessons import level_series, parts
 from helpers.questions.peers import charts
+from helpers.questions.peers.rank_charts import draw_ranks
 from helpers.questions.peers.sizes import convergence
 from helpers.questions.projects.charts import draw_concentration, draw_stages
 from helpers.questions.projects.groups import concentration, project_groups
@@ -51,7 +52,7 @@ def draw_all(observations, language: str) -> list[chart.Chart]:
     own = replace(own, rows=own.rows.assign(weak=own.rows["at"] == pd.Period("2024", "Y")))
     pairs = [select_pair(observations, own, benchmark) for benchmark in benchmarks]
     claim = latest_claim(observations, "530600", ["530000", "100000"])
-    return [draw_growth(own, benchmarks), draw_gaps(pairs), draw_claim(claim), *draw_subjects(observations)]
+    return [draw_growth(own, pairs), draw_gaps(pairs), draw_claim(claim), *draw_subjects(observations)]
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +121,7 @@ def draw_position(observations, region: str) -> list[chart.Chart]:
     """The charts of a region among its peers."""
     group = group_of(observations, region, (None, None))
     return [
-        charts.draw_ranks(group),
+        draw_ranks(group),
         charts.draw_gap_map(group),
         charts.draw_convergence(group, convergence(observations, group)),
         charts.draw_multiples(group),

@@ -103,8 +103,10 @@ def test_a_new_figure_outdates_the_reports_that_asked_for_it_and_no_other(standi
 
 def test_a_figure_that_a_report_did_not_ask_for_does_not_outdate_it(standing):
     data, folder = standing
-    add_figure(data, "530300", "gdp_current")
+    add_figure(data, "530400", "gdp_current")
     assert current(data, folder) == [True, True]
+    add_figure(data, "530300", "gdp_current")
+    assert current(data, folder) == [True, False]  # the second tells its size
 
 
 def test_what_a_source_is_called_belongs_to_its_figures(standing):

@@ -28,7 +28,7 @@ def selected(observations):
 def test_tables_have_captions_and_scoped_headers(observations):
     table = claim_table(latest_claim(observations, "530600", ["530000", "100000"]))
     soup = BeautifulSoup(table.html, "html.parser")
-    assert soup.summary.text.startswith("Real GDP growth in Q1–Q3 2023")
+    assert soup.summary.text.startswith("Real GDP growth in January to September 2023")
     assert {header["scope"] for header in soup.find_all("th")} == {"col", "row"}
     cells = [[cell.text for cell in row.find_all(["th", "td"])] for row in soup.tbody.find_all("tr")]
     assert cells == [
@@ -40,7 +40,7 @@ def test_tables_have_captions_and_scoped_headers(observations):
 
 def test_the_growth_table_keeps_printed_digits_and_marks_weak_years(observations):
     own, *benchmarks = selected(observations)
-    frame = frame_of(growth_table(own, benchmarks))
+    frame = frame_of(growth_table([own, *benchmarks]))
     assert plain(frame.loc["2015", "Zhaotong"]) == "8"
     assert plain(frame.loc["2024", "Zhaotong"]) == "4.6"
     assert frame.loc["1994", "Yunnan"] == MISSING
@@ -61,7 +61,7 @@ def test_a_gap_in_a_table_leads_to_both_rates(observations):
 
 def test_a_mark_covers_the_number_alone_and_leads_to_its_row(observations):
     own, *benchmarks = selected(observations)
-    table = growth_table(own, benchmarks)
+    table = growth_table([own, *benchmarks])
     cell = BeautifulSoup(table.html, "html.parser").find("th", string="2024").find_next("td")
     row = own.rows_in([pd.Period("2024", "Y")])[0]
     assert str(cell) == f'<td><a class="mark" data-n="{row}" href="#r{row}">4.6</a></td>'

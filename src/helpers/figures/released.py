@@ -11,6 +11,7 @@ from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 
 Released = dict[tuple[pd.Period, str], Rounded]  # by period and release
+_FEW = 40  # regions that are asked for one by one, so that what becomes known of others changes no report of these
 _COLUMNS = ["region", "period", "basis", "number", "low", "high"]
 
 
@@ -18,9 +19,13 @@ def released_figures(observations: Observations, regions: Iterable[Region], indi
     """By region, the yearly figure with the most digits of each year and release; of the better source where several
     have as many. Suspect figures, bounds and those in conflict within their source are left aside.
     """
-    figures = observations.figures_of(indicator=indicator, span="year")
     places = {region.code: region for region in regions}
-    figures = figures[figures["region"].isin(places) & usable(figures) & (figures["status"] != "suspect")]
+    if len(places) > _FEW:
+        figures = observations.figures_of(indicator=indicator, span="year")
+        figures = figures[figures["region"].isin(places)]
+    else:
+        figures = pd.concat([observations.figures_of(code, indicator, "year") for code in places])
+    figures = figures[usable(figures) & (figures["status"] != "suspect")]
     figures = figures.assign(
         width=(figures["high"] - figures["low"]).round(9),
         rank=[observations.source(source).rank for source in figures["source"]],

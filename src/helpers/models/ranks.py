@@ -1,6 +1,7 @@
 """Ranks of rates, and how far the rounding of their digits leaves them open."""
 
 from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 import pandas as pd
@@ -11,6 +12,7 @@ from helpers.figures.rows import rounded_figure
 from helpers.figures.side_by_side import SideBySide
 from helpers.figures.standings import Standing, possible_rank, standing_of
 
+_MANY = 40  # regions whose rows a rank does not name one by one
 _ENOUGH = 0.75  # of all peers must have a rate for a period to be ranked
 Named = TypeVar("Named", bound=Hashable)
 
@@ -44,7 +46,7 @@ def standings(
 ) -> dict[pd.Period, Standing]:
     """The place of a region among others in some years, as far as they are ranked and it has a figure in them.
 
-    Suspect figures have no rank.
+    Suspect figures have no rank. Of many regions the own figure alone stands for all that a rank rests on.
 
     Parameters
     ----------
@@ -59,5 +61,6 @@ def standings(
         rows = sound.loc[sound.index.isin(table.rows_of(years=[at]))]
         figures = {places[row["region"]]: rounded_figure(row) for _number, row in rows.iterrows()}
         if region in figures:
-            found[at] = standing_of(region, whole, level, figures, table.regions)
+            standing = standing_of(region, whole, level, figures, table.regions)
+            found[at] = standing if len(figures) <= _MANY else replace(standing, rows=figures[region].rows)
     return found

@@ -85,7 +85,7 @@ def until_sentence(series: SelectedSeries) -> Markup | None:
     others = []
     for each in series.goes_on:
         first, last = min(each.figures), max(each.figures)
-        years = str(first) if first == last else f"{first}–{last}"
+        years = str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
         others.append(_("%(years)s (%(publisher)s)") % {"years": years, "publisher": each.publisher})
     return say(message, last=max(series.figures), source=series.publisher, others=_(", ").join(others))
 

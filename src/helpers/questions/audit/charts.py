@@ -49,7 +49,8 @@ def draw_outcomes(relations: RelationSet, findings: list[Finding], region: Regio
     for topic, by_label in counts.items():
         numbers = listed([f"{label} {cell.plain}" for label, cell in by_label.items() if cell.value])
         rows.append(_("%(topic)s: %(counts)s") % {"topic": topic, "counts": numbers})
-    alt = _("Bar chart by topic and outcome. %(rows)s.") % {"rows": _("; ").join(rows)}
+    said = {"title": _title(findings, region), "rows": _("; ").join(rows)}
+    alt = _("Bar chart by topic and outcome: %(title)s. %(rows)s.") % said
     table: dict[str, Iterable[Cell | str]] = {_("topic"): list(counts), **columns}
     data = Table.of_columns(_("Outcomes by topic"), table, folded=True)
     return Chart(drawing, alt, _caption(findings, region), data)

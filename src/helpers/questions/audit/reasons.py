@@ -16,7 +16,7 @@ from helpers.questions.audit.readings import HALF_A_TENTH, is_bare
 from helpers.questions.audit.series_checks import ONE_DECIMAL
 from helpers.show.amounts import Amount, amount, computed
 from helpers.show.wording import interval, quoted
-from helpers.text.citations import say
+from helpers.text.citations import cited, say
 from helpers.text.forms import by_sign
 from helpers.text.language import _, joined, listed, number, period
 
@@ -58,11 +58,11 @@ def both_readings(finding: Finding) -> list[Markup]:
         value = figure.rounded.value
         values = {
             "printed": amount(figure),
-            "low": number(figure.rounded.low),
-            "high": number(figure.rounded.high),
-            "exact": number(value),
-            "from": number(value - HALF_A_TENTH, 2),
-            "to": number(value + HALF_A_TENTH, 2),
+            "low": cited(number(figure.rounded.low), figure.rows),
+            "high": cited(number(figure.rounded.high), figure.rows),
+            "exact": cited(number(value), figure.rows),
+            "from": cited(number(value - HALF_A_TENTH, 2), figure.rows),
+            "to": cited(number(value + HALF_A_TENTH, 2), figure.rows),
         }
     return [
         say(message, verdict=verdict_words(outcome.verdict), arithmetic=arithmetic(outcome), **values)

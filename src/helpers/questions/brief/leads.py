@@ -1,11 +1,13 @@
 """What the brief says first, its main points, and how sure they are."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pandas as pd
 from markupsafe import Markup
 
 from helpers.figures.comparable import Pair
+from helpers.figures.observations import Observations
 from helpers.figures.regions import Region
 from helpers.figures.series import SelectedSeries
 from helpers.figures.standings import Standing
@@ -15,10 +17,23 @@ from helpers.questions.brief.size import Sizes
 from helpers.show.editor import Candidate, Edition, Fault, edit
 from helpers.show.ranks import as_printed, short_standing
 from helpers.text import language
-from helpers.text.citations import say
+from helpers.text.citations import rows_cited, say
 from helpers.text.language import _, _n, joined, listed
 
 _FIRST = "first_release"
+
+
+@dataclass(frozen=True)
+class Cited:
+    """The rows that the marks of an edition lead to."""
+
+    rows: pd.DataFrame
+
+
+def cited(observations: Observations, edition: Edition) -> Cited:
+    """What lead and main points rest on."""
+    marks = rows_cited("".join([*map(str, edition.lead.sentences), *map(str, edition.points.sentences)]))
+    return Cited(observations.figures.loc[sorted(marks)])
 
 
 def title_of(region: Region, pairs: list[Pair]) -> str:

@@ -1,9 +1,13 @@
 """The counties in tables: places, ranks with what they bound, sizes."""
 
 import math
+from collections.abc import Iterable
 
+import pandas as pd
+
+from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
-from helpers.figures.published import Figure
+from helpers.figures.published import Figure, rows_printing
 from helpers.figures.rankings import Ranking
 from helpers.figures.regions import Region
 from helpers.questions.counties.rankings import Size, share
@@ -13,6 +17,15 @@ from helpers.show.table import MISSING, Table
 from helpers.text.cells import PERCENT, Cell
 from helpers.text.citations import cited
 from helpers.text.language import _, number
+from helpers.text.messages import RefusedError
+
+
+def rows_shown(
+    observations: Observations, figures: Iterable[Figure], together: Rounded | RefusedError | None
+) -> pd.DataFrame:
+    """The rows that print these figures, and those behind what the unranked counties can have grown by."""
+    rows = set(rows_printing(observations, figures).index)
+    return observations.figures.loc[sorted(rows | (together.rows if isinstance(together, Rounded) else set()))]
 
 
 def places_table(before: Ranking | None, now: Ranking) -> Table:

@@ -98,3 +98,8 @@ def source_sentence(observations: Observations, selection: Selection) -> Markup:
     sources = list_sources(observations, selection.rows).items()
     names = [message % {"publisher": each.publisher, "title": each.title, "figures": n} for each, n in sources]
     return say(_("Sources, with the figures taken from each: %(names)s."), names=_("; ").join(names))
+
+
+def title_of(observations: Observations, region: str) -> str:
+    """The question of the page, with its region."""
+    return _("What do the figures of %(region)s show?") % {"region": observations.region(region).name}

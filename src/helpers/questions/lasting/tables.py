@@ -116,7 +116,7 @@ def assumptions_table(*found: Bounded | Exception | None) -> Table | None:
     lines = []
     for bounded in _given(found):
         named = listed([region.name for region in bounded.each])
-        lines += [[f"{named}, {bounded.period}", Cell(assumption)] for assumption in bounded.assumptions]
+        lines += [[_(", ").join([named, bounded.period]), Cell(assumption)] for assumption in bounded.assumptions]
     header = [_("bounds of"), _("known or assumed")]
     return Table(_("What the bounds rest on"), header, lines) if lines else None
 

@@ -82,7 +82,7 @@ def together_table(group: Group, found: Together) -> Table | None:
         return None
     parent = {"parent": group.parent.name}
     header = [_("year"), _("regions"), _("GDP, 100 million yuan"), _("that of %(parent)s") % parent]
-    header += [_("growth weighted by size, %"), _("that of %(parent)s") % parent + " (%)", _("release")]
+    header += [_("growth weighted by size, %"), _("that of %(parent)s, %%") % parent, _("release")]
     lines = [
         [
             year_cell(each.at),
