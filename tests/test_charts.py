@@ -144,7 +144,7 @@ def test_every_character_drawn_has_a_glyph(drawn_in, pictures_in, language):
 
 def test_alt_texts_are_written_from_the_numbers(drawn_in):
     growth, gaps, claim, *subjects = [drawn.alt for drawn in drawn_in("en")]
-    assert "Q1–Q3 2023: 1 Yanjin, 2 Suijiang, 3 Yiliang and 4 Zhenxiong" in subjects[0]
+    assert "January to September 2023: 1 Yanjin, 2 Suijiang, 3 Yiliang and 4 Zhenxiong" in subjects[0]
     assert "Zhaoyang 365.8, Zhenxiong 217.8" in subjects[2]
     assert "signed (agreed): Investment agreed 124 billion yuan" in subjects[3]
     assert "13% of the projects and 85% of the investment" in subjects[5]

@@ -73,7 +73,7 @@ def test_notebooks_are_listed_with_their_questions(run):
     code, out, _err = run("notebooks")
     assert code == 0
     assert "01-growth" in out
-    assert "How fast has it grown" in out
+    assert "How fast has a region grown" in out
     assert "增长有多快" in out
 
 

@@ -84,7 +84,7 @@ def test_code_that_every_report_is_made_with_outdates_all(code_copy, module):
     assert outdated_by(code_copy / module, recipes()) == {each.name for each in list_notebooks()}
 
 
-def test_relations_belong_to_the_audit_alone(tmp_path):
+def test_relations_belong_to_the_audit_and_the_brief_that_tells_of_it(tmp_path):
     data = Path(shutil.copytree(PROJECT / "data", tmp_path / "data"))
     inputs = Inputs(data)
     before = {each.name: inputs.recipe(each, {}, []) for each in list_notebooks()}
@@ -92,4 +92,4 @@ def test_relations_belong_to_the_audit_alone(tmp_path):
         file.write("# A comment.\n")
     inputs = Inputs(data)
     after = {each.name: inputs.recipe(each, {}, []) for each in list_notebooks()}
-    assert {name for name in before if before[name] != after[name]} == {"08-audit"}
+    assert {name for name in before if before[name] != after[name]} == {"00-brief", "08-audit"}

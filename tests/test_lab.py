@@ -506,7 +506,7 @@ def test_the_keyboard_passes_by_what_is_not_shown(page):
             page.keyboard.press(key)
             expect(active).to_be_visible()
         assert keys[0] != "ArrowDown" or active.locator(":scope:has-text('run_table')").count()
-        assert keys[0] != "ArrowUp" or active.locator(":scope:has-text('How fast has it grown')").count()
+        assert keys[0] != "ArrowUp" or active.locator(":scope:has-text('How fast has a region grown')").count()
     panel.locator(".jp-CodeCell:has-text('draw_claim(claim)') .cm-content").last.click()
     page.keyboard.press("Control+End")
     page.keyboard.press("ArrowDown")  # from the last line of the code, in edit mode, into the prose below

@@ -67,8 +67,8 @@ def trend_sentence(fitted: Fitted) -> Markup:
             "%(high)s, n = %(n)s)."
         ),
         _(
-            "%(region)s, %(indicator)s, %(first)s to %(last)s: it shows no clear trend (%(slope)s a year, 95%% interval "
-            "%(low)s to %(high)s, n = %(n)s)."
+            "%(region)s, %(indicator)s, %(first)s to %(last)s: it shows no clear trend (%(slope)s a year, 95%% "
+            "interval %(low)s to %(high)s, n = %(n)s)."
         ),
     )
     return say(message, n=line.n, **slope_words(fitted, line), **names)
