@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image
 
+from helpers.figures.comparable import select_pair
 from helpers.figures.observations import load_observations
 from helpers.figures.series import select_series
 from helpers.questions.growth.charts import draw_growth
@@ -23,9 +24,10 @@ own, *benchmarks = [
     select_series(observations, region, "gdp_growth_real", window=(1994, None))
     for region in ("530600", "530000", "100000")
 ]
+pairs = [select_pair(observations, own, benchmark) for benchmark in benchmarks]
 for language in LANGUAGES:
     use_language(language)
-    chart = draw_growth(own, benchmarks)
+    chart = draw_growth(own, benchmarks, pairs)
     (DOCS / f"growth.{language}.png").write_bytes(chart.png)
 
 with TemporaryDirectory() as folder:

@@ -52,7 +52,7 @@ def draw_all(observations, language: str) -> list[chart.Chart]:
     own = replace(own, rows=own.rows.assign(weak=own.rows["at"] == pd.Period("2024", "Y")))
     pairs = [select_pair(observations, own, benchmark) for benchmark in benchmarks]
     claim = latest_claim(observations, "530600", ["530000", "100000"])
-    return [draw_growth(own, pairs), draw_gaps(pairs), draw_claim(claim), *draw_subjects(observations)]
+    return [draw_growth(own, benchmarks, pairs), draw_gaps(pairs), draw_claim(claim), *draw_subjects(observations)]
 
 
 @pytest.fixture(scope="module")
@@ -229,9 +229,9 @@ def test_a_caption_explains_only_what_is_drawn(observations):
         select_series(observations, region, "gdp_growth_real", window=window)
         for region, window in (("100000", (2012, 2015)), ("530600", (1994, 2024)))
     )
-    assert draw_growth(china, []).caption == "Real GDP growth by year."
+    assert draw_growth(china, [], []).caption == "Real GDP growth by year."
     zhaotong = replace(zhaotong, rows=zhaotong.rows.assign(weak=zhaotong.rows["at"] == pd.Period("2024", "Y")))
-    assert draw_growth(zhaotong, []).caption == (
+    assert draw_growth(zhaotong, [], []).caption == (
         "Real GDP growth by year. Hollow: weakly supported. Dotted: the source of Zhaotong changes."
     )
 

@@ -97,7 +97,7 @@ def test_all_figures():
     assert len(figures) > 5000
     assert figures.loc[OWN_ROW, ["region", "period", "printed"]].tolist() == ["Zhaotong", "2023", "7.7"]
     assert 0 < len(helpers.load("2023-11")) < len(figures)
-    assert "As known in Nov 2023." in helpers.load("2023-11")._repr_html_()
+    assert "As known in November 2023." in helpers.load("2023-11")._repr_html_()
 
 
 def test_regions():
@@ -573,7 +573,7 @@ def test_a_chart_of_figures(own, both, wide):
     assert drawn.alt.startswith(
         "Line chart of Real GDP, year-on-year growth, in %. Zhaotong: 10.4 in 2005 to 7.7 in 2023"
     )
-    assert "Sources: NBS" in drawn.caption
+    assert "Sources: National Bureau of Statistics" in drawn.caption
     assert drawn.data is not None
     assert drawn.data.header == ["period", "Zhaotong", "China"]
     assert "<figcaption>" in drawn._repr_mimebundle_()["text/html"]

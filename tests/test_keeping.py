@@ -345,7 +345,7 @@ def test_another_source_of_the_same_cell_is_named_with_the_gap(data_copy):
             {"region": "100000", "indicator": "gdp_current", "period": "2016Q3", "span": "quarter", "value": "529971"},
             "529971 100 million yuan is printed for the quarter alone, and 529971 for the year to date",
         ),
-        ({"indicator": "urbanisation_rate", "period": "2024", "value": "0.48"}, "0.48 % as a share"),
+        ({"indicator": "urbanisation_rate", "period": "2024", "value": "0.48"}, "0.48% is little for a share"),
     ],
 )
 def test_what_cannot_be_is_asked_without_a_past(data_copy, cells, words):
@@ -602,7 +602,7 @@ def test_a_template_for_a_region_has_a_row_for_what_is_expected(zhaotong, data_c
         down = prepared["gdp_growth_real", "year"]
         for across, text in ((3, "2025"), (5, "4.0"), (8, "表1")):
             sheet.cell(down, across, text)
-        for across, text in enumerate(["A", "测", "", "2026-03", "", "", "official", "", "made up"], start=2):
+        for across, text in enumerate(["A", "", "测", "", "", "2026-03", "", "", "official", "", "made up"], start=2):
             book["sources 来源"].cell(2, across, text or None)
         book.save(path)
     else:
@@ -823,11 +823,11 @@ def test_check_says_what_the_x_ray_finds_and_is_content(zhaotong, data_copy):
     code, out, err = zhaotong("check")
     assert (code, err.replace(f"(data/ is {data_copy})", "").strip()) == (0, "")
     assert re.search(r"^X-ray, sources: [0-9]+ same$", out, re.MULTILINE)
-    assert re.search(r"^X-ray, parents: [0-9]+ suspect, [0-9]+ of them marked$", out, re.MULTILINE)
+    assert re.search(r"^X-ray, parts of a region: [0-9]+ suspect, [0-9]+ of them marked$", out, re.MULTILINE)
     assert "revision (" not in out
     code, out, _err = zhaotong("check", "--findings")
     assert code == 0
-    said = [line for line in out.splitlines() if line.startswith("  suspect (parents)")]
+    said = [line for line in out.splitlines() if line.startswith("  suspect (parts of a region)")]
     assert sum("gdp_current of Zhaotong 2012: " in line for line in said) == 1
     assert "  revision (sources), rows " in out
 

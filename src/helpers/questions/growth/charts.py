@@ -31,9 +31,17 @@ from helpers.text.language import _, joined, listed, number, signed
 _ROOM = 3  # years between two marks that leave room for a text along each
 
 
-def draw_growth(own: SelectedSeries, pairs: list[Pair]) -> Chart:
-    """Growth by year of the region and its benchmarks; weak figures hollow, changes of source marked."""
-    drawn = [own, *(pair.benchmark for pair in pairs)]
+def draw_growth(own: SelectedSeries, benchmarks: list[SelectedSeries], pairs: list[Pair]) -> Chart:
+    """Growth by year of the region and its benchmarks; weak figures hollow, changes of source marked.
+
+    Parameters
+    ----------
+    benchmarks
+        The best figures of each, which are drawn.
+    pairs
+        The region with each of them by figures of one release, of which the title speaks.
+    """
+    drawn = [own, *benchmarks]
     with canvas(4.0) as (drawing, axes):
         ends = []
         for series, colour, dashes in zip(drawn, cycle(COLOURS), cycle(DASHES), strict=False):
