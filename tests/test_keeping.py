@@ -823,11 +823,11 @@ def test_check_says_what_the_x_ray_finds_and_is_content(zhaotong, data_copy):
     code, out, err = zhaotong("check")
     assert (code, err.replace(f"(data/ is {data_copy})", "").strip()) == (0, "")
     assert re.search(r"^X-ray, sources: [0-9]+ same$", out, re.MULTILINE)
-    assert re.search(r"^X-ray, parts of a region: [0-9]+ suspect, [0-9]+ of them marked$", out, re.MULTILINE)
+    assert re.search(r"^X-ray, parts and wholes: [0-9]+ suspect, [0-9]+ of them marked$", out, re.MULTILINE)
     assert "revision (" not in out
     code, out, _err = zhaotong("check", "--findings")
     assert code == 0
-    said = [line for line in out.splitlines() if line.startswith("  suspect (parts of a region)")]
+    said = [line for line in out.splitlines() if line.startswith("  suspect (parts and wholes)")]
     assert sum("gdp_current of Zhaotong 2012: " in line for line in said) == 1
     assert "  revision (sources), rows " in out
 
