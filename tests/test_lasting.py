@@ -95,7 +95,7 @@ def test_a_window_cuts_the_table_and_changes_no_figure(observations):
 
 
 def test_regions_without_figures_in_common_are_no_table(observations):
-    with pytest.raises(NoFiguresError, match=f"no two of 11 regions have a figure of {GROWTH} of one release"):
+    with pytest.raises(NoFiguresError, match=rf"no two of 11 regions have a figure of .*\({GROWTH}\) of one release"):
         select_side_by_side(observations, observations.regions_within(ZHAOTONG), GROWTH)
     with pytest.raises(NoFiguresError, match="no two of 0 regions"):
         select_side_by_side(observations, [], GROWTH)

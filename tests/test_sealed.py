@@ -278,7 +278,7 @@ def test_as_of_a_month_nothing_later_is_shown_but_that_the_years_are_over(observ
     assert "what came" not in forecast_table(models).header
     assert models.rows <= set(then.figures.index)
     assert over_sentences(models) == [
-        "2022 and 2023 are over by now: this is a test made afterwards from what was known in Nov 2023; what came "
+        "2022 and 2023 are over by now: this is a test made afterwards from what was known in November 2023; what came "
         "later is not shown."
     ]
     assert published_forecast(models).content is None

@@ -163,7 +163,7 @@ def test_a_quarter_is_at_most_the_year_to_date_and_less_after_the_first(nowhere)
     rows = rows_of(("1101", "gdp_current", "2016Q3", "590"), ("1101", "gdp_current", "2016Q2", "610"), span="ytd")
     rows += rows_of(("1101", "gdp_current", "2016", "600"))
     said = " ".join(finding.said for finding in found(looked_at(nowhere, rows), "spans"))
-    assert "is less than 610 in Q1–Q2 2016" in said
+    assert "is less than 610 in January to June 2016" in said
     assert "610 100 million yuan over a part is more than 600 over the year" in said
 
 
