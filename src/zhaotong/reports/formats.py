@@ -27,6 +27,8 @@ class PageFacts:
         The period of the latest figure of its region, in words; empty where it used none.
     time
         When it was made, in ISO format; `made` says it in words.
+    names_places
+        Whether its title names the region.
     notes
         What a reader must know before all else, such as the one language there is.
     """
@@ -41,6 +43,7 @@ class PageFacts:
     version: str
     command: str
     notes: tuple[str, ...] = ()
+    names_places: bool = False
 
 
 def time_words(time: datetime) -> str:

@@ -111,6 +111,7 @@ def _contents(
         version=task.version,
         command=shlex.join([*request.command, *formats.options]),
         notes=about.notes,
+        names_places="title" in about.said,
     )
     folder = request.notebook.path.absolute().parent
     page = write_page(executed, page_facts, formats.show_code, folder, about.appended)

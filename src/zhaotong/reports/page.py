@@ -113,7 +113,7 @@ def write_page(
 
 def _title(page_facts: PageFacts) -> str:
     """The question with region and window, as far as it does not name them itself."""
-    if page_facts.region and page_facts.region in page_facts.question:
+    if page_facts.names_places:
         return " · ".join(filter(None, [page_facts.question, page_facts.window]))
     if page_facts.region and page_facts.window:
         return _("%(region)s, %(window)s: %(question)s") % vars(page_facts)

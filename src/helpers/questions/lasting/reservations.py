@@ -79,7 +79,7 @@ def control_sentences(
         "average. By its fit before, the gap ranks %(rank)s among those of %(n)s regions, each against its own mixture "
         "(p = %(p)s, where %(least)s is the least that can be)."
     )
-    said = {"fitted": control.fitted, "region": line.region.name, "n": n, "least": number(1 / n, 2)}
+    said = {"fitted": control.fitted, "region": line.region.name, "n": n, "least": cited(number(1 / n, 2), rows)}
     said |= {"missed": cited(number(control.own.before), rows), "rank": cited(ordinal(control.rank), rows)}
     sentences = [say(message, p=cited(number(control.p, 2), rows), **said), _shorter_sentence(line, shorter)]
     if control.left_out:
