@@ -11,6 +11,7 @@ from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 
 Released = dict[tuple[pd.Period, str], Rounded]  # by period and release
+_YUAN = Rounded.exact(1e4)  # 100 million yuan over 10 thousand persons
 _FEW = 40  # regions that are asked for one by one, so that what becomes known of others changes no report of these
 _COLUMNS = ["region", "period", "basis", "number", "low", "high"]
 
@@ -36,3 +37,15 @@ def released_figures(observations: Observations, regions: Iterable[Region], indi
         for release in filter(None, releases.split("|")):
             found[places[code]].setdefault((years[period], release), Rounded(value, low, high, frozenset([row])))
     return {region: found.get(region, {}) for region in places.values()}
+
+
+def over_residents(output: Released, residents: Released) -> Released:
+    """GDP over the residents at the end of the year, yuan a head, by period and release of the GDP.
+
+    Parameters
+    ----------
+    output, residents
+        In 100 million yuan and 10 thousand persons, of whatever release.
+    """
+    people = {at: figure for (at, _release), figure in reversed(residents.items())}
+    return {(at, release): each / people[at] * _YUAN for (at, release), each in output.items() if at in people}

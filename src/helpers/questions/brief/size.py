@@ -8,7 +8,7 @@ from markupsafe import Markup
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
-from helpers.figures.released import Released, released_figures
+from helpers.figures.released import Released, over_residents, released_figures
 from helpers.show.amounts import Amount, computed_in_prose
 from helpers.show.editor import Candidate
 from helpers.show.places import gdp_of, seen_from
@@ -16,7 +16,6 @@ from helpers.text.citations import cited, say
 from helpers.text.language import _, joined, listed, number
 
 _LEVEL, _HEAD, _RESIDENTS = "gdp_current", "gdp_per_capita", "population_resident"
-_YUAN = Rounded.exact(1e4)  # 100 million yuan over 10 thousand persons
 _FEW = 10  # percent below which a share keeps a decimal
 _LEAST = 0.1  # percent that a share must have to be worth a word
 
@@ -61,18 +60,13 @@ def sizes_of(observations: Observations, region: Region, window: tuple[int | Non
     places = region.lineage
     output, residents, heads = (released_figures(observations, places, code) for code in (_LEVEL, _RESIDENTS, _HEAD))
     level = _latest(output, region, window, False)
-    over = {place: _over(output[place], residents[place]) for place in places}
+    over = {place: over_residents(output[place], residents[place]) for place in places}
     reckoned = [_latest(heads, region, window, False), _latest(over, region, window, True)]
     known = [each for each in reckoned if each is not None]
     head = max(known, key=lambda each: (each.at, len(each.others)), default=None)
     figures = [figure for size in (level, head) if size for figure in (size.own, *size.others.values())]
     rows = observations.figures.loc[sorted({row for figure in figures for row in figure.rows})]
     return Sizes(region, level, head, rows)
-
-
-def _over(output: Released, residents: Released) -> Released:
-    people = {at: figure for (at, _release), figure in reversed(residents.items())}
-    return {(at, release): each / people[at] * _YUAN for (at, release), each in output.items() if at in people}
 
 
 def _latest(

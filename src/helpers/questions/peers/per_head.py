@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
-from helpers.figures.released import Released, released_figures
+from helpers.figures.released import Released, over_residents, released_figures
 from helpers.models.convergence import Beta, beta_convergence, sigma_convergence
 from helpers.models.group import LEVEL, Group
 from helpers.models.inequality import Theil, theil
@@ -19,7 +19,6 @@ from helpers.models.requirements import MINIMUM, ModelRefusedError, attempt
 from helpers.text.messages import RefusedError
 
 HEAD, RESIDENTS = "gdp_per_capita", "population_resident"
-_YUAN = Rounded.exact(1e4)  # 100 million yuan over 10 thousand persons
 _FEW = 2  # years at least that a spread is followed over
 _SPAN = 3  # years at least between two levels per head whose growth is held against the first
 Figures = dict[Region, Rounded]
@@ -88,7 +87,7 @@ def per_head(observations: Observations, group: Group) -> PerHead:
     output, residents, published = (
         released_figures(observations, places, indicator) for indicator in (LEVEL, RESIDENTS, HEAD)
     )
-    computed = {place: _over(output[place], residents[place]) for place in places}
+    computed = {place: over_residents(output[place], residents[place]) for place in places}
     by_reckoning = _years(group, published, False), _years(group, computed, True)
     years = [
         max((each[at] for each in by_reckoning if at in each), key=lambda year: len(year.heads))
@@ -105,12 +104,6 @@ def per_head(observations: Observations, group: Group) -> PerHead:
     inequality, widest = _inequality(group, known, people)
     found = observations.figures.loc[sorted(rows)]
     return PerHead(years, sigma, alike, beta, beta_years, inequality, widest, found)
-
-
-def _over(output: Released, residents: Released) -> Released:
-    """GDP over residents by period and release of the GDP, yuan a head."""
-    people = {at: figure for (at, _release), figure in reversed(residents.items())}
-    return {(at, release): each / people[at] * _YUAN for (at, release), each in output.items() if at in people}
 
 
 def _any_release(figures: Released, at: pd.Period) -> float:
