@@ -261,8 +261,8 @@ def test_models_run_for_every_kind_of_region_without_a_warning(observations, sha
 # A number with decimals or a percent sign that no mark encloses; the names of intervals are none.
 NUMBER = re.compile(r"(?<![\d.,])[+−-]?\d[\d,]*(?:\.\d+|(?=%))(?!\d)")
 NAMES_OF_INTERVALS = {"80", "95"}
-# Set by judgement, in no source: the bounds of an implied deflator, how near levels must be, where a class begins.
-WORKING_BOUNDS = re.compile(r"−5%\D{1,5}10%|(within |相差不到)0\.05%|10%(?= or more|以上|及以上)")
+# Set by judgement, in no source: the bounds of an implied deflator, how near levels must be.
+WORKING_BOUNDS = re.compile(r"−5%\D{1,5}10%|(within |相差不到)0\.05%")
 
 
 def unmarked(part: Tag) -> list[str]:

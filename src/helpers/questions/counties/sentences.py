@@ -50,16 +50,22 @@ def count_sentence(before: Ranking | None, now: Ranking) -> Markup | None:
     """How many counties grew by 10 % or more, now and before; None where that is not published."""
     if now.double_digit is None:
         return None
-    said: dict[str, object] = {"n": amount(now.double_digit), "now": now.period_name}
+    said: dict[str, object] = {
+        "n": amount(now.double_digit),
+        "now": now.period_name,
+        "ten": cited("10%", now.double_digit.rows),
+    }
     count = int(now.double_digit.rounded.value)
     if before is None or before.double_digit is None:
         message = _n(
-            "%(n)s county grew by 10%% or more in %(now)s.", "%(n)s counties grew by 10%% or more in %(now)s.", count
+            "%(n)s county grew by %(ten)s or more in %(now)s.",
+            "%(n)s counties grew by %(ten)s or more in %(now)s.",
+            count,
         )
         return say(message, **said)
     message = _n(
-        "%(n)s county grew by 10%% or more in %(now)s, after %(old)s in %(before)s.",
-        "%(n)s counties grew by 10%% or more in %(now)s, after %(old)s in %(before)s.",
+        "%(n)s county grew by %(ten)s or more in %(now)s, after %(old)s in %(before)s.",
+        "%(n)s counties grew by %(ten)s or more in %(now)s, after %(old)s in %(before)s.",
         count,
     )
     return say(message, old=amount(before.double_digit), before=before.period_name, **said)
@@ -135,10 +141,11 @@ def unnamed_sentence(now: Ranking, counties: list[Region]) -> Markup:
         message = _("%(n)s of the counties have no published place in %(period)s.")
         return say(message, n=unnamed, period=now.period_name)
     message = _(
-        "Of the %(n)s counties without a published place in %(period)s, %(fast)s grew by 10%% or more as well; which, "
-        "was not published."
+        "Of the %(n)s counties without a published place in %(period)s, %(fast)s grew by %(ten)s or more as well; "
+        "which, was not published."
     )
-    return say(message, n=unnamed, period=now.period_name, fast=quoted(fast, 0))
+    said = {"fast": quoted(fast, 0), "ten": cited("10%", fast.rows)}
+    return say(message, n=unnamed, period=now.period_name, **said)
 
 
 def together_sentence(found: Rounded | None, now: Ranking, sizes: dict[Region, Size]) -> Markup | None:

@@ -67,8 +67,11 @@ def unranked_counties(observations: Observations, region: Region) -> Bounded | N
     known.rows |= {row for figure in ranking.figures for row in figure.rows}
     for county in ranking.places:
         growth = ranking.growth(county)
-        message = _("who stands among the counties growing by 10%% or more did so, and none grew faster than the first")
-        said = {"county": county.name}
+        message = _(
+            "a county placed within the count of those growing by %(ten)s or more is one of them; the first is fastest"
+        )
+        counted = ranking.double_digit.rows if ranking.double_digit is not None else ()
+        said = {"county": county.name, "ten": cited("10%", counted)}
         if highest is not None and highest.region == county:
             message = _("%(county)s grew fastest, by %(rate)s%%")
             said["rate"] = cited(as_printed(highest.printed), highest.rows)
