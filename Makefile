@@ -4,28 +4,35 @@ BIN   := $(ENV)/bin
 STAMP := $(ENV)/.zhaotong-growth
 UV    := $(shell command -v uv 2>/dev/null)
 PIP   := $(BIN)/python -m pip --disable-pip-version-check
-INSTALL = $(if $(UV),$(UV) pip install --compile-bytecode --python $(BIN)/python,$(PIP) install) --quiet
 COMPILE = $(BIN)/python -m compileall -q src # once, for all the processes that tests start
 
 STRIP = $(BIN)/python lab/strip.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test test-all check strip lab benchmark league picture lock clean
+.PHONY: help setup report site test test-all test-without-pyarrow check strip lab benchmark league picture reference lock clean
 
 help: ## print these lines
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## install the locked versions, once
 
 report: setup ## make every report and reports/index.html
 	@$(BIN)/zhaotong report all
 
+site: setup ## gather the reports in site/, ready for any static host
+	@$(BIN)/zhaotong site
+
 test: setup ## run the tests
 	@$(COMPILE)
 	@$(BIN)/python -m pytest -n auto -m "not slow"
 
+test-without-pyarrow: setup ## run the tests, or TESTS, as if pyarrow were not installed
+	@$(COMPILE)
+	@PYTHONPATH="$(CURDIR)/tests/without_pyarrow" $(BIN)/python -m pytest $(TESTS) -n auto -m "not slow"
+
 test-all: setup ## run the tests that make test leaves out: clusters, JupyterLab, the commands of the documentation
 	@$(COMPILE)
+	@sh .ci/readers $(BIN) $(ENV)/readers $(UV)
 	@$(BIN)/python -m pytest -n auto -m slow
 
 check: setup ## check style, types, arrows between rooms, dead code, notebooks, the data package and the relations in it
@@ -55,10 +62,16 @@ league: setup ## print how each forecasting method did on the series of forecast
 picture: setup ## draw the pictures of the README
 	@$(BIN)/python docs/picture.py
 
+reference: setup ## write docs/reference.md and docs/reference.zh.md from what the functions say of themselves
+	@$(BIN)/python docs/reference.py
+
 lock: ## resolve the newest versions that pyproject.toml allows
 	@if test -n "$(UV)"; then uv="$(UV)"; else $(MAKE) --no-print-directory $(BIN)/python && $(PIP) install --quiet uv && uv="$(BIN)/uv"; fi; \
-	"$$uv" pip compile pyproject.toml --extra cluster --extra dev --universal --python-version 3.11 --upgrade \
-	  --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.lock
+	"$$uv" pip compile pyproject.toml --extra arrow --extra cluster --extra dev --universal --python-version 3.11 --upgrade \
+	  --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.lock; \
+	"$$uv" pip compile --group readers --constraint requirements.lock --universal --python-version 3.11 --upgrade \
+	  $$(sed -n 's/^\([a-z0-9._-]*\)==.*/--no-emit-package \1/p' requirements.lock | sort -u) \
+	  --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.readers.lock
 
 clean: ## remove reports and caches (and .venv)
 	@find reports -mindepth 1 ! -name .gitkeep -delete
@@ -78,6 +91,6 @@ $(STAMP): requirements.lock pyproject.toml | $(BIN)/python
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "The active environment $(ENV) has an older Python than 3.11; deactivate it or activate another" >&2; exit 2; }
 	@echo "Setting up $(ENV) with $(if $(UV),uv,pip); this takes a minute or two the first time."
-	@$(INSTALL) --require-hashes -r requirements.lock
-	@$(INSTALL) --no-deps --editable .
+	@rm -f $@
+	@sh .ci/install $(BIN) $(UV)
 	@echo "$(CURDIR)" > $@

@@ -12,6 +12,7 @@ from helpers.figures.comparable import select_pair
 from helpers.figures.observations import load_observations
 from helpers.figures.series import select_series
 from helpers.questions.growth.charts import draw_growth
+from helpers.show.chart_file import picture, svg_file
 from helpers.text.language import LANGUAGES, use_language
 from zhaotong.reports.pdf import find_browser
 
@@ -28,19 +29,19 @@ pairs = [select_pair(observations, own, benchmark) for benchmark in benchmarks]
 for language in LANGUAGES:
     use_language(language)
     chart = draw_growth(own, benchmarks, pairs)
-    (DOCS / f"growth.{language}.png").write_bytes(chart.png)
+    (DOCS / f"growth.{language}.png").write_bytes(picture(svg_file(chart.html)))
 
 with TemporaryDirectory() as folder:
     for language, (name, width) in PAGES.items():
         command = [Path(sys.executable).parent / "zhaotong", "report", name, "--language", language]
         subprocess.run([*command, "--output-dir", folder], check=True, capture_output=True)
         page = Path(folder, name, f"zhaotong.{language}.html")
-        picture = DOCS / f"page.{language}.png"
+        target = DOCS / f"page.{language}.png"
         as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
         look = ["--headless", "--disable-gpu", "--hide-scrollbars", f"--window-size={width},{HEIGHT}"]
         subprocess.run(
-            [find_browser(), *as_root, *look, f"--screenshot={picture}", page.as_uri()], check=True, capture_output=True
+            [find_browser(), *as_root, *look, f"--screenshot={target}", page.as_uri()], check=True, capture_output=True
         )
-        with Image.open(picture) as shot:
+        with Image.open(target) as shot:
             reduced = shot.convert("RGB").quantize(64)
-        reduced.save(picture, "PNG", optimize=True)
+        reduced.save(target, "PNG", optimize=True)

@@ -1,5 +1,8 @@
 """What the tests share: the data, a copy of them to break, reports to look at, and processes that end with a test."""
 
+import zhaotong  # noqa: F401  # first of all: it spares what is imported below a parser that takes a second to load
+
+# isort: split
 import os
 import re
 import shutil
@@ -36,6 +39,7 @@ if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_I
 
 # Files whose tests share what takes long to make.
 _FILES = (
+    "test_any_notebook.py",
     "test_as_of.py",
     "test_audit.py",
     "test_browser.py",
@@ -43,9 +47,12 @@ _FILES = (
     "test_cluster.py",
     "test_compare.py",
     "test_equal_runs.py",
+    "test_index.py",
     "test_lab.py",
+    "test_papermill_engine.py",
     "test_production.py",
     "test_reports.py",
+    "test_site.py",
     "test_workbooks.py",
 )
 

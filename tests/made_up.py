@@ -49,6 +49,12 @@ def made_up_pair(own: SelectedSeries, benchmark: SelectedSeries, mixed: Iterable
     return Pair(own, benchmark, bases, own.rows.iloc[:0])
 
 
+def gaps_of(pairs: Iterable[Pair]) -> pd.DataFrame:
+    """The gaps between figures of one release, as the notebook on growth computes them."""
+    gaps = {each.against: (each.own.values - each.benchmark.values)[each.alike] for each in pairs}
+    return pd.DataFrame(gaps).round(9)
+
+
 def frame_of(table: Table) -> pd.DataFrame:
     """The texts of a table with their marks, by row and column header."""
     labels, *columns = zip(*[[cell.text for cell in row] for row in table.rows], strict=True)

@@ -26,7 +26,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 PROJECT = Path(__file__).parents[1]
-_TIME = re.compile(rb'<time datetime="[^"<>]+">([^<]+)</time>')
+_TIME = re.compile(rb'<time datetime="[^"<>]+T[^"<>]+">([^<]+)</time>')
+_DAY = re.compile(rb'<time datetime="[-0-9]+">[^<]+</time>|content="\d{4}/\d\d/\d\d"')
 _ISO_TIME = re.compile(rb"\d{4}-\d\d-\d\dT[\d:]+[+-]\d\d:\d\d")
 _PASSING = ("made", "seconds", "version", "digests", "messages")  # what of a record is about the run or the code
 
@@ -95,8 +96,9 @@ def command_of(source: Path) -> list[str]:
 
 
 def environment_of(source: Path) -> dict[str, str]:
-    """The environment in which Python finds the modules of a state of the code."""
-    return {**os.environ, "PYTHONPATH": str(source / "src")}
+    """The environment in which Python finds the modules of a state of the code, and before them what it found first."""
+    paths = filter(None, [os.environ.get("PYTHONPATH"), str(source / "src")])
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def put_source(folder: Path, commit: str | None) -> None:
@@ -158,7 +160,7 @@ def _lines(path: Path) -> Iterator[str]:
 
 
 def _page(path: Path) -> Iterator[str]:
-    yield from _ISO_TIME.sub(b"", _TIME.sub(b"", path.read_bytes())).decode().splitlines()
+    yield from _ISO_TIME.sub(b"", _DAY.sub(b"", _TIME.sub(b"", path.read_bytes()))).decode().splitlines()
 
 
 def _record(path: Path) -> Iterator[str]:

@@ -7,11 +7,12 @@ from itertools import cycle
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from conftest import PROJECT
+from playwright.sync_api import expect, sync_playwright
 
 from helpers.text.language import LANGUAGES
+from zhaotong.reports.index import put_index
 from zhaotong.reports.notebooks import find_notebook, list_notebooks
-from zhaotong.reports.production import make_index
 from zhaotong.reports.requests import request_report
 
 CHROMIUM = shutil.which("chromium")
@@ -39,7 +40,7 @@ def pages(observations, shared_reports, tmp_path_factory):
     wanted = [(notebook, {"language": language}) for notebook, language in by_turns]
     wanted.append((find_notebook("00-brief"), {"language": "zh", "region": "Qujing"}))
     requests = [request_report(notebook, given, observations) for notebook, given in wanted]
-    return [*shared_reports.copies(requests, folder), make_index(folder)]
+    return [*shared_reports.copies(requests, folder), put_index(folder, PROJECT / "data")]
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +85,7 @@ def test_axe_finds_no_violation(browser, pages):
 
 
 def test_a_report_prints_on_a4(browser, pages):
-    """On paper nothing sticks out or overlaps; the entries that the marks lead to are there unless they fill sheets."""
+    """On paper nothing sticks out or overlaps; each source is a card, and a sentence says where its figures are."""
     for path in pages:
         page = browser.new_page(viewport={"width": 658, "height": 900})  # A4 less its margins, at 96 dots an inch
         page.emulate_media(media="print")
@@ -96,9 +97,23 @@ def test_a_report_prints_on_a4(browser, pages):
             box = table.bounding_box()
             assert box["x"] + box["width"] <= 660, (path, table.inner_text()[:80])
         if path.name != "index.html":
-            is_long = page.locator("tbody tr:nth-child(60) [id^=r]").count() > 0  # it stays in page and workbook
-            assert (page.locator("[id^=r]:visible").count() == 0) == is_long
+            assert page.locator(".sources [id^=r]:visible").count() == 0
+            assert page.locator(".sources > li:visible").count() == page.locator(".sources > li").count() > 0
+            assert page.locator("main > .paper").is_visible()
         page.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_the_first_screen_holds_finding_and_key_figures(browser, pages, width, height):
+    """On a desk the top of the chart as well, which is no last line."""
+    page = browser.new_page(viewport={"width": width, "height": height})
+    for path in pages[:-1]:
+        page.goto(path.as_uri())
+        boxes = [page.locator(each).first.bounding_box() for each in (".finding", ".key", "figure")]
+        ends = [box["y"] + box["height"] for box in boxes[:2]]
+        assert max(ends) <= height, path
+        assert width < 1000 or boxes[2]["y"] < height - 100, path
+    page.close()
 
 
 def test_the_audit_prints_on_at_most_fourteen_sheets(browser, pages):
@@ -108,17 +123,26 @@ def test_the_audit_prints_on_at_most_fourteen_sheets(browser, pages):
     page.close()
 
 
-def test_a_mark_leads_to_its_row_by_keyboard(browser, pages):
-    """Without a script: focus, Enter, and the folded entry lies open in view."""
+def test_a_mark_says_where_its_number_is_from_by_keyboard(browser, pages):
+    """Without a script: Enter opens it, Escape closes it, focus is back; it leads to the folded entry."""
     page = browser.new_page(java_script_enabled=False)
     page.goto(pages[0].as_uri())
-    mark = page.locator("a.mark").first
-    target = page.locator(f"[id='{mark.get_attribute('href').removeprefix('#')}']")
-    assert not target.is_visible()
+    mark, opened = page.locator("button.mark").first, page.locator("[popover]:visible")
     mark.focus()
     page.keyboard.press("Enter")
-    target.wait_for(state="visible")
-    assert page.url.endswith(mark.get_attribute("href"))
+    expect(opened).to_have_count(1)
+    assert mark.get_attribute("popovertarget") == opened.get_attribute("id")
+    page.keyboard.press("Escape")
+    expect(opened).to_have_count(0)
+    expect(mark).to_be_focused()
+    page.keyboard.press("Enter")
+    entry = opened.locator("a[href^='#r']").first
+    target = page.locator(f"[id='{entry.get_attribute('href').removeprefix('#')}']")
+    assert not target.is_visible()
+    entry.press("Enter")
+    expect(target).to_be_in_viewport()
+    page.go_back()
+    expect(mark).to_be_in_viewport()
     page.close()
 
 
@@ -126,7 +150,7 @@ def test_everything_is_reached_with_the_keyboard(browser, pages):
     for path in (pages[0], pages[-1]):
         page = browser.new_page()
         page.goto(path.as_uri())
-        wanted = "a[href], summary, select, input:checked, [tabindex='0']"
+        wanted = "a[href], button, summary, select, input:checked, [tabindex='0']"
         count = page.evaluate(f'[...document.querySelectorAll("{wanted}")].filter(e => e.checkVisibility()).length')
         reached = set()
         for _step in range(count):
@@ -134,25 +158,6 @@ def test_everything_is_reached_with_the_keyboard(browser, pages):
             reached.add(page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)"))
         assert len(reached) == count
         page.close()
-
-
-def test_the_index_is_narrowed_down_without_a_script(browser, pages):
-    page = browser.new_page(java_script_enabled=False)
-    page.goto(pages[-1].as_uri())
-    region, notebook, language = page.locator("select").all()
-    everything = page.locator("article:visible").count()
-    assert everything == page.locator("article").count() == len(pages) - 1
-    assert page.locator("article img").count() >= 5
-    region.select_option("530300")
-    assert page.locator("article:visible").count() == 1
-    assert page.locator("section:visible").count() == 1
-    region.select_option(index=0)
-    notebook.select_option("00-brief")
-    assert page.locator("article:visible").count() == 2
-    language.select_option("zh")
-    assert page.locator("[class=said-en]:visible").count() == 0
-    assert page.locator("[class=said-zh]:visible").count() >= 2
-    page.close()
 
 
 def test_the_audit_is_filtered_by_topic_with_the_keyboard_and_without_a_script(browser, pages):

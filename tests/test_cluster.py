@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -40,7 +41,7 @@ from helpers.text.language import use_language
 from helpers.figures.observations import load_observations
 from helpers.parameters.types import Language, Region
 from helpers.parameters.values import check_parameters
-from helpers.show.sources import figures_table, run_table, sources_table
+from helpers.show.sources import run_table, source_cards
 from helpers.show.wording import finding, show
 from helpers.text.citations import say
 """
@@ -56,7 +57,7 @@ rows = observations.figures_of(region=parameters.region, indicator="gdp_growth_r
 show(finding(say("%(value)s it is", value=rows["value"].iloc[0])))
 """
 END = """
-show(sources_table(observations, rows), figures_table(observations, rows))
+show(source_cards(observations, rows))
 run_table(parameters, observations, rows)
 """
 SLOW = "import time; time.sleep(2)"
@@ -154,7 +155,10 @@ def test_notebooks_and_data_travel_and_reports_come_back(cluster, folder, tmp_pa
 
     bad = outcomes.pop("bad")
     assert (bad.status, bad.cell) == (jobs.FAILED, 4), bad.message
-    assert bad.message == 'bad: cell [4], "1 / 0", failed in line 1: ZeroDivisionError: division by zero'
+    assert (
+        bad.message
+        == 'bad (Zhaotong, English): cell [4], "1 / 0", failed in line 1: ZeroDivisionError: division by zero'
+    )
     assert json.loads(bad.kept.read_text())["message"] == bad.message
     assert "ZeroDivisionError" in bad.kept.with_suffix(".ipynb").read_text()
     assert [path.read_text() for path in (folder / "bad").iterdir()] == ["yesterday's"]
@@ -171,17 +175,21 @@ def test_notebooks_and_data_travel_and_reports_come_back(cluster, folder, tmp_pa
     assert not cluster.scratch("a", "b")
 
 
-def test_a_worker_that_is_lost_costs_only_what_it_was_running(cluster, folder, tmp_path):
-    lost = cluster.worker("lost", "--no-nanny")
-    wanted = reports(tmp_path, {f"slow{number}": SLOW for number in range(4)})
+def test_a_worker_that_is_lost_costs_only_what_it_was_running_and_is_told_of(cluster, folder, tmp_path, capsys):
+    lost, opened = cluster.worker("lost", "--no-nanny"), tmp_path / "opened"
+    gate = f"import os, time\nwhile not os.path.exists({str(opened)!r}):\n    time.sleep(0.1)"
+    wanted = reports(tmp_path, {"quick": "1"} | {f"gated{number}": gate for number in range(3)})
     with closing(run_on_cluster(wanted, folder, scheduler=cluster.address)) as running:
         outcomes = [next(running)]
         assert wait_until(lambda: cluster.under_way("lost"))
         lost.kill()
+        opened.touch()
         outcomes += running
-    assert sorted(outcome.job.notebook for outcome in outcomes) == [f"slow{number}" for number in range(4)]
+    assert sorted(outcome.job.notebook for outcome in outcomes) == ["gated0", "gated1", "gated2", "quick"]
     assert {(outcome.status, outcome.message) for outcome in outcomes} == {(jobs.OK, "")}
     assert wait_until(lambda: not family(str(cluster.folder / "lost")))
+    [told] = capsys.readouterr().err.splitlines()
+    assert re.fullmatch(r"worker tcp://\S+ is gone; the reports that it was making are made anew by others", told)
 
 
 def test_where_no_worker_is_left_the_reports_are_told_as_failed(folder, tmp_path, monkeypatch):

@@ -21,6 +21,7 @@ from helpers.text.messages import InputError
 from zhaotong.compare import comparison
 from zhaotong.compare.differences import differences
 from zhaotong.reports.notebooks import find_notebook
+from zhaotong.reports.page_model import as_on_a_page, read_cell, report_of_page
 from zhaotong.reports.record_model import UsedFigure, read_report
 from zhaotong.reports.requests import request_report
 
@@ -105,7 +106,7 @@ def test_what_was_revised_since_is_told(run, as_of, growth):  # noqa: F811
     assert "    January to September 2023: 5.2 → 5.4\n" in revised
     assert "hnfi-cn-1" not in out
     assert "    1994 · China: 13.04 → 13.07\n" in out
-    assert "Results only in the first report: 3\n  Zhaotong, 2021: 10.1%\n" in out
+    assert "Results only in the first report: 23\n  Zhaotong, 2021: 10.1%\n" in out
     assert "    … and " in out  # a long list is cut short
     assert len(out.splitlines()) < 120
 
@@ -167,10 +168,12 @@ def test_reports_in_two_languages_are_compared_by_number(run, made, growth, othe
     found = differences(read_report(chinese), read_report(other_data))
     moved = [(old.column, new.column, old.cell.text, new.cell.text) for old, new in found.moved]
     assert moved == [  # Yunnan has no number for 2024 any more; that of China is not held against it
-        ("昭通市", "Zhaotong", "7.7", "7.8"),
+        ("昭通市", "Zhaotong", "7.7", "7.8"),  # drawn
+        ("昭通市", "Zhaotong", "7.7", "7.8"),  # shown as a frame
         ("云南省", "Yunnan", "+3.2 (3.1至3.3)", "+3.3 (3.2 to 3.4)"),
         ("全国", "China", "+2.5 (2.4至2.6)", "+2.6 (2.5 to 2.7)"),
         ("与全国此后的修订数相比", "to China as revised since", "+2.3 (2.2至2.4)", "+2.4 (2.3 to 2.5)"),
+        ("全国", "China", "2.5", "2.6"),  # the gap of one release, shown as a frame
     ]
     assert found.first_only == []
     _code, out, _err = run("compare", chinese, made / "01-growth/qujing.en.html")
@@ -206,6 +209,113 @@ def test_a_broken_record_is_refused_in_a_sentence(run, growth, tmp_path, changes
     assert (code, out) == (2, "")
     assert message in err
     assert err.count("\n") == 1
+
+
+# Pages that came by mail, without what stood beside them
+
+
+@pytest.fixture(scope="module")
+def mailed(made, tmp_path_factory) -> Path:
+    """The pages alone, under names as browsers and people give them."""
+    box = tmp_path_factory.mktemp("mail box")
+    for page, name in {
+        "zhaotong.en": "zhaotong.en (1).html",
+        "zhaotong.zh": "昭通 报告.htm",
+        "qujing.en": "qujing.en.html",
+    }.items():
+        shutil.copy(made / f"01-growth/{page}.html", box / name)
+    shutil.copy(next(made.glob("01-growth/*as-of-2023-11*.en.html")), box / "as it was known.HTML")
+    return box
+
+
+@pytest.mark.parametrize("options", [[], ["--tolerance", "0.2"], ["--language", "zh"]])
+def test_a_page_alone_is_compared_as_with_its_record(run, as_of, growth, mailed, options):  # noqa: F811
+    expected = run("compare", as_of, growth, *options)
+    assert expected[0] == 0
+    pages = mailed / "as it was known.HTML", mailed / "zhaotong.en (1).html"
+    assert run("compare", *pages, *options) == expected
+    assert run("compare", pages[0], growth, *options) == expected
+    assert run("compare", as_of, pages[1], *options) == expected
+
+
+def test_pages_alone_in_two_languages_are_compared_by_number(run, growth, mailed, other_data):  # noqa: F811
+    code, out, _err = run("compare", mailed / "昭通 报告.htm", growth)
+    assert code == 0
+    assert "Results" not in out
+    chinese = read_report(mailed / "昭通 报告.htm")
+    moved = [(old.cell.text, new.cell.text) for old, new in differences(chinese, read_report(other_data)).moved]
+    assert moved == [
+        ("7.7", "7.8"),
+        ("7.7", "7.8"),
+        ("+3.2 (3.1至3.3)", "+3.3 (3.2 to 3.4)"),
+        ("+2.5 (2.4至2.6)", "+2.6 (2.5 to 2.7)"),
+        ("+2.3 (2.2至2.4)", "+2.4 (2.3 to 2.5)"),
+        ("2.5", "2.6"),
+    ]
+
+
+def test_the_record_of_another_report_beside_a_page_is_not_taken_for_its_own(growth, mailed, tmp_path):
+    record = json.loads((growth.parent / "qujing.en.json").read_text(encoding="utf-8"))
+    (tmp_path / "page.json").write_text(json.dumps(record | {"made": "2001-01-01T00:00:00+00:00"}), encoding="utf-8")
+    shutil.copy(mailed / "zhaotong.en (1).html", tmp_path / "page.html")
+    assert read_report(tmp_path / "page.html").result.region == "530600"
+    assert read_report(tmp_path / "page.json").result.region == "530300"
+
+
+def test_a_page_alone_says_what_its_record_says(made):
+    """Its figures, its facts, and each result by name and by text, of a notebook with few tables and one with many."""
+    for page in (
+        made / "01-growth/zhaotong.en.html",
+        made / "01-growth/zhaotong.zh.html",
+        made / "00-brief/zhaotong.en.html",
+    ):
+        alone, recorded = report_of_page(page.read_text(encoding="utf-8")), as_on_a_page(read_report(page))
+        assert not recorded.is_page
+        assert (alone.figures, alone.result, alone.parameters) == (
+            recorded.figures,
+            recorded.result,
+            recorded.parameters,
+        )
+        assert [(each.kind, each.title, each.label) for each in alone.shown] == [
+            (each.kind, each.title, each.label) for each in recorded.shown
+        ]
+        assert [each.data for each in alone.shown] == [each.data for each in recorded.shown]
+        assert alone.names == recorded.names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4.6%", (4.6, None, None)),
+        ("+3.2 (3.1 to 3.3)", (3.2, 3.1, 3.3)),
+        ("−0.4（−0.95至0.15）", None),
+        ("−0.4 (−0.95至0.15)", (-0.4, -0.95, 0.15)),
+        ("1,234.5", (1234.5, None, None)),
+        ("4.1 · 4.3", None),
+        ("first release", None),
+        ("—", None),
+        ("12th of 16", None),
+    ],
+)
+def test_a_cell_is_a_number_where_it_says_nothing_else(text, expected):
+    cell = read_cell(text)
+    assert ((cell.value, cell.low, cell.high) if cell.is_number else None) == expected
+    assert cell.text == text
+
+
+def test_a_page_alone_that_cannot_be_read_is_refused_in_a_sentence(run, growth, mailed, tmp_path):  # noqa: F811
+    html = (mailed / "zhaotong.en (1).html").read_text(encoding="utf-8")
+    for name, content, message in [
+        ("old.html", html.replace('{"format":2', '{"format":1'), "in format 1; this version reads format 2"),
+        ("broken.html", html.replace('{"format":2', '{"format'), "are no JSON"),
+        ("foreign.html", html.replace('"language":"en"', '"language":"fr"'), "are broken (language"),
+        ("none.html", "<p>", "its record none.json cannot be read (No such file or directory)"),
+    ]:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        code, out, err = run("compare", growth, tmp_path / name)
+        assert (code, out) == (2, "")
+        assert message in err
+        assert err.count("\n") == 1
 
 
 def test_what_is_no_report_is_refused_in_a_sentence(run, made, growth, tmp_path):  # noqa: F811
@@ -261,6 +371,7 @@ def test_a_page_holds_all_of_it(pages):
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         assert page.html["lang"] == HTML_LANGUAGE[language]
         assert not page.find_all(["script", "link", "img"])
+        assert len(page.find_all("style")) == 1  # its own, which its policy allows
         assert len(page.find_all("time")) == 1
         assert page.footer.code.text == "zhaotong compare"
     page = BeautifulSoup(pages[0].read_text(encoding="utf-8"), "html.parser")

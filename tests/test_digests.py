@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT
 
+from zhaotong.reports import code as reached
 from zhaotong.reports import digests
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.notebooks import list_notebooks
@@ -34,20 +35,23 @@ ONLY_IN_BRIEF = {"audit": {"doubts.py"}}
 def code_copy(tmp_path, monkeypatch) -> Iterator[Path]:
     """A copy of src/, to be changed by a test, of which recipes are made."""
     copy = Path(shutil.copytree(PROJECT / "src", tmp_path / "src"))
-    monkeypatch.setattr(digests, "SOURCE", copy)
-    digests.reachable.cache_clear()
+    for each in (digests, reached):
+        monkeypatch.setattr(each, "SOURCE", copy)
+    reached.reachable.cache_clear()
     yield copy
-    digests.reachable.cache_clear()
+    reached.reachable.cache_clear()
 
 
-def recipes() -> dict[str, str]:
-    digests.reachable.cache_clear()
+def recipes() -> dict[str, dict[str, str]]:
     inputs = Inputs(PROJECT / "data")
-    return {each.name: inputs.recipe(each, {}, []) for each in list_notebooks()}
+    return {each.name: inputs.recipe(each, {}) for each in list_notebooks()}
 
 
-def outdated_by(module: Path, before: dict[str, str]) -> set[str]:
-    """The notebooks whose reports a comment at the end of a module outdates, which is then taken away."""
+def outdated_by(module: Path, before: dict[str, dict[str, str]]) -> set[str]:
+    """The notebooks whose reports a comment at the end of a module outdates, which is then taken away.
+
+    A comment imports nothing: what can be reached stays, which is looked up once a test.
+    """
     code = module.read_bytes()
     module.write_bytes(code + b"# A comment.\n")
     after = recipes()
@@ -89,9 +93,9 @@ def test_code_that_every_report_is_made_with_outdates_all(code_copy, module):
 def test_relations_belong_to_the_audit_and_the_brief_that_tells_of_it(tmp_path):
     data = Path(shutil.copytree(PROJECT / "data", tmp_path / "data"))
     inputs = Inputs(data)
-    before = {each.name: inputs.recipe(each, {}, []) for each in list_notebooks()}
+    before = {each.name: inputs.recipe(each, {}) for each in list_notebooks()}
     with (data / "relations.yml").open("a", encoding="utf-8") as file:
         file.write("# A comment.\n")
     inputs = Inputs(data)
-    after = {each.name: inputs.recipe(each, {}, []) for each in list_notebooks()}
+    after = {each.name: inputs.recipe(each, {}) for each in list_notebooks()}
     assert {name for name in before if before[name] != after[name]} == {"00-brief", "08-audit"}

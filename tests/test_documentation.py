@@ -2,7 +2,7 @@
 
 The copy has the notebooks that a page names in its commands, few presets and tests, and short sweeps. What a page
 leaves to the reader is put in by what `LEFT_TO_READERS` says. The keeper's guide is run by test_keeping.py. A Chinese
-page has the commands of its English counterpart, so that they are run once.
+page has the commands of its English counterpart, so that they are run once; so is what stands in the README as well.
 """
 
 import os
@@ -27,14 +27,17 @@ WRITTEN = sorted(
 )
 CHINESE = [page for page in WRITTEN if page.endswith(".zh.md")]
 ENGLISH = [page for page in WRITTEN if page not in CHINESE and page != "CHANGELOG.md"]
-DOCS = [page for page in ENGLISH if page.startswith("docs/")]
+REFERENCE = "docs/reference.md"  # generated, and its examples are run by test_reference.py
+DOCS = [page for page in ENGLISH if page.startswith("docs/") and page != REFERENCE]
 RUN = ["README.md", "README.zh.md", *(page for page in DOCS if page != ANOTHER_PLACE)]
 PAGES = [*ENGLISH, *CHINESE, "notebooks/README.md"]  # the commands of the keeper's guide: test_keeping.py
 LEFT_TO_READERS = {"192.0.2.1": "127.0.0.1"}
 SERVERS = {"make lab": "http://", "dask scheduler": "Scheduler at", "dask worker": "Registered to"}  # what they say
 TESTS = ("conftest.py", "test_rounding.py")
 SLOW_TEST = "import pytest\n\npytestmark = pytest.mark.slow\n\n\ndef test_nothing():\n    pass\n"  # for make test-all
-IGNORED = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".*_cache", ".hypothesis", ".state")
+# What is compiled, and what mypy knows of files, holds for copies of them too, and would take long to find out anew.
+PASSING = ("*.pyc.*", "*-journal")  # written aside by whoever compiles or checks just now
+IGNORED = shutil.ignore_patterns(".venv", ".git", ".[!m]*_cache", ".hypothesis", ".state", *PASSING)
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -57,7 +60,9 @@ def answers(page: str) -> list[tuple[str, str]]:
 def script(page: str) -> str:
     """The commands of a page, then its code, in bash; what serves until it is ended goes to the background."""
     lines = []
-    run_before = command_lines("README.md") if page == "README.zh.md" else []  # the same in both: once is enough
+    before = ["README.md"] if page != "README.md" else []  # what is the same there: once is enough
+    run_before = [line for each in before for line in command_lines(each)]
+    code_before = [code for each in before for code in blocks(each, "python")]
     for line in command_lines(page):
         if line in run_before:
             continue
@@ -71,7 +76,7 @@ def script(page: str) -> str:
             lines.append(f"grep -q '{SERVERS[server]}' {log} || {{ cat {log}; exit 1; }}")
         else:
             lines.append(line)
-    if code := "".join(blocks(page, "python")):
+    if code := "".join(each for each in blocks(page, "python") if each not in code_before):
         lines.append(f"python -W error - <<'CODE'\n{code}CODE")
     for command, answer in answers(page):
         lines.append(f"diff <({command} 2>&1) - <<'ANSWER'\n{answer}ANSWER")
@@ -107,6 +112,7 @@ def copy_project(folder: Path, commands: str, few: bool) -> None:
     for path in (here / "bin").iterdir():
         (environment / "bin" / path.name).symlink_to(path)
     (environment / "lib").symlink_to(here / "lib")
+    (environment / "readers").symlink_to(here / "readers")
     if (here / "pyvenv.cfg").exists():
         shutil.copy(here / "pyvenv.cfg", environment)
     (environment / "bin/activate").unlink(missing_ok=True)
@@ -114,6 +120,14 @@ def copy_project(folder: Path, commands: str, few: bool) -> None:
     (environment / ".zhaotong-growth").write_text(f"{folder}\n")  # make's own mark: nothing is to be installed
     subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
     subprocess.run(["git", "add", "--all"], cwd=folder, check=True)
+
+
+def not_ignored(folder: Path) -> set[str]:
+    """What git would tell of as new, but for what the test itself has put there."""
+    new = subprocess.run(
+        ["git", "ls-files", "--others", "--exclude-standard"], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return {name for name in new.stdout.splitlines() if not re.fullmatch(r"server\d+\.log", name)}
 
 
 def run_page(page: str, tmp_path: Path, start: Callable[..., subprocess.Popen]) -> Path:
@@ -149,6 +163,7 @@ def run_page(page: str, tmp_path: Path, start: Callable[..., subprocess.Popen]) 
     finally:
         end_family(process.pid)  # what serves goes on when the commands are done
     assert process.returncode == 0, said[-5000:]
+    assert not_ignored(folder) == set()
     return folder
 
 
@@ -173,9 +188,27 @@ def test_who_follows_the_page_has_reports_on_another_place(tmp_path, start):
         page = (reports / f"01-growth/testshire.{language}.html").read_text(encoding="utf-8")
         assert [word for word in words if word not in page] == []
         assert "--data my-data" in page
-    index = (reports / "index.html").read_text(encoding="utf-8")
-    assert "Testshire" in index
-    assert "测试州" in index
+    assert "Testshire" in (reports / "index.html").read_text(encoding="utf-8")
+    assert "测试州" in (reports / "index.zh.html").read_text(encoding="utf-8")
+
+
+def made_by_examples(page: str) -> set[str]:
+    """What the commands and the code of a page name as files and folders to be made, as far as their names tell."""
+    text = "\n".join([*command_lines(page), *blocks(page, "python")])
+    made = set(re.findall(r"(?<![\w/.*-])([\w-]+\.(?:csv|html|ipynb|parquet|xlsx|zip))\b", text))
+    made |= {f"{name}/file" for name in re.findall(r"(?:cp -r \S+|mkdir -p|zhaotong site|--output-dir) ([\w-]+)", text)}
+    for name, folder in re.findall(r"zhaotong new ([\w-]+)(?: --notebooks ([\w-]+))?", text):
+        made.add(f"{folder or 'notebooks'}/{name}.ipynb")
+    return made
+
+
+def test_git_tells_of_nothing_that_the_examples_make():
+    made = sorted(set().union(*map(made_by_examples, PAGES)))
+    assert {"figures.xlsx", "difference.html", "my-data/file", "notebooks/my-question.ipynb"} <= {*made}
+    ignored = subprocess.run(
+        ["git", "check-ignore", "--no-index", *made], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+    assert set(made) - set(ignored.stdout.splitlines()) == set()
 
 
 def commands_in_text(page: str) -> list[str]:

@@ -10,12 +10,14 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCK = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
+LOCK, READERS = (
+    (PROJECT / name).read_text(encoding="utf-8") for name in ("requirements.lock", "requirements.readers.lock")
+)
 
 
-def locked() -> dict[str, list[str]]:
+def locked(lock: str = LOCK) -> dict[str, list[str]]:
     versions = {}
-    for name, version in re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", LOCK, flags=re.MULTILINE):
+    for name, version in re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", lock, flags=re.MULTILINE):
         versions.setdefault(canonicalize_name(name), []).append(version)
     return versions
 
@@ -28,9 +30,18 @@ def test_the_lock_pins_what_pyproject_asks_for():
         assert all(version in requirement.specifier for version in pinned[canonicalize_name(requirement.name)]), text
 
 
-def test_the_lock_has_hashes_and_names_no_host():
-    assert LOCK.count("==") <= LOCK.count("--hash=sha256:")
-    assert "://" not in LOCK
+def test_the_readers_are_pinned_beside_the_lock_and_bring_nothing_that_it_has():
+    pinned = locked(READERS)
+    for text in PYPROJECT["dependency-groups"]["readers"]:
+        requirement = Requirement(text)
+        assert all(version in requirement.specifier for version in pinned[canonicalize_name(requirement.name)]), text
+    assert not pinned.keys() & locked().keys()
+
+
+def test_the_locks_have_hashes_and_name_no_host():
+    for lock in (LOCK, READERS):
+        assert lock.count("==") <= lock.count("--hash=sha256:")
+        assert "://" not in lock
 
 
 def test_the_conda_environment_defers_to_the_project():

@@ -147,8 +147,8 @@ PARAMETERS = [
     (
         "",
         {"region": "Nowhereville"},
-        '" is no region of data/regions.csv (give a',
-        "中没有“Nowhereville”（请给出代码或名称）",
+        '" is no region of data/regions.csv; zhaotong regions lists them',
+        "中没有“Nowhereville”；全部地区见 zhaotong regions",
     ),
     ("", {"language": "fr"}, 'language "fr": en or zh is expected', "参数 language 的值“fr”无效：应为en或zh"),
     (

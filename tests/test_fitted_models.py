@@ -205,8 +205,8 @@ def test_the_chart_shows_the_fan_only_where_there_is_one():
     assert list(frame_of(short.data).columns) == ["value"]
     assert plain(frame_of(full.data).loc["2024", "value"]) == "4.6"
     assert plain(frame_of(full.data).loc["2025", "95% interval"]).startswith("−")
-    assert len(full.drawing.axes[0].collections) == 2
-    assert len(short.drawing.axes[0].collections) == 0
+    assert len(full.wide.axes[0].collections) == 2
+    assert len(short.wide.axes[0].collections) == 0
 
 
 def test_results_do_not_depend_on_the_order_of_rows():

@@ -1,6 +1,7 @@
 """The names at the top of the package: what they take, what they refuse, and what survives what pandas does."""
 
 import inspect
+import io
 import pickle
 import re
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 import seaborn as sns
 from conftest import PROJECT
 from openpyxl import load_workbook
+from statsmodels.formula.api import ols
 
 import helpers
 from helpers.figures.observations import NoFiguresError, load_observations
@@ -22,7 +24,7 @@ from helpers.show.chart import Chart
 from helpers.text.citations import plain, rows_cited
 from helpers.text.language import use_language
 from helpers.text.messages import InputError, RefusedError
-from zhaotong.reports.digests import reachable
+from zhaotong.reports.code import reachable
 
 RATE = "gdp_growth_real"
 OWN_ROW, NATIONS_ROW = (
@@ -112,10 +114,41 @@ def test_regions():
     assert '"Zhoatong" is no region' in refusal(helpers.regions, within="Zhoatong")
 
 
+def test_peers():
+    prefectures = helpers.peers("Zhaotong")
+    assert prefectures.index.tolist() == [each.code for each in load_observations().regions_within("530000")]
+    assert prefectures.columns.equals(helpers.regions().columns)
+    assert "The regions of Yunnan" in prefectures._repr_html_()
+    assert helpers.peers("China")["level"].unique().tolist() == ["province"]
+    assert 290 < len(helpers.peers("昭通", "yearbook_cities")) < 310
+    assert helpers.peers("昭通", "《中国城市统计年鉴》所列城市").equals(helpers.peers("昭通", "yearbook_cities"))
+    assert 'siblings or yearbook_cities is expected; did you mean "siblings"?' in refusal(
+        helpers.peers, "Zhaotong", "siblngs"
+    )
+    assert 'group "yearbook_cities": Yunnan (530000) is not one of them' in refusal(
+        helpers.peers, "Yunnan", "yearbook_cities"
+    )
+    assert "one region is expected" in refusal(helpers.peers, "Zhaotong, Qujing")
+    assert 'did you mean "Zhaotong"?' in refusal(helpers.peers, "Zhoatong")
+
+
 def test_indicators():
     assert RATE in helpers.indicators("gdp growth").index
     assert helpers.indicators().loc[RATE, "unit"] == "%"
     assert 'did you mean "gdp_growth_real"?' in refusal(helpers.indicators, "gdp_growth_reel")
+
+
+def test_what_is_recorded_of_a_region_or_an_indicator():
+    own = helpers.indicators(region="Zhaotong")
+    figures = helpers.load().query("region == 'Zhaotong'")
+    assert own["figures"].sum() == len(figures)
+    assert own.loc[RATE, "spans"] == "year, ytd"
+    assert set(helpers.indicators("gdp", region="Zhaotong").index) < set(own.index)
+    provinces = helpers.regions(level="province", indicator="gdp_per_capita")
+    assert (provinces["figures"] > 0).all()
+    assert provinces["indicators"].unique().tolist() == [1]
+    assert "is no region" in refusal(helpers.indicators, region="Zhoatong")
+    assert "is no indicator" in refusal(helpers.regions, indicator="gdp_growth_reel")
 
 
 def test_sources(own, both, wide):
@@ -152,6 +185,21 @@ def test_an_indicator_by_any_name(own, name):
 )
 def test_several_regions(both, names):
     pd.testing.assert_frame_equal(helpers.series(names, RATE, (2005, 2023)), both)
+
+
+def test_regions_as_they_were_listed():
+    prefectures = helpers.peers("Zhaotong")
+    for regions in (prefectures, prefectures.index, list(prefectures.index)):
+        frame = helpers.series(regions, RATE, (2023, 2023))
+        assert frame["region"].nunique() == 16
+        pd.testing.assert_frame_equal(helpers.growth(regions, (2023, 2023)), frame)
+    own = prefectures.loc[["530600"]]
+    pd.testing.assert_frame_equal(
+        helpers.series(own, helpers.indicators(RATE), (2005, 2023)), helpers.series("zt", RATE, (2005, 2023))
+    )
+    assert "is expected" in refusal(helpers.series, helpers.series("zt", RATE), RATE)
+    averages = helpers.series("zt, China", "gdp_current").groupby("region")[["value"]].mean()
+    assert "by period" in refusal(helpers.growth, averages)  # values, and no list of regions
 
 
 def test_a_region_is_told_from_its_namesakes_by_what_contains_it():
@@ -231,7 +279,7 @@ def test_a_span_or_source_that_is_none():
 
 
 def test_a_long_frame(own, observations):
-    columns = ["region", "indicator", "value", "low", "high", "unit", "source", "basis", "row", "weak"]
+    columns = ["year", "region", "indicator", "value", "low", "high", "unit", "source", "basis", "row", "weak"]
     assert own.columns.tolist() == columns
     assert isinstance(own.index, pd.PeriodIndex)
     assert own.index.name == "period"
@@ -335,9 +383,10 @@ def test_what_was_computed_is_not_said_to_be_published(wide):
 def test_a_frame_shows_what_it_is_of(own, both, wide):
     html = own.loc["2022":]._repr_html_()
     assert "<caption>Zhaotong: Real GDP, year-on-year growth, in %; 2022 to 2023. 2 figures, from " in html
-    assert '<th scope="col">value</th>' in html
+    assert '<th scope="col" class="n">value</th>' in html
     assert '<th scope="row">2023</th>' in html
-    assert f'<a class="mark" href="#r{OWN_ROW}" data-n="{OWN_ROW}">7.7</a>' in html
+    opened = re.search(r"<button class=mark popovertarget=([^>]+)>7\.7</button>", html)[1]
+    assert f"row {OWN_ROW}" in html.split(f"<div popover class=origin id={opened}>")[1].split("</div>")[0]
     assert "Shown are the first 10 and last 5 of 38 lines." in both._repr_html_()
     assert "<caption>Zhaotong, China: Real GDP, year-on-year growth, in %; 2005 to 2023." in wide._repr_html_()
     assert "<caption>China: " in wide[["China"]]._repr_html_()
@@ -396,6 +445,16 @@ def test_growth_from_levels():
     pd.testing.assert_frame_equal(helpers.growth(levels["value"]), rates)
 
 
+def test_growth_of_several_levels():
+    levels = helpers.series("Zhaotong, China", "gdp_current")
+    rates = helpers.growth(levels)
+    for region in ("Zhaotong", "China"):
+        alone = helpers.growth(levels[levels["region"] == region])
+        pd.testing.assert_frame_equal(pd.DataFrame(rates[rates["region"] == region]), pd.DataFrame(alone))
+    assert "Zhaotong 2014" in rates.attrs["left_out"]
+    assert helpers.growth(helpers.series("Zhaotong, China", "gdp_current", wide=True)).equals(rates)
+
+
 def test_growth_that_is_refused(own, both):
     with pytest.raises(RefusedError, match="the published rate is fai_growth"):
         helpers.growth(helpers.series("Zhaotong", "fai_level"))
@@ -403,7 +462,8 @@ def test_growth_that_is_refused(own, both):
         helpers.growth(own)
     with pytest.raises(RefusedError, match="no level"):
         helpers.growth(helpers.series("Zhaotong", "urbanisation_rate"))
-    assert 'select one, such as frame[frame["region"] == "Zhaotong"]' in refusal(helpers.growth, both)
+    with pytest.raises(RefusedError, match="growth already"):
+        helpers.growth(both)
     assert "pct_change" in refusal(helpers.growth, own["value"] * 2)
 
 
@@ -426,6 +486,8 @@ def test_a_gap_is_between_figures_of_one_release():
     assert gap.loc[["2012", "2016", "2024"], "value"].tolist() == pytest.approx([3.1, -0.1, 1.3])
     assert set(gap["basis"]) == {"first_release"}
     assert "2023" in gap.attrs["left_out"]
+    for selected in (gap, gap["value"].to_frame(), gap[["value", "low"]].tail()):  # whatever is shown of it
+        assert "figures of both of one release are not recorded: " in selected._repr_mimebundle_()["text/html"]
     everything = helpers.gap(own, province, mixed=True)
     assert everything.loc["2023", ["value", "basis"]].tolist() == [pytest.approx(3.2), "mixed"]
     assert "left_out" not in everything.attrs
@@ -463,6 +525,78 @@ def test_what_was_known_then_is_compared_as_of_then():
     assert gap.index[-1].year == 2022
 
 
+def test_gaps_of_several_regions_to_one():
+    province = helpers.growth("Yunnan", (2018, None))
+    prefectures = helpers.growth(helpers.peers("Zhaotong"), (2018, None))
+    gaps = helpers.gap(prefectures, province)
+    own = helpers.gap(helpers.growth("Zhaotong", (2018, None)), province)
+    assert gaps["region"].nunique() == 16
+    of_own = gaps[gaps["region"] == "Zhaotong"]
+    pd.testing.assert_frame_equal(pd.DataFrame(of_own), pd.DataFrame(own))
+    assert [f"Zhaotong {at}" for at in own.attrs["left_out"]] == [
+        each for each in gaps.attrs["left_out"] if each.startswith("Zhaotong")
+    ]
+    assert "figures of both of one release are not recorded" in gaps._repr_html_()
+    wide = helpers.series(["Zhaotong", "Qujing"], RATE, (2018, None), wide=True)
+    assert helpers.gap(wide, province)["region"].unique().tolist() == ["Zhaotong", "Qujing"]
+    pd.testing.assert_frame_equal(helpers.gap("Zhaotong", "China"), helpers.gap(*map(helpers.growth, ("zt", "China"))))
+    assert set(helpers.gap(helpers.peers("Zhaotong"), "Yunnan")["region"]) == set(gaps["region"])
+    assert "one series" in refusal(helpers.gap, province, prefectures)
+
+
+def test_ranks_of_a_year_are_by_figures_of_one_release(observations):
+    ranks = helpers.rank(helpers.peers("Zhaotong"), year=2023)
+    first = ranks.iloc[0]
+    assert first[["region", "value", "rank", "best", "worst"]].tolist() == ["Zhaotong", 7.7, 1, 1, 1]
+    assert ranks["basis"].nunique() == 1
+    assert all(first["basis"] in observations.figures.at[row, "basis"].split("|") for row in ranks["row"])
+    assert ranks["rank"].is_monotonic_increasing
+    tied = ranks[ranks["value"] == 7.5]
+    assert tied["rank"].nunique() == 1
+    assert (tied["worst"] > tied["best"]).all()
+    assert len(helpers.sources(ranks)) > 0
+    newest = helpers.rank(helpers.peers("Zhaotong"))
+    assert newest["year"].nunique() == 1
+    assert len(newest) >= 12
+    assert "left_out" not in ranks.attrs
+
+
+def test_regions_without_a_rank_are_named():
+    ranks = helpers.rank("Zhaotong, Qujing, Zhaoyang", year=2023)
+    assert ranks.attrs["left_out"] == ["Zhaoyang"]
+    assert "Without a rank, for no figure of that release is recorded: Zhaoyang." in ranks._repr_html_()
+    then = helpers.rank(helpers.peers("Zhaotong"), as_of="2022-06")
+    assert then["year"].max() <= 2021
+
+
+def test_ranks_that_are_refused():
+    with pytest.raises(NoFiguresError, match="of one release in 1950"):
+        helpers.rank("Zhaotong, China", year=1950)
+    with pytest.raises(NoFiguresError, match="name a year"):
+        helpers.rank(helpers.peers("Zhaotong"), "gdp_per_capita")
+    assert "a year such as 2023" in refusal(helpers.rank, "Zhaotong, China", year="last")
+    assert "takes one indicator" in refusal(helpers.rank, "Zhaotong, China", [RATE, "gdp_current"])
+
+
+def test_ordinary_pandas_statsmodels_and_seaborn(own, both, wide):
+    slope = ols("value ~ year", own).fit().params["year"]
+    assert slope == pytest.approx(helpers.trend(own).slope)
+    assert ols("Zhaotong ~ China", wide).fit().resid.index.equals(wide.index)
+    fitted = ols("value ~ year * region", both).fit()
+    assert "year:region[T.Zhaotong]" in fitted.params
+    assert both.pivot(index="year", columns="region", values="value").loc[2023].tolist() == [5.4, 7.7]
+    assert both.groupby("year")["value"].max().loc[2023] == 7.7
+    assert own.loc["2015":, "value"].equals(own["value"].loc["2015":])
+    quarters = helpers.series("China", RATE, (2020, 2023), span="quarter")
+    assert quarters["value"].resample("Y").mean().index.astype(str).tolist() == ["2020", "2021", "2022", "2023"]
+    axes = sns.barplot(helpers.rank(helpers.peers("Zhaotong")).head(5), x="value", y="region")
+    assert "GDP" in helpers.chart(axes, alt="Bars of GDP.").alt
+    assert wide.plot(title="Two", ylabel="%").get_title() == "Two"
+    plt.close("all")
+    back = pd.read_csv(io.StringIO(own.to_csv()), index_col="period")
+    assert back["value"].tolist() == own["value"].tolist()
+
+
 def test_gaps_that_are_refused(own, nation, both):
     levels = helpers.series("Zhaotong", "gdp_current", (2015, 2018))
     with pytest.raises(RefusedError, match="do not measure the same thing"):
@@ -473,8 +607,9 @@ def test_gaps_that_are_refused(own, nation, both):
         helpers.gap(own, helpers.series("China", RATE, span="quarter"))
     with pytest.raises(RefusedError, match="No period"):
         helpers.gap(own.loc[:"2010"], nation.loc["2011":])
-    assert "gap takes one series" in refusal(helpers.gap, both, nation)
-    assert "gap takes figures, such as series(" in refusal(helpers.gap, "Zhaotong", nation)
+    assert "gap takes one series" in refusal(helpers.gap, nation, both)
+    assert "gap takes figures, such as series(" in refusal(helpers.gap, 7, nation)
+    assert 'did you mean "Zhaotong"?' in refusal(helpers.gap, "Zhoatong", nation)
 
 
 def test_trend(own, wide):
@@ -579,14 +714,15 @@ def test_a_chart_of_figures(own, both, wide):
     assert "<figcaption>" in drawn._repr_mimebundle_()["text/html"]
     assert helpers.chart(wide).alt == drawn.alt
     said = helpers.chart(own, alt="A line.", caption="", title="Down")
-    assert (said.alt, said.caption, said.drawing.axes[0].get_title("left")) == ("A line.", "", "Down")
+    assert (said.alt, said.caption, said.title) == ("A line.", "", "Down")
     for frame in (
         helpers.gap(own, wide["China"]),
         helpers.growth(helpers.series("zt", "gdp_current", (2015, 2018))),
         helpers.series("China", RATE, span="ytd"),
         pd.Series([1.0, 2.0], pd.PeriodIndex(["2001", "2002"], freq="Y")),
     ):
-        assert helpers.chart(frame)._repr_mimebundle_()["text/html"].startswith("<figure>")
+        html = helpers.chart(frame)._repr_mimebundle_()["text/html"]
+        assert re.match(r'(<style>[^<]*</style>)+<figure class="chart">', html)
 
 
 def test_charts_that_are_refused():
@@ -607,7 +743,7 @@ def test_a_drawing_of_ones_own(both):
         assert "<figcaption>Mine</figcaption>" in drawn._repr_mimebundle_()["text/html"]
     assert not plt.get_fignums()
     grid = sns.relplot(both.assign(year=both.index.year).reset_index(drop=True), x="year", y="value", col="region")
-    assert helpers.chart(grid, alt="Two clouds.", title="Both").drawing.get_suptitle() == "Both"
+    assert helpers.chart(grid, alt="Two clouds.", title="Both").wide.get_suptitle() == "Both"
     assert helpers.chart(grid)._repr_mimebundle_()["text/plain"].startswith("Chart: Both; region = Zhaotong")
 
 
@@ -630,7 +766,7 @@ def test_export_as_text(own, wide, nation, tmp_path):
 def test_export_as_workbook(own, wide, tmp_path):
     book = load_workbook(helpers.export(own, str(tmp_path / "own.xlsx")))
     assert book.sheetnames == ["Table", "Sources", "Figures"]
-    assert [cell.value for cell in book["Table"]["D"]] == ["value", *own["value"]]
+    assert [cell.value for cell in book["Table"]["E"]] == ["value", *own["value"]]
     assert book["Sources"].max_row == 1 + len(helpers.sources(own))
     assert book["Figures"].max_row == 1 + len(own)
     assert load_workbook(helpers.export(wide["China"], tmp_path / "one.xlsx"))["Table"].max_row == 1 + len(wide)

@@ -127,7 +127,7 @@ def test_it_is_one_section_of_a_page_in_chapters():
         "<p><code>median</code></p>",
         "<svg><text>median</text></svg>",
         '<table><tbody><tr><th><span id="p-a-source">The median</span></th></tr></tbody></table>',
-        '<table><tbody><tr><td><span id="r12">12</span></td><td>median</td></tr></tbody></table>',
+        '<table><tbody><tr><td><a href="#p-a">a</a></td><td>median</td></tr></tbody></table>',
         '<article id="p-a-source"><h3>The median</h3></article>',
         "<!-- median -->",
     ],

@@ -145,7 +145,7 @@ def test_key_figures_are_the_regions_own_and_sound_where_there_are_sound_ones(ob
 def test_a_chart_says_what_is_recorded_of_the_whole(observations):
     def title(region):
         drawn = charts.draw_rates(observations.region(region), parts(observations, region))
-        return drawn.drawing.get_suptitle(), drawn
+        return drawn.title, drawn
 
     named, drawn = title(ZHAOTONG)
     assert named == "2 kinds of investment are recorded for 2023, the whole is not"
@@ -196,9 +196,7 @@ def test_the_levels_are_shown_with_their_weaknesses(observations):
     assert "from one source" in said
     assert "interpolated" in said
     assert "weak reliability" in said
-    assert charts.draw_levels(levels).drawing.axes[0].get_title("left") == (
-        "Levels counted in two ways from 1990 to 2016: not one series"
-    )
+    assert charts.draw_levels(levels).title == ("Levels counted in two ways from 1990 to 2016: not one series")
     assert charts.draw_levels(levels).alt.startswith("Bar chart of Fixed-asset investment")
     assert charts.draw_levels(None) is None
     drawn = frame_of(charts.draw_levels(levels).data)["Zhaotong"]

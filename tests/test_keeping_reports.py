@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+from page_marks import rows_of
 from test_keeping import NEW, figure, zhaotong  # noqa: F401 - a fixture
 
 from zhaotong.cli import keeping
@@ -15,12 +16,12 @@ def page(folder: Path, language: str) -> BeautifulSoup:
 
 
 def alts(soup: BeautifulSoup) -> str:
-    return " ".join(image["alt"] for image in soup.find_all("img"))
+    return " ".join(plot["aria-label"] for plot in soup.select("svg.plot.wide"))
 
 
 def test_a_figure_of_2025_that_is_made_up_moves_the_brief(zhaotong, data_copy, tmp_path, monkeypatch):  # noqa: F811
     """Sentence, chart, index and sources; the figure is made up for this test."""
-    monkeypatch.setattr(keeping, "REPORTS", tmp_path)
+    monkeypatch.setattr(keeping, "reports_folder", lambda: tmp_path)
     folder = tmp_path
     assert zhaotong("report", "00-brief", "--output-dir", folder)[0] == 0
     assert "4.6% in 2024" in page(folder, "en").main.find(class_="finding").get_text()
@@ -44,15 +45,14 @@ def test_a_figure_of_2025_that_is_made_up_moves_the_brief(zhaotong, data_copy, t
         entry = soup.find(id=f"r{row}")
         assert "6.0" in entry.get_text()
         assert NEW["title"] in soup.get_text()
-        assert f"#r{row}" in {link["href"] for link in soup.main.find(class_="finding").find_all("a")}
-    index = BeautifulSoup((folder / "index.html").read_text(encoding="utf-8"), "html.parser").get_text()
-    assert "6.0% in 2025" in index
-    assert "2025年增长6.0%" in index
-    assert "1994–2025" in index
+        assert row in {each for mark in soup.main.select(".finding button.mark") for each in rows_of(soup, mark)}
+    for name, finding in (("index.html", "6.0% in 2025"), ("index.zh.html", "2025年增长6.0%")):
+        index = BeautifulSoup((folder / name).read_text(encoding="utf-8"), "html.parser")
+        assert finding in index.find(class_="lead").get_text()
 
 
 def test_reports_that_do_not_look_at_a_figure_are_not_named(zhaotong, monkeypatch, tmp_path):  # noqa: F811
-    monkeypatch.setattr(keeping, "REPORTS", tmp_path)
+    monkeypatch.setattr(keeping, "reports_folder", lambda: tmp_path)
     assert zhaotong("report", "00-brief", "--language", "en", "--output-dir", tmp_path)[0] == 0
     code, out, _err = figure(zhaotong, "Zhaotong", "retail_level", "2025", "300.5", "--locator", "x", "--accept-doubts")
     assert code == 0

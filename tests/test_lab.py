@@ -253,7 +253,7 @@ def test_every_notebook_opens_and_runs_and_is_saved_as_it_was_committed(lab, pag
     run_all(page)
     wait_for_all(page)
     assert panel.locator(ERRORS).count() == 0
-    assert panel.locator("figure img").count() or panel.locator("table").count()
+    assert panel.locator("figure :is(img, .plot)").count() or panel.locator("table").count()
     assert panel.locator(".jp-OutputArea-output").count() >= 3
     expect(page.locator("#jp-main-statusbar [title*='trusted']")).to_have_attribute(
         "title", re.compile("^Notebook trusted")
@@ -274,6 +274,31 @@ def test_a_notebook_elsewhere_keeps_its_outputs(lab, page):
     assert "42" in (lab.folder / path).read_text(encoding="utf-8")
 
 
+def test_a_number_says_where_it_is_from(lab, page):
+    """As in a report, by keyboard, in the colours of the theme; JupyterLab takes no key for its own."""
+    code = """import helpers
+own = helpers.series("Zhaotong", "gdp_growth_real", (2022, 2023))
+helpers.finding(f"It grew by {helpers.cite(own.loc['2023'])}.")"""
+    panel = open_path(page, write_notebook(lab, nbformat.v4.new_code_cell(code)))
+    run_all(page)
+    wait_for_all(page)
+    mark, opened = panel.locator(".finding button.mark"), page.locator(".origin:popover-open")
+    mark.focus()
+    page.keyboard.press("Enter")
+    expect(opened).to_contain_text("Zhaotong, Real GDP, year-on-year growth, 2023: 7.7%")
+    colour = "getComputedStyle(document.querySelector('.origin:popover-open')).color"
+    light = page.evaluate(colour)
+    page.evaluate("document.body.dataset.jpThemeLight = 'false'")
+    assert page.evaluate(colour) != light
+    page.evaluate("document.body.dataset.jpThemeLight = 'true'")
+    page.keyboard.press("Escape")
+    expect(opened).to_have_count(0)
+    expect(mark).to_be_focused()
+    mark.click()
+    opened.get_by_role("button", name="Close").click()
+    expect(opened).to_have_count(0)
+
+
 def test_a_new_notebook_runs_is_changed_and_becomes_a_report(lab, page, tmp_path):
     """The path of an analyst: no source is read, and no run fails."""
     folder = lab.folder / "mine"
@@ -286,7 +311,7 @@ def test_a_new_notebook_runs_is_changed_and_becomes_a_report(lab, page, tmp_path
     run_all(page)
     wait_for_all(page)
     assert panel.locator(ERRORS).count() == 0
-    assert panel.locator("img").count() == 1
+    assert panel.locator("figure.chart svg.plot").count() == 1
     save(page)
     report = ["report", "prices", "-p", "region", "Qujing", *own, "--output-dir", str(tmp_path)]
     done = subprocess.run([*zhaotong, *report], check=True, capture_output=True, text=True)
@@ -324,10 +349,10 @@ def test_explore_by_keyboard(page):
     cells = panel.locator(".jp-Cell").count()
     run_all(page)
     wait_for_all(page)
-    finding, picture = panel.locator(".explore .finding"), panel.locator(".explore figure img")
+    finding, picture = panel.locator(".explore .finding"), panel.locator(".explore figure .plot.wide")
     sources = panel.locator(".explore p").last
     expect(finding).to_contain_text("Zhaotong")
-    chart, listed = picture.get_attribute("src"), sources.inner_text()
+    chart, listed = picture.get_attribute("aria-label"), sources.inner_text()
 
     page.get_by_label("Region", exact=True).focus()
     page.keyboard.press("Tab")
@@ -335,15 +360,15 @@ def test_explore_by_keyboard(page):
     page.keyboard.type("qujing")
     page.keyboard.press("Enter")
     expect(finding).to_contain_text("Qujing")
-    expect(picture).not_to_have_attribute("src", chart)
+    expect(picture).not_to_have_attribute("aria-label", chart)
     assert page.get_by_label("Region", exact=True).input_value() == page.evaluate(
         "[...document.querySelector('.explore select').options].find(o => o.text.startsWith('Qujing')).value"
     )
-    chart = picture.get_attribute("src")
+    chart = picture.get_attribute("aria-label")
 
     choose(page, "Compare with", "ArrowUp")  # nothing
     expect(panel.locator(".explore dl.key dt")).to_have_count(1)
-    expect(picture).not_to_have_attribute("src", chart)
+    expect(picture).not_to_have_attribute("aria-label", chart)
     expect(sources).not_to_have_text(listed)
 
     choose(page, "Show as", "ArrowDown")
@@ -364,17 +389,100 @@ def test_a_view_is_taken_away(lab, page, tmp_path):
     run_all(page)
     wait_for_all(page)
     for button, begins in (
-        ("Copy as code", "from helpers"),
+        ("Copy as code", "import pandas as pd"),
         ("Copy as command", "zhaotong report explore -p region 530600"),
     ):
         page.get_by_role("button", name=button).focus()
         page.keyboard.press("Enter")
         expect(panel.locator(".explore pre")).to_contain_text(begins)
         page.wait_for_function("begins => navigator.clipboard.readText().then(t => t.startsWith(begins))", arg=begins)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download xlsx").click()
-    assert download.value.suggested_filename == "zhaotong-gdp_growth_real.xlsx"
-    assert Path(download.value.path()).read_bytes().startswith(b"PK")
+    begins = {"xlsx": b"PK", "CSV": b"\xef\xbb\xbfregion,", "SVG": b"<?xml", "PNG": b"\x89PNG"}
+    for kind, start in begins.items():
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Download {kind}").click()
+        assert download.value.suggested_filename == f"zhaotong-gdp_growth_real.{kind.lower()}"
+        assert Path(download.value.path()).read_bytes().startswith(start)
+
+
+def focused(page: Page) -> str:
+    """The label of the field that has the focus."""
+    return page.evaluate(
+        "document.activeElement.closest('.widget-inline-hbox')?.querySelector('label')?.textContent ?? ''"
+    )
+
+
+def test_explore_in_every_form_by_keyboard(page):
+    """Regions added and taken out, forms, base, second indicator, span: the focus stays, and what is shown follows."""
+    panel = open_notebook(page, "explore")
+    run_all(page)
+    wait_for_all(page)
+    finding, names = panel.locator(".explore .finding"), panel.locator(".explore dl.key dt")
+    expect(names).to_have_count(3)
+    page.get_by_label("Add a region", exact=True).focus()
+    page.keyboard.type("qujing")
+    page.keyboard.press("Enter")
+    expect(names).to_have_count(4)
+    assert focused(page) == "Add a region"
+    page.keyboard.press("Tab")
+    expect(panel.get_by_role("button", name="× Yunnan")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(names).to_have_count(3)
+    expect(panel.get_by_role("button", name="× Yunnan")).to_have_count(0)
+    page.wait_for_function("document.activeElement.placeholder === 'to compare with, then Enter'")
+
+    for key, said in (("r", "of the 16 prefectures of Yunnan"), ("m", "in Yunnan, 2025: from"), ("s", "dots")):
+        choose(page, "Show as", key)
+        expect(finding).to_contain_text(said)
+        assert focused(page) == "Show as"
+    expect(page.get_by_label("Add a region", exact=True)).to_be_hidden()
+    choose(page, "Dots are", "ArrowDown")
+    expect(panel.locator(".explore figcaption")).to_contain_text("from year to year")
+    choose(page, "Show as", "c")
+    expect(finding).to_contain_text("1994 to 2025")
+    page.get_by_label("Set to 100 in", exact=True).focus()
+    page.keyboard.type("2015")
+    expect(finding).to_contain_text("with 2015 as 100")
+    expect(page.get_by_label("Trend", exact=True)).to_be_disabled()
+    expect(panel.locator(".explore .reasons")).to_contain_text("A trend is drawn through yearly figures")
+
+    page.get_by_label("Find a region", exact=True).focus()
+    page.keyboard.type("China")
+    page.keyboard.press("Enter")
+    expect(finding).to_contain_text("China")
+    choose(page, "Figures of", "ArrowDown")
+    expect(panel.locator(".explore .chart-measure")).to_contain_text("from January on, by quarter")
+    page.keyboard.press("ArrowDown")
+    expect(panel.locator(".explore .chart-measure")).to_contain_text(", by quarter")
+    assert focused(page) == "Figures of"
+
+
+def test_a_link_opens_the_notebook_in_this_state(lab, page):
+    """The state stands in the parameters cell, nothing runs by itself, and no value is code."""
+    panel = open_notebook(page, "explore")
+    run_all(page)
+    wait_for_all(page)
+    page.get_by_label("Show as", exact=True).select_option(label="map of tiles")
+    expect(panel.locator(".explore .finding")).to_contain_text("in Yunnan, 2025: from")
+    page.get_by_label("Region", exact=True).select_option(label="Qujing 曲靖市")
+    page.get_by_role("button", name="Copy as link").click()
+    shown = panel.locator(".explore pre.link")
+    expect(shown).to_contain_text("lab/tree/notebooks/explore.ipynb?parameters=")
+    link = shown.inner_text()
+    page.wait_for_function("link => navigator.clipboard.readText().then(text => text === link)", arg=link)
+    wicked = link + "%26trend%3D%22%2Bopen%28%22x%22%29%2B%22%26as_of%3Dlatest"
+    other = page.context.new_page()
+    other.set_default_timeout(WAIT)
+    other.goto(f"{wicked}&token={lab.token}".replace("/lab/tree/", "/lab/workspaces/link/tree/"))
+    code = other.locator(f"{SHOWN} .jp-CodeCell:has-text('region: Region') .cm-content").first
+    expect(code).to_contain_text('region: Region = "530300"')
+    expect(code).to_contain_text('form: Form = "map"')
+    expect(code).to_contain_text('trend: Switch = "on"')
+    expect(other.locator(f"{SHOWN} .explore")).to_have_count(0)
+    run_all(other)
+    wait_for_all(other)
+    expect(other.locator(f"{SHOWN} .explore .finding")).to_contain_text("in Yunnan, 2025: from")
+    expect(other.get_by_label("Region", exact=True).locator("option:checked")).to_have_text("Qujing 曲靖市")
+    other.close()
 
 
 @pytest.mark.parametrize("name", ["01-growth", "02-investment", "08-audit"])

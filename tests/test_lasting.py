@@ -504,16 +504,16 @@ def test_charts_say_what_they_draw_and_their_tables_hold_it(observations, zhaoto
     prefectures, cities = map(charts.draw_places, zhaotong)
     assert "2023 Zhaotong 4" in prefectures.alt
     assert len(prefectures.data.rows) == 31
-    assert prefectures.drawing.axes[0].get_title(loc="left") == "9 of 28 first places were kept the year after"
-    assert "spread over all ranks" in cities.drawing.axes[0].get_title(loc="left")
-    [own] = prefectures.drawing.axes[0].texts
+    assert prefectures.title == "9 of 28 first places were kept the year after"
+    assert "spread over all ranks" in cities.title
+    [own] = [text for text in prefectures.wide.axes[0].texts if text.get_text() == "Zhaotong"]
     assert (own.get_text(), own.xy, own.get_ha()) == ("Zhaotong", (2023, 4), "right")  # to the left no dot is covered
     assert [row[0].text for row in cities.data.rows] == ["2019", "2020", "2021", "2022"]
     control = control_of(zhaotong, SINCE)
     gap = charts.draw_gap(siblings(zhaotong), control, shorter_control(zhaotong, control))
-    assert gap.drawing.axes[0].get_title(loc="left") == "The gap of Zhaotong hangs on the years fitted"
+    assert gap.title == "The gap of Zhaotong hangs on the years fitted"
     holds = charts.draw_gap(siblings(zhaotong), control, control)
-    assert holds.drawing.axes[0].get_title(loc="left") == "Zhaotong has left its mixture of peers since 2020"
+    assert holds.title == "Zhaotong has left its mixture of peers since 2020"
     assert len(gap.data.rows) == len(control.years) == 31
 
 

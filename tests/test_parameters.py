@@ -58,9 +58,14 @@ def test_defaults_resolve_to_what_the_data_hold(observations):
     assert values.benchmarks == ["530000", "100000"]
 
 
-def test_a_region_is_not_its_own_benchmark(observations):
-    given = {"region": "530300", "benchmarks": "530300,530000"}
-    assert resolve(DECLARED, check_values(DECLARED, given, observations), observations).benchmarks == ["530000"]
+@pytest.mark.parametrize("named", ["530300", "530300,530000", ["云南", "曲靖"]])
+def test_a_region_is_not_its_own_benchmark(observations, named):
+    said = refusal(observations, region="530300", benchmarks=named)
+    assert (
+        said == 'benchmarks: Qujing (530300) is the region itself; name others to compare it with, "parents" or "none"'
+    )
+    parents = check_values(DECLARED, {"region": "530300", "benchmarks": "parents"}, observations)
+    assert resolve(DECLARED, parents, observations).benchmarks == ["530000", "100000"]
 
 
 def test_as_of_moves_the_window(observations):
@@ -79,7 +84,7 @@ def test_as_of_moves_the_window(observations):
         ({"region": ["530600"]}, "region"),
         ({"first_year": "2030"}, f"the data hold {GROWTH} of Zhaotong (530600) for 1994 to 2025"),
         ({"first_year": "1800"}, "first_year 1800: the data hold"),
-        ({"first_year": "20１5"}, 'first_year "20１5": a year such as 2015'),
+        ({"first_year": "20x5"}, 'first_year "20x5": a year such as 2015'),
         ({"first_year": 2015.5}, 'first_year "2015.5"'),
         ({"first_year": 2020, "last_year": 2010}, "first_year 2020 is after last_year 2010"),
         ({"first_year": 1990, "last_year": 1992}, "is a window without figures"),

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pytest
+from chart_checks import texts_apart
 from hypothesis import given
 from hypothesis import strategies as st
 from made_up import frame_of, made_up, made_up_pair, said_of
@@ -24,8 +25,18 @@ from helpers.models.growth import chained_index
 from helpers.models.ranks import ranks
 from helpers.models.requirements import ModelRefusedError, attempt
 from helpers.parameters.errors import ParameterError
-from helpers.questions.peers import charts, leads, rank_charts, rank_sentences, sentences, size_sentences, tables
+from helpers.questions.peers import (
+    charts,
+    leads,
+    multiples,
+    rank_charts,
+    rank_sentences,
+    sentences,
+    size_sentences,
+    tables,
+)
 from helpers.questions.peers.contributions import peer_contributions
+from helpers.questions.peers.multiples import usual
 from helpers.questions.peers.parameters import Peers
 from helpers.questions.peers.per_head import per_head
 from helpers.questions.peers.sizes import convergence, share_of_peers
@@ -100,14 +111,14 @@ def test_a_group_that_is_a_list_in_the_data():
     assert "Histogram" in chart.alt
     assert charts.draw_gap_map(group) is None
     assert len(chart.data.rows) == 298 - len(group.missing)
-    assert "Zhaotong grew faster than 266 of 295 others in 2023" in chart.drawing.axes[0].get_title(loc="left")
+    assert "Zhaotong grew faster than 266 of 295 others in 2023" in chart.title
 
 
 def test_a_region_stands_among_the_peers_it_belongs_to():
     with pytest.raises(ParameterError, match=r"Chuxiong \(532300\) is not one of them"):
         Peers.resolve("yearbook_cities", {"region": "532300"}, OBSERVATIONS)
     with pytest.raises(ValueError, match="one of siblings, yearbook_cities is expected"):
-        Peers.read("cities", OBSERVATIONS)
+        Peers.read("counties", OBSERVATIONS)
 
 
 def test_a_year_that_too_few_peers_have_is_not_ranked():
@@ -201,7 +212,7 @@ def test_the_convergence_of_the_prefectures_is_of_size_and_says_so():
     assert ("they come closer by" in said) == found.beta.converges
     undecided = found.beta.low <= 0 <= found.beta.high
     assert ("neither clearly faster" in size_sentences.faster_sentence(found.beta)) == undecided
-    assert ("No clear link" in charts.draw_convergence(group, found).drawing.axes[0].get_title(loc="left")) == undecided
+    assert ("No clear link" in charts.draw_convergence(group, found).title) == undecided
 
 
 @pytest.mark.parametrize(
@@ -283,7 +294,7 @@ def test_key_figures_answer_for_a_region_and_for_the_parent_of_all():
     assert [name.split(":")[0] for name in said] == ["Fastest", "Slowest"]
     assert rank_sentences.average_sentences(nation) == []
     assert rank_sentences.range_sentence(nation) is None
-    assert charts.draw_multiples(nation) is None  # 31 panels and as many columns below them
+    assert multiples.draw_multiples(nation) is None  # 31 panels and as many columns below them
 
 
 def test_without_a_complete_year_there_is_no_rank_and_maybe_no_key_figure():
@@ -423,7 +434,7 @@ def test_a_move_within_rounding_is_no_move():
     assert "Between Zhaotong and Qujing the figures of 2001 are too close to call within rounding." in plain(
         " ".join(rank_sentences.average_sentences(near))
     )
-    title = rank_charts.draw_ranks(near).drawing.axes[0].get_title(loc="left")
+    title = plain(rank_charts.draw_ranks(near).title)
     assert title == "Zhaotong was second in 2001"
 
 
@@ -438,32 +449,41 @@ def test_who_was_last_grew_shrank_or_did_not_grow(last, words):
     assert said.startswith("Of the 3 prefectures of Yunnan, Zhaotong")
 
 
+def framed(chart) -> list[str]:
+    """The regions whose row of a heat map has a frame, in both layouts alike."""
+    wide, narrow = (
+        [patch.get_label() for patch in drawing.axes[0].patches if re.fullmatch(r"\d{6}", patch.get_label())]
+        for drawing in (chart.wide, chart.narrow)
+    )
+    assert wide == narrow
+    return wide
+
+
 def test_the_charts_say_what_they_show_of_the_region_and_name_it():
     group = group_of(OBSERVATIONS, "530600", YEARS)
     ranks, gaps = rank_charts.draw_ranks(group), charts.draw_gap_map(group)
-    assert ranks.drawing.axes[0].get_title(loc="left") == "Zhaotong fell from first in 2023 to fifth in 2025"
-    assert gaps.drawing.axes[0].get_title(loc="left") == "Zhaotong was ahead of Yunnan in 6 of 12 years"
-    assert len(gaps.drawing.axes[0].patches) == 1  # the frame of its own row
+    assert plain(ranks.title) == "Zhaotong fell from first in 2023 to fifth in 2025"
+    assert gaps.title == "Zhaotong was ahead of Yunnan in 6 of 12 years"
+    assert framed(gaps) == ["530600"]
     nation = group_of(OBSERVATIONS, "100000", YEARS)
-    assert not charts.draw_gap_map(nation).drawing.axes[0].patches
-    assert rank_charts.draw_ranks(nation).drawing.axes[0].get_title(loc="left").startswith("Tibet grew fastest in")
+    assert framed(charts.draw_gap_map(nation)) == []
+    assert plain(rank_charts.draw_ranks(nation).title).startswith("Tibet grew fastest in")
 
 
 def test_one_odd_year_does_not_set_the_scale_but_is_named():
     group = group_of(OBSERVATIONS, "530600", YEARS)
-    panels = charts.draw_multiples(group).drawing.axes
-    assert panels[0].get_ylim()[1] < 30 < group.rates.to_numpy(na_value=0).max()
-    assert any("in 1994" in text.get_text() for axes in panels for text in axes.texts)
+    assert usual(group.rates)[1] < 30 < group.rates.to_numpy(na_value=0).max()
+    chart = multiples.draw_multiples(group)
+    for drawing in (chart.wide, chart.narrow):
+        assert any("in 1994" in text.get_text() for text in drawing.axes[0].texts)
 
 
 def test_every_dot_has_a_name_and_no_name_covers_another():
     group = group_of(OBSERVATIONS, "530600", YEARS)
     chart = charts.draw_convergence(group, convergence(OBSERVATIONS, group))
-    texts = chart.drawing.axes[0].texts
-    assert {text.get_text() for text in texts} == {region.name for region in group.series}
-    chart.drawing.draw_without_rendering()
-    boxes = [text.get_window_extent() for text in texts]
-    assert not any(one.overlaps(other) for place, one in enumerate(boxes) for other in boxes[place + 1 :])
+    assert {text.get_text() for text in chart.wide.axes[0].texts} == {region.name for region in group.series}
+    assert "Zhaotong" in {text.get_text() for text in chart.narrow.axes[0].texts}
+    texts_apart(chart)
 
 
 def test_a_gap_to_the_newest_figures_is_growth_and_what_was_revised():

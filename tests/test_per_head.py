@@ -17,9 +17,8 @@ from helpers.models.inequality import theil
 from helpers.models.ranks import possible_ranks
 from helpers.models.requirements import attempt
 from helpers.questions.peers import contributions
-from helpers.questions.peers.charts import draw_contributions
+from helpers.questions.peers.bar_charts import draw_contributions, draw_heads
 from helpers.questions.peers.contribution_sentences import contribution_sentences
-from helpers.questions.peers.head_charts import draw_heads
 from helpers.questions.peers.head_sentences import head_sentences, head_share, share_sentence, widest_year
 from helpers.questions.peers.head_tables import heads_table, spread_table
 from helpers.questions.peers.per_head import PerHead, per_head

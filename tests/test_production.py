@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PROJECT
+from test_any_notebook import parameters, write
 
 from helpers.figures.observations import load_observations
 from helpers.parameters.errors import NotRecordedError
@@ -19,8 +20,8 @@ from helpers.text import language
 from helpers.text.messages import InputError
 from zhaotong.cli import main
 from zhaotong.reports import digests
+from zhaotong.reports.beside import _LINKS
 from zhaotong.reports.digests import Inputs
-from zhaotong.reports.formats import Formats
 from zhaotong.reports.freshness import CURRENT, ORPHANED, OUTDATED, Standing
 from zhaotong.reports.notebooks import FOLDER, Notebook, find_notebook
 from zhaotong.reports.orders import Order, order_reports, read_sweep
@@ -42,7 +43,7 @@ def made(tmp_path_factory) -> tuple[Path, Path]:
     data = Path(shutil.copytree(PROJECT / "data", root / "data"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ZHAOTONG_DATA", str(data))
-        assert produce(BRIEF, root / "reports", Formats(), QUICK)
+        assert produce(BRIEF, root / "reports", {}, QUICK)
     return data, root / "reports"
 
 
@@ -55,9 +56,15 @@ def standing(made, tmp_path, monkeypatch) -> tuple[Path, Path]:
     return copy, Path(shutil.copytree(folder, tmp_path / "reports"))
 
 
-def current(data: Path, folder: Path, formats: Formats = Formats()) -> list[bool]:  # noqa: B008
+def stands(found: Standing, order: Order) -> bool:
+    """Whether a report fulfils an order as it stands."""
+    known = found.find(order)
+    return known is not None and found.condition(*known).state == CURRENT
+
+
+def current(data: Path, folder: Path) -> list[bool]:
     found = Standing(folder, Inputs(data))
-    return [found.current(order, formats) is not None for order in BRIEF]
+    return [stands(found, order) for order in BRIEF]
 
 
 def add_figure(
@@ -78,7 +85,7 @@ def add_figure(
 def test_what_has_not_changed_is_not_made_again(standing, capsys):
     _data, folder = standing
     before = {path: path.stat().st_mtime_ns for path in folder.glob("*/*")}
-    assert produce(BRIEF, folder, Formats(), QUICK)
+    assert produce(BRIEF, folder, {}, QUICK)
     assert capsys.readouterr().out.splitlines()[-1] == "made 0, unchanged 2, failed 0"
     assert {path: path.stat().st_mtime_ns for path in folder.glob("*/*")} == before
 
@@ -87,7 +94,7 @@ def test_force_makes_it_again(standing, capsys):
     _data, folder = standing
     page = folder / "00-brief/zhaotong.en.html"
     before = page.stat().st_mtime_ns
-    assert produce(BRIEF[:1], folder, Formats(), QUICK, force=True)
+    assert produce(BRIEF[:1], folder, {}, QUICK, force=True)
     assert page.stat().st_mtime_ns > before
     assert "unchanged" not in capsys.readouterr().out
 
@@ -126,36 +133,33 @@ def test_descriptions_belong_to_every_report(standing, file):
     assert current(data, folder) == [False, False]
 
 
-def test_parameters_and_form_make_another_report(standing):
+def test_parameters_make_another_report(standing):
     data, folder = standing
     found = Standing(folder, Inputs(data))
     brief = BRIEF[0].notebook
-    assert found.current(BRIEF[0], Formats())
-    assert not found.current(BRIEF[0], Formats(show_code=True))
-    assert not found.current(Order(brief, {"region": "530600", "language": "zh"}, "zh"), Formats())
-    assert not found.current(
-        Order(brief, {"region": "530600", "language": "en", "first_year": "2000"}, "en"), Formats()
-    )
+    assert stands(found, BRIEF[0])
+    assert not stands(found, Order(brief, {"region": "530600", "language": "zh"}, "zh"))
+    assert not stands(found, Order(brief, {"region": "530600", "language": "en", "as_of": "2020-01"}, "en"))
 
 
 def test_the_notebook_its_code_and_the_versions_belong_to_a_report(tmp_path):
     inputs = Inputs(PROJECT / "data")
     notebook = Path(shutil.copy(FOLDER / "00-brief.ipynb", tmp_path))
-    before = inputs.recipe(Notebook(notebook), {}, [])
+    before = inputs.recipe(Notebook(notebook), {})
     content = json.loads(notebook.read_text(encoding="utf-8"))
     content["cells"][0]["source"].append("\nMore.")
     notebook.write_text(json.dumps(content), encoding="utf-8")
-    assert Inputs(PROJECT / "data").recipe(Notebook(notebook), {}, []) != before
+    assert Inputs(PROJECT / "data").recipe(Notebook(notebook), {}) != before
     cell = next(cell for cell in content["cells"] if cell["cell_type"] == "code")
-    before = Inputs(PROJECT / "data").recipe(Notebook(notebook), {}, [])
+    before = Inputs(PROJECT / "data").recipe(Notebook(notebook), {})
     cell |= {"execution_count": 1, "outputs": [{"output_type": "stream", "name": "stdout", "text": "saved"}]}
     notebook.write_text(json.dumps(content, indent=4), encoding="utf-8")
-    assert Inputs(PROJECT / "data").recipe(Notebook(notebook), {}, []) == before, "outputs are none of its inputs"
+    assert Inputs(PROJECT / "data").recipe(Notebook(notebook), {}) == before, "outputs are none of its inputs"
 
 
 def test_a_translation_outdates_the_reports_that_used_it(standing, tmp_path, monkeypatch):
     data, folder = standing
-    assert produce([Order(BRIEF[0].notebook, {"region": "530600", "language": "zh"}, "zh")], folder, Formats(), QUICK)
+    assert produce([Order(BRIEF[0].notebook, {"region": "530600", "language": "zh"}, "zh")], folder, {}, QUICK)
     [chinese] = [record for _page, record in read_records(folder) if record["parameters"]["language"] == "zh"]
     english = json.loads((folder / "00-brief/zhaotong.en.json").read_text(encoding="utf-8"))
     assert english["messages"] == []
@@ -177,17 +181,19 @@ def test_a_report_whose_region_or_notebook_is_gone_is_told_in_the_index(standing
     assert found.state(record | {"result": record["result"] | {"region": "999999"}}) == ORPHANED
     add_figure(data, "530300")
     assert Standing(folder, Inputs(data)).state(record) == OUTDATED
-    assert produce(BRIEF[:1], folder, Formats(), QUICK)
+    assert produce(BRIEF[:1], folder, {}, QUICK)
     index = (folder / "index.html").read_text(encoding="utf-8")
-    assert index.count("outdated: made from other data or code than there are now") == 1
-    assert index.count("; current") == 1
+    assert (
+        index.count("made from older data or code; to renew it: <code>zhaotong report 00-brief -p region 530300") == 1
+    )
+    assert index.count("up to date") == 1
 
 
 def test_a_sweep_that_is_cut_off_goes_on_where_it_stopped(standing, capsys):
     _data, folder = standing
     for path in folder.glob("00-brief/qujing.en.*"):  # as if it had been killed before the second report
         path.unlink()
-    assert produce(BRIEF, folder, Formats(), QUICK)
+    assert produce(BRIEF, folder, {}, QUICK)
     assert capsys.readouterr().out.splitlines()[-1] == "made 1, unchanged 1, failed 0"
 
 
@@ -324,21 +330,35 @@ def test_a_notebook_outside_the_project_is_unknown(name):
         order_reports(name, {}, "en")
 
 
+def times_of(page: Path) -> dict[str, int]:
+    """When each file of a report was written."""
+    return {path.suffix: path.stat().st_mtime_ns for path in page.parent.glob(f"{page.stem}.*")}
+
+
 def test_a_sweep_that_was_killed_goes_on_where_it_stopped(tmp_path):
     file, folder = tmp_path / "sweep.yml", tmp_path / "reports"
-    file.write_text("grid: {notebook: 00-brief, region: [Zhaotong, Qujing, Yuxi], language: en}", encoding="utf-8")
-    command = [sys.executable, "-c", "from zhaotong.cli.start import main; main()"]
-    command += ["sweep", str(file), "--output-dir", str(folder), "--workers", "1"]
+    declared = parameters("from helpers.parameters.types import Region\nregion: Region = '530600'")
+    write(tmp_path / "mine.ipynb", "# Of a region", declared, "region")
+    file.write_text("grid: {notebook: mine, region: [Zhaotong, Qujing, Yuxi], language: en}", encoding="utf-8")
+    command = [sys.executable, "-c", "from zhaotong.cli.start import main; main()", "sweep", str(file)]
+    command += ["--notebooks", str(tmp_path), "--output-dir", str(folder), "--workers", "1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as killed:
         first = killed.stdout.readline()  # a line a report, as soon as it is made
         killed.kill()
     page = Path(first.strip())
-    before = page.stat().st_mtime_ns
+    before, said = times_of(page), _LINKS.sub("", page.read_text(encoding="utf-8"))
     again = subprocess.run(command, capture_output=True, text=True, check=True)
     counts = re.fullmatch(r"made (\d), unchanged (\d), failed 0", again.stdout.splitlines()[-1])
     assert int(counts[1]) + int(counts[2]) == 3
     assert int(counts[2]) >= 1
-    assert page.stat().st_mtime_ns == before
+    after = times_of(page)
+    assert len(after) == 4
+    assert {end: after[end] for end in after if end != ".html"} == {
+        end: before[end] for end in before if end != ".html"
+    }
+    assert _LINKS.sub("", page.read_text(encoding="utf-8")) == said
+    subprocess.run(command, capture_output=True, text=True, check=True)
+    assert times_of(page) == after
     assert not list(folder.glob("*/.making-*"))
 
 
@@ -354,10 +374,10 @@ def test_the_longest_come_first_as_soon_as_that_is_known():
 
 TERMINAL = """
 from zhaotong.runs.jobs import FAILED, OK, Job, Outcome
-from zhaotong.reports.production import _told
+from zhaotong.reports.telling import Teller
 
-outcomes = [Outcome(Job("made-up", f"run{n}", ""), FAILED if n == 1 else OK) for n in range(4)]
-list(_told(outcomes, 4, alone=False, at_once=2))
+outcomes = [(None, Outcome(Job("made-up", f"run{n}", ""), FAILED if n == 1 else OK)) for n in range(4)]
+list(Teller().outcomes(outcomes, 4, alone=False, at_once=2, seconds=1e6))
 """
 
 
@@ -367,11 +387,11 @@ def test_a_terminal_shows_in_one_line_how_far_all_are():
     os.close(its)
     lines = os.read(ours, 10_000).decode().split("\r")
     os.close(ours)
-    shown = [re.sub(r".*]  |\x1b.*|  00:00:00", "", line).strip() for line in lines if "]" in line]
+    shown = [re.sub(r".*]  |\x1b.*", "", line).strip() for line in lines if "]" in line]
     assert shown == [
-        "0/4  2 running",
-        "1/4  2 running",
-        "2/4  2 running, 1 failed",
-        "3/4  1 running, 1 failed",
+        "0/4  2 running, about 277.8 h left",  # by past runs, until this one has some of its own
+        "1/4  2 running, about 208.3 h left",
+        "2/4  2 running, 1 failed, about 138.9 h left",
+        "3/4  1 running, 1 failed, about 69.4 h left",
         "4/4  1 failed",
     ]

@@ -113,17 +113,17 @@ def test_an_event_that_is_dated_by_its_year_is_not_the_newest_figure(observation
 def test_the_chart_says_how_far_the_figures_reach_in_one_unit(observations, published):
     place = observations.region(ZHAOTONG)
     drawn = charts.draw_stages(place, published, "investment")
-    assert drawn.drawing.get_suptitle() == "Money paid in was last published for 2017"
-    axes = drawn.drawing.axes[0]
-    assert axes.get_xlabel() == "billion yuan (logarithmic axis)"
-    assert all(text.get_text().endswith(" billion yuan") for text in axes.texts)
+    assert drawn.title == "Money paid in was last published for 2017"
+    assert drawn.measure == "Billion yuan, logarithmic axis"
+    axes = drawn.wide.axes[0]
+    values = [text.get_text() for text in axes.texts if text.get_text()[0].isdigit()]
+    assert len(values) == len(drawn.data.rows) == 13
+    assert all(value.endswith(" billion yuan") for value in values)
     assert next(round(value, 3) for line in axes.lines for value in line.get_xdata()) == 944.822
     promised = [group for group in published if group.leading.stage != "paid_in"]
-    assert (
-        charts.draw_stages(place, promised, "investment").drawing.get_suptitle() == "Nothing published is money paid in"
-    )
-    counted = charts.draw_stages(place, published, "projects").drawing
-    assert counted.get_suptitle() == "How many projects are completed is not counted"
+    assert charts.draw_stages(place, promised, "investment").title == "Nothing published is money paid in"
+    counted = charts.draw_stages(place, published, "projects")
+    assert counted.title == "How many projects are completed is not counted"
 
 
 def test_every_staged_figure_is_there_once_in_the_order_of_the_stages(observations, published):

@@ -217,7 +217,7 @@ def test_a_name_of_several_regions_is_refused_with_what_it_may_mean(name, candid
 def test_a_refusal_says_level_and_parent_and_how_to_say_it():
     said = refusal("Taizhou")
     assert "321200 (Taizhou 泰州市, prefecture in Jiangsu), 331000 (Taizhou 台州市, prefecture in Zhejiang)" in said
-    assert said.endswith(': give the code or what contains it, such as "Taizhou (Zhejiang)"')
+    assert said.endswith(': give the code or what contains it, such as "Taizhou (Jiangsu)"')
     assert OBSERVATIONS.find_region("Taizhou (Zhejiang)") == "331000"
 
 

@@ -28,7 +28,7 @@ from helpers.show.sealing import FORECAST_TYPE
 from helpers.text.citations import plain, rows_cited
 from helpers.text.language import day, use_language
 from helpers.text.messages import InputError
-from zhaotong.reports.digests import reachable
+from zhaotong.reports.code import reachable
 from zhaotong.reports.notebooks import find_notebook
 from zhaotong.reports.requests import report_job, request_report
 from zhaotong.reports.seals import sealed_in, with_sealed
@@ -394,9 +394,19 @@ def test_a_forecast_is_kept_from_run_to_run_and_scored_when_its_figure_comes(rep
         err == f"{path}: a sealed forecast is left out, its digest does not fit: it was changed after it was sealed\n"
     )
     assert out.splitlines()[-1] == "gdp_growth_real: 2 forecast, none has come yet"
-    text, record, _out = reports("--force")
-    assert record["forecasts"] == content["forecasts"]
+    path.with_suffix(".ipynb").unlink()  # nothing is left that would say what it was
+    text, again, _out = reports("--force")
+    assert again["forecasts"] == content["forecasts"]
     assert "1 forecast that this report sealed does not fit its digest" in text
+
+
+def test_what_was_sealed_is_restored_from_the_run(reports, tmp_path):
+    _text, record, _out = reports()
+    path = tmp_path / "reports/ahead/ahead.en.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"point": ', '"point": 1'), encoding="utf-8")
+    assert reports()[1] == record
+    path.write_text("broken", encoding="utf-8")
+    assert reports("--force")[1]["forecasts"] == record["forecasts"]
 
 
 def test_what_was_sealed_travels_with_the_job(observations, tmp_path):

@@ -76,6 +76,7 @@ def pair(own, region: Region, gap: float, release: str, is_revised: bool):
     revised = rate(theirs.value + 0.2)
     return SimpleNamespace(
         own=own,
+        against=region.name,
         benchmark=SimpleNamespace(region=region, figures={YEAR: theirs}),
         gaps={YEAR: own.figures[YEAR] - theirs},
         alike=[YEAR] if release else [],
@@ -84,6 +85,10 @@ def pair(own, region: Region, gap: float, release: str, is_revised: bool):
         revised={YEAR: revised} if is_revised else {},
         revised_gaps={YEAR: own.figures[YEAR] - revised} if is_revised else {},
     )
+
+
+def frame_of_gaps(pairs) -> pd.DataFrame:
+    return pd.DataFrame({each.against: {at: each.gaps[at].value for at in each.alike} for each in pairs})
 
 
 def expected(words: dict, growth: str, gaps: list[str], release: str, is_revised: bool, weak: bool) -> str:
@@ -126,7 +131,7 @@ def test_growth_beside_benchmarks_reads_right(language, growth, gaps, release, i
     places = [PROVINCE, NATION]
     pairs = [pair(own, place, GAPS[gap], release, is_revised) for place, gap in zip(places, gaps, strict=False)]
     use_language(language)
-    said = plain(Markup(latest_sentence(own, pairs)).striptags())
+    said = plain(Markup(latest_sentence(own, pairs, frame_of_gaps(pairs))).striptags())
     assert said == expected(SAID[language], growth, gaps, release, is_revised, weak)
     assert faults(said, {"en": ENGLISH, "zh": CHINESE}[language]) == []
     assert language == "zh" or list(without_verb(said)) == []

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from made_up import said_of
+from made_up import gaps_of, said_of
 from markupsafe import Markup
 
 from helpers.figures.comparable import select_pair
@@ -104,11 +104,11 @@ def test_sentences_about_the_long_series(observations):
     )
     assert "7.1% a year over 2020–2021" in plain(slump_sentences(own)[0])
     province, nation = pairs_of(observations, own)
-    assert plain(record_sentence(nation)).startswith(
+    assert plain(record_sentence(nation, gaps_of([nation])["China"])).startswith(
         "Zhaotong grew faster than China in 8 of the 10 years that can be compared, by "
     )
     assert "Chained from 2012 to 2019" in plain(cumulative_sentences(nation)[0])
-    assert words(latest_sentence(own, [province, nation])) == (
+    assert words(latest_sentence(own, [province, nation], gaps_of([province, nation]))) == (
         "Zhaotong's economy grew 4.6% in real terms in 2024 (first release), 1.3 points above Yunnan (3.3%, since "
         "revised to 3.2%), and 0.4 points below China (5.0%)."
     )
@@ -116,14 +116,14 @@ def test_sentences_about_the_long_series(observations):
 
 def test_a_gap_without_a_pair_of_one_release_is_said_and_not_given(observations):
     own = growth(observations, ZHAOTONG, 2023, 2023)
-    said = words(latest_sentence(own, pairs_of(observations, own)))
+    said = words(latest_sentence(own, pairs := pairs_of(observations, own), gaps_of(pairs)))
     assert said == (
         "Zhaotong's economy grew 7.7% in real terms in 2023 (first release), 2.5 points above China (5.2%, since "
         "revised to 5.4%). No figure of Yunnan for 2023 is of the same release, so no gap is given."
     )
     assert list(said_of(growth_key_figures(own, pairs_of(observations, own)))) == ["Zhaotong, 2023", "China, 2023"]
     [lonely] = pairs_of(observations, own)[:1]
-    assert record_sentence(lonely) is None
+    assert record_sentence(lonely, gaps_of([lonely])["Yunnan"]) is None
     assert cumulative_sentences(lonely) == []
 
 
@@ -141,7 +141,7 @@ def test_no_year_of_any_prefecture_leads_with_figures_of_different_releases(obse
             for code in (YUNNAN, CHINA):
                 with suppress(NoFiguresError):
                     pairs.append(select_pair(observations, own, growth(observations, code, year, year)))
-            for first, second, behind in mark.findall(str(latest_sentence(own, pairs))):
+            for first, second, behind in mark.findall(str(latest_sentence(own, pairs, gaps_of(pairs)))):
                 releases = [set(observations.figures.at[int(row), "basis"].split("|")) for row in (first, second)]
                 assert set.intersection(*releases) - {""} or re.search("since revised to", behind), year
                 seen += 1
@@ -161,11 +161,11 @@ def test_a_gap_on_another_release_than_the_figure_that_was_named_says_its_own(ob
     own = growth(observations, YUNNAN, 2022, 2022)
     [pair] = pairs_of(observations, own, [CHINA])
     first = select_pair(observations, own, growth(observations, CHINA, 2022, 2022), "first_release")
-    assert "by another release" not in plain(latest_sentence(own, [pair]))
+    assert "by another release" not in plain(latest_sentence(own, [pair], gaps_of([pair])))
     figures = {at: replace(each, value=9.9) for at, each in first.own.figures.items()}
     other = replace(first, own=replace(first.own))
     other.own.__dict__["figures"] = figures
-    said = plain(latest_sentence(own, [other]))
+    said = plain(latest_sentence(own, [other], gaps_of([other])))
     assert "points above China by another release (9.9% and 3.0%, first release)" in said
 
 

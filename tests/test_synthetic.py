@@ -67,7 +67,8 @@ def test_a_region_that_is_a_mixture_is_found_without_a_gap(seed, share):
     assert found.own.gap.to_numpy() == pytest.approx(0, abs=1e-5)
     assert found.fitted == 18
     assert set(found.weighing) == {"b", "g"}
-    assert found.weighing[0] == ("b" if share > 0.5 else "g")
+    if abs(share - 0.5) > 1e-5:  # two halves have no order but that of the last digit, which nobody promises
+        assert found.weighing[0] == ("b" if share > 0.5 else "g")
 
 
 @given(SEEDS)

@@ -11,3 +11,5 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 # forked. It counts only where numpy is not yet imported.
 for _library in ("OPENBLAS", "OMP"):
     os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
+# Nor one that gives memory back in the background, which pyarrow would start where pandas finds it.
+os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")

@@ -16,14 +16,27 @@ from helpers.text.language import use_language
 from zhaotong.reports.notebooks import find_notebook
 
 BAR = 0.5
+CHINA, ZHAOTONG = "100000", "530600"
+# From a view, one field changed.
 CHOICES = {
-    "another region": {"region": "530300"},
-    "another indicator": {"indicator": "gdp_current"},
-    "another benchmark": {"benchmarks": "530300"},
-    "a shorter window": {"first_year": 2005},
-    "an earlier vintage": {"as_of": "2021-03"},
-    "no trend": {"trend": "off"},
-    "as a table": {"form": "table"},
+    "another region": ({}, {"region": "530300"}),
+    "another indicator": ({}, {"indicator": "gdp_current"}),
+    "several regions": ({}, {"benchmarks": "530300,530400,530100,530000,100000"}),
+    "a shorter window": ({}, {"first_year": 2005}),
+    "an earlier vintage": ({}, {"as_of": "2021-03"}),
+    "no trend": ({}, {"trend": "off"}),
+    "as a table": ({}, {"form": "table"}),
+    "quarters": ({"region": CHINA}, {"span": "quarter"}),
+    "months": ({"region": CHINA, "indicator": "industrial_va_growth_real"}, {"span": "month"}),
+    "an index": ({}, {"base": 2015}),
+    "an index of levels": ({"indicator": "gdp_current"}, {"base": 2015}),
+    "logarithmic": ({"indicator": "gdp_current"}, {"scale": "log"}),
+    "a scatter of regions": ({}, {"form": "scatter"}),
+    "a scatter of years": ({"form": "scatter"}, {"dots": "years"}),
+    "another second": ({"form": "scatter"}, {"second": "population_resident"}),
+    "the map": ({}, {"form": "map"}),
+    "ranks": ({}, {"form": "ranks"}),
+    "ranks of provinces": ({"region": "530000"}, {"form": "ranks"}),
 }
 
 
@@ -46,10 +59,10 @@ def main() -> None:
     print(f"{'first draw':<20}{first[0]:6.3f} s, computing {first[1]:.3f} s")
     explorer = Explorer(observations, parameters)
     medians = []
-    for name, changes in CHOICES.items():
+    for name, (start, changes) in CHOICES.items():
         taken = []
         for _round in range(rounds):
-            explorer.look(**vars(View()))
+            explorer.look(**vars(View(**{"region": ZHAOTONG} | start)))
             taken.append(seconds(lambda changes=changes: explorer.look(**changes)))
         medians.append([statistics.median(each) for each in zip(*taken, strict=True)])
         whole, computing = medians[-1]

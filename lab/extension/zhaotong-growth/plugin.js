@@ -1,4 +1,5 @@
-// What `make lab` adds to JupyterLab: one language of the prose at a time, and the cell that failed in sight.
+// What `make lab` adds to JupyterLab: one language of the prose at a time, the cell that failed in sight, and links that
+// open a notebook with parameters.
 //
 // JupyterLab loads this file as it loads any prebuilt extension; written by hand, it needs no build. It does not lie in
 // a folder `static`, which browsers are told to keep for good: a changed file is loaded at the next start.
@@ -73,9 +74,32 @@
     });
   };
 
+  // A link that ends in ?parameters=region%3DQujing opens its notebook with these values in the parameters cell. Nothing
+  // is run, and a value is put there as a text, of letters, digits and little else, whatever the link says.
+  const asked = new URLSearchParams(new URLSearchParams(location.search).get("parameters") ?? "");
+  const HARMLESS = /^[\p{L}\p{N}_, .-]{1,400}$/u;
+  const putParameters = panel => {
+    const cells = panel.content.widgets.map(({ model }) => model);
+    const cell = cells.find(
+      model => model.type === "code" && model.getMetadata("tags")?.includes("parameters"));
+    if (!cell) return;
+    const source = cell.sharedModel.getSource();
+    const lines = source.split("\n").map(line => {
+      const [, start, name, comment] = line.match(/^((\w+)(?:: *\w+)? *= *)(?:"[^"]*"|'[^']*'|[^\s#]+)(\s*#.*)?$/) ?? [];
+      const value = name && asked.get(name);
+      return value && HARMLESS.test(value) ? `${start}"${value}"${comment ?? ""}` : line;
+    });
+    if (lines.join("\n") !== source) cell.sharedModel.setSource(lines.join("\n"));
+  };
+  const opened = decodeURI(location.pathname).match(/\/tree\/(.+)$/)?.[1];
+  const fromLink = panel => {
+    if (![...asked.keys()].length || panel.context.path !== opened) return;
+    panel.context.ready.then(() => putParameters(panel)).then(() => [...asked.keys()].forEach(name => asked.delete(name)));
+  };
+
   const plugin = ({ INotebookTracker, NotebookActions }, { ICommandPalette }, { ISettingRegistry }) => ({
     id: SETTINGS,
-    description: "One language of the prose at a time, and the cell that failed in sight.",
+    description: "One language of the prose at a time, the cell that failed in sight, links with parameters.",
     autoStart: true,
     requires: [INotebookTracker, ICommandPalette, ISettingRegistry],
     activate: async (app, tracker, palette, registry) => {
@@ -97,8 +121,9 @@
       };
       show();
       settings.changed.connect(show);
-      tracker.forEach(panel => follow(panel.content));
-      tracker.widgetAdded.connect((_, panel) => follow(panel.content));
+      const attend = panel => (follow(panel.content), fromLink(panel));
+      tracker.forEach(attend);
+      tracker.widgetAdded.connect((_, panel) => attend(panel));
     },
   });
 

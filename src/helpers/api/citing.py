@@ -18,7 +18,7 @@ from helpers.text.messages import InputError, shortened
 
 
 def cite(what: Any, text: Any = None) -> str:
-    """A number as text with the rows it rests on, as a mark that pages turn into a link to its sources.
+    """A number as text with the rows it rests on, as a mark that opens where it is from.
 
     It stands inside an f-string: `finding(f"Zhaotong grew by {cite(growth.loc["2023"])}.")`.
 
@@ -40,6 +40,17 @@ def cite(what: Any, text: Any = None) -> str:
     ------
     InputError
         It is not known which rows are behind what is given; the text is none; or there are several values and no text.
+
+    See Also
+    --------
+    finding, sources
+
+    Examples
+    --------
+    >>> rates = helpers.series("Zhaotong", "gdp_growth_real", (2022, 2023))
+    >>> mean = helpers.cite(rates, rates["value"].mean())
+    >>> helpers.finding(f"{helpers.cite(rates.loc['2023'])} in 2023, {mean} on average of two years.").text
+    '7.7% in 2023, 5.7 on average of two years.'
     """
     observations = load_observations()
     rows = known_rows(observations, rows_given("cite", what)).index

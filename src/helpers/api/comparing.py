@@ -1,130 +1,29 @@
-"""Growth, and how far it lies from that of others."""
+"""How far growth lies from that of others."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from helpers.api.frames import Frame
-from helpers.api.given import Given, one_series
+from helpers.api.frames import Frame, leave_out, of_several
+from helpers.api.given import Given, one_series, parts_of
+from helpers.api.growing import growth
+from helpers.api.names import lists_regions
 from helpers.api.periods import read_month
-from helpers.api.selecting import check_basis, series
+from helpers.api.selecting import check_basis
 from helpers.figures.comparable import select_pair
-from helpers.figures.indicators import Indicator
 from helpers.figures.observations import NoFiguresError, Observations, load_observations
 from helpers.figures.series import SelectedSeries, select_series
 from helpers.models.gaps import rounded_difference
 from helpers.text.language import _, listed
-from helpers.text.messages import InputError, RefusedError
+from helpers.text.messages import RefusedError
 
-SUBJECT = "gdp_growth_real"
-_A_YEAR = {"Y": 1, "Q": 4, "M": 12}  # periods
 _MIXED = "mixed"  # the basis of a gap between figures of different releases
 
 
-def growth(
-    what: Any,
-    window: Any = None,
-    *,
-    span: str = "year",
-    as_of: Any = None,
-    source: str | None = None,
-    basis: str | None = None,
-    wide: bool = False,
-) -> Frame:
-    """Growth on a year earlier in percent: that of real GDP as published, or computed from levels.
-
-    Parameters
-    ----------
-    what
-        Names of regions: their real GDP growth as published, the same as `series(what, "gdp_growth_real", ...)`. Or a
-        frame of one series of levels: growth is computed from it, where the codebook allows that.
-    window, span, as_of, source, basis, wide
-        As of `series`, for names of regions alone.
-
-    Returns
-    -------
-    Frame
-        As of `series`. Computed, low and high are as wide as the rounding of both levels allows, and rows holds the
-        rows of the earlier and the later one. No growth is computed across a revision of the level; the years where
-        this leaves none stand in `attrs["left_out"]`.
-
-    Raises
-    ------
-    InputError
-        As `series`; or the frame has several series, or none of published levels.
-    RefusedError
-        The codebook does not allow growth to be computed from these levels: those of investment never.
-    """
-    if not isinstance(what, pd.DataFrame | pd.Series):
-        return series(what, SUBJECT, window, span=span, as_of=as_of, source=source, basis=basis, wide=wide)
-    if (window, span, as_of, source, basis, wide) != (None, "year", None, None, None, False):
-        raise InputError(
-            _("growth: window, span, as_of, source, basis and wide select figures by name; a frame is selected already")
-        )
-    observations = load_observations()
-    given = one_series("growth", what, observations)
-    if given.published is None:
-        raise InputError(
-            _("growth is computed from published levels, a frame from series; for other numbers there is pct_change")
-        )
-    _check_levels(observations, given.published.indicator)
-    return _computed(given.published)
-
-
-def _check_levels(observations: Observations, indicator: Indicator) -> None:
-    """Refuse growth that may not be computed from levels."""
-    names = {"indicator": indicator.name, "code": indicator.code}
-    if indicator.is_growth:
-        raise RefusedError(_("%(indicator)s (%(code)s) is growth already.") % names)
-    if not indicator.is_level:
-        raise RefusedError(_("%(indicator)s (%(code)s) is no level, and has no growth in percent.") % names)
-    if indicator.growth_from_levels == "no":
-        message = _("Growth is not computed from the levels of %(indicator)s (%(code)s), which are not comparable.")
-        if published := str(observations.indicators.at[indicator.code, "growth_indicator"]):
-            message = _(
-                "Growth is not computed from the levels of %(indicator)s (%(code)s), which are not comparable; the "
-                "published rate is %(rate)s."
-            )
-            names["rate"] = published
-        raise RefusedError(message % names)
-
-
-def _computed(levels: SelectedSeries) -> Frame:
-    """Growth computed from levels, wherever two of them a year apart may be divided."""
-    figures, sources = levels.figures, dict(zip(levels.rows["at"], levels.rows["source"], strict=True))
-    weak = set(levels.weak)
-    lines, left_out = {}, []
-    for at, later in figures.items():
-        before = at - _A_YEAR[at.freqstr[0]]
-        if (earlier := figures.get(before)) is None:
-            continue
-        source = sources[at] if sources[before] == sources[at] else None
-        allowed = levels.indicator.allows_growth(before.year, at.year, source, levels.back_revised)
-        if earlier.low <= 0 or not allowed:
-            left_out.append(str(at))
-            continue
-        rate = (later / earlier).percent_change
-        rows = tuple(row for level in (earlier, later) for row in sorted(level.rows))
-        lines[at] = (rate.value, rate.low, rate.high, sources[at], rows, bool({before, at} & weak))
-    if not lines:
-        names = {"region": levels.region.name, "indicator": levels.indicator.name}
-        message = _(
-            "%(region)s, %(indicator)s: no two figures lie a year apart on one basis, and no growth is computed."
-        )
-        raise RefusedError(message % names)
-    columns = ["value", "low", "high", "source", "rows", "weak"]
-    frame = Frame(list(lines.values()), pd.PeriodIndex(list(lines), name="period"), columns=columns)
-    frame.insert(0, "region", levels.region.name)
-    frame.insert(1, "indicator", levels.indicator.code)
-    frame.insert(5, "unit", "%")
-    if left_out:
-        frame.attrs["left_out"] = left_out
-    return frame
-
-
 def gap(a: Any, b: Any, *, basis: str | None = None, mixed: bool = False) -> Frame:
-    """How far a growth rate lies above another, in percentage points, wherever figures of one release are known.
+    """How far growth rates lie above another one, in percentage points, wherever figures of one release are known.
 
     A revision can turn a gap round, so that a first release is held against first releases. Where two series are what
     `series` and `growth` give by themselves, the figure of either may be exchanged for that of the newest release that
@@ -132,34 +31,72 @@ def gap(a: Any, b: Any, *, basis: str | None = None, mixed: bool = False) -> Fra
 
     Parameters
     ----------
-    a, b
-        Each a frame of one series from `series` or `growth`, a column of one, or any Series of percents by period,
-        of which no rounding is known. Shares in percent serve as well.
+    a
+        A frame from `series` or `growth`, a column of one, or any Series of percents by period, of which no rounding
+        is known; or names of regions, whose published growth is meant. Each of several series is held against b.
+    b
+        One series, in the same ways.
     basis
         Hold figures of this release against each other, such as "first_release"; periods without are left out.
     mixed
         Keep the periods in which there are only figures of different releases, or of one that is not known: their
-        basis is "mixed". Otherwise they are left out, and stand in `attrs["left_out"]`.
+        basis is "mixed". Otherwise they are left out, and stand in `attrs["left_out"]` and the caption.
 
     Returns
     -------
     Frame
-        By period: region, against, indicator, value (a less b), low and high (as wide as the rounding of both allows;
-        NaN where it is not known), unit, basis (the release of both; empty where one is no published figure), rows
-        (those of a, then those of b), weak (whether one of them is).
+        By period: year, region, against, indicator, value (a less b, percentage points), low and high (as wide as the
+        rounding of both allows; NaN where it is not known), unit, basis (the release of both; empty where one is no
+        published figure), rows (those of a, then those of b), weak (whether one of them is).
 
     Raises
     ------
     InputError
-        One of them is not one series by period, or the release is none.
+        One of them is no series by period, b is several, or the release is none.
     RefusedError
         They do not measure the same thing over the same span, not in percent, or never in the same period or release.
+
+    See Also
+    --------
+    growth, rank, trend
+
+    Examples
+    --------
+    >>> helpers.gap("Zhaotong", "China").loc["2022":"2023", ["value", "low", "high", "unit", "basis"]].round(2)
+            value  low  high               unit          basis
+    period
+    2022      0.7  0.6   0.8  percentage points  first_release
+    2023      2.5  2.4   2.6  percentage points  first_release
+    >>> prefectures = helpers.growth(helpers.peers("Zhaotong"), (2022, 2022))
+    >>> helpers.gap(prefectures, "Yunnan").nlargest(2, "value")[["region", "against", "value"]].round(2)
+             region against  value
+    period
+    2022     Qujing  Yunnan    3.8
+    2022    Lijiang  Yunnan    1.8
     """
     observations = load_observations()
     check_basis(observations, basis)
-    own, other = (one_series("gap", each, observations) for each in (a, b))
+    a, b = (growth(each) if _is_named(each) else each for each in (a, b))
+    other = one_series("gap", b, observations)
+    then = observations.as_known(_month_of(a, b))
+    parts = list(parts_of(a)) if isinstance(a, pd.DataFrame) else []
+    if len(parts) < 2:
+        return _one_gap(then, one_series("gap", a, observations), other, basis, mixed)
+    several = [one_series("gap", part, observations) for part in parts]
+    for own in several:
+        _check_alike(observations, own, other)
+    return of_several(((own.name, partial(_one_gap, then, own, other, basis, mixed)) for own in several), "release")
+
+
+def _is_named(given: Any) -> bool:
+    """Whether regions are named, whose published growth is meant."""
+    return isinstance(given, str | list | pd.Index) or lists_regions(given)
+
+
+def _one_gap(observations: Observations, own: Given, other: Given, basis: str | None, mixed: bool) -> Frame:
+    """The gap between two series, of what was known."""
     _check_alike(observations, own, other)
-    own, other = _of_one_release(observations.as_known(_month_of(a, b)), own, other, basis)
+    own, other = _of_one_release(observations, own, other, basis)
     difference = rounded_difference(own.rounded, other.rounded)
     difference = difference[difference["value"].notna()]
     if difference.empty:
@@ -174,12 +111,14 @@ def gap(a: Any, b: Any, *, basis: str | None = None, mixed: bool = False) -> Fra
         message = _("No period has figures of both of one release: %(periods)s; mixed=True shows their differences.")
         raise RefusedError(message % {"periods": listed(left_out)})
     weak = [at in own.weak | other.weak for at in kept]
-    about = {"region": own.name, "against": other.name, "indicator": own.indicator or other.indicator}
+    index = pd.PeriodIndex(kept, name="period")
+    about = {"year": index.year, "region": own.name, "against": other.name}
+    about |= {"indicator": own.indicator or other.indicator}
     columns = {**about, **difference.loc[kept], "unit": observations.vocabularies["unit"]["pp"].name}
     columns |= {"basis": releases[kept].to_numpy(), "rows": rows[kept].to_numpy(), "weak": weak}
-    frame = Frame(columns, pd.PeriodIndex(kept, name="period"))
+    frame = Frame(columns, index)
     if left_out:
-        frame.attrs["left_out"] = left_out
+        leave_out(frame, left_out, "release")
     return frame
 
 

@@ -1,7 +1,6 @@
 """A chart of figures in the style of every chart here, or of any drawing, with the text that stands for it."""
 
 import sys
-from itertools import cycle
 from typing import Any, Literal
 
 import numpy as np
@@ -12,21 +11,13 @@ from matplotlib.text import Text
 
 from helpers.api.given import Given, one_series, parts_of
 from helpers.figures.observations import Observations, list_sources, load_observations
-from helpers.show.chart import (
-    COLOURS,
-    DASHES,
-    FAINT,
-    Chart,
-    canvas,
-    described_values,
-    draw_line,
-    label_ends,
-    mark_year,
-    style,
-)
+from helpers.show.chart import Chart, described_values
+from helpers.show.palette import RULE, distinct
 from helpers.show.printed import printed_figures, year_cell
+from helpers.show.sheet import Sheet, draw_line, in_years, label_ends, mark_year, style
 from helpers.show.table import MISSING, Table
 from helpers.text.cells import Cell, shown_number
+from helpers.text.citations import cited
 from helpers.text.language import _, joined, listed, number
 from helpers.text.messages import InputError, shortened
 
@@ -59,6 +50,20 @@ def chart(what: Any, alt: str | None = None, caption: str | None = None, title: 
     ------
     InputError
         It is nothing that can be drawn; has several units, or more than twelve series.
+
+    See Also
+    --------
+    series, gap, rank
+
+    Examples
+    --------
+    >>> rates = helpers.series("Zhaotong, China", "gdp_growth_real", (2005, 2023))
+    >>> helpers.chart(rates).alt[:79]
+    'Line chart of Real GDP, year-on-year growth, in %. Zhaotong: 10.4 in 2005 to 7.'
+    >>> import seaborn
+    >>> bars = seaborn.barplot(helpers.rank(helpers.peers("Zhaotong"), year=2023), x="value", y="region")
+    >>> helpers.chart(bars, alt="Bars: growth of sixteen prefectures in 2023").alt
+    'Bars: growth of sixteen prefectures in 2023'
     """
     drawing = what.figure if hasattr(what, "figure") and not isinstance(what, Drawing) else what
     if isinstance(drawing, Drawing):
@@ -97,16 +102,22 @@ def _of_lines(
         raise InputError(_("chart draws values, and one of these series has none"))
     indicators = list(dict.fromkeys(_indicator(line, observations) for line in lines))
     names = [_name(line, observations, len(indicators) > 1) for line in lines]
-    with canvas(4.0) as (drawing, axes):
+    looks = distinct(line.recorded.region.level if line.recorded is not None else "prefecture" for line in lines)
+
+    def draw(sheet: Sheet) -> None:
+        axes = sheet.axes(360 if sheet.is_narrow else 330)
         ends = []
-        for line, name, colour, dashes in zip(lines, names, cycle(COLOURS), cycle(DASHES), strict=False):
-            places, published = _places(line.values.index), line.published
+        for line, name, look in zip(lines, names, looks, strict=True):
+            places, published = _places(line), line.published
             weak = line.values.index.isin(line.weak)
             breaks = published.breaks if published is not None else ()
-            draw_line(axes, places, line.values.to_numpy(), weak, breaks, colour, dashes)
-            ends.append((line.values.dropna().iloc[-1], places[line.values.notna().to_numpy()][-1], name, colour))
-        _finish(axes, lines, units[0], title if title is not None else _title(names[0], lines[0].values.dropna()))
+            draw_line(axes, places, line.values.to_numpy(), weak, breaks, look)
+            drawn = line.values.notna().to_numpy()
+            ends.append((line.values[drawn].iloc[-1], places[drawn][-1], name, look.colour))
+        _finish(axes, lines)
+        sheet.few_years(axes)
         label_ends(axes, ends)
+
     subject = _("; ").join(filter(None, indicators)) or _(", ").join(filter(None, names))
     measured = _("%(subject)s, in %(unit)s") % {"subject": subject, "unit": units[0]} if units[0] else subject
     if lines[0].span != "year":
@@ -115,31 +126,29 @@ def _of_lines(
     alt = alt or _("Line chart of %(subject)s. %(lines)s.") % said
     if caption is None:
         caption = _caption(subject, lines, observations)
-    return Chart(drawing, alt, caption, _table(measured, names, lines))
+    title = title if title is not None else _title(names[0], lines[0])
+    return Chart(draw, title, measured, alt, caption, _table(measured, names, lines))
 
 
-def _finish(axes: Axes, lines: list[Given], unit: str, title: str) -> None:
-    """Axes, the title, and upright lines where sources or levels of a single series change."""
-    places = np.concatenate([_places(line.values.index)[line.values.notna().to_numpy()] for line in lines])
+def _finish(axes: Axes, lines: list[Given]) -> None:
+    """The axes, and upright lines where sources or levels of a single series change."""
+    places = np.concatenate([_places(line)[line.values.notna().to_numpy()] for line in lines])
     room = max(0.5, 0.02 * float(np.ptp(places)))
     if min(line.values.min() for line in lines) < 0:
-        axes.axhline(0, color=FAINT, linewidth=0.8)
-    axes.locator_params(axis="x", integer=True)
+        axes.axhline(0, color=RULE, linewidth=0.8)
     axes.set_xlim(places.min() - room, places.max() + room)
-    axes.set_ylabel(unit)
-    axes.set_title(title)
+    for year in _changes(lines):
+        mark_year(axes, year)
+
+
+def _changes(lines: list[Given]) -> list[int]:
+    """The years from which source or level of a single series of figures change."""
     published = lines[0].published
-    if len(lines) == 1 and published is not None:
-        for seam in published.seams:
-            mark_year(axes, seam.year, _("source changes"))
-        for place, year in enumerate(published.breaks):
-            mark_year(axes, year, "" if place else _("level revised"))
+    return [*(seam.year for seam in published.seams), *published.breaks] if len(lines) == 1 and published else []
 
 
-def _places(index: pd.Index) -> np.ndarray:
-    """Periods in years, at their beginning."""
-    starts = pd.PeriodIndex(index).to_timestamp()
-    return np.asarray(starts.year + (starts.month - 1) / 12)
+def _places(line: Given) -> np.ndarray:
+    return np.asarray(in_years(pd.PeriodIndex(line.values.index)))
 
 
 def _unit(line: Given, observations: Observations) -> str:
@@ -164,9 +173,10 @@ def _name(line: Given, observations: Observations, with_indicator: bool) -> str:
     return _("%(region)s, %(indicator)s") % {"region": line.name, "indicator": indicator}
 
 
-def _title(name: str, values: pd.Series) -> str:
+def _title(name: str, line: Given) -> str:
+    values = line.values.dropna()
     start, end = values.index[0], values.index[-1]
-    first, last = number(values.iloc[0]), number(values.iloc[-1])
+    first, last = (cited(number(values[at]), line.rows.get(at, ())) for at in (start, end))
     names = {"region": name, "first": first, "start": start, "latest": last, "end": end}
     if start == end:
         return _("%(region)s: %(first)s in %(start)s") % names
@@ -178,6 +188,8 @@ def _caption(subject: str, lines: list[Given], observations: Observations) -> st
     said = [_("%(subject)s.") % {"subject": subject}]
     if any(line.weak for line in lines):
         said.append(_("Hollow: weakly supported."))
+    if _changes(lines):
+        said.append(_("Dotted: its source or its level changes."))
     rows = sorted({row for line in lines for row in line.all_rows if row in observations.figures.index})
     publishers = dict.fromkeys(each.publisher for each in list_sources(observations, observations.figures.loc[rows]))
     if publishers:
@@ -219,7 +231,7 @@ def _of_drawing(drawing: Drawing, alt: str | None, caption: str | None, title: s
             text.set_fontfamily(style()["font.family"])
     if "matplotlib.pyplot" in sys.modules:  # else it would be shown a second time at the end of the cell
         sys.modules["matplotlib.pyplot"].close(drawing)
-    return Chart(drawing, alt or _alt(drawing), caption or "", None, tight=True)
+    return Chart(drawing, "", "", alt or _alt(drawing), caption or "", None)
 
 
 def _alt(drawing: Drawing) -> str:

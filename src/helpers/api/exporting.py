@@ -8,20 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from openpyxl import Workbook
 
 from helpers.api.behind import known_rows, rows_given
 from helpers.api.frames import Frame, rows_by_line
 from helpers.api.tables import is_computed
 from helpers.figures.observations import Observations, list_sources, load_observations
 from helpers.figures.printed import decimals_of
-from helpers.show.sources import vintage_words
-from helpers.show.workbook import figure_lines, file_of, fill
+from helpers.show.workbook import add_figures, file_of, new_book, source_lines
+from helpers.show.worksheet import fill
 from helpers.text.cells import Cell, as_cell
 from helpers.text.language import _, number
 from helpers.text.messages import InputError, did_you_mean, shortened
-
-_FORMULA = ("=", "+", "-", "@")  # what a spreadsheet computes, where it stands first in a text
+from helpers.text.spreadsheets import harmless
 
 
 def export(frame: pd.DataFrame | pd.Series, path: str | os.PathLike[str]) -> Path:
@@ -45,6 +43,19 @@ def export(frame: pd.DataFrame | pd.Series, path: str | os.PathLike[str]) -> Pat
     ------
     InputError
         The suffix or the folder is none, the file cannot be written, or no rows are known behind the figures.
+
+    See Also
+    --------
+    sources, series
+
+    Examples
+    --------
+    >>> rates = helpers.series("Zhaotong", "gdp_growth_real", (2005, 2023))
+    >>> helpers.export(rates, "rates.csv").name
+    'rates.csv'
+    >>> import pandas
+    >>> pandas.read_csv("rates.csv")["value"].equals(rates["value"].reset_index(drop=True))
+    True
     """
     file = Path(path)
     writers: dict[str, Callable[[Frame, Observations, pd.DataFrame], bytes]] = {".csv": _as_text, ".xlsx": _as_workbook}
@@ -91,7 +102,8 @@ def _as_text(frame: Frame, observations: Observations, _figures: pd.DataFrame) -
         "source_url": [" ".join(source.url for source in sources) for sources in behind],
     }
     table = table.assign(**more) if table.columns.nlevels == 1 else _flat(table).assign(**more)
-    text = table.map(_harmless).to_csv(lineterminator="\n")
+    table = table.map(lambda value: harmless(value) if isinstance(value, str) else value)
+    text = table.to_csv(lineterminator="\n")
     return b"\xef\xbb\xbf" + text.encode()
 
 
@@ -100,38 +112,21 @@ def _flat(table: pd.DataFrame) -> pd.DataFrame:
     return table.set_axis([" · ".join(map(str, label)) for label in table.columns], axis=1)
 
 
-def _harmless(value: Any) -> Any:
-    """A text that a spreadsheet would compute, as text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
 def _sources_of(observations: Observations, rows: list[int]) -> list[Any]:
     return list(list_sources(observations, observations.figures.loc[rows])) if rows else []
 
 
 def _as_workbook(frame: Frame, observations: Observations, figures: pd.DataFrame) -> bytes:
-    now = datetime.now().replace(microsecond=0)
-    book = Workbook()
-    book.properties.created = now
+    book = new_book(_("Table"), datetime.now().replace(microsecond=0))
     table = frame if frame.columns.nlevels == 1 else _flat(frame)
     places = 2 if is_computed(frame) else 9
-    lines = [[Cell(str(name)) for name in (frame.index.name or " ", *table.columns)]]
+    lines: list[list[Cell]] = [[Cell(str(name)) for name in (frame.index.name or " ", *table.columns)]]
     for label, *values in table.itertuples(name=None):
         lines.append([_cell(value, places) for value in (label, *values)])
-    fill(book.active, _("Table"), lines)
-    fill(book.create_sheet(), _("Sources"), _source_lines(observations, figures))
-    fill(book.create_sheet(), _("Figures"), figure_lines(observations, figures))
-    return file_of(book, now)
-
-
-def _source_lines(observations: Observations, figures: pd.DataFrame) -> list[list[Cell]]:
-    """The publications behind the figures, a line each."""
-    about = [_("title"), _("publisher"), _("address"), _("figures as of"), _("reliability")]
-    lines: list[list[Any]] = [[_("source"), *about, _("figures")]]
-    for each, count in list_sources(observations, figures).items():
-        about = [each.title, each.publisher, each.url, vintage_words(each.vintage), each.reliability_name]
-        lines.append([each.code, *about, count])
-    return [[as_cell(content) for content in line] for line in lines]
+    fill(book.worksheets[0], _("Table"), lines)
+    fill(book.create_sheet(), _("Sources"), source_lines(observations, figures))
+    add_figures(book, observations, figures)
+    return file_of(book)
 
 
 def _cell(value: Any, places: int) -> Cell:

@@ -14,6 +14,7 @@ from helpers.models.panel import panel_of
 from helpers.models.requirements import require, require_series
 from helpers.models.sealing import Statement
 from helpers.models.trend import Trend, linear_trend
+from helpers.show.marks import live
 from helpers.show.printed import interval_cell
 from helpers.show.table import Table
 from helpers.text.cells import NUMBER, PERCENT, shown_number
@@ -64,7 +65,7 @@ class StraightLine(Trend):
             _("n"): [self.n],
             _("remark"): [remark],
         }
-        return Table.of_columns(caption, columns).html
+        return live(Table.of_columns(caption, columns).html)
 
 
 def trend(x: Any, *, logs: bool | None = None, leave_out: Any = ()) -> StraightLine:
@@ -93,6 +94,18 @@ def trend(x: Any, *, logs: bool | None = None, leave_out: Any = ()) -> StraightL
     ModelRefusedError
         There are less than eight values, some are missing between others, all are the same, they are year-to-date
         figures, or levels that are revised on the way.
+
+    See Also
+    --------
+    forecast, gap
+
+    Examples
+    --------
+    >>> line = helpers.trend(helpers.series("Zhaotong", "gdp_growth_real", (2005, 2023)))
+    >>> line
+    Zhaotong, Real GDP, year-on-year growth: −0.39 points a period (95% interval −0.64 to −0.15, n = 19)
+    >>> f"{line.slope:.2f}"
+    '-0.39'
     """
     observations = load_observations()
     given = one_series("trend", x, observations)
@@ -129,6 +142,21 @@ def forecast(x: Any) -> Frame:
     ModelRefusedError
         There are less than ten values, some are missing between others, all are the same, they are year-to-date
         figures, or levels that are revised on the way.
+
+    See Also
+    --------
+    trend, seal
+
+    Examples
+    --------
+    >>> ahead = helpers.forecast(helpers.series("Zhaotong", "gdp_growth_real", (2005, 2023)))
+    >>> ahead[["point", "low80", "high80"]].round(1)
+            point  low80  high80
+    period
+    2024      5.7    2.6     8.6
+    2025      5.7    2.1     9.1
+    >>> ahead.attrs["method"]
+    'panel'
     """
     observations = load_observations()
     given = one_series("forecast", x, observations)

@@ -13,8 +13,18 @@ from typing import Any
 import pandas as pd
 
 from helpers.figures.observations import Observations
+from helpers.show.frame import About
+from helpers.text.language import _
+from helpers.text.messages import RefusedError
 
 _BETWEEN = " · "  # the names of a column that has several
+
+
+class Said(dict[str, Any]):
+    """A part of `attrs`, which copies of a frame share: pandas copies all of it whenever something is selected."""
+
+    def __deepcopy__(self, _copied: dict[int, Any]) -> "Said":
+        return self
 
 
 class _Kept:
@@ -84,9 +94,34 @@ class Frame(_Kept, pd.DataFrame):
         return found
 
     def _repr_html_(self) -> str | None:
-        from helpers.api.tables import html_of  # what shows frames knows them
+        return str(self._repr_mimebundle_()["text/html"])
 
-        return html_of(self)
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
+        """As a table with a caption, and its cells for a report's workbook and record; as text what pandas writes."""
+        from helpers.api.tables import shown  # what shows frames knows them
+
+        return shown(self)
+
+
+def computed(frame: pd.DataFrame, about: About) -> Frame:
+    """What was computed from figures as a frame that is shown with a caption, its numbers with their sources.
+
+    Parameters
+    ----------
+    frame
+        Any, of numbers and texts.
+    about
+        What it is shown with: title, rows behind its numbers, and names in the language in use.
+
+    Returns
+    -------
+    Frame
+        The same values, index and columns; `attrs` says title, rows and names, and what it said before.
+    """
+    made = Frame(frame)
+    rows = {key(name): {str(at): sorted(each) for at, each in lines.items()} for name, lines in about.rows.items()}
+    made.attrs = {**frame.attrs, "title": about.title, "rows": Said(rows), "names": Said(about.names)}
+    return made
 
 
 def _one_a_period(frame: pd.DataFrame) -> bool:
@@ -99,6 +134,38 @@ def _below(name: str, said: Any) -> Any:
     if not isinstance(said, dict):
         return said
     return {label.removeprefix(above): each for label, each in said.items() if label.startswith(above)}
+
+
+def leave_out(frame: pd.DataFrame, names: list[str], why: str) -> None:
+    """Have a frame say what it leaves out, and why: a "release" or a "figure" is lacking, or the "level" forbids it."""
+    frame.attrs |= {"left_out": names, "why_left_out": why}
+
+
+def of_several(parts: Iterable[tuple[str, Callable[[], Frame]]], why: str) -> Frame:
+    """One frame of those that are made of several series, each named; what is refused or left out of one is named so.
+
+    Raises
+    ------
+    RefusedError
+        All are refused.
+    """
+    found: list[Frame] = []
+    left_out: list[str] = []
+    for name, make in parts:
+        try:
+            found.append(make())
+        except RefusedError as refusal:
+            reason = refusal
+            left_out.append(name)
+            continue
+        periods = found[-1].attrs.pop("left_out", [])
+        left_out += [_("%(region)s %(period)s") % {"region": name, "period": at} for at in periods]
+    if not found:
+        raise reason
+    frame = Frame(pd.concat(found))
+    if left_out:
+        leave_out(frame, left_out, why)
+    return frame
 
 
 def said_of(frame: pd.DataFrame, label: Hashable) -> dict[str, Any]:

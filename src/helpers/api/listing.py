@@ -1,4 +1,4 @@
-"""What there is: all figures, the regions, the indicators, the sources."""
+"""What there is: all figures, the indicators, the sources."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,14 +7,13 @@ import pandas as pd
 
 from helpers.api.behind import known_rows, rows_given
 from helpers.api.frames import Frame
-from helpers.api.names import containing, region_named
+from helpers.api.names import regions_named
 from helpers.api.periods import read_month
 from helpers.figures.indicators import Indicator
-from helpers.figures.observations import Observations, list_sources, load_observations
-from helpers.figures.region_search import find_regions
-from helpers.figures.regions import LEVELS
+from helpers.figures.named import containing
+from helpers.figures.observations import list_sources, load_observations
 from helpers.show.sources import vintage_words
-from helpers.text.language import _, either
+from helpers.text.language import _
 from helpers.text.messages import InputError, did_you_mean, shortened
 
 
@@ -38,6 +37,19 @@ def load(as_of: Any = None) -> Frame:
     ------
     InputError
         The month is none.
+
+    See Also
+    --------
+    series, sources
+
+    Examples
+    --------
+    >>> figures = helpers.load()
+    >>> own = figures.query("region == 'Zhaotong' and indicator == 'gdp_growth_real' and period == '2023'")
+    >>> own["printed"].unique().tolist(), own["unit"].unique().tolist()
+    (['7.7'], ['%'])
+    >>> len(helpers.load("2023-11")) < len(figures)  # fewer were known then
+    True
     """
     observations = load_observations().as_known(read_month(as_of))
     figures = observations.figures_of()  # so that a report knows what it rests on
@@ -59,71 +71,39 @@ def load(as_of: Any = None) -> Frame:
     return frame
 
 
-def regions(text: str | None = None, level: str | None = None, within: Any = None) -> Frame:
-    """The regions of data/regions.csv, by code, with what is recorded of them.
-
-    Parameters
-    ----------
-    text
-        Only those that it may mean: a code, a name, pinyin or its initials, or the beginning or a part of one; first
-        those with figures that it may mean.
-    level
-        Only "nation", "province", "prefecture" or "county".
-    within
-        Only those that this region contains, at whatever level.
-
-    Returns
-    -------
-    Frame
-        name_en, name_zh, level, within (the region that contains it); figures, indicators: how many are recorded;
-        first, last: the years that they are of.
-
-    Raises
-    ------
-    InputError
-        No region goes by the text; the level or the containing region is none.
-    """
-    observations = load_observations()
-    found = list(observations.places.values())
-    if level is not None and level not in LEVELS:
-        words = {"level": shortened(level), "known": either([*LEVELS]), "hint": did_you_mean(level, LEVELS)}
-        raise InputError(_('level "%(level)s": %(known)s is expected%(hint)s') % words)
-    if text is not None:
-        likely = [*find_regions(str(text), observations.recorded.values()), *find_regions(str(text), found)]
-        if not likely:
-            raise observations.places.unknown(str(text))
-        found = list(dict.fromkeys(likely))
-    if within is not None:
-        around = region_named(observations, within)
-        found = [region for region in found if region != around and region.is_within(around.code)]
-    found = [region for region in found if level in (None, region.level)]
-    about = {
-        "name_en": [region.name_en for region in found],
-        "name_zh": [region.name_zh for region in found],
-        "level": [region.level for region in found],
-        "within": [region.parent.name if region.parent else "" for region in found],
-    }
-    return _listed(observations, "region", found, about, "indicator", _("Regions"))
-
-
-def indicators(text: str | None = None) -> Frame:
+def indicators(text: str | None = None, region: Any = None) -> Frame:
     """The indicators of data/indicators.csv, by identifier, with what is recorded of them.
 
     Parameters
     ----------
     text
         Only those that have it in their identifier or one of their names.
+    region
+        Only those with figures of this region, or of one of several; of these alone figures are counted then.
 
     Returns
     -------
     Frame
-        name_en, name_zh, unit, measure (level, growth, share ...), prices (real, nominal or none); figures, regions:
-        how many are recorded; first, last: the years that they are of.
+        name_en, name_zh, unit, measure (level, growth, share ...), prices (real, nominal or none); spans: what its
+        figures cover (year, ytd ...); figures, regions: how many are recorded; first, last: the years that they are of.
 
     Raises
     ------
     InputError
-        No indicator has the text in a name.
+        No indicator has the text in a name, or the region is none.
+
+    See Also
+    --------
+    regions, series
+
+    Examples
+    --------
+    >>> helpers.indicators("urbanisation")[["name_en", "unit", "measure"]]
+                                              name_en unit measure
+    indicator
+    urbanisation_rate  Urbanisation rate of residents    %   share
+    >>> helpers.indicators(region="Zhaotong").loc["gdp_growth_real", "spans"]
+    'year, ytd'
     """
     observations = load_observations()
     found = [observations.indicator(code) for code in observations.indicators.index]
@@ -136,7 +116,14 @@ def indicators(text: str | None = None) -> Frame:
         "measure": [indicator.measure for indicator in found],
         "prices": [indicator.price_basis for indicator in found],
     }
-    return _listed(observations, "indicator", found, about, "region", _("Indicators"))
+    figures = observations.figures
+    if region is not None:
+        figures = figures[figures["region"].isin([each.code for each in regions_named(observations, region)])]
+    order = list(observations.vocabularies["span"])
+    spans = figures.groupby("indicator")["span"].unique().map(lambda each: ", ".join(sorted(each, key=order.index)))
+    about["spans"] = [spans.get(indicator.code, "") for indicator in found]
+    frame = listed_by_code(figures, "indicator", found, about, "region", _("Indicators"))
+    return frame if region is None else frame[frame["figures"] > 0]
 
 
 def sources(frame: Any = None) -> Frame:
@@ -157,6 +144,18 @@ def sources(frame: Any = None) -> Frame:
     ------
     InputError
         It is not known which figures are behind what is given.
+
+    See Also
+    --------
+    cite, export
+
+    Examples
+    --------
+    >>> rates = helpers.series("China", "gdp_growth_real", (2022, 2023))
+    >>> helpers.sources(rates)[["vintage", "reliability", "figures"]]
+                         vintage               reliability  figures
+    source
+    nbs-2026-quarterly  May 2026  copy of an official file        2
     """
     observations = load_observations()
     rows = observations.figures if frame is None else known_rows(observations, rows_given("sources", frame))
@@ -183,11 +182,11 @@ def _some(text: str, found: list[Indicator], known: Iterable[Indicator]) -> list
     raise InputError(message % {"text": shortened(text), "hint": hint})
 
 
-def _listed(
-    observations: Observations, by: str, terms: list[Any], about: dict[str, list[str]], other: str, title: str
+def listed_by_code(
+    figures: pd.DataFrame, by: str, terms: list[Any], about: dict[str, list[str]], other: str, title: str
 ) -> Frame:
-    """Terms by code, with what is recorded of each."""
-    figures = observations.figures.assign(year=observations.figures["period"].str[:4].astype(int))
+    """Terms by code, with what some figures record of each."""
+    figures = figures.assign(year=figures["period"].str[:4].astype(int))
     counted = figures.groupby(by).agg(
         figures=("value", "size"), others=(other, "nunique"), first=("year", "min"), last=("year", "max")
     )

@@ -1,19 +1,19 @@
 """Regions and indicators by any of their names, alone or in lists; what is unknown or may mean several is refused."""
 
-import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
+import pandas as pd
+
 from helpers.figures.indicators import Indicator
+from helpers.figures.named import indicator_meant, region_meant
 from helpers.figures.observations import Observations
-from helpers.figures.region_search import find_regions
-from helpers.figures.regions import Region, ambiguous, parted
+from helpers.figures.regions import Region, parted
 from helpers.figures.terms import Term
 from helpers.text.language import _
-from helpers.text.messages import InputError, did_you_mean, shortened
+from helpers.text.messages import InputError, shortened
 
 Named = TypeVar("Named", bound=Term)
-_MOST = 6  # candidates that a message names
 
 
 def all_named(observations: Observations, region: Any, indicator: Any) -> tuple[list[Region], list[Indicator]]:
@@ -51,35 +51,52 @@ def region_named(observations: Observations, name: Any) -> Region:
     return found[0]
 
 
+def regions_named(observations: Observations, names: Any) -> list[Region]:
+    """The regions that are meant.
+
+    Raises
+    ------
+    InputError
+        A name is unknown, or may mean several.
+    """
+    return _all_or_none(_named_regions, observations, names)
+
+
+def indicators_named(observations: Observations, names: Any) -> list[Indicator]:
+    """The indicators that are meant.
+
+    Raises
+    ------
+    InputError
+        A name is unknown, or may mean several.
+    """
+    return _all_or_none(_named_indicators, observations, names)
+
+
+def _all_or_none(
+    find: Callable[[Observations, Any, list[str]], list[Named]], observations: Observations, names: Any
+) -> list[Named]:
+    wrong: list[str] = []
+    found = find(observations, names, wrong)
+    if wrong:
+        raise InputError(_("; ").join(wrong))
+    return found
+
+
 def _named_regions(observations: Observations, given: Any, wrong: list[str]) -> list[Region]:
     def refused() -> str:
         return _("region %(given)s: a name or code of data/regions.csv, or a list, is expected")
 
-    return _all_named(given, refused, observations.places.listed, lambda name: _one_region(observations, name), wrong)
-
-
-def _one_region(observations: Observations, name: str) -> Region:
-    """The region that a name means, or a part of a name, which may mean only those with figures if it means any."""
-    found = observations.places.meant(name, observations.recorded)
-    if len(found) > 1:
-        raise ambiguous(name, found)
-    if found and (found[0].code == name or found[0].code in observations.recorded):
-        return found[0]
-    similar = find_regions(name, observations.recorded.values())
-    if not found and not similar:
-        similar = find_regions(name, observations.places.values())
-    found = list(dict.fromkeys([*found, *similar]))
-    if len(found) > 1:
-        raise ambiguous(name, found)
-    if not found:
-        listed = _('"%(name)s" is no region of data/regions.csv; helpers.regions() lists them')
-        raise observations.places.unknown(name, listed)
-    return found[0]
+    otherwise = _('"%(name)s" is no region of data/regions.csv; helpers.regions() lists them')
+    return _all_named(
+        given, refused, observations.places.listed, lambda name: region_meant(observations, name, otherwise), wrong
+    )
 
 
 def _named_indicators(observations: Observations, given: Any, wrong: list[str]) -> list[Indicator]:
-    known = {code: observations.indicator(code) for code in observations.indicators.index}
-    names = {name.casefold() for term in known.values() for name in term.names}
+    known = map(observations.indicator, observations.indicators.index)
+    names = {name.casefold() for term in known for name in term.names}
+    otherwise = _('"%(name)s" is no indicator of data/indicators.csv; helpers.indicators() lists them')
 
     def refused() -> str:
         return _("indicator %(given)s: a name or code of data/indicators.csv, or a list, is expected")
@@ -88,37 +105,9 @@ def _named_indicators(observations: Observations, given: Any, wrong: list[str]) 
         given,
         refused,
         lambda text: parted(text, lambda name: name.casefold() in names),
-        lambda name: _one_indicator(name, known.values()),
+        lambda name: indicator_meant(observations, name, otherwise),
         wrong,
     )
-
-
-def _one_indicator(name: str, known: Collection[Indicator]) -> Indicator:
-    sought = name.casefold()
-    exact = [term for term in known if sought in {each.casefold() for each in term.names}]
-    found = [term for term in known if term.code == name] or exact or containing(name, known)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        message = _('indicator "%(name)s" may be %(indicators)s: give the code')
-        raise InputError(message % {"name": shortened(name), "indicators": candidates(found)})
-    message = _('"%(name)s" is no indicator of data/indicators.csv; helpers.indicators() lists them')
-    if hint := did_you_mean(name, [each for term in known for each in term.names]):
-        message = _('"%(name)s" is no indicator of data/indicators.csv%(hint)s')
-    raise InputError(message % {"name": shortened(name), "hint": hint})
-
-
-def containing(text: str, terms: Iterable[Named]) -> list[Named]:
-    """The terms that have a text in one of their names; those called so alone, if there are any."""
-    sought, terms = _bare(text), list(terms)
-    names = {term: [_bare(name) for name in term.names] for term in terms}
-    called_so = [term for term in terms if sought in names[term]]
-    return called_so or [term for term in terms if sought and any(sought in name for name in names[term])]
-
-
-def _bare(name: str) -> str:
-    """Without case, spaces and punctuation: GDP growth (real) is gdp_growth_real."""
-    return re.sub(r"[\W_]", "", name.casefold())
 
 
 def _all_named(
@@ -148,9 +137,16 @@ def _all_named(
     return list(dict.fromkeys(found))
 
 
+def lists_regions(given: Any) -> bool:
+    """Whether a frame lists regions by code, as `regions` and `peers` do."""
+    return isinstance(given, pd.DataFrame) and given.index.name == "region" and {*given} >= {"level", "within"}
+
+
 def _names_in(given: Any, refused: Callable[[], str], listed: Callable[[str], list[str]]) -> list[str]:
-    """The names of a list, or of a text that has one or, with commas, several."""
-    if isinstance(given, str | int) and not isinstance(given, bool):
+    """The names of a list, of a frame by code, or of a text that has one or, with commas, several."""
+    if isinstance(given, pd.DataFrame):
+        names = [str(name) for name in given.index] if given.index.name in ("region", "indicator") else []
+    elif isinstance(given, str | int) and not isinstance(given, bool):
         names = listed(str(given))
     elif isinstance(given, Iterable):
         names = [str(name).strip() for name in given]
@@ -159,11 +155,3 @@ def _names_in(given: Any, refused: Callable[[], str], listed: Callable[[str], li
     if not any(names):
         raise InputError(refused() % {"given": shortened(repr(given))})
     return names
-
-
-def candidates(found: Sequence[Term]) -> str:
-    """Terms by code and name, the first of them where there are many."""
-    listed = _(", ").join(_("%(code)s (%(name)s)") % {"code": term.code, "name": term.name} for term in found[:_MOST])
-    if len(found) <= _MOST:
-        return listed
-    return _("%(some)s or %(number)s more") % {"some": listed, "number": len(found) - _MOST}

@@ -36,6 +36,16 @@ def seal(ahead: Any) -> PublishedForecast:
     ------
     InputError
         It is no such forecast.
+
+    See Also
+    --------
+    forecast
+
+    Examples
+    --------
+    >>> ahead = helpers.forecast(helpers.series("Zhaotong", "gdp_growth_real"))
+    >>> helpers.seal(ahead).table.header
+    ['period', 'point', 'low80', 'high80', 'low95', 'high95']
     """
     if not isinstance(ahead, Frame) or ahead.empty or "made_from" not in ahead.attrs:
         raise InputError(_refused())

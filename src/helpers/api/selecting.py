@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.api.frames import Frame, key, said_of
+from helpers.api.frames import Frame, Said, key, said_of
 from helpers.api.names import all_named
 from helpers.api.periods import check_span, read_ends, read_month
 from helpers.figures.observations import NoFiguresError, Observations, load_observations
@@ -14,7 +14,7 @@ from helpers.figures.series import SelectedSeries, select_series
 from helpers.text.language import _
 from helpers.text.messages import InputError, did_you_mean, shortened
 
-COLUMNS = ("region", "indicator", "value", "low", "high", "unit", "source", "basis", "row", "weak")
+COLUMNS = ("year", "region", "indicator", "value", "low", "high", "unit", "source", "basis", "row", "weak")
 
 
 def series(
@@ -31,13 +31,15 @@ def series(
     """The figures of one or several regions and indicators, by period, each with its source.
 
     Which source gives which figure is settled by one rule (`helpers.figures.series.select_series`): the fewest sources
-    that give every period, the most reliable first; only growth rates are joined from several.
+    that give every period, the most reliable first; only growth rates are joined from several. In one year the figures
+    of two regions may be of different releases: for differences and ranks there are `gap` and `rank`.
 
     Parameters
     ----------
     region, indicator
         A name or a list of names; a text may have several, with commas. Regions go by code, Chinese and English names,
-        pinyin and its initials; indicators by identifier, names, or a part of them that only one has.
+        pinyin and its initials; indicators by identifier, names, or a part of them that only one has. What `regions`,
+        `peers` and `indicators` give, and its index, are lists as well.
     window
         First and last period: (2010, 2024), "2010-2024", (2010, None), slice(2010, 2024); everything unless given.
     span
@@ -57,7 +59,7 @@ def series(
     Frame
         A DataFrame with a PeriodIndex, period. A line a figure, series after series in the order given:
 
-        - region: its name in the language in use; indicator: its identifier
+        - year: a whole number; region: its name in the language in use; indicator: its identifier
         - value, low, high: the figure and the interval that its printed digits stand for; unit: theirs
         - source: the key of its source; basis: which release it is, empty where that is not known; row: its row in
           data/observations.csv
@@ -76,6 +78,28 @@ def series(
         A name, window, span, month, source or release that is none.
     NoFiguresError
         Nothing is recorded of any of the series.
+
+    See Also
+    --------
+    growth, gap, chart, sources
+
+    Examples
+    --------
+    >>> rates = helpers.series("Zhaotong, China", "gdp_growth_real", (2022, 2023))
+    >>> rates[["region", "value", "low", "high", "unit", "basis"]]
+              region  value   low  high unit          basis
+    period
+    2022    Zhaotong    3.7  3.65  3.75    %  first_release
+    2023    Zhaotong    7.7  7.65  7.75    %  first_release
+    2022       China    3.1  3.05  3.15    %   fifth_census
+    2023       China    5.4  5.35  5.45    %   fifth_census
+    >>> helpers.series(["昭通", "全国"], "gdp_growth_real", (2022, 2023), wide=True)
+    region  Zhaotong  China
+    period
+    2022         3.7    3.1
+    2023         7.7    5.4
+    >>> helpers.series("Zhaotong", "gdp_growth_real", "2023Q1-2023Q3", span="ytd")["value"].tolist()
+    [7.4, 8.0]
     """
     if region is None or indicator is None:
         raise InputError(_missing("region" if region is None else "indicator"))
@@ -153,7 +177,9 @@ def _long(found: list[SelectedSeries]) -> Frame:
 def long_frame(series: SelectedSeries, name: str) -> pd.DataFrame:
     """A line a figure, of one series."""
     rows = series.rows
+    index = pd.PeriodIndex(rows["at"], name="period")
     columns = {
+        "year": index.year,
         "region": name,
         "indicator": series.indicator.code,
         "value": rows["number"].to_numpy(),
@@ -165,7 +191,7 @@ def long_frame(series: SelectedSeries, name: str) -> pd.DataFrame:
         "row": rows.index.to_numpy(),
         "weak": rows["weak"].to_numpy(dtype=bool),
     }
-    return pd.DataFrame(columns, pd.PeriodIndex(rows["at"], name="period"), columns=list(COLUMNS))
+    return pd.DataFrame(columns, index, columns=list(COLUMNS))
 
 
 def region_labels(regions: list[Region]) -> dict[Region, str]:
@@ -173,6 +199,36 @@ def region_labels(regions: list[Region]) -> dict[Region, str]:
     each = list(dict.fromkeys(regions))
     counts = Counter(region.name for region in each)
     return {region: region.name if counts[region.name] == 1 else region.coded_name for region in each}
+
+
+def frame_of(*found: SelectedSeries, **named: SelectedSeries) -> Frame:
+    """Series that are selected already as a frame, a column a series, which keeps unit, source and rows of each figure.
+
+    Parameters
+    ----------
+    found
+        Of one indicator, or of one region; a column is called by what differs, as `series(..., wide=True)` calls it.
+    named
+        Called as they are given here: frame_of(growth=own).
+
+    Returns
+    -------
+    Frame
+        Values by period, in the unit of each indicator; NaN where nothing is recorded. It begins with the first series
+        and ends with the last; it is empty without any. `attrs` says region, indicator, unit, sources, rows and
+        rounding of each column.
+    """
+    series = [*found, *named.values()]
+    if not series:
+        return Frame()
+    frame = _wide(series, [each.region for each in series], list(dict.fromkeys(each.indicator.code for each in series)))
+    if named:
+        labels = dict(zip(map(key, frame.columns), named, strict=True))
+        frame.columns = pd.Index(list(named), name=frame.columns.name)
+        frame.attrs = {
+            what: Said({labels[each]: text for each, text in said.items()}) for what, said in frame.attrs.items()
+        }
+    return frame
 
 
 def _wide(found: list[SelectedSeries], regions: list[Region], indicators: list[str]) -> Frame:
@@ -190,5 +246,5 @@ def _wide(found: list[SelectedSeries], regions: list[Region], indicators: list[s
         frame.columns.names = ["region", "indicator"]
     else:
         frame.columns.name = "region" if len(indicators) == 1 else "indicator"
-    frame.attrs = {what: {label: text for each in said for label, text in each[what].items()} for what in said[0]}
+    frame.attrs = {what: Said({label: text for each in said for label, text in each[what].items()}) for what in said[0]}
     return frame

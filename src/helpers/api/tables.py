@@ -8,12 +8,17 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.api.frames import as_published, columns_of, has, key, rows_by_line, rows_by_period
-from helpers.figures.observations import Observations, list_sources, load_observations
+from helpers.figures.observations import Observations, list_sources
 from helpers.figures.printed import decimals_of
+from helpers.show.marks import live, observations_shown
+from helpers.show.medium import in_page, own_style
+from helpers.show.printed import year_cell
+from helpers.show.resources import RESOURCE_TYPE
 from helpers.show.table import MISSING, Table
 from helpers.show.wording import as_printed
 from helpers.text import language
 from helpers.text.cells import Cell, shown_number
+from helpers.text.citations import link
 from helpers.text.language import _, _n, joined, number
 
 _FIRST, _LAST, _SHOWN = 10, 5, 20  # lines and columns that a longer table shows, and how many are shown whole
@@ -21,28 +26,50 @@ _RECORDED, _COMPUTED = 3, 2  # decimals, at most
 _MOST = 3  # names that a caption lists
 
 
-def html_of(frame: pd.DataFrame) -> str:
-    """A frame as a notebook shows it."""
-    return table_of(frame, load_observations()).html
+def shown(frame: pd.DataFrame) -> dict[str, Any]:
+    """A frame as a notebook shows it, and its cells as a report keeps them; of an empty one a page has nothing."""
+    if frame.empty and in_page():
+        return {"text/html": "", "text/plain": repr(frame)}
+    table = table_of(frame, observations_shown())
+    html = own_style("table") + live(table.html)
+    return {"text/html": html, "text/plain": repr(frame), RESOURCE_TYPE: table.resource}
 
 
 def table_of(frame: pd.DataFrame, observations: Observations) -> Table:
     """A frame as a table; of many lines or columns the first and last, which the caption says."""
     lines, across = _cut(len(frame)), _cut(frame.shape[1])
-    shown = frame.iloc[lines, across]
+    shown = _without_repeated_year(frame.iloc[lines, across])
     places = _COMPUTED if is_computed(frame) else _RECORDED
     columns = [_cells(observations, column, shown, places) for column in columns_of(shown)]
-    header = [" · ".join(filter(None, map(str, frame.index.names))) or " ", *map(key, shown.columns)]
-    labels = [_publication(label) if frame.index.name == "source" else key(label) for label in shown.index]
+    names = {"period": _("period"), **frame.attrs.get("names", {})}
+    index = " · ".join(str(names.get(name, name)) for name in frame.index.names if name) or " "
+    header = [index, *(str(names.get(name, key(name))) for name in shown.columns)]
+    labels = [_label(label, frame.index.name) for label in shown.index]
     rows: list[list[Any]] = [[label, *cells] for label, *cells in zip(labels, *columns, strict=True)]
     if len(lines) < len(frame):
         rows.insert(_FIRST, ["…"] * len(header))
-    return Table(_caption(frame, observations, len(lines), len(across)), header, rows)
+    caption = _caption(frame, observations, len(lines), len(across))
+    return Table(caption, header, rows, label=_named(frame, observations))
 
 
-def _publication(source: str) -> Markup:
-    """The key of a source, at the address that the figures of a report lead to."""
-    return Markup('<span id="p-{0}">{0}</span>').format(source)
+def _without_repeated_year(frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame without the column of the year where its yearly index says the same."""
+    yearly = isinstance(frame.index, pd.PeriodIndex) and frame.index.freqstr.startswith("Y")
+    if not (yearly and has(frame, "year") and (frame["year"] == frame.index.year).all()):  # type: ignore[attr-defined]
+        return frame
+    return frame.drop(columns="year")
+
+
+def _label(label: Any, name: Any) -> Cell | str:
+    """What stands before a line: a year as a number, which a workbook sorts."""
+    if isinstance(label, pd.Period):
+        return year_cell(label)
+    return _publication(label) if name == "source" else key(label)
+
+
+def _publication(source: str) -> str:
+    """The key of a source; in a page it leads to the card of the publication."""
+    return Markup('<a href="#p-{0}">{0}</a>').format(source) if in_page() else source
 
 
 def _cut(count: int) -> list[int]:
@@ -52,7 +79,7 @@ def _cut(count: int) -> list[int]:
 
 def is_computed(frame: pd.DataFrame) -> bool:
     """Whether the numbers of a frame were computed from figures, each from several."""
-    return has(frame, "rows") or isinstance(frame.attrs.get("rows"), list)
+    return has(frame, "rows") or isinstance(frame.attrs.get("rows"), list) or "names" in frame.attrs
 
 
 def _cells(observations: Observations, column: pd.Series, frame: pd.DataFrame, places: int) -> list[Cell]:
@@ -71,21 +98,15 @@ def _cell(observations: Observations, value: Any, rows: list[int], column: pd.Se
     if value is None or value is pd.NA or value != value:
         return Cell(MISSING)
     if isinstance(value, str):
-        return Cell(_link(value) if column.name == "url" else value)
+        return Cell(link(value, value) if column.name == "url" else value)
     if column.dtype.kind in "iu":
-        return Cell(str(value))
+        return Cell(str(value), int(value))
     if column.dtype.kind != "f" and not isinstance(value, float):
         return Cell(str(value))
     figures = observations.figures
     if len(rows) == 1 and rows[0] in figures.index and figures.at[rows[0], "number"] == value:
         return shown_number(as_printed(str(figures.at[rows[0], "value"])), rows)
     return shown_number(number(value, _decimals(value, places)), rows)
-
-
-def _link(url: str) -> str:
-    if not url.startswith(("https://", "http://")):  # nothing else may become a link
-        return url
-    return Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(url)
 
 
 def _decimals(value: float, most: int) -> int:
@@ -97,12 +118,13 @@ def _decimals(value: float, most: int) -> int:
 
 def _caption(frame: pd.DataFrame, observations: Observations, lines: int, columns: int) -> str:
     """What a frame shows: what it is of, how many figures from which sources, and what of it is left out here."""
-    said = [*_subject(frame, observations), *_figures(frame, observations)]
+    said = _subject(frame, observations)
+    if not in_page():  # which lists its sources, and opens them at each number
+        said += _figures(frame, observations)
     if month := frame.attrs.get("as_of"):
         said.append(_("As known in %(month)s.") % {"month": language.month(pd.Period(month, "M"))})
     if left_out := frame.attrs.get("left_out"):
-        periods = {"periods": _(", ").join(left_out)}
-        said.append(_("Not computed for %(periods)s: the level was revised, or is not above zero.") % periods)
+        said.append(_why_left_out(frame) % {"left_out": _few(left_out, _(", "))})
     if lacking := frame.attrs.get("not_recorded"):
         said.append(_("Nothing is recorded of: %(series)s.") % {"series": _few(lacking, _("; "))})
     if lines < len(frame):
@@ -114,10 +136,25 @@ def _caption(frame: pd.DataFrame, observations: Observations, lines: int, column
     return joined(said)
 
 
+def _why_left_out(frame: pd.DataFrame) -> str:
+    """What the caption says of what is left out and, as far as it is known of frames that were joined, why."""
+    why = {
+        "release": _("Left out, for figures of both of one release are not recorded: %(left_out)s."),
+        "figure": _("Without a rank, for no figure of that release is recorded: %(left_out)s."),
+        "level": _("Not computed for %(left_out)s: the level was revised, or is not above zero."),
+    }
+    return why.get(frame.attrs.get("why_left_out", ""), _("Left out: %(left_out)s."))
+
+
+def _named(frame: pd.DataFrame, observations: Observations) -> str:
+    """What the figures of a frame are of and in which unit: the same in any report, whatever its periods are."""
+    title = frame.attrs.get("title")
+    return title if isinstance(title, str) else _few(_titles(frame, observations), _("; "))
+
+
 def _subject(frame: pd.DataFrame, observations: Observations) -> list[str]:
     """What the figures of a frame are of, in which unit, over which periods."""
-    title = frame.attrs.get("title")
-    subject = title if isinstance(title, str) else _few(_titles(frame, observations), _("; "))
+    title, subject = frame.attrs.get("title"), _named(frame, observations)
     if not subject:
         return []
     rows = [row for line in rows_by_line(frame) for row in line if row in observations.figures.index]

@@ -47,6 +47,16 @@ class Pair:
     bases: dict[pd.Period, Term]
     revised_rows: pd.DataFrame
 
+    @property
+    def against(self) -> str:
+        """The name of the benchmark, by which a frame of gaps calls its column."""
+        return self.benchmark.region.name
+
+    @property
+    def rows_behind(self) -> dict[str, list[int]]:
+        """The rows behind the gap of each period, as the `attrs` of a frame say them."""
+        return {str(at): sorted(gap.rows) for at, gap in self.gaps.items()}
+
     @cached_property
     def both(self) -> list[pd.Period]:
         """The periods in which both have a figure."""

@@ -22,15 +22,6 @@ _MOST = 8  # of them are kept: data of one's own, earlier states; the oldest giv
 _CODE = Path(__file__).parents[1]  # helpers: figures, and the texts and messages that they use
 
 
-def digest_of(folder: Path) -> str:
-    """Of all files that describe or hold figures: what was loaded stands only as long as not a byte of them differs."""
-    digest = sha256()
-    for path in sorted([*folder.glob("*.json"), *folder.glob("*.csv")]):
-        content = path.read_bytes()
-        digest.update(f"{path.name} {len(content)} ".encode() + content)
-    return digest.hexdigest()
-
-
 def kept(content: str, make: Callable[[], Any]) -> Any:
     """What was made of files with this content, from disk, or made now and kept.
 
@@ -68,7 +59,12 @@ def _keep(path: Path, content: bytes) -> None:
 
 @cache
 def _code() -> str:
-    """Of the code that reads and checks, and the versions that it runs with."""
+    """Of the code that reads and checks, and of what it runs with: versions, and the memory in which pandas has texts.
+
+    With pyarrow installed that is Arrow's: what is kept with it cannot be read without it, and what is kept without it
+    would come back as frames that are computed with in another way than all others. Each is kept by itself.
+    """
     files = sorted([*(_CODE / "figures").glob("*.py"), *(_CODE / "text").glob("*.py")])
     code = b"".join(path.read_bytes() for path in files)
-    return sha256(f"{sys.version} {pd.__version__}".encode() + code).hexdigest()
+    texts = pd.StringDtype(na_value=float("nan")).storage
+    return sha256(f"{sys.version} {pd.__version__} {texts}".encode() + code).hexdigest()

@@ -18,9 +18,9 @@ import pandas as pd
 from helpers.figures import used
 from helpers.figures.bases import bases_of
 from helpers.figures.indicators import Indicator, find_indicator, indicators_in
-from helpers.figures.kept import digest_of, kept
+from helpers.figures.kept import kept
 from helpers.figures.package import load_package, vocabulary
-from helpers.figures.paths import data_folder
+from helpers.figures.paths import data_folder, digest_of
 from helpers.figures.regions import Region, Regions, ambiguous
 from helpers.figures.rows import derive_columns
 from helpers.figures.sources import Source, sources_in
@@ -64,6 +64,8 @@ class Observations:
         From which year the levels of an indicator, or of one source of it, are on another basis, and why.
     peer_groups
         The regions that are compared with each other, besides those of one parent: a group and a region a row.
+    tile_grid
+        Where regions stand in a grid of tiles, indexed by region; empty where the data have none.
     omissions
         The numbers in the texts of sources that are no figures, and why.
     vocabularies
@@ -85,6 +87,7 @@ class Observations:
     sources: pd.DataFrame
     level_breaks: pd.DataFrame
     peer_groups: pd.DataFrame
+    tile_grid: pd.DataFrame
     omissions: pd.DataFrame
     vocabularies: dict[str, dict[str, Term]]
     asked: set[tuple[str, str, str, str]] = field(default_factory=set, compare=False)
@@ -192,7 +195,7 @@ class Observations:
         if not found:
             raise self.places.unknown(name, _('"%(name)s" is no region of data/regions.csv (give a code or a name)'))
         if len(found) > 1:
-            raise ambiguous(name, found)
+            raise ambiguous(name, found, self.recorded)
         return found[0].code
 
     def find_indicator(self, name: str) -> str:
@@ -248,6 +251,7 @@ def assemble_observations(folder: Path, package: dict, tables: dict[str, pd.Data
         sources=sources,
         level_breaks=tables["level_breaks"],
         peer_groups=tables["peer_groups"],
+        tile_grid=tables.get("tile_grid", pd.DataFrame({"region": []})).set_index("region"),
         omissions=tables["omissions"],
         vocabularies=vocabularies,
     )

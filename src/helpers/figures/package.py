@@ -236,6 +236,8 @@ def refusal(field: dict, value: str) -> str:
         return _('it holds full-width characters; write "%(plain)s"') % {"plain": plain}
     if field["type"] == "number" and not _is_number(value):
         return _("a number is expected (%(about)s)") % about
+    if field["type"] == "integer" and not value.isdecimal():
+        return _("a whole number is expected (%(about)s)") % about
     if "enum" in rules and value not in rules["enum"]:
         words = {"known": _(", ").join(rules["enum"]), "hint": did_you_mean(value, rules["enum"])}
         return _("one of %(known)s is expected%(hint)s") % words

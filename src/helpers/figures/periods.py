@@ -48,6 +48,14 @@ def read_window(period: str, span: str) -> Window:
     return Window(start, end)
 
 
+def ends_in(first: int, last: int, span: str) -> tuple[str | int, str | int]:
+    """The first and the last period of a span in some years, as `helpers.figures.series.select_series` takes them."""
+    if span == "year":
+        return first, last
+    start, stop = ("-01", "-12") if span == "month" else ("Q1", "Q4")
+    return f"{first}{start}", f"{last}{stop}"
+
+
 def runs_of(periods: Iterable[pd.Period]) -> list[list[pd.Period]]:
     """Periods in stretches without a hole, in their order."""
     runs: list[list[pd.Period]] = []

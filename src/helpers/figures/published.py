@@ -1,7 +1,8 @@
 """Single figures with their scope: what was measured, at which stage, over which days, as printed where."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -10,13 +11,13 @@ from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.periods import Window, read_window, window_words
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
-from helpers.figures.rows import rounded_figure
 from helpers.figures.sources import Source
 from helpers.figures.terms import Term
 from helpers.text.language import _
 from helpers.text.messages import InputError
 
 _CELL = ["region", "indicator", "period", "span", "source", "value"]
+_READ = ["number", "low", "high", "caveats"]
 _WHOLE = ("count", "persons")  # units whose figures, printed to the last one, are not rounded
 
 
@@ -97,7 +98,10 @@ def latest_figure(
 
 def figures_in(observations: Observations, rows: pd.DataFrame) -> list[Figure]:
     """The figures that rows of `Observations.figures` print, one for all rows that repeat it."""
-    return [_figure(observations, printing) for _cell, printing in rows.groupby(_CELL, sort=False)]
+    printed: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    for row, *said in rows[[*_CELL, *_READ]].itertuples(name=None):
+        printed.setdefault(tuple(said[: len(_CELL)]), []).append((row, *said[len(_CELL) :]))
+    return [_figure(observations, cell, printing) for cell, printing in printed.items()]
 
 
 def find_figure(
@@ -133,14 +137,14 @@ def find_figure(
     return found[0]
 
 
-def _figure(observations: Observations, rows: pd.DataFrame) -> Figure:
-    region, indicator, period, span, source, printed = rows[_CELL].iloc[0]
+def _figure(observations: Observations, cell: tuple[str, ...], printing: list[tuple[Any, ...]]) -> Figure:
+    region, indicator, period, span, source, printed = cell
     place, what, origin = observations.region(region), observations.indicator(indicator), observations.source(source)
-    rounded = replace(rounded_figure(rows.iloc[0]), rows=frozenset(rows.index))
-    if what.unit in _WHOLE and printed.isdigit():
-        rounded = replace(rounded, low=rounded.value, high=rounded.value)
-    window, caveats = read_window(period, span), observations.caveats(rows["caveats"])
-    return Figure(tuple(rows.index), place, what, period, span, origin, printed, rounded, window, caveats)
+    rows, (value, *_others), lows, highs, caveats = zip(*printing, strict=True)
+    low, high = (value, value) if what.unit in _WHOLE and printed.isdigit() else (lows[0], highs[0])
+    rounded = Rounded(value, low, high, frozenset(rows))
+    terms = observations.caveats(caveats)
+    return Figure(rows, place, what, period, span, origin, printed, rounded, read_window(period, span), terms)
 
 
 def rows_printing(observations: Observations, figures: Iterable[Figure]) -> pd.DataFrame:

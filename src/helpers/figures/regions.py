@@ -18,13 +18,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Self
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Self
 
 from helpers.figures.terms import Term
 from helpers.text.language import _
 from helpers.text.messages import InputError, did_you_mean, shortened
+
+if TYPE_CHECKING:
+    import pandas as pd  # which completion in a shell has no time to load
 
 LEVELS = ("nation", "province", "prefecture", "county")
 SEVERAL = re.compile("[,，、;；]")  # what parts the names of a list
@@ -33,6 +34,7 @@ _LONGEST = 100  # characters in a name, with all that tells it from others
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _ENDINGS = {"city": "市", "county": "县旗", "district": "区", "banner": "旗"}  # kinds of regions that are no level
 _KIND = re.compile(rf"(.+?)[\s]+({'|'.join(dict.fromkeys([*LEVELS, *_ENDINGS]))})", re.IGNORECASE)
+_FORMER = re.compile("(.+)地区")
 _INSIDE = re.compile(r"(.+?)(?:\s*[(（]([^()（）]+)[)）]|\s*[,，、]\s*(.+))")
 
 
@@ -53,6 +55,10 @@ class Region(Term):
     level: str
     aliases: tuple[str, ...]
     parent: "Region | None" = field(repr=False)
+
+    def __str__(self) -> str:
+        """Its name, by which a frame with a column a region is read."""
+        return self.name
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -98,7 +104,7 @@ class Regions(Mapping[str, Region]):
         The columns of data/regions.csv, indexed by code.
     """
 
-    def __init__(self, table: pd.DataFrame) -> None:
+    def __init__(self, table: "pd.DataFrame") -> None:
         columns = ("name_en", "name_zh", "level", "aliases", "parent")
         self._rows = dict(zip(map(str, table.index), zip(*(table[name] for name in columns), strict=True), strict=True))
         self._made: dict[str, Region] = {}
@@ -169,6 +175,9 @@ class Regions(Mapping[str, Region]):
                 own = [region for region in found if region.code == outer.strip()]  # Zhaotong (530600)
                 found = own or _within(found, self._called(outer.strip())[1])
             return alone, found
+        if match := _FORMER.fullmatch(name):  # what a prefecture was called before it became a city: 昭通地区
+            alone, found = self._called(match[1])
+            return alone, _of_kind("prefecture", found)
         if not _CHINESE.search(name):
             return name, []
         if (joined := re.sub(r"\s", "", name)) != name:  # 楚雄 市
@@ -234,15 +243,16 @@ def _share_chinese(one: Region, other: Region) -> bool:
     return any(_CHINESE.search(name) for name in {*one.names} & {*other.names})
 
 
-def ambiguous(name: str, found: Sequence[Region]) -> InputError:
-    """What to tell of a name that several regions have."""
+def ambiguous(name: str, found: Sequence[Region], recorded: Collection[str] = ()) -> InputError:
+    """What to tell of a name that several regions have, the likeliest first: those with figures, the widest of them."""
+    found = sorted(found, key=lambda region: (region.code not in recorded, LEVELS.index(region.level)))
     told = _(", ").join(region.described for region in found[:_MOST])
     if len(found) > _MOST:
         told = _("%(some)s and %(number)s more") % {"some": told, "number": len(found) - _MOST}
-    names, last = {"name": shortened(name), "regions": told}, found[-1]
-    if last.parent is None:
+    names, first = {"name": shortened(name), "regions": told}, found[0]
+    if first.parent is None:
         return InputError(_('region "%(name)s" may be %(regions)s: give the code') % names)
-    names["example"] = _("%(name)s (%(parent)s)") % {"name": last.name, "parent": last.parent.name}
+    names["example"] = _("%(name)s (%(parent)s)") % {"name": first.name, "parent": first.parent.name}
     message = _('region "%(name)s" may be %(regions)s: give the code or what contains it, such as "%(example)s"')
     return InputError(message % names)
 

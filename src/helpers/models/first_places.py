@@ -56,10 +56,20 @@ class FirstPlaces:
         """Those with a rank in the next period."""
         return [each for each in self.followed if each.after is not None]
 
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """A line for each of these by period: leader (its name), rank, after (its rank a period later), among.
+
+        What is told of all of them is counted in it.
+        """
+        lines = [(str(each.leader), each.rank, each.after, each.among) for each in self.known]
+        index = pd.PeriodIndex([each.at for each in self.known], freq="Y", name="period")
+        return pd.DataFrame(lines, index, columns=["leader", "rank", "after", "among"])
+
     @property
     def after(self) -> np.ndarray:
         """Their ranks in the next period."""
-        return np.array([each.after for each in self.known], dtype=float)
+        return self.frame["after"].to_numpy(dtype=float)
 
     @property
     def median(self) -> float:
@@ -91,12 +101,12 @@ class FirstPlaces:
     @property
     def by_chance(self) -> float:
         """The median rank that drawing the ranks anew would give: (n + 1) / 2, n averaged over the periods."""
-        return float(np.mean([(each.among + 1) / 2 for each in self.known]))
+        return float(((self.frame["among"] + 1) / 2).mean())
 
     @property
     def stayed_by_chance(self) -> float:
         """How many would have stayed among the first had the ranks been drawn anew."""
-        return float(sum(self.top / each.among for each in self.known))
+        return float((self.top / self.frame["among"]).sum())
 
 
 def first_places(ranks: pd.DataFrame, top: int = 1) -> FirstPlaces:

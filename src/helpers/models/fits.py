@@ -1,12 +1,15 @@
 """A series and the straight line through it; in sentences, how it runs, how sure that is and what speaks against it."""
 
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
+import pandas as pd
 from markupsafe import Markup
 
 from helpers.figures.series import SelectedSeries
 from helpers.models.requirements import attempt, require_series
-from helpers.models.trend import PANDEMIC, Trend, linear_trend
+from helpers.models.trend import PANDEMIC, Trend, linear_trend, trend_of
 from helpers.text.cells import NUMBER, PERCENT, Cell, shown_number
 from helpers.text.citations import cited, say
 from helpers.text.forms import by_sign
@@ -28,10 +31,28 @@ class Fitted:
     line: Trend | RefusedError
     line_without: Trend | RefusedError
 
+    @property
+    def on_line(self) -> pd.Series:
+        """The line by period, in the unit of the values; NaN where there is none."""
+        if isinstance(self.line, RefusedError):
+            return pd.Series(np.nan, self.series.index)
+        return self.line.fitted.reindex(self.series.index)
 
-def fit_line(series: SelectedSeries) -> Fitted:
-    """Fit a straight line to a series, as far as it allows one."""
-    return Fitted(series, attempt(_line, series), attempt(_line, series, PANDEMIC))
+
+def fit_line(series: SelectedSeries, fit: Any = None) -> Fitted:
+    """A series and the straight line through it, as far as it allows one.
+
+    Parameters
+    ----------
+    fit
+        The line as statsmodels fitted it in a notebook (`helpers.models.trend.trend_of`), or why there is none; it is
+        fitted here unless given.
+    """
+    if fit is None:
+        line = attempt(_line, series)
+    else:
+        line = fit if isinstance(fit, RefusedError) else trend_of(fit, series.indicator.is_level)
+    return Fitted(series, line, attempt(_line, series, PANDEMIC))
 
 
 def _line(series: SelectedSeries, left_out: tuple[int, ...] = ()) -> Trend:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -36,6 +36,8 @@ class Group:
         Growth of each region and of the parent, by region; empty where none is recorded of the parent.
     missing
         Regions of the group without any figure in the window.
+    placed
+        The ranks that a notebook computed, of which all is told (`ranked_by`); None for those computed here.
     """
 
     region: Region
@@ -43,6 +45,17 @@ class Group:
     compared: Comparable
     pairs: dict[Region, Pair]
     missing: list[Region]
+    placed: pd.DataFrame | None = None
+
+    def ranked_by(self, placed: pd.DataFrame) -> "Group":
+        """The group with ranks that a notebook computed, of which all is told.
+
+        Parameters
+        ----------
+        placed
+            By year (row), those of `ranked`, and region (column), 1 the fastest, NaN for none.
+        """
+        return replace(self, placed=placed)
 
     @property
     def series(self) -> dict[Region, SelectedSeries]:
@@ -99,12 +112,13 @@ class Group:
     @cached_property
     def ranks(self) -> pd.DataFrame:
         """Ranks in the ranked periods, 1 the fastest; NaN where a region has no rate of the shared release."""
-        return ranks(self.alike.loc[self.ranked])
+        return ranks(self.alike.loc[self.ranked]) if self.placed is None else self.placed
 
     def ranks_in(self, period: pd.Period) -> dict[Region, int]:
         """The ranks in a ranked period, by region that has one."""
-        placed = self.ranks.loc[[period]].iloc[0]
-        return {region: int(rank) for region, rank in zip(self.series, placed, strict=True) if rank == rank}
+        placed = self.ranks.loc[[period]]
+        ranks = {region: placed[region].iloc[0] for region in self.series if region in placed}
+        return {region: int(rank) for region, rank in ranks.items() if rank == rank}
 
     def possible_ranks_in(self, period: pd.Period) -> dict[Region, tuple[int, int]]:
         """The best and the worst rank that rounding leaves to each region with a rank in a period."""

@@ -13,7 +13,7 @@ from helpers.figures.side_by_side import SideBySide
 from helpers.figures.standings import Standing, possible_rank, standing_of
 
 _MANY = 40  # regions whose rows a rank does not name one by one
-_ENOUGH = 0.75  # of all peers must have a rate for a period to be ranked
+ENOUGH = 0.75  # of all peers must have a rate for a period to be ranked
 Named = TypeVar("Named", bound=Hashable)
 
 
@@ -30,7 +30,7 @@ def ranked_periods(rates: pd.DataFrame, size: int) -> pd.PeriodIndex:
     size
         How many peers there are, those without any rate among them.
     """
-    return pd.PeriodIndex(rates.index[(rates.notna().sum(axis=1) >= _ENOUGH * size).to_numpy()])
+    return pd.PeriodIndex(rates.index[(rates.notna().sum(axis=1) >= ENOUGH * size).to_numpy()])
 
 
 def possible_ranks(figures: Mapping[Named, Rounded]) -> dict[Named, tuple[int, int]]:

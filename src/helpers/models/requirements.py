@@ -151,6 +151,8 @@ def require(model: str, values: pd.Series, span: str = "year") -> None:
 def require_series(model: str, series: SelectedSeries) -> None:
     """Refuse a model that may not be fitted to a selected series: as `require`, and where its levels change basis.
 
+    A trend of levels is one of their logarithms, and refused where they are not above zero.
+
     Raises
     ------
     ModelRefusedError
@@ -159,6 +161,8 @@ def require_series(model: str, series: SelectedSeries) -> None:
     require(model, series.values, series.span)
     if model != "mean" and series.breaks:
         raise ModelRefusedError(model, "revised", {"at": [str(year) for year in series.breaks]})
+    if model == "trend" and series.indicator.is_level and series.values.min() <= 0:
+        raise ModelRefusedError(model, "positive", {})
 
 
 def require_sides(values: pd.Series, at: pd.Period) -> None:

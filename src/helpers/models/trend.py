@@ -102,19 +102,36 @@ def linear_trend(values: pd.Series, logs: bool = False, leave_out: tuple[int, ..
     design = sm.add_constant(time)
     fitted_to = np.log(known.to_numpy()) if logs else known.to_numpy()
     fit = ols(fitted_to[kept], design[kept])
+    return _told(fit, pd.Series(design @ fit.params, known.index), known.index[~kept], logs)
+
+
+def trend_of(fit: Any, logs: bool = False) -> Trend:
+    """What statsmodels has fitted, as a trend.
+
+    Parameters
+    ----------
+    fit
+        A fit of a formula such as "y ~ year" to a frame by period, in which no period is missing, with errors HC3
+        and t quantiles.
+    logs
+        Whether the formula has the logarithms of the values.
+    """
+    return _told(fit, fit.fittedvalues, pd.PeriodIndex([], freq="Y"), logs)
+
+
+def _told(fit: Any, line: pd.Series, left_out: pd.Index, logs: bool) -> Trend:
+    """The trend that a fit is, with the line through all periods, and those that were left out of the fit."""
+    n, residuals, endog = int(fit.nobs), np.asarray(fit.resid), fit.model.endog
     hac = None
-    if kept.sum() >= _HAC_FROM:
-        lags = int(4 * (kept.sum() / 100) ** (2 / 9))  # Newey and West's rule
-        wide = ols(fitted_to[kept], design[kept], cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True})
-        hac = _per_period(*wide.conf_int()[1], logs=logs)
-    line = design @ fit.params
-    residuals = fit.resid
-    exact = residuals @ residuals <= EXACT * (fitted_to[kept] @ fitted_to[kept])  # what is left is the computer's
+    if n >= _HAC_FROM:
+        lags = {"maxlags": int(4 * (n / 100) ** (2 / 9)), "use_correction": True}  # Newey and West's rule
+        wide = fit.model.fit(method="qr", use_t=True, cov_type="HAC", cov_kwds=lags)
+        hac = _per_period(*np.asarray(wide.conf_int())[1], logs=logs)
+    exact = residuals @ residuals <= EXACT * (endog @ endog)  # what is left is the computer's
     alike = (2.0, 0.0) if exact else (float(durbin_watson(residuals)), first_autocorrelation(residuals))
-    slope, low, high = _per_period(fit.params[1], *fit.conf_int()[1], logs=logs)
-    left_out = tuple(str(period) for period in known.index[~kept])
-    fitted = pd.Series(np.exp(line) if logs else line, known.index)
-    return Trend(slope, low, high, logs, int(kept.sum()), left_out, fitted, *alike, hac)
+    slope, low, high = _per_period(np.asarray(fit.params)[1], *np.asarray(fit.conf_int())[1], logs=logs)
+    fitted = np.exp(line) if logs else line
+    return Trend(slope, low, high, logs, n, tuple(map(str, left_out)), fitted, *alike, hac)
 
 
 def _per_period(*slopes: float, logs: bool) -> tuple[float, ...]:

@@ -13,7 +13,7 @@ class ParameterError(InputError):
 
 
 class NotRecordedError(ParameterError):
-    """Every value is allowed, but the data hold nothing of what the notebook is about for this region."""
+    """Every value is allowed, but for this region there is nothing of what the notebook is about, or to compare."""
 
 
 def about(parameter: str, reason: object) -> str:
@@ -24,6 +24,8 @@ def about(parameter: str, reason: object) -> str:
 def refusal(parameter: str, value: object, reason: str) -> str:
     """One sentence on a value that is not allowed; a reason that names the value need not be told it again."""
     shown = shortened(value)
+    if reason.startswith(f'{parameter} "'):
+        return reason
     if f'"{shown}"' in reason or f"“{shown}”" in reason:
         return about(parameter, reason)
     names = {"parameter": parameter, "value": shown, "reason": reason}

@@ -1,20 +1,19 @@
 """The types of parameters that Python itself has: a notebook declares `years: int = 5`, or plainly `years = 5`."""
 
 import ast
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from helpers.figures.observations import Observations
+from helpers.parameters import readings
 from helpers.parameters.declarations import Expression
 from helpers.parameters.errors import NotAllowedError
-from helpers.parameters.types import ParameterType, one_of
+from helpers.parameters.meaning import one_of, text_of
+from helpers.parameters.types import ParameterType
 from helpers.text.language import _
-from helpers.text.messages import did_you_mean
 
-_BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 _SEPARATORS = re.compile("[,，、]")
 
 
@@ -84,7 +83,7 @@ class DateType(PlainType):
     """
 
     def __init__(self, written: str) -> None:
-        super().__init__(lambda: _("a day such as 2023-11-30"), _day)
+        super().__init__(lambda: _("a day such as 2023-11-30"), readings.day)
         self.written = written
 
     def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> Any:
@@ -161,7 +160,7 @@ def _of_default(default: Any) -> PlainType:
 def _optional(kind: PlainType) -> PlainType:
     return PlainType(
         lambda: _('%(allowed)s, or "none"') % {"allowed": kind.allowed},
-        lambda value: None if value in (None, "none", "None", "") else kind._reading(value),
+        lambda value: None if value is None or str(value).casefold() in ("none", "") else kind._reading(value),
         optional=True,
     )
 
@@ -170,7 +169,7 @@ def _choice(options: Any) -> PlainType:
     by_text = {str(option): option for option in (options if isinstance(options, tuple) else (options,))}
     return PlainType(
         lambda: _("one of %(known)s") % {"known": _(", ").join(by_text)},
-        lambda value: by_text[one_of(str(value), by_text)],
+        lambda value: by_text[one_of(text_of(value), {text: [text] for text in by_text})],
     )
 
 
@@ -186,74 +185,14 @@ def _several(kind: PlainType) -> PlainType:
     return PlainType(lambda: _("several, separated by commas, each %(allowed)s") % {"allowed": kind.allowed}, read)
 
 
-def _whole(value: Any) -> int:
-    if isinstance(value, bool) or (isinstance(value, str) and not re.fullmatch(r"[+-]?\d+", value, re.ASCII)):
-        raise ValueError
-    if isinstance(value, float) and not value.is_integer():
-        raise ValueError
-    return int(value)
-
-
-def _finite(value: Any) -> float:
-    if isinstance(value, bool) or not math.isfinite(number := float(value)):
-        raise ValueError
-    return number
-
-
-def _number(value: Any) -> int | float:
-    """Of a parameter whose default is a number: what papermill makes of it, but a number."""
-    try:
-        return _whole(value)
-    except ValueError:
-        return _finite(value)
-
-
-def _boolean(value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    if str(value).casefold() not in _BOOLEANS:
-        hint = did_you_mean(str(value), _BOOLEANS)
-        raise NotAllowedError(_("true or false is expected%(hint)s") % {"hint": hint})
-    return _BOOLEANS[str(value).casefold()]
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, list | dict | bool) or value is None:
-        raise ValueError
-    return str(value)
-
-
-def _day(value: Any) -> str:
-    return date.fromisoformat(str(value)).isoformat()
-
-
-def _mapping(value: Any) -> dict[Any, Any]:
-    found = ast.literal_eval(value) if isinstance(value, str) else value
-    if not isinstance(found, dict):
-        raise ValueError
-    return found
-
-
-def _any(value: Any) -> Any:
-    """As papermill reads a value of the command line: True, False, None, a number, or else a text."""
-    if not isinstance(value, str):
-        return value
-    if value in ("True", "False", "None"):
-        return ast.literal_eval(value)
-    try:
-        return _number(value)
-    except ValueError:
-        return value
-
-
-_TEXT = PlainType(lambda: _("text"), _text)
-_BOOLEAN = PlainType(lambda: _("true or false"), _boolean)
-_NUMBER = PlainType(lambda: _("a number"), _number)
-_MAPPING = PlainType(lambda: _("a mapping such as {'a': 1}"), _mapping)
-_ANY = PlainType(lambda: _("anything"), _any)
+_TEXT = PlainType(lambda: _("text"), readings.text)
+_BOOLEAN = PlainType(lambda: _("true or false"), readings.boolean)
+_NUMBER = PlainType(lambda: _("a number"), readings.any_number)
+_MAPPING = PlainType(lambda: _("a mapping such as {'a': 1}"), readings.mapping)
+_ANY = PlainType(lambda: _("anything"), readings.as_papermill)
 _BY_NAME = {
-    "int": PlainType(lambda: _("a whole number"), _whole),
-    "float": PlainType(lambda: _("a number"), _finite),
+    "int": PlainType(lambda: _("a whole number"), readings.whole_number),
+    "float": PlainType(lambda: _("a number"), readings.finite),
     "str": _TEXT,
     "bool": _BOOLEAN,
     "list": _several(_ANY),

@@ -7,23 +7,33 @@ A notebook declares its parameters once, in the cell tagged `parameters`, a line
 The annotation names a type. A type that only one question has stands in the folder of that question.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 import pandas as pd
 
+from helpers.figures.named import indicator_meant, region_meant
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.parameters.errors import NotAllowedError, NotRecordedError, about
+from helpers.parameters.meaning import one_of, text_of, word_of
 from helpers.text import language
 from helpers.text.language import LANGUAGES, _, either
-from helpers.text.messages import did_you_mean
+from helpers.text.typed import in_each_language, language_typed, month_typed, year_typed
 
 Found = TypeVar("Found")
 
 
 class ParameterType:
-    """A type of parameter: which values it allows, and what they stand for."""
+    """A type of parameter: which values it allows, and what they stand for.
+
+    Attributes
+    ----------
+    listed_by
+        The command that lists what is allowed; empty where none does.
+    """
+
+    listed_by = ""
 
     @property
     def allowed(self) -> str:
@@ -71,7 +81,27 @@ class ParameterType:
         return ""
 
 
-class Choice(ParameterType):
+class Known(ParameterType):
+    """One of a few values that are known, called by its code or by its words in any language."""
+
+    def known(self, observations: Observations) -> Iterable[str]:
+        """The codes."""
+        raise NotImplementedError
+
+    def called(self, observations: Observations) -> Mapping[str, Iterable[str]]:
+        """What each is called, by its code."""
+
+        def words(code: str) -> list[str]:
+            return in_each_language(lambda: self.words(code, observations))
+
+        return {code: [code, *words(code)] for code in self.known(observations)}
+
+    def read(self, value: Any, observations: Observations) -> str:
+        text = text_of(value)
+        return text if text in self.known(observations) else one_of(text, self.called(observations))
+
+
+class Choice(Known):
     """One of a few words.
 
     Parameters
@@ -88,30 +118,40 @@ class Choice(ParameterType):
     def allowed(self) -> str:
         return self._allowed()
 
-    def read(self, value: Any, observations: Observations) -> str:
-        return one_of(text_of(value), self._words)
+    def known(self, observations: Observations) -> Iterable[str]:
+        return self._words
 
 
 class RegionType(ParameterType):
     """A region of data/regions.csv."""
+
+    listed_by = "regions"
 
     @property
     def allowed(self) -> str:
         return _("a code or name of data/regions.csv: 530600, 昭通市 or Zhaotong")
 
     def read(self, value: Any, observations: Observations) -> str:
-        return observations.find_region(text_of(value))
+        text = text_of(value)
+        found = observations.places.meant(text, observations.recorded)
+        return found[0].code if len(found) == 1 else region_meant(observations, text).code
 
 
 class _Regions(ParameterType):
+    listed_by = "regions"
+
     @property
     def allowed(self) -> str:
         return _('regions, separated by commas; "parents" are those that contain the region, "none" is none')
 
     def read(self, value: Any, observations: Observations) -> list[str] | str:
-        if value in ("parents", "none"):
-            return value
-        names = observations.places.listed(value) or [value] if isinstance(value, str) else value
+        if isinstance(value, str):
+            text = text_of(value)
+            if word := word_of(text, "parents", "none"):
+                return word
+            names: Any = observations.places.listed(text) or [text]
+        else:
+            names = value
         if not isinstance(names, list | tuple):
             names = [names]
         return list(dict.fromkeys(Region.read(name, observations) for name in names))
@@ -119,9 +159,13 @@ class _Regions(ParameterType):
     def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> list[str]:
         if value == "none":
             return []
-        lineage = observations.region(values["region"]).lineage
-        regions = [each.code for each in lineage] if value == "parents" else value
-        return [region for region in regions if region != values["region"]]
+        region = observations.region(values["region"])
+        if value == "parents":
+            return [each.code for each in region.lineage[1:]]
+        if region.code in value:
+            message = _('%(region)s is the region itself; name others to compare it with, "parents" or "none"')
+            raise NotRecordedError(about("benchmarks", message % {"region": region.coded_name}))
+        return value
 
     @property
     def label(self) -> str:
@@ -138,11 +182,11 @@ class _Year(ParameterType):
 
     def read(self, value: Any, observations: Observations) -> int | str:
         text = text_of(value)
-        if text in ("earliest", "latest"):
-            return text
-        if not re.fullmatch(r"[0-9]{4}", text):
+        if word := word_of(text, "earliest", "latest"):
+            return word
+        if (year := year_typed(text)) is None:
             raise NotAllowedError(_('a year such as 2015, "earliest" or "latest" is expected'))
-        return int(text)
+        return int(year)
 
 
 class _Month(ParameterType):
@@ -151,9 +195,16 @@ class _Month(ParameterType):
         return _('a month such as 2023-11, whose knowledge is used; "latest" for all that is known')
 
     def read(self, value: Any, observations: Observations) -> str:
-        if value != "latest" and not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text_of(value)):
+        text = text_of(value)
+        if word := word_of(text, "latest"):
+            return word
+        if (month := month_typed(text)) is None:
             raise NotAllowedError(_('a month such as 2023-11, or "latest", is expected'))
-        return text_of(value)
+        last = max(f"{date.today():%Y-%m}", str(observations.figures["known"].max()))
+        if month > last:
+            words = _('nobody knows yet what is known then; a month up to %(month)s, or "latest", is expected')
+            raise NotAllowedError(words % {"month": last})
+        return month
 
     def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> pd.Period | None:
         return None if value == "latest" else pd.Period(value, freq="M")
@@ -172,18 +223,20 @@ class _Language(ParameterType):
         return either([*LANGUAGES])
 
     def read(self, value: Any, observations: Observations) -> str:
-        if text_of(value) not in LANGUAGES:
+        if (language := language_typed(text_of(value))) is None:
             raise NotAllowedError(_("%(allowed)s is expected") % {"allowed": self.allowed})
-        return text_of(value)
+        return language
 
 
 class _Indicator(ParameterType):
+    listed_by = "indicators"
+
     @property
     def allowed(self) -> str:
         return _("an indicator of data/indicators.csv, such as gdp_growth_real or gdp_current")
 
     def read(self, value: Any, observations: Observations) -> str:
-        return one_of(text_of(value), observations.indicators.index)
+        return indicator_meant(observations, text_of(value)).code
 
 
 Region = RegionType()
@@ -206,20 +259,3 @@ def found(find: Callable[[Observations, str], Found], region: str, observations:
         return find(observations, region)
     except NoFiguresError as error:
         raise NotRecordedError(about("region", error)) from None
-
-
-def text_of(value: Any) -> str:
-    """A value that must be text or a whole number, as text without white space around it."""
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise NotAllowedError(_("text or a whole number is expected"))
-    return str(value).strip()
-
-
-def one_of(value: str, known: Iterable[str]) -> str:
-    """The value, if it is one of the known ones."""
-    if value not in known:
-        some = list(known)[:8]
-        named = _(", ").join([*some, "…"] if len(some) < len(list(known)) else some)
-        hint = did_you_mean(value, known)
-        raise NotAllowedError(_("one of %(known)s is expected%(hint)s") % {"known": named, "hint": hint})
-    return value

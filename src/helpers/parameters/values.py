@@ -13,16 +13,18 @@ from helpers.figures.observations import Observations
 from helpers.parameters.declarations import Declaration, declared_in
 from helpers.parameters.errors import ParameterError, refusal
 from helpers.parameters.plain import PlainType
+from helpers.parameters.spans import Span
 from helpers.parameters.types import Indicator, Month, ParameterType, Region, Regions, Year
 from helpers.parameters.windows import resolve_window
 from helpers.text.cells import Cell
-from helpers.text.language import LANGUAGES, _, in_language, language_in_use
+from helpers.text.language import _, in_language, language_in_use
 from helpers.text.messages import did_you_mean, shortened
+from helpers.text.typed import language_typed
 
 _INJECTED = "# Parameters\n"  # how papermill begins the cell that it adds
 _LANGUAGE = ("helpers.parameters.types", "Language")  # the type that says in which language a notebook is written
 # What these parameters mean to others goes by their names, where they have these types.
-_SHARED: dict[str, ParameterType] = {"region": Region, "benchmarks": Regions, "indicator": Indicator}
+_SHARED: dict[str, ParameterType] = {"region": Region, "benchmarks": Regions, "indicator": Indicator, "span": Span}
 
 
 class Parameters:
@@ -115,8 +117,8 @@ def check_values(
 
 def _language_asked(declarations: list[Declaration], given: Mapping[str, Any]) -> str | None:
     """The language that a notebook is to be written in; None where its parameters name none that there is."""
-    asked = [str(given[each.name]).strip() for each in declarations if each.origin == _LANGUAGE]
-    return next((each for each in asked if each in LANGUAGES), None)
+    asked = (language_typed(str(given[each.name])) for each in declarations if each.origin == _LANGUAGE)
+    return next(filter(None, asked), None)
 
 
 def _unknown(name: str, known: list[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from helpers.figures.observations import NoFiguresError, Observations
+from helpers.figures.periods import ends_in
 from helpers.figures.series import select_series
 from helpers.parameters.errors import NotRecordedError, ParameterError, about
 from helpers.text.language import _
@@ -35,14 +36,14 @@ def resolve_window(
     if "region" not in given and all(isinstance(given[name], int) for name in ends):
         return {}  # years as such, of whatever the notebook is about
     indicator = resolved.get("indicator", SUBJECT)
-    region = given["region"]
+    region, span = given["region"], resolved.get("span", "year")
     first, last = _window(resolved, region, indicator, observations)
     found: dict[str, Any] = {name: year for name, year in (("first_year", first), ("last_year", last)) if name in ends}
     compared = resolved.get("benchmarks", [])
     lacking = []
     for parameter, each_region in [("region", region), *(("benchmarks", each) for each in compared)]:
         try:
-            select_series(observations, each_region, indicator, window=(first, last))
+            select_series(observations, each_region, indicator, span, ends_in(first, last, span))
         except NoFiguresError as error:
             if parameter == "benchmarks" and given["benchmarks"] == "parents" and "indicator" in given:
                 lacking.append(each_region)  # not every indicator is recorded for all that contain it
@@ -54,9 +55,12 @@ def resolve_window(
 
 
 def _window(values: Mapping[str, Any], region: str, indicator: str, observations: Observations) -> tuple[int, int]:
+    span = values.get("span", "year")
     try:
-        recorded = select_series(observations, region, indicator).index
-    except NoFiguresError:
+        recorded = select_series(observations, region, indicator, span).index
+    except NoFiguresError as error:
+        if span != "year":
+            raise NotRecordedError(about("region", error)) from None
         message = _("no yearly figure of %(indicator)s is recorded for %(region)s")
         raise NotRecordedError(about("region", message % _names(region, indicator, observations))) from None
     earliest, latest = recorded[0].year, recorded[-1].year

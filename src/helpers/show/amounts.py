@@ -50,8 +50,13 @@ def amount_cell(figure: Figure, counted_by: str = "") -> Cell:
     counted_by
         A word that follows the number inside "over 200".
     """
-    said = [_in_unit(number, figure.unit) for number in split_printed(figure.printed).numbers]
-    return _amount_cell(figure, [each._replace(words=each.words + counted_by) for each in said])
+    return printed_cell(figure.printed, figure.unit, figure.rows, counted_by)
+
+
+def printed_cell(printed: str, unit: str, rows: Iterable[int] = (), counted_by: str = "") -> Cell:
+    """Printed digits with their unit, as `amount_cell` has those of a figure."""
+    said = [_in_unit(number, unit) for number in split_printed(printed).numbers]
+    return _amount_cell(printed, rows, [each._replace(words=each.words + counted_by) for each in said])
 
 
 def amount_in_prose(figure: Figure) -> str:
@@ -65,21 +70,23 @@ def prose_cell(figure: Figure) -> Cell:
         return amount_cell(figure)
     numbers = split_printed(figure.printed).numbers
     if language_in_use() == "en":
-        return _amount_cell(figure, [_shortened(number, figure.unit) for number in numbers])
-    return _amount_cell(figure, [_in_unit(number, figure.unit, decimals=2) for number in numbers])
+        said = [_shortened(number, figure.unit) for number in numbers]
+    else:
+        said = [_in_unit(number, figure.unit, decimals=2) for number in numbers]
+    return _amount_cell(figure.printed, figure.rows, said)
 
 
-def _amount_cell(figure: Figure, numbers: list[Quantity]) -> Cell:
+def _amount_cell(printed: str, rows: Iterable[int], numbers: list[Quantity]) -> Cell:
     """A figure of which the number, or both ends of a range, are given in words."""
-    parts, (first, *upper) = split_printed(figure.printed), numbers
-    cell, value = _cell(first, figure.rows), first.number.value
+    parts, (first, *upper) = split_printed(printed), numbers
+    cell, value = _cell(first, rows), first.number.value
     if upper:
         text, last = _("%(low)s to %(high)s") % {"low": first.text, "high": upper[0].text}, upper[0].number.value
-        return replace(cell, text=cited(text, figure.rows, value, last), value=None, low=value, high=last)
+        return replace(cell, text=cited(text, rows, value, last), value=None, low=value, high=last)
     if parts.bound:
         message = _("over %(number)s") if parts.bound == "+" else _("at most %(number)s")
         low, high = (value, None) if parts.bound == "+" else (None, value)
-        text = cited(message % {"number": first.text}, figure.rows, value)
+        text = cited(message % {"number": first.text}, rows, value)
         return replace(cell, text=text, value=None, low=low, high=high)
     return cell
 

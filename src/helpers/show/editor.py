@@ -14,8 +14,9 @@ from typing import Any
 from markupsafe import Markup
 
 from helpers.figures.regions import Region
+from helpers.show.marks import live
 from helpers.show.wording import RESULT_TYPE, Paragraph, repeated
-from helpers.text.citations import linked, plain, say
+from helpers.text.citations import plain, say
 from helpers.text.language import _
 
 MOST = 5  # main points; the Office for National Statistics puts no more than five or six on a release
@@ -102,7 +103,7 @@ class Points:
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
         items = repeated("<li>{}</li>", self.sentences)
-        html = linked(Markup('<ul class="points">{}</ul>').format(items)) if self.sentences else ""
+        html = live(Markup('<ul class="points">{}</ul>').format(items)) if self.sentences else ""
         text = "\n".join(f"- {plain(Markup(sentence).striptags())}" for sentence in self.sentences)
         return {"text/html": html, "text/plain": text, RESULT_TYPE: {"why": self.why}}
 

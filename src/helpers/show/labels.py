@@ -1,14 +1,27 @@
-"""Names beside points, kept apart from each other."""
+"""Names beside points, kept apart from each other, and words beside lines, where they cover none."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from matplotlib.transforms import Bbox
+
+from helpers.show.sheet import SMALL, arrange, settle
 
 _AROUND = ((7, 0, "left", "center"), (-7, 0, "right", "center"), (0, 7, "center", "bottom"), (0, -7, "center", "top"))
 _CORNERS = ((5, 5, "left", "bottom"), (5, -5, "left", "top"), (-5, 5, "right", "bottom"), (-5, -5, "right", "top"))
 _CLEAR = 4  # pixels that a name keeps from points
+
+
+class Spot(NamedTuple):
+    """Where words might stand: beside a point, so many pixels to the right and up of it."""
+
+    x: float
+    y: float
+    right: float
+    up: float
 
 
 class Named(NamedTuple):
@@ -20,7 +33,7 @@ class Named(NamedTuple):
     colour: str
 
 
-def name_points(axes: Axes, points: Iterable[Named], fontsize: float = 8) -> list[str]:
+def name_points(axes: Axes, points: Iterable[Named]) -> list[str]:
     """Write the name of each point where it covers no point and no other name; the first have the choice.
 
     Returns
@@ -31,13 +44,13 @@ def name_points(axes: Axes, points: Iterable[Named], fontsize: float = 8) -> lis
     points = list(points)
     figure = axes.get_figure(root=True)
     assert figure is not None
-    figure.draw_without_rendering()  # the layout moves the axes once, and places are in pixels
+    arrange(figure)  # which moves the axes, and places are in pixels
     pixels = [axes.transData.transform((each.x, each.y)) for each in points]
     taken = [Bbox.from_extents(x - _CLEAR, y - _CLEAR, x + _CLEAR, y + _CLEAR) for x, y in pixels]
     left_out = []
     for own, point in enumerate(points):
         for dx, dy, across, along in (*_AROUND, *_CORNERS):
-            style: dict[str, Any] = {"ha": across, "va": along, "fontsize": fontsize, "color": point.colour}
+            style: dict[str, Any] = {"ha": across, "va": along, "fontsize": SMALL, "color": point.colour}
             text = axes.annotate(point.name, (point.x, point.y), (dx, dy), textcoords="offset points", **style)
             box = text.get_window_extent()
             others = [each for place, each in enumerate(taken) if place != own]
@@ -48,3 +61,35 @@ def name_points(axes: Axes, points: Iterable[Named], fontsize: float = 8) -> lis
         else:
             left_out.append(point.name)
     return left_out
+
+
+def write_clear(axes: Axes, text: str, spots: Iterable[Spot], **style: Any) -> bool:
+    """Write words at the first of some spots where they cover no line, no point and no other words.
+
+    Returns
+    -------
+    bool
+        Whether there was room; otherwise nothing is written.
+    """
+    settle(axes)
+    words = [each.get_window_extent() for each in axes.texts]
+    for spot in spots:
+        across = "center" if not spot.right else "left" if spot.right > 0 else "right"
+        along = "center" if not spot.up else "bottom" if spot.up > 0 else "top"
+        place: dict[str, Any] = {"xytext": spot[2:], "textcoords": "offset points", "ha": across, "va": along}
+        written = axes.annotate(text, spot[:2], **place, **style)
+        box = written.get_window_extent().padded(1)
+        inside = axes.bbox.x0 <= box.x0 and box.x1 <= axes.bbox.x1 and axes.bbox.y0 <= box.y0 and box.y1 <= axes.bbox.y1
+        if inside and not any(map(box.overlaps, words)) and not any(_meets(line, box) for line in axes.lines):
+            return True
+        written.remove()
+    return False
+
+
+def _meets(line: Line2D, box: Bbox) -> bool:
+    """Whether a line goes through a box, or one of its points reaches into it; a year without a figure does neither."""
+    path = line.get_path().transformed(line.get_transform()).cleaned(remove_nans=True)
+    marked = box.padded(line.get_markersize() / 2) if line.get_marker() not in ("None", "", None) else box
+    if line.get_linestyle() != "None" and path.intersects_bbox(box, filled=False):
+        return True
+    return bool(marked.count_contains(np.asarray(path.vertices)[:-1]))  # the last one ends the path

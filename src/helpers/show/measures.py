@@ -7,7 +7,7 @@ from helpers.figures.indicators import Indicator
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
 from helpers.show.amounts import Amount, computed_in_prose
-from helpers.show.places import economy_of, gdp_of
+from helpers.show.places import economy_of, gdp_of, named_in
 from helpers.text.cells import PERCENT, shown_number
 from helpers.text.citations import cited
 from helpers.text.language import _, number
@@ -32,6 +32,21 @@ def subject_of(indicator: Indicator, region: Region) -> str:
 def opening(subject: str) -> str:
     """The same at the beginning of a sentence."""
     return subject[:1].upper() + subject[1:]
+
+
+def measure_of(indicator: Indicator, region: Region) -> str:
+    """The line below the title of a chart: what is measured, and in which unit."""
+    if indicator.is_growth:
+        subject = named_in(opening(indicator.subject), region)
+        return _("%(subject)s, %% change on a year earlier") % {"subject": subject}
+    names = {"indicator": named_in(indicator.name, region), "unit": indicator.unit_name}
+    return _("%(indicator)s, %(unit)s") % names
+
+
+def figure_name(indicator: Indicator, region: Region, span: str) -> str:
+    """What a figure is; in Chinese growth of a part of a year is "同比", and that of a year is not."""
+    name = named_in(indicator.name, region)
+    return name.replace("同比增速", "增速") if span == "year" else name
 
 
 def between(low: float, high: float, rows: Iterable[int]) -> str:

@@ -14,6 +14,11 @@ def gdp_of(region: Region) -> str:
     return _("%(region)s's GDP") % {"region": region.name}
 
 
+def named_in(name: str, region: Region) -> str:
+    """A name that has GDP in it, as releases give it of a region: in Chinese that of the nation has its own word."""
+    return name.replace("地区生产总值", _NATIONAL) if region.parent is None else name
+
+
 def economy_of(region: Region) -> str:
     """What grows: "Zhaotong's economy"; in Chinese its GDP, as releases say it."""
     if region.parent is None and language_in_use() != "en":

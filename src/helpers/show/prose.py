@@ -59,9 +59,14 @@ def measured(figure: Figure) -> str:
 
 def measured_cell(figure: Figure) -> Cell:
     """A figure with its unit, as printed; a count with the word that Chinese counts such things by."""
-    if language_in_use() == "en" or figure.unit != "count":
-        return amount_cell(figure)
-    return amount_cell(figure, _WORDS.get(figure.indicator.code, "个" if figure.stage else ""))
+    return amount_cell(figure, counting_word(figure.indicator))
+
+
+def counting_word(indicator: Indicator) -> str:
+    """The word that Chinese counts such things by; empty where it has none, and in English."""
+    if language_in_use() == "en" or indicator.unit != "count":
+        return ""
+    return _WORDS.get(indicator.code, "个" if indicator.stage else "")
 
 
 def key_cell(figure: Figure) -> Cell:

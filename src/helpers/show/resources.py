@@ -12,7 +12,9 @@ _COMMON = ("unit", "decimals", "signed", "before", "after", "rows")  # what the 
 _MOST_ROWS = 1_000_000  # more than any table of figures has
 
 
-def resource(kind: str, title: str, header: list[str], lines: list[list[Cell]], label: str = "") -> dict[str, Any]:
+def resource(
+    kind: str, title: str, header: list[str], lines: list[list[Cell]], label: str = "", chart: str = ""
+) -> dict[str, Any]:
     """Cells as an executed notebook carries them beside what it shows: a data resource as Frictionless describes it.
 
     What all numbers of a column have in common, such as their unit, stands with the column; `read_data` puts it back.
@@ -23,6 +25,8 @@ def resource(kind: str, title: str, header: list[str], lines: list[list[Cell]], 
         Finding, key figures, table, or run: what it was made with.
     label
         By which it is found among those of another report; its title unless given.
+    chart
+        The title of the chart that draws these numbers; empty where none does.
     """
     data = [[_said(cell) for cell in line] for line in lines]
     columns = [[cell for line in data if isinstance(cell := line[at], dict)] for at in range(len(header))]
@@ -34,6 +38,7 @@ def resource(kind: str, title: str, header: list[str], lines: list[list[Cell]], 
         "kind": kind,
         "title": plain(title),
         **({"label": plain(label)} if label else {}),
+        **({"chart": plain(chart)} if chart else {}),
         "schema": {"fields": described},
         "dialect": {"header": False},
         "data": data,

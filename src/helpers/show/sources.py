@@ -1,66 +1,131 @@
-"""The tables that end every notebook: its sources, its figures row by row, and this run."""
+"""What ends every notebook: its sources, a card each, with its figures row by row; and this run."""
 
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from typing import Any, Protocol
 
 import pandas as pd
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from helpers.figures.observations import Observations, list_sources
 from helpers.figures.periods import window_words
 from helpers.figures.sources import Source
+from helpers.show.caveats import caveat_words, vintage_words
 from helpers.show.locators import locator_words
-from helpers.show.table import MISSING, Table
+from helpers.show.medium import own_style
+from helpers.show.table import Table
 from helpers.text import language
 from helpers.text.cells import Cell
+from helpers.text.citations import link
 from helpers.text.language import _
 
+_FIRST = "first-release"
+_MOST = 3  # indicators that a card names
 _PACKAGES = ("zhaotong-growth", "pandas", "statsmodels", "seaborn", "papermill")
 
 
-def sources_table(observations: Observations, rows: pd.DataFrame) -> Table:
-    """The publications that these rows come from, with what a reader needs to judge them."""
-    sources = list_sources(observations, rows)
-    publisher = Markup('<span id="p-{}">{}</span>')
-    columns: dict[str, list[Any]] = {
-        _("publisher"): [publisher.format(source.code, source.publisher) for source in sources],
-        _("title"): [_link(source.title, source.url) for source in sources],
-        _("figures as of"): [vintage_words(source.vintage) for source in sources],
-        _("reliability"): [source.reliability_name for source in sources],
-        _("figures"): list(sources.values()),
-    }
-    caption = _("Publications, most reliable first")
-    return Table.of_columns(caption, columns, heading=_("Sources"), kind="sources")
-
-
-def _link(title: str, url: str) -> Markup:
-    if not url.startswith(("https://", "http://")):  # nothing else may become a link
-        return escape(title)
-    return Markup('<a href="{}" rel="noreferrer">{}</a>').format(url, title)
-
-
-def figures_table(observations: Observations, rows: pd.DataFrame) -> Table:
-    """Every figure that a report used, by its place in its source; folded.
+@dataclass(frozen=True)
+class SourceCards:
+    """The publications behind a report, a card each, the most reliable first; folded in each, its figures by place.
 
     `[row]` behind a figure is its row in data/observations.csv, and the address that marks in the text lead to.
     """
-    births = {source.code: _birth(source) for source in list_sources(observations, rows)}
-    periods = {each: window_words(*each) for each in set(zip(rows["period"], rows["span"], strict=True))}
-    names = {code: observations.region(code).name for code in rows["region"].unique()}
-    places: dict[tuple[str, ...], list[tuple[int, str, str, str]]] = {}
-    note = f"note_{language.language_in_use()}"
-    columns = ["region", "period", "span", "value", "source", "indicator", "locator", "caveats", note]
-    for row, region, period, span, value, *place in rows[columns].itertuples(name=None):
-        places.setdefault(tuple(place), []).append((row, names[region], periods[period, span], value))
-    lines: list[list[str]] = []
-    for (source, indicator, locator, caveats, words), figures in places.items():
-        about = [locator_words(locator), caveat_words(observations, caveats), words]
-        lines.append([births[source], observations.indicator(indicator).name, _entries(figures), *about])
-    header = [_("source"), _("indicator"), _("figures, with their rows"), _("place in it"), _("caveats"), _("note")]
-    message = language._n("The %(n)s figure used, by its place", "The %(n)s figures used, by their place", len(rows))
-    return Table(message % {"n": len(rows)}, header, lines, folded=True, kind="sources")
+
+    observations: Observations
+    rows: pd.DataFrame
+
+    @cached_property
+    def _sources(self) -> dict[Source, int]:
+        return list_sources(self.observations, self.rows)
+
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
+        lines = [
+            _("; ").join([source.reliability_name, source.publisher, source.title, self._about(source)])
+            for source in self._sources
+        ]
+        text = "\n".join([self._count, *(f"- {line}" for line in lines)])
+        return {"text/html": own_style("sources") + self.html, "text/plain": text}
+
+    @property
+    def html(self) -> Markup:
+        """The heading of the section, how many there are, and the cards."""
+        start = Markup("<h2>{}</h2><p>{}</p>").format(_("Sources"), self._count)
+        if self.rows.empty:
+            return start
+        told = _("Every figure with its row and its place in the source stands in the page and in the workbook.")
+        cards = Markup("").join(map(self._card, self._sources))
+        return start + Markup('<p class="paper">{}</p><ul class="sources">{}</ul>').format(told, cards)
+
+    @property
+    def _count(self) -> str:
+        if self.rows.empty:
+            return _("No figure was used.")
+        message = language._n(
+            "The figures come from %(n)s publication.",
+            "The figures come from %(n)s publications; the most reliable stand first.",
+            len(self._sources),
+        )
+        return message % {"n": len(self._sources)}
+
+    def _card(self, source: Source) -> Markup:
+        """A publication: first how far to trust it, in words."""
+        places = self._places(self.rows[self.rows["source"] == source.code])
+        return Markup(
+            '<li id="p-{}"{}><p class="reliability">{}</p><h3>{}</h3><p>{}</p><p>{}</p>'
+            "<details><summary>{}</summary><ul>{}</ul></details></li>"
+        ).format(
+            source.code,
+            Markup(' class="weak"') if source.reliability == "weak" else "",
+            source.reliability_name,
+            link(source.title, source.url),
+            source.publisher,
+            self._about(source),
+            _("Its figures, by their place"),
+            Markup("").join(places),
+        )
+
+    def _about(self, source: Source) -> str:
+        """How new its figures are, how many of them are used, and what they are."""
+        indicators = self.rows.loc[self.rows["source"] == source.code, "indicator"].value_counts().index
+        names = [self.observations.indicator(code).name for code in indicators]
+        if len(names) > _MOST:
+            said = {"names": _("; ").join(names[:_MOST]), "n": len(names) - _MOST}
+            names = [_("%(names)s and %(n)s more") % said]
+        count = self._sources[source]
+        message = language._n("%(n)s figure: %(names)s", "%(n)s figures: %(names)s", count)
+        used = message % {"n": language.number(count, 0), "names": _("; ").join(names)}
+        if not source.vintage:
+            return used
+        vintage = vintage_words(source.vintage)
+        known = vintage if source.vintage == _FIRST else _("figures as of %(vintage)s") % {"vintage": vintage}
+        return _("; ").join([known, used])
+
+    def _places(self, rows: pd.DataFrame) -> Iterator[Markup]:
+        """The figures of a source by their place in it, each place with what they are, caveats and note."""
+        periods = {each: window_words(*each) for each in set(zip(rows["period"], rows["span"], strict=True))}
+        names = {code: self.observations.region(code).name for code in rows["region"].unique()}
+        places: dict[tuple[str, ...], list[tuple[int, str, str, str]]] = {}
+        columns = ["region", "period", "span", "value", "indicator", "locator", "caveats", _note()]
+        for row, region, period, span, value, *place in rows[columns].itertuples(name=None):
+            places.setdefault(tuple(place), []).append((row, names[region], periods[period, span], value))
+        for (indicator, locator, caveats, note), figures in places.items():
+            where = [locator_words(locator), caveat_words(self.observations, caveats), note]
+            about = _("; ").join(filter(None, where))
+            name = self.observations.indicator(indicator).name
+            yield Markup("<li><b>{}</b>{}<small>{}</small></li>").format(name, _entries(figures), about)
+
+
+def source_cards(observations: Observations, rows: pd.DataFrame) -> SourceCards:
+    """The publications that these rows come from, with what a reader needs to judge them, and the rows."""
+    return SourceCards(observations, rows)
+
+
+def _note() -> str:
+    """The column of notes in the language in use."""
+    return f"note_{language.language_in_use()}"
 
 
 def _entries(figures: Iterable[tuple[int, str, str, str]]) -> Markup:
@@ -71,24 +136,6 @@ def _entries(figures: Iterable[tuple[int, str, str, str]]) -> Markup:
         entries.append(entry.format(row, message % {"region": region, "period": period, "value": value}))
         last = region
     return Markup(_("; ")).join(entries)
-
-
-def _birth(source: Source) -> Markup:
-    """A source with what says how far to trust it, leading to its publication."""
-    link = Markup('<a href="#p-{}">{}</a>').format(source.code, source.title)
-    return Markup(_("; ")).join([link, vintage_words(source.vintage), source.reliability_name])
-
-
-def vintage_words(code: str) -> str:
-    """A source's vintage as a reader says it: a month or year, "first release", or a dash where none is recorded."""
-    if code == "first-release":
-        return _("first release")
-    return window_words(code, "month" if "-" in code else "year") if code else MISSING
-
-
-def caveat_words(observations: Observations, codes: str) -> str:
-    """The caveats of a figure in words, one after the other; empty where it has none."""
-    return _("; ").join(caveat.name for caveat in observations.caveats([codes]))
 
 
 class Stated(Protocol):

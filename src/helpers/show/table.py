@@ -1,18 +1,23 @@
 """A table as a notebook shows it: a caption, headers with their scope, every cell escaped, numbers marked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup, escape
 
+from helpers.show.columns import LONG, NUMBERS, in_line, is_long, kind_of
+from helpers.show.frame import attributes_of, frame_attributes
+from helpers.show.marks import live
+from helpers.show.medium import own_style
 from helpers.show.resources import RESOURCE_TYPE, resource
 from helpers.show.wording import RESULT_TYPE, repeated
-from helpers.text.cells import as_cell
+from helpers.text.cells import MISSING as MISSING
+from helpers.text.cells import Cell, as_cell
 from helpers.text.citations import linked, plain
 
-MISSING = "—"
+_FEW = 2  # columns that a phone is wide enough for
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ class Table:
     label
         What it is called in any report, where counts in its caption would tell it apart from those of others.
     kind
-        "table" of results, "sources", or "run": what the report was made with.
+        "table" of results, or "run": what the report was made with.
     """
 
     caption: str
@@ -59,10 +64,10 @@ class Table:
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
         return {
-            "text/html": self.html,
+            "text/html": own_style("table") + live(self.html),
             "text/plain": f"{plain(self.caption)}\n{self._text}",
             **({RESULT_TYPE: self.result} if self.result else {}),
-            **({RESOURCE_TYPE: self.resource} if self.kind != "sources" else {}),
+            RESOURCE_TYPE: self.resource,
         }
 
     @property
@@ -78,24 +83,42 @@ class Table:
         return pd.DataFrame([row for _label, *row in cells], labels, names, dtype=object).to_string()
 
     @property
-    def html(self) -> str:
-        lines = [[cell.text for cell in row] for row in self.rows]
-        starts = [Markup('<tr class="{}">').format(name) for name in self.classes] or [Markup("<tr>")] * len(lines)
-        body = repeated(
-            '{}<th scope="row">{}</th>{}</tr>',
-            starts,
-            (label for label, *_texts in lines),
-            (repeated("<td>{}</td>", texts) for _label, *texts in lines),
-        )
-        caption = Markup("") if self.folded else Markup("<caption>{}</caption>").format(self.caption)
-        rows = " ".join(map(str, sorted({row for line in self.rows for cell in line for row in cell.rows})))
-        table = Markup('<div class="table" tabindex="0"><table{}>{}{}<tbody>{}</tbody></table></div>').format(
-            Markup(' data-rows="{}"').format(rows) if rows else "",
-            caption,
-            Markup("<thead><tr>{}</tr></thead>").format(repeated('<th scope="col">{}</th>', self.header)),
-            body,
-        )
+    def html(self) -> Markup:
+        """As a page shows it; one of texts to be read lies on a phone as cards."""
+        columns = [[row[at] for row in self.rows] for at in range(len(self.header))]
+        kinds = [LONG if is_long(columns[0]) else "", *map(kind_of, columns[1:])]
+        as_cards = kinds.count(LONG) >= (1 if len(columns) > _FEW else _FEW)
+        rows = sorted({row for line in self.rows for cell in line for row in cell.rows})
+        start = attributes_of({"data-rows": " ".join(map(str, rows))})
+        caption = "" if self.folded else Markup("<caption>{}</caption>").format(self.caption)
+        parts = self._head(kinds) + self._body(columns, kinds, as_cards)
+        table = Markup("<table{}>{}{}</table>").format(start, caption, parts)
+        frame = attributes_of(frame_attributes(self.caption, len(self.header), len(self.rows), as_cards))
+        html = Markup("<div{}>{}</div>").format(frame, table)
         if self.folded:
-            table = Markup("<details><summary>{}</summary>{}</details>").format(self.caption, table)
+            html = Markup("<details><summary>{}</summary>{}</details>").format(self.caption, html)
         title = Markup("<h2>{}</h2>").format(self.heading) if self.heading else ""
-        return linked(escape(title) + table)
+        return linked(escape(title) + html)
+
+    def _head(self, kinds: list[str]) -> Markup:
+        starts = [attributes_of({"scope": "col", "class": kind if kind == NUMBERS else ""}) for kind in kinds]
+        return Markup("<thead><tr>{}</tr></thead>").format(repeated("<th{}>{}</th>", starts, self.header))
+
+    def _body(self, columns: list[list[Cell]], kinds: list[str], as_cards: bool) -> Markup:
+        names = [plain(Markup(name).striptags()) if as_cards else "" for name in self.header]
+        starts = [attributes_of({"class": kind, "data-label": name}) for kind, name in zip(kinds, names, strict=True)]
+        label = attributes_of({"scope": "row", "class": kinds[0]})
+        lines = zip(*map(_texts, columns, kinds), strict=True)
+        classes = self.classes or [""] * len(self.rows)
+        body = repeated(
+            "<tr{}><th{}>{}</th>{}</tr>",
+            (attributes_of({"class": name}) for name in classes),
+            [label] * len(classes),
+            (column.text for column in columns[0]),
+            (repeated("<td{}>{}</td>", starts[1:], texts[1:]) for texts in lines),
+        )
+        return Markup("<tbody>{}</tbody>").format(body)
+
+
+def _texts(column: list[Cell], kind: str) -> Sequence[str]:
+    return in_line(column) if kind == NUMBERS else [cell.text for cell in column]

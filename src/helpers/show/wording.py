@@ -9,13 +9,15 @@ from markupsafe import Markup, escape
 
 from helpers.figures.printed import Rounded, decimals_of, split_printed
 from helpers.figures.series import SelectedSeries
+from helpers.show.marks import live
 from helpers.show.resources import RESOURCE_TYPE, resource
+from helpers.text import language
 from helpers.text.cells import Cell
-from helpers.text.citations import cited, linked, plain, say
+from helpers.text.citations import cited, plain, say
 from helpers.text.language import Number, _, joined, number, signed
+from helpers.text.messages import InputError, shortened
 
 RESULT_TYPE = "application/vnd.zhaotong.result+json"
-CHARTS = "ZHAOTONG_CHARTS"  # the environment variable that asks for charts as svg beside the page
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Paragraph:
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
         tag = "h1" if self.role == "title" else "p"
-        html = f'<{tag} class="{self.role}">{linked(joined(self.sentences))}</{tag}>'
+        html = live(f'<{tag} class="{self.role}">{joined(self.sentences)}</{tag}>')
         bundle = {"text/html": html, "text/plain": self.text}
         if self.role == "title":
             return bundle | {RESULT_TYPE: {"title": self.text}}
@@ -65,7 +67,35 @@ def title(question: str) -> Paragraph:
 
 
 def finding(sentence: str) -> Paragraph:
-    """The one sentence that a report says first, and that the index repeats; Markup, or a plain text."""
+    """The one sentence that a report says first, and that the index of reports repeats.
+
+    Parameters
+    ----------
+    sentence
+        A text, whose numbers are best given by `cite`; what looks like HTML in it is shown as it stands.
+
+    Returns
+    -------
+    Paragraph
+        Shown by the notebook; its `text` is the sentence without marks.
+
+    Raises
+    ------
+    InputError
+        It is no text, or an empty one.
+
+    See Also
+    --------
+    cite
+
+    Examples
+    --------
+    >>> rates = helpers.series("Zhaotong", "gdp_growth_real", (2023, 2023))
+    >>> helpers.finding(f"Zhaotong grew by {helpers.cite(rates)} in 2023.").text
+    'Zhaotong grew by 7.7% in 2023.'
+    """
+    if not isinstance(sentence, str) or not sentence.strip():
+        raise InputError(_("finding: a sentence is expected; %(given)s is none") % {"given": shortened(repr(sentence))})
     return Paragraph([sentence], role="finding")
 
 
@@ -84,10 +114,11 @@ def until_sentence(series: SelectedSeries) -> Markup | None:
     )
     others = []
     for each in series.goes_on:
-        first, last = min(each.figures), max(each.figures)
-        years = str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
+        first, last = (language.period(end(each.figures), each.span) for end in (min, max))
+        years = first if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
         others.append(_("%(years)s (%(publisher)s)") % {"years": years, "publisher": each.publisher})
-    return say(message, last=max(series.figures), source=series.publisher, others=_(", ").join(others))
+    last = language.period(max(series.figures), series.span)
+    return say(message, last=last, source=series.publisher, others=_(", ").join(others))
 
 
 def interval(figure: Rounded) -> str:

@@ -1,71 +1,77 @@
-"""Sheets of a workbook: tables with the publications and caveats behind them, and every figure with its origin.
+"""A workbook of tables: what it has, then a sheet a table with its publications, then every figure with its origin.
 
-What stands in a cell is text or a number, never a formula: a spreadsheet computes nothing from a report.
+What stands in a cell is text, a number or a date, never a formula: a spreadsheet computes nothing from a report.
 """
 
-import re
 import zipfile
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from decimal import Decimal
+from functools import partial
+from importlib.metadata import version
 from io import BytesIO
+from typing import Any, NamedTuple
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell import Cell as Place
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.constants import ARC_CORE
-from openpyxl.xml.functions import tostring
+from openpyxl.writer.excel import ExcelWriter
 
 from helpers.figures.observations import Observations, list_sources
-from helpers.figures.periods import window_words
-from helpers.figures.printed import decimals_of
+from helpers.figures.periods import read_window, window_words
 from helpers.show.locators import locator_words
+from helpers.show.native_chart import add_chart, drawn_columns
 from helpers.show.printed import raw_cell, year_cell
 from helpers.show.sources import caveat_words, vintage_words
-from helpers.text import language
+from helpers.show.workbook_columns import Column, columns_of, title_and_note
+from helpers.show.worksheet import Dated, Linked, across_columns, fill, put_line, sheet_name, spread
 from helpers.text.cells import Cell, as_cell
-from helpers.text.language import _, language_in_use
+from helpers.text.language import HTML_LANGUAGE, _, language_in_use
 
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in the XML of a workbook
-_LONGEST = 32_767  # characters in a cell
-_WIDEST = 60
+_ROOM_BESIDE = 90  # half-width characters of a table, beside which a chart is still in sight
+
+
+class Entry(NamedTuple):
+    """A sheet, as the contents of its workbook list it: its name, full title, units, and how many figures are in it."""
+
+    name: str
+    title: str
+    units: str
+    figures: int
+
+
+def new_book(title: str, time: datetime, creator: str = "") -> Workbook:
+    """A workbook with its properties, and one sheet for what it has."""
+    book = Workbook()
+    about = book.properties
+    about.title, about.created, about.language = title, time, HTML_LANGUAGE[language_in_use()]
+    about.creator = creator or f"zhaotong-growth {version('zhaotong-growth')}"
+    return book
 
 
 def add_table(
-    book: Workbook, name: str, header: list[str], lines: list[list[Cell]], observations: Observations
-) -> None:
-    """A sheet with a table, and below it the publications and caveats of the figures behind it."""
+    book: Workbook, name: str, header: list[str], lines: list[list[Cell]], observations: Observations, chart: str = ""
+) -> Entry:
+    """A sheet with a table, and below it the publications and caveats of the figures behind it.
+
+    Parameters
+    ----------
+    chart
+        The title of the chart that the page draws of these numbers; empty where it draws none.
+    """
     sheet = book.create_sheet()
-    columns = [column for at, title in enumerate(header) for column in _columns(title, [line[at] for line in lines])]
-    fill(sheet, f"{len(book.sheetnames) - 1} {name}", list(map(list, zip(*columns, strict=True))), title=name)
-    rows = observations.figures.loc[sorted({row for line in lines for cell in line for row in cell.rows})]
-    if rows.empty:
-        return
-    below = [_("Sources"), *_publications(observations, rows), *_caveats(observations, rows)]
-    for down, line in enumerate(below, start=sheet.max_row + 2):
-        _put(sheet.cell(down, 1), Cell(line))
-
-
-def _columns(title: str, cells: list[Cell]) -> Iterable[list[Cell]]:
-    """A column with its header and, if it has intervals, beside it their ends as numbers."""
-    yield [Cell(title), *cells]
-    if any((cell.low, cell.high) != (None, None) for cell in cells):
-        yield [Cell(_("%(column)s, lowest") % {"column": title}), *(_end(cell, cell.low) for cell in cells)]
-        yield [Cell(_("%(column)s, highest") % {"column": title}), *(_end(cell, cell.high) for cell in cells)]
-
-
-def _end(cell: Cell, value: float | None) -> Cell:
-    """An end of an interval, with as many decimals as it needs; behind a number in the page it has no plus sign."""
-    if value is None:
-        return Cell("")
-    signed = cell.signed and cell.value is None
-    decimals = max(cell.decimals, decimals_of(Decimal(repr(value)).normalize()))
-    text = (language.signed if signed else language.number)(value, decimals)
-    return replace(cell, text=text, value=value, decimals=decimals, signed=signed)
+    title, note = title_and_note(name)
+    columns = columns_of(header, lines, observations)
+    content: list[list[Cell]] = [[Cell(column.head) for column in columns]]
+    content += map(list, zip(*(column.cells for column in columns), strict=True))
+    number = len(book.sheetnames) - 1
+    top = fill(sheet, sheet_name(title, book.sheetnames, number), content, title, note)
+    rows = observations.figures.loc[sorted(set().union(*(cell.rows for line in lines for cell in line)))]
+    if not rows.empty:
+        _put_below(sheet, [_("Sources"), *_publications(observations, rows), *_caveats(observations, rows)])
+    if chart and drawn_columns(columns):
+        _put_chart(sheet, columns, top, title_and_note(chart)[0])
+    units = dict.fromkeys(column.unit for column in columns if column.unit)
+    return Entry(sheet.title, title, _(", ").join(units), len(rows))
 
 
 def _publications(observations: Observations, rows: pd.DataFrame) -> list[str]:
@@ -81,35 +87,59 @@ def _caveats(observations: Observations, rows: pd.DataFrame) -> list[str]:
     return [_("caveats"), *words] if words else []
 
 
-def fact_lines(facts: Mapping[str, str]) -> list[list[Cell]]:
-    """What is said of a report, or a view, a line each."""
-    return [[as_cell(text) for text in line] for line in [(_("what"), _("value")), *facts.items()]]
+def add_figures(book: Workbook, observations: Observations, rows: pd.DataFrame) -> Entry:
+    """A sheet with every figure, a line each."""
+    sheet = book.create_sheet()
+    fill(sheet, sheet_name(_("Figures"), book.sheetnames), figure_lines(observations, rows))
+    return Entry(sheet.title, _("Every figure with its source and its place in it"), "", len(rows))
 
 
 def figure_lines(observations: Observations, rows: pd.DataFrame) -> list[list[Cell]]:
     """Every figure, a line each, as printed and with all that is known of it."""
-    regions = [observations.region(code) for code in rows["region"]]
-    indicators = [observations.indicator(code) for code in rows["indicator"]]
-    sources = [observations.source(code) for code in rows["source"]]
+    region, indicator, source = observations.region, observations.indicator, observations.source
+    regions, indicators, sources = rows["region"], rows["indicator"], rows["source"]
+    times = [*zip(rows["period"], rows["span"], strict=True)]
     columns = {
         _("row"): rows.index.to_list(),
-        _("region"): [region.name for region in regions],
-        _("code"): "GB/T 2260 " + rows["region"],
-        _("indicator"): [indicator.name for indicator in indicators],
-        _("unit"): [indicator.unit_name for indicator in indicators],
-        _("period"): map(_period_cell, rows["period"], rows["span"]),
-        _("span"): [observations.vocabularies["span"][code].name for code in rows["span"]],
-        _("printed"): map(raw_cell, rows["value"]),
-        _("publisher"): [source.publisher for source in sources],
-        _("title"): [source.title for source in sources],
-        _("place in it"): map(locator_words, rows["locator"]),
-        _("address"): [source.url for source in sources],
-        _("figures as of"): [vintage_words(source.vintage) for source in sources],
-        _("reliability"): [source.reliability_name for source in sources],
-        _("caveats"): [caveat_words(observations, codes) for codes in rows["caveats"]],
-        _("note"): rows[f"note_{language_in_use()}"],
+        _("region"): _cells(regions, lambda code: region(code).name),
+        _("code"): _cells(regions, "GB/T 2260 {}".format),
+        _("indicator"): _cells(indicators, lambda code: indicator(code).name),
+        _("unit"): _cells(indicators, lambda code: indicator(code).unit_name),
+        _("period"): _cells(times, lambda time: _period_cell(*time)),
+        _("span"): _cells(rows["span"], lambda code: observations.vocabularies["span"][code].name),
+        _("first day"): _cells(times, lambda time: _day(read_window(*time).start)),
+        _("last day"): _cells(times, lambda time: _day(read_window(*time).end)),
+        _("number"): _cells(rows["value"], _number),
+        _("printed"): _cells(rows["value"]),
+        _("publisher"): _cells(sources, lambda code: source(code).publisher),
+        _("title"): _cells(sources, lambda code: source(code).title),
+        _("place in it"): _cells(rows["locator"], locator_words),
+        _("address"): _cells(sources, lambda code: Linked(source(code).url, address=source(code).url)),
+        _("figures as of"): _cells(sources, lambda code: vintage_words(source(code).vintage)),
+        _("reliability"): _cells(sources, lambda code: source(code).reliability_name),
+        _("caveats"): _cells(rows["caveats"], partial(caveat_words, observations)),
+        _("note"): _cells(rows[f"note_{language_in_use()}"]),
+        _("source"): _cells(sources),
     }
     lines = [list(columns), *map(list, zip(*columns.values(), strict=True))]
+    return [[as_cell(content) for content in line] for line in lines]
+
+
+def _cells(contents: Iterable[Any], words: Callable[[Any], object] = str) -> list[Cell]:
+    """A column of cells, made once of each content that it repeats."""
+    contents = [*contents]
+    made = {each: as_cell(words(each)) for each in dict.fromkeys(contents)}
+    return [made[each] for each in contents]
+
+
+def source_lines(observations: Observations, rows: pd.DataFrame) -> list[list[Cell]]:
+    """The publications behind figures, a line each, most reliable first."""
+    about = [_("title"), _("publisher"), _("address"), _("figures as of"), _("reliability")]
+    lines: list[list[Any]] = [[_("source"), *about, _("figures")]]
+    for each, count in list_sources(observations, rows).items():
+        address = Linked(each.url, address=each.url)
+        how = vintage_words(each.vintage), each.reliability_name
+        lines.append([each.code, each.title, each.publisher, address, *how, count])
     return [[as_cell(content) for content in line] for line in lines]
 
 
@@ -118,66 +148,51 @@ def _period_cell(period: str, span: str) -> Cell:
     return year_cell(period) if span == "year" else Cell(window_words(period, span))
 
 
-def fill(sheet: Worksheet, name: str, lines: list[list[Cell]], title: str = "") -> None:
-    """Lines from the top of a sheet, the first of them its headers, below a title if there is one."""
-    sheet.title = _sheet_name(name, sheet.parent.sheetnames)
-    top = 1
-    if title:
-        _put(sheet.cell(1, 1), Cell(title))
-        sheet.cell(1, 1).font = Font(bold=True)
-        top = 3
-    for down, line in enumerate(lines, start=top):
-        for across, cell in enumerate(line, start=1):
-            place = sheet.cell(down, across)
-            _put(place, cell)
-            if len(cell.plain) > _WIDEST:
-                place.alignment = Alignment(vertical="top", wrap_text=True)
-            if down == top:
-                place.font = Font(bold=True)
-    sheet.freeze_panes = sheet.cell(top + 1, 2)
-    for across in range(1, sheet.max_column + 1):
-        widths = [_width(line[across - 1].plain) for line in lines if across <= len(line)]
-        sheet.column_dimensions[get_column_letter(across)].width = min(_WIDEST, max(widths, default=8) + 2)
+def _day(at: pd.Timestamp) -> Cell:
+    """A day; a state at a point in time has no first one."""
+    return Cell("") if pd.isna(at) else Dated(at.date().isoformat(), day=at.date())
 
 
-def _width(text: str) -> int:
-    """In half-width characters: Chinese ones are twice as wide."""
-    return sum(2 if character > "\u2e80" else 1 for character in text)
+def _number(printed: str) -> Cell:
+    """The number that printed digits are, if they are one and nothing else."""
+    cell = raw_cell(printed)
+    return cell if cell.value is not None else Cell("")
 
 
-def _sheet_name(text: str, taken: list[str]) -> str:
-    """At most 31 characters, none of those that a spreadsheet refuses, and not a name that is taken."""
-    name = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", text)[:31].strip(" '") or "-"
-    return name if name not in taken else f"{name[:27]} {len(taken)}"
+def fill_contents(book: Workbook, question: str, entries: list[Entry], facts: Mapping[str, str]) -> None:
+    """The first sheet: the question, what the workbook has, each with a link to it, and what is said of the report."""
+    sheet = book.worksheets[0]
+    lines: list[list[Cell]] = [[Cell(text) for text in (_("sheet"), _("title"), _("units"), _("figures"))]]
+    for entry in entries:
+        links = [Linked(text, address=f"#{entry.name}") for text in (entry.name, entry.title)]
+        lines.append([*links, Cell(entry.units), Cell(str(entry.figures), entry.figures)])
+    name = sheet_name(_("Contents"), book.sheetnames)
+    fill(sheet, name, lines, question, _("An empty cell has no figure. Reservations stand in columns of their own."))
+    for down, fact in enumerate(facts.items(), start=sheet.max_row + 2):
+        put_line(sheet, down, [Cell(text) for text in fact])
 
 
-def _put(place: Place, cell: Cell) -> None:
-    """A number that looks as it is shown in the page, or else the text, as text."""
-    if cell.value is not None:
-        place.value = cell.value
-        place.number_format = _number_format(cell)
-        return
-    text = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", cell.plain)[:_LONGEST]
-    place.value = text
-    place.data_type = "s"  # "=1+1" is what was printed, nothing to compute
-    place.quotePrefix = text.startswith(("=", "+", "-", "@"))
+def _put_below(sheet: Worksheet, texts: list[str]) -> None:
+    """Texts below a table, each in a row of its own."""
+    for down, text in enumerate(texts, start=sheet.max_row + 2):
+        spread(sheet, down, text)
 
 
-def _number_format(cell: Cell) -> str:
-    """The sign, thousands, decimals and words of a number, as spreadsheets write them."""
-    before, after = (f'"{words.replace(chr(34), "”")}"' if words else "" for words in (cell.before, cell.after))
-    digits = ("#,##0" if "," in cell.plain else "0") + (f".{'0' * cell.decimals}" if cell.decimals else "")
-    above, below, zero = (before + sign + digits + after for sign in ("+", "−", ""))
-    return f"{above};{below};{zero}" if cell.signed else f"{zero};{below}" if (cell.value or 0) < 0 else zero
+def _put_chart(sheet: Worksheet, columns: list[Column], top: int, title: str) -> None:
+    """A chart beside a table, or below one that is as wide as a page."""
+    covered, _width = across_columns(sheet)
+    width = sum(each.width for each in sheet.column_dimensions.values())
+    is_beside = width < _ROOM_BESIDE
+    across = max(covered, len(columns)) + 2 if is_beside else 1
+    add_chart(sheet, columns, top, title, across, top if is_beside else sheet.max_row + 2)
 
 
-def file_of(book: Workbook, time: datetime) -> bytes:
+def file_of(book: Workbook) -> bytes:
     """The file of a workbook; of the time at which it is written, which openpyxl puts into it, nothing is left."""
+    time = book.properties.modified = book.properties.created
     written, file = BytesIO(), BytesIO()
-    book.save(written)
-    book.properties.modified = time
-    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as timed:
+    ExcelWriter(book, zipfile.ZipFile(written, "w")).save()
+    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(file, "w") as timed:
         for name in parts.namelist():
-            content = tostring(book.properties.to_tree()) if name == ARC_CORE else parts.read(name)
-            timed.writestr(zipfile.ZipInfo(name, time.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
+            timed.writestr(zipfile.ZipInfo(name, time.timetuple()[:6]), parts.read(name), zipfile.ZIP_DEFLATED)
     return file.getvalue()

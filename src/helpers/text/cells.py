@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -10,6 +11,7 @@ from helpers.text.language import Number
 
 NUMBER = "%(number)s"  # where the words around a number have it
 PERCENT = f"{NUMBER}%%"
+MISSING = "—"  # where nothing is recorded
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Cell:
             if not self.is_number:
                 object.__setattr__(self, "numbers", numbers_cited(_without_tags(self.text)))
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The text without marks and tags; what stands in a line of its own is set off."""
         return plain(_without_tags(self.text))

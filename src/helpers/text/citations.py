@@ -1,8 +1,8 @@
 """From a number in a text to the figures it rests on: a mark that travels inside the text until it becomes a link.
 
 A mark is the rows of data/observations.csv between characters that no text has (Unicode's private use), so that it
-passes unharmed through translation, lists and escaping; the value of the number goes with them. Pages turn a mark into
-a link, what compares reports reads its value, everything else takes it away.
+passes unharmed through translation, lists and escaping; the value of the number goes with them. What shows a mark as
+HTML names its rows, what compares reports reads its value, everything else takes it away.
 """
 
 import re
@@ -16,7 +16,6 @@ from helpers.text.language import Number
 _START, _MIDDLE, _END = "\ue000", "\ue001", "\ue002"
 _MARK = re.compile(
     f"{_START}(?P<rows>[0-9,]+)(?P<values>(?:;[-+.e0-9]+)*){_MIDDLE}(?P<text>[^{_START}{_END}]*){_END}(?P<percent>%?)"
-    f"(?:(?P<again>)(?=[^<{_START}]*{_START}(?P=rows)[;{_MIDDLE}]))?"  # the next mark of the text leads to the same
 )
 _STRAY = re.compile(f"[{_START}{_MIDDLE}{_END}]")
 
@@ -60,19 +59,19 @@ def numbers_cited(text: str) -> tuple[tuple[float, ...], ...]:
 
 
 def linked(html: str) -> Markup:
-    """Escaped text with its marks as links to the rows' entries among the sources, `#r<row>`.
+    """Escaped text with its marks as elements that name their rows; a percent sign behind a mark joins it.
 
-    A percent sign behind a mark joins it. `data-n` is what paper shows: the row's number, or the first and last of
-    several, once for marks in a row that lead to the same.
+    Where it is shown they become buttons that say where the number comes from, see `helpers.show.origins`.
     """
-    return Markup(_STRAY.sub("", _MARK.sub(_link, html)))
+    marked = r'<a class="mark" data-rows="\g<rows>">\g<text>\g<percent></a>'
+    return Markup(_STRAY.sub("", _MARK.sub(marked, str(html))))
 
 
-def _link(mark: re.Match) -> str:
-    rows = mark["rows"].split(",")
-    shown = rows[0] if len(rows) == 1 else f"{rows[0]}{',' if len(rows) == 2 else '…'}{rows[-1]}"
-    number = f' data-n="{shown}"' if mark["again"] is None else ""
-    return f'<a class="mark" href="#r{rows[0]}"{number}>{mark["text"]}{mark["percent"]}</a>'
+def link(title: str, url: str) -> Markup:
+    """A title that leads to its publication, as far as that has an address; nothing else may become a link."""
+    if not url.startswith(("https://", "http://")):
+        return escape(title)
+    return Markup('<a href="{}" rel="noreferrer">{}</a>').format(url, title)
 
 
 def say(message: str, **values: object) -> Markup:

@@ -9,7 +9,7 @@ import gettext as _gettext
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -68,6 +68,7 @@ def in_language(language: str) -> Iterator[None]:
 
 
 def language_in_use() -> str:
+    """The language that is written: zh or en; that of the shell until another is set."""
     global _in_use
     if not _in_use:
         _in_use = shell_language(LANGUAGES)
@@ -148,8 +149,13 @@ def number(value: float, decimals: int = 1) -> Number:
     whole = "#,##0" if language_in_use() == "en" else "0"  # Chinese releases part no thousands
     pattern = f"{whole}." + "0" * decimals if decimals else whole
     rounded = round(float(value), decimals) + 0  # numpy would round 4.45 to 4.4, its nearest binary fraction lies above
-    text = format_decimal(rounded, format=pattern, locale=_locale())
-    return Number(text.replace("-", "\N{MINUS SIGN}"), rounded, decimals)
+    return Number(_written(rounded, pattern, _locale()), rounded, decimals)
+
+
+@lru_cache(10_000)
+def _written(value: float, pattern: str, locale: str) -> str:
+    """A number as Babel writes it, for which it takes long: a report has thousands, and many of them often."""
+    return format_decimal(value, format=pattern, locale=locale).replace("-", "\N{MINUS SIGN}")
 
 
 def signed(value: float, decimals: int = 1) -> Number:

@@ -7,6 +7,7 @@ import sys
 import click
 
 from helpers.text.language import LANGUAGES, _, language_in_use
+from zhaotong.cli import offers
 from zhaotong.cli.options import Command, argument, option
 from zhaotong.reports.notebooks import FOLDER, find_notebook
 
@@ -28,7 +29,7 @@ def new(name: str, origin: str | None, language: str | None) -> None:
 
 
 @click.command(cls=Command)
-@argument("notebook")
+@argument("notebook", shell_complete=offers.notebooks)
 def lint(notebook: str) -> None:
     """What NOTEBOOK lacks, with its cell: faults, with which no report can be made, and hints.
 

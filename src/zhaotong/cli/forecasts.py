@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from helpers.text.language import _
+from helpers.text.typed import plain
 from zhaotong.cli.options import Command, option
-from zhaotong.reports.production import REPORTS
+from zhaotong.reports.folder import reports_folder
 
 if TYPE_CHECKING:
     from helpers.figures.observations import Observations
@@ -36,18 +37,20 @@ def forecasts(region: str | None, indicator: str | None, folder: Path | None, as
     and were inside their intervals, the mean absolute error, and the mean interval score at 95 % (less is better).
     The exit code is 1 where a record is broken or a forecast was changed after it was sealed.
     """
-    from helpers.figures.observations import load_observations  # 0.4 s, which no other command should wait for
+    from helpers.figures.named import indicator_meant, region_meant  # 0.4 s, which no other command should wait for
+    from helpers.figures.observations import load_observations
     from zhaotong.reports.forecasts import list_forecasts, summarise
 
     observations = load_observations()
-    named = region and observations.find_region(region), indicator and observations.find_indicator(indicator)
-    found, faults = list_forecasts(folder or REPORTS, observations, *named)
+    place = region and region_meant(observations, plain(region)).code
+    named = place, indicator and indicator_meant(observations, plain(indicator)).code
+    found, faults = list_forecasts(folder or reports_folder(), observations, *named)
     summaries = summarise(found)
     if as_json:
         content = {"forecasts": [_data(each) for each in found], "summary": [asdict(summary) for summary in summaries]}
         click.echo(json.dumps(content, ensure_ascii=False, indent=1))
     else:
-        for line in _lines(found, summaries, observations, folder or REPORTS, bool(region or indicator)):
+        for line in _lines(found, summaries, observations, folder or reports_folder(), bool(region or indicator)):
             click.echo(line)
     for fault in faults:
         click.echo(fault, err=True)

@@ -14,8 +14,8 @@ from helpers.text.messages import InputError, nearest
 from zhaotong.cli.options import Command, argument, option
 from zhaotong.keeping.entries import Batch, Entry
 from zhaotong.keeping.writing import write_additions
+from zhaotong.reports.folder import reports_folder
 from zhaotong.reports.freshness import reports_looking_at
-from zhaotong.reports.production import REPORTS
 
 FIGURE = ("region", "indicator", "period", "value")  # in the order in which they are given
 _FILES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
@@ -189,7 +189,7 @@ def _record(batch: Batch, accept_doubts: bool, confirm: bool = False) -> None:
             "and held against no others"
         )
         click.echo(words % {"source": source})
-    if looking := len(reports_looking_at(recording.figures, REPORTS)):
+    if looking := len(reports_looking_at(recording.figures, reports_folder())):
         words = _n(
             "next: zhaotong check; make report (or zhaotong report all) brings the reports up to date: %(n)s report "
             "looks at these figures",

@@ -4,39 +4,41 @@ Exit codes: 0 all made; 1 a notebook failed, the others were made; 2 wrong usage
 ran; 130 interrupted.
 """
 
-import signal
 import sys
+from typing import Any, cast
 
 import click
 
+from helpers.figures.paths import data_named
 from helpers.text.language import _
 from helpers.text.messages import InputError
-from zhaotong.cli.authoring import lint, new
-from zhaotong.cli.forecasts import forecasts
-from zhaotong.cli.keeping import add, check, template
+from zhaotong.cli.commands import MAKING, Commands
 from zhaotong.cli.options import Group, Option
-from zhaotong.cli.reports import compare, notebooks, parameters, report, sweep
 from zhaotong.cli.speech import show_error, speak_as_the_shell
-from zhaotong.cli.why import why
+from zhaotong.cli.streams import lost
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, commands=cast(Any, Commands()), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(
     package_name="zhaotong-growth", message="%(prog)s %(version)s", cls=Option, help="Show the version and exit."
 )
 def zhaotong() -> None:
-    """Reports on how fast Zhaotong, or any region that the data hold, has grown."""
+    """Reports on how fast Zhaotong, or any region that the data hold, has grown.
 
-
-for _command in (notebooks, parameters, new, lint, report, sweep, compare, why, forecasts, template, add, check):
-    zhaotong.add_command(_command)
+    In Python: import helpers. What its names take and give is in docs/reference.md.
+    """
 
 
 def main() -> None:
-    """Run the command; every fault of input ends in one clear message and exit code 2."""
-    for name in ("SIGTERM", "SIGHUP"):  # asked to end, as by Ctrl-C; nohup and the like are respected
-        if (number := getattr(signal, name, None)) and signal.getsignal(number) == signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
+    """Run the command; every fault of input ends in one clear message and exit code 2.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        It was interrupted.
+    OSError, MemoryError
+        The system refused what was needed.
+    """
     try:
         speak_as_the_shell()
         zhaotong.main(prog_name="zhaotong", standalone_mode=False)
@@ -45,7 +47,15 @@ def main() -> None:
         sys.exit(2)
     except InputError as error:
         click.echo(error, err=True)
+        if "data/" in str(error) and (folder := data_named()) and folder not in str(error):
+            click.echo(_("(data/ is %(folder)s here)") % {"folder": folder}, err=True)
         sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo(_("interrupted; reports made before stand"), err=True)
-        sys.exit(130)
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except SystemExit as stop:
+        if stop.code:
+            raise
+    if "".join(sys.argv[1:2]) not in MAKING and (failure := lost()):
+        words = _("not all could be written to standard output: %(reason)s")
+        click.echo(words % {"reason": failure.strerror}, err=True)
+        sys.exit(1)

@@ -4,6 +4,7 @@ Help is written in English where a command is declared, and put into the languag
 """
 
 import inspect
+from collections.abc import Mapping
 from copy import copy
 from functools import partial
 from pathlib import Path
@@ -14,12 +15,37 @@ import click
 from helpers.figures.paths import use_data
 from helpers.text.language import _, language_in_use
 from helpers.text.messages import InputError
+from helpers.text.typed import language_typed
 from zhaotong.cli.layout import Formatter, first_sentence
+from zhaotong.reports.mappings import given_values
 from zhaotong.reports.notebooks import use_notebooks
 
 
 class Option(click.Option):
-    """An option whose help and metavar are shown in the language in use."""
+    """An option whose help and metavar are shown in the language in use, and which does not take two values for one."""
+
+    def add_to_parser(self, parser: Any, ctx: click.Context) -> None:
+        """Collect all values that are given, of which click would keep the last; a flag is the same however often."""
+        if self.multiple or self.is_flag or self.count:
+            super().add_to_parser(parser, ctx)
+        else:
+            parser.add_option(obj=self, opts=self.opts, dest=self.name, action="append", nargs=self.nargs)
+
+    def consume_value(self, ctx: click.Context, opts: Mapping[str, Any]) -> tuple[Any, Any]:
+        """The value that was given, once or again the same.
+
+        Raises
+        ------
+        InputError
+            Two values were given.
+        """
+        given = opts.get(self.name or "")
+        if isinstance(given, list) and not self.multiple:
+            if not ctx.resilient_parsing:  # as while a shell completes
+                words = _('%(name)s is given twice, "%(first)s" and "%(second)s"; give it once')
+                given_values(((self.opts[-1], str(value)) for value in given), words)
+            opts = {**opts, self.name or "": given[0]}
+        return super().consume_value(ctx, opts)
 
     def make_metavar(self, ctx: click.Context) -> str:
         return _(super().make_metavar(ctx))
@@ -28,6 +54,13 @@ class Option(click.Option):
         shown = copy(self)
         shown.help = self.help and _(self.help)
         return super(Option, shown).get_help_record(ctx)
+
+
+class LanguageChoice(click.Choice):
+    """A language by its code, or by what else names it: zh, 中文, Chinese, zh-CN."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert((language_typed(value) or value) if isinstance(value, str) else value, param, ctx)
 
 
 class Argument(click.Argument):

@@ -9,12 +9,12 @@ import click
 
 from helpers.text.language import _
 from helpers.text.messages import InputError, shortened
+from zhaotong.cli import offers
 from zhaotong.cli.options import Command, argument
-from zhaotong.reports.record_model import record_path
 
 
 @click.command(cls=Command)
-@argument("report", type=click.Path(path_type=Path))
+@argument("report", type=click.Path(path_type=Path), shell_complete=offers.pages)
 def why(report: Path) -> None:
     """Why REPORT leads with what it leads, what came second, and what was left out.
 
@@ -34,6 +34,8 @@ def _reasons(report: Path) -> list[dict[str, Any]]:
     InputError
         There is no record, or none that says it.
     """
+    from zhaotong.reports.record_model import record_path  # 0.4 s, which completion should not cost
+
     path = record_path(report)
     try:
         reasons = json.loads(path.read_text(encoding="utf-8"))["result"]["why"]

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from helpers.text.language import _
 from zhaotong.cluster.bundle import pack
 from zhaotong.cluster.connection import connected
@@ -32,8 +34,8 @@ def run_on_cluster(
     """Make reports on a Dask cluster, and say of each how it ended, as it ends; one that fails stops no other.
 
     Its machines need this project installed, and no disk in common: notebooks and data are sent to them. A worker that
-    is lost costs only its running reports, which others make anew. An interrupt ends all runs, tells of each report
-    that is not done as cancelled, and goes on. To end early otherwise, close the iterator.
+    is lost is told of, and costs only its running reports, which others make anew. An interrupt ends all runs, tells of
+    each report that is not done as cancelled, and goes on. To end early otherwise, close the iterator.
 
     Parameters
     ----------
@@ -63,12 +65,16 @@ def run_on_cluster(
             sender = _Sender(client, timeout)
             for job in wanted:
                 running[executor.submit(run_task, *sender.send(job))] = job
-            deserted = 0.0
+            deserted, workers = 0.0, _workers(client)
             while running:
                 done = wait(running, _PULSE, FIRST_COMPLETED).done
                 for future in done:
                     yield _settled(running.pop(future), future, folder)
-                deserted = 0.0 if done or _has_workers(client) else deserted + _PULSE
+                before, workers = workers, _workers(client)
+                for address in sorted(before - workers) if running else ():
+                    words = _("worker %(address)s is gone; the reports that it was making are made anew by others")
+                    click.echo(words % {"address": address}, err=True)
+                deserted = 0.0 if done or workers else deserted + _PULSE
                 if deserted >= DESERTED:
                     executor.shutdown(wait=False)  # which ends all that are left
         except KeyboardInterrupt:
@@ -80,11 +86,12 @@ def run_on_cluster(
             executor.shutdown(wait=False)
 
 
-def _has_workers(client: "Client") -> bool:
+def _workers(client: "Client") -> set[str]:
+    """The addresses of the workers that there are; none where the scheduler cannot be asked."""
     try:
-        return bool(client.nthreads())
+        return {*client.nthreads()}
     except (OSError, RuntimeError, ValueError):
-        return False
+        return set()
 
 
 class _Sender:

@@ -7,26 +7,26 @@ import glob
 import multiprocessing
 import os
 import platform
-import re
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from helpers.text.language import _, in_language
 from helpers.text.messages import InputError
 from zhaotong.cluster.bundle import unpack
-from zhaotong.reports.digests import SOURCE, digest
+from zhaotong.reports.code import SOURCE
+from zhaotong.reports.digests import digest
 from zhaotong.reports.formats import Formats
+from zhaotong.reports.libraries import PACKAGE, versions
 from zhaotong.reports.notebooks import Notebook
 from zhaotong.reports.preload import PRELOAD
 from zhaotong.runs.jobs import CANCELLED, Job
 from zhaotong.runs.pool import run_all
 
-_PACKAGE, _PROJECT = "zhaotong-growth", "project"
+_PROJECT = "project"
 _ENDING = ("closing", "closed", "failed")  # what a worker says of itself when it no longer works
 
 
@@ -153,7 +153,7 @@ class Unfit:
         """It in words, of a machine by its name."""
         names = {"machine": machine, **vars(self)}
         if self.name == _PROJECT:
-            names["name"] = _("code of %(package)s") % {"package": _PACKAGE}
+            names["name"] = _("code of %(package)s") % {"package": PACKAGE}
         if self.missing:
             return _("%(machine)s cannot print: %(missing)s") % names
         return _("%(machine)s has %(name)s %(here)s where this machine has %(there)s") % names
@@ -175,12 +175,7 @@ def unfit(environment: dict[str, str], formats: Formats) -> Unfit | None:
 @cache
 def installed() -> dict[str, str]:
     """Return what a report is made with: Python, the code of this project as it was first imported, the libraries."""
-    try:
-        required = "\n".join(line for line in requires(_PACKAGE) or [] if "extra ==" not in line)
-    except PackageNotFoundError:
-        required = ""
-    names = re.findall(r"^[\w.-]+", required, re.MULTILINE)
-    return {"Python": platform.python_version(), _PROJECT: _CODE} | {name: version(name) for name in names}
+    return {"Python": platform.python_version(), _PROJECT: _CODE} | versions()
 
 
 def _code_digest() -> str:

@@ -138,6 +138,7 @@ def _notes(first: Report, second: Report, tolerance: float) -> Iterator[str]:
 
 
 def labelled(name: str, text: str) -> str:
+    """A text with the name of what it is about before it."""
     return _("%(name)s: %(text)s") % {"name": name, "text": text}
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from helpers.text.cells import Cell
 from helpers.text.language import _
 from helpers.text.messages import InputError, shortened
+from zhaotong.reports.page_model import as_on_a_page
 from zhaotong.reports.record_model import Report, UsedFigure
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -101,6 +102,8 @@ def differences(first: Report, second: Report, tolerance: float = 0) -> Differen
     InputError
         The reports are of different notebooks, or the tolerance is no number of at least 0.
     """
+    if first.is_page or second.is_page:
+        first, second = as_on_a_page(first), as_on_a_page(second)
     if not tolerance >= 0:  # nor is it, where the tolerance is no number
         raise InputError(_("tolerance %(value)s: a number of at least 0 is expected") % {"value": tolerance})
     if first.notebook != second.notebook:

@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from helpers.show.frame import tell_apart
 from helpers.show.key_figures import KeyFigures
 from helpers.show.table import Table
 from helpers.text.language import HTML_LANGUAGE, _, in_language, language_in_use
@@ -59,7 +60,7 @@ def write_comparison(comparison: Comparison, files: tuple[Path, Path], command: 
     now = datetime.now().astimezone()
     reports = (comparison.first, comparison.second)
     environment = Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.get_template("comparison.html.j2").render(
+    page = environment.get_template("comparison.html.j2").render(
         html_language=HTML_LANGUAGE[comparison.language],
         policy=policy(STYLE),
         style=Markup(STYLE),
@@ -67,16 +68,17 @@ def write_comparison(comparison: Comparison, files: tuple[Path, Path], command: 
         title=_("What differs between two reports"),
         dateline=" · ".join(dict.fromkeys([comparison.first.notebook, *map(_subject, reports)])),
         summary=comparison.summary,
-        counts=_html(KeyFigures({section.title: str(section.count) for section in comparison.sections})),
+        counts=KeyFigures({section.title: str(section.count) for section in comparison.sections}).html,
         notes=comparison.notes,
-        reports=_html(_about(reports, files)),
+        reports=_about(reports, files).html,
         sections=[
-            (section.title, [_html(_table(part, section)) for part in section.parts]) for section in comparison.sections
+            (section.title, [_table(part, section).html for part in section.parts]) for section in comparison.sections
         ],
         made=made_words(now.isoformat(timespec="seconds"), time_words(now), project_version()),
         again=_("The command that makes this comparison again:"),
         command=shlex.join(command),
     )
+    return tell_apart(page)
 
 
 def _subject(report: Report) -> str:
@@ -113,7 +115,3 @@ def _in(language: str | None, text: str) -> str:
     if language in (None, language_in_use()):
         return text
     return Markup('<span lang="{}">{}</span>').format(HTML_LANGUAGE[language], text)
-
-
-def _html(shown: Table | KeyFigures) -> Markup:
-    return Markup(shown._repr_mimebundle_()["text/html"])

@@ -6,7 +6,7 @@ from helpers.text.language import _, in_language
 from helpers.text.messages import shortened
 from zhaotong.compare.comparison import ARROW, Comparison, Part, labelled
 
-_LINES, _PARTS = 5, 12  # of a part, and of a section, that are shown
+_LINES, _PARTS = 3, 10  # of a part, and of a section, that are shown
 _WIDEST = 160
 
 

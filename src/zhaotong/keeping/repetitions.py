@@ -22,9 +22,9 @@ def find_repetitions(entries: list[Entry], observations: Observations) -> tuple[
     regions, indicators = ({entry[column] for entry in entries} for column in ("region", "indicator"))
     near = figures[figures["region"].isin(regions) & figures["indicator"].isin(indicators)]
     earlier: dict[tuple[str, ...], list[tuple[str, dict]]] = {}
-    for row, cells in near.iterrows():
+    for row, cells in zip(near.index, near[[*_CELL, "value", "status", "locator"]].to_dict("records"), strict=True):
         place = _("data/observations.csv, row %(row)s") % {"row": row}
-        earlier.setdefault(tuple(cells[_CELL]), []).append((place, dict(cells)))
+        earlier.setdefault(tuple(cells[column] for column in _CELL), []).append((place, cells))
     recorded = {place for others in earlier.values() for place, _cells in others}
     for entry in entries:
         others = earlier.setdefault(tuple(entry[column] for column in _CELL), [])

@@ -1,7 +1,7 @@
 """What a report is about: what its notebook says of it and, where it says nothing, a plain default."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,8 +10,9 @@ import pandas as pd
 
 from helpers.figures.observations import Observations
 from helpers.parameters.errors import ParameterError
+from helpers.parameters.types import Month
 from helpers.parameters.values import Parameters, resolve
-from helpers.show.sources import figures_table, run_table, sources_table
+from helpers.show.sources import SourceCards, run_table, source_cards
 from helpers.show.table import Table
 from helpers.text.cells import Cell
 from helpers.text.language import LANGUAGES, _
@@ -20,7 +21,7 @@ from zhaotong.reports.results import facts
 from zhaotong.runs.client import ANSWER
 
 _FACTS = ("region", "region_name", "window", "vintage")
-_ADDRESS = re.compile(r'<span id="(r\d+|p-[\w.-]+)"')
+_ADDRESS = re.compile(r'<span id="r\d')
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,11 @@ class About:
     vintage
         The latest of the figures that were used; empty where none was.
     appended
-        The tables that its page ends with, as far as the notebook shows none: sources, figures, this run.
+        What its page ends with, as far as no cell shows it: its sources with their figures, and this run.
     notes
         What a reader must know before all else.
+    settings
+        What was set otherwise than by default, in words; region, years and language aside, which are said anyway.
     """
 
     said: dict[str, Any]
@@ -51,20 +54,21 @@ class About:
     region_name: str = ""
     window: str = ""
     vintage: str = ""
-    appended: list[Table] = field(default_factory=list)
+    appended: list[SourceCards | Table] = field(default_factory=list)
     notes: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, request: Request, executed: nbformat.NotebookNode, observations: Observations) -> "About":
         """What an executed notebook is about, in the language in use."""
         said = facts(executed)
         used = executed.metadata.get(ANSWER) or {"rows": [], "asked": [], "messages": []}
-        notes = _notes(request)
-        if "rows" in said:  # its table of the run says it
-            return cls(said, used, **{name: said[name] for name in _FACTS}, notes=notes)
-        rows = observations.figures.loc[[row for row in used["rows"] if row in observations.figures.index]]
-        code = request.values[request.place] if request.place else ""
+        notes, code = _notes(request), request.values[request.place] if request.place else ""
         stated = _Stated(request, code, observations)
+        settings = tuple(stated.settings(observations))
+        if "rows" in said:  # its table of the run says it
+            return cls(said, used, **{name: said[name] for name in _FACTS}, notes=notes, settings=settings)
+        rows = observations.figures.loc[[row for row in used["rows"] if row in observations.figures.index]]
         vintage = rows["known"].max() if len(rows) else pd.NaT
         years = rows["period"].str[:4]
         return cls(
@@ -76,6 +80,7 @@ class About:
             vintage="" if pd.isna(vintage) else str(vintage),
             appended=[*_sources(executed, observations, rows), run_table(stated, observations, rows)],
             notes=notes,
+            settings=settings,
         )
 
     @property
@@ -94,6 +99,7 @@ class _Stated:
 
     def __init__(self, request: Request, region: str, observations: Observations) -> None:
         self.region = region
+        self._set = request.changed.keys() - {request.place}
         self._resolved: Parameters | None = None
         try:
             self._resolved = resolve(request.notebook.declarations, request.values, observations)
@@ -106,16 +112,25 @@ class _Stated:
     def facts(self, observations: Observations) -> Mapping[str, str | Cell]:
         return self._resolved.facts(observations) if self._resolved else {}
 
+    def settings(self, observations: Observations) -> Iterator[str]:
+        """The parameters that have a row of their own in the table of a run and were set otherwise than by default."""
+        if self._resolved is None:
+            return
+        types, values = self._resolved.types, self._resolved.values
+        own = Parameters(values, {name: each for name, each in types.items() if name in self._set})
+        for name, words in own.facts(observations).items():
+            text = words.plain if isinstance(words, Cell) else words
+            if name == Month.label:
+                yield _("as known in %(month)s") % {"month": text}
+            else:
+                yield _("%(name)s: %(text)s") % {"name": name, "text": text}
 
-def _sources(executed: nbformat.NotebookNode, observations: Observations, rows: pd.DataFrame) -> list[Table]:
-    """The tables that the marks in a page lead to, as far as no cell shows them: publications, and figures."""
+
+def _sources(executed: nbformat.NotebookNode, observations: Observations, rows: pd.DataFrame) -> list[SourceCards]:
+    """The cards that the marks in a page lead to, unless a cell shows them."""
     outputs = [output.get("data", {}) for cell in executed.cells for output in cell.get("outputs", [])]
-    shown = set(_ADDRESS.findall("".join("".join(data.get("text/html", "")) for data in outputs)))
-    if rows.empty or any(address.startswith("r") for address in shown):
-        return []
-    publications = {f"p-{source}" for source in rows["source"]}
-    tables = [] if publications <= shown else [sources_table(observations, rows)]
-    return [*tables, figures_table(observations, rows)]
+    shown = any(_ADDRESS.search("".join(data.get("text/html", ""))) for data in outputs)
+    return [] if rows.empty or shown else [source_cards(observations, rows)]
 
 
 def _notes(request: Request) -> tuple[str, ...]:

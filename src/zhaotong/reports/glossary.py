@@ -10,6 +10,7 @@ from helpers.text.language import _, language_in_use
 from zhaotong.reports.terms import OTHER_WORDS, TERMS
 
 _APART = {"nav", "code", "pre", "svg", "math"}
+_CARD = re.compile("^#p-")
 _PUBLISHED = re.compile(r"^(r\d|p-)")  # addresses of figures and publications, whose names and notes are not the page's
 
 
@@ -29,7 +30,7 @@ def add_glossary(soup: BeautifulSoup, main: Tag) -> None:
             entry.append(part)
         entries.append(entry)
     behind = {_("Sources"), _("This run")}
-    following = next((section for section in main.select("h2") if section.get_text() in behind), None)
+    following = next((section for section in main.find_all("h2") if section.get_text() in behind), None)
     if following is None:
         main.extend([heading, entries])
     else:
@@ -69,5 +70,5 @@ def _texts(part: Tag) -> Iterator[str]:
 
 def _apart(part: Tag) -> bool:
     if part.name == "tbody":
-        return part.find(id=_PUBLISHED) is not None
-    return part.name in _APART or _PUBLISHED.match(str(part.get("id", ""))) is not None
+        return part.find("a", href=_CARD) is not None  # of publications, by whose keys it leads to them
+    return part.name in _APART or part.has_attr("data-plot") or _PUBLISHED.match(str(part.get("id", ""))) is not None

@@ -36,10 +36,14 @@ def prepare(language: str, sealed: str = "[]") -> None:
     from IPython import get_ipython
     from matplotlib_inline.config import InlineBackend
 
+    from helpers.figures import used as here
     from helpers.show.fonts import add_chinese
+    from helpers.show.medium import show_in_page
     from helpers.text.language import forget_language, use_language
 
+    show_in_page()
     forget_language()  # and the messages of those that this process was forked from
+    here.forget()
     use_language(language)
     add_chinese()
     # pyplot draws once before a picture is made, and only for that it is given the font.

@@ -6,6 +6,7 @@ A notebook is read when something is asked of it, so that one that cannot be rea
 import json
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +15,9 @@ from typing import Any
 from helpers.figures.paths import PROJECT
 from helpers.parameters.declarations import Declaration, imported_names, read_declarations
 from helpers.parameters.errors import ParameterError
-from helpers.text.language import LANGUAGES, _
+from helpers.text.language import LANGUAGES, _, either
 from helpers.text.messages import InputError, did_you_mean, shortened
+from helpers.text.typed import meant, plain
 
 FOLDER = PROJECT / "notebooks"
 _VARIABLE = "ZHAOTONG_NOTEBOOKS"
@@ -24,6 +26,7 @@ _HEADING = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+_NUMBER = re.compile(r"\d+")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -167,7 +170,7 @@ def readable(notebooks: list[Notebook]) -> tuple[list[Notebook], list[str]]:
 
 
 def find_notebook(name: str, own_too: bool = False) -> Notebook:
-    """The notebook of that name, with or without its ending, or at that path.
+    """The notebook that is meant: by its name or a part of it, with or without its ending, or by the path of its file.
 
     Parameters
     ----------
@@ -177,18 +180,43 @@ def find_notebook(name: str, own_too: bool = False) -> Notebook:
     Raises
     ------
     InputError
-        There is none.
+        There is none, or several may be meant.
     """
     own = list_notebooks(FOLDER) if own_too else []
     notebooks = {notebook.name: notebook for notebook in [*own, *list_notebooks()]}
     stem = name.removesuffix(".ipynb")
     if stem in notebooks:
         return notebooks[stem]
-    path = Path(name)
-    if path.suffix == ".ipynb" and path.parent != Path() and path.is_file():
-        return Notebook(path)
+    if file := _file_at(name):
+        listed = {each.path.resolve(): each for each in [*list_notebooks(FOLDER), *notebooks.values()]}
+        return listed.get(file.resolve(), Notebook(file))
     if not notebooks:
         words = _('unknown notebook "%(name)s" (none in %(folder)s)')
         raise InputError(words % {"name": shortened(name), "folder": notebooks_folder()})
+    found = _meant(stem, notebooks)
+    if len(found) == 1:
+        return notebooks[found[0]]
+    if found:
+        words = _('notebook "%(name)s" may be %(notebooks)s')
+        raise InputError(words % {"name": shortened(name), "notebooks": either(found)})
     names = {"name": shortened(name), "hint": did_you_mean(stem, notebooks), "known": _(", ").join([*notebooks, "all"])}
     raise InputError(_('unknown notebook "%(name)s"%(hint)s (known: %(known)s)') % names)
+
+
+def _file_at(name: str) -> Path | None:
+    """The notebook file at a path; None where there is none."""
+    try:
+        return Path(name) if name.endswith(".ipynb") and Path(name).is_file() else None
+    except ValueError:  # no path can be so
+        return None
+
+
+def _meant(stem: str, names: Iterable[str]) -> list[str]:
+    """The names that a text may mean: by their number, their words, or how these begin; not by a path."""
+    typed = plain(stem)
+    if {"/", os.sep} & set(typed):
+        return []
+    numbered = [
+        name for name in names if typed.isdecimal() and (own := _NUMBER.match(name)) and int(own[0]) == int(typed)
+    ]
+    return numbered or meant(typed, {name: [name, _NUMBER.sub("", name)] for name in names})

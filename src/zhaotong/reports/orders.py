@@ -6,7 +6,7 @@ made again, and its parameters were checked when it was made.
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -14,14 +14,15 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from helpers.figures.paths import data_folder
 from helpers.text.language import _
 from helpers.text.messages import InputError, did_you_mean, shortened
+from helpers.text.typed import folded, language_typed
+from zhaotong.reports.mappings import read_mapping
 from zhaotong.reports.notebooks import Notebook, find_notebook, list_notebooks, readable
 
 _PARTS = ("grid", "list")  # of a sweep
+_ALL = "all"  # every notebook
 
 
 @dataclass(frozen=True)
@@ -47,35 +48,48 @@ class Order:
 def order_reports(name: str, values: dict[str, Any], language: str | None) -> list[Order]:
     """The reports of one notebook, or of "all": each with the parameters that it declares.
 
-    All of them are made with each of their presets too, unless parameters are given.
+    All of them are made with each of their presets too, unless parameters are given. Of all, those that cannot be read
+    are left out: `readable` says why.
 
     Raises
     ------
     InputError
         No notebook has this name, or two languages are named.
     """
-    chosen = readable(list_notebooks())[0] if name == "all" else [find_notebook(name)]
+    chosen = readable(list_notebooks())[0] if is_all(name) else [find_notebook(name)]
     wanted = [(notebook, values_for(notebook, values, chosen)) for notebook in chosen]
-    if name == "all" and not values:
-        wanted += [(notebook, read_values(preset)) for notebook in chosen for preset in notebook.presets]
+    if is_all(name):
+        wanted += _with_presets(chosen, values)
     return [
-        order for notebook, own in wanted for order in _in_languages(notebook, own, language, may_lack=name == "all")
+        order for notebook, own in wanted for order in _in_languages(notebook, own, language, may_lack=is_all(name))
     ]
+
+
+def is_all(name: str) -> bool:
+    """Whether every notebook is named."""
+    return folded(name) == _ALL
+
+
+def _with_presets(notebooks: Iterable[Notebook], values: dict[str, Any]) -> list[tuple[Notebook, dict[str, Any]]]:
+    """Notebooks with each of their presets; none where parameters are given beside the language."""
+    if values.keys() - {"language"}:
+        return []
+    return [(notebook, read_values(preset) | values) for notebook in notebooks for preset in notebook.presets]
 
 
 def read_sweep(file: Path) -> list[Order]:
     """The reports that a sweep file asks for: the combinations of its grid, then the entries of its list, each once.
 
     Both name the notebook as `notebook`, the rest as parameters; where no language is named, both are made. A notebook
-    takes those parameters of the grid that it declares. As a region of a grid, a group of data/peer_groups.csv stands
-    for all its regions.
+    takes those parameters of the grid that it declares. "all" stands for every notebook and, with no parameters beside
+    it, for each of their presets. As a region of a grid, a group of data/peer_groups.csv stands for all its regions.
 
     Raises
     ------
     InputError
         The file is no sweep, or names no known notebook; the message has one line a fault.
     """
-    content = _read_mapping(file, _("%(file)s holds no sweep, which is written grid: and list:"))
+    content = read_mapping(file, _("%(file)s holds no sweep, which is written grid: and list:"))
     unknown = _('%(file)s: unknown key "%(key)s"%(hint)s (known: %(known)s)')
     faults = [
         unknown
@@ -91,13 +105,16 @@ def read_sweep(file: Path) -> list[Order]:
             except InputError as error:
                 faults.append(_("%(file)s, %(part)s: %(reason)s") % {"file": file, "part": what, "reason": error})
     orders: list[Order] = []
-    found = cache(find_notebook)  # each notebook is read once
+    found = cache(_named)  # each notebook is read once
     chosen = {name for name, _values in entries}
     for name, values in entries:
         try:
-            notebook = found(name)
-            own = values_for(notebook, values, [found(each) for each in chosen])
-            orders += _in_languages(notebook, own, None, may_lack=True)
+            declaring = [notebook for each in chosen for notebook in found(each)]
+            wanted = [(notebook, values_for(notebook, values, declaring)) for notebook in found(name)]
+            if is_all(name):
+                wanted += _with_presets(found(name), values)
+            for notebook, own in wanted:
+                orders += _in_languages(notebook, own, None, may_lack=True)
         except InputError as error:
             faults.append(_("%(name)s: %(text)s") % {"name": file, "text": error})
     if not faults and not orders:
@@ -109,20 +126,43 @@ def read_sweep(file: Path) -> list[Order]:
     )
 
 
-def _grid(grid: Any) -> list[tuple[str, dict[str, str]]]:
-    """Every combination of the values of a grid."""
+def _named(name: str) -> list[Notebook]:
+    """The notebook of a name; every one, for "all"."""
+    if not is_all(name):
+        return [find_notebook(name)]
+    found, faults = readable(list_notebooks())
+    if faults:
+        raise InputError("\n".join(faults))
+    return found
+
+
+def _grid(grid: Any) -> list[tuple[str, dict[str, Any]]]:
+    """Every combination of the values of a grid; a list among the values of a parameter is one value of it."""
     if not isinstance(grid, dict) or "notebook" not in grid:
         raise InputError(_("a grid names notebook: and parameters, each with a value or a list of values"))
     axes = {name: value if isinstance(value, list) else [value] for name, value in grid.items()}
     for name, values in axes.items():
-        if wrong := [value for value in values if not isinstance(value, str)]:
-            words = _("%(name)s: %(value)s is no single value")
-            raise InputError(words % {"name": shortened(name), "value": shortened(wrong[0])})
+        _check_single(name, values, _is_text if name in ("notebook", "region") else _is_value)
     if "region" in axes:
         groups = _peer_groups()
         axes["region"] = [region for value in axes["region"] for region in groups.get(value, [value])]
     combinations = [dict(zip(axes, values, strict=True)) for values in product(*axes.values())]
     return [(each.pop("notebook"), each) for each in combinations]
+
+
+def _check_single(name: str, values: Iterable[Any], is_single: Callable[[Any], bool]) -> None:
+    if wrong := [value for value in values if not is_single(value)]:
+        words = _("%(name)s: %(value)s is no single value")
+        raise InputError(words % {"name": shortened(name), "value": shortened(wrong[0])})
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_value(value: Any) -> bool:
+    """Whether what a sweep says is one value: a text or, for a parameter that takes several, a list of texts."""
+    return _is_text(value) or (isinstance(value, list) and all(map(_is_text, value)))
 
 
 def _peer_groups() -> dict[str, list[str]]:
@@ -136,12 +176,19 @@ def _peer_groups() -> dict[str, list[str]]:
 
 
 def _list(entries: Any) -> list[tuple[str, dict[str, Any]]]:
-    """The entries of a list, each with a notebook."""
+    """The entries of a list, each with a notebook and one value of each parameter."""
     if not isinstance(entries, list) or not all(isinstance(each, dict) and "notebook" in each for each in entries):
         raise InputError(_("a list has entries with notebook: and parameters"))
-    return [
-        (str(each["notebook"]), {name: value for name, value in each.items() if name != "notebook"}) for each in entries
-    ]
+    # As in a grid, a list inside of a list is one value.
+    alone = [{name: value[0] if _is_lone_list(value) else value for name, value in each.items()} for each in entries]
+    for entry in alone:
+        for name, value in entry.items():
+            _check_single(name, [value], _is_text if name == "notebook" else _is_value)
+    return [(each["notebook"], {name: value for name, value in each.items() if name != "notebook"}) for each in alone]
+
+
+def _is_lone_list(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 1 and isinstance(value[0], list)
 
 
 def values_for(notebook: Notebook, values: dict[str, Any], chosen: Iterable[Notebook]) -> dict[str, Any]:
@@ -174,6 +221,7 @@ def languages_wanted(notebook: Notebook, values: dict[str, Any], option: str | N
     """
     there = notebook.languages
     asked = None if _is_its_own(notebook) else values.get("language")
+    asked = (language_typed(asked) or asked) if isinstance(asked, str) else asked
     if asked is None:
         wanted = there if option in (None, "both") else [option]
         return [each for each in wanted if each in there] or there
@@ -189,19 +237,6 @@ def read_values(file: Path) -> dict[str, Any]:
     Raises
     ------
     InputError
-        The file does not exist or is no mapping of names to values.
+        The file does not exist or is no mapping of names to values, each once.
     """
-    return _read_mapping(file, _("%(file)s holds no parameters, which are written name: value"))
-
-
-def _read_mapping(file: Path, otherwise: str) -> dict[str, Any]:
-    try:
-        content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(_("%(file)s cannot be read: %(reason)s") % {"file": file, "reason": error}) from None
-    except yaml.YAMLError as error:
-        reason = " ".join(str(error).split())
-        raise InputError(_("%(file)s is no YAML: %(reason)s") % {"file": file, "reason": reason}) from None
-    if not isinstance(content, dict):
-        raise InputError(otherwise % {"file": file})
-    return content
+    return read_mapping(file, _("%(file)s holds no parameters, which are written name: value"))

@@ -10,14 +10,22 @@ from pathlib import Path
 import nbformat
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import TemplateExporter
 
+from helpers.figures.observations import Observations
+from helpers.show.frame import tell_apart
+from helpers.show.sources import SourceCards
 from helpers.show.table import Table
 from helpers.text.citations import say
 from helpers.text.language import HTML_LANGUAGE, LANGUAGES, _, language_in_use
+from zhaotong.reports.citation import bibtex, citation
 from zhaotong.reports.formats import PageFacts
 from zhaotong.reports.glossary import add_glossary
+from zhaotong.reports.head import ICON, PAPER, describe
+from zhaotong.reports.marks import add_notes, open_marks
+from zhaotong.reports.outputs.plots import Plots
 from zhaotong.reports.outputs.render import Rendering
+from zhaotong.reports.paper import sheet_heads
 from zhaotong.reports.policy import STYLE, TEMPLATE, policy
 from zhaotong.runs.journal import Place
 
@@ -35,11 +43,21 @@ class Page:
     Attributes
     ----------
     finding
-        The first sentence after its title, for a notebook that states none.
+        What its notebook states as such, or else the first sentence after its title.
+    plots
+        Its charts, for which it has places.
+    observations
+        The figures that its marks lead to.
     """
 
-    html: str
+    soup: BeautifulSoup
     finding: str
+    plots: Plots
+    observations: Observations
+
+    @property
+    def html(self) -> str:
+        return self.plots.put_back(tell_apart(open_marks(self.soup, self.observations)))
 
 
 def made_words(time: str, made: str, version: str) -> Markup:
@@ -67,48 +85,64 @@ class UnshowableError(Exception):
 def write_page(
     executed: nbformat.NotebookNode,
     page_facts: PageFacts,
+    observations: Observations,
     show_code: bool = False,
     folder: Path | None = None,
-    appended: Iterable[Table] = (),
+    appended: Iterable[SourceCards | Table] = (),
 ) -> Page:
     """The page of an executed notebook, in the language in use.
 
     Parameters
     ----------
+    observations
+        The figures that its marks lead to.
     folder
         Where the notebook stands, and the pictures that its prose names.
     appended
-        Tables that follow its last cell.
+        Sources and tables that follow its last cell.
 
     Raises
     ------
     UnshowableError
         A cell shows something that cannot be shown.
     """
-    node, rendering = keep_language(executed, language_in_use()), Rendering(folder)
-    _render(node, rendering)
-    style = STYLE + rendering.style
+    rendering = Rendering(folder)
+    node = _rendered(executed, language_in_use(), rendering)
+    title, dateline = _title(page_facts), _dateline(page_facts)
+    style = STYLE + rendering.style + sheet_heads(title, dateline)
     page = {
         "html_language": HTML_LANGUAGE[language_in_use()],
         "policy": policy(style),
         "style": style,
-        "title": _title(page_facts),
-        "dateline": _dateline(page_facts),
+        "title": title,
+        "icon": ICON,
+        "paper": PAPER,
+        "dateline": dateline,
         "notes": page_facts.notes,
         "made": made_words(page_facts.time, page_facts.made, page_facts.version),
+        "citation": citation(page_facts, title),
+        "bibtex": bibtex(page_facts, title),
+        "download": page_facts.download,
         "command": page_facts.command,
         "show_code": show_code,
-        "appended": [table.html for table in appended],
+        "appended": [part.html for part in appended],
         "words": {
             "skip": _("Skip to the report"),
             "again": _("The command that makes this report again:"),
             "code": _("Code"),
+            "cite": _("Cite as"),
+            "take": _("The figures used and their sources, as CSV"),
         },
     }
     html, _resources = exporter().from_notebook_node(node, resources={"page": page})
     soup = BeautifulSoup(html, "html.parser")
+    for picture in soup.find_all("img", alt=False):
+        picture["alt"] = _("Picture without a description")
     _arrange(soup, page_facts.question)
-    return Page(str(soup), _first_sentence(soup))
+    finding = page_facts.finding or _first_sentence(soup)
+    describe(soup, page_facts, title, finding)
+    add_notes(soup, observations)
+    return Page(soup, finding, rendering.plots, observations)
 
 
 def _title(page_facts: PageFacts) -> str:
@@ -117,11 +151,7 @@ def _title(page_facts: PageFacts) -> str:
         return " · ".join(filter(None, [page_facts.question, page_facts.window]))
     if page_facts.region and page_facts.window:
         return _("%(region)s, %(window)s: %(question)s") % vars(page_facts)
-    return (
-        _("%(name)s: %(text)s") % {"name": page_facts.region, "text": page_facts.question}
-        if page_facts.region
-        else page_facts.question
-    )
+    return page_facts.heading
 
 
 def _dateline(page_facts: PageFacts) -> str:
@@ -132,40 +162,43 @@ def _dateline(page_facts: PageFacts) -> str:
     return " · ".join(filter(None, [page_facts.region, page_facts.window, newest]))
 
 
-def _render(node: nbformat.NotebookNode, rendering: Rendering) -> None:
-    """Put into each cell what the page has of it."""
-    for index, cell in enumerate(node.cells):
+def _rendered(node: nbformat.NotebookNode, language: str, rendering: Rendering) -> nbformat.NotebookNode:
+    """A notebook of what the page has of each cell, those aside in another language or on the use of JupyterLab."""
+    others = set(LANGUAGES) - {language} | {_LAB}
+    cells = [cell for cell in node.cells if not others & set(cell.metadata.get("tags", []))]
+    made = []
+    for index, cell in enumerate(cells):
         try:
-            cell.metadata[_HTML] = rendering.render(cell)
+            html = rendering.render(cell)
         except Exception as error:  # a broken picture, a table that no parser reads
-            raise UnshowableError(Place.of(node.cells, index), f"{type(error).__name__}: {error}") from error
+            raise UnshowableError(Place.of(cells, index), f"{type(error).__name__}: {error}") from error
+        light = {**cell, "metadata": {_HTML: html}}
+        if cell.get("outputs"):  # nbconvert, which copies and checks a notebook more than once, need not have them
+            light["outputs"] = [nbformat.v4.new_output("stream")]
+        made.append(light)
+    return nbformat.from_dict({**node, "cells": made, "metadata": {}})
 
 
 @cache
-def exporter() -> HTMLExporter:
-    """The exporter of pages; its template is read and compiled once in a process and in those forked from it."""
-    made = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATE)], exclude_anchor_links=True)
+def exporter() -> TemplateExporter:
+    """The exporter of pages; its template is read and compiled once in a process and in those forked from it.
+
+    nbconvert's own of HTML parses each page and writes it out again, to describe pictures, which is done before.
+    """
+    folders = [str(TEMPLATE)]
+    made = TemplateExporter(template_name="report", template_file="index.html.j2", extra_template_basedirs=folders)
     blank = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# 1"), nbformat.v4.new_code_cell("1")])
-    _render(blank, Rendering())
-    made.from_notebook_node(blank, resources={"page": {"words": {}, "appended": []}})
+    made.from_notebook_node(_rendered(blank, "en", Rendering()), resources={"page": {"words": {}, "appended": []}})
     return made
-
-
-def keep_language(node: nbformat.NotebookNode, language: str) -> nbformat.NotebookNode:
-    """A copy of the notebook without the prose of other languages, and without cells on the use of JupyterLab."""
-    kept = nbformat.from_dict(node)
-    others = set(LANGUAGES) - {language} | {_LAB}
-    kept.cells = [cell for cell in kept.cells if not others & set(cell.metadata.get("tags", []))]
-    return kept
 
 
 def _arrange(soup: BeautifulSoup, title: str) -> None:
     """One title, the answer first, and contents before the first section; addresses stay from run to run."""
     main = _first(soup, "main")
-    stated = main.select_one("h1.title")
+    stated = main.find("h1", class_="title")
     if stated is not None:  # the question with the names of its places
         stated.extract()
-    titles: list[Tag] = list(main.select("h1"))
+    titles: list[Tag] = main.find_all("h1")
     if not titles:
         heading = soup.new_tag("h1")
         heading.string = title
@@ -180,9 +213,9 @@ def _arrange(soup: BeautifulSoup, title: str) -> None:
     in_sections = main.h2 is not None
     add_glossary(soup, main)
     if in_sections:
-        headings = main.select("h2")
+        headings = main.find_all("h2")
         headings[0].insert_before(_contents(soup, headings))
-    finding = main.select_one(".finding")
+    finding = main.find(class_="finding")
     if finding is not None and finding in titles[0].find_next_siblings():
         introduction = list(takewhile(lambda part: part is not finding, titles[0].find_next_siblings()))
         answer = [finding, *takewhile(lambda part: part.css.match(_ANSWER), finding.find_next_siblings())]
@@ -191,7 +224,7 @@ def _arrange(soup: BeautifulSoup, title: str) -> None:
 
 def _first_sentence(soup: BeautifulSoup) -> str:
     """The first sentence of the first paragraph after the title."""
-    for paragraph in _first(soup, "main h1").find_all_next("p"):
+    for paragraph in _first(_first(soup, "main"), "h1").find_all_next("p"):
         if paragraph.find_parent(["footer", "figure", "table", "details", "nav"]) is None:
             text = " ".join(paragraph.get_text().split())
             if text:
@@ -199,17 +232,17 @@ def _first_sentence(soup: BeautifulSoup) -> str:
     return ""
 
 
-def _first(soup: BeautifulSoup, selector: str) -> Tag:
-    """The first element of a page that a selector finds.
+def _first(part: Tag, name: str) -> Tag:
+    """The first element of a name in a part of a page.
 
     Raises
     ------
     ValueError
         There is none.
     """
-    if found := soup.select_one(selector):
+    if found := part.find(name):
         return found
-    raise ValueError(f"the page has no {selector}")
+    raise ValueError(f"the page has no {name}")
 
 
 def _contents(soup: BeautifulSoup, headings: list[Tag]) -> Tag:

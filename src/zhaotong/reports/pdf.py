@@ -30,7 +30,7 @@ def find_browser() -> str:
         if path := shutil.which(name):
             return path
     words = _(
-        "--pdf prints with a browser, and no %(browsers)s is on the path; install Chromium or leave --pdf away: "
+        "--pdf prints with a browser, and no %(browsers)s is on the path; install Chromium or say --no-pdf: "
         "the page itself prints from any browser"
     )
     raise InputError(words % {"browsers": either([*BROWSERS])})

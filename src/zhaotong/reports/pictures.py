@@ -1,37 +1,36 @@
-"""The charts of a report as pictures: files of their own, and a small one for the index."""
+"""The charts of a report as files of their own."""
 
 import re
-from base64 import b64decode, b64encode
-from io import BytesIO
+from base64 import b64decode
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import nbformat
-from PIL import Image
 
-SVG = "image/svg+xml"
-_EMBEDDED = re.compile(r'src="data:image/png;base64,([^"]+)"')
-_SMALL = (200, 150)  # the index shows it at half of that, crisp on a dense screen
-_COLOURS = 8
+from helpers.show.chart_file import charts_in, picture, svg_file
+
+_SHOT = re.compile(r'<img src="data:image/png;base64,([^"]+)"')  # of a drawing that is smaller as a picture
 
 
-def write_charts(kind: str, page: Path, executed: nbformat.NotebookNode) -> None:
-    """Write the charts in their order, numbered from 1: `png` are those of the page, `svg` those of the notebook."""
-    if kind == "png":
-        charts = list(map(b64decode, _EMBEDDED.findall(page.read_text(encoding="utf-8"))))
-    else:
-        data = [output.get("data", {}) for cell in executed.cells for output in cell.get("outputs", [])]
-        charts = [each[SVG].encode() for each in data if SVG in each]
-    for number, chart in enumerate(charts, start=1):
-        page.with_suffix(f".chart-{number}.{kind}").write_bytes(chart)
+def write_charts(kinds: Iterable[str], page: Path, executed: nbformat.NotebookNode) -> None:
+    """Write the charts that the cells show in their order, numbered from 1, as `png`, as `svg`, or as both.
+
+    A picture that a cell shows without having drawn it as a chart is written as the PNG that it is.
+    """
+    for number, (drawn, shot) in enumerate(_charts(executed), start=1):
+        files = {"svg": drawn.encode(), "png": shot or (picture(drawn) if "png" in kinds and drawn else b"")}
+        for kind in kinds:
+            if files[kind]:
+                page.with_suffix(f".chart-{number}.{kind}").write_bytes(files[kind])
 
 
-def thumbnail(html: str) -> str | None:
-    """The first chart of a page, small, as PNG in base64; None where it has none."""
-    found = _EMBEDDED.search(html)
-    if found is None:
-        return None
-    picture = Image.open(BytesIO(b64decode(found[1]))).convert("RGB")
-    picture.thumbnail(_SMALL, Image.Resampling.LANCZOS)
-    small = BytesIO()
-    picture.quantize(_COLOURS).save(small, "PNG", optimize=True)
-    return b64encode(small.getvalue()).decode()
+def _charts(executed: nbformat.NotebookNode) -> Iterator[tuple[str, bytes]]:
+    """Of each chart the drawing, or else the picture."""
+    for cell in executed.cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            for chart in charts_in("".join(data.get("text/html", ""))):
+                shot = _SHOT.search(chart)
+                yield svg_file(chart), b64decode(shot[1]) if shot else b""
+            if "image/png" in data:
+                yield "", b64decode("".join(data["image/png"]))

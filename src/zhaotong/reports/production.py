@@ -1,9 +1,7 @@
 """From orders to reports: those that stand are kept, the others checked whole, made side by side, and told."""
 
 import math
-import os
-import sys
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -12,23 +10,27 @@ from typing import TypeVar
 
 import click
 
-from helpers.figures.paths import PROJECT, data_folder
-from helpers.parameters.errors import NotRecordedError
+from helpers.figures.paths import data_folder
 from helpers.text.language import _
 from helpers.text.messages import InputError
+from zhaotong.memory import A_REPORT, check_memory
+from zhaotong.reports.artefacts import files_of
+from zhaotong.reports.beside import complete_pages
 from zhaotong.reports.digests import Inputs
-from zhaotong.reports.formats import Formats
+from zhaotong.reports.folder import check_room, held, trouble
+from zhaotong.reports.formats import Wishes
 from zhaotong.reports.freshness import Standing
-from zhaotong.reports.index import write_index
+from zhaotong.reports.index import put_index
+from zhaotong.reports.libraries import said_of_others
 from zhaotong.reports.orders import Order
+from zhaotong.reports.plan import Plan, Planner, Step, jobs_of, seconds_needed
 from zhaotong.reports.preload import PRELOAD
+from zhaotong.reports.telling import Teller
 from zhaotong.runs import pool
-from zhaotong.runs.jobs import CANCELLED, OK, Job, Outcome
-from zhaotong.runs.preload import CAN_FORK, loading
+from zhaotong.runs.jobs import CANCELLED, Job, Outcome
+from zhaotong.runs.preload import CAN_FORK
 
 Wanted = TypeVar("Wanted")
-REPORTS = PROJECT / "reports"
-_FEW = 10  # reports that a terminal is told of one by one
 
 
 @dataclass(frozen=True)
@@ -69,17 +71,23 @@ def local_runner(workers: int | None = None, timeout: float = pool.TIMEOUT, engi
 def produce(
     orders: list[Order],
     folder: Path,
-    formats: Formats,
+    wishes: Wishes,
     runner: Runner,
     force: bool = False,
     left_out: Iterable[str] = (),
+    teller: Teller | None = None,
+    fail_fast: bool = False,
 ) -> bool:
     """Make the reports that do not stand yet, or all with `force`, then the index, and say how each ended.
 
     Parameters
     ----------
+    wishes
+        The formats that are asked for or taken back.
     left_out
         Of each notebook that was asked for and cannot be read, why.
+    fail_fast
+        Begin nothing more when one has failed.
 
     Returns
     -------
@@ -89,64 +97,126 @@ def produce(
     Raises
     ------
     InputError
-        An order cannot be made; nothing has run then.
+        An order cannot be made, or the folder cannot take the reports; nothing has run then.
+    OSError
+        A process may not take what a report needs; nothing has run then.
     KeyboardInterrupt
         After an interrupt, when everything is ended.
     """
-    standing = Standing(folder, Inputs(data_folder()))
-    pages = [None if force else standing.current(order, formats) for order in orders]
-    kept = [page for page in pages if page]
-    wanted = [order for order, page in zip(orders, pages, strict=True) if page is None]
-    counts, failures = Counter(unchanged=len(kept)), []
-    for fault in left_out:
-        click.echo(_("left out: %(reason)s") % {"reason": fault}, err=True)
-        counts["unread"] += 1
-    if len(kept) <= _FEW or not sys.stdout.isatty():
-        for page in kept:
-            click.echo(_("%(page)s (unchanged)") % {"page": os.path.relpath(page)})
-    if wanted:
-        ending = _made(wanted, folder, formats, runner, standing)
-        for outcome in _told(ending, len(wanted), alone=len(orders) == 1, at_once=runner.at_once):
-            counts[outcome.status] += 1
-            if outcome.status not in (OK, CANCELLED):  # an interrupt is told once, for all
-                failures.append(outcome)
-    try:
-        click.echo(os.path.relpath(make_index(folder)))
-    except OSError as error:  # the disk is full, the folder not writable
-        click.echo(error, err=True)
-        counts["index"] += 1
-    if len(orders) > 1:
-        _summarise(counts, failures)
-    return not failures and not counts["index"] and not counts["unread"]
-
-
-def _made(orders: list[Order], folder: Path, formats: Formats, runner: Runner, standing: Standing) -> Iterator[Outcome]:
-    """Check all orders, then make them."""
-    with loading():  # 0.5 s, for pydantic and the types of parameters, which is not needed where all stand
-        from helpers.figures.observations import load_observations
-        from zhaotong.reports.requests import report_job, request_report
-
-    observations = load_observations()
-    requests, faults = [], []
-    for order in orders:
+    teller = teller or Teller()
+    standing, plan = _planned(orders, folder, wishes, force)
+    if runner.at_once:  # other machines are asked themselves
+        for formats in {step.formats for step in plan.wanted}:
+            formats.check()  # those that were asked for earlier, too
+    jobs = jobs_of(plan, folder, standing)
+    if jobs and runner.at_once:
+        check_memory(A_REPORT)
+    if jobs and (others := said_of_others()):
+        teller.fault(others)
+    with held(folder):
+        check_room(folder, sum(step.page is None for step in plan.wanted), _sizes(standing))
+        teller.plan(plan, left_out)
+        teller.pages += [step.page for step in plan.kept if step.page]
         try:
-            requests.append(request_report(order.notebook, order.given, observations, order.language))
-        except InputError as error:
-            if order.may_lack and isinstance(error, NotRecordedError):
-                words = _("%(notebook)s is left out; %(reason)s")
-                click.echo(words % {"notebook": order.notebook.name, "reason": error}, err=True)
-            else:
-                faults.append(str(error))
-    if faults:
-        raise InputError("\n".join(dict.fromkeys(faults)))
-    jobs = [report_job(request, observations, folder, formats, standing.inputs) for request in requests]
-    seconds = {job.notebook: standing.seconds(job.notebook) for job in jobs}
-    queue = longest_first(jobs, seconds, lambda job: job.notebook)
-    with closing(runner.run(queue, folder)) as outcomes:
+            if jobs:
+                teller.pages += _made(jobs, plan, folder, runner, standing, teller, fail_fast)
+        except InputError:  # what makes them cannot be had: nothing has run
+            raise
+        except BaseException:
+            _put_index(folder, teller)
+            raise
+        _put_index(folder, teller)
+    if len(plan.steps) > 1:
+        teller.summary()
+    return not teller.failures and not teller.counts["index"] and not teller.counts["unread"]
+
+
+def foresee(
+    orders: list[Order],
+    folder: Path,
+    wishes: Wishes,
+    runner: Runner,
+    force: bool = False,
+    left_out: Iterable[str] = (),
+    teller: Teller | None = None,
+) -> None:
+    """Say what `produce` would make, why, and how long that would take; nothing is made, nor any folder.
+
+    Raises
+    ------
+    InputError
+        An order cannot be made.
+    """
+    teller = teller or Teller()
+    standing, plan = _planned(orders, folder, wishes, force)
+    teller.plan(plan, left_out)
+    teller.planned(plan, seconds_needed(plan, standing, runner.at_once))
+
+
+def _planned(orders: list[Order], folder: Path, wishes: Wishes, force: bool) -> tuple[Standing, Plan]:
+    """What stands in a folder, and what is to be done there."""
+    standing = Standing(folder, Inputs(data_folder()))
+    return standing, Planner(standing, wishes, force).plan(orders)
+
+
+def _made(
+    jobs: list[tuple[Step, Job]],
+    plan: Plan,
+    folder: Path,
+    runner: Runner,
+    standing: Standing,
+    teller: Teller,
+    fail_fast: bool,
+) -> Iterator[Path]:
+    """Make reports, and tell of each as it ends; once nothing can be written any more, begin no other."""
+    seconds = seconds_needed(plan, standing, runner.at_once)
+    with (
+        closing(_ended(jobs, folder, runner, standing, lambda: bool(teller.failures) and fail_fast)) as ended,
+        closing(teller.outcomes(ended, len(jobs), len(plan.steps) == 1, runner.at_once, seconds)) as told,
+    ):
+        for outcome in told:
+            if outcome.path:
+                yield outcome.path
+            elif outcome.status != CANCELLED and (reason := trouble(folder)):
+                teller.fault(reason)
+                return
+
+
+def _sizes(standing: Standing) -> list[int]:
+    """How many bytes each report has that stands, with all its files."""
+    return [sum(path.stat().st_size for _ending, path in files_of(page)) for page, _record in standing.records]
+
+
+def _put_index(folder: Path, teller: Teller) -> None:
+    """Bring the index up to date, whatever happened before, and have pages link to what stands beside them."""
+    try:
+        teller.index(put_index(folder, data_folder()))
+        complete_pages(teller.pages)
+    except OSError as error:  # the disk is full, the folder not writable
+        teller.fault(error)
+        teller.counts["index"] += 1
+
+
+def _ended(
+    jobs: list[tuple[Step, Job]], folder: Path, runner: Runner, standing: Standing, stop: Callable[[], bool]
+) -> Generator[tuple[Step, Outcome], None, None]:
+    """Run jobs, and say of each how it ended, as it ends."""
+    steps = {id(job): step for step, job in jobs}
+    seconds = {step.notebook: standing.seconds(step.notebook) for step, _job in jobs}
+    queue = longest_first([job for _step, job in jobs], seconds, lambda job: job.notebook)
+    with closing(runner.run(_until(queue, stop), folder)) as outcomes:
         for outcome in outcomes:
             name = outcome.job.notebook
             seconds[name] = max(seconds[name] or 0, outcome.seconds)
-            yield outcome
+            yield steps[id(outcome.job)], outcome
+
+
+def _until(queue: Iterable[Job], stop: Callable[[], bool]) -> Iterator[Job]:
+    """The jobs of a queue until no more are to begin."""
+    for job in queue:
+        if stop():
+            return
+        yield job
 
 
 def longest_first(
@@ -172,55 +242,3 @@ def longest_first(
         yield waiting[name].popleft()
         if not waiting[name]:
             del waiting[name]
-
-
-def _told(outcomes: Iterable[Outcome], count: int, alone: bool, at_once: int) -> Iterator[Outcome]:
-    """Say of each run how it ended: a line each, or on a terminal one line that says how far all are."""
-    if alone or not sys.stdout.isatty():
-        for outcome in outcomes:
-            _tell(outcome)
-            yield outcome
-        return
-    done, failed = 0, 0
-
-    def words(_outcome: Outcome | None) -> str:
-        running = min(at_once, count - done)
-        parts = [_("%(n)s running") % {"n": running}] if running else []
-        parts += [_("%(n)s failed") % {"n": failed}] if failed else []
-        return _(", ").join(parts)
-
-    with click.progressbar(length=count, show_pos=True, item_show_func=words) as bar:
-        for outcome in outcomes:
-            done += 1
-            failed += outcome.status not in (OK, CANCELLED)
-            bar.update(1, outcome)
-            yield outcome
-
-
-def _tell(outcome: Outcome) -> None:
-    if outcome.path:
-        click.echo(os.path.relpath(outcome.path))
-    elif outcome.status != CANCELLED:
-        names = {"message": outcome.message, "file": os.path.relpath(outcome.kept) if outcome.kept else ""}
-        click.echo(_("%(message)s (kept: %(file)s)") % names if outcome.kept else outcome.message, err=True)
-
-
-def _summarise(counts: Counter, failures: list[Outcome]) -> None:
-    """One line for all, and the failures last."""
-    numbers = {"made": counts[OK], "unchanged": counts["unchanged"], "failed": len(failures)}
-    click.echo(_("made %(made)s, unchanged %(unchanged)s, failed %(failed)s") % numbers)
-    if sys.stdout.isatty():
-        for outcome in failures:
-            _tell(outcome)
-
-
-def make_index(folder: Path) -> Path:
-    """The page that lists the reports in a folder."""
-    path, aside = folder / "index.html", folder / f".index-{os.getpid()}.html"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        aside.write_text(write_index(folder, data_folder()), encoding="utf-8", newline="\n")
-        os.replace(aside, path)
-    finally:
-        aside.unlink(missing_ok=True)
-    return path

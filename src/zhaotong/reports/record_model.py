@@ -5,6 +5,7 @@ The number of a row in data/observations.csv shifts when a row is put in above i
 
 import os
 import re
+from errno import ENOENT
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -18,6 +19,9 @@ from helpers.text.messages import InputError, shortened
 from zhaotong.reports.results import Result
 
 _STEM = re.compile(r"(.+?\.(?:en|zh))\..+")  # the files of a report share their name up to its language
+
+
+_PAGES = (".html", ".htm")
 
 
 class UsedFigure(NamedTuple):
@@ -66,7 +70,13 @@ class Facts(BaseModel):
 
 
 class Report(BaseModel):
-    """A report as its record keeps it."""
+    """A report as its record keeps it, or as its page alone has it.
+
+    Attributes
+    ----------
+    is_page
+        Whether its results were read from its page, which says of a number no more than its text.
+    """
 
     notebook: str
     language: Literal["en", "zh"]
@@ -77,6 +87,7 @@ class Report(BaseModel):
     shown: list[Result]
     made: str
     version: str
+    is_page: bool = False
 
     @property
     def finding(self) -> Cell:
@@ -113,19 +124,23 @@ def record_path(file: Path) -> Path:
 def read_report(file: Path) -> Report:
     """The report that a file belongs to: its page, its record or any other of its files.
 
+    A page without its own record, such as one that came by mail, is read for itself, whatever it is called by now.
+
     Raises
     ------
     InputError
         The file or the record beside it is missing or broken, or was made before records kept their figures.
     """
-    shown, path = shortened(file, 200), record_path(file)
     if not os.path.isfile(file):
-        raise InputError(_("%(file)s is no file: give a report's page, or its record") % {"file": shown})
+        words = _("%(file)s is no file: give a report's page, or its record")
+        raise InputError(words % {"file": shortened(file, 200)})
+    is_page, path = file.suffix.lower() in _PAGES, record_path(file)
+    if is_page and not path.is_file():
+        return _read_page(file, path)
     try:
-        return Report.model_validate_json(path.read_bytes())
+        report = Report.model_validate_json(path.read_bytes())
     except OSError as error:
-        words = _("%(file)s is no report: its record %(record)s cannot be read (%(reason)s)")
-        raise InputError(words % {"file": shown, "record": path.name, "reason": error.strerror}) from None
+        raise _no_record(file, path, error.strerror or "") from None
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"][:2])) or path.name
@@ -133,5 +148,38 @@ def read_report(file: Path) -> Report:
             "%(file)s: the record %(record)s is broken, or by an earlier version; make the report again "
             "(%(where)s: %(reason)s)"
         )
-        names = {"file": shown, "record": path.name, "where": shortened(where), "reason": shortened(first["msg"])}
+        names = {"file": shortened(file, 200), "record": path.name, "where": shortened(where)}
+        names["reason"] = shortened(first["msg"])
         raise InputError(words % names) from None
+    return report if not is_page or _states(file, report.made) else _read_page(file, path)
+
+
+def _read_page(page: Path, record: Path) -> Report:
+    """A report from its page alone.
+
+    Raises
+    ------
+    InputError
+        It cannot be read, or does not state what it was made from.
+    """
+    from zhaotong.reports.page_model import report_of_page  # a parser, which a record does not need
+    from zhaotong.reports.proof import NoReportError
+
+    try:
+        return report_of_page(page.read_text(encoding="utf-8-sig"))
+    except NoReportError:
+        raise _no_record(page, record, os.strerror(ENOENT)) from None
+    except (InputError, OSError, UnicodeDecodeError) as error:
+        words = _("%(file)s has no record beside it, and cannot be read for itself: %(reason)s")
+        raise InputError(words % {"file": shortened(page, 200), "reason": shortened(error, 200)}) from None
+
+
+def _no_record(file: Path, record: Path, reason: str) -> InputError:
+    words = _("%(file)s is no report: its record %(record)s cannot be read (%(reason)s)")
+    return InputError(words % {"file": shortened(file, 200), "record": record.name, "reason": reason})
+
+
+def _states(page: Path, made: str) -> bool:
+    """Whether a page says that it was made at this time, so that the record beside it is its own."""
+    stated = re.search(rb'"made":\s?"([^"]*)"', page.read_bytes().rpartition(b"<script")[2])
+    return stated is None or stated[1].decode(errors="replace") == made

@@ -6,7 +6,8 @@ This module loads nothing that only the making of a report needs: the process th
 import json
 import os
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -18,10 +19,12 @@ from helpers.figures.regions import LEVELS
 from helpers.parameters.plain import injected
 from helpers.parameters.types import RegionType
 from helpers.parameters.values import check_values
+from helpers.text.language import LANGUAGES, _
+from zhaotong.reports.artefacts import RUN, about_run
 from zhaotong.reports.digests import Inputs
 from zhaotong.reports.formats import PLAIN, Formats
 from zhaotong.reports.notebooks import FOLDER, Notebook
-from zhaotong.reports.seals import sealed_in
+from zhaotong.reports.seals import FORECASTS, sealed_in
 from zhaotong.reports.version import project_version
 from zhaotong.runs.jobs import Job
 
@@ -35,27 +38,35 @@ class Request:
     Attributes
     ----------
     values
-        Every parameter in its canonical form.
-    given
-        The values as they were given.
+        Every parameter in its standard form.
+    defaults
+        What each is where nobody sets it, in the same form.
     language
         The language of the report.
     data
         The data folder as a command names it; empty for the project's own.
+    spelled
+        The parameters as they were given.
     """
 
     notebook: Notebook
     values: dict[str, Any]
-    given: dict[str, Any]
+    defaults: dict[str, Any]
     language: str
     data: str = ""
     notebooks: str = ""
+    spelled: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> dict[str, Any]:
+        """The values that are not those that the notebook declares; the same for all spellings of a report."""
+        return {name: value for name, value in self.values.items() if value != self.defaults[name]}
 
     @property
     def injected(self) -> dict[str, Any]:
-        """The values that were given, as the notebook's injected cell assigns them."""
+        """The values that are set, as the notebook's injected cell assigns them."""
         rules = {declaration.name: declaration.rule for declaration in self.notebook.declarations}
-        return {name: injected(rules[name], value) for name, value in self.given.items()}
+        return {name: injected(rules[name], value) for name, value in self.changed.items()}
 
     @cached_property
     def place(self) -> str:
@@ -68,11 +79,7 @@ class Request:
 
         Of regions with one name in letters (苏州 and 宿州) the widest has it alone, and the others have their code too.
         """
-        others = {
-            declaration.name: self.values[declaration.name]
-            for declaration in self.notebook.declarations
-            if declaration.name not in self._told_apart and self.values[declaration.name] != declaration.default
-        }
+        others = {name: value for name, value in self.changed.items() if name not in self._told_apart}
         subject = _distinct_name(observations, self.values[self.place]) if self.place else self.notebook.name
         name = " ".join([subject, *(f"{key}-{value}" for key, value in others.items())])
         if others or len(name) > _LONGEST_NAME or self._repeats_a_name:
@@ -98,10 +105,9 @@ class Request:
     @property
     def command(self) -> list[str]:
         """The words of the command that makes this report again."""
-        defaults = {declaration.name: declaration.default for declaration in self.notebook.declarations}
         words = ["zhaotong", "report", self.notebook.name]
         for name, value in self.values.items():
-            if name == self.place or (value != defaults[name] and name not in self._told_apart):
+            if name == self.place or (name in self.changed and name not in self._told_apart):
                 words += ["-p", name, ",".join(map(str, value)) if isinstance(value, list) else str(value)]
         folders = (("--notebooks", self.notebooks), ("--data", self.data))
         return [*words, "--language", self.language, *(word for pair in folders if pair[1] for word in pair)]
@@ -132,7 +138,18 @@ def request_report(
     values = check_values(notebook.declarations, given, observations)
     language = language or (values["language"] if notebook.takes_language else notebook.languages[0])
     folder = "" if notebook.is_own else named_from_here(notebook.path.absolute().parent)
-    return Request(notebook, values, given, language, data_named(), folder)
+    return Request(notebook, values, _defaults(notebook, observations), language, data_named(), folder, given)
+
+
+def _defaults(notebook: Notebook, observations: Observations) -> dict[str, Any]:
+    """What a notebook declares, in standard form; as it stands there where these data do not know it."""
+    found = {}
+    for declaration in notebook.declarations:
+        try:
+            found[declaration.name] = declaration.rule.read(declaration.default, observations)
+        except ValueError:
+            found[declaration.name] = declaration.default
+    return found
 
 
 @dataclass(frozen=True)
@@ -152,8 +169,10 @@ class ReportTask:
     version
         The version that the report states.
     recipe
-        The digest of what it is made from, apart from figures, when it was asked for: what changes while it is made
+        The digests of what it is made from, apart from figures, when it was asked for: what changes while it is made
         makes it outdated.
+    missing
+        The files that are to be made again from its former run, by what their names end in; none for a new run.
     """
 
     request: Request
@@ -162,13 +181,24 @@ class ReportTask:
     folder: Path
     formats: Formats
     version: str
-    recipe: str
+    recipe: dict[str, str]
     home: str = ""
     sealed: tuple[dict[str, Any], ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def page(self) -> Path:
+        """Where the report will stand."""
+        return self.folder / self.request.notebook.name / f"{self.stem}.html"
 
 
 def report_job(
-    request: Request, observations: Observations, folder: Path, formats: Formats = PLAIN, inputs: Inputs | None = None
+    request: Request,
+    observations: Observations,
+    folder: Path,
+    formats: Formats = PLAIN,
+    inputs: Inputs | None = None,
+    missing: Iterable[str] = (),
 ) -> Job:
     """Return the job that makes a report.
 
@@ -180,17 +210,25 @@ def report_job(
         Where reports go.
     inputs
         What the files hold, where they were read before.
+    missing
+        What is to be made again of the run that stands; the notebook is executed where this is empty.
 
     Raises
     ------
     InputError
         The record of the former report is broken, and what it sealed would be lost.
     """
-    recipe = (inputs or Inputs(observations.folder)).recipe(request.notebook, request.given, formats.options)
-    stem = request.stem(observations)
-    own = request.notebook
+    recipe = (inputs or Inputs(observations.folder)).recipe(request.notebook, request.changed)
+    stem, own = request.stem(observations), request.notebook
     home = "" if own.is_own else os.path.relpath(own.path.absolute().parent, folder.absolute())
-    sealed = sealed_in(folder / own.name / f"{stem}.json")
+    page = folder / own.name / f"{stem}.html"
+    sealed = about_run(page.with_suffix(f".{RUN}")).get(FORECASTS)
+    if sealed is None:  # a run of an earlier edition, or none
+        sealed = sealed_in(page.with_suffix(".json"))
     data, version = observations.folder.absolute(), project_version()
-    task = ReportTask(request, stem, data, folder, formats, version, recipe, home, sealed)
-    return Job(own.name, stem, "zhaotong.reports.make:make_report", (task,))
+    task = ReportTask(request, stem, data, folder, formats, version, recipe, home, tuple(sealed), tuple(missing))
+    about = [observations.region(request.values[request.place]).name] if request.place else []
+    about += [LANGUAGES[request.language]] if len(own.languages) > 1 else []
+    subject = _("%(notebook)s (%(what)s)") if about else "%(notebook)s"
+    names = {"notebook": own.name, "what": _(", ").join(about)}
+    return Job(own.name, stem, "zhaotong.reports.make:make_report", (task,), subject=subject % names)

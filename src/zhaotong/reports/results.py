@@ -14,11 +14,18 @@ from helpers.text.cells import Cell
 
 
 class Result(BaseModel):
-    """A finding, key figures or a table in cells, read from what `helpers.show.resources.resource` wrote."""
+    """A finding, key figures or a table in cells, read from what `helpers.show.resources.resource` wrote.
+
+    Attributes
+    ----------
+    chart
+        The title of the chart that draws a table's numbers; empty where none does.
+    """
 
     kind: str
     title: str
     label: str = ""
+    chart: str = ""
     header: list[str] = Field(min_length=1)
     data: list[list[Cell]]
 

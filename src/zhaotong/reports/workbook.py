@@ -1,14 +1,9 @@
-"""The tables of a report as a workbook: one sheet a table with its sources, and every figure with its origin.
-
-What stands in a cell is text or a number, never a formula: a spreadsheet computes nothing from a report.
-"""
+"""The tables of a report as a workbook: its contents, a sheet a table with sources, every figure with its origin."""
 
 from datetime import datetime
 
-from openpyxl import Workbook
-
 from helpers.figures.observations import Observations
-from helpers.show.workbook import add_table, fact_lines, figure_lines, file_of, fill
+from helpers.show.workbook import add_figures, add_table, file_of, fill_contents, new_book
 from helpers.text.language import _
 from zhaotong.reports.formats import PageFacts
 from zhaotong.reports.results import Result
@@ -24,12 +19,15 @@ def write_workbook(
     rows
         the rows of `Observations.figures` that the report used
     """
-    book = Workbook()
     made = datetime.fromisoformat(page_facts.time).replace(tzinfo=None)
-    book.properties.created = made
-    book.properties.creator = page_facts.version
+    book = new_book(page_facts.question, made, page_facts.version)
+    entries = [
+        add_table(book, result.title, result.header, result.data, observations, result.chart)
+        for result in results
+        if result.kind in ("table", "run")
+    ]
+    entries.append(add_figures(book, observations, observations.figures.loc[sorted(rows)]))
     facts = {
-        _("Question"): page_facts.question,
         _("Finding"): finding,
         _("region"): page_facts.region,
         _("years"): page_facts.window,
@@ -38,9 +36,5 @@ def write_workbook(
         _("version"): page_facts.version,
         _("command"): page_facts.command,
     }
-    fill(book.active, _("Report"), fact_lines(facts))
-    for result in results:
-        if result.kind in ("table", "run"):
-            add_table(book, result.title, result.header, result.data, observations)
-    fill(book.create_sheet(), _("Figures"), figure_lines(observations, observations.figures.loc[sorted(rows)]))
-    return file_of(book, made)
+    fill_contents(book, page_facts.question, entries, facts)
+    return file_of(book)

@@ -2,18 +2,21 @@
 
 import ast
 import json
+import logging
 from pathlib import Path
 from typing import Any
 
 from nbclient.exceptions import DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
-from papermill.log import logger
 
 ENGINE = "zhaotong-asked"  # the name by which papermill finds it
 ANSWER = "zhaotong"  # where in the metadata of an executed notebook the answer stands
 _CAUGHT = "raises-exception"  # the tag of a cell that is meant to fail
 ERROR_TYPE = "application/vnd.jupyter.error"  # JupyterLab's name for an error as data
+_LOG = logging.getLogger(__name__)  # silent: what matters is told as an outcome
+_LOG.addHandler(logging.NullHandler())
+_LOG.propagate = False
 
 
 class AskedClient(PapermillNotebookClient):
@@ -75,7 +78,7 @@ class AskedEngine(NBClientEngine):
     ) -> Any:
         """Execute the cells of a notebook, as papermill asks for."""
         folder = str(Path(options.pop("input_path")).absolute().parent)  # where JupyterLab runs it, too
-        options |= {"resources": {"metadata": {"path": folder}}, "startup_timeout": start_timeout, "log": logger}
+        options |= {"resources": {"metadata": {"path": folder}}, "startup_timeout": start_timeout, "log": _LOG}
         return AskedClient(nb_man, kernel_name=kernel_name, **options).execute()
 
 

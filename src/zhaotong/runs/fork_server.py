@@ -94,7 +94,9 @@ class ForkServer:
         its.close()
         return cls(process.pid, ours, process)
 
-    def fork_kernel(self, arguments: list[str], environment: dict[str, str], folder: str) -> ForkedProcess:
+    def fork_kernel(
+        self, arguments: list[str], environment: dict[str, str], folder: str, errors: str = ""
+    ) -> ForkedProcess:
         """Fork a kernel, and wait until it listens; one that died before is returned as one that ended.
 
         Parameters
@@ -103,10 +105,17 @@ class ForkServer:
             What an ordinary kernel finds in its command line after its module.
         folder
             In which it works.
+        errors
+            The file that takes what it says before it listens; standard error of the server unless given.
+
+        Raises
+        ------
+        RuntimeError
+            The server could not load what a kernel needs.
         """
         self.end_kernel()
         with contextlib.suppress(OSError):  # the end of the server is heard below
-            self._connection.send((arguments, environment, folder))
+            self._connection.send((arguments, environment, folder, errors))
         word, number = _heard(self._connection)
         self._kernel = ForkedProcess(number if word == "listens" else 0, self._connection)
         if word != "listens":
@@ -168,11 +177,20 @@ def _forked(run: Callable[[], None], parent: int) -> int:
 
 
 def _heard(server: Connection) -> tuple[str, int]:
-    """Return what a server says of its kernel: "listens" and its process number, or "ended" and its exit code."""
+    """Return what a server says of its kernel: "listens" and its process number, or "ended" and its exit code.
+
+    Raises
+    ------
+    RuntimeError
+        The server could not load what a kernel needs.
+    """
     try:
-        return server.recv()
+        said = server.recv()
     except (EOFError, OSError):  # it was killed, and its kernel with it
         return "ended", -signal.SIGKILL
+    if isinstance(said, str):
+        raise RuntimeError(said)
+    return said
 
 
 def _serve(client: Connection, names: Iterable[str], ended: Callable[[], None] = lambda: None) -> None:
@@ -183,11 +201,13 @@ def _serve(client: Connection, names: Iterable[str], ended: Callable[[], None] =
     ended
         Called when a kernel has ended.
     """
-    for descriptor in map(int, os.listdir("/proc/self/fd")):
-        if descriptor > 2 and descriptor != client.fileno():
-            with contextlib.suppress(OSError):  # the one that listed the folder
-                os.close(descriptor)
-    load(["zhaotong.runs.forked_kernel", *names])
+    try:
+        _keep_only(client)
+        load(["zhaotong.runs.forked_kernel", *names])
+    except Exception as error:
+        with contextlib.suppress(OSError):
+            client.send(f"{type(error).__name__}: {error}")
+        return
     from zhaotong.runs.forked_kernel import run_kernel  # 0.4 s with ipykernel, which no other process should pay
 
     server = os.getpid()
@@ -197,6 +217,14 @@ def _serve(client: Connection, names: Iterable[str], ended: Callable[[], None] =
             code = _exit_code(pid, client)
             ended()
             client.send(("ended", code))
+
+
+def _keep_only(client: Connection) -> None:
+    """Close what was open in the process that this one was forked from."""
+    for descriptor in map(int, os.listdir("/proc/self/fd")):
+        if descriptor > 2 and descriptor != client.fileno():
+            with contextlib.suppress(OSError):  # the one that listed the folder
+                os.close(descriptor)
 
 
 def _exit_code(pid: int, client: Connection) -> int:

@@ -3,10 +3,12 @@
 A forked kernel is an ipykernel as it is: what differs is only how its process comes to be.
 """
 
+import asyncio
 import contextlib
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Iterator
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
@@ -17,10 +19,14 @@ import numpy as np
 from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
 
+from zhaotong.runs.last_words import keep_words
+
 _INLINE = "module://matplotlib_inline.backend_inline"
 
 
-def run_kernel(client: Connection, parent: int, arguments: list[str], environment: dict[str, str], folder: str) -> None:
+def run_kernel(
+    client: Connection, parent: int, arguments: list[str], environment: dict[str, str], folder: str, errors: str
+) -> None:
     """Be a kernel until it is asked to end; its first word to the client is that it listens.
 
     Parameters
@@ -31,7 +37,11 @@ def run_kernel(client: Connection, parent: int, arguments: list[str], environmen
         The process number of the fork server.
     arguments, environment, folder
         What an ordinary kernel is started with: its command line after its module, and where it works.
+    errors
+        The file that takes what it says before it listens; where there is none, standard error does.
     """
+    if errors:
+        keep_words(errors)
     for number in (signal.SIGTERM, signal.SIGCHLD, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -45,7 +55,12 @@ def run_kernel(client: Connection, parent: int, arguments: list[str], environmen
         app.initialize(arguments)
     with client:
         client.send(("listens", os.getpid()))
-    app.start()
+    try:
+        app.start()
+    except Exception:
+        with open(errors or os.devnull, "a", encoding="utf-8") as told:  # standard error is the notebook's by now
+            traceback.print_exc(file=told)
+        raise
     sys.stdout.flush()
     sys.stderr.flush()
 
@@ -65,6 +80,7 @@ def _undo_inheritance(arguments: list[str]) -> None:
     own = os.path.dirname(os.path.abspath(sys.argv[0]))
     sys.path[:] = [path for path in sys.path if path and path != own]
     sys.argv = [ipykernel_launcher.__file__, *arguments]
+    asyncio.set_event_loop(asyncio.new_event_loop())  # one that ran before the fork has lost what it listened to
     # Helpers of multiprocessing that belong to the process it was forked from are forgotten.
     resource_tracker._resource_tracker.__init__()  # type: ignore[misc]
     forkserver._forkserver.__init__()  # type: ignore[misc]

@@ -3,10 +3,11 @@
 import glob
 import json
 import os
+import re
 import shutil
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -20,6 +21,7 @@ from helpers.text.language import _, language_in_use
 
 OK, FAILED, TIMEOUT, KERNEL_DIED, CANCELLED = "ok", "failed", "timeout", "kernel died", "cancelled"
 FAILURES = ".failed"  # the folder beside the reports of notebooks
+_EXTRA = re.compile(r"\.(pdf|chart-\d+\.(png|svg))$")
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Job:
         What it is called with; pickled, so that what many jobs have in common is better read by the function.
     language
         In which it is said how the run ended: that of the shell, which need not be that of the report.
+    subject
+        What it is called when that is said; the notebook where this is empty.
     """
 
     notebook: str
@@ -45,10 +49,11 @@ class Job:
     entry: str
     arguments: tuple[Any, ...] = ()
     language: str = field(default_factory=language_in_use)
+    subject: str = ""
 
     def says(self, text: object) -> str:
         """A message about it."""
-        return _("%(name)s: %(text)s") % {"name": self.notebook, "text": text}
+        return _("%(name)s: %(text)s") % {"name": self.subject or self.notebook, "text": text}
 
     @property
     def cancelled(self) -> str:
@@ -154,10 +159,16 @@ def _put(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def files_aside(target: Path, stem: str) -> Iterator[Path]:
+def files_aside(target: Path, stem: str, keeping: Collection[str] = ()) -> Iterator[Path]:
     """A folder to write the files of a report into, which are put in place when that went well; else nothing changes.
 
-    The page, which ends in .html, comes last: where it is, all is. What an earlier report of that name left goes.
+    The page, which ends in .html, comes last: where it is, all is. Charts and prints that an earlier report of that
+    name left go; what is not ours stays.
+
+    Parameters
+    ----------
+    keeping
+        The names of charts and prints that stay as they are.
     """
     target.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=aside_prefix(os.getpid()), dir=target) as folder:
@@ -166,8 +177,8 @@ def files_aside(target: Path, stem: str) -> Iterator[Path]:
         made = {path.name for path in aside.iterdir()}
         for name in sorted(made, key=lambda name: name.endswith(".html")):
             os.replace(aside / name, target / name)
-    for former in target.glob(f"{glob.escape(stem)}.*"):  # charts and prints that were asked for then, and not now
-        if former.name not in made:
+    for former in target.glob(f"{glob.escape(stem)}.*"):
+        if _EXTRA.search(former.name) and former.name not in made and former.name not in keeping:
             former.unlink()
 
 

@@ -2,24 +2,78 @@
 
 import os
 import time
+from pathlib import Path
 from queue import Empty
 from typing import Any
 
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
-from traitlets import Type
+from traitlets import Type, default
 
 from zhaotong.runs.fork_server import ForkServer
 
+PERSONAL = ("PYTHONSTARTUP", "MPLBACKEND")  # variables by which a person has every session begin in another way
 
-def kernel_options(server: ForkServer | None) -> dict[str, Any]:
-    """Return what papermill must be told to use kernels of a fork server; nothing where there is none."""
-    if server is None:
+
+def kernel_options(server: ForkServer | None, folder: Path | None = None) -> dict[str, Any]:
+    """Return what papermill must be told about the kernel of a run.
+
+    Parameters
+    ----------
+    server
+        What forks it; None for an ordinary one.
+    folder
+        A folder for what it alone needs, where it shall be nobody's, see `ImpersonalKernelManager`; None where it shall
+        be as Jupyter starts it.
+    """
+    bases: list[type] = []
+    members: dict[str, Any] = {}
+    if folder:
+        bases.append(ImpersonalKernelManager)
+        members["folder"] = folder
+    if server:
+        bases.append(ForkedKernelManager)
+        members["server"] = server
+    if not bases:
         return {}
-    manager = type("ServedKernelManager", (ForkedKernelManager,), {"server": server})
-    return {"kernel_manager_class": manager, "shutdown_kernel": "immediate"}
+    options = {"kernel_manager_class": type("RunKernelManager", tuple(bases), members)}
+    return options | ({"shutdown_kernel": "immediate"} if server else {})
+
+
+class ImpersonalKernelManager(AsyncKernelManager):
+    """A kernel manager whose kernel is that of this Python, and has no settings of who happens to start it.
+
+    A report would be another, or none, with a person's own profile of IPython, start-up files, or kernel of that name.
+    What the kernel says before it listens is kept: if it does not start, that is why.
+
+    Attributes
+    ----------
+    folder
+        A folder for what it alone needs; a class attribute, because papermill makes managers itself.
+    """
+
+    folder: Path
+
+    @default("kernel_spec_manager")
+    def _this_python(self) -> KernelSpecManager:
+        return KernelSpecManager(kernel_dirs=[])
+
+    async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
+        environment = {name: value for name, value in os.environ.items() if name not in PERSONAL}
+        options["env"] = environment | {"IPYTHONDIR": str(self.folder / "ipython")}
+        return await super()._async_pre_start_kernel(**options)
+
+    async def _async_launch_kernel(self, kernel_cmd: list[str], **options: Any) -> None:
+        with errors_of(self.folder).open("wb") as errors:
+            await super()._async_launch_kernel(kernel_cmd, **options, stderr=errors)
+
+
+def errors_of(folder: Path) -> Path:
+    """Where the kernel of a run that has this folder says what kept it from starting."""
+    return folder / "stderr"
 
 
 class ForkedKernelClient(AsyncKernelClient):
@@ -97,7 +151,8 @@ class ForkedProvisioner(LocalProvisioner):
             raise RuntimeError(words % {"command": " ".join(cmd)})
         arguments, folder = cmd[cmd.index("-f") :], options.get("cwd") or os.getcwd()
         assert isinstance(self.parent, ForkedKernelManager)  # which made it
-        process = self.parent.server.fork_kernel(arguments, options["env"], folder)
+        errors = options["stderr"].name if options.get("stderr") else ""
+        process = self.parent.server.fork_kernel(arguments, options["env"], folder, errors)
         self.process = process  # type: ignore[assignment]  # it has as much of a Popen as a provisioner uses
         self.pid = process.pid  # its group is that of others too: signals go to the process alone
         return self.connection_info

@@ -19,9 +19,9 @@ from zhaotong.runs.client import ENGINE
 from zhaotong.runs.fork_server import own_fork_server
 from zhaotong.runs.jobs import FAILED, KERNEL_DIED, RunError
 from zhaotong.runs.journal import NAME, Journal, Place
-from zhaotong.runs.kernels import kernel_options
+from zhaotong.runs.kernels import errors_of, kernel_options
+from zhaotong.runs.last_words import ANSI, last_words
 
-ANSI = re.compile(r"\x1b\[[0-9;]*m")  # the colours of tracebacks
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -66,7 +66,8 @@ def run_notebook(
 
     with TemporaryDirectory(prefix="zhaotong-") as folder:
         # A socket in a folder of its own: nothing on the network, and no two kernels can meet.
-        ipc = Config(KernelManager={"transport": "ipc", "ip": f"{folder}/kernel"}) if os.name == "posix" else Config()
+        ipc = {"transport": "ipc", "ip": f"{folder}/kernel"} if os.name == "posix" else {}
+        connection = Config(KernelManager={"connection_file": f"{folder}/kernel.json", **ipc})
         try:
             return papermill.execute_notebook(
                 str(notebook).replace("{", "{{").replace("}", "}}"),
@@ -76,13 +77,13 @@ def run_notebook(
                 kernel_name="python3",
                 progress_bar=False,
                 store_widget_state=False,
-                config=ipc,
+                config=connection,
                 request_save_on_cell_execute=False,
                 on_notebook_start=journal.notebook_begins,
                 on_cell_start=journal.cell_begins,
                 on_cell_executed=cell_ends,
                 around=around,
-                **kernel_options(own_fork_server()),
+                **kernel_options(own_fork_server(), Path(folder)),
             )
         except papermill.PapermillExecutionError as error:
             place = journal.place or Place(error.exec_count, "")
@@ -91,6 +92,11 @@ def run_notebook(
             died = _("its kernel died in %(cell)s") % {"cell": journal.place} if journal.place else _("its kernel died")
             cell = journal.place.number if journal.place else None
             raise RunError(died, KERNEL_DIED, cell, journal.notebook()) from None
+        except RuntimeError as error:
+            if journal.place:
+                raise
+            words = _("its kernel did not start: %(reason)s") % {"reason": last_words(errors_of(Path(folder))) or error}
+            raise RunError(words, KERNEL_DIED, None, journal.notebook()) from None
         finally:
             journal.remove()
 

@@ -1,9 +1,11 @@
 """Many runs at once: as many as there is room for, each by a worker, and how each ended."""
 
+import atexit
 import math
 import os
 import tempfile
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from itertools import chain, islice
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from helpers.text.messages import InputError, shortened
 from zhaotong.runs import jobs, processes
 from zhaotong.runs.jobs import Job, Outcome
 from zhaotong.runs.preload import ENGINES, Preload, process_context
-from zhaotong.runs.workers import Run, Worker, ended_runs, fit_worker, stop_runs
+from zhaotong.runs.workers import Run, Worker, dismiss, ended_runs, fit_worker, stop_runs
 
 TIMEOUT = 600.0  # seconds for one report
 PULSE = 0.5  # seconds between asking whether to stop
@@ -57,6 +59,8 @@ def run_all(
         The engine is unknown, or cannot serve on this system.
     KeyboardInterrupt
         After an interrupt, when everything is ended.
+    OSError
+        There is not even room for one.
     """
     engine = check_engine(engine)
     jobs.clear_abandoned(folder)
@@ -67,12 +71,22 @@ def run_all(
     context = process_context(preload, several=len(first) > 1)
     running: list[Run] = []
     idle: list[Worker] = []
-    with tempfile.TemporaryDirectory(prefix="zhaotong-", dir=_short(), ignore_cleanup_errors=True) as scratch:
+    with _ended_at_exit() as at_end:
+        temporary = tempfile.TemporaryDirectory(prefix="zhaotong-", dir=_short(), ignore_cleanup_errors=True)
+        scratch = Path(at_end.enter_context(temporary))
+        at_end.callback(dismiss, idle)
+        at_end.callback(stop_runs, running)
         try:
             while True:
                 while len(running) < room and (job := next(queue, None)):
-                    worker = fit_worker(idle) or Worker(context, engine, preload, folder, Path(scratch))
-                    running.append(Run(job, worker, timeout, folder, Path(scratch)))
+                    try:
+                        worker = fit_worker(idle) or Worker(context, engine, preload, folder, scratch)
+                    except OSError:  # the system allows no more processes or open files
+                        if not running:
+                            raise
+                        queue, room = chain([job], queue), len(running)
+                        break
+                    running.append(Run(job, worker, timeout, folder, scratch))
                 if not running:
                     return
                 if stop and stop():
@@ -89,10 +103,19 @@ def run_all(
             for job in unfinished:
                 yield Outcome(job, jobs.CANCELLED, job.cancelled)
             raise
-        finally:
-            stop_runs(running)
-            for worker in idle:
-                worker.dismiss()
+
+
+@contextmanager
+def _ended_at_exit() -> Iterator[ExitStack]:
+    """What is to be done at the end: of the block or, where that is not reached, of this process.
+
+    Whoever takes the outcomes may fail, and its error may keep the iterator from being closed. Python would then wait
+    for the workers, which wait to be asked.
+    """
+    with ExitStack() as at_end:
+        atexit.register(at_end.close)
+        at_end.callback(atexit.unregister, at_end.close)
+        yield at_end
 
 
 def check_engine(engine: str | None) -> str:

@@ -4,11 +4,12 @@ import ctypes
 import os
 import signal
 import sys
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 
 import psutil
 
+ASKED = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]  # to end
 _DEATH_SIGNAL, _SUBREAPER = 1, 36  # PR_SET_PDEATHSIG and PR_SET_CHILD_SUBREAPER of <linux/prctl.h>
 
 
@@ -17,6 +18,28 @@ def lead_session() -> None:
     if hasattr(os, "setsid"):
         os.setsid()  # Ctrl-C in the terminal reaches only who started this process, who ends it
     _control(_SUBREAPER, 1)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let this process, and those that it starts meanwhile, hear only afterwards that they are asked to end.
+
+    A process that is forked has the handlers of its parent until it sets its own, and would complain of an interrupt.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ASKED)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def be_disturbed() -> None:
+    """Hear, in a process that was started undisturbed, what it is asked from now on."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ASKED)
 
 
 def die_with(parent: int) -> None:

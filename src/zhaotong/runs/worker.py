@@ -17,6 +17,7 @@ from helpers.text.language import _, in_language
 from zhaotong.runs import jobs, processes
 from zhaotong.runs.fork_server import start_fork_server
 from zhaotong.runs.jobs import Job, RunError
+from zhaotong.runs.last_words import forget_words, keep_words
 from zhaotong.runs.preload import Preload, load, loading
 
 PARTIAL = "partial.ipynb"  # in the scratch folder: the notebook of a failed run, as far as it was executed
@@ -38,25 +39,48 @@ def work(engine: str, preload: Preload, folder: Path, scratch: Path, asked: Conn
         in an `Outcome`.
     """
     processes.lead_session()
-    for name in ("SIGTERM", "SIGHUP"):
-        if number := getattr(signal, name, None):
-            signal.signal(number, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    spared = {start_fork_server(preload.kernel)} if engine == "warm" else set()
-    end = _end_with_parent(folder, scratch)
-    threading.Thread(target=load, args=(preload.worker,), daemon=True).start()
-    while True:
-        try:
-            job, own, environment = asked.recv()
-        except EOFError:
-            end()
-        os.environ.clear()
-        os.environ.update(environment, TMPDIR=str(own))
-        tempfile.tempdir = str(own)
-        with in_language(job.language):
-            said = _make(job, own)
-        processes.end_descendants(spared)
-        asked.send(said)
+    for number in processes.ASKED:
+        signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
+    processes.be_disturbed()
+    job = None
+    try:
+        keep_words(words_of(scratch, os.getpid()))
+        spared = {start_fork_server(preload.kernel)} if engine == "warm" else set()
+        end = _end_with_parent(folder, scratch)
+        threading.Thread(target=load, args=(preload.worker,), daemon=True).start()
+        while True:
+            try:
+                job, own, environment = asked.recv()
+            except EOFError:
+                end()
+            forget_words()
+            os.environ.clear()
+            os.environ.update(environment, TMPDIR=str(own))
+            tempfile.tempdir = str(own)
+            with in_language(job.language):
+                said = _make(job, own)
+            processes.end_descendants(spared)
+            asked.send(said)
+    except Exception as error:  # such as that the system has no room for one more process or open file
+        with suppress(OSError, EOFError):  # whoever asked may be gone
+            job = job or _first_job(asked)
+            with in_language(job.language):
+                asked.send((jobs.FAILED, _unforeseen(job, error), None, None))
+        os._exit(1)
+
+
+def _first_job(asked: Connection) -> Job:
+    """The job that a worker was started for, which cannot make it; ends this process if there is nobody to tell."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # a worker is started by multiprocessing
+    if asked not in wait([asked, parent.sentinel]):
+        os._exit(1)
+    return asked.recv()[0]
+
+
+def words_of(scratch: Path, pid: int) -> Path:
+    """Where a worker, and all that it starts, says what is no outcome."""
+    return scratch / f"stderr-{pid}"
 
 
 def _make(job: Job, scratch: Path) -> tuple[str, str, int | None, Path | None]:
@@ -69,8 +93,12 @@ def _make(job: Job, scratch: Path) -> tuple[str, str, int | None, Path | None]:
     except OSError as error:  # the disk is full, the folder not writable, the notebook gone
         return jobs.FAILED, job.says(error), None, None
     except Exception as error:
-        reason = " ".join(f"{type(error).__name__}: {error}".split())
-        return jobs.FAILED, job.says(_("the report could not be made: %(reason)s") % {"reason": reason}), None, None
+        return jobs.FAILED, _unforeseen(job, error), None, None
+
+
+def _unforeseen(job: Job, error: Exception) -> str:
+    reason = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
+    return job.says(_("the report could not be made: %(reason)s") % {"reason": reason})
 
 
 def _entry(name: str) -> Callable[..., Path]:

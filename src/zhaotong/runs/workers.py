@@ -16,20 +16,22 @@ from helpers.text.language import _, in_language
 from zhaotong.runs import jobs, processes
 from zhaotong.runs.jobs import Job, Outcome
 from zhaotong.runs.journal import NAME, Place, read_journal
+from zhaotong.runs.last_words import last_words
 from zhaotong.runs.preload import Preload
-from zhaotong.runs.worker import PARTIAL, work
+from zhaotong.runs.worker import PARTIAL, words_of, work
 
 
 class Worker:
     """A process that makes reports, one after the other, as long as none goes wrong."""
 
     def __init__(self, context: BaseContext, engine: str, preload: Preload, folder: Path, scratch: Path) -> None:
-        self.folder = folder
+        self.folder, self.scratch = folder, scratch
         self.connection, its = context.Pipe()
         # A context has the class of its processes; the type that all contexts share does not say so.
         process: type[BaseProcess] = context.Process  # type: ignore[attr-defined]
         self.process = process(target=work, args=(engine, preload, folder, scratch, its))
-        self.process.start()
+        with processes.undisturbed():
+            self.process.start()
         its.close()
 
     @property
@@ -51,6 +53,17 @@ class Worker:
     def ended(self) -> bool:
         """Whether it has ended; to be asked when it has nothing to say, for its connection ends with it."""
         return bool(wait(self.signs, 0))
+
+    def ending(self) -> str:
+        """That it was ended by others, and how: by a signal, or with an exit code; and what it said last."""
+        code = self.process.exitcode
+        if code is not None and code < 0:
+            ending = _("its process was ended from outside (%(signal)s)") % {"signal": signal.Signals(-code).name}
+        else:
+            ending = _("its process was ended from outside (exit code %(code)s)") % {"code": code}
+        if code in (-signal.SIGTERM, -signal.SIGKILL) or not (words := last_words(words_of(self.scratch, self.pid))):
+            return ending
+        return _("%(what)s: %(why)s") % {"what": ending, "why": words}
 
     def end(self) -> None:
         """End it, if it has not ended, and all that descends from it."""
@@ -102,7 +115,7 @@ class Run:
             place = self._journal()[1]
             status, cell, path = jobs.TIMEOUT if overdue else jobs.FAILED, place.number if place else None, None
             with in_language(self.job.language):
-                message = self.job.says(self._overdue(place) if overdue else _ending(self.worker.process.exitcode))
+                message = self.job.says(self._overdue(place) if overdue else self.worker.ending())
         outcome = Outcome(self.job, status, message, cell, path, seconds=seconds)
         if status == jobs.OK:
             jobs.forget_failure(self.job, self.folder)
@@ -151,6 +164,7 @@ def ended_runs(running: list[Run], longest: float) -> list[Run]:
 
 
 def stop_runs(running: list[Run]) -> None:
+    """End runs and their processes; the list is empty then."""
     for run in running:
         processes.end_family(run.worker.pid)
     while running:
@@ -159,8 +173,7 @@ def stop_runs(running: list[Run]) -> None:
         run.clear()
 
 
-def _ending(code: int | None) -> str:
-    """That a process was ended by others, and how: by a signal, or with an exit code."""
-    if code is not None and code < 0:
-        return _("its process was ended from outside (%(signal)s)") % {"signal": signal.Signals(-code).name}
-    return _("its process was ended from outside (exit code %(code)s)") % {"code": code}
+def dismiss(idle: list[Worker]) -> None:
+    """End workers that have nothing to do; the list is empty then."""
+    while idle:
+        idle.pop().dismiss()

@@ -5,33 +5,29 @@ from typing import Any
 
 from helpers.figures.observations import Observations
 from helpers.parameters.errors import NotRecordedError, about
-from helpers.parameters.types import ParameterType, one_of, text_of
+from helpers.parameters.types import Known
 from helpers.questions.audit.relations import load_relations, relations_about
 from helpers.questions.audit.repeated import repeated_figures
 from helpers.text.language import _
+from helpers.text.typed import in_each_language
 
 
-class _Selection(ParameterType):
+class _Selection(Known):
     """One of the codes that narrow down the relations, or "all"."""
-
-    def known(self, observations: Observations) -> Iterable[str]:
-        """The codes."""
-        raise NotImplementedError
-
-    def read(self, value: Any, observations: Observations) -> str:
-        return one_of(text_of(value), ["all", *self.known(observations)])
 
     def words(self, value: Any, observations: Observations) -> str:
         return _("all") if value == "all" else value
 
 
 class _Source(_Selection):
+    listed_by = "sources"
+
     @property
     def allowed(self) -> str:
         return _('a source of data/sources.csv, or "all"')
 
     def known(self, observations: Observations) -> Iterable[str]:
-        return observations.sources.index
+        return ["all", *observations.sources.index]
 
     @property
     def label(self) -> str:
@@ -42,12 +38,20 @@ class _Source(_Selection):
 
 
 class _Topic(_Selection):
+    listed_by = "topics"
+
     @property
     def allowed(self) -> str:
         return _('a topic of data/relations.yml, or "all"')
 
     def known(self, observations: Observations) -> Iterable[str]:
-        return load_relations(observations).topics
+        return ["all", *load_relations(observations).topics]
+
+    def called(self, observations: Observations) -> Mapping[str, Iterable[str]]:
+        topics = load_relations(observations).topics  # read once for all of them
+        return {"all": ["all", *in_each_language(lambda: _("all"))]} | {
+            code: [code, each.en, each.zh] for code, each in topics.items()
+        }
 
     def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> str:
         region, source = values["region"], values.get("source", "all")

@@ -20,6 +20,7 @@ _KINDS = 0.9  # and their kinds, which follow them
 
 
 def title_of(region: Region) -> str:
+    """The question of the page, with its region."""
     message = _("What did the reform of services change in %(region)s, and how many businesses registered?")
     return message % {"region": region.name}
 

@@ -1,6 +1,5 @@
 """The parameter that only the question of the counties takes."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,10 +8,12 @@ import pandas as pd
 from helpers.figures.observations import Observations
 from helpers.figures.rankings import rankings
 from helpers.parameters.errors import NotAllowedError, ParameterError
-from helpers.parameters.types import ParameterType, found, text_of
+from helpers.parameters.meaning import text_of, word_of
+from helpers.parameters.types import ParameterType, found
 from helpers.questions.counties.rankings import cross_section
 from helpers.text import language
 from helpers.text.language import _
+from helpers.text.typed import quarter_typed
 
 
 class _Quarter(ParameterType):
@@ -21,9 +22,10 @@ class _Quarter(ParameterType):
         return _('a quarter such as 2023Q3, to whose end the year is counted; "latest" for the last')
 
     def read(self, value: Any, observations: Observations) -> str:
-        if value != "latest" and not re.fullmatch(r"[0-9]{4}Q[1-4]", text_of(value)):
+        text = text_of(value)
+        if (quarter := word_of(text, "latest") or quarter_typed(text)) is None:
             raise NotAllowedError(_('a quarter such as 2023Q3, or "latest", is expected'))
-        return text_of(value)
+        return quarter
 
     def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> str:
         ranked = found(rankings, values["region"], observations)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -43,15 +43,25 @@ def black_list(observations: Observations, region: str, period: str) -> Figure |
 
 @dataclass(frozen=True)
 class Size:
-    """One county in a cross-section; GDP per head in yuan is its GDP at current prices over its residents."""
+    """One county in a cross-section.
+
+    Attributes
+    ----------
+    part, head
+        Its share in the GDP of all, percent, and its GDP per head, yuan, as a notebook computed them (`measured_by`).
+    """
 
     gdp: Figure
     residents: Figure
     registered: Figure
+    part: float | None = field(default=None, kw_only=True)
+    head: float | None = field(default=None, kw_only=True)
 
     @property
     def gdp_per_head(self) -> Rounded:
-        return per_head(self.gdp, self.residents) * Rounded.exact(1e4)  # 100 million yuan over 10,000 persons
+        """GDP at current prices over residents, yuan, with what the rounding of both allows."""
+        found = per_head(self.gdp, self.residents) * Rounded.exact(1e4)  # 100 million yuan over 10,000 persons
+        return found if self.head is None else replace(found, value=self.head)
 
     @property
     def figures(self) -> list[Figure]:
@@ -81,7 +91,29 @@ def cross_section(observations: Observations, region: str) -> dict[Region, Size]
     return {size.gdp.region: size for size in sorted(sizes, key=lambda size: -size.gdp.rounded.value)}
 
 
+def frame_of_sizes(sizes: dict[Region, Size]) -> pd.DataFrame:
+    """GDP (gdp, 100 million yuan) and residents (residents, 10,000 persons) by county, in the order given."""
+    figures = {"gdp": [each.gdp for each in sizes.values()], "residents": [each.residents for each in sizes.values()]}
+    columns = {name: [each.rounded.value for each in column] for name, column in figures.items()}
+    return pd.DataFrame(columns, pd.Index(list(sizes), name="county"))
+
+
+def measured_by(sizes: dict[Region, Size], frame: pd.DataFrame) -> dict[Region, Size]:
+    """The counties with what a notebook computed of them, of which all is told.
+
+    Parameters
+    ----------
+    frame
+        By county: share (of GDP in that of all, percent) and per_head (GDP per head, yuan).
+    """
+    computed = zip(sizes.items(), frame["share"], frame["per_head"], strict=True)
+    return {county: replace(size, part=part, head=head) for (county, size), part, head in computed}
+
+
 def share(sizes: dict[Region, Size], counties: Iterable[Region]) -> Rounded:
-    """The share of some counties in the GDP of all, percent."""
+    """The share of some counties in the GDP of all, percent, with what the rounding of their figures allows."""
+    counties = list(counties)
     part, whole = (total([sizes[county].gdp for county in some]) for some in (counties, sizes))
-    return (part / whole).percent
+    found, parts = (part / whole).percent, [sizes[county].part for county in counties]
+    computed = [each for each in parts if each is not None]
+    return replace(found, value=sum(computed)) if len(computed) == len(parts) else found

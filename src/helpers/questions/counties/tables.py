@@ -12,6 +12,7 @@ from helpers.figures.rankings import Ranking
 from helpers.figures.regions import Region
 from helpers.questions.counties.rankings import Size, share
 from helpers.show.amounts import Amount, amount_cell, computed_cell
+from helpers.show.frame import About
 from helpers.show.printed import raw_cell, rounded_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.cells import PERCENT, Cell
@@ -56,6 +57,14 @@ def _printed(ranking: Ranking, county: Region) -> Cell | str:
     return MISSING if place is None else raw_cell(place.printed, place.rows, "rank")
 
 
+def growth_table(now: Ranking, counties: list[Region]) -> Table:
+    """Of some counties place and growth in one ranking, as far as they are published; folded."""
+    header = [_("county"), _("place, %(period)s") % {"period": now.period_name}]
+    header.append(_("growth, %(period)s") % {"period": now.period_name})
+    rows = [[county.name, _printed(now, county), _bounds(now.growth(county))] for county in counties]
+    return Table(_("What is published of the growth of the counties"), header, rows, folded=True)
+
+
 def _bounds(growth: Rounded) -> Cell | str:
     if not math.isnan(growth.value):
         return rounded_cell(growth, words=PERCENT, unit="pct")
@@ -71,6 +80,24 @@ def _bounds(growth: Rounded) -> Cell | str:
     said = {"low": low, "high": high}
     text = message % {name: cited(number(end, 2), growth.rows) for name, end in said.items() if end is not None}
     return Cell(text, None, low, high, unit="pct", decimals=2, after="%")
+
+
+def about_sizes(sizes: dict[Region, Size]) -> About:
+    """What the frame of the counties (gdp, residents, share, per_head) is shown with."""
+    year = next(iter(sizes.values())).gdp.period
+    whole = [row for size in sizes.values() for row in size.gdp.rows]
+    rows: dict[str, dict[str, list[int]]] = {name: {} for name in ("gdp", "residents", "share", "per_head")}
+    for county, size in sizes.items():
+        rows["gdp"][county.name], rows["residents"][county.name] = list(size.gdp.rows), list(size.residents.rows)
+        rows["share"][county.name], rows["per_head"][county.name] = whole, [*size.gdp.rows, *size.residents.rows]
+    names = {
+        "county": _("county"),
+        "gdp": _("GDP, 100 million yuan"),
+        "residents": _("residents, 10,000 persons"),
+        "share": _("share, %"),
+        "per_head": _("GDP per head, yuan"),
+    }
+    return About(_("Counties in %(year)s by GDP, the smallest last") % {"year": year}, rows, names)
 
 
 def size_table(sizes: dict[Region, Size]) -> Table:

@@ -1,80 +1,100 @@
-"""A view to take away: as the command that makes its report, as Python code, as a workbook."""
+"""A view to take away: as the command that makes its report, as a link, as text, workbook or picture."""
 
 import shlex
 from datetime import datetime
+from urllib.parse import urlencode
 
-from openpyxl import Workbook
-
-from helpers.figures.observations import Observations
+from helpers.figures.observations import Observations, list_sources
 from helpers.figures.paths import data_named
-from helpers.questions.explore.charts import series_table
-from helpers.questions.explore.sentences import finding_sentence
-from helpers.questions.explore.view import Selection, View
-from helpers.show.workbook import add_table, fact_lines, figure_lines, file_of, fill
+from helpers.questions.explore.parameters import NONE, OVER_TIME
+from helpers.questions.explore.shown import Shown, period_words
+from helpers.questions.explore.view import View
+from helpers.show.chart_file import charts_in, picture, svg_file
+from helpers.show.workbook import add_figures, add_table, file_of, fill_contents, new_book
 from helpers.text import language
 from helpers.text.citations import plain
 from helpers.text.language import _
+from helpers.text.spreadsheets import csv_file
+
+_COLUMNS = [
+    *("region", "region_name", "indicator", "indicator_name", "period", "value", "low", "high", "unit", "rows"),
+    *("sources", "publishers"),
+]
+
+
+def changed(view: View) -> dict[str, str]:
+    """The parameters that make a view: those that are not as the notebook has them, and the region."""
+    values = {name: str(value) for name, value in vars(view).items()}
+    return {name: value for name, value in values.items() if name == "region" or value != str(getattr(View, name))}
 
 
 def as_command(view: View) -> str:
     """The command that makes the report of a view, as the report itself states it."""
     words = ["zhaotong", "report", "explore"]
-    for name, value in vars(view).items():
-        if name == "region" or value != getattr(View, name):
-            words += ["-p", name, str(value)]
+    for name, value in changed(view).items():
+        words += ["-p", name, value]
     other = ["--data", data_named()] if data_named() else []
     return shlex.join([*words, "--language", language.language_in_use(), *other])
 
 
-def as_code(selection: Selection) -> str:
-    """Python that selects and shows the series of a view with the project's own functions; it runs as it stands."""
-    own, known = selection.own, selection.parameters.as_of
-    what = "draw_series" if selection.parameters.form == "chart" else "series_table"
-    fitted = "fit_line(own)" if selection.fitted is not None else "None"
-    return "\n".join(
-        [
-            *(["import pandas as pd", ""] if known is not None else []),
-            "from helpers.text.language import use_language",
-            "from helpers.figures.observations import load_observations",
-            *(["from helpers.models.fits import fit_line"] if selection.fitted is not None else []),
-            "from helpers.figures.series import select_series",
-            f"from helpers.questions.explore.charts import {what}",
-            "",
-            f"observations = load_observations({repr(data_named()) if data_named() else ''})",
-            *([f'observations = observations.as_known(pd.Period("{known}", freq="M"))'] if known is not None else []),
-            f'use_language("{language.language_in_use()}")',
-            f"window = {selection.window}",
-            "own, *benchmarks = [",
-            f'    select_series(observations, code, "{own.indicator.code}", window=window)',
-            f"    for code in {[series.region.code for series in [own, *selection.benchmarks]]}",
-            "]",
-            f"{what}(own, benchmarks, {fitted})",
-        ]
-    )
+def as_query(view: View) -> str:
+    """What follows the address of the notebook in JupyterLab: `lab/extension` puts it into the parameters cell."""
+    return urlencode({"parameters": urlencode(changed(view) | {"language": language.language_in_use()})})
 
 
-def as_workbook(observations: Observations, view: View, selection: Selection) -> bytes:
+def as_text(observations: Observations, shown: Shown) -> bytes:
+    """The numbers shown, a line each, with the rows they rest on and the sources of these; for any spreadsheet."""
+    spans = observations.figures["span"]
+    lines = [_COLUMNS]
+    for region, indicator, at, figure in shown.points:
+        rows = sorted(figure.rows)
+        sources = list_sources(observations, observations.figures.loc[rows])
+        unit = shown.unit if shown.unit is not None else indicator.unit_name
+        names = [region.code, region.name, indicator.code, indicator.name, period_words(at, spans[rows[0]])]
+        behind = ["|".join(source.code for source in sources), "|".join(source.publisher for source in sources)]
+        numbers = [f"{number:.12g}" for number in (figure.value, *figure.bounds)]
+        lines.append([*names, *numbers, unit, "|".join(map(str, rows)), *behind])
+    return csv_file(lines)
+
+
+def as_workbook(observations: Observations, view: View, shown: Shown) -> bytes:
     """The table of a view with its sources, and every figure in it with its origin."""
-    now = datetime.now().replace(microsecond=0)
-    book = Workbook()
-    book.properties.created = now
-    table = series_table(selection.own, selection.benchmarks, selection.fitted)
-    first, last = selection.window
+    assert shown.table is not None  # there is a button for what is shown alone
+    title = plain(shown.table.caption)
+    book = new_book(title, datetime.now().replace(microsecond=0))
+    chart = title if view.form in OVER_TIME else ""
+    entries = [
+        add_table(book, title, shown.table.header, shown.table.rows, observations, chart=chart),
+        add_figures(book, observations, shown.rows),
+    ]
+    periods = sorted({point.at for point in shown.points})
+    span = view.span
+    first, last = (period_words(end, span) for end in (periods[0], periods[-1]))
     facts = {
-        _("Finding"): plain(finding_sentence(selection).striptags()),
-        _("region"): selection.own.region.name,
-        _("indicator"): selection.own.indicator.name,
-        _("years"): str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last},
-        _("newest figures as of"): language.month(selection.rows["known"].max()),
+        _("Finding"): plain(shown.finding.striptags()),
+        _("region"): observations.region(view.region).name,
+        _("indicator"): observations.indicator(view.indicator).name,
+        _("years"): first if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last},
+        _("newest figures as of"): language.month(shown.rows["known"].max()),
         _("command"): as_command(view),
     }
-    fill(book.active, _("Report"), fact_lines(facts))
-    add_table(book, plain(table.caption), table.header, table.rows, observations)
-    fill(book.create_sheet(), _("Figures"), figure_lines(observations, selection.rows))
-    return file_of(book, now)
+    fill_contents(book, title, entries, facts)
+    return file_of(book)
 
 
-def file_name(selection: Selection) -> str:
-    """The name under which a workbook is saved."""
-    region = selection.own.region.name_en.lower().replace(" ", "-").replace("'", "")
-    return f"{region}-{selection.own.indicator.code}.xlsx"
+def as_picture(shown: Shown, kind: str) -> bytes:
+    """The chart as a file of its own: "svg" or "png"."""
+    assert shown.chart is not None  # there is a button for what is shown alone
+    drawn = svg_file(charts_in(shown.chart.html)[0])
+    return picture(drawn) if kind == "png" else drawn.encode()
+
+
+def file_name(observations: Observations, view: View, kind: str) -> str:
+    """The name under which a view is saved: what it is of, and in which form."""
+    region = observations.region(view.region).name_en.lower().replace(" ", "-").replace("'", "")
+    parts = [region, view.indicator]
+    parts += [view.second] if view.second != NONE else []
+    parts += [view.span] if view.span != "year" else []
+    parts += [view.form] if view.form not in OVER_TIME else []
+    parts += [f"{view.base}-is-100"] if view.base != NONE else []
+    return f"{'-'.join(parts)}.{kind}"

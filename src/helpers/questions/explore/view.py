@@ -1,15 +1,18 @@
 """What is looked at in `explore`: a view of one indicator of one region, and the series that it shows."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from helpers.figures.comparable import Pair, select_pair
 from helpers.figures.observations import Observations, rows_behind
+from helpers.figures.periods import ends_in
 from helpers.figures.series import SelectedSeries, select_series
 from helpers.models.fits import Fitted, fit_line
 from helpers.models.trend import Trend
 from helpers.parameters.values import Parameters
+from helpers.questions.explore.parameters import NONE
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,18 @@ class View:
         A year, "earliest" or "latest".
     as_of
         A month such as "2023-11", or "latest".
+    span
+        "year", "ytd" (from January to the end of a quarter), "quarter" or "month".
     form
-        "chart" or "table".
+        "chart", "table", "scatter", "map" or "ranks"; the last three are of the last year, a scatter of years of all.
+    scale
+        "auto", "linear" or "log".
+    base
+        The year that is set to 100, or "none".
+    second
+        The other indicator of a scatter, or "none".
+    dots
+        What the dots of a scatter are: "regions" or "years".
     trend
         "on" or "off".
     """
@@ -36,7 +49,12 @@ class View:
     first_year: int | str = "earliest"
     last_year: int | str = "latest"
     as_of: str = "latest"
+    span: str = "year"
     form: str = "chart"
+    scale: str = "auto"
+    base: int | str = NONE
+    second: str = NONE
+    dots: str = "regions"
     trend: str = "on"
 
     @property
@@ -51,19 +69,24 @@ class Selection:
 
     Attributes
     ----------
-    pairs
-        The region's own series with each benchmark, figures of one release where there are such.
+    known
+        What was known when they were selected.
     fitted
         The straight line through the region's own; None where none was asked for.
     parameters
         The resolved parameters that ask for them.
     """
 
+    known: Observations
     own: SelectedSeries
     benchmarks: list[SelectedSeries]
-    pairs: list[Pair]
     fitted: Fitted | None
     parameters: Parameters
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        """The region's own series with each benchmark, figures of one release where there are such."""
+        return [select_pair(self.known, self.own, benchmark) for benchmark in self.benchmarks]
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -77,20 +100,30 @@ class Selection:
 
 
 def select(observations: Observations, parameters: Parameters) -> Selection:
-    """The series that resolved parameters ask for: region, indicator, benchmarks, window, as_of and trend.
+    """The series that resolved parameters ask for: region, indicator, benchmarks, window, span, as_of and trend.
+
+    A straight line is drawn through years alone: quarters and months have seasons, and cumulated ones overlap.
 
     Raises
     ------
     NoFiguresError
         Nothing is recorded there.
     """
-    window, known = (parameters.first_year, parameters.last_year), observations.as_known(parameters.as_of)
-    own, *benchmarks = [
-        select_series(known, code, parameters.indicator, window=window)
-        for code in (parameters.region, *parameters.benchmarks)
-    ]
-    pairs = [select_pair(known, own, benchmark) for benchmark in benchmarks]
-    return Selection(own, benchmarks, pairs, fit_line(own) if parameters.trend == "on" else None, parameters)
+    known, span = observations.as_known(parameters.as_of), parameters.span
+    years = parameters.first_year, parameters.last_year
+    codes = (parameters.region, *parameters.benchmarks)
+    own, *benchmarks = [selected(known, code, parameters.indicator, span, years) for code in codes]
+    fitted = fit_line(own) if parameters.trend == "on" and span == "year" and parameters.base == NONE else None
+    return Selection(known, own, benchmarks, fitted, parameters)
+
+
+def selected(known: Observations, region: str, indicator: str, span: str, years: tuple[int, int]) -> SelectedSeries:
+    """The series in some years; one of parts of years begins and ends at a figure, for a year need not be whole."""
+    series = select_series(known, region, indicator, span, ends_in(*years, span))
+    if span == "year":
+        return series
+    periods = series.rows["at"]
+    return select_series(known, region, indicator, span, (str(periods.min()), str(periods.max())))
 
 
 def line_of(fitted: Fitted | None) -> Trend | None:

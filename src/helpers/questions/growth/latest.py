@@ -1,5 +1,6 @@
 """Growth in one period beside that of benchmarks, in one sentence: how much, on which release, and how far apart."""
 
+import pandas as pd
 from markupsafe import Markup
 
 from helpers.figures.comparable import Pair
@@ -13,11 +14,17 @@ from helpers.text.forms import by_sign
 from helpers.text.language import _, joined, listed
 
 
-def latest_sentence(own: SelectedSeries, pairs: list[Pair]) -> Markup:
-    """Growth in the latest year, and how far it lies from each benchmark with a figure of the same release."""
+def latest_sentence(own: SelectedSeries, pairs: list[Pair], gaps: pd.DataFrame) -> Markup:
+    """Growth in the latest year, and how far it lies from each benchmark with a figure of the same release.
+
+    Parameters
+    ----------
+    gaps
+        Percentage points by year, a column a benchmark (`Pair.against`), where both figures are of one release.
+    """
     year = max(own.figures)
     figure, region = own.figures[year], own.region
-    comparisons = [compared(pair, year, figure) for pair in pairs if year in pair.alike]
+    comparisons = [compared(pair, year, figure, gaps[pair.against].get(year)) for pair in pairs if year in pair.alike]
     said = {"economy": economy_of(region), "rate": size_of(figure), "year": year}
     if not comparisons:
         message = by_sign(
@@ -81,5 +88,5 @@ def claimed_apart(claim: Claim, benchmark: BenchmarkFigure) -> Markup:
     then, now = benchmark.then, benchmark.now
     assert then is not None, "it was chosen for it"
     if now and now.value != then.value:
-        return apart_and_revised(claim.own, benchmark.region, then, now, claim.region)
-    return apart(claim.own, benchmark.region, then, claim.region)
+        return apart_and_revised(claim.own - then, benchmark.region, then, now, claim.region)
+    return apart(claim.own - then, benchmark.region, then, claim.region)

@@ -1,6 +1,6 @@
 """What a report on growth could say first, and the question that it answers."""
 
-from statistics import median
+import pandas as pd
 
 from helpers.figures.comparable import Pair
 from helpers.figures.series import SelectedSeries
@@ -22,19 +22,35 @@ def title_of(own: SelectedSeries, pairs: list[Pair]) -> str:
     return _("How fast has %(region)s grown, against %(benchmarks)s?") % names
 
 
-def edition(own: SelectedSeries, pairs: list[Pair], claim: Claim | None) -> Edition:
-    """The lead and the main points: the latest year, what is recorded of the year to date, averages and the record."""
+def edition(own: SelectedSeries, pairs: list[Pair], gaps: pd.DataFrame, claim: Claim | None) -> Edition:
+    """The lead and the main points: the latest year, what is recorded of the year to date, averages and the record.
+
+    Parameters
+    ----------
+    pairs
+        The region with each benchmark, by figures of one release: names, releases and sources.
+    gaps
+        Percentage points by year, a column a benchmark (`Pair.against`), of years in which both figures are of one
+        release: every gap that is told is one of these, or is counted or averaged from them.
+    claim
+        The latest figure of a year to date; None where there is none.
+    """
     newest = max(max(own.figures).year, claim.period.year if claim else 0)
     otherwise = say(_("No growth of %(region)s is recorded."), region=own.region.name)
-    return edit([*candidates(own, pairs), claimed(own, claim), *_long_run(own, pairs)], own.region, newest, otherwise)
+    return edit(
+        [*candidates(own, pairs, gaps), claimed(own, claim), *_long_run(own, pairs, gaps)],
+        own.region,
+        newest,
+        otherwise,
+    )
 
 
-def candidates(own: SelectedSeries, pairs: list[Pair]) -> list[Candidate]:
+def candidates(own: SelectedSeries, pairs: list[Pair], gaps: pd.DataFrame) -> list[Candidate]:
     """The latest year against its benchmarks."""
     year = max(own.figures)
     faults = (Fault.WEAK,) if year in own.weak else ()
-    size = max([1.0, *(_unusual(pair) for pair in pairs if year in pair.alike)])
-    return [Candidate("latest year", latest_sentence(own, pairs), own.region, year.year, size, True, faults)]
+    size = max([1.0, *(_unusual(gaps[name].dropna()) for name in gaps if pd.notna(gaps[name].get(year)))])
+    return [Candidate("latest year", latest_sentence(own, pairs, gaps), own.region, year.year, size, True, faults)]
 
 
 def claimed(own: SelectedSeries, claim: Claim | None) -> Candidate | None:
@@ -46,10 +62,12 @@ def claimed(own: SelectedSeries, claim: Claim | None) -> Candidate | None:
     return Candidate("year to date", claim_sentence(claim), own.region, claim.period.year, size, open_year)
 
 
-def _long_run(own: SelectedSeries, pairs: list[Pair]) -> list[Candidate]:
+def _long_run(own: SelectedSeries, pairs: list[Pair], gaps: pd.DataFrame) -> list[Candidate]:
     year = max(own.figures).year
     found = {"average": average_sentence(own), "extremes": extremes_sentence(own)}
-    found |= {f"against {pair.benchmark.region.code}": record_sentence(pair) for pair in pairs}
+    found |= {
+        f"against {pair.benchmark.region.code}": record_sentence(pair, gaps[pair.against].dropna()) for pair in pairs
+    }
     sizes = {"average": 0.9, "extremes": 0.5}
     return [
         Candidate(subject, sentence, own.region, year, sizes.get(subject, 0.7))
@@ -58,8 +76,7 @@ def _long_run(own: SelectedSeries, pairs: list[Pair]) -> list[Candidate]:
     ]
 
 
-def _unusual(pair: Pair) -> float:
+def _unusual(gap: pd.Series) -> float:
     """How large the latest gap is beside the median one."""
-    gaps = [abs(pair.gaps[at].value) for at in pair.alike]
-    usual = median(gaps)
-    return min(_MUCH, gaps[-1] / usual) if usual else 1.0
+    usual = float(gap.abs().median())
+    return min(_MUCH, abs(float(gap.iloc[-1])) / usual) if usual else 1.0

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from helpers.figures.comparable import Pair
 from helpers.figures.series import SelectedSeries
 from helpers.models.averages import average
-from helpers.models.gaps import ahead_in, counted, cumulative_gap
+from helpers.models.gaps import ahead_in, cumulative_gap
 from helpers.models.growth import chained_index, two_year_average
 from helpers.show.comparisons import size_of
 from helpers.show.key_figures import KeyFigures
@@ -123,9 +123,16 @@ def coverage_sentences(series: SelectedSeries) -> list[Markup]:
     return sentences
 
 
-def record_sentence(pair: Pair) -> Markup | None:
-    """In how many years the region grew faster than a benchmark, and by how much on average; None for a single year."""
-    gap = counted(pair)
+def record_sentence(pair: Pair, gap: pd.Series) -> Markup | None:
+    """In how many years the region grew faster than a benchmark, and by how much on average; None for a single year.
+
+    Parameters
+    ----------
+    pair
+        The region and the benchmark: their names, and the rows behind them.
+    gap
+        Percentage points by year, of the years that are counted: those with figures of one release.
+    """
     if len(gap) < _FEW:
         return None
     message = by_sign(
@@ -143,7 +150,7 @@ def record_sentence(pair: Pair) -> Markup | None:
             "average over all of them the two grew alike."
         ),
     )
-    rows = _rows(pair, pair.alike)
+    rows = _rows(pair, list(gap.index))
     said = {"ahead": cited(str(ahead_in(gap)), rows), "n": len(gap), "mean": cited(number(abs(gap.mean())), rows)}
     names = {"region": pair.own.region.name, "benchmark": seen_from(pair.benchmark.region, pair.own.region)}
     return say(message, **said, **names)

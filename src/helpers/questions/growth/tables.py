@@ -1,6 +1,7 @@
 """Growth in tables: the latest claim against its benchmarks, the years and their gaps, each with its rounding."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pandas as pd
 
@@ -8,6 +9,7 @@ from helpers.figures.comparable import Pair
 from helpers.figures.printed import Rounded
 from helpers.figures.series import SelectedSeries
 from helpers.questions.growth.claims import Claim
+from helpers.show.frame import About
 from helpers.show.printed import printed_figures, rounded_cell, with_interval, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.show.wording import as_printed
@@ -40,17 +42,30 @@ def growth_table(drawn: list[SelectedSeries]) -> Table:
     return Table.of_columns(caption, {_("year"): map(year_cell, own.index), **columns}, folded=True)
 
 
-def gaps_table(pairs: list[Pair]) -> Table:
+def about_gaps(own: SelectedSeries, pairs: list[Pair]) -> About:
+    """What a frame of gaps is shown with: by year, a column a benchmark (`Pair.against`), in percentage points."""
+    message = _("Growth of %(region)s less that of each benchmark, figures of one release, in percentage points")
+    return About(message % {"region": own.region.name}, {each.against: each.rows_behind for each in pairs})
+
+
+def gaps_table(pairs: list[Pair], gaps: pd.DataFrame) -> Table:
     """The growth gap to each benchmark by year, percentage points, on which release, and as revised since; folded."""
     own = pairs[0].own
     columns: dict[str, Iterable[Cell]] = {_("year"): map(year_cell, own.index)}
     for pair in pairs:
         name = {"benchmark": pair.benchmark.region.name}
-        columns[pair.benchmark.region.name] = [_gap(pair.gaps, at) for at in own.index]
+        columns[pair.benchmark.region.name] = [_gap(_gaps_of(pair, gaps), at) for at in own.index]
         columns[_("%(benchmark)s: release of both") % name] = [Cell(_release(pair, at)) for at in own.index]
         columns[_("to %(benchmark)s as revised since") % name] = [_gap(pair.revised_gaps, at) for at in own.index]
     caption = _("Gap of %(region)s to each benchmark, percentage points (in brackets: what rounding allows)")
     return Table.of_columns(caption % {"region": own.region.name}, columns, folded=True)
+
+
+def _gaps_of(pair: Pair, gaps: pd.DataFrame) -> dict[pd.Period, Rounded]:
+    """The gaps of a frame with what rounding allows, and those of different releases."""
+    known = gaps[pair.against].dropna()
+    told = zip(pd.PeriodIndex(known.index), known, strict=True)
+    return {**pair.gaps, **{at: replace(pair.gaps[at], value=value) for at, value in told}}
 
 
 def _gap(gaps: dict[pd.Period, Rounded], at: pd.Period) -> Cell:

@@ -1,7 +1,5 @@
 """The charts of investment: its rates, and its levels."""
 
-from textwrap import wrap
-
 import pandas as pd
 
 from helpers.figures.indicators import Indicator
@@ -11,16 +9,18 @@ from helpers.figures.series import SelectedSeries
 from helpers.questions.investment.lessons import GROWTH, Parts
 from helpers.questions.investment.tables import levels_table, rates_table
 from helpers.show.amounts import amount
-from helpers.show.chart import COLOURS, FAINT, INK, Chart, canvas, label_beside, mark_year
+from helpers.show.chart import Chart
+from helpers.show.measures import measure_of, opening
+from helpers.show.palette import PAGE, look, looks
 from helpers.show.prose import named
+from helpers.show.rows import Bar, Row, draw_bars
+from helpers.show.sheet import Sheet, mark_year
 from helpers.text.forms import by_count, by_sign
-from helpers.text.language import _, language_in_use, listed, number, short_period
-
-_LABEL_WIDTH = {"en": 40, "zh": 22}  # characters to a line
+from helpers.text.language import _, joined, listed, number, short_period
 
 
 def draw_rates(region: Region, found: Parts) -> Chart | None:
-    """The region's rates as bars, and beside them those of the regions that contain it; None without a rate of its own.
+    """The region's rates as bars, and below each those of the regions that contain it; None without a rate of its own.
 
     Parameters
     ----------
@@ -30,27 +30,31 @@ def draw_rates(region: Region, found: Parts) -> Chart | None:
     own = {indicator: rates[region] for indicator, rates in found.items() if rates[region]}
     if not own:
         return None
-    bars = [_last(rates) for indicator in own for rates in found[indicator].values() if rates]
-    labels = [_label(each) for each in bars]
-    with canvas(0.9 + 0.4 * len(bars)) as (drawing, axes):
-        for height, each in enumerate(bars):
-            colour = COLOURS[0] if each.region == region else FAINT
-            axes.barh(height, each.rounded.value, color=colour, height=0.6)
-            label_beside(axes, amount(each), (max(each.rounded.value, 0), height), fontsize=9, color=INK)
-        axes.axvline(0, color=INK, linewidth=0.8)
-        axes.margins(x=0.12)
-        axes.set_yticks(range(len(bars)), ["\n".join(wrap(each, _LABEL_WIDTH[language_in_use()])) for each in labels])
-        axes.tick_params(axis="y", labelsize=8.5)
-        axes.set_ylim(len(bars) - 0.5, -0.5)
-        axes.set_xlabel(_("growth, %"))
-        drawing.suptitle(_rates_title(own, bars[0].period[:4]), x=0.01, ha="left", fontsize=12)
-    said = listed([f"{label} {amount(each)}" for label, each in zip(labels, bars, strict=True)])
+    rates = [_last(rates) for indicator in own for rates in found[indicator].values() if rates]
+    drawn_as = looks(region.lineage)
+    differ = len({each.window for each in rates}) > 1
+    bars = [
+        Bar(
+            Row(_of_months(each) if differ else each.region.name, opening(named(each.indicator))),
+            each.rounded.value,
+            amount(each),
+            drawn_as[each.region].colour,
+        )
+        for each in rates
+    ]
+    said = listed([f"{_label(each)} {amount(each)}" for each in rates])
     alt = _("Bar chart of the growth of investment: %(bars)s.") % {"bars": said}
-    if len({each.window for each in bars}) > 1:
-        caption = _("Growth on a year before, percent, as published, of different months. Grey: not %(region)s.")
-    else:
-        caption = _("Growth on a year before, percent, as published. Grey: not %(region)s.")
-    return Chart(drawing, alt, caption % {"region": region.name}, rates_table(bars))
+    caption = _("As published; the rates are of different months.") if differ else ""
+    measure = _("Investment, % change on a year earlier")
+    if not differ:
+        measure = _("%(subject)s, %(span)s") % {"subject": measure, "span": rates[0].days}
+    title = _rates_title(own, rates[0].period[:4])
+    return Chart(lambda sheet: draw_bars(sheet, bars), title, measure, alt, caption, rates_table(rates))
+
+
+def _of_months(rate: Figure) -> str:
+    period = short_period(pd.Period(rate.period), rate.span)
+    return _("%(region)s, %(period)s") % {"region": rate.region.name, "period": period}
 
 
 def _label(rate: Figure) -> str:
@@ -90,29 +94,33 @@ def draw_levels(levels: SelectedSeries | None) -> Chart | None:
         return None
     known = levels.values.dropna()
     index = pd.PeriodIndex(known.index)
-    with canvas(3.4) as (drawing, axes):
-        weak, years = index.isin(levels.weak), index.year
-        axes.bar(years[~weak], known[~weak], color=COLOURS[1])
-        axes.bar(years[weak], known[weak], color="white", edgecolor=COLOURS[1], hatch="////", linewidth=0.8)
-        for year in levels.breaks:
-            mark_year(axes, year, _("definition changes"))
-        axes.locator_params(axis="x", integer=True)
-        axes.set_ylabel(_("100 million yuan"))
-        names = {"region": levels.region.name, "indicator": levels.indicator.name, "start": index[0], "end": index[-1]}
-        names |= {"first": number(known.iloc[0]), "latest": number(known.iloc[-1])}
-        counted = len([year for year in levels.breaks if index[0].year < year <= index[-1].year]) + 1
-        title = by_count(
-            counted - 1,
-            _("Levels counted in one way from %(start)s to %(end)s"),
-            _("Levels counted in two ways from %(start)s to %(end)s: not one series"),
-            _("Levels counted in %(n)s ways from %(start)s to %(end)s: not one series"),
-        )
-        axes.set_title(title % (names | {"n": counted}))
+    weak, years, colour = index.isin(levels.weak), index.year, look(levels.region).colour
+    breaks = [year for year in levels.breaks if index[0].year < year <= index[-1].year]
+
+    def draw(sheet: Sheet) -> None:
+        axes = sheet.axes(300)
+        axes.bar(years[~weak], known[~weak], color=colour)
+        axes.bar(years[weak], known[weak], color=PAGE, edgecolor=colour, hatch="////", linewidth=0.8)
+        for year in breaks:
+            mark_year(axes, year)
+        sheet.few_years(axes)
+
+    title = by_count(
+        len(breaks),
+        _("Levels counted in one way from %(start)s to %(end)s"),
+        _("Levels counted in two ways from %(start)s to %(end)s: not one series"),
+        _("Levels counted in %(n)s ways from %(start)s to %(end)s: not one series"),
+    )
+    names = {"region": levels.region.name, "indicator": levels.indicator.name, "n": len(breaks) + 1}
+    names |= {"start": index[0], "first": number(known.iloc[0]), "end": index[-1], "latest": number(known.iloc[-1])}
     alt = _(
         "Bar chart of %(indicator)s of %(region)s, 100 million yuan: %(first)s in %(start)s to %(latest)s in %(end)s."
     )
-    caption = _(
-        "%(indicator)s of %(region)s, 100 million yuan, as published in its year. Dotted: the definition changes. No "
-        "growth is computed from these levels."
-    )
-    return Chart(drawing, alt % names, caption % names, levels_table(levels))
+    caption = [_("As published in its year.")]
+    if any(weak):
+        caption.append(_("Hatched: weakly supported."))
+    if breaks:
+        caption.append(_("Dotted: the definition changes."))
+    caption.append(_("No growth is computed from these levels."))
+    measure = measure_of(levels.indicator, levels.region)
+    return Chart(draw, title % names, measure, alt % names, joined(caption), levels_table(levels))

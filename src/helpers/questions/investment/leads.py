@@ -24,6 +24,7 @@ _KEYS = 3  # more numbers than this are no key figures
 
 
 def title_of(region: Region) -> str:
+    """The question of the page, with its region."""
     return _("How much does %(region)s invest, and in what?") % {"region": region.name}
 
 

@@ -35,16 +35,20 @@ class Lesson:
         The rate, percent.
     before, now
         The levels of the year before and of the year, 100 million yuan.
+    change
+        The change of the levels as a notebook computed it, percent (`measured_by`).
     """
 
     official: Figure
     before: Figure
     now: Figure
+    change: float | None = None
 
     @property
     def from_levels(self) -> Rounded:
-        """The change of the levels, percent."""
-        return (self.now.rounded / self.before.rounded).percent_change
+        """The change of the levels, percent, with what their rounding allows."""
+        found = (self.now.rounded / self.before.rounded).percent_change
+        return found if self.change is None else replace(found, value=self.change)
 
     @property
     def figures(self) -> list[Figure]:
@@ -65,6 +69,25 @@ def lessons(observations: Observations, region: str) -> list[Lesson]:
         if (levels := _levels(observations, official)) is not None
     ]
     return sorted(found, key=lambda lesson: lesson.official.window.end)
+
+
+def frame_of_lessons(found: list[Lesson]) -> pd.DataFrame:
+    """By region and period: official growth (official, percent), levels (before and level, 100 million yuan)."""
+    columns = {"official": "official", "before": "before", "level": "now"}
+    lines = {name: [getattr(each, of).rounded.value for each in found] for name, of in columns.items()}
+    index = [(each.official.region.name, each.official.days) for each in found]
+    return pd.DataFrame(lines, pd.MultiIndex.from_tuples(index, names=["region", "period"]), dtype=float)
+
+
+def measured_by(found: list[Lesson], frame: pd.DataFrame) -> list[Lesson]:
+    """The same with the change of the levels that a notebook computed, of which all is told.
+
+    Parameters
+    ----------
+    frame
+        A line each, in their order, with the change of the levels (change, percent).
+    """
+    return [replace(lesson, change=change) for lesson, change in zip(found, frame["change"], strict=True)]
 
 
 def furthest(found: list[Lesson]) -> Lesson:

@@ -9,6 +9,7 @@ from helpers.figures.published import Figure
 from helpers.figures.series import SelectedSeries
 from helpers.questions.investment.lessons import Lesson, Parts
 from helpers.show.amounts import amount, amount_cell
+from helpers.show.frame import About
 from helpers.show.printed import printed_figures, rounded_cell, year_cell
 from helpers.show.prose import named
 from helpers.show.table import Table
@@ -18,7 +19,7 @@ from helpers.text.language import _
 
 
 def lessons_table(found: list[Lesson]) -> Table | None:
-    """Official growth beside the change of the levels, period by period; None without any."""
+    """Official growth beside the change of the levels, period by period; folded; None without any."""
     if not found:
         return None
     columns: dict[str, Iterable[Cell | str]] = {
@@ -30,7 +31,26 @@ def lessons_table(found: list[Lesson]) -> Table | None:
         _("level"): [amount_cell(lesson.now) for lesson in found],
         _("level of"): [lesson.now.name for lesson in found],
     }
-    return Table.of_columns(_("Official growth of investment beside the change of its levels"), columns)
+    caption = _("Official growth of investment beside the change of its levels, every period")
+    return Table.of_columns(caption, columns, folded=True)
+
+
+def about_lessons(found: list[Lesson]) -> About:
+    """What the frame of official growth and levels (official, before, level, change) is shown with."""
+    rows: dict[str, dict[tuple[str, str], list[int]]] = {name: {} for name in ("official", "before", "level", "change")}
+    for lesson in found:
+        figures = {"official": [lesson.official], "before": [lesson.before], "level": [lesson.now]}
+        for name, behind in {**figures, "change": [lesson.before, lesson.now]}.items():
+            line = (lesson.official.region.name, lesson.official.days)
+            rows[name][line] = [row for figure in behind for row in figure.rows]
+    names = {
+        "region": _("region"),
+        "official": _("official growth, %"),
+        "before": _("level a year before, 100 million yuan"),
+        "level": _("level, 100 million yuan"),
+        "change": _("change of the levels, %"),
+    }
+    return About(_("Official growth of investment beside the change of its levels"), rows, names)
 
 
 def parts_table(found: Parts) -> Table | None:

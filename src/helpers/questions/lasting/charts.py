@@ -9,11 +9,14 @@ from helpers.models.synthetic import SyntheticControl
 from helpers.questions.lasting.lines import Line
 from helpers.questions.lasting.reservations import Finding, finding_of
 from helpers.questions.lasting.tables import gap_table, places_table
-from helpers.show.chart import COLOURS, FAINT, Chart, canvas, label_beside, label_ends, mark_year
-from helpers.text.language import _, language_in_use, listed, number, signed
+from helpers.show.chart import Chart
+from helpers.show.labels import Spot, write_clear
+from helpers.show.palette import FAINT, INK, OTHERS, REST, RULE, look
+from helpers.show.sheet import Sheet, keep_apart, label_beside, label_ends, mark_year
+from helpers.text.language import _, joined, listed, number, signed
 from helpers.text.messages import RefusedError
 
-_LETTER = 5  # points that a letter of a name is wide
+_BESIDE = ((-8, 0), (8, 0), (0, 8), (0, -8), (-6, 8), (6, 8), (-6, -8), (6, -8))  # pixels from a dot to its name
 
 
 def draw_places(line: Line | None) -> Chart | None:
@@ -21,32 +24,49 @@ def draw_places(line: Line | None) -> Chart | None:
     if line is None or not line.leading.known:
         return None
     found = line.leading
-    with canvas(3.4) as (drawing, axes):
-        if line.is_large:
-            _draw_halves(axes, line)
-            caption = _(
-                "Dots: median rank a year later of the %(top)s fastest of %(n)s %(peers)s; bars: the middle half. "
-                "Dashed: what drawing by lot would give."
-            )
-        else:
-            _draw_dots(axes, line)
-            caption = _(
-                "Rank a year later of each leader among the %(peers)s, 1 the fastest; red: %(region)s. Line: median; "
-                "dashed: what drawing by lot would give."
-            )
-        axes.axhline(found.by_chance, color=FAINT, linestyle="--", linewidth=1)
+
+    def draw(sheet: Sheet) -> None:
+        axes = sheet.axes(320)
         axes.set_ylim((line.among if line.is_large else max(found.after.max(), found.by_chance)) + 1, 0)
         axes.set_yticks([1, *range(*((50, line.among, 50) if line.is_large else (5, line.among + 1, 5)))])
-        axes.locator_params("x", integer=True)
-        axes.set_xlabel(_("year of the first place") if found.top == 1 else _("year among the fastest"))
-        axes.set_ylabel(_("rank in the year after"))
-        axes.set_title(_places_title(line))
+        levels = [(found.by_chance, "--", FAINT, _("by lot %(rank)s"))]
+        if line.is_large:
+            _draw_halves(axes, line)
+        else:
+            levels.append((found.median, "-", INK, _("median %(rank)s")))
+        for rank, dashes, colour, _name in levels:
+            axes.axhline(rank, color=colour, linestyle=dashes, linewidth=1)
+        if not line.is_large:
+            _draw_dots(axes, line)
+        sheet.few_years(axes)
+        right = axes.get_xlim()[1]
+        names = [
+            label_beside(axes, name % {"rank": number(rank, int(rank % 1 > 0))}, (right, rank), 4, color=colour)
+            for rank, _dashes, colour, name in sorted(levels)
+        ]
+        keep_apart(axes, names)
         if not line.is_large:
             _name_own(axes, line)
+
+    said = {"top": found.top, "n": line.among, "peers": line.name, "region": line.region.name}
     alt = _("Ranks in the year after, by year; median %(median)s, by chance %(chance)s: %(dots)s.")
     alt %= {"median": number(found.median, 1), "chance": number(found.by_chance), "dots": _in_words(line)}
-    caption %= {"top": found.top, "n": line.among, "peers": line.name, "region": line.region.name}
-    return Chart(drawing, alt, caption, places_table(line))
+    return Chart(
+        draw, _places_title(line), _places_measure(line) % said, alt, _places_caption(line) % said, places_table(line)
+    )
+
+
+def _places_measure(line: Line) -> str:
+    if line.leading.top == 1:
+        return _("Rank by growth a year after the first place among the %(peers)s, by year of the first place")
+    return _("Rank by growth a year later of the %(top)s fastest of %(n)s %(peers)s, by year")
+
+
+def _places_caption(line: Line) -> str:
+    by_lot = _("Dashed: what drawing by lot would give.")
+    if line.is_large:
+        return joined([_("Dots: median; bars: the middle half."), by_lot])
+    return joined([_("In colour: %(region)s."), by_lot]) if _own_dots(line) else by_lot
 
 
 def _places_title(line: Line) -> str:
@@ -60,41 +80,28 @@ def _places_title(line: Line) -> str:
     return message % said
 
 
+def _own_dots(line: Line) -> list[tuple[int, int]]:
+    return [(each.at.year, each.after or 0) for each in line.leading.known if each.leader == line.region]
+
+
 def _draw_dots(axes: Axes, line: Line) -> None:
-    found = line.leading
-    axes.axhline(found.median, color=COLOURS[1], linewidth=1)
-    for mine, colour, size in ((False, COLOURS[1], 5), (True, COLOURS[0], 7)):
-        dots = [(each.at.year, each.after) for each in found.known if (each.leader == line.region) == mine]
+    others = [(each.at.year, each.after or 0) for each in line.leading.known if each.leader != line.region]
+    for dots, colour, size in ((others, OTHERS.colour, 6), (_own_dots(line), look(line.region).colour, 8)):
         if dots:
             axes.plot(*zip(*dots, strict=True), "o", color=colour, markersize=size)
 
 
 def _name_own(axes: Axes, line: Line) -> None:
-    """The name of the region beside its last dot, on the side where it covers the fewest others."""
-    own = [each for each in line.leading.known if each.leader == line.region]
-    if not own:
-        return
-    drawing = axes.figure
-    assert drawing is not None, "the axes were made with one"
-    places = np.array([(each.at.year, each.after or 0) for each in [own[-1], *line.leading.known]], dtype=float)
-    dots = axes.transData.transform(places) * 72 / drawing.dpi
-    right, up = (dots[1:] - dots[0]).T  # points from the last own dot
-    width = _LETTER * len(line.region.name) * (1 if language_in_use() == "en" else 2)
-    beside = {side: _between(side * right, 4, width + 12) & (np.abs(up) < _LETTER) for side in (1, -1)}
-    side = min(beside, key=lambda each: (beside[each].sum(), each))
-    style = {"fontsize": 8.5, "color": COLOURS[0]}
-    label_beside(axes, line.region.name, tuple(places[0]), 8 * side, **style)
-
-
-def _between(values: np.ndarray, low: float, high: float) -> np.ndarray:
-    return (values > low) & (values < high)
+    """The name of the region beside the last of its dots that has room for it."""
+    spots = [Spot(*dot, *beside) for dot in _own_dots(line)[::-1] for beside in _BESIDE]
+    write_clear(axes, line.region.name, spots, color=look(line.region).colour)
 
 
 def _draw_halves(axes: Axes, line: Line) -> None:
     for at in dict.fromkeys(each.at for each in line.leading.known):
         of_year = FirstPlaces(line.leading.top, [each for each in line.leading.known if each.at == at])
-        axes.plot([at.year] * 2, of_year.half, color=COLOURS[1], linewidth=5, alpha=0.35, solid_capstyle="butt")
-        axes.plot([at.year], [of_year.median], "o", color=COLOURS[1], markersize=6)
+        axes.plot([at.year] * 2, of_year.half, color=REST, linewidth=10, solid_capstyle="butt")
+        axes.plot([at.year], [of_year.median], "o", color=INK, markersize=8)
     axes.margins(x=0.1)
 
 
@@ -117,36 +124,41 @@ def draw_gap(
     """
     if line is None or isinstance(control, RefusedError):
         return None
-    own, years = control.own.gap, control.years
+    own = control.own.gap
     shown = {peer: each for peer, each in control.placebos.items() if each.before <= control.spread}
+    colour = look(line.region).colour
+    drawn = [(control, "-"), *([] if isinstance(shorter, RefusedError) else [(shorter, "--")])]
+
+    def draw(sheet: Sheet) -> None:
+        axes = sheet.axes(320)
+        axes.axhline(0, color=RULE, linewidth=0.8)
+        for each in shown.values():
+            axes.plot(control.years.year, each.gap, color=REST, linewidth=0.9)
+        for fit, dashes in drawn:
+            axes.plot(fit.years.year, fit.own.gap, dashes, color=colour)
+        mark_year(axes, control.since.year)
+        sheet.few_years(axes)
+        label_ends(
+            axes, [(fit.own.gap.iloc[-1], fit.years[-1].year, _fitted_from(fit), colour) for fit, _dashes in drawn]
+        )
+
     titles = {
         Finding.HOLDS: _("%(region)s has left its mixture of peers since %(year)s"),
         Finding.HANGS: _("The gap of %(region)s hangs on the years fitted"),
         Finding.COMMON: _("The gap of %(region)s is no larger than those of its peers"),
     }
-    with canvas(3.4) as (drawing, axes):
-        for each in shown.values():
-            axes.plot(years.year, each.gap, color="#c4c4c4", linewidth=0.9)
-        axes.plot(years.year, own, color=COLOURS[0], linewidth=2.2)
-        ends = [(float(own.iloc[-1]), years[-1].year, _fitted_from(control), COLOURS[0])]
-        if not isinstance(shorter, RefusedError):
-            other = shorter.own.gap
-            axes.plot(shorter.years.year, other, color=COLOURS[1], linestyle="--", linewidth=1.8)
-            ends.append((float(other.iloc[-1]), shorter.years[-1].year, _fitted_from(shorter), COLOURS[1]))
-        axes.axhline(0, color=FAINT, linewidth=0.7)
-        label_ends(axes, ends)
-        mark_year(axes, control.since.year, "")
-        axes.locator_params("x", integer=True)
-        axes.set_ylabel(_("gap to the mixture, %"))
-        axes.set_title(titles[finding_of(control, shorter)] % {"region": line.region.name, "year": control.since})
+    title = titles[finding_of(control, shorter)] % {"region": line.region.name, "year": control.since}
+    measure = _("Output at constant prices less that of a mixture of peers, %")
     alt = _("Line chart of the gap to the mixture of peers in percent: %(gaps)s; in grey that of %(n)s peers.")
     gaps = listed([f"{at} {signed(gap)}" for at, gap in own.items()])
     caption = _(
-        "Output at constant prices less that of the mixture; grey: each peer that has a mixture fitting as well "
-        "against its own. Dotted: end of the fit."
+        "Each line is named by the first year of its fit, which ends at the dotted line. Grey: each peer that has a "
+        "mixture fitting as well, against its own."
     )
-    return Chart(drawing, alt % {"gaps": gaps, "n": len(shown)}, caption, gap_table(line, control, shorter))
+    return Chart(
+        draw, title, measure, alt % {"gaps": gaps, "n": len(shown)}, caption, gap_table(line, control, shorter)
+    )
 
 
 def _fitted_from(control: SyntheticControl) -> str:
-    return _("fitted from %(year)s") % {"year": control.years[0]}
+    return _("from %(year)s") % {"year": control.years[0]}

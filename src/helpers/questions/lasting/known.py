@@ -146,4 +146,5 @@ def _printed_words(region: Region, row: pd.Series) -> str:
 
 
 def open_words() -> str:
+    """Within what a rate lies of which nothing is published."""
     return _("what is not published lies within the range that the codebook allows of any growth rate")

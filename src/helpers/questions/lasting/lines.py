@@ -36,12 +36,25 @@ class Line:
         The region that contains them all; for a list, that which contains it.
     group
         The list of data/peer_groups.csv that they are; None for the regions of one parent.
+    placed
+        The ranks that a notebook computed, of which all is told (`ranked_by`); None for those computed here.
     """
 
     region: Region
     parent: Region
     group: Term | None
     table: SideBySide
+    placed: pd.DataFrame | None = None
+
+    def ranked_by(self, placed: pd.DataFrame) -> "Line":
+        """The line with ranks that a notebook computed, of which all is told.
+
+        Parameters
+        ----------
+        placed
+            By year (row), those of `ranked`, and region (column), 1 the first, NaN for none.
+        """
+        return replace(self, placed=placed)
 
     @cached_property
     def suspect(self) -> list[int]:
@@ -70,7 +83,7 @@ class Line:
     @cached_property
     def ranks(self) -> pd.DataFrame:
         """Ranks in the ranked years, 1 the fastest; NaN where a region has none."""
-        return ranks(self.rates.loc[self.ranked])
+        return ranks(self.rates.loc[self.ranked]) if self.placed is None else self.placed
 
     @property
     def own_ranks(self) -> dict[pd.Period, int]:
@@ -83,6 +96,7 @@ class Line:
         figures = {each: figure for each in self.rates_in(at) if (figure := self.table.figure(each, at)) is not None}
         level = self.region.level if self.group is None else "city"
         found = standing_of(self.region, self.parent, level, figures, self.table.regions)
+        found = replace(found, rank=self.own_ranks[at])
         rows = frozenset(self.rows_of_rank(self.region, at))
         return replace(as_printed(found), rows=rows)
 

@@ -1,6 +1,5 @@
 """The parameter that only the question of what lasts takes."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,8 +7,10 @@ import pandas as pd
 
 from helpers.figures.observations import Observations
 from helpers.parameters.errors import NotAllowedError
-from helpers.parameters.types import ParameterType, text_of
+from helpers.parameters.meaning import text_of
+from helpers.parameters.types import ParameterType
 from helpers.text.language import _
+from helpers.text.typed import year_typed
 
 
 class _Since(ParameterType):
@@ -18,9 +19,10 @@ class _Since(ParameterType):
         return _("a year such as 2020: the path before it is fitted, the gap is told from it on")
 
     def read(self, value: Any, observations: Observations) -> int:
-        if not re.fullmatch(r"(19|20)[0-9]{2}", text_of(value)):
+        year = year_typed(text_of(value))
+        if year is None or not year.startswith(("19", "20")):
             raise NotAllowedError(_("a year such as 2020 is expected"))
-        return int(text_of(value))
+        return int(year)
 
     def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> pd.Period:
         return pd.Period(str(value), freq="Y")

@@ -9,11 +9,27 @@ from helpers.models.first_places import FirstPlaces, Followed
 from helpers.models.synthetic import SyntheticControl
 from helpers.questions.lasting.known import Bounded
 from helpers.questions.lasting.lines import Line
+from helpers.show.frame import About
 from helpers.show.printed import count_cell, rounded_cell, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.cells import PERCENT, Cell, shown_number
 from helpers.text.language import _, listed, number, signed
 from helpers.text.messages import RefusedError
+
+_TAIL = 5  # lines of a frame that are shown
+
+
+def about_places(line: Line | None) -> About:
+    """What the frame of those that led, and of their rank a year later, is shown with."""
+    if line is None:
+        return About("")
+    said = {"peers": line.name, "top": line.leading.top}
+    title = _("The fastest of the %(peers)s, and their rank by growth a year later") % said
+    if line.leading.top > 1:
+        title = _("The %(top)s fastest of the %(peers)s, and their rank by growth a year later") % said
+    names = {"leader": _("region"), "rank": _("rank"), "after": _("rank a year later"), "among": _("of")}
+    behind = {str(each.at): line.rows_behind([each]) for each in line.leading.known[-_TAIL:]}
+    return About(title, {"rank": behind, "after": behind} if not line.is_large else {}, names)
 
 
 def places_table(line: Line) -> Table:

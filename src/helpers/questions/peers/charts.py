@@ -1,33 +1,36 @@
-"""The charts of a region among its peers: gaps, sizes and growth, small multiples, contributions."""
+"""The charts of a region among its peers: gaps to the region that contains them, sizes and growth."""
 
 import math
 from statistics import median
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
+from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
+from helpers.figures.observations import Observations
 from helpers.figures.regions import Region
+from helpers.figures.tile_grid import grid_of
 from helpers.models.convergence import Beta
 from helpers.models.group import Group
-from helpers.questions.peers.contribution_sentences import contributions_table, ordered
-from helpers.questions.peers.contributions import PeerContributions
 from helpers.questions.peers.sizes import Convergence
-from helpers.questions.peers.tables import gap_map_table, rates_table, sizes_table
-from helpers.show.chart import COLOURS, FAINT, INK, Chart, canvas, label_beside
+from helpers.questions.peers.tables import gap_map_table, gap_year_table, sizes_table
+from helpers.show.chart import Chart
 from helpers.show.labels import Named, name_points
+from helpers.show.palette import INK, OTHERS, PAGE, RULE, looks
 from helpers.show.places import seen_from
-from helpers.text.language import _, listed, number, signed
+from helpers.show.sheet import Sheet
+from helpers.show.steps import Steps, draw_key
+from helpers.show.tile_map import TileMap
+from helpers.text.language import _, joined, listed, number, signed
 from helpers.text.messages import RefusedError
 
-_COLUMNS = 4
-GREY = "#c4c4c4"
 LINES = 40  # regions that a chart has room for, a line each
-_MOST = 6  # bars of those that added most
-_PANELS = 20  # small charts that a page has room for, with the table of what they draw
-SPARE = (215, 10)  # dots per inch and colours of pictures that do with few: the page has six
-_MAP = (215, 24)  # of the heat map
+_LINE, _KEY = 20, 3  # pixels of a line of the heat map, and how many of them its key takes
+_FEWER = 14  # years of it on a phone: the latest
 
 
 def draw_gap_map(group: Group) -> Chart | None:
@@ -38,32 +41,95 @@ def draw_gap_map(group: Group) -> Chart | None:
     if group.with_gaps.empty or len(group.series) > LINES:
         return None
     values = {region: {at: gap.value for at, gap in gaps.items()} for region, gaps in group.gaps.items()}
-    gaps = pd.DataFrame(values, group.with_gaps, dtype=float)
-    means = gaps.mean().sort_values(ascending=False)
-    order = list(means.index)
-    years, parent = group.with_gaps.year, {"parent": group.parent.name}
-    with canvas(1.3 + 0.2 * len(order)) as (drawing, axes):
-        limit = max(1.0, float(np.nanquantile(gaps.abs().to_numpy(), 0.95)))
-        # seaborn's heatmap draws the same and warns of a function of matplotlib that is to go
-        mesh = axes.pcolormesh(np.ma.masked_invalid(gaps[order].T.to_numpy()), cmap="RdBu_r", vmin=-limit, vmax=limit)
-        drawing.colorbar(mesh, ax=axes, shrink=0.7, label=_("points"))
-        axes.invert_yaxis()
-        weak = group.weak.loc[group.with_gaps, order] & gaps[order].notna()
-        rows, columns = np.nonzero(weak.T.to_numpy())
-        axes.plot(columns + 0.5, rows + 0.5, ".", color=INK, markersize=3)
-        every = math.ceil(len(gaps) / 8)  # years named, so that none lies on another
-        axes.set_xticks(np.arange(0, len(gaps), every) + 0.5, years[::every].astype(str), rotation=0)
-        axes.set_yticks(np.arange(len(order)) + 0.5, [region.name for region in order], rotation=0, fontsize=8)
-        if group.region in order:
-            row = order.index(group.region)
-            own = Rectangle((0, row), len(gaps), 1, fill=False, edgecolor=INK, linewidth=1.8, clip_on=False, zorder=4)
-            axes.add_patch(own)
-            axes.get_yticklabels()[row].set(color=COLOURS[0])
-        axes.set_title(_gap_title(group, order))
+    gaps = pd.DataFrame(values, pd.period_range(group.with_gaps[0], group.with_gaps[-1]), dtype=float)
+    averages = {region: float(gaps[region].mean()) for region in values if gaps[region].notna().any()}
+    means = dict(sorted(averages.items(), key=lambda item: item[1], reverse=True))
+    order = [*means]
+    gaps = gaps[order]
+    steps = Steps.for_values(value for value in gaps.to_numpy().flat if np.isfinite(value))
+    parent = {"parent": group.parent.name}
+    dots = group.weak.reindex(gaps.index)[gaps.columns] & gaps.notna()
+
+    def draw(sheet: Sheet) -> None:
+        shown = gaps[-_FEWER:] if sheet.is_narrow else gaps
+        axes = sheet.axes((len(means) + _KEY) * _LINE + 30)
+        _draw_cells(axes, shown, steps)
+        years, rows = np.nonzero(dots.loc[shown.index].to_numpy())
+        axes.plot(years + 0.5, rows + 0.5, ".", color=INK, markersize=4)
+        axes.set_xlim(0, len(shown))
+        axes.set_ylim(len(means), -_KEY)
+        ends = (
+            _("slower than %(parent)s") % parent,
+            _("faster") if sheet.is_narrow else _("faster than %(parent)s") % parent,
+        )
+        draw_key(axes, steps, ends, (0, len(shown) if sheet.is_narrow else 0.6 * len(shown), -_KEY, -0.2))
+        every = math.ceil(len(shown) / (4 if sheet.is_narrow else 8))  # years named, so that none lies on another
+        axes.set_xticks(np.arange(0, len(shown), every) + 0.5, pd.PeriodIndex(shown.index).year[::every].astype(str))
+        axes.set_yticks(np.arange(len(means)) + 0.5, [region.name for region in order], color=INK)
+        axes.spines["bottom"].set_visible(False)
+        axes.grid(visible=False)
+        if group.region in gaps:
+            row, colour = order.index(group.region), looks([group.region])[group.region].colour
+            frame: dict[str, Any] = {"fill": False, "edgecolor": INK, "linewidth": 2, "clip_on": False, "zorder": 4}
+            axes.add_patch(Rectangle((0, row), len(shown), 1, label=group.region.code, **frame))
+            list(axes.get_yticklabels())[row].set_color(colour)
+
     said = listed([f"{region.name} {signed(means[region])}" for region in order])
     alt = _("Heat map of growth gaps to %(parent)s by year; average gap in points: %(means)s.")
-    caption = _("Real growth less that of %(parent)s, points. Dots: weakly supported or suspect; blank: not recorded.")
-    return Chart(drawing, alt % {"means": said, **parent}, caption % parent, gap_map_table(group), *_MAP)
+    measure = _("Real growth less that of %(parent)s, figures of one release, percentage points")
+    caption = _("Most above %(parent)s on average first.") % parent
+    if gaps.isna().any(axis=None):
+        caption = joined([caption, _("Hatched: not recorded.")])
+    if dots.any(axis=None):
+        caption = joined([caption, _("Dots: weakly supported or suspect.")])
+    return Chart(
+        draw, _gap_title(group, order), measure % parent, alt % {"means": said, **parent}, caption, gap_map_table(group)
+    )
+
+
+def _draw_cells(axes: Axes, gaps: pd.DataFrame, steps: Steps) -> None:
+    """A cell a year and region, in the colour of its step; all of a colour are one path, which makes a page small."""
+    cells: dict[str, list[tuple[int, int]]] = {}
+    for row, region in enumerate(gaps):
+        for year, gap in enumerate(gaps[region]):
+            cells.setdefault("" if np.isnan(gap) else steps.colour(gap), []).append((year, row))
+    for colour, places in cells.items():
+        squares = [Path(np.add(_SQUARE, place), closed=True) for place in places]
+        style = {"facecolor": colour} if colour else {"fill": False, "hatch": "////", "edgecolor": RULE}
+        axes.add_patch(PathPatch(Path.make_compound_path(*squares), linewidth=0, **style))
+    for row in range(1, len(gaps.columns)):
+        axes.axhline(row, color=PAGE, linewidth=1.5)
+
+
+_SQUARE = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]
+
+
+def draw_gap_tiles(observations: Observations, group: Group) -> Chart | None:
+    """Gaps to the parent in the latest year that has some, on a map of tiles; None where the peers have no grid."""
+    grid = grid_of(observations, [*group.series, *group.missing])
+    if grid is None or group.with_gaps.empty:
+        return None
+    year = group.with_gaps[-1]
+    gaps = {region: gaps[year].value for region, gaps in group.gaps.items() if year in gaps}
+    steps = Steps.for_values(gaps.values())
+    values = {region: (signed(gap), steps.colour(gap)) for region, gap in gaps.items()}
+    without = [region.name for region in grid if region not in gaps]
+    key = [*steps.named, *([("", _("not recorded"))] if without else [])]
+    names = {"parent": group.parent.name, "year": year, "region": group.region.name}
+    order = sorted(gaps, key=gaps.__getitem__, reverse=True)
+    said = listed([f"{region.name} {signed(gaps[region])}" for region in order])
+    alt = _("Map of tiles: real growth less that of %(parent)s in %(year)s, in points: %(gaps)s.") % {
+        "gaps": said,
+        **names,
+    }
+    caption = [_("A tile a region, about where it lies; all are of one size.")]
+    if without:
+        caption.append(_("Hatched: not recorded (%(regions)s).") % {"regions": listed(without)})
+    ahead = sum(round(gap, 1) > 0 for gap in gaps.values())
+    title = _("%(ahead)s of %(n)s grew faster than %(parent)s in %(year)s") % (names | {"ahead": ahead, "n": len(gaps)})
+    measure = _("Real growth in %(year)s less that of %(parent)s, figures of one release, percentage points") % names
+    data = gap_year_table(group, year, order)
+    return Chart(TileMap(grid, values, group.region, key).draw, title, measure, alt, joined(caption), data)
 
 
 def _gap_title(group: Group, order: list[Region]) -> str:
@@ -81,27 +147,35 @@ def draw_convergence(group: Group, found: Convergence | RefusedError) -> Chart |
     if isinstance(found, RefusedError) or isinstance(found.beta, RefusedError):
         return None
     rates, sizes, year = found.average, found.initial, found.sigma.index[0]
-    with canvas(4.4) as (drawing, axes):
+    middle = median(rates.values())
+    apart = sorted(rates, key=lambda region: (region != group.region, -abs(rates[region] - middle)))
+    own_colour = looks([group.region])[group.region].colour
+
+    def draw(sheet: Sheet) -> None:
+        axes = sheet.axes(360 if sheet.is_narrow else 380)
         axes.set_xscale("log")
-        axes.xaxis.set_major_formatter("{x:,.0f}")
-        axes.margins(x=0.12)
+        axes.xaxis.set_major_locator(LogLocator(subs=(1, 3) if sheet.is_narrow else (1, 2, 5)))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda size, _at: number(size, 0)))
+        axes.xaxis.set_minor_locator(NullLocator())
+        axes.margins(x=0.12, y=0.1)
         axes.set_xlabel(_("GDP in %(year)s, 100 million yuan (logarithmic axis)") % {"year": year})
-        axes.set_ylabel(_("average real growth since, % a year"))
-        axes.set_title(_size_title(found.beta))
-        middle = median(rates.values())
-        apart = sorted(rates, key=lambda region: (region != group.region, -abs(rates[region] - middle)))
-        colours = {region: COLOURS[0] if region == group.region else COLOURS[1] for region in rates}
-        axes.scatter([sizes[each] for each in rates], list(rates.values()), 24, list(colours.values()))
-        texts = {region: INK if region != group.region else COLOURS[0] for region in rates}
-        name_points(axes, [Named(each.name, sizes[each], rates[each], texts[each]) for each in apart])
+        for region in reversed(apart):  # the region's own lies on top
+            colour = own_colour if region == group.region else OTHERS.colour
+            axes.plot(sizes[region], rates[region], "o", color=colour, markersize=6)
+        colours = {region: own_colour if region == group.region else INK for region in apart}
+        named = [Named(each.name, sizes[each], rates[each], colours[each]) for each in apart]
+        name_points(axes, named)
+
     dots = listed([f"{region.name} {number(rate)}" for region, rate in rates.items()])
     alt = _("Scatter chart of average real growth against size at the start; growth in percent a year: %(dots)s.")
+    measure = _("Average real growth since %(year)s, %% a year, by size of GDP in that year")
     return Chart(
-        drawing,
+        draw,
+        _size_title(found.beta),
+        measure % {"year": year},
         alt % {"dots": dots},
         _("One dot a region, by the size of its GDP, not by GDP per head."),
         sizes_table(found),
-        *SPARE,
     )
 
 
@@ -110,80 +184,3 @@ def _size_title(beta: Beta) -> str:
     if beta.converges:
         return _("Smaller economies grew faster")
     return _("Larger economies grew faster") if beta.low > 0 else _("No clear link between size and growth")
-
-
-def draw_multiples(group: Group) -> Chart | None:
-    """Growth of every peer in a panel of its own, that of the parent behind it in grey; None for too many peers."""
-    if len(group.series) > _PANELS:
-        return None
-    lines, years = math.ceil(len(group.series) / _COLUMNS), group.years
-    low, high = _usual(group.rates)
-    with canvas(0.4 + 0.95 * lines, lines, _COLUMNS) as (drawing, panels):
-        for axes, region in zip(panels.flat, group.series, strict=False):
-            if group.parent_series is not None:
-                axes.plot(
-                    years.year, group.parent_series.values.reindex(years), color=FAINT, linewidth=0.8, antialiased=False
-                )
-            own = group.rates[region]
-            colour = COLOURS[0] if region == group.region else COLOURS[1]
-            axes.plot(years.year, own, color=colour, linewidth=1.3, antialiased=False)
-            weak = group.weak[region] & own.notna()
-            axes.plot(years.year[weak], own[weak], "o", color=colour, markerfacecolor="white", markersize=3)
-            _name_furthest(axes, own, (low, high), colour)
-            axes.set_ylim(low, high)
-            axes.set_title(region.name, fontsize=8, pad=2)
-            axes.tick_params(labelsize=7)
-            axes.axhline(0, color=FAINT, linewidth=0.5)
-        for axes in panels.flat[len(group.series) :]:
-            axes.set_visible(False)
-        drawing.supylabel(_("real growth, %"), fontsize=9)
-    averages = listed([f"{region.name} {number(group.rates[region].mean())}" for region in group.series])
-    alt = _("Small charts of real growth, one a region; average of the recorded years in percent: %(averages)s.")
-    caption = _("Real growth by year; grey: %(parent)s; hollow: weakly supported or suspect.")
-    caption %= {"parent": group.parent.name}
-    return Chart(drawing, alt % {"averages": averages}, caption, rates_table(group), *SPARE)
-
-
-def _name_furthest(axes: Axes, rates: pd.Series, scale: tuple[float, float], colour: str) -> None:
-    """Write the highest and the lowest rate that lie beyond the scale at its edge."""
-    years = pd.PeriodIndex(rates.index).year
-    values = rates.to_numpy()
-    inside = (scale[1] - scale[0]) / 12  # clear of the title and of the axis
-    ends = (int(np.nanargmin(values)), scale[0] + inside), (int(np.nanargmax(values)), scale[1] - inside)
-    for place, edge in ends:
-        if not scale[0] <= values[place] <= scale[1]:
-            words = _("%(rate)s in %(year)s") % {"rate": number(values[place]), "year": years[place]}
-            label_beside(axes, words, (years[place], edge), 4, fontsize=6.5, color=colour)
-
-
-def _usual(rates: pd.DataFrame) -> tuple[float, float]:
-    """The scale of most rates: what lies three times the middle half's width beyond it is written at the edge."""
-    lower, upper = np.nanquantile(rates.to_numpy(), [0.25, 0.75])
-    reach = 3 * (upper - lower)
-    within = rates.where((rates >= lower - reach) & (rates <= upper + reach)).to_numpy()
-    return min(0.0, float(np.nanmin(within))) - 1, float(np.nanmax(within)) + 1
-
-
-def draw_contributions(group: Group, found: PeerContributions | None) -> Chart | None:
-    """What the peers that added most, and the region, added to growth; None where it is not known."""
-    if found is None:
-        return None
-    every = ordered(found.points)
-    order = [region for region in every if region in (*every[:_MOST], group.region)][::-1]
-    values = [found.points[region].value for region in order]
-    with canvas(1.2 + 0.17 * len(order)) as (drawing, axes):
-        colours = [COLOURS[0] if region == group.region else GREY for region in order]
-        axes.barh(range(len(order)), values, color=colours, height=0.7)
-        axes.axvline(0, color=FAINT, linewidth=0.8)
-        axes.set_yticks(range(len(order)), [region.name for region in order], fontsize=8)
-        for at, value in enumerate(values):
-            label_beside(axes, number(value, 2), (max(value, 0), at), 4, fontsize=8, color=INK)
-        axes.margins(x=0.12, y=0.02)
-        axes.set_xlabel(_("contribution to growth, points"))
-        title = _("%(first)s added most to the growth of %(parent)s in %(year)s")
-        names = {"first": order[-1].name, "parent": group.parent.name, "year": found.at}
-        axes.set_title(title % names)
-    said = listed([f"{region.name} {number(value, 2)}" for region, value in zip(order, values, strict=True)])
-    alt = _("Bar chart of contributions to growth in %(year)s, points: %(values)s.")
-    caption = _("Share in the GDP of all in the year before, times real growth; those that added most.")
-    return Chart(drawing, alt % {"year": found.at, "values": said}, caption, contributions_table(found), *SPARE)

@@ -1,24 +1,24 @@
 """The parameter that only the question of peers takes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helpers.figures.observations import Observations
 from helpers.models.group import SIBLINGS
 from helpers.parameters.errors import ParameterError
-from helpers.parameters.types import ParameterType, one_of, text_of
+from helpers.parameters.types import Known
 from helpers.text.language import _
 
 
-class _Peers(ParameterType):
+class _Peers(Known):
     @property
     def allowed(self) -> str:
         return _(
             '"siblings" (the regions of the same parent), or a group of data/peer_groups.csv, such as yearbook_cities'
         )
 
-    def read(self, value: Any, observations: Observations) -> str:
-        return one_of(text_of(value), [SIBLINGS, *observations.vocabularies["group"]])
+    def known(self, observations: Observations) -> Iterable[str]:
+        return [SIBLINGS, *observations.vocabularies["group"]]
 
     def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> str:
         region = observations.region(values["region"])

@@ -40,11 +40,13 @@ def level_of(group: Group) -> str:
 
 def place_in(group: Group, at: pd.Period) -> Place | None:
     """Where the region stands in a ranked year; None where it has no rate of that year's release."""
-    figures = {region: group.series[region].figures[at] for region in group.ranks_in(at)}
+    ranks = group.ranks_in(at)
+    figures = {region: group.series[region].figures[at] for region in ranks}
     if group.region not in figures:
         return None
     peers = [*group.series, *group.missing]
     standing = standing_of(group.region, group.parent, level_of(group), figures, peers)
+    standing = replace(standing, rank=ranks[group.region])
     if len(peers) > _LARGE:
         standing = replace(standing, rows=figures[group.region].rows)
     return Place(at, standing)

@@ -11,11 +11,14 @@ from helpers.models.group import GROWTH, Group
 from helpers.questions.peers.sentences import average_gap
 from helpers.questions.peers.sizes import Convergence
 from helpers.questions.peers.together import Together
+from helpers.show.frame import About
 from helpers.show.printed import count_cell, interval_cell, printed_figures, rounded_cell, weak_words, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.show.wording import as_printed
 from helpers.text.cells import Cell, shown_number
 from helpers.text.language import _, number
+
+_TAIL, _COLUMNS, _MANY = 5, 6, 40  # years and regions that a frame shows; regions whose rates are not all named
 
 
 def peers_table(group: Group) -> Table:
@@ -76,6 +79,31 @@ def ranks_table(group: Group) -> Table:
     return Table(caption, header, rows, folded=True)
 
 
+def about_ranks(group: Group) -> About:
+    """What a frame of ranks by year is shown with, a column a region; all ranks of a year rest on all rates of it.
+
+    Of more regions than a page has room for, each rests on its own rate; only years that a tail has are told of.
+    """
+    behind = {str(at): sorted(group.rows_in([at]).index) for at in group.ranked[-_TAIL:]}
+    rows = dict.fromkeys(group.ranks, behind)
+    if len(group.series) > _MANY:
+        own = {region: group.series[region].rows for region in group.series}
+        rows = {
+            region: {str(at): [row] for row, at in each["at"].items() if at in group.ranked[-_TAIL:]}
+            for region, each in own.items()
+        }
+    return About(_("Rank by real growth, 1 the fastest"), rows)
+
+
+def picked(group: Group) -> list[Region]:
+    """The columns of a frame of ranks that a page has room for: the region, and the first of the last ranked year."""
+    if group.ranks.empty:
+        return []
+    last = group.ranks_in(group.ranked[-1])
+    first = sorted(last, key=last.__getitem__)
+    return [region for region in dict.fromkeys([group.region, *first]) if region in group.ranks][:_COLUMNS]
+
+
 def together_table(group: Group, found: Together) -> Table | None:
     """The GDP of all peers and their growth weighted by it, beside what is published of the parent; folded."""
     if not found.years:
@@ -108,6 +136,14 @@ def gap_map_table(group: Group) -> Table:
     rows = [[year_cell(at), *(_gap(group, region, at) for region in group.gaps)] for at in group.with_gaps]
     caption = _("Real growth less that of %(parent)s, percentage points (*: weakly supported or suspect)")
     return Table(caption % {"parent": group.parent.name}, header, rows, folded=True)
+
+
+def gap_year_table(group: Group, year: pd.Period, order: list[Region]) -> Table:
+    """The gap to the parent in one year, of the regions that have one; folded."""
+    header = [_("region"), _("gap to %(parent)s, points") % {"parent": group.parent.name}]
+    rows = [[region.name, _gap(group, region, year)] for region in order]
+    names = {"parent": group.parent.name, "year": year}
+    return Table(_("Real growth less that of %(parent)s in %(year)s") % names, header, rows, folded=True)
 
 
 def _gap(group: Group, region: Region, at: pd.Period) -> Cell | str:

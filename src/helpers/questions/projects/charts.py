@@ -1,22 +1,25 @@
 """The charts of projects and investment: what is published by stage, and how concentrated it is."""
 
 from math import log10
-from textwrap import wrap
 
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from helpers.figures.published import Figure
 from helpers.figures.regions import Region
 from helpers.questions.projects.groups import Concentration, ProjectGroup
 from helpers.questions.projects.tables import concentration_table, drawn_table
 from helpers.show.amounts import amount, amount_in_prose, computed_in_prose
-from helpers.show.chart import COLOURS, INK, Chart, canvas, label_beside
+from helpers.show.chart import Chart
+from helpers.show.measures import opening
+from helpers.show.palette import INK, PAGE, REST, RULE, look
 from helpers.show.prose import measured
-from helpers.text.language import _, language_in_use, listed, number
+from helpers.show.rows import BAR, Row, lay_rows, leave_out_axis
+from helpers.show.sheet import Sheet, label_beside
+from helpers.text.language import _, joined, language_in_use, listed, number
 
-_MARKERS = "osD^vP*X"
 _BILLION = 10  # in units of 100 million
-_LABEL_WIDTH = {"en": 42, "zh": 24}  # characters to a line
+_DONE = ("completed", "paid_in")  # the stages at which something stands, or has been paid
+_AXIS = 42  # pixels of the axis below the rows
 
 
 def draw_stages(region: Region, found: list[ProjectGroup], unit: str) -> Chart:
@@ -33,30 +36,31 @@ def draw_stages(region: Region, found: list[ProjectGroup], unit: str) -> Chart:
     labels = [
         _("%(stage)s: %(name)s") % {"stage": figure.indicator.stage_name, "name": figure.name} for figure in chosen
     ]
-    stages = list(dict.fromkeys(figure.stage for figure in chosen))
-    with canvas(1.1 + 0.4 * len(chosen)) as (drawing, axes):
-        for height, (figure, value) in enumerate(zip(chosen, values, strict=True)):
-            place = stages.index(figure.stage)
-            colour, marker = COLOURS[place % len(COLOURS)], _MARKERS[place % len(_MARKERS)]
-            axes.plot(value, height, marker, color=colour, markersize=7)
-            label_beside(axes, said[height], (value, height), 8, fontsize=8.5, color=INK)
+    colour, done = look(region).colour, [figure.stage in _DONE for figure in chosen]
+
+    def draw(sheet: Sheet) -> None:
+        rows = [Row(figure.name, opening(figure.indicator.stage_name)) for figure in chosen]
+        axes, heights = lay_rows(sheet, rows, above=sheet.is_narrow, foot=_AXIS)
         axes.set_xscale("log")
-        axes.margins(x=0.06)
-        axes.set_xlim(right=axes.get_xlim()[1] * 60)  # room for the last figure in words
+        for height, value, is_done, text in zip(heights, values, done, said, strict=True):
+            axes.plot(value, height, "o", color=colour, markersize=9, markerfacecolor=colour if is_done else PAGE)
+            label_beside(axes, text, (value, height), 9, color=INK)
+        axes.margins(x=0.04)
+        left, right = axes.get_xlim()
+        axes.hlines(heights, left, values, color=RULE, linewidth=0.5, zorder=1)
+        axes.set_xlim(left, right)
+        axes.xaxis.set_minor_formatter(NullFormatter())
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _place: number(value, 0)))
-        axes.grid(axis="y", color="#e3e3e3", linewidth=0.6)
-        wrapped = ["\n".join(wrap(label, _LABEL_WIDTH[language_in_use()])) for label in labels]
-        axes.set_yticks(range(len(chosen)), wrapped, fontsize=8)
-        axes.set_ylim(len(chosen) - 0.5, -0.5)
-        axes.set_xlabel(
-            _("billion yuan (logarithmic axis)") if money else _("projects (logarithmic axis)"), loc="right"
-        )
-        drawing.suptitle(_stages_title(found, money), x=0.01, ha="left", fontsize=12)
+
     dots = listed([f"{label} {words}" for label, words in zip(labels, said, strict=True)])
     alt = _("Dot chart for %(region)s by stage: %(dots)s.")
-    caption = _("As published, by stage. They are not parts of one another, and what is promised is not money spent.")
+    caption = [_("As published, by stage. They are not parts of one another, and what is promised is not money spent.")]
+    if any(done):
+        caption.append(_("Filled: completed, or paid in."))
+    measure = _("Billion yuan, logarithmic axis") if money else _("Number of projects, logarithmic axis")
     alt %= {"region": region.name, "dots": dots}
-    return Chart(drawing, alt, caption, drawn_table(chosen, _("investment") if money else _("projects")))
+    table = drawn_table(chosen, _("investment") if money else _("projects"))
+    return Chart(draw, _stages_title(found, money), measure, alt, joined(caption), table)
 
 
 def _in_billions(figure: Figure) -> str:
@@ -85,22 +89,23 @@ def draw_concentration(found: Concentration | None) -> Chart | None:
     if found is None:
         return None
     shares = {_("of the projects"): found.share_of_projects, _("of the investment"): found.share_of_investment}
-    with canvas(1.8) as (drawing, axes):
-        for height, share in enumerate(shares.values()):
+    colour = look(found.projects.region).colour
+
+    def draw(sheet: Sheet) -> None:
+        axes, heights = lay_rows(sheet, [Row(opening(name)) for name in shares])
+        for height, share in zip(heights, shares.values(), strict=True):
             value = share.rounded.value
-            axes.barh(height, value, color=COLOURS[0], hatch="////", edgecolor="white")
-            axes.barh(height, 100 - value, left=value, color="#d9d9d9")
+            axes.barh(height, value, height=BAR, color=colour)
+            axes.barh(height, 100 - value, left=value, height=BAR, color=REST, alpha=0.4)
             label_beside(axes, computed_in_prose(share), (100, height), color=INK)
-        axes.set_yticks(range(len(shares)), list(shares))
-        axes.set_ylim(len(shares) - 0.5, -0.5)
         axes.set_xlim(0, 100)
-        axes.set_xlabel("%")
-        title = _("%(n)s large projects carry %(share)s of the investment")
-        axes.set_title(
-            title % {"n": amount(found.large_projects), "share": computed_in_prose(found.share_of_investment)}
-        )
+        leave_out_axis(axes)
+
+    title = _("%(n)s large projects carry %(share)s of the investment")
+    title %= {"n": amount(found.large_projects), "share": computed_in_prose(found.share_of_investment)}
     alt = _("Bar chart: large projects are %(projects)s of the projects and %(investment)s of the investment.")
     projects, investment = map(computed_in_prose, shares.values())
-    caption = _("Share of the large projects, percent. Hatched: projects of at least %(size)s.")
-    caption %= {"size": amount_in_prose(found.threshold)}
-    return Chart(drawing, alt % {"projects": projects, "investment": investment}, caption, concentration_table(found))
+    measure = _("Share of the large projects, %")
+    caption = _("Large: projects of at least %(size)s.") % {"size": amount_in_prose(found.threshold)}
+    alt %= {"projects": projects, "investment": investment}
+    return Chart(draw, title, measure, alt, caption, concentration_table(found))

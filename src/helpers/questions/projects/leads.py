@@ -19,6 +19,7 @@ _PAID_IN = "promotion_funds_in_place"
 
 
 def title_of(region: Region) -> str:
+    """The question of the page, with its region."""
     return _("How far have the projects of %(region)s come, from promise to concrete?") % {"region": region.name}
 
 

@@ -1,23 +1,25 @@
 """The parameters that only the question of projects takes."""
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helpers.figures.observations import Observations
 from helpers.parameters.errors import NotAllowedError, ParameterError
-from helpers.parameters.types import Choice, ParameterType, found, one_of, text_of
+from helpers.parameters.types import Choice, Known, ParameterType, found
 from helpers.questions.projects.groups import project_groups
 from helpers.text.language import _
+from helpers.text.typed import number_typed
 
 
-class _Stage(ParameterType):
+class _Stage(Known):
     @property
     def allowed(self) -> str:
         return _("a stage of projects and investment: planned, negotiating, signed, started …")
 
-    def read(self, value: Any, observations: Observations) -> str:
-        return one_of(text_of(value), observations.vocabularies["stage"])
+    def known(self, observations: Observations) -> Iterable[str]:
+        return observations.vocabularies["stage"]
 
     def resolve(self, value: Any, values: Mapping[str, Any], observations: Observations) -> str:
         recorded = found(project_groups, values["region"], observations)
@@ -42,7 +44,7 @@ class _Size(ParameterType):
 
     def read(self, value: Any, observations: Observations) -> int | float:
         try:
-            size = float(value)
+            size = float(re.sub("亿元?$", "", number_typed(value)) if isinstance(value, str) else value)
         except (TypeError, ValueError):
             size = math.nan
         if isinstance(value, bool) or not 0 < size < math.inf:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -95,8 +96,15 @@ class FittedModels(Fitted):
         return bool(self.after and self.after.over)
 
 
-def fit_models(observations: Observations, series: SelectedSeries) -> FittedModels:
-    """Fit everything that the series allows; growth rates are forecast with those of the region's peers."""
+def fit_models(observations: Observations, series: SelectedSeries, line: Any = None) -> FittedModels:
+    """Fit everything that the series allows; growth rates are forecast with those of the region's peers.
+
+    Parameters
+    ----------
+    line
+        The straight line through all years as statsmodels fitted it in a notebook, of which all sentences and tables
+        speak, or the refusal that stands in its place; it is fitted here unless given.
+    """
     panel, is_level = panel_of(observations, series), series.indicator.is_level
     ahead = attempt(_fit, "forecast", series, forecast.forecast, panel, series.indicator)
     steps = 0 if isinstance(ahead, RefusedError) else len(ahead.frame)
@@ -107,7 +115,7 @@ def fit_models(observations: Observations, series: SelectedSeries) -> FittedMode
     rows = sorted({*series.rows.index, *(panel.last_rows if panel is not None and by_panel else ())})
     after = None if isinstance(ahead, RefusedError) else look_ahead(observations, series, ahead, rows)
     return FittedModels(
-        **vars(fit_line(series)),
+        **vars(fit_line(series, line)),
         average=None if is_level else average(series.rounded, is_growth),
         underlying=None if is_level else attempt(_fit, "underlying", series, underlying, is_growth),
         recent=recent,

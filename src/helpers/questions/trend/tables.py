@@ -16,6 +16,7 @@ from helpers.questions.trend.afterwards import Afterwards
 from helpers.questions.trend.fitted import FittedModels
 from helpers.questions.trend.sentences import on_all
 from helpers.show.amounts import Amount, computed_cell
+from helpers.show.frame import About
 from helpers.show.printed import interval_cell, later_figures, printed_figures, year_cell
 from helpers.show.table import MISSING, Table
 from helpers.text.cells import NUMBER, PERCENT, Cell, shown_number
@@ -166,6 +167,21 @@ def fitted_table(fitted: FittedModels) -> Table:
     caption = _("%(indicator)s, in %(unit)s (*: weakly supported)")
     names = {"indicator": series.indicator.name, "unit": series.indicator.unit_name}
     return Table.of_columns(caption % names, {_("period"): map(year_cell, periods), **by_period}, folded=True)
+
+
+def about_line(fitted: FittedModels) -> About:
+    """What a frame by period with the straight line (value, line, residual) is shown with, in the unit of the values.
+
+    Each value rests on its own row, line and residual on all that the line was fitted to.
+    """
+    message = _("%(region)s: %(indicator)s, the straight line through all years, and the residuals, in %(unit)s")
+    indicator = fitted.series.indicator
+    title = message % {"region": fitted.series.region.name, "indicator": indicator.name, "unit": indicator.unit_name}
+    rows = {"value": {str(at): sorted(figure.rows) for at, figure in fitted.series.figures.items()}}
+    if not isinstance(fitted.line, RefusedError):
+        behind = fitted_rows(fitted, fitted.line)
+        rows |= dict.fromkeys(("line", "residual"), dict.fromkeys(rows["value"], behind))
+    return About(title, rows, {"value": _("value"), "line": _("line"), "residual": _("residual")})
 
 
 def backtest_table(fitted: FittedModels) -> Table | None:

@@ -41,6 +41,7 @@ _ATTRIBUTES = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()}
 # What is taken out without a word: it changes how a part looks or is found, not what it says or does.
 _SILENT_TAGS = {"style", "html", "head", "body", "title", "font", "noscript", "meta", "button", "template"}
 _LOADING = {"src", "srcset", "poster", "background", "data", "action", "formaction", "xlink:href"}
+_QUOTE = re.compile("&#(?:39|x27);")
 _URL = re.compile(r"url\s*\(|image-set|@import|expression\s*\(", re.IGNORECASE)
 
 
@@ -89,7 +90,7 @@ def _harmless(nodes: Iterable[tinycss2.ast.Node]) -> str:
     return "; ".join(kept)
 
 
-def harmless(html: str, styles: Styles, place: str, folder: Path | None = None) -> tuple[BeautifulSoup, list[str]]:
+def harmless(html: str, styles: Styles, place: str, folder: Path | None = None) -> tuple[str, list[str]]:
     """A piece of HTML without what would run or load something, and what was taken out, in words.
 
     Pictures drawn in SVG become images, in which nothing runs; styles become rules of the page.
@@ -101,9 +102,6 @@ def harmless(html: str, styles: Styles, place: str, folder: Path | None = None) 
     folder
         Where pictures lie that it names; these become part of it.
     """
-    before = _Census.of(html, folder)
-    for style in before.styles:
-        styles.add(style, place)
     cleaned = nh3.clean(
         _drawings_as_images(html) if "<svg" in html else html,
         tags=_TAGS | _MATHML,
@@ -114,11 +112,18 @@ def harmless(html: str, styles: Styles, place: str, folder: Path | None = None) 
         url_schemes={"http", "https", "mailto", "data"},
         link_rel=None,
     )
-    soup = BeautifulSoup(cleaned, "html.parser")
-    styles.move(soup)
-    for image in soup.find_all("img", src=False):
-        image.decompose()  # it was from elsewhere
-    return soup, before.dangers()
+    if cleaned == _QUOTE.sub("'", html) and " style=" not in cleaned:
+        return cleaned, []  # as all that is ours
+    before = _Census.of(html, folder)
+    for style in before.styles:
+        styles.add(style, place)
+    if " style=" in cleaned or "<img" in cleaned:
+        soup = BeautifulSoup(cleaned, "html.parser")
+        styles.move(soup)
+        for image in soup.find_all("img", src=False):
+            image.decompose()  # it was from elsewhere
+        cleaned = str(soup)
+    return cleaned, before.dangers()
 
 
 def _kept(folder: Path | None, tag: str, name: str, value: str) -> str | None:

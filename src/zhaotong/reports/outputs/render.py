@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from bs4 import BeautifulSoup
 from markupsafe import Markup, escape
 
 from helpers.text.language import _
 from zhaotong.reports.outputs.formulas import latex_output, markdown
 from zhaotong.reports.outputs.html import Styles, harmless, taken_out
 from zhaotong.reports.outputs.images import ALT, picture, static_picture
-from zhaotong.reports.outputs.tables import accessible
-from zhaotong.reports.policy import TEMPLATE
+from zhaotong.reports.outputs.plots import Plots
+from zhaotong.reports.outputs.tables import accessible, are_framed
+from zhaotong.reports.policy import STYLES
 from zhaotong.runs.client import ERROR_TYPE
-from zhaotong.runs.notebook import ANSI
+from zhaotong.runs.last_words import ANSI
 
 _IMAGES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -25,7 +27,7 @@ _SCRIPT = "application/javascript"
 _HANDLE = re.compile(
     r"^(\[?<(Axes|Figure|matplotlib|seaborn|AxesSubplot)\b|\[?Text\(|\(?\[?array\(\[\[?<Axes|\(array\(|\[\[?<Axes)"
 )
-_STYLE = (TEMPLATE / "outputs.css").read_text(encoding="utf-8")
+_STYLE = (STYLES / "outputs.css").read_text(encoding="utf-8")
 _FOREIGN = re.compile(r'class="(note|picture|error|formula|simpletable|dataframe)|<math')  # what that style is for
 _LONGEST = 20_000  # characters of a text: more is no reading
 
@@ -37,10 +39,12 @@ class Rendering:
     ----------
     styles
         The rules that its parts need.
+    plots
+        Its charts, which its parts have places for.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.styles = Styles()
+        self.styles, self.plots = Styles(), Plots()
         self._folder = folder
         self._tables = self._places = 0
         self._is_foreign = False
@@ -122,9 +126,12 @@ class Rendering:
     def _safe(self, html: str) -> Markup:
         place = f"o{self._places + 1}"
         before = len(self.styles.rules)
-        soup, dangers = harmless(html, self.styles, place, self._folder)
-        self._tables += accessible(soup, self._tables + 1)
-        content = Markup(str(soup)) + taken_out(dangers)
+        safe, dangers = harmless(self.plots.take_out(html), self.styles, place, self._folder)
+        if not are_framed(safe):
+            soup = BeautifulSoup(safe, "html.parser")
+            self._tables += accessible(soup, self._tables + 1)
+            safe = str(soup)
+        content = Markup(safe) + taken_out(dangers)
         if any(rule.startswith(f"#{place} ") for rule in list(self.styles.rules)[before:]):
             self._places += 1
             return Markup('<div id="{}">{}</div>').format(place, content)

@@ -4,9 +4,16 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
+from helpers.show.frame import frame_attributes
 from helpers.text.language import _, _n
 
+_FRAMED = re.compile(r'<div(?: [^<>]*)? class="table[ "][^<>]*><table')
 _SHAPE = re.compile(r"^\s*([\d,]+) rows? × ([\d,]+) columns?\s*$")  # what pandas writes below a table that it cut
+
+
+def are_framed(html: str) -> bool:
+    """Whether each table in a piece of HTML stands in the frame of one of ours; there may be none."""
+    return html.count("<table") == len(_FRAMED.findall(html))
 
 
 def accessible(soup: BeautifulSoup, first_number: int) -> int:
@@ -37,8 +44,10 @@ def accessible(soup: BeautifulSoup, first_number: int) -> int:
             caption.string = _caption(table, first_number + numbered)
             table.insert(0, caption)
             numbered += 1
-        frame = soup.new_tag("div", attrs={"class": "table", "tabindex": "0"})
-        table.wrap(frame)
+        lines = table.find_all("tr")
+        columns = max((len(line.find_all(["th", "td"], recursive=False)) for line in lines), default=0)
+        caption_text = table.caption.get_text(" ", strip=True) if table.caption else _("Table")
+        table.wrap(soup.new_tag("div", attrs=frame_attributes(caption_text, columns, len(lines))))
     return numbered
 
 

@@ -1,0 +1,1 @@
+"""The ways in which `explore` shows figures, a module each; all of them give a `Shown`."""
