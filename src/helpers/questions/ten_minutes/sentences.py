@@ -122,7 +122,7 @@ def about_gap(gap: pd.DataFrame) -> About:
     """
     names = {"value": _("gap"), "low": _("lowest"), "high": _("highest")}
     title = _("Growth of %(region)s less that of %(against)s, figures of one release, in percentage points")
-    return About(title % _names(gap), {"value": gap["rows"].to_dict()}, names)
+    return About(title % _names(gap), dict.fromkeys(names, gap["rows"].to_dict()), names)
 
 
 def _rows(gap: pd.DataFrame) -> list[int]:
