@@ -67,7 +67,7 @@ reference: setup ## write docs/reference.md and docs/reference.zh.md from what t
 
 lock: ## resolve the newest versions that pyproject.toml allows
 	@if test -n "$(UV)"; then uv="$(UV)"; else $(MAKE) --no-print-directory $(BIN)/python && $(PIP) install --quiet uv && uv="$(BIN)/uv"; fi; \
-	"$$uv" pip compile pyproject.toml --extra arrow --extra cluster --extra dev --universal --python-version 3.11 --upgrade \
+	"$$uv" pip compile pyproject.toml --extra arrow --extra cluster --extra dev --extra read --universal --python-version 3.11 --upgrade \
 	  --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.lock; \
 	"$$uv" pip compile --group readers --constraint requirements.lock --universal --python-version 3.11 --upgrade \
 	  $$(sed -n 's/^\([a-z0-9._-]*\)==.*/--no-emit-package \1/p' requirements.lock | sort -u) \

@@ -125,12 +125,6 @@ def texts(half: str) -> dict[str, MarkedText]:
     return {file.name: parse(file.read_text("utf-8")) for file in sorted((FOLDER / half).glob("*.txt"))}
 
 
-def planned() -> dict[str, str]:
-    """Codes that the texts need and data/indicators.csv has not got yet, with their units, from the README's table."""
-    rows = re.finditer(r"^\| `(\w+)` \|[^|]*\|[^|]*\| (\w+) \|", (FOLDER / "README.md").read_text("utf-8"), re.M)
-    return {row[1]: row[2] for row in rows}
-
-
 def each(check: Callable[[MarkedText], Iterator[str]], of: Mapping[str, MarkedText]) -> None:
     """All at once: the names of all texts that fail, with what is wrong in each."""
     wrong = {name: found for name, text in of.items() if (found := list(check(text)))}

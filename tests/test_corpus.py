@@ -6,18 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-import pytest
-from corpus_marks import FOLDER, HALVES, RELATIVE, UNITS, Mark, MarkedText, each, factor, planned, texts
+from corpus_marks import FOLDER, HALVES, RELATIVE, UNITS, Mark, MarkedText, each, factor, texts
 
 from helpers.figures.paths import PROJECT
 
 HALF = {half: texts(half) for half in HALVES}
 ALL = {f"{half}/{name}": text for half in HALVES for name, text in HALF[half].items()}
-PLANNED = planned()
 README_OF_REASONS = (FOLDER / "README.md").read_text("utf-8").partition("## Reasons")[2]
 with (PROJECT / "data" / "indicators.csv").open(encoding="utf-8") as file:
-    RECORDED = {row["indicator"]: row["unit"] for row in csv.DictReader(file)}
-UNIT = RECORDED | PLANNED
+    UNIT = {row["indicator"]: row["unit"] for row in csv.DictReader(file)}
 HEAD = {"form", "rendered", "title", "publisher", "published", "region", "period", "span"}
 SPANS = {"year": r"20\d\d", "ytd": r"20\d\d(Q[1-4]|-\d\d)", "quarter": r"20\d\dQ[1-4]", "month": r"20\d\d-\d\d"}
 SPANS["event"] = "|".join((SPANS["year"], SPANS["ytd"]))
@@ -189,8 +186,3 @@ def test_no_text_stands_in_both_halves_and_no_place_heads_two_communiques():
     assert max(titles.values()) == 1
     heads = Counter(text.head["region"] for text in ALL.values() if text.head["form"].startswith("communique"))
     assert max(heads.values()) == 1
-
-
-@pytest.mark.parametrize("code", sorted(PLANNED))
-def test_a_planned_code_is_none_of_the_recorded_ones(code: str):
-    assert code not in RECORDED or RECORDED[code] == PLANNED[code]

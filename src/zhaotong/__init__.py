@@ -13,3 +13,5 @@ for _library in ("OPENBLAS", "OMP"):
     os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
 # Nor one that gives memory back in the background, which pyarrow would start where pandas finds it.
 os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")
+# Workbooks are the same bytes whether lxml, which only reading texts needs, is installed or not.
+os.environ.setdefault("OPENPYXL_LXML", "False")

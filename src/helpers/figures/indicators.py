@@ -19,6 +19,8 @@ class Indicator(Term):
     ----------
     definition_en, definition_zh
         What it measures, in a sentence.
+    aliases
+        Other names that texts give it.
     unit_term
         The unit of its figures.
     stage_term
@@ -40,6 +42,7 @@ class Indicator(Term):
 
     definition_en: str
     definition_zh: str
+    aliases: tuple[str, ...]
     unit_term: Term
     stage_term: Term | None
     measure: str
@@ -140,7 +143,12 @@ def indicators_in(
         breaks[indicator][source][int(year)] = vocabularies["why"][why]
     found = {}
     for code, row in table.to_dict("index").items():
-        row |= {"code": code, "breaks": {source: dict(years) for source, years in breaks[str(code)].items()}}
+        aliases = tuple(filter(None, row.get("aliases", "").split("|")))  # data of an earlier edition have none
+        row |= {
+            "code": code,
+            "aliases": aliases,
+            "breaks": {source: dict(years) for source, years in breaks[str(code)].items()},
+        }
         row |= {"unit_term": vocabularies["unit"][row["unit"]], "stage_term": vocabularies["stage"].get(row["stage"])}
         found[str(code)] = Indicator(**{each.name: row[each.name] for each in fields(Indicator)})
     return found

@@ -68,6 +68,8 @@ class Observations:
         Where regions stand in a grid of tiles, indexed by region; empty where the data have none.
     omissions
         The numbers in the texts of sources that are no figures, and why.
+    printed_units
+        In which units texts print what is recorded in another: unit, printed unit and factor a row; may be empty.
     vocabularies
         What the codes of a column mean that reports put into words, by column and code.
     asked
@@ -89,6 +91,7 @@ class Observations:
     peer_groups: pd.DataFrame
     tile_grid: pd.DataFrame
     omissions: pd.DataFrame
+    printed_units: pd.DataFrame
     vocabularies: dict[str, dict[str, Term]]
     asked: set[tuple[str, str, str, str]] = field(default_factory=set, compare=False)
     month: pd.Period | None = None
@@ -253,6 +256,7 @@ def assemble_observations(folder: Path, package: dict, tables: dict[str, pd.Data
         peer_groups=tables["peer_groups"],
         tile_grid=tables.get("tile_grid", pd.DataFrame({"region": []})).set_index("region"),
         omissions=tables["omissions"],
+        printed_units=tables.get("printed_units", pd.DataFrame({"unit": [], "printed_unit": [], "factor": []})),
         vocabularies=vocabularies,
     )
 
