@@ -99,6 +99,10 @@ class _Reader:
             return
         if self.after_number and topic.subject is None and not self._last_is_amount():
             return  # what was counted: 41个行业大类
+        if self.last is not None and topic.subject is None and not self._counts_on(run):
+            return  # what follows the last number of a clause: 千亿元台阶
+        if self._above_threshold(run):
+            topic = Topic(None, name)  # 亿元以上项目 are not all projects
         if topic.subject is None and not has_number:
             self.state.topic = replace(self.state.topic, clear=False)
             return
@@ -111,11 +115,24 @@ class _Reader:
         first = not self.state.recent and not self.named
         if self.window is self.state.window and self.state.lead is not None and self.state.topic.name:
             self.window = self.state.window = self.state.lead
+        if self.named and not self.state.topic.subject and self.last is None:
+            topic = replace(topic, clear=False)  # whose it is was not understood: 公司一季度出口
         self.named = True
         self.state.topic = topic
         self.state.items = []
+        if topic.subject is not None:
+            self.state.seen.append(topic)
         if first and topic.subject is not None and not topic.is_part and not self._is_among():
             self.state.main = topic
+
+    def _counts_on(self, run: Run) -> bool:
+        """Whether a number stands behind a name in the clause."""
+        return any(each.kind in (Kind.NUMBER, Kind.FLAT) and each.start > run.tokens[0].start for each in self.tokens)
+
+    def _above_threshold(self, run: Run) -> bool:
+        """Whether a name stands behind a number and 以上, which narrow it."""
+        at = self.tokens.index(run.tokens[0])
+        return at > 1 and self.tokens[at - 1].kind is Kind.OVER and self.tokens[at - 2].kind is Kind.NUMBER
 
     def _is_among(self) -> bool:
         return any(token.kind is Kind.AMONG for token in self.tokens)
@@ -152,6 +169,12 @@ class _Reader:
             self._rate()
         if kind is Kind.TARGET and self.open is not None:
             self._base(Base(Kind.TARGET, "目标"))
+        if kind is Kind.EVERY and not (at + 1 < len(runs) and runs[at + 1].kind is Kind.NUMBER):
+            return
+        if kind is Kind.CONTRIBUTION:
+            self.said.verb = token.text
+        if kind is Kind.TARGET and not has_number:
+            self.state.sentence_aim = Kind.TARGET
         self.said.words.add(kind)
 
     def _rate(self) -> None:
@@ -205,7 +228,7 @@ class _Reader:
         meaning = self._meaning(token, topic)
         at = self.tokens.index(token)
         bound = bound_of(self.tokens, at, token)
-        aim = is_aim(self.tokens, at) or next((each for each in _AIMS if each in self.said.words), None) or self.state.aim
+        aim = is_aim(self.tokens, at) or next((each for each in _AIMS if each in self.said.words), None) or self.state.aim or self.state.sentence_aim
         if Kind.TARGET in self.said.words and self.said.base is not None and self.said.base.kind is Kind.TARGET:
             aim = self.state.aim
         base = self.slots.base(self.counted) or self.said.base
@@ -221,6 +244,8 @@ class _Reader:
     def _meaning(self, token: Token, topic: Topic) -> Meaning:
         if token.damaged:
             return Meaning(reason="damaged")
+        if Kind.EVERY in self.said.words:
+            return Meaning(reason="ratio")
         if token.parts:
             return self._side(token, topic)
         if token.words and token.text in ("亿", "千亿", "百亿", "十亿") and self._next_text(token).startswith(("元以上", "级")):
@@ -266,7 +291,7 @@ class _Reader:
             self.state.negative = value * meaning.sign < 0
         listed = self._goes_on(token)
         if not listed:
-            self.said = Said(words=self.said.words & {Kind.AMONG, Kind.EACH, Kind.TARGET, Kind.AVERAGE, Kind.REAL, Kind.STANDS})
+            self.said = Said(words=self.said.words & {Kind.AMONG, Kind.EVERY, Kind.EACH, Kind.TARGET, Kind.AVERAGE, Kind.REAL, Kind.STANDS})
             self.open = None
             self.previous = False
 

@@ -161,14 +161,11 @@ def _percent(token: Token, topic: Topic, said: Said, negative: bool, vocabulary:
         return Meaning(reason="growth_without_indicator", facet=topic.facet)
     if Kind.REAL in said.words and vocabulary.indicators[growth].price_basis != "real":
         return Meaning(reason="growth_without_indicator", facet=topic.facet)
-    falls = said.direction < 0 and Kind.REACH not in said.words
+    falls = said.direction < 0 and not {Kind.REACH, Kind.BELOW} & said.words
     falls = falls or Kind.FALL in said.words
     role = Role.AVERAGE if Kind.AVERAGE in said.words else Role.VALUE
     grows = bool(said.direction or {Kind.RISE, Kind.FALL} & said.words or topic.facet is Facet.GROWTH)
-    level = subject.indicator(Facet.LEVEL)
-    grows = grows or not level
-    sign = -1 if falls else 1
-    return Meaning(growth, role, sign=sign, facet=Facet.GROWTH, plain=grows and Kind.UP in said.words or not falls or True and grows)
+    return Meaning(growth, role, sign=-1 if falls else 1, facet=Facet.GROWTH, plain=grows or not subject.indicator(Facet.LEVEL))
 
 
 def _share(topic: Topic, said: Said) -> Meaning:
@@ -207,7 +204,7 @@ def _flat(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vo
     if subject is None:
         return Meaning(reason="growth_without_indicator", facet=topic.facet)
     code = subject.indicator(_facet(topic, said, vocabulary)) or subject.main
-    if said.base is None:
+    if said.base is None or (Kind.YEAR_AGO in said.words and not {Kind.RISE, Kind.FALL} & said.words):
         growth = subject.indicator(Facet.GROWTH)
         reason = "" if growth else "growth_without_indicator"
         return Meaning(growth, reason=reason, facet=Facet.GROWTH)

@@ -26,6 +26,7 @@ _NO_FIGURE = r"""
   | [〔\[（(]?(?:19|20)\d\d[〕\])）]\d+号|第\d+[号期版页届次]|共\d+页|[表图附]\d+(?![\d.%])
   | (?<!\d)\d{1,2}(?:时|点)\d{1,2}分|(?<![\d月])\d{1,2}日(?![产均])
   | [Qq][1-4]|[\w.]+@[\w.]+|(?:https?://|www\.)[\w./-]+|(?<![\dA-Za-z])[A-Za-z]+[-]?\d+[\w-]*|\d+G(?![A-Za-z])
+  | [一二][〇○零0九][〇○零一二三四五六七八九]{2}年|(?<=[：；（])\d{1,2}[.、](?!\d)
   | (?:19|20)\d\d(?=[、—至和及与](?:19|20)\d\d年)
 """
 _AT_START = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?![\d])(?!二、|三产)|[—-]\d+[—-]$|第[一二三四五六七八九十\d]+[章节条部分]|[①-⑳]")
@@ -53,7 +54,7 @@ class Scanner:
         lexicon = "|".join(re.escape(each) for each in sorted(WORDS, key=len, reverse=True))
         self._pattern = re.compile(
             rf"(?P<skipped>{_compact(_NO_FIGURE)})|(?P<ago>{_SPECIAL})|(?P<window>{windows.PATTERN})|(?P<place>{places.pattern})"
-            rf"|(?P<subject>{subjects})|(?P<words>{words.PATTERN})|(?P<number>(?<![\d.])-?\d+(?:,\d{{3}})*(?:\.\d+)?)"
+            rf"|(?P<subject>{subjects})|(?P<words>{words.PATTERN})|(?P<number>(?<!\d)(?<!\d\.)-?\d+(?:,\d{{3}})*(?:\.\d+)?)"
             rf"|(?P<known>{lexicon})",
             re.IGNORECASE,
         )

@@ -62,8 +62,10 @@ class State:
         What the numbers of the sentence were about that were levels.
     negative
         Whether the last growth was a decline.
-    aim
-        TARGET, PLAN or FORECAST where a section tells of what is to come.
+    aim, sentence_aim
+        TARGET, PLAN or FORECAST where a section, or a sentence, tells of what is to come.
+    seen
+        The subjects that the paragraph has named.
     """
 
     region: str
@@ -77,6 +79,8 @@ class State:
     recent: list[Topic] = field(default_factory=list)
     negative: bool = False
     aim: Kind | None = None
+    sentence_aim: Kind | None = None
+    seen: list[Topic] = field(default_factory=list)
 
     def copied(self) -> "State":
         """For what stands in brackets, after which the passage goes on as before."""
@@ -86,7 +90,7 @@ class State:
         """Nothing of the paragraph before holds but its heading."""
         self.paragraph_region = self.region = region
         self.topic, self.main = self.section, self.section
-        self.lead = None
+        self.lead, self.seen = None, []
         self.window = window
         self._begin()
 
@@ -105,10 +109,10 @@ class State:
 
     def _begin(self) -> None:
         self.items, self.recent = [], []
-        self.negative = False
+        self.negative, self.sentence_aim = False, None
 
     @property
     def contexts(self) -> list[Subject]:
         """The subjects that a short name may be a part of, the nearest first."""
-        found = [each.subject for each in (self.topic, *self.recent[::-1], self.main, self.section)]
+        found = [each.subject for each in (self.topic, *self.recent[::-1], self.main, *self.seen[::-1], self.section)]
         return list(dict.fromkeys(each for each in found if each is not None))

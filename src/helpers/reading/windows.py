@@ -174,7 +174,7 @@ def _some_year(windows: Windows, parts: Mapping[str, str], now: Window) -> Windo
     if "since" in parts and year != windows.head.year:
         return None
     relative = parts.get("relative", "")
-    if relative in ("今年", "本年") and not {"whole", "end_of_year"} & set(parts):
+    if relative == "今年" and not {"whole", "end_of_year"} & set(parts):
         return windows.whole(windows._published) if windows.head.year < windows._published else windows.head
     if year == windows.head.year and not {"whole", "end_of_year"} & set(parts):
         return windows.head
