@@ -72,6 +72,7 @@ class _Reader:
         self.after_number = False
         self.named = False
         self.narrowed = False
+        self.timed = False
         self.last_base: Base | None = None
 
     def numbers(self) -> Iterator[Number]:
@@ -129,7 +130,7 @@ class _Reader:
 
     def _about(self, topic: Topic) -> None:
         first = not self.state.recent and not self.named
-        if self.window is self.state.window and self.state.recent:
+        if not self.timed and self.state.recent:
             self.window = self.state.window = self.state.lead or self.state.begun or self.window
         if self.named and not self.state.topic.subject and self.last is None:
             topic = replace(topic, clear=False)  # whose it is was not understood: 公司一季度出口
@@ -138,13 +139,21 @@ class _Reader:
         self.state.items = []
         if topic.subject is not None:
             self.state.seen.append(topic)
+            if Facet.GROWTH_RANK in topic.subject.codes:
+                self.state.economy = topic
         if first and topic.subject is not None and not topic.is_part and not self._is_among():
             self.state.main = topic
 
     def _is_of_unknown(self, topic: Topic, name: str) -> bool:
         """Whether a short name goes on about what no subject stands for: 民营企业316家，进出口."""
         said = self.state.topic
-        return said.subject is None and bool(said.name) and topic.subject is not None and len(name) <= _SHORT
+        return (
+            said.subject is None
+            and bool(said.name)
+            and topic.subject is not None
+            and len(name) <= _SHORT
+            and not name.endswith("率")
+        )
 
     def _counts_on(self, run: Run) -> bool:
         """Whether a number stands behind a name in the clause."""
@@ -241,7 +250,7 @@ class _Reader:
         if self.previous and Kind.FROM in self.said.words:
             self.window = window
             return
-        self.window = window
+        self.window, self.timed = window, True
         following = runs[at + 1].tokens[0].text if at + 1 < len(runs) else ""
         local = window.local or following in ("为", "是")
         if has_number and not local:
@@ -254,9 +263,12 @@ class _Reader:
     def _number(self, run: Run) -> Iterator[Number]:
         token = run.tokens[0]
         topic = self.slots.topic(self.counted, token) or self.state.topic
+        if not topic.name and is_rate(token) and self.state.economy.subject:
+            topic = replace(self.state.economy, clear=False, facet=Facet.GROWTH)
         window, region = topic.window or self.window, topic.region or self.state.region
         base = self.slots.base(self.counted) or self.said.base
-        if base is not None and not self.said.direction and token.unit not in POINTS and Kind.THAN in self.said.words:
+        apart = not self.said.direction and token.unit not in POINTS and token.kind is Kind.NUMBER
+        if base is not None and apart and Kind.THAN in self.said.words:
             window = base.window or window  # 比2031年末的174.9万人
             region = self.clauses.places.meant(base.text) if base.kind is Kind.PLACE else region
         meaning = self._meaning(token, topic)
@@ -287,6 +299,8 @@ class _Reader:
             return Meaning(reason="damaged")
         if token.kind is Kind.FLAT and self.last is not None and self.last.token.unit == "个" and not self.named:
             return Meaning(reason="growth_without_indicator")
+        if self.state.without and Kind.REAL not in self.said.words:
+            return Meaning(reason="growth_without_indicator")
         if self._is_threshold(token):
             return Meaning(reason="threshold")
         if Kind.EVERY in self.said.words:
@@ -301,11 +315,22 @@ class _Reader:
             return Meaning(reason="threshold")
         if self._next_text(token).startswith("级") and token.unit == "":
             return Meaning(reason="name")
-        said = self.said
+        said = self._said_after(token)
         base = self.slots.base(self.counted)
         if base is not None:
             said = replace(said, base=base)
         return meaning_of(token, topic, said, self.state.negative, self.vocabulary)
+
+    def _said_after(self, token: Token) -> Said:
+        """What is said of a rate behind it: 5.9%的增速, 7%以上增长."""
+        if self.said.direction or not is_rate(token) or {Kind.OF, Kind.SHARE, Kind.RISE} & self.said.words:
+            return self.said
+        for each in self.tokens[self.tokens.index(token) + 1 :]:
+            if each.kind in (Kind.UP, Kind.DOWN, Kind.RISE, Kind.FALL):
+                return replace(self.said, direction=_UPS.get(each.kind, 0), words=self.said.words | {each.kind})
+            if each.kind not in (Kind.POSSESSIVE, Kind.OVER, Kind.UNDER, Kind.ABOUT):
+                break
+        return self.said
 
     def _is_threshold(self, token: Token) -> bool:
         """Whether a number says which things are meant: 5000万元以上项目."""

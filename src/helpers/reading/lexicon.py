@@ -68,7 +68,7 @@ _TABLE: Mapping[Kind, str] = {
     Kind.FALL: "降幅 跌幅 下降幅度 降速",
     Kind.ABOVE: "高于 快于 多于 大于 优于 领先 领先于 高出于 领跑 好于 高过 跑赢",
     Kind.BELOW: "低于 慢于 少于 小于 落后 落后于 弱于 不及 落后全省 跑输",
-    Kind.THAN: "比 较 与 同 跟 相比 相对于 对比 和",
+    Kind.THAN: "比 较 与 同 跟 相比 相对于 对比",
     Kind.YEAR_AGO: """
         同比 上年同比 按可比口径同比""",
     Kind.SINCE_START: "比年初 较年初 比年初新增 较年初新增 比上年初",

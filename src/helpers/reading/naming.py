@@ -27,7 +27,7 @@ def topic_of(run: Sequence[Token], state: State, vocabulary: Vocabulary) -> Topi
 
 def named(name: str, state: State, vocabulary: Vocabulary) -> Topic:
     """What is called so in a passage."""
-    found = vocabulary.named(name)
+    found = vocabulary.named(name) or vocabulary.named(state.heading + name)
     short = found is None or Facet.SHARE in found[0].codes
     for context in state.contexts if short else ():
         subject = vocabulary.complete(name, context)

@@ -72,6 +72,7 @@ class _Prose:
         subjects = [token for token in tokens if token.kind is Kind.SUBJECT]
         others = [token for token in tokens if token.kind is Kind.OTHER and not is_break(token)]
         state.section = Topic()
+        state.heading = re.sub(r"^[▶●■◆\s]+|^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[：:]$", "", text)
         if subjects:
             clear = len(subjects) == 1 and not others
             state.section = replace(

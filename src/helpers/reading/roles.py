@@ -187,6 +187,8 @@ def _rank(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vo
     subject = topic.subject
     if subject is None:
         return Meaning(reason="rank_without_indicator", facet=topic.facet)
+    if token.unit in ("次", "回", "个"):
+        return Meaning(reason="rank_without_indicator", facet=topic.facet)
     grows = Kind.RISE in said.words or topic.facet is Facet.GROWTH
     in_province = said.base is not None and said.base.text in ("全省", "全区", "省")
     code = subject.indicator(Facet.GROWTH_RANK if grows else Facet.RANK)

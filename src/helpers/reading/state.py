@@ -72,6 +72,10 @@ class State:
         Whether a part is taken out of what follows: 扣除.
     begun
         The window to which a new subject returns.
+    heading
+        What the heading says, which a short name may go on: 一般公共预算, 收入.
+    economy
+        GDP, once the text has named it, which growth of nothing in particular is about.
     """
 
     region: str
@@ -90,6 +94,8 @@ class State:
     windows: list[Window] = field(default_factory=list)
     without: bool = False
     begun: Window | None = None
+    heading: str = ""
+    economy: Topic = field(default_factory=Topic)
 
     def copied(self) -> "State":
         """For what stands in brackets, after which the passage goes on as before."""
@@ -115,6 +121,8 @@ class State:
         """After a semicolon the time is again what the sentence began with."""
         self.window = self.lead or self.begun or self.window
         self.without = False
+        if self.topic.subject is None:
+            self.topic = replace(self.whole_or_topic, clear=False) if self.whole_or_topic.subject else Topic()
 
     @property
     def whole_or_topic(self) -> Topic:

@@ -172,7 +172,7 @@ class Vocabulary:
             return None
         ends = [end for name in carried.names for end in _PARTS_END.get(name, ())]
         ends += [name[at:] for name in carried.names for at in range(1, len(name) - 1)]
-        beginnings = [name[:at] for name in carried.names for at in range(len(name) - 1, 1, -1)]
+        beginnings = [name[:at] for name in carried.names for at in range(len(name), 1, -1)]
         tried = (*(part + end for end in ends), *(begin + part for begin in beginnings))
         return next((self.phrases[each][0] for each in tried if each in self.phrases), None)
 

@@ -110,12 +110,12 @@ _AFTER = "|".join(
     )
 )
 # Words that begin with a numeral and count nothing.
-_IN_WORDS = "三[次大]产业|八大类|一年|一次性|一批|一带|一般|一体|一些|一级|一系列|一线|一流|三支一扶|三农|百姓|万物|千家|一路|一季|一部分|一度"
+_IN_WORDS = "[两三四五]年平均|三[次大]产业|八大类|一年|一次性|一批|一带|一般|一体|一些|一级|一系列|一线|一流|三支一扶|三农|百姓|万物|千家|一路|一季|一部分|一度"
 PATTERN = "|".join(
     (
         rf"百分之{_NUMERAL}+(?:点[零〇一二三四五六七八九]+)?",
         rf"{_NUMERAL}{{1,2}}分之{_NUMERAL}{{1,2}}",
-        rf"{_NUMERAL}{{1,2}}成半?(?!员|为|立|功|果|本|交|品|都|长|就|熟|绩)",
+        rf"{_NUMERAL}{{1,2}}成[半一二三四五六七八九]?(?!员|为|立|功|果|本|交|品|都|长|就|熟|绩)",
         rf"(?<=翻)[了]?(?:一番半|{_NUMERAL}番)|(?<=翻了)(?:一番半|{_NUMERAL}番)",
         rf"{_NUMERAL}{{1,3}}倍",
         r"一半|(?<=[过超])半(?!年|个|导)|半数(?=以上)",
@@ -145,9 +145,9 @@ def value_in_words(words: str) -> Decimal | None:
     if match := re.fullmatch("(.+)分之(.+)", words):
         whole, part = _numeral(match[1]), _numeral(match[2])
         return part / whole * _SHARE if whole and part is not None else None
-    if match := re.fullmatch("(.+)成(半?)", words):
-        tenths = _numeral(match[1])
-        return None if tenths is None else tenths * _TENTH + (_TENTH / 2 if match[2] else 0)
+    if match := re.fullmatch("(.+?)成(.?)", words):
+        tenths, rest = _numeral(match[1]), Decimal(5) if match[2] == "半" else _numeral(match[2] or "零")
+        return None if tenths is None or rest is None else tenths * _TENTH + rest
     if words.endswith(("倍", "番", "位数")):
         return None
     return _numeral(words)
