@@ -51,8 +51,8 @@ def first_since_claims(facts: Facts) -> Iterator[Claim]:
 
 def _extreme(facts: Facts, fact: Fact) -> str:
     """Whether a number is called the highest or lowest: in its sentence, with no other number until the word."""
-    until = next((each.reading.place.start for each in facts.together(fact) if each.order > fact.order), None)
-    after = fact.after if until is None else fact.after[: max(0, until - fact.reading.place.end)]
+    until = next((each.start for each in facts.together(fact) if each.order > fact.order), None)
+    after = fact.after if until is None else fact.after[: max(0, until - fact.end)]
     return "high" if _HIGH.search(after) else "low" if _LOW.search(after) else ""
 
 

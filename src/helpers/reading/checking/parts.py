@@ -81,7 +81,7 @@ def _faring(facts: Facts, whole: Fact) -> list[Fact]:
 
 def _whole(facts: Facts, first: Fact) -> Fact | None:
     """The amount before "of which" that a number in the clause behind it is a part of: the first that leads there."""
-    text, start = facts.paragraph(first), first.reading.place.start
+    text, start = facts.paragraph(first), first.start
     marks = [*_OF_WHICH.finditer(text, 0, start)]
     if opened := _opened(facts, first):
         return opened
@@ -90,7 +90,7 @@ def _whole(facts: Facts, first: Fact) -> Fact | None:
     begin = [*_FULL_STOP.finditer(text, 0, len(text[: marks[-1].start()].rstrip("。；;. ")))]
     leads = begin[-1].end() if begin else 0
     for each in facts.beside(first):
-        before = leads <= each.reading.place.start < marks[-1].start()
+        before = leads <= each.start < marks[-1].start()
         if before and is_amount(each) and each.is_alike(first) and "change" not in each.reading.indicator:
             return each if each.cell[1:] == first.cell[1:] and each.number.low > 0 else None
     return None
@@ -98,9 +98,9 @@ def _whole(facts: Facts, first: Fact) -> Fact | None:
 
 def _opened(facts: Facts, first: Fact) -> Fact | None:
     """The amount whose list a number begins behind a colon or a bracket."""
-    text, start = facts.paragraph(first), first.reading.place.start
+    text, start = facts.paragraph(first), first.start
     for each in facts.beside(first):
-        match = _OPENS.match(text, each.reading.place.end, start) if each.order == first.order - 1 else None
+        match = _OPENS.match(text, each.end, start) if each.order == first.order - 1 else None
         if match and is_amount(each) and each.is_alike(first) and each.cell[1:] == first.cell[1:]:
             return each if not _CLAUSE.search(text[match.end() : start]) else None
     return None
@@ -112,7 +112,7 @@ def _following(facts: Facts, first: Fact, whole: Fact) -> list[Fact]:
     for each in facts.beside(first):
         if each.order <= first.order:
             continue
-        between = text[first.reading.place.end : each.reading.place.start]
+        between = text[first.end : each.start]
         if "。" in between or _OF_WHICH.search(between):
             break
         if is_amount(each) and each.is_alike(whole) and each.cell[1:] == whole.cell[1:]:

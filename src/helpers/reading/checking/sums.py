@@ -63,7 +63,7 @@ def _together(facts: Facts, whole: str, parts: Iterable[str], some: bool = False
     """The number of each place and window that a whole is given for, with those of its parts."""
     for (indicator, *_where), alike in facts.by_cell.items():
         total = facts.value(whole, alike[0]) if indicator == whole else None
-        found = [part for name in parts if total and (part := facts.value(name, total))]
+        found = [part for name in parts if total and (part := facts.value(name, total)) and not part.reading.words]
         if total and found and (some or len(found) == len(tuple(parts))):
             yield total, found
 
