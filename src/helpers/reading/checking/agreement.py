@@ -25,7 +25,7 @@ _DAYS = re.compile("[0-9—]+月|[0-9]{4}年|[前一二三四]{1,2}季度|上半
 _PLACES = re.compile("全国|全省|全市|全县|全区|全州")
 _SHORTEST = 4  # letters of a name that can stand for a thing by itself
 # How far apart numbers of one thing are where a clause does not name it.
-_NEAR_POINTS, _NEAR_TIMES = 1.0, 1.1
+_NEAR_POINTS, _NEAR_TIMES, _NEAR_TELLINGS = 1.0, 1.1, 1.5
 _SLACK = 0.02  # by which "nearly" a number may fall on its other side
 
 
@@ -66,19 +66,21 @@ def _claim(facts: Facts, distinct: list[Fact]) -> Claim:
 
 
 def _are_of_one_thing(facts: Facts, one: Fact, other: Fact) -> bool:
-    """Whether two numbers that were read as one thing are that: by one name in a list, or by clauses that tell nothing apart."""
+    """Whether two numbers read as one thing are that: of one name in a list, or in clauses that tell nothing apart."""
     name = name_of(one)
     if one.sentence == other.sentence and len(name) >= _SHORTEST and name == name_of(other):
         return True
     if one.indicator is None or not (one.reading.sure and other.reading.sure) or _are_told_apart(one, other):
         return False
-    names, counts_events = facts.called[one.indicator.code], one.indicator.stage or one.unit == "count"
-    if not counts_events and all(any(name in _clause(each) for name in names) for each in (one, other)):
-        return True
+    names = facts.called[one.indicator.code]
+    named = all(any(name in _clause(each) for name in names) for each in (one, other))
     if one.is_percent:
-        return abs(one.number.value - other.number.value) <= _NEAR_POINTS
+        return named or abs(one.number.value - other.number.value) <= _NEAR_POINTS
+    if named and not one.indicator.stage:
+        return True
+    # Of projects each event of a text has so many: they are many times apart, two tellings of one are not.
     ends = sorted(abs(each.number.value) for each in (one, other))
-    return ends[0] > 0 and ends[1] / ends[0] <= _NEAR_TIMES
+    return ends[0] > 0 and ends[1] / ends[0] <= (_NEAR_TELLINGS if named else _NEAR_TIMES)
 
 
 def _are_told_apart(one: Fact, other: Fact) -> bool:
