@@ -9,7 +9,7 @@ from helpers.checks.findings import CONFLICT, ROUNDING, SAME, SCOPE
 from helpers.reading.checking.facts import Fact, Facts, is_claim
 from helpers.reading.checking.values import what
 from helpers.reading.checking.verdicts import compared
-from helpers.reading.checking.words import amount
+from helpers.reading.checking.words import amount, as_said
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role
 from helpers.text.language import _, listed
@@ -130,7 +130,7 @@ def _bounds(facts: Facts) -> Iterator[Claim]:
         fits = fact.number.low - slack <= exact.number.high and exact.number.low <= fact.number.high + slack
         if not fits and not _are_of_one_thing(facts, fact, exact):
             continue  # a bound that a number does not keep is of an earlier time more often than wrong
-        words = {"bound": bound_words(fact), "amount": amount(exact), "what": what(fact)}
+        words = {"bound": as_said(fact), "amount": amount(exact), "what": what(fact)}
         message = (
             _("The text says %(bound)s and gives %(amount)s (%(what)s).")
             if fits
@@ -138,13 +138,3 @@ def _bounds(facts: Facts) -> Iterator[Claim]:
         )
         numbers = (fact.reading, exact.reading)
         yield Claim(Kind.AGREEMENT, numbers, SAME if fits else CONFLICT, message % words)
-
-
-def bound_words(fact: Fact) -> str:
-    """A number that the text only bounds, with the word that says so."""
-    words = {"amount": amount(fact)}
-    if fact.reading.bound == "over":
-        return _("over %(amount)s") % words
-    if fact.reading.bound == "under":
-        return _("nearly %(amount)s") % words
-    return _("about %(amount)s") % words
