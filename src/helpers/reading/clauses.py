@@ -7,7 +7,7 @@ from decimal import Decimal
 from helpers.reading.bounds import bound_of, is_aim
 from helpers.reading.lexicon import Kind
 from helpers.reading.lists import Run, runs_of, slots_of
-from helpers.reading.naming import sectors, text_of, topic_of
+from helpers.reading.naming import named, sectors, text_of, topic_of
 from helpers.reading.places import Places
 from helpers.reading.readings import Role
 from helpers.reading.roles import PERCENT, POINTS, Base, Meaning, Said, is_percent, meaning_of
@@ -125,6 +125,9 @@ class _Reader:
             return
         if not sectors(name):
             self._about(topic)
+        elif not has_number:
+            parts = [named(each, self.state, self.vocabulary) for each in sectors(name)]
+            self.state.items = [replace(each, facet=Facet.SHARE) for each in parts]
         else:
             self.said.words.add(Kind.SHARE)
 
@@ -201,6 +204,8 @@ class _Reader:
             self._base(Base(Kind.TARGET, "目标"))
         if kind is Kind.EVERY and not (at + 1 < len(runs) and runs[at + 1].kind is Kind.NUMBER):
             return
+        if kind is Kind.TIMES:
+            self.window = self.state.window = replace(self.window, clear=False)
         if kind is Kind.EXCEPT:
             self.state.without = True
         if kind is Kind.AVERAGE and token.text == "平均" and not self._after_years():
@@ -274,18 +279,16 @@ class _Reader:
         meaning = self._meaning(token, topic)
         at = self.tokens.index(token)
         bound = bound_of(self.tokens, at, token)
-        aim = (
-            is_aim(self.tokens, at)
-            or next((each for each in _AIMS if each in self.said.words), None)
-            or self.state.aim
-            or self.state.sentence_aim
-        )
+        said_aim = next((each for each in _AIMS if each in self.said.words), None)
+        aim = Kind.TARGET if is_aim(self.tokens, at) else said_aim or self.state.aim or self.state.sentence_aim
         if Kind.TARGET in self.said.words and self.said.base is not None and self.said.base.kind is Kind.TARGET:
             aim = self.state.aim
         against = ""
         if meaning.role is Role.GAP and base is not None:
             against = self.clauses.places.meant(base.text) if base.kind is Kind.PLACE else base.text
         clear = topic.clear and window.clear and meaning.plain and not self.said.stray
+        if window.year > self.clauses.windows.head.year and window.period != self.clauses.windows.head.period:
+            aim = aim or Kind.TARGET  # nobody has a figure of a year to come
         clear = clear and not (self.previous and window is self.state.window)
         if aim is Kind.TARGET and window.period == self.clauses.windows.head.period and not topic.window:
             window = self.clauses.windows.whole(window.year)
@@ -301,6 +304,9 @@ class _Reader:
             return Meaning(reason="growth_without_indicator")
         if self.state.without and Kind.REAL not in self.said.words:
             return Meaning(reason="growth_without_indicator")
+        at = self.tokens.index(token)
+        if at and self.tokens[at - 1].text.endswith("="):
+            return Meaning(reason="base")
         if self._is_threshold(token):
             return Meaning(reason="threshold")
         if Kind.EVERY in self.said.words:
@@ -359,7 +365,7 @@ class _Reader:
         meaning = number.meaning
         token = number.token
         if not self.slots.topics:
-            if meaning.facet is not None and meaning.role is Role.VALUE:
+            if meaning.facet is not None and meaning.role in (Role.VALUE, Role.SHARE):
                 self.state.topic = replace(number.topic, facet=meaning.facet)
             if (meaning.facet is Facet.LEVEL or (meaning.reason and not is_rate(token))) and not meaning.sign < 0:
                 known = [(each.subject, each.name) for each in self.state.recent]

@@ -109,6 +109,9 @@ class _Prose:
             code, reason = "", "level_without_indicator"
         if number.previous and role is Role.VALUE:
             role = Role.PREVIOUS
+        window = number.window
+        if window.event and code and self._vocabulary.indicators[code].accounting == "stock":
+            window = self._windows.months(window.year, int(window.period[5:]))  # 截至9月末 of a balance
         sure = bool(code) and number.clear and role in (Role.VALUE, Role.PREVIOUS) and not number.bound
         printed = "".join(letters.text[token.start : token.end])
         return Reading(
@@ -119,8 +122,8 @@ class _Prose:
             indicator=code,
             subject=number.topic.name,
             region=number.region,
-            period=number.window.period,
-            span=number.window.span,
+            period=window.period,
+            span=window.span,
             value=value,
             unit=token.unit,
             role=role,
