@@ -72,8 +72,8 @@ def _continues(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].kind in NAMING:
         return True
     joins = tokens[at].kind in (Kind.AND, Kind.POSSESSIVE) or tokens[at].text in "“”"
-    if tokens[at].kind is Kind.FILLER and at + 1 < len(tokens) and tokens[at + 1].kind is Kind.POSSESSIVE:
-        joins = True  # 通过互联网实现的零售额
+    if tokens[at].text in ("实现", "完成", "累计") and tokens[at].kind is Kind.FILLER:
+        joins = True  # 通过互联网实现的零售额, 规模以上工业完成增加值
     return joins and at + 1 < len(tokens) and _continues(tokens, at + 1)
 
 

@@ -21,7 +21,9 @@ from helpers.reading.windows import Windows
 
 _HEADING = 28  # letters at most
 _ENDS = "。！？\n"
-_TO_COME = re.compile("目标任务|工作安排|工作打算|预期目标|下一步|建议|展望|主要目标")
+_TO_COME = re.compile(
+    "目标任务|工作安排|工作打算|预期目标|下一步|建议|展望|主要目标|奋斗目标|重点任务|工作重点|总体要求"
+)
 _NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]+[章节部])")
 
 
@@ -85,7 +87,8 @@ class _Prose:
         windows = [self._windows.read(token.text, self._windows.head) for token in tokens if token.kind is Kind.WINDOW]
         if numbered and re.match("[一二三四五六七八九十]", text):
             self._window = next(filter(None, windows), self._windows.head)
-            state.aim = Kind.TARGET if _TO_COME.search(text) else None
+            to_come = _TO_COME.search(text) or self._window.year > self._windows.head.year
+            state.aim = Kind.TARGET if to_come else None
 
     def _state_region(self) -> str:
         return self._places.own

@@ -128,8 +128,8 @@ def _points(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: 
         return Meaning(reason="gap" if gap else "change_without_indicator", facet=topic.facet)
     facet = _facet(topic, said, vocabulary)
     code = topic.subject.indicator(facet) or topic.subject.main
-    if Kind.CONTRIBUTION in said.words:
-        sign = -1 if said.direction < 0 or said.verb in ("拖累", "下拉") else 1
+    if {Kind.CONTRIBUTION, Kind.DRAG} & said.words:
+        sign = -1 if said.direction < 0 or Kind.DRAG in said.words else 1
         return Meaning(topic.subject.indicator(Facet.GROWTH) or code, Role.CONTRIBUTION, sign=sign, facet=topic.facet)
     if not said.direction and not gap and said.base is None:
         return Meaning(code, Role.CHANGE, facet=facet, plain=False)
