@@ -21,7 +21,6 @@ _UPS = {Kind.UP: 1, Kind.ABOVE: 1, Kind.DOWN: -1, Kind.BELOW: -1}
 _OPENS_BASE = (Kind.THAN, Kind.ABOVE, Kind.BELOW, Kind.OF, Kind.CONTRIBUTION, Kind.DRAG, Kind.STANDS)
 _SHORT = 3  # letters of a name that says little by itself
 _OF_A_PLAN = ("预期目标", "奋斗目标", "主要目标", "发展目标", "工作目标")
-_MET = ("完成", "实现", "超额完成", "达到", "达成", "圆满", "好于", "超额")
 _ONE = ("1", "一")
 _AIMS = (Kind.TARGET, Kind.PLAN, Kind.FORECAST)
 
@@ -220,9 +219,13 @@ class _Reader:
             self.narrowed = True
         if kind is Kind.OVER and token.text in ("超过", "超", "超出") and following is Kind.PLACE:
             self.open, self.said.direction = Kind.ABOVE, 1
-        if kind is Kind.TARGET and token.text in _OF_A_PLAN and not has_number and not self._is_met(at, runs):
+        if kind is Kind.TARGET and token.text in _OF_A_PLAN and not has_number and self._is_told(at, runs):
             self.state.aim = Kind.TARGET
-        if kind is Kind.TARGET and not has_number:
+        if (
+            kind is Kind.TARGET
+            and not has_number
+            and not {"完成", "达到", "超额完成"} & {each.text for each in self.tokens}
+        ):
             self.state.sentence_aim = Kind.TARGET
         self.said.words.add(kind)
 
@@ -231,13 +234,13 @@ class _Reader:
         at = self.tokens.index(token)
         return at > 0 and self.tokens[at - 1].text.endswith("连续")
 
-    def _is_met(self, at: int, runs: Sequence[Run]) -> bool:
-        """Whether a target is told of as met: 完成预期目标."""
-        return any(token.text in _MET for run in runs[:at] for token in run.tokens) or Kind.ABOVE in self.said.words
+    def _is_told(self, at: int, runs: Sequence[Run]) -> bool:
+        """Whether targets follow: 主要预期目标是."""
+        return at + 1 < len(runs) and runs[at + 1].tokens[0].text in ("是", "为")
 
     def _after_years(self) -> bool:
         """Whether the last number of the clause is how many years something took."""
-        return self.last is not None and self.last.token.unit == "年" and self.last.token.words
+        return self.last is not None and self.last.token.unit == "年"
 
     def _rate(self) -> None:
         """The growth of what the passage is about: 增速 at the head of a sentence is not that of its last sector."""
@@ -253,6 +256,8 @@ class _Reader:
 
     def _place(self, token: Token, runs: Sequence[Run], at: int) -> None:
         if self.slots.covers_token(token):
+            if self.slots.bases:
+                self.said.base = Base(Kind.PLACE, token.text)
             return
         ranked = at + 1 < len(runs) and runs[at + 1].kind is Kind.RANK
         if ranked or self.open is not None or (self.said.base is not None and Kind.AND in self.said.words):
@@ -342,6 +347,9 @@ class _Reader:
         base = self.slots.base(self.counted)
         if base is not None:
             said = replace(said, base=base)
+        to_date = (topic.window or self.window).span != "year"
+        if Kind.SINCE_START in said.words and token.unit in PERCENT and to_date:
+            return Meaning(reason="growth_without_indicator", facet=topic.facet)
         if said.base is not None and said.base.kind is Kind.WINDOW and said.direction and token.unit in PERCENT:
             before = (topic.window or self.window).year_before()
             if said.base.window and (said.base.window.period, said.base.window.span) != (before.period, before.span):
@@ -384,7 +392,8 @@ class _Reader:
         self.last, self.last_base = number, self.said.base
         self.counted += 1
         if number.token.unit == "年" and number.token.text not in _ONE and not self._is_in_a_row(number.token):
-            self.window = self.state.window = replace(self.window, clear=False)  # 五年来, 过去五年
+            self.window = replace(self.window, clear=False)  # 五年来, 过去五年
+            self.state.window = self.state.lead = self.state.begun = self.window
         meaning = number.meaning
         token = number.token
         if not self.slots.topics:

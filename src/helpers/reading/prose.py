@@ -39,6 +39,8 @@ class _Prose:
 
     def __init__(self, head: Head, vocabulary: Vocabulary, texts: Sequence[str]) -> None:
         self._vocabulary = vocabulary
+        subjects = [subject for subject, _facet in vocabulary.phrases.values()]
+        self._grows = {each.indicator(Facet.LEVEL) for each in subjects if each.indicator(Facet.GROWTH)}
         self._places = Places(head.region, vocabulary.places, texts)
         self._windows = Windows(head)
         self._scanner = Scanner(vocabulary, self._places)
@@ -115,7 +117,13 @@ class _Prose:
         window = number.window
         if window.event and code and self._vocabulary.indicators[code].accounting == "stock":
             window = self._windows.months(window.year, int(window.period[5:]))  # 截至9月末 of a balance
-        sure = bool(code) and number.clear and role in (Role.VALUE, Role.PREVIOUS) and not number.bound
+        sure = (
+            bool(code)
+            and self._is_standard(code)
+            and number.clear
+            and role in (Role.VALUE, Role.PREVIOUS)
+            and not number.bound
+        )
         printed = "".join(letters.text[token.start : token.end])
         return Reading(
             place=Place(block, start, end),
@@ -135,6 +143,12 @@ class _Prose:
             reason=reason,
             sure=sure and bool(number.window.period),
         )
+
+    def _is_standard(self, code: str) -> bool:
+        """Whether an indicator means one thing everywhere; counts of projects and promises do not."""
+        known = self._vocabulary.indicators[code]
+        alone = known.is_level and known.is_flow and code not in self._grows and not code.endswith("_year_start")
+        return not (alone and known.unit in ("count", "100m_cny"))
 
     def _value(self, value: Decimal, token: Token, code: str, facet: Facet | None, role: Role) -> Decimal | None:
         """A number in the unit of the indicator; what is relative stays as it is."""
