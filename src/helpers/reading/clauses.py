@@ -92,7 +92,8 @@ class _Reader:
             self.after_number = run.kind is Kind.NUMBER
         if not has_number:
             self._leave_windows()
-        if not has_number and self.window is not self.state.window and not self.window.local:
+        compared = Kind.THAN in self.said.words
+        if not has_number and self.window is not self.state.window and not compared:
             self.state.window = self.state.lead = self.window
 
     def _leave_windows(self) -> None:
@@ -217,7 +218,9 @@ class _Reader:
             self.said.words.add(Kind.SINCE_BEFORE)  # over several years
         if kind is Kind.EVERY:
             self.narrowed = True
-        if kind is Kind.OVER and token.text in ("超过", "超", "超出") and following is Kind.PLACE:
+        if kind is Kind.EXPECTED:
+            self.said.stray = True
+        if token.text in ("超过", "超", "超出", "高出", "快出", "领先") and following is Kind.PLACE:
             self.open, self.said.direction = Kind.ABOVE, 1
         if kind is Kind.TARGET and token.text in _OF_A_PLAN and not has_number and self._is_told(at, runs):
             self.state.aim = Kind.TARGET
@@ -295,7 +298,8 @@ class _Reader:
         window, region = topic.window or self.window, topic.region or self.state.region
         base = self.slots.base(self.counted) or self.said.base
         apart = not self.said.direction and token.unit not in POINTS and token.kind is Kind.NUMBER
-        if base is not None and apart and Kind.THAN in self.said.words:
+        of_base = Kind.THAN in self.said.words or {Kind.YEAR_AGO, Kind.POSSESSIVE} <= self.said.words
+        if base is not None and apart and of_base:
             window = base.window or window  # 比2031年末的174.9万人
             region = self.clauses.places.meant(base.text) if base.kind is Kind.PLACE else region
         meaning = self._meaning(token, topic)
@@ -430,7 +434,7 @@ class _Reader:
             bool(following)
             and following[0].kind is Kind.AND
             and len(following) > 1
-            and following[1].kind is Kind.NUMBER
+            and (following[1].kind is Kind.NUMBER or (following[1].kind is Kind.PLACE and token.unit in POINTS))
         )
 
     # Brackets

@@ -37,6 +37,9 @@ def named(name: str, state: State, vocabulary: Vocabulary) -> Topic:
             return Topic(subject, name, clear=True)
     if found is not None:
         return Topic(found[0], name, clear=True, facet=found[1])
+    _whole, of, part = name.rpartition("中的")
+    if of and (found := vocabulary.named(part)):
+        return Topic(found[0], part, facet=found[1])
     return _damaged(name, vocabulary)
 
 

@@ -147,6 +147,8 @@ class _Prose:
     def _is_standard(self, code: str) -> bool:
         """Whether an indicator means one thing everywhere; counts of projects and promises do not."""
         known = self._vocabulary.indicators[code]
+        if known.unit in ("workdays", "hours", "days", "years", "persons", "10k_cny"):
+            return False
         alone = known.is_level and known.is_flow and code not in self._grows and not code.endswith("_year_start")
         return not (alone and known.unit in ("count", "100m_cny"))
 

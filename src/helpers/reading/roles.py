@@ -160,7 +160,8 @@ def _percent(token: Token, topic: Topic, said: Said, negative: bool, vocabulary:
     growth = subject.indicator(Facet.GROWTH)
     if not growth:
         return Meaning(reason="growth_without_indicator", facet=topic.facet)
-    if Kind.REAL in said.words and vocabulary.indicators[growth].price_basis != "real":
+    basis = vocabulary.indicators[growth].price_basis
+    if (Kind.REAL in said.words and basis != "real") or (Kind.NOMINAL in said.words and basis == "real"):
         return Meaning(reason="growth_without_indicator", facet=topic.facet)
     falls = said.direction < 0 and not {Kind.REACH, Kind.BELOW} & said.words
     falls = falls or Kind.FALL in said.words
