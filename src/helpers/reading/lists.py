@@ -40,7 +40,7 @@ class Slots:
     def covers_token(self, token: Token) -> bool:
         return any(each is token for each in self.covered)
 
-    def topic(self, at: int, token: Token) -> Topic | None:
+    def topic(self, token: Token) -> Topic | None:
         """What a number is about; None where it is none of the list."""
         place = next((place for place, each in enumerate(self.numbers) if each is token), None)
         return None if place is None or not self.topics else self.topics[place]

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from helpers.reading.clauses import Clauses, Number
+from helpers.reading.clauses import read_clause
+from helpers.reading.courses import Number, Reach
 from helpers.reading.document import Document, Paragraph, Place
 from helpers.reading.letters import Letters, letters_of
 from helpers.reading.lexicon import Kind
@@ -44,7 +45,7 @@ class _Prose:
         self._places = Places(head.region, vocabulary.places, texts)
         self._windows = Windows(head)
         self._scanner = Scanner(vocabulary, self._places)
-        self._clauses = Clauses(vocabulary, self._places, self._windows)
+        self._reach = Reach(vocabulary, self._places, self._windows)
         self._window = self._windows.head
         self._region = head.region
         self._state = Passage(head.region, self._window)
@@ -63,7 +64,7 @@ class _Prose:
                 else:
                     state.part_sentence()
                 continue
-            for number in self._clauses.read(token, state):
+            for number in read_clause(token, state, self._reach):
                 yield self._reading(block, letters, number)
 
     def _is_heading(self, text: str, tokens: Sequence[Token]) -> bool:

@@ -100,6 +100,11 @@ def meaning_of(token: Token, topic: Topic, said: Said, negative: bool, vocabular
     return rule(token, topic, said, negative, vocabulary)
 
 
+def is_rate(token: Token) -> bool:
+    """Whether a number is in per cent or in points, no amount."""
+    return token.unit in PERCENT or token.unit in POINTS or is_percent(token)
+
+
 def is_percent(token: Token) -> bool:
     """Whether words are a rate or a share: 三成."""
     from helpers.reading.words import is_rate
