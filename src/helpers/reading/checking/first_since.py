@@ -8,7 +8,7 @@ from helpers.checks.findings import CANNOT, CONFLICT, REVISION, SAME
 from helpers.reading.checking.facts import Fact, Facts, is_claim
 from helpers.reading.checking.record import Held, recorded
 from helpers.reading.checking.values import what
-from helpers.reading.checking.words import as_said, unit_of
+from helpers.reading.checking.words import amount, unit_of
 from helpers.reading.claims import Claim, Kind
 from helpers.show.amounts import printed_cell
 from helpers.text.language import _, number
@@ -75,7 +75,7 @@ def _claim(facts: Facts, fact: Fact, way: str) -> Claim:
     named = _SINCE.search(fact.sentence)
     since = int(named[1] or named[2]) if named else 0
     past = _past(facts, fact, since)
-    words = {"said": as_said(fact), "what": what(fact), "first": str(past[-1].year) if past else ""}
+    words = {"said": amount(fact), "what": what(fact), "first": str(past[-1].year) if past else ""}
     if not past:
         said = _("Nothing is recorded of the years before to hold %(said)s against (%(what)s).") % words
         return Claim(Kind.FIRST_SINCE, (fact.reading,), CANNOT, said)

@@ -36,6 +36,9 @@ _EXCLUSIVE = tuple(
         "男|女",
         "国家级|省级|市级|县级",
         "大型|中型|小型|微型",
+        "亏损|盈利",
+        "内资|外资",
+        "公办|民办",
         "省外|省内",
         "国内|入境|境外",
         "第一产业|第二产业|第三产业|一产|二产|三产",
@@ -121,12 +124,12 @@ def _following(facts: Facts, first: Fact, whole: Fact) -> list[Fact]:
 
 
 def _exclusive(parts: list[Fact]) -> list[Fact]:
-    """The parts whose names exclude each other, each another one; else the first alone."""
+    """The parts from the first on whose names exclude each other, each another one; else the first alone."""
     for names in _EXCLUSIVE:
         called: dict[str, Fact] = {}
         for part in parts:
             clause = re.split(r"[，,；;、。:：（(]|其中", part.before)[-1]
-            match = names.match(clause.strip())
+            match = names.search(clause)
             if match is None or match[0] in called:
                 break
             called[match[0]] = part

@@ -76,6 +76,10 @@ def recorded(observations: Observations, region: str, indicator: str, period: st
             for each in figures[["period", "span"]].itertuples(index=False)
         ]
         exact = figures[alike]
+    if exact.empty and span in ("event", "point") and period:  # dated more exactly in the one than in the other
+        near = figures[figures["span"] == span]
+        near = near[[each.startswith(period) or period.startswith(each) for each in near["period"]]]
+        exact = near if near["period"].nunique() == 1 else exact
     held = [
         Held(
             int(str(row)),

@@ -15,7 +15,7 @@ from helpers.show.amounts import printed_cell
 from helpers.text.language import _
 
 _ROLES = (Role.VALUE, Role.PREVIOUS, Role.BOUND)
-_ELSEWHERE = ("rank", "membership")  # measures that other claims hold against the record
+_ELSEWHERE = ("rank", "membership", "gap")  # measures that other claims hold against the record
 
 
 def value_claims(facts: Facts) -> Iterator[Claim]:
