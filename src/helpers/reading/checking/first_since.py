@@ -20,6 +20,7 @@ _HIGH = re.compile("新高|历史最高|以来最高|record high")
 _LOW = re.compile("新低|历史最低|以来最低|record low")
 _SINCE = re.compile(r"(?:自|创)?(\d{4})年[^，,。；;]{0,6}以来|since (\d{4})")
 _YEARS = re.compile("连续[^，,。；;]{0,2}$")
+_FIRST_IN = re.compile("^[^，,。；;]{0,2}年(?:以)?来[^，,。；;]{0,3}(?:首|头一|第一)")
 _FALLS, _RISES = (
     re.compile("^[^，,。；;]{0,2}年[^，,。；;]{0,4}(负增长|下降|下跌)"),
     re.compile("^[^，,。；;]{0,2}年[^，,。；;]{0,4}(正增长|增长|上涨)"),
@@ -43,6 +44,10 @@ def first_since_claims(facts: Facts) -> Iterator[Claim]:
             yield _claim(facts, fact, "over")
         elif fact.is_row and (extreme := _extreme(facts, fact)):
             yield _claim(facts, fact, extreme)
+        elif fact.reading.reason == "count_without_indicator" and _FIRST_IN.match(fact.after):
+            words = {"years": number(fact.number.value, 0)}
+            said = _("To call it the first in %(years)s years takes the figures of each of them.") % words
+            yield Claim(Kind.FIRST_SINCE, (fact.reading,), CANNOT, said)
         elif fact.reading.reason == "count_without_indicator" and _YEARS.search(fact.before):
             own = [each for each in facts.together(fact) if each.order < fact.order and each.is_row]
             way = "falls" if _FALLS.match(fact.after) else "rises" if _RISES.match(fact.after) else ""

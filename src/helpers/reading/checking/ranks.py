@@ -25,40 +25,49 @@ _RANKED = {
 }
 _AMONG_ALL = {"prefecture": "全省|in the province", "county": "全市|in the city", "province": "全国|in the nation"}
 _OTHER = {"gdp_growth_real": "gdp_current", "gdp_current": "gdp_growth_real"}
+_FIRST_FEW = re.compile("前$")  # 前三: among the first three
 _MOST = 4  # peers that a sentence names
 
 
 def rank_claims(facts: Facts) -> Iterator[Claim]:
     """One claim a place, and one two places of one ranking whose rates the text gives."""
-    ranks = [fact for fact in facts if fact.value is not None and _by(fact)]
-    for fact in ranks:
+    ranks = []
+    for fact in facts:
+        if fact.value is None or not (by := _by(facts, fact)):
+            continue
+        ranks.append(fact)
         if fact.region and fact.region.parent and _is_among_all(fact):
-            yield _claim(facts, fact, fact.region)
+            yield _claim(facts, fact, fact.region, by)
     for one, other in combinations(ranks, 2):
         alike = one.cell[0] == other.cell[0] and one.cell[2:] == other.cell[2:] and one.place != other.place
         if alike and (claim := _order(facts, one, other)):
             yield claim
 
 
-def _by(rank: Fact) -> str:
-    """The indicator by which a place is taken; empty where the number is none."""
+def _by(facts: Facts, rank: Fact) -> str:
+    """The indicator by which a place is taken, else the rate before it; empty where it is no place."""
     if rank.role is Role.RANK and rank.indicator:
         return rank.indicator.code
+    if rank.reading.reason == "rank_without_indicator":
+        before = [each for each in facts.together(rank) if each.order < rank.order and each.is_row]
+        rates = [each.reading.indicator for each in before if each.indicator and each.indicator.is_growth]
+        return rates[0] if len(set(rates)) == 1 and not _FIRST_FEW.search(rank.before) else ""
     return _RANKED.get(rank.reading.indicator, "") if rank.role is Role.VALUE else ""
 
 
 def _is_among_all(rank: Fact) -> bool:
     """Whether the peers are all regions of the same parent, as its indicator or its sentence says."""
     assert rank.region is not None
-    return rank.role is not Role.RANK or bool(re.search(_AMONG_ALL.get(rank.region.level, "$^"), rank.sentence))
+    named = rank.role is not Role.RANK and rank.indicator is not None
+    return named or bool(re.search(_AMONG_ALL.get(rank.region.level, "$^"), rank.sentence))
 
 
-def _claim(facts: Facts, rank: Fact, region: Region) -> Claim:
+def _claim(facts: Facts, rank: Fact, region: Region, by: str) -> Claim:
     """A place by what it was read as taken by, or by the other number of its sentence where that bears it out."""
-    claim = _against_peers(facts, rank, region, _by(rank))
+    claim = _against_peers(facts, rank, region, by)
     if claim.verdict != CONFLICT:
         return claim
-    other = _OTHER.get(_by(rank), "")
+    other = _OTHER.get(by, "")
     if other and any(each.reading.indicator == other for each in facts.together(rank)):
         instead = _against_peers(facts, rank, region, other)
         if instead.verdict in AGREEING:
@@ -127,7 +136,7 @@ def _comparable(held: list[Held]) -> Held | None:
 def _order(facts: Facts, one: Fact, other: Fact) -> Claim | None:
     """Two places of one ranking whose rates the text gives: the better place has no lower rate."""
     first, second = sorted((one, other), key=lambda each: each.number.value)
-    rate, other_rate = facts.value(_by(first), first), facts.value(_by(second), second)
+    rate, other_rate = facts.value(_by(facts, first), first), facts.value(_by(facts, second), second)
     if rate is None or other_rate is None or first.number.value == second.number.value:
         return None
     fits = rate.number.high >= other_rate.number.low

@@ -100,6 +100,12 @@ def recorded(observations: Observations, region: str, indicator: str, period: st
     return sorted(held, key=standing)
 
 
+def is_disputed(observations: Observations, region: str, indicator: str, period: str, span: str) -> bool:
+    """Whether all that is recorded of a thing is in conflict within its source."""
+    figures = observations.figures_of(region, indicator, span)
+    return bool((figures["period"].eq(period) & figures["status"].eq("conflict")).any())
+
+
 def to_one_decimal(held: list[Held]) -> list[Held]:
     """Rates printed without a decimal read as published to one: 8 as 8.0."""
     return [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from helpers.checks.findings import AGREEING, CANNOT, CONFLICT, REVISION, ROUNDING, SCOPE, SUSPECT
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
-from helpers.reading.checking.record import Held, Judged, judge, recorded, to_one_decimal
+from helpers.reading.checking.record import Held, Judged, is_disputed, judge, recorded, to_one_decimal
 from helpers.reading.checking.words import amount, as_said, item, place, result, unit_of, when
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role
@@ -39,6 +39,9 @@ def _claim(facts: Facts, alike: list[Fact]) -> Claim:
     reading = fact.reading
     held = recorded(facts.observations, fact.region.code, reading.indicator, reading.period, reading.span)
     judged = judge(fact.number, held, fact.indicator)
+    if not held and is_disputed(facts.observations, fact.region.code, reading.indicator, reading.period, reading.span):
+        said = _("The record itself has numbers of this that contradict each other: %(what)s.") % {"what": what(fact)}
+        return Claim(kind, numbers, CANNOT, said)
     said = sentence(fact, judged)
     if judged.verdict in (CONFLICT, SUSPECT) and (not reading.sure or _another_agrees(facts, fact, held)):
         said = _("%(said)s It may be of something else.") % {"said": said}

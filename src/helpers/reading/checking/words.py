@@ -11,7 +11,16 @@ from helpers.show.amounts import with_unit
 from helpers.text.language import _, language_in_use
 
 _POINTS = (Role.GAP, Role.CHANGE, Role.CONTRIBUTION)
-_SAID = ("100m_cny", "10k_persons", "cny", "days", "hours", "km2", "count")  # units that each language has words for
+_SAID = (
+    "100m_cny",
+    "10k_persons",
+    "cny",
+    "days",
+    "hours",
+    "km2",
+    "count",
+    "persons",
+)  # units that each language has words for
 _PERCENT = (Role.SHARE, Role.AVERAGE)
 
 
@@ -19,7 +28,7 @@ def unit_of(fact: Fact) -> str:
     """The code of the unit that the value of a number is in; empty where nobody knows it."""
     if fact.role in _PERCENT:
         return "pct"
-    if fact.role is Role.RANK:
+    if fact.role is Role.RANK or fact.reading.reason == "rank_without_indicator":
         return "rank"
     if fact.indicator is None:
         return "pct" if fact.is_percent else fact.unit if fact.unit in _SAID else ""
