@@ -7,6 +7,7 @@ from helpers.text.language import _
 from helpers.text.messages import InputError
 
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+_BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))  # what an old workbook has, and no encrypted one
 _WEB = re.compile(rb"<(?:!doctype html|html|head|meta|table|body)\b|^mime-version:", re.IGNORECASE)
 _READ = (".xls", ".ods", ".txt", ".html", ".htm", ".mht", ".pdf", ".docx", ".doc", ".wps", ".et")
 _COMMON_BIG5 = (0xA440, 0xC67E)  # the characters in everyday use
@@ -23,7 +24,7 @@ def refuse_other_kinds(path: Path) -> None:
     """
     kind, content = path.suffix.lower(), path.read_bytes()
     names = {"file": path.name}
-    if content.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in content:
+    if content.startswith(_OLE) and kind in (".xlsx", ".xlsm") and not any(name in content for name in _BOOKS):
         raise InputError(_("%(file)s is encrypted: save a copy of it without a password") % names)
     if kind in _READ:
         words = _("%(file)s is no template; zhaotong read %(file)s proposes the figures in it, to be recorded after")
