@@ -738,7 +738,7 @@ def test_a_csv_file_as_spreadsheets_write_it(zhaotong, data_copy, tmp_path, enco
         ("a.json", "{}", "neither an .xlsx workbook nor a .csv file"),
         ("a.xlsx", "<html><table><tr><td>5.8", "a web page under another name"),
         ("a.xlsx", ENCRYPTED, "a.xlsx is encrypted: save a copy of it without a password"),
-        ("a.xlsx", ENCRYPTED[:8] + "Workbook".encode("utf-16-le"), "an old .xls workbook under another name"),
+        ("a.xlsx", ENCRYPTED[:8] + "Workbook".encode("utf-16-le"), "a workbook of an old Excel under another name"),
         ("a.csv", b"PK\x03\x04", "a workbook under another name"),
         (
             "a.csv",

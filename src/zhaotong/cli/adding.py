@@ -48,14 +48,14 @@ _FILES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".html", ".htm", ".p
 @option("--name-zh", help="New indicator: its name in Chinese.")
 @option("--name-en", help="New indicator: its name in English.")
 @option("--aliases", help="New indicator: other names that texts give it, separated by |.")
-@option("--unit", help="New indicator: pct, 100m_cny, 10k_persons, count and so on.")
-@option("--measure", help="New indicator: level, growth, share, gap, rank, membership.")
-@option("--price-basis", help="New indicator: real, nominal, none.")
-@option("--accounting", help="New indicator: flow, stock.")
-@option("--stage", help="New indicator: of a project or investment, planned to paid_in.")
+@option("--unit", help="New indicator: its unit, by code.")
+@option("--measure", help="New indicator: what kind of quantity, by code.")
+@option("--price-basis", help="New indicator: at which prices, by code.")
+@option("--accounting", help="New indicator: whether a flow or a stock, by code.")
+@option("--stage", help="New indicator: the stage of a project or investment, by code.")
 @option("--minimum", help="New indicator: the smallest plausible value.")
 @option("--maximum", help="New indicator: the largest plausible value.")
-@option("--growth-from-levels", help="New indicator: of a level, yes, within_vintage or no.")
+@option("--growth-from-levels", help="New indicator: of a level, whether growth may be computed from it, by code.")
 @option("--growth-indicator", help="New indicator: of a level, the indicator of its official growth.")
 @option("--definition-zh", help="New indicator: what it measures, in Chinese.")
 @option("--definition-en", help="New indicator: what it measures, in English.")
@@ -160,7 +160,7 @@ def _add_indicator(words: tuple[str, ...], cells: dict[str, str]) -> None:
     write_additions([addition])
     names = {"file": addition.path.name, "first": str(addition.rows[0]), "indicator": cells["indicator"]}
     click.echo(_("%(file)s: %(indicator)s added in row %(first)s") % names)
-    click.echo(_("next: its first figure: zhaotong add REGION %(indicator)s PERIOD VALUE") % names)
+    click.echo(_("next, record a figure of it: zhaotong add REGION %(indicator)s PERIOD VALUE") % names)
 
 
 def _settled(cells: dict[str, str]) -> dict[str, str]:

@@ -148,7 +148,9 @@ def period_named(text: str) -> str:
         It is the part of a year, without the year.
     """
     if lacks_year(text):
-        raise InputError(_("of which year? Such as 2025年%(period)s, or 2025Q3 with a span") % {"period": text})
+        raise InputError(
+            _("of which year? Such as %(year)s年%(period)s") % {"year": date.today().year - 1, "period": text}
+        )
     return text
 
 

@@ -37,6 +37,7 @@ _VALUE = re.compile(
 _MARKS = "*†‡§※▲△★☆#"
 _NONE = ("-", "--", "—", "——", "…", "……", "...", "/", "x", "n/a", "na", "nil", "无", "暂无", "缺", "空")
 _UNCHANGED = ("持平", "flat", "unchanged", "与上年持平")
+_SHARES = ("gdp_share_primary", "gdp_share_secondary", "gdp_share_tertiary")
 _APPROXIMATE, _IN_WORDS = "approximate", "printed_in_words"  # caveats
 
 
@@ -157,10 +158,10 @@ def _refuse_what_is_none(text: str, indicator: Indicator) -> None:
         words = _("%(numbers)s are several numbers, and a figure has one: record each of its own indicator")
         if len(parts) == 3:  # most likely the sectors
             words = _(
-                "%(numbers)s are several numbers, and a figure has one: shares of the three sectors are "
-                "gdp_share_primary, gdp_share_secondary and gdp_share_tertiary"
+                "%(numbers)s are several numbers, and a figure has one: shares of the three sectors are %(shares)s"
             )
-        raise InputError(words % {"numbers": listed([part.strip() for part in parts])})
+        names = {"numbers": listed([part.strip() for part in parts]), "shares": listed(list(_SHARES))}
+        raise InputError(words % names)
 
 
 def _refuse_marks(text: str, indicator: Indicator, observations: Observations, caveats: str) -> None:
