@@ -336,6 +336,7 @@ LEFT = {
     ("keeping/values.py", "超过"): "words of texts, to be recognised",
     ("keeping/templates.py", "(last recorded"): "both languages stand in a template",
     ("keeping/templates.py", "Type the figures"): "both languages stand in a template",
+    ("keeping/templates.py", "A number in another unit"): "both languages stand in a template",
     ("keeping/templates.py", "A publication that"): "both languages stand in a template",
     ("keeping/templates.py", "All cells are text."): "both languages stand in a template",
     ("keeping/templates.py", "A row without"): "both languages stand in a template",

@@ -13,9 +13,8 @@ from helpers.text.language import _, either, number
 from helpers.text.messages import InputError
 from helpers.text.typed_periods import lacks_year, period_typed, span_typed
 from zhaotong.keeping.indicators import indicator_for
-from zhaotong.keeping.values import value_meant
+from zhaotong.keeping.values import CONVERTED, value_meant
 
-CONVERTED = "converted_unit"  # the caveat of a figure that was printed in another unit
 _LONGEST = 2000  # characters in a cell: a longer one is no place, title or note
 
 
