@@ -1,8 +1,8 @@
 """What texts call the subjects of figures, and which indicator a level, a growth or a share of each of them is.
 
-Nothing of this is code: data/indicators.csv has the names and aliases, data/printed_units.csv the units. An indicator's
-name says which facet of its subject it measures by how it ends, 工业投资同比增速 growth; what is before that is a name of
-the subject itself. Indicators that share a name, or that `growth_indicator` joins, have one subject.
+Nothing of this is code: data/indicators.csv has the names and aliases, data/printed_units.csv the units. The end of an
+indicator's name says which facet of its subject it measures, 工业投资同比增速 growth; what is before that is a name of the
+subject itself. Indicators that share a name, or that `growth_indicator` joins, have one subject.
 """
 
 import re
@@ -158,7 +158,7 @@ class Vocabulary:
         return next((self.phrases[each][0] for each in tried if each in self.phrases), None)
 
     def enumerated(self, items: Iterable[str]) -> list[Subject | None]:
-        """The subjects of a list in which items share what is said once: 第一、二、三产业投资; 城镇、农村居民人均可支配收入.
+        """The subjects of a list in which items share what is said once: 第一、二、三产业投资; 城镇、农村居民收入.
 
         Of an item that names no subject, with what the first begins or the last ends in, there is None.
         """
@@ -198,8 +198,8 @@ class Vocabulary:
 def vocabulary_of(observations: Observations) -> Vocabulary:
     """The vocabulary that the data have: names and aliases of indicators, printed units, regions."""
     indicators = {str(code): observations.indicator(str(code)) for code in observations.indicators.index}
-    grows = observations.indicators.get("growth_indicator", {})
-    joined = {code: str(grows[code]) for code in indicators if len(grows) and grows[code]}
+    grows = observations.indicators["growth_indicator"]
+    joined = {code: str(grows[code]) for code in indicators if grows[code]}
     phrases: dict[str, tuple[Subject, Facet | None]] = {}
     for codes in _families(indicators, joined):
         facets = {facet: code for code in codes for facet in [_facet_of(indicators[code])]}

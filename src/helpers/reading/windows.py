@@ -1,127 +1,227 @@
-"""The stretch of time that a title or a sentence names, in Chinese or English: 2031年, 前三季度, the first half of 2034."""
+"""Which stretch of time words of a text mean, in the notation of data/observations.csv: 1—9月 is 2032-09 ytd."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
-_DIGITS = {each: str(at) for at, each in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "O": "0"}
-_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "final": "4", "three": "3", "two": "2"}
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_YEAR = r"(?<![\d.])(?:19|20)\d\d"
-_CHINESE_YEAR = rf"(?P<year>{_YEAR}|[〇零○O一二三四五六七八九]{{4}})\s*年?度?的?\s*"
-_DASH = r"\s*(?:[-—–－~～至到]|——)\s*"
-_CHINESE = re.compile(
-    rf"(?P<since>{_YEAR})年?{_DASH}(?P<until>{_YEAR})年|(?:{_CHINESE_YEAR})?(?:"
-    rf"[1一]月?份?{_DASH}(?P<to>1[0-2]|[2-9]|十[一二]?|[二三四五六七八九])月份?|"
-    rf"(?P<three>前(?:三|3)个?季度|[1一]{_DASH}[3三]季度|[1一]、[2二]、[3三]季度)|(?P<half>上半年|[1一]{_DASH}[2二]季度|前两个?季度|半年)|"
-    r"(?P<first>第?(?:一|1|首)季度)|第(?P<quarter>[二三四234])季度|(?P<alone>[二三四234])季度(?P<only>单季)?|"
-    r"(?P<whole>全年|年度)|(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?!份|\s*\d+\s*日|[末底])(?:当月|单月)?"
-    rf")|(?P<its>{_YEAR}|[〇零○O一二三四五六七八九]{{4}})\s*年度?(?![前初末底]|以来|来|\s*\d{{1,2}}\s*月)"
+from helpers.reading.readings import Head
+
+_NUMERALS: Mapping[str, int] = {each: at for at, each in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
+_YEAR = r"(?:(?P<year>(?:19|20)\d\d)年度?|(?P<relative>今年|本年|去年|上年|前年))"
+_SHAPES: tuple[str, ...] = (
+    rf"(?:截至|截止|截止到|到|至)?{_YEAR}?(?P<day>\d{{1,2}}月\d{{1,2}}日)(?:[至—到-](?P<last_day>\d{{1,2}}月\d{{1,2}}日))?",
+    rf"{_YEAR}?(?P<first>\d{{1,2}})月?份?[—至到-](?P<last>\d{{1,2}})月份?(?P<end_of_months>末|底)?",
+    rf"{_YEAR}?前(?P<months>\d{{1,2}}|[二两三四五六七八九十]|十一)个?月",
+    rf"{_YEAR}?(?:前(?P<quarters>[二两三23])个?季度|[1一][—至到-](?P<to_quarter>[二三四2-4])季度|(?P<half>上半年|下半年))(?P<end_of_half>末)?",
+    rf"{_YEAR}?第?(?P<quarter>[一二三四1-4])季度(?P<single>当季|单季)?(?P<end_of_quarter>末)?",
+    rf"(?P<until>截至|截止|截止到)?{_YEAR}?(?P<month>\d{{1,2}})月(?P<end_of_month>末|底)?份?(?P<that_month>当月|单月)?",
+    rf"(?P<from_year>20\d\d)年?[至—到-](?P<to_year>20\d\d)年(?P<ends>末|底)?",
+    r"(?P<past>去年|上年)(?P<same>同期|同月|当月|同季)",
+    rf"{_YEAR}(?P<whole>全年)?(?P<end_of_year>末|底)?(?P<since>以来)?",
+    r"(?P<all_year>全年|年度(?![^，。；]{0,2}[目计]))",
+    r"(?P<at_end>年末|年底|期末|季末|月末)",
+    r"(?P<this_month>当月|单月)|(?P<this_quarter>当季|单季)",
 )
-_MONTH_NAME = "(?P<{0}>january|february|march|april|may|june|july|august|september|october|november|december)"
-_ENGLISH = re.compile(
-    rf"(?:(?:in |of |during |for )?(?P<before>{_YEAR})(?:'s|’s)?,? )?(?:the )?(?:"
-    rf"(?:(?:from )?january{_DASH}(?=[a-z])|(?:from )?january (?:to|through|until) |between january and ){_MONTH_NAME.format('to')}|"
-    r"(?:first|opening) (?P<so_far>two|four|five|seven|eight|ten|eleven) months|"
-    r"(?P<three>(?:first |opening )?(?:three quarters|nine months))|(?P<half>(?:first|opening) half|h1|six months)|"
-    r"(?P<first>first quarter|q1|first three months|opening quarter)|(?P<quarter>second|third|fourth|final)[ -]quarter|q(?P<q>[2-4])|"
-    rf"(?P<whole>full year|whole year|year)|{_MONTH_NAME.format('month')}"
-    rf")(?:(?: of| in|,)? (?P<after>{_YEAR}))?(?! ?\d)|(?<![\d,.] )(?P<year>{_YEAR})(?![\d,.]\d|%| percent)",
-    re.IGNORECASE,
-)
+_COMPILED = tuple(re.compile(shape) for shape in _SHAPES)
+PATTERN = re.sub(r"\?P<\w+>", "?:", "|".join(f"(?:{shape})" for shape in _SHAPES))
 
 
-class Named(NamedTuple):
-    """A stretch of time that a text names.
+@dataclass(frozen=True)
+class Window:
+    """A stretch of time.
 
     Attributes
     ----------
-    year
-        Empty where it is not said.
-    part
-        What of the year: empty for all of it, Q3, or 05.
-    span
-        As data/observations.csv has it; empty where the words leave it open: 三季度 is the quarter, or all up to it.
-    start, end
-        Where it is said.
+    period, span
+        As data/observations.csv has them.
+    local
+        Whether it holds for the clause that names it alone: 上年同期.
+    clear
+        Whether the words can mean nothing else.
+    several
+        The years of a list that the words stand for: 2032年至2034年.
+    event
+        Whether it is a day up to which something was counted: 截至10月底.
     """
 
-    year: str
-    part: str
+    period: str
     span: str
-    start: int
-    end: int
+    local: bool = False
+    clear: bool = True
+    several: tuple[str, ...] = ()
+    event: bool = False
 
-    def period(self, year: str = "") -> str:
-        """The period, as data/observations.csv has it, in a year if none is said; empty where none is known."""
-        year = self.year or year
-        return f"{year}{'-' if self.part.isdecimal() else ''}{self.part}" if year else ""
+    @property
+    def year(self) -> int:
+        return int(self.period[:4])
 
-
-def windows_in(text: str, language: str = "zh") -> list[Named]:
-    """The stretches of time that a text names, in their order; dates of days are none."""
-    if language == "en":
-        return _english(text)
-    windows = []
-    for found in _CHINESE.finditer(text):
-        ends = [found["since"], found["until"]] if found["since"] else []
-        windows += [Named(year, "", "year", found.start(), found.end()) for year in ends] or [_chinese(found)]
-    return windows
+    def year_before(self) -> "Window":
+        """The same window a year earlier."""
+        return replace(self, period=f"{self.year - 1}{self.period[4:]}", local=True, several=())
 
 
-def _chinese(found: re.Match[str]) -> Named:
-    year = "".join(_DIGITS.get(each, each) for each in found["year"] or found["its"] or "")
-    at = found.start(), found.end()
-    if found["to"]:
-        return Named(year, *_to_month(_month(found["to"])), *at)
-    if found["three"] or found["half"] or found["first"]:
-        return Named(year, "Q3" if found["three"] else "Q2" if found["half"] else "Q1", "ytd", *at)
-    if quarter := found["quarter"] or found["alone"]:
-        span = "quarter" if found["quarter"] or found["only"] else ""
-        return Named(year, f"Q{_month(quarter)}", span, *at)
-    if found["month"]:
-        return Named(year, f"{_month(found['month']):02}", "month", *at)
-    return Named(year, "", "year", *at)
+def window_of(head: Head) -> Window:
+    """The window that a text is about."""
+    return Window(head.period, head.span)
 
 
-def _english(text: str) -> list[Named]:
-    windows = []
-    for found in _ENGLISH.finditer(text):
-        year = found["before"] or found["after"] or found["year"] or ""
-        at = found.start(), found.end()
-        if found["to"]:
-            windows.append(Named(year, *_to_month(_english_month(found["to"])), *at))
-        elif found["so_far"]:
-            number = ("", "", "two", "", "four", "five", "", "seven", "eight", "", "ten", "eleven").index(
-                found["so_far"].lower()
-            )
-            windows.append(Named(year, *_to_month(number), *at))
-        elif found["three"] or found["half"] or found["first"]:
-            windows.append(Named(year, "Q3" if found["three"] else "Q2" if found["half"] else "Q1", "ytd", *at))
-        elif quarter := found["quarter"] or found["q"]:
-            windows.append(Named(year, f"Q{_ORDINALS.get(quarter.lower(), quarter)}", "quarter", *at))
-        elif found["month"]:
-            if not re.match(r" \d{1,2}\b", text[found.end("month") :]) and not re.search(
-                r"\d $", text[: found.start("month")]
-            ):
-                windows.append(Named(year, f"{_english_month(found['month']):02}", "month", *at))
-        elif year:
-            windows.append(Named(year, "", "year", *at))
-    return windows
+def numeral(text: str) -> int:
+    """The number of a month or quarter in digits or as a numeral: 9, 九, 十一."""
+    if text.isdecimal():
+        return int(text)
+    return sum(_NUMERALS[each] for each in text)
 
 
-def _english_month(name: str) -> int:
-    return MONTHS.index(name[:3].lower()) + 1
+class Windows:
+    """The words for time of one text, read from where it stands.
+
+    Parameters
+    ----------
+    head
+        What the text is about.
+    """
+
+    def __init__(self, head: Head) -> None:
+        self.head = window_of(head)
+        self._published = int(head.published[:4]) if head.published[:4].isdecimal() else 0
+
+    def read(self, words: str, now: Window) -> Window | None:
+        """The window that words mean; None for a day, which is none.
+
+        Parameters
+        ----------
+        now
+            The window that the passage is in, which 当月 and 上年同期 refer to.
+        """
+        match = next(filter(None, (shape.fullmatch(words) for shape in _COMPILED)), None)
+        if match is None or not (self.head.period or now.period):
+            return None
+        parts = {name: value for name, value in match.groupdict().items() if value}
+        for name, meaning in _MEANINGS.items():
+            if not name or name in parts:
+                return meaning(self, parts, now)
+        return None
+
+    def year_of(self, parts: Mapping[str, str], now: Window) -> int:
+        """The year that words are about: the one they name, else that of the passage."""
+        year = self.head.year if self.head.period else now.year
+        if "year" in parts:
+            return int(parts["year"])
+        return year - {"去年": 1, "上年": 1, "前年": 2}.get(parts.get("relative", ""), 0)
+
+    def months(self, year: int, last: int) -> Window:
+        """The months from January to one: a quarter where the head counts so, and the months end one."""
+        quarterly = "Q" in self.head.period and last % 3 == 0
+        if last == _YEAR_END and self.head.span == "year" and year == self.head.year:
+            return Window(str(year), "year")
+        return Window(f"{year}Q{last // 3}" if quarterly else f"{year}-{last:02}", "ytd")
+
+    def whole(self, year: int) -> Window:
+        return Window(str(year), "year")
 
 
-def _month(number: str) -> int:
-    """A number up to twelve, in digits or in Chinese words."""
-    if number.isdecimal():
-        return int(number)
-    return 10 + int(_DIGITS.get(number[1:], "0") or 0) if number.startswith("十") else int(_DIGITS[number])
+_YEAR_END = 12  # the month
+Meaning = Callable[[Windows, Mapping[str, str], Window], Window | None]
 
 
-def _to_month(month: int) -> tuple[str, str]:
-    """The part of a year that ends with a month, counted from January, as a quarter where it ends with one."""
-    if month == 12:
-        return "", "year"
-    return (f"Q{month // 3}" if month % 3 == 0 else f"{month:02}"), "ytd"
+def _days(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    month = int(parts["last_day"].partition("月")[0])
+    return Window(f"{windows.year_of(parts, now)}-{month:02}", "event", event=True)
+
+
+def _months(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    found = windows.months(windows.year_of(parts, now), int(parts["last"]))
+    return found if parts["first"] == "1" else replace(found, clear=False)
+
+
+def _quarters(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    number = numeral(parts.get("quarters") or parts.get("to_quarter") or "2")
+    if parts.get("half") == "下半年":
+        return Window(str(windows.year_of(parts, now)), "year", clear=False)
+    return Window(f"{windows.year_of(parts, now)}Q{number}", "ytd")
+
+
+def _quarter(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    number, year = numeral(parts["quarter"]), windows.year_of(parts, now)
+    period = f"{year}Q{number}"
+    if "end_of_quarter" in parts:
+        return Window(period, "ytd")
+    single = "single" in parts or now.span == "quarter"
+    if number == 1 and not single:
+        return Window(period, "ytd")
+    bare_now = period == windows.head.period and not single  # 三季度 in a release on three quarters may mean either
+    return Window(period, "quarter", clear=not bare_now)
+
+
+def _month(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    month, year = int(parts["month"]), windows.year_of(parts, now)
+    if "until" in parts:
+        return Window(f"{year}-{month:02}", "event", event=True)
+    return windows.months(year, month) if "end_of_month" in parts else Window(f"{year}-{month:02}", "month")
+
+
+def _years(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    first, last = int(parts["from_year"]), int(parts["to_year"])
+    return Window(str(last), "year", clear=False, several=tuple(map(str, range(first, last + 1))))
+
+
+def _same(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    return now.year_before()
+
+
+def _some_year(windows: Windows, parts: Mapping[str, str], now: Window) -> Window | None:
+    year = windows.year_of(parts, now)
+    if "since" in parts and year != windows.head.year:
+        return None
+    relative = parts.get("relative", "")
+    if relative in ("今年", "本年") and not {"whole", "end_of_year"} & set(parts):
+        return windows.whole(windows._published) if windows.head.year < windows._published else windows.head
+    if year == windows.head.year and not {"whole", "end_of_year"} & set(parts):
+        return windows.head
+    found = windows.whole(year)
+    return replace(found, local=relative in ("去年", "上年"))
+
+
+def _all_year(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    return windows.whole(now.year)
+
+
+def _at_end(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    return windows.whole(now.year) if parts["at_end"] in ("年末", "年底") else now
+
+
+def _this_month(windows: Windows, parts: Mapping[str, str], now: Window) -> Window | None:
+    year, _dash, month = now.period.partition("-")
+    if now.span == "ytd" and "Q" in now.period:
+        year, _q, quarter = now.period.partition("Q")
+        month = f"{int(quarter) * 3:02}"
+    return Window(f"{year}-{month}", "month") if month else None
+
+
+def _this_quarter(windows: Windows, parts: Mapping[str, str], now: Window) -> Window | None:
+    return Window(now.period, "quarter") if "Q" in now.period else None
+
+
+def _counted_months(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    return windows.months(windows.year_of(parts, now), numeral(parts["months"]))
+
+
+# What words with these parts mean; the first that fits.
+_MEANINGS: Mapping[str, Meaning] = {
+    "last_day": _days,
+    "day": lambda *_given: None,
+    "last": _months,
+    "months": _counted_months,
+    "quarters": _quarters,
+    "to_quarter": _quarters,
+    "half": _quarters,
+    "quarter": _quarter,
+    "month": _month,
+    "from_year": _years,
+    "same": _same,
+    "all_year": _all_year,
+    "at_end": _at_end,
+    "this_month": _this_month,
+    "this_quarter": _this_quarter,
+    "": _some_year,
+}
