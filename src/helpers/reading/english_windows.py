@@ -4,51 +4,56 @@ import re
 
 from helpers.reading.head_windows import DASH, YEAR, Named, to_month
 
-_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "final": "4", "three": "3", "two": "2"}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NAME = "(?P<{0}>january|february|march|april|may|june|july|august|september|october|november|december)"
-_ENGLISH = re.compile(
-    rf"(?:(?:in |of |during |for )?(?P<before>{YEAR})(?:'s|’s)?,? )?(?:the )?(?:"
-    rf"(?:(?:from )?january{DASH}(?=[a-z])|(?:from )?january (?:to|through|until) |between january and ){_MONTH_NAME.format('to')}|"
-    r"(?:first|opening) (?P<so_far>two|four|five|seven|eight|ten|eleven) months|"
-    r"(?P<three>(?:first |opening )?(?:three quarters|nine months))|(?P<half>(?:first|opening) half|h1|six months)|"
-    r"(?P<first>first quarter|q1|first three months|opening quarter)|(?P<quarter>second|third|fourth|final)[ -]quarter|q(?P<q>[2-4])|"
-    rf"(?P<whole>full year|whole year|year)|{_MONTH_NAME.format('month')}"
-    rf")(?:(?: of| in|,)? (?P<after>{YEAR}))?(?! ?\d)|(?<![\d,.] )(?P<year>{YEAR})(?![\d,.]\d|%| percent)",
+_NUMBERS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ORDINALS = {"second": "2", "third": "3", "fourth": "4", "final": "4", "last": "4"}
+_SPELT = (
+    *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?"),
+    *("sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
+)
+MONTH = rf"(?:{'|'.join(_SPELT)})\b\.?"
+_RANGE = rf"(?:from )?jan(?:uary)?\.?(?:{DASH}| to | through | until | and )"
+_WINDOW = re.compile(
+    rf"(?:\b(?P<before>{YEAR})(?:['’]s)?,? )?(?:\bthe )?\b(?:"
+    rf"{_RANGE}(?P<to>{MONTH})|first (?P<so_far>{'|'.join(filter(None, _NUMBERS))}) months|"
+    r"(?P<three>(?:first|opening) three[ -]quarters|three quarters to september)|"
+    r"(?P<half>(?:first|opening)[ -]half(?:[ -]year)?|h1|six months to june)|"
+    r"(?P<first>(?:first|opening)[ -]quarter|q1)|(?P<quarter>second|third|fourth|final|last)[ -]quarter|q(?P<q>[2-4])|"
+    rf"(?:full|whole)[ -]year|(?P<month>{MONTH})"
+    rf")(?:(?: of| in|,)? (?P<after>{YEAR}))?(?!\d)|(?<![\d,.]){YEAR}(?P<until>{DASH}{YEAR})|"
+    rf"(?<![\d,.])(?P<year>{YEAR})(?![\d,.]\d|%| percent| per cent| (?:million|billion|yuan))",
     re.IGNORECASE,
 )
-
-
 
 
 def english_windows(text: str) -> list[Named]:
     """The stretches of time that an English text names, in their order; dates of days are none."""
     windows = []
-    for found in _ENGLISH.finditer(text):
+    for found in _WINDOW.finditer(text):
         year = found["before"] or found["after"] or found["year"] or ""
         at = found.start(), found.end()
-        if found["to"]:
-            windows.append(Named(year, *to_month(_english_month(found["to"])), *at))
+        if found["until"]:
+            windows += [Named(each, "", "year", *at) for each in re.findall(r"\d{4}", found[0])]
+        elif found["to"]:
+            windows.append(Named(year, *to_month(_month(found["to"])), *at))
         elif found["so_far"]:
-            number = ("", "", "two", "", "four", "five", "", "seven", "eight", "", "ten", "eleven").index(
-                found["so_far"].lower()
-            )
-            windows.append(Named(year, *to_month(number), *at))
+            windows.append(Named(year, *to_month(_NUMBERS.index(found["so_far"].lower())), *at))
         elif found["three"] or found["half"] or found["first"]:
             windows.append(Named(year, "Q3" if found["three"] else "Q2" if found["half"] else "Q1", "ytd", *at))
         elif quarter := found["quarter"] or found["q"]:
             windows.append(Named(year, f"Q{_ORDINALS.get(quarter.lower(), quarter)}", "quarter", *at))
-        elif found["month"]:
-            if not re.match(r" \d{1,2}\b", text[found.end("month") :]) and not re.search(
-                r"\d $", text[: found.start("month")]
-            ):
-                windows.append(Named(year, f"{_english_month(found['month']):02}", "month", *at))
-        elif year:
-            windows.append(Named(year, "", "year", *at))
+        elif not found["month"]:
+            windows += [Named(year, "", "year", *at)] if year else []
+        elif found["month"][0].isupper() and not _is_day(text, found):
+            windows.append(Named(year, f"{_month(found['month']):02}", "month", *at))
     return windows
 
 
-def _english_month(name: str) -> int:
+def _is_day(text: str, found: re.Match[str]) -> bool:
+    """Whether a month is that of a day: March 8, 8 March."""
+    after, before = text[found.end("month") :], text[: found.start("month")]
+    return bool(re.match(r" \d{1,2}(?:st|nd|rd|th)?\b(?! ?(?:percent|%))", after) or re.search(r"\b\d{1,2} $", before))
+
+
+def _month(name: str) -> int:
     return MONTHS.index(name[:3].lower()) + 1
-
-

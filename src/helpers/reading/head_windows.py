@@ -15,6 +15,8 @@ _CHINESE = re.compile(
     r"(?P<whole>全年|年度)|(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?!份|\s*\d+\s*日|[末底])(?:当月|单月)?"
     rf")|(?P<its>{YEAR}|[〇零○O一二三四五六七八九]{{4}})\s*年度?(?![前初末底]|以来|来|\s*\d{{1,2}}\s*月)"
 )
+
+
 class Named(NamedTuple):
     """A stretch of time that a text names.
 
