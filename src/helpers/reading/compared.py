@@ -11,17 +11,18 @@ import pandas as pd
 
 from helpers.checks import deflators, parents, spans
 from helpers.checks import sources as of_sources
-from helpers.checks.findings import AGREEING, CONFLICT, REVISION, ROUNDING, SAME, SUSPECT, Finding
+from helpers.checks.findings import AGREEING, CANNOT, CONFLICT, REVISION, ROUNDING, SAME, SUSPECT, Finding
 from helpers.checks.table import table_of
 from helpers.checks.xray import look_through, near
 from helpers.figures.observations import Observations
 from helpers.figures.printed import read_printed
+from helpers.figures.rows import period_refusal
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.proposals import Proposal
 from helpers.text.language import _
 
 NEW = "new"  # nothing is recorded of it yet
-STANDINGS = (SUSPECT, CONFLICT, REVISION, ROUNDING, SAME, NEW)  # the gravest first
+STANDINGS = (SUSPECT, CONFLICT, CANNOT, REVISION, ROUNDING, SAME, NEW)  # the gravest first
 # Checks that hold a row against others which may be the wrong ones.
 _HELD_AGAINST = (parents.CHECK, spans.CHECK, deflators.CHECK)
 # Claims that hold numbers of a text against each other; the rest hold them against the record, as the X-ray does.
@@ -41,13 +42,16 @@ class Standing:
     rows
         The rows of `Observations.figures` that it was held against.
     corroborated
-        Whether another source, or the arithmetic of the text, bears it out.
+        Whether another source prints it, too.
+    adds_up
+        Whether it fits other numbers of its text: as a sum, a share, a gap.
     """
 
     verdict: str = NEW
     said: list[str] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)
     corroborated: bool = False
+    adds_up: bool = False
 
     def note(self, verdict: str, said: str = "", rows: Iterable[int] = ()) -> None:
         """Take in one more finding; the gravest verdict stands."""
@@ -97,6 +101,9 @@ def compare(
         What the text claims, checked (`helpers.reading.checking.claims_of`).
     """
     standings = {each.number: Standing() for each in proposals if each.is_row}
+    for each in proposals:
+        if each.is_row and not each.is_whole:
+            standings[each.number].note(CANNOT, _lacking(each))
     rows = rows_of(proposals, observations)
     _against_the_text(proposals, standings, claims)
     if not len(rows):
@@ -109,6 +116,7 @@ def compare(
         by_row[row].corroborated = True
     _against_other_sources(by_row, table.pairs)
     _against_its_own_source(by_row, rows, near_by)
+    _against_ranges(by_row, rows, observations)
     for finding in seen.findings:
         _note(by_row, finding)
     return standings
@@ -162,6 +170,29 @@ def _against_its_own_source(by_row: Mapping[int, Standing], rows: pd.DataFrame, 
         others.append((int(str(row)), str(value), str(locator)))
 
 
+def _against_ranges(by_row: Mapping[int, Standing], rows: pd.DataFrame, observations: Observations) -> None:
+    """What lies outside of what its indicator allows, and could not be recorded as it is."""
+    for row, code, value in rows[["indicator", "value"]].itertuples(name=None):
+        indicator, number = observations.indicator(str(code)), read_printed(str(value)).value
+        if number < indicator.minimum or number > indicator.maximum:
+            words = {"indicator": code, "lowest": f"{indicator.minimum:g}", "highest": f"{indicator.maximum:g}"}
+            said = _("%(indicator)s lies between %(lowest)s and %(highest)s (data/indicators.csv)") % words
+            by_row[int(str(row))].note(SUSPECT, said)
+
+
+def _lacking(proposal: Proposal) -> str:
+    """What a row that cannot be recorded as it is lacks."""
+    cells = proposal.cells
+    if not cells["region"]:
+        return _("whose figure it is cannot be told")
+    if not cells["region"].isdigit():
+        words = _('"%(region)s" is no region of data/regions.csv, or several go by it')
+        return words % {"region": cells["region"]}
+    if not cells["period"] or not cells["span"]:
+        return _("of which time it is cannot be told")
+    return period_refusal(cells["period"], cells["span"])
+
+
 def _note(by_row: Mapping[int, Standing], finding: Finding) -> None:
     """What a check of the X-ray says of proposed rows."""
     about = {*finding.rows, *(finding.against if finding.check in _HELD_AGAINST else ())}
@@ -181,6 +212,6 @@ def _against_the_text(
             continue
         for standing in (standings[numbers[id(each)]] for each in claim.numbers if id(each) in numbers):
             if claim.verdict in AGREEING and len(claim.numbers) > 1:
-                standing.corroborated = True
+                standing.adds_up = True
             elif claim.verdict in (SUSPECT, CONFLICT):
                 standing.note(claim.verdict, claim.said)

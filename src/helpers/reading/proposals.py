@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from helpers.figures.observations import Observations
 from helpers.figures.printed import in_unit
 from helpers.figures.regions import Region
+from helpers.figures.rows import period_refusal
 from helpers.reading.document import Document
 from helpers.reading.quotes import Lines, Quote
 from helpers.reading.readings import Head, Reading
@@ -45,14 +46,11 @@ class Proposal:
 
     @property
     def is_whole(self) -> bool:
-        """Whether its row lacks nothing: its region is one of data/regions.csv, and period and span are known."""
+        """Whether its row lacks nothing: its region is one of data/regions.csv, its period is one of its span."""
         needed = ("region", "indicator", "period", "span", "value")
-        return self.is_row and self.cells["region"].isdigit() and all(self.cells[name] for name in needed)
-
-    @property
-    def cell(self) -> tuple[str, ...]:
-        """What it is a figure of."""
-        return tuple(self.cells[name] for name in ("region", "indicator", "period", "span"))
+        if not self.is_row or not all(self.cells[name] for name in needed):
+            return False
+        return self.cells["region"].isdigit() and not period_refusal(self.cells["period"], self.cells["span"])
 
 
 def propose(

@@ -126,15 +126,35 @@ def _add_file(file: Path, cells: dict[str, str], accept_doubts: bool) -> None:
         words = _("%(file)s says all of its figures; --%(option)s is for one figure")
         raise InputError(words % {"file": file.name, "option": next(iter(cells)).replace("_", "-")})
     package, _tables = read_package(data_folder())
-    _record(read_batch(file, package), accept_doubts)
+    batch = read_batch(file, package)
+    if batch.text is None:
+        record(batch, accept_doubts)
+    else:
+        _add_review(file, batch, accept_doubts)
+
+
+def _add_review(file: Path, batch: Batch, accept_doubts: bool) -> None:
+    """Record what was accepted of a review, and keep what is not wanted of the texts of its publisher."""
+    from zhaotong.keeping.review.accepted import accepted
+    from zhaotong.keeping.review.choices import FILE, keep_decisions
+
+    found = accepted(file, batch)
+    if found.notice:
+        click.echo(found.notice)
+    words = _("%(file)s: %(accepted)s rows accepted of %(proposed)s that were proposed")
+    click.echo(words % {"file": file.name, "accepted": len(found.batch.figures), "proposed": found.proposed})
+    record(found.batch, accept_doubts)
+    if publisher := keep_decisions(found.batch, found.unwanted, found.wanted, data_folder()):
+        words = _("%(file)s: what was decided for %(publisher)s is used for its next text")
+        click.echo(words % {"file": FILE, "publisher": publisher})
 
 
 def _add_figure(cells: dict[str, str], accept_doubts: bool) -> None:
     missing = [column for column in (*FIGURE, "source", "locator") if not cells.get(column)]
-    if missing and _terminal():
+    if missing and has_terminal():
         from zhaotong.keeping.questions import ask_figures  # 0.08 s, for questions alone
 
-        ask_figures(cells, lambda batch: _record(batch, accept_doubts, confirm=True))
+        ask_figures(cells, lambda batch: record(batch, accept_doubts, confirm=True))
         return
     if missing:
         words = _n(
@@ -151,10 +171,10 @@ def _add_figure(cells: dict[str, str], accept_doubts: bool) -> None:
         for table in ("observations", "sources")
     )
     sources = [Entry(_("the source given"), source)] if len(source) > 1 else []
-    _record(Batch([Entry(_("the figure given"), figure)], sources), accept_doubts)
+    record(Batch([Entry(_("the figure given"), figure)], sources), accept_doubts)
 
 
-def _record(batch: Batch, accept_doubts: bool, confirm: bool = False) -> None:
+def record(batch: Batch, accept_doubts: bool, confirm: bool = False) -> None:
     """Check a batch, show the new lines, ask about doubts, and write.
 
     Raises
@@ -203,7 +223,7 @@ def _record(batch: Batch, accept_doubts: bool, confirm: bool = False) -> None:
 
 
 def _settle_doubts(doubts: list[str], accept_doubts: bool) -> None:
-    ask = not accept_doubts and _terminal()
+    ask = not accept_doubts and has_terminal()
     for doubt in doubts:
         if not ask:
             click.echo(_("doubt: %(doubt)s") % {"doubt": doubt}, err=True)
@@ -215,5 +235,6 @@ def _settle_doubts(doubts: list[str], accept_doubts: bool) -> None:
         raise InputError(_("nothing was recorded; if all of this is as it should be, say so with --accept-doubts"))
 
 
-def _terminal() -> bool:
+def has_terminal() -> bool:
+    """Whether somebody can be asked."""
     return sys.stdin.isatty() and sys.stdout.isatty()

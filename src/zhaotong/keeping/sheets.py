@@ -20,9 +20,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from helpers.figures.package import DataError, cell_fault, encoding_of, fields_of
 from helpers.text.language import _
 from helpers.text.messages import InputError, did_you_mean, shortened
-from zhaotong.keeping.entries import Batch, Entry
+from zhaotong.keeping.entries import REVIEWED, Batch, Entry, ReviewedText
 
 FIGURES, SOURCES = "figures", "sources"  # how the names of the two sheets begin that hold what is to be recorded
+TEXT = "text"  # and that of a review which holds the lines of the text
 _FILLED = ("value", "locator")  # a row that the template prepared and nobody filled in holds neither
 _IGNORED = "("
 _DATED = ("period", "published", "vintage", "accessed")  # the columns that hold dates
@@ -74,9 +75,23 @@ def _read_workbook(path: Path, package: dict) -> Batch:
         names = _(", ").join(shortened(sheet.title) for sheet in book.worksheets)
         words = _('%(file)s has no sheet "%(sheet)s" (its sheets: %(sheets)s)')
         raise InputError(words % {"file": path.name, "sheet": FIGURES, "sheets": names})
-    figures = _sheet_entries(path, sheets[FIGURES], fields_of(package, "observations"))
+    figures = _sheet_entries(path, sheets[FIGURES], fields_of(package, "observations") | REVIEWED)
+    if TEXT in sheets and any("accept" in each.cells for each in figures):
+        sources = _sheet_entries(path, sheets[SOURCES], fields_of(package, "sources")) if SOURCES in sheets else []
+        return Batch(figures, _described(sources), text=_text_of_review(sheets[TEXT]))
     sources = _sheet_entries(path, sheets[SOURCES], fields_of(package, "sources")) if SOURCES in sheets else []
-    return _batch(path, figures, [each for each in sources if any({**each.cells, "source": ""}.values())])
+    return _batch(path, figures, _described(sources))
+
+
+def _described(sources: list[Entry]) -> list[Entry]:
+    """The sources of which more is said than their identifiers."""
+    return [each for each in sources if any({**each.cells, "source": ""}.values())]
+
+
+def _text_of_review(sheet: Worksheet) -> ReviewedText:
+    rows = [[str(cell.value or "") for cell in row[:4]] for row in sheet.iter_rows(min_row=2)]
+    file, digest = (rows[0] + ["", "", "", ""])[2:4] if rows else ("", "")
+    return ReviewedText(file, digest, tuple(row[1] for row in rows))
 
 
 def _sheet_entries(path: Path, sheet: Worksheet, fields: dict[str, dict]) -> list[Entry]:
