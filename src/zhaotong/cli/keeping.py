@@ -13,12 +13,15 @@ from helpers.text.language import _, _n, listed
 from helpers.text.messages import InputError, nearest
 from zhaotong.cli.options import Command, argument, option
 from zhaotong.keeping.entries import Batch, Entry
+from zhaotong.keeping.indicators import indicator_for
+from zhaotong.keeping.offers import UnsettledError
+from zhaotong.keeping.values import value_meant
 from zhaotong.keeping.writing import write_additions
 from zhaotong.reports.folder import reports_folder
 from zhaotong.reports.freshness import reports_looking_at
 
 FIGURE = ("region", "indicator", "period", "value")  # in the order in which they are given
-_FILES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+_FILES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".html", ".htm", ".pdf", ".docx", ".doc")
 
 
 @click.command(cls=Command)
@@ -165,6 +168,8 @@ def _add_figure(cells: dict[str, str], accept_doubts: bool) -> None:
         figure = {"region": _("REGION"), "indicator": _("INDICATOR"), "period": _("PERIOD"), "value": _("VALUE")}
         names = [figure.get(column, f"--{column}") for column in missing]
         raise InputError(words % {"names": listed(names)})
+    if has_terminal():
+        cells = _settled(cells)
     package, _tables = read_package(data_folder())
     figure, source = (
         {column: cells[column] for column in fields_of(package, table) if column in cells}
@@ -172,6 +177,22 @@ def _add_figure(cells: dict[str, str], accept_doubts: bool) -> None:
     )
     sources = [Entry(_("the source given"), source)] if len(source) > 1 else []
     record(Batch([Entry(_("the figure given"), figure)], sources), accept_doubts)
+
+
+def _settled(cells: dict[str, str]) -> dict[str, str]:
+    """The cells with the value that was most likely meant, where it is confirmed on the terminal."""
+    observations = load_observations()
+    try:
+        indicator = observations.indicator(indicator_for(cells["indicator"], cells["value"], observations))
+        value_meant(cells["value"], indicator, observations, cells.get("caveats", ""))
+    except UnsettledError as error:
+        words = _("%(why)s. Is it %(offer)s?")
+        if click.confirm(words % {"why": error.why, "offer": error.offer}, default=False):
+            caveats = "|".join(filter(None, [cells.get("caveats", ""), error.caveat]))
+            return cells | {"value": error.offer, "caveats": caveats}
+    except InputError:
+        pass  # told with all else that is wrong
+    return cells
 
 
 def record(batch: Batch, accept_doubts: bool, confirm: bool = False) -> None:

@@ -81,14 +81,15 @@ def _check_usage(file: str, out: Path | None, accept_sure: bool, as_json: bool, 
 def _read(
     file: str, out: Path | None, accept_sure: bool, as_json: bool, accept_doubts: bool, said: dict[str, str]
 ) -> None:
-    from zhaotong.keeping.review.spoken import batch_of, review_json, review_lines
+    from zhaotong.keeping.review.spoken import about_lines, batch_of, review_json, review_lines
 
-    review, choices = _reviewed(file, said, ask=file != _PIPED and not as_json and has_terminal())
+    ask = file != _PIPED and not as_json and has_terminal()
+    review, choices = _reviewed(file, said, ask)
     if as_json:
         click.echo(review_json(review))
         end_unheard()
         return
-    for line in review_lines(review):
+    for line in [*([] if ask else about_lines(review)), *review_lines(review)]:
         click.echo(line)
     if out:
         _write(review, out, accept_sure, file)

@@ -13,6 +13,7 @@ from helpers.text.language import _
 from helpers.text.messages import InputError
 from zhaotong.keeping.entries import REVIEWED, Batch, Entry, ReviewedText
 from zhaotong.keeping.review.choices import kind_of
+from zhaotong.keeping.sheets import TEXT
 
 _YES = ("x", "yes", "y", "1", "✓", "√", "是", "接受", "收录")
 _NO = ("no", "n", "0", "否", "不", "不收")
@@ -66,6 +67,9 @@ def accepted(path: Path, batch: Batch) -> Accepted:
     text = batch.text
     if text is None:
         raise ValueError(f"{path} is no review")
+    if not text.lines:
+        words = _('%(file)s has no sheet "%(sheet)s" with the text that was read: read it again')
+        raise InputError(words % {"file": path.name, "sheet": TEXT})
     lines, notice = _lines(path, text)
     rows, unwanted, faults = [], set[str](), list[str]()
     for entry in batch.figures:
@@ -76,7 +80,7 @@ def accepted(path: Path, batch: Batch) -> Accepted:
             faults += [entry.place + fault for fault in _faults(entry, lines)]
             rows.append(entry)
         elif said in _NO:
-            unwanted.add(kind_of(entry.cells | {name: entry[name] for name in ("region", "indicator", "span")}))
+            unwanted.add(_kind(entry))
     faults += _faults_of_sources(batch, text)
     if faults:
         raise DataError(faults)
@@ -86,9 +90,13 @@ def accepted(path: Path, batch: Batch) -> Accepted:
     figures = [replace(each, cells=_without_review(each)) for each in rows]
     used = {each["source"] for each in figures}
     sources = [each for each in batch.sources if each["source"] in used]
-    wanted = frozenset(kind_of({name: each[name] for name in ("region", "indicator", "span")}) for each in rows)
+    wanted = frozenset(_kind(each) for each in rows)
     proposed = sum(each["state"] == "row" for each in batch.figures)
     return Accepted(Batch(figures, sources), proposed, frozenset(unwanted) - wanted, wanted, notice)
+
+
+def _kind(entry: Entry) -> str:
+    return kind_of({name: entry[name] for name in ("region", "indicator", "span")})
 
 
 def _without_review(entry: Entry) -> dict[str, str]:

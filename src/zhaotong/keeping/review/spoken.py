@@ -8,10 +8,18 @@ from helpers.figures.periods import window_words
 from helpers.text.language import _
 from helpers.text.messages import shortened
 from zhaotong.keeping.entries import Batch, Entry
+from zhaotong.keeping.review.about import about_facts
 from zhaotong.keeping.review.reviewing import Item, Review, counts_words, safe_words, standing_words
 
 _MOST = 12  # rows in question that are told
 _WIDEST = 160
+
+
+def about_lines(review: Review) -> Iterator[str]:
+    """What the text is about and its source, a line each."""
+    about = review.about
+    for name, text in about_facts(about.head, about.region, review.observations):
+        yield _("%(name)s: %(text)s") % {"name": name, "text": shortened(text, _WIDEST)}
 
 
 def review_lines(review: Review) -> Iterator[str]:

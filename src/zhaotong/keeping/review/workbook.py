@@ -1,5 +1,7 @@
 """A review as a workbook: the template with every number of a text, its row where one is proposed, and the text."""
 
+from dataclasses import replace
+
 from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -28,7 +30,10 @@ def review_workbook(review: Review, package: dict, accept: bool) -> bytes:
     """
     own = fields_of(package, "observations")
     fields = {**REVIEWED, **own}
-    book, figures, sources = blank_workbook(package, review.observations, fields)
+    known = review.observations
+    if review.publication.is_new:  # it is no recorded one that the workbook could list
+        known = replace(known, sources=known.sources.drop(review.publication.source))
+    book, figures, sources = blank_workbook(package, known, fields)
     columns = list(fields)
     for name, width in _WIDTHS.items():
         figures.column_dimensions[get_column_letter(columns.index(name) + 1)].width = width
