@@ -8,9 +8,10 @@ from helpers.reading.state import State, Topic
 from helpers.reading.tokens import Token
 from helpers.reading.vocabulary import Facet, Vocabulary
 
-# What stands for several subjects at once, and each of them.
-_AT_ONCE = {"三次产业": ("第一产业", "第二产业", "第三产业"), "产业结构": ("第一产业", "第二产业", "第三产业")}
-_THREE = re.compile("^(?:三次产业|三产|产业|三大产业|三次产业增加值)(?:结构|比例|构成|比|占比|比重|结构比|结构比例|增加值结构)*$")
+# Words for the three sectors at once, with what is said of each, and words for their shares.
+_SECTORS = ("第一产业", "第二产业", "第三产业")
+_AT_ONCE = re.compile("(?:第?一、第?二[、和]第?三次?产业|一二三产业|三[次大]产业)(.*)")
+_STRUCTURE = re.compile("(?:增加值)?(?:结构|比例|构成|比|占比|比重|增加值结构)+|产业(?:结构|构成|比例)比?")
 _QUOTES = "“”‘’《》"
 
 
@@ -21,9 +22,12 @@ def text_of(run: Sequence[Token]) -> str:
 
 def topic_of(run: Sequence[Token], state: State, vocabulary: Vocabulary) -> Topic:
     """What a name is about: a subject where it is named as a whole, or as a part of what the passage is about."""
-    name = text_of(run).removesuffix("的")
-    exact = run[0] if len(run) == 1 and run[0].kind is Kind.SUBJECT else None
-    found = (exact.subject, exact.facet) if exact and exact.subject else vocabulary.named(name)
+    return named(text_of(run).removesuffix("的"), state, vocabulary)
+
+
+def named(name: str, state: State, vocabulary: Vocabulary) -> Topic:
+    """What is called so in a passage."""
+    found = vocabulary.named(name) or vocabulary.named(state.heading + name)
     short = found is None or Facet.SHARE in found[0].codes
     for context in state.contexts if short else ():
         subject = vocabulary.complete(name, context)
@@ -35,20 +39,19 @@ def topic_of(run: Sequence[Token], state: State, vocabulary: Vocabulary) -> Topi
 
 
 def sectors(name: str) -> tuple[str, ...]:
-    """The three sectors, where a name stands for all of them; none otherwise."""
-    return _AT_ONCE["三次产业"] if _THREE.match(name) else ()
+    """The names of the three sectors, or of what is said of each, where one name stands for all; none otherwise."""
+    if _STRUCTURE.fullmatch(name) and name.startswith("产业"):
+        return _SECTORS
+    found = _AT_ONCE.fullmatch(name)
+    if found is None:
+        return ()
+    said = "" if _STRUCTURE.fullmatch(found[1]) else found[1]
+    return tuple(each + said for each in _SECTORS)
 
 
 def topics_of(items: Sequence[Sequence[Token]], state: State, vocabulary: Vocabulary) -> list[Topic]:
     """What each item of a list is about; items may share what is said once: 城镇、农村居民人均可支配收入."""
-    names = [text_of(item) for item in items]
-    shared = vocabulary.enumerated(names)
-    found = []
-    for item, name, subject in zip(items, names, shared, strict=True):
-        alone = topic_of(item, state, vocabulary)
-        whole = item[0].kind is Kind.SUBJECT and len(item) == 1 and not alone.is_part
-        found.append(Topic(subject, name, clear=True) if subject and not (whole and alone.subject) else alone)
-    return found
+    return [named(name, state, vocabulary) for name in vocabulary.enumerated(map(text_of, items))]
 
 
 def split_list(run: Sequence[Token], parting: Sequence[str]) -> list[list[Token]]:
