@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from helpers.checks import deflators, parents, spans
+from helpers.checks import deflators, parents, spans, sums
 from helpers.checks import sources as of_sources
 from helpers.checks.findings import AGREEING, CANNOT, CONFLICT, REVISION, ROUNDING, SAME, SUSPECT, Finding
 from helpers.checks.table import table_of
@@ -110,7 +110,7 @@ def compare(
         return standings
     near_by = near(observations, set(rows["region"]))
     table = table_of(near_by, rows.drop(columns="proposal"))
-    by_row = {row: standings[number] for row, number in rows["proposal"].items()}
+    by_row = {int(str(row)): standings[number] for row, number in rows["proposal"].items()}
     seen = look_through(table)
     for row in table.corroborated.intersection(rows.index):
         by_row[row].corroborated = True
@@ -198,6 +198,8 @@ def _note(by_row: Mapping[int, Standing], finding: Finding) -> None:
     about = {*finding.rows, *(finding.against if finding.check in _HELD_AGAINST else ())}
     others = {*finding.rows, *finding.against} - {*by_row}
     for row in about & {*by_row}:
+        if finding.check == sums.CHECK and by_row[row].is_grave:
+            continue  # the arithmetic of the text has said it
         if finding.grave or (finding.verdict == REVISION and finding.check == of_sources.CHECK):
             by_row[row].note(finding.verdict, finding.said, others)
 

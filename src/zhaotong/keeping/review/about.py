@@ -10,7 +10,7 @@ from helpers.figures.package import fields_of, refusal
 from helpers.figures.periods import window_words
 from helpers.figures.rows import period_refusal
 from helpers.reading.readings import Head
-from helpers.text.language import _, _n, listed
+from helpers.text.language import _, listed
 from helpers.text.messages import InputError
 from helpers.text.typed import day_typed, month_typed, quarter_typed, year_typed
 from zhaotong.keeping.completion import Names, completion_keys
@@ -166,7 +166,7 @@ def _confirmed(
     for name in open_ones or [name for name in ASKED if name not in said]:
         names = _names(name, observations)
         needs = name in needed
-        found[name] = asking.answer(name, found[name], names, _accepting(checks[name], needs))
+        found[name] = asking.answer(_label(name), found[name], names, _accepting(checks[name], needs))
     return found
 
 
@@ -230,13 +230,22 @@ def _region_meant(name: str, choices: Choices, observations: Observations) -> st
 
 
 def _lacking(missing: list[str], proposed: Head) -> str:
-    words = _n(
-        "the text does not say clearly what %(names)s is, and there is no terminal to ask on: give %(options)s",
-        "the text does not say clearly what %(names)s are, and there is no terminal to ask on: give %(options)s",
-        len(missing),
-    )
-    said = words % {"names": listed(missing), "options": listed([f"--{name}" for name in missing])}
+    words = _("the text does not say clearly what it is about, and there is no terminal to ask on: give %(options)s")
+    said = words % {"options": listed([f"--{name}" for name in missing])}
     if "region" in missing and proposed.region:
         more = _('%(said)s ("%(region)s" is no region of data/regions.csv, or several go by it)')
         return more % {"said": said, "region": proposed.region}
     return said
+
+
+def _label(name: str) -> str:
+    """What a thing that is asked for is called."""
+    words = {
+        "region": _("region"),
+        "period": _("period"),
+        "span": _("span"),
+        "title": _("title"),
+        "publisher": _("publisher"),
+        "published": _("published"),
+    }
+    return words[name]

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from helpers.checks.findings import REVISION, ROUNDING, SAME
 from helpers.figures.indicators import Indicator
 from helpers.figures.periods import window_words
+from helpers.figures.printed import split_printed
 from helpers.reading.compared import NEW
 from helpers.reading.quotes import Quote
 from helpers.show.frame import tell_apart
@@ -119,7 +120,7 @@ def _number(review: Review, item: Item) -> dict[str, Any]:
         place = review.observations.region(region).name if region in review.observations.places else region
         when = window_words(cells["period"], cells["span"]) if item.proposal.is_whole else cells["period"]
         unit = indicator.unit_name if indicator else ""
-        row = " · ".join(filter(None, [place, when, f"{cells['value']} {unit}".strip()]))
+        row = " · ".join(filter(None, [place, when, f"{_written(cells['value'])} {unit}".strip()]))
         standing = standing_words(item.standing.verdict)
         if not reading.sure and item.standing.verdict == NEW:
             standing = _("%(standing)s, not sure") % {"standing": standing}
@@ -127,3 +128,9 @@ def _number(review: Review, item: Item) -> dict[str, Any]:
             standing = _("%(standing)s, adds up with others in the text") % {"standing": standing}
     names = {"number": item.proposal.number, "what": what, "row": row, "standing": standing, "why": item.why}
     return names | {"kind": _kind(item)}
+
+
+def _written(value: str) -> str:
+    """A value as it is read: 586300e-4 is 58.6300."""
+    parts = split_printed(value)
+    return f"{parts.numbers[0]:f}" if parts.exponent and not parts.upper else value

@@ -53,8 +53,8 @@ def publication_of(
         Cells that are said, among them perhaps the identifier.
     """
     known = observations.sources
-    same = known.index[known["digest"] == digest] if "digest" in known.columns else []
-    source = given.get("source") or next(iter(same), "")
+    same = known.index[known["digest"] == digest] if "digest" in known.columns else known.index[:0]
+    source = given.get("source") or next(map(str, same), "")
     if source in known.index:
         return Publication({"source": source}, False)
     is_official = bool(_OFFICIAL.search(head.publisher))

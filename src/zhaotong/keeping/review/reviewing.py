@@ -61,17 +61,17 @@ class Item:
         return bool(sure and self.standing and self.standing.verdict == NEW)
 
     @property
-    def why(self) -> str:
+    def why(self) -> list[str]:
         """Why there is no row, or what there is to know of it."""
         if self.standing:
             unwanted = [] if self.wanted else [_("not accepted when this publisher was last read")]
-            return _("; ").join([*self.standing.said, *unwanted])
+            return [*self.standing.said, *unwanted]
         reading = self.proposal.reading
         if self.state == LEFT_OUT and reading.reason:
-            return reason_words(reading.reason)
+            return [reason_words(reading.reason)]
         if self.state == OTHER:
-            return _role_words(reading.role, reading.bound)
-        return _("not read")
+            return [_role_words(reading.role, reading.bound)]
+        return [_("not read")]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.figures.package import fields_of
 from helpers.reading.compared import NEW
+from helpers.text.language import _
 from zhaotong.keeping.entries import REVIEWED
 from zhaotong.keeping.review.reviewing import LEFT_OUT, OTHER, UNREAD, Item, Review, standing_words
 from zhaotong.keeping.sheets import TEXT
@@ -58,7 +59,7 @@ def _cells(review: Review, item: Item, accept: bool) -> dict[str, str]:
         "sure": "yes" if reading.sure else "no",
         "printed": reading.printed,
         "quote": proposal.quote.text,
-        "why": item.why,
+        "why": _("; ").join(said.rstrip(".。") for said in item.why),
     }
     if standing:
         return cells | dict(proposal.cells)
