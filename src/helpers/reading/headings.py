@@ -41,7 +41,8 @@ _SINGLE = re.compile(
     "(?:本|当|单)月(?:值|数|完成)?|(?:本|当|单)期(?:值|数)?|(?:本|当|单)季(?:值|数)?|this (?:month|quarter)"
 )
 _LEVEL = re.compile(
-    "总量|绝对[额数值量]|数值|数额|金额|实际完成|完成[额数]?|实绩|指标值|期末值?|本年(?:实际)?|本期|规模|总计|value|level|amount|total",
+    "总量|绝对[额数值量]|数值|数额|金额|实际完成|完成[额数]?|实绩|指标值|期末值?|本年(?:实际)?|本期|总计|"
+    r"\b(?:value|level|amount|total)\b",
     re.IGNORECASE,
 )
 _OTHERS: tuple[tuple[str, Role | Facet], ...] = (
@@ -51,8 +52,8 @@ _OTHERS: tuple[tuple[str, Role | Facet], ...] = (
     ("贡献率|拉动(?:经济)?增长|拉动", Role.CONTRIBUTION),
     ("(?:年度|全年|预期)?(?:目标|计划|预期)(?:值|数|任务)?", Role.TARGET),
     ("增加额|增减额|净增加?额?|增量|比年初增加", Role.CHANGE),
-    ("(?:上年|去年)(?:同期|同月)?(?:数|值|完成|实际)?|(?:previous|last) year|year before", Role.PREVIOUS),
 )
+_LAST_YEAR = "(?:上年|去年)(?:同期|同月)?(?:数|值|完成|实际)?|(?:the )?(?:previous|last) year|(?:the )?year before"
 # What a name may say in brackets without being of another thing.
 _HARMLESS = re.compile(
     "不含农户|现价|当年价格?|按?(?:当年价|现价)格?计算|初步核算(?:数)?|快报(?:数)?|预计数|绝对[数额]|annual"
@@ -118,7 +119,7 @@ class Headings:
     def read(self, printed: str) -> Heading:
         """What a heading says."""
         marks = tuple(_NOTE_SIGNS.findall(printed))
-        text = _BEGINS.sub("", letters_of(printed).text.strip()).strip()
+        text = _BEGINS.sub("", words_in(printed)).strip()
         found = Heading(text, child=bool(_CHILD.match(printed)), marks=marks, index=bool(_INDEX.search(text)))
         if named := self.vocabulary.named(text):
             return replace(found, subject=named[0], facet=named[1])
@@ -129,30 +130,30 @@ class Headings:
 
     def unit_of(self, words: str) -> str:
         """The unit that a text is, as printed; empty where it is none."""
-        bare = re.sub(r"^(?:计量)?单位[：:]?|^unit:?\s*", "", words.strip(), flags=re.IGNORECASE).strip("（）() ：±")
-        if bare in self._units:
-            return bare
-        return bare.split(" ")[-1] if bare.split(" ")[-1] in self._units and bare.isascii() else ""
+        bare = re.sub(r"^(?:计量)?单位[：:]?|^units?:?\s*|/人$|^annual ", "", words.strip(), flags=re.IGNORECASE)
+        bare = bare.strip("（）() ：±")
+        return bare if bare in self._units else ""
 
     def units_of(self, words: str) -> tuple[str, ...]:
         """The units that a text lists: 单位：亿元、%."""
-        bare = re.sub(r"^.*?(?:计量)?单位[：:]\s*", "", letters_of(words).text.strip()).strip("（）() ")
+        bare = re.sub(r"^.*?(?:计量)?单位[：:]\s*", "", words_in(words)).strip("（）() ")
         found = [self.unit_of(part) for part in re.split("[、，,/；和 ]+", bare)]
         return tuple(found) if found and all(found) else ()
 
     def window_of(self, words: str) -> Window | None:
         """The time that a text is, and says nothing else."""
-        bare = re.sub(r"\s*\[?YR\d{4}\]?", "", letters_of(words).text.strip()).replace("度", "").strip("（） ")
+        bare = re.sub(r"\s*\[?YR\d{4}\]?|(?<=年)度$", "", words_in(words)).strip("（） ")
         if re.fullmatch(r"(?:19|20)\d\d(?:\.0)?", bare):
             bare = f"{bare[:4]}年"
-        if found := re.fullmatch(r"((?:19|20)\d\d)[-/.]?(?:Q([1-4])|第([一二三四])季度)", bare, re.IGNORECASE):
-            return Window(f"{found[1]}Q{found[2] or '一二三四'.index(found[3]) + 1}", "quarter", clear=False)
+        if found := re.fullmatch(r"((?:19|20)\d\d)[-/.]?Q([1-4])", bare, re.IGNORECASE):
+            return Window(f"{found[1]}Q{found[2]}", "quarter", clear=False)
         if found := re.fullmatch(r"((?:19|20)\d\d)(?:[-/.年])(\d{1,2})月?", bare):
-            return Window(f"{found[1]}-{int(found[2]):02}", "month", clear=False)
+            return Window(f"{found[1]}-{int(found[2]):02}", "month", clear=int(found[2]) == 1)
         read = self.windows.read(bare, self.windows.head) if re.fullmatch(PATTERN, bare) else None
         if read and re.fullmatch(r"(?:19|20)\d\d年末?", bare):
             return Window(bare[:4], "year")
-        return replace(read, clear=read.span not in ("month", "quarter")) if read else None
+        told = re.search("当月|单月|当季|单季", bare) or (read and read.period.endswith("-01"))
+        return replace(read, clear=bool(told) or read.span not in ("month", "quarter")) if read else None
 
     def _in_brackets(self, found: Heading, text: str) -> tuple[Heading, str]:
         """What stands in brackets: a unit, a time, words of growth; what is not understood stays."""
@@ -183,13 +184,14 @@ class Headings:
         """The words of a heading: what they name, and what of it they measure."""
         if not text:
             return found
+        if re.fullmatch(_LAST_YEAR, text, re.IGNORECASE):
+            return replace(found, role=Role.PREVIOUS)
         if window := self.window_of(text):
             return replace(found, window=window)
         if named := self.vocabulary.named(text):
-            return replace(found, subject=named[0], facet=named[1])
+            return replace(found, subject=named[0], facet=named[1] or found.facet)
         for words, meaning in _OTHERS:
-            search = re.fullmatch if meaning is Role.PREVIOUS else re.search
-            if match := search(words, text, re.IGNORECASE):
+            if match := re.search(words, text, re.IGNORECASE):
                 if isinstance(meaning, Facet):
                     found = replace(found, facet=found.facet or meaning)
                 else:
@@ -207,6 +209,13 @@ class Headings:
         if said := _LEVEL.search(text):
             return self._words(replace(found, facet=found.facet or Facet.LEVEL), _without(text, said))
         return replace(found, rest=text + found.rest)
+
+
+def words_in(printed: str) -> str:
+    """The words of a heading in one kind of letters; those of an alphabet keep their spaces."""
+    if re.search("[\u4e00-\u9fff]", printed):
+        return letters_of(printed).text.strip()
+    return " ".join(printed.replace("(", "（").replace(")", "）").split())
 
 
 def together(headings: Iterable[Heading]) -> Heading:
@@ -241,6 +250,7 @@ def _grown(found: Heading, said: re.Match[str]) -> Heading:
     percent = bool(parts.get("percent"))
     return replace(
         found,
+        span=found.span or ("ytd" if "累计" in said[0] else ""),
         facet=Facet.GROWTH,
         prices=found.prices or prices,
         rate=found.rate or percent or parts.get("word") in _RATES,

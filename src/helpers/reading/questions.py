@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+Answers = Mapping[str, str]  # the candidate that was chosen, by the key of the question
 NONE = "none"  # the answer that a column is nothing that has a row
 
 

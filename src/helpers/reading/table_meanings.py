@@ -120,7 +120,8 @@ def _offered(code: str, words: Vocabulary) -> list[str]:
     """The Chinese units that an indicator may be printed in, those nearest to its own first."""
     own = words.indicators[code].unit
     found = {each: factor for (unit, each), factor in words.factors.items() if unit == own and not each.isascii()}
-    return sorted(found, key=lambda each: (abs(found[each].adjusted()), len(each)))
+    usual = [each for each in found if each[0] not in "百千"]
+    return sorted(usual, key=lambda each: (abs(found[each].adjusted()), len(each)))
 
 
 def _without(said: Heading, unit: str) -> str:

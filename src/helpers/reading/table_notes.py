@@ -61,7 +61,7 @@ def notes_of(document: Document, block: int, headings: Headings) -> Notes:
         below.append(each.text)
     titles = [table.title, *above] if table.title else above
     units = next(filter(None, map(headings.units_of, [*titles, *(row[0] for row in table.rows[:2])])), ())
-    titled = [text for text in titles if not headings.units_of(text)]
+    titled = [text for text in titles if not headings.units_of(text) and not re.search("[：:]", text)]
     ahead = list(document.blocks[:block])
     number = sum(isinstance(each, Table) for each in ahead) + 1
     name = next((text for text in titled if text), table.place) or _("table %(number)s") % {"number": number}

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.reading.document import Table
-from helpers.reading.headings import Heading, Headings
-from helpers.reading.letters import letters_of
+from helpers.reading.headings import Heading, Headings, words_in
 from helpers.reading.places import Places
 from helpers.reading.table_shapes import TOTAL, Holds, Shape
 from helpers.reading.vocabulary import Subject, Vocabulary
@@ -89,9 +88,10 @@ def rows_of(
             above = subject
             if subject is None or (heading.subject is subject and not heading.child):
                 section = subject
-        named = letters_of(cells[where.index]).text.strip() if where else ""
+        named = words_in(cells[where.index]) if where else ""
         place = named or place  # a merged cell says it once
-        unit = headings.unit_of(letters_of(cells[units.index]).text) if units else ""
+        printed = words_in(cells[units.index]) if units else ""
+        unit = headings.unit_of(printed) or printed  # one that is not known is a unit too
         yield Row(
             index=index,
             heading=heading,

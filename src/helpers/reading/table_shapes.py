@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from helpers.figures.regions import Regions
 from helpers.reading.document import Table
-from helpers.reading.headings import Heading, Headings, together
+from helpers.reading.headings import Heading, Headings, together, words_in
 from helpers.reading.letters import letters_of
 from helpers.reading.vocabulary import Subject
 
@@ -97,11 +97,10 @@ def shapes_of(table: Table, headings: Headings, known: Regions) -> list[Shape]:
     ]
 
 
-def number_in(cell: str) -> re.Match[str] | None:
+def number_in(cell: str, headings: Headings) -> re.Match[str] | None:
     """The number that a cell is, with a unit or a sign of a note at most; None where it is none."""
-    return re.fullmatch(
-        rf"(?P<number>{NUMBER.pattern})\s*(?P<unit>[^\d\s，。；（）]{{0,6}})", letters_of(cell).text.strip()
-    )
+    found = re.fullmatch(rf"(?P<number>{NUMBER.pattern})(?P<unit>\D{{0,8}})", letters_of(cell).text.strip())
+    return found if found and (not found["unit"].strip() or headings.unit_of(found["unit"])) else None
 
 
 def is_place(words: str, known: Regions) -> bool:
@@ -152,7 +151,7 @@ def _is_header(row: Sequence[str], headings: Headings) -> bool:
 
 def _has_numbers(row: Sequence[str], headings: Headings) -> bool:
     """Whether a row has numbers that are no years of a header."""
-    numbers = [cell for cell in row if number_in(cell) and not headings.unit_of(cell)]
+    numbers = [cell for cell in row if number_in(cell, headings) and not headings.unit_of(cell)]
     plain = [cell for cell in numbers if not (headings.window_of(cell) and _YEAR.match(cell))]
     years = [int(cell[:4]) for cell in numbers if cell not in plain]
     steps = {after - before for before, after in pairwise(years)}
@@ -165,7 +164,7 @@ def _filled(row: Iterable[str]) -> int:
 
 def _headed(words: str) -> Holds | None:
     """What a column with such a heading holds; None where the heading does not say."""
-    bare = re.sub(r"\s", "", letters_of(words).text) if not words.isascii() else words.strip()
+    bare = words_in(words)
     return next((holds for holds, shape in _HEADED if re.fullmatch(shape, bare, re.IGNORECASE)), None)
 
 
@@ -174,7 +173,7 @@ def _columns(table: Table, header: Sequence[int], rows: range, headings: Heading
     beside: Subject | None = None
     for index, (path, own) in enumerate(paths):
         cells = [table.rows[row][index] for row in rows if table.rows[row][index]]
-        words = [_place_words(each) for each in path]
+        words = [words_in(each) for each in path]
         place = next((each for each in words if is_place(each, known) and not _headed(each)), "")
         levels = [headings.read(each) for each, bare in zip(path, words, strict=True) if bare != place or not place]
         shared = not own or [each for each, _own in paths].count(path) > 1
@@ -183,10 +182,6 @@ def _columns(table: Table, header: Sequence[int], rows: range, headings: Heading
         if heading.subject or heading.rest or heading.facet is None:
             beside = heading.subject
         yield Column(index, holds, heading, " / ".join(path), shared, beside, place)
-
-
-def _place_words(printed: str) -> str:
-    return letters_of(printed).text.strip()
 
 
 def _path(rows: Sequence[Sequence[str]], header: Sequence[int], column: int) -> tuple[tuple[str, ...], bool]:
@@ -217,10 +212,10 @@ def _holds(path: Sequence[str], cells: Sequence[str], headings: Headings, known:
         not headed and mostly(_YEAR.match(cell) and headings.window_of(cell) for cell in told)
     ):
         return Holds.TIMES
-    if not headed and mostly(map(number_in, told)):
+    if not headed and mostly(number_in(cell, headings) for cell in told):
         return Holds.NUMBERS
     if headed is Holds.UNITS or (not headed and mostly(map(headings.unit_of, told))):
-        return Holds.UNITS if mostly(not number_in(cell) for cell in told) else Holds.NUMBERS
-    if headed is Holds.PLACES or (headed is None and mostly(is_place(_place_words(cell), known) for cell in told)):
+        return Holds.UNITS if mostly(not number_in(cell, headings) for cell in told) else Holds.NUMBERS
+    if headed is Holds.PLACES or (headed is None and mostly(is_place(words_in(cell), known) for cell in told)):
         return Holds.PLACES
-    return Holds.NAMES if headed or not mostly(map(number_in, told)) else Holds.NUMBERS
+    return Holds.NAMES if headed or not mostly(number_in(cell, headings) for cell in told) else Holds.NUMBERS

@@ -4,7 +4,6 @@ A column that may mean several things is asked about, and its numbers stay unrea
 guessed: a name counts only as a whole, so that an "other" column is no total.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,20 +13,17 @@ from helpers.reading.document import Document, Place, Table
 from helpers.reading.headings import Heading, Headings, together
 from helpers.reading.letters import LOST, letters_of
 from helpers.reading.places import Places
-from helpers.reading.questions import NONE, Question
+from helpers.reading.questions import NONE, Answers, Question
 from helpers.reading.readings import Head, Reading, Role, State
-from helpers.reading.table_meanings import Meaning, candidate_words, meaning_of
+from helpers.reading.table_asking import TIMES, Asked, label
+from helpers.reading.table_meanings import Meaning, meaning_of
 from helpers.reading.table_notes import Notes, notes_of
 from helpers.reading.table_rows import Row, rows_of
 from helpers.reading.table_shapes import NUMBER, Column, Holds, Shape, number_in, shapes_of
 from helpers.reading.vocabulary import Facet, Subject, Vocabulary
 from helpers.reading.windows import Window, Windows
-from helpers.text.language import _
-from helpers.text.messages import shortened
 
-Answers = Mapping[str, str]
 _TO_ASK = "ambiguous"  # the reason of what is unread until a question is answered
-_NUMBERED = re.compile(r"^[^\d]*\d{1,3}$|代码|编号|序号")
 
 
 def read_tables(
@@ -47,30 +43,22 @@ def table_questions(
     document: Document, head: Head, vocabulary: Vocabulary, answers: Answers | None = None
 ) -> list[Question]:
     """What is to be asked about the columns of the tables of a text, as far as it is not answered."""
-    return _Tables(document, head, vocabulary, answers or {}).questions
+    return _Tables(document, head, vocabulary, answers or {}).asked.questions
 
 
 class _Tables:
     """The tables of one text while they are read."""
 
     def __init__(self, document: Document, head: Head, vocabulary: Vocabulary, answers: Answers) -> None:
-        self._document, self._head, self._vocabulary, self._answers = document, head, vocabulary, answers
+        self._document, self._head, self._vocabulary = document, head, vocabulary
         self._headings = Headings(vocabulary, Windows(head))
         self._places = Places(head.region, vocabulary.places)
-        self._asked: dict[str, tuple[str, list[str], list[str]]] = {}
+        self.asked = Asked(answers)
         self.readings = [
             reading
             for block, table in enumerate(document.blocks)
             if isinstance(table, Table)
             for reading in self._table(block, table)
-        ]
-
-    @property
-    def questions(self) -> list[Question]:
-        """What is asked, a question for all columns of a table that may mean the same things."""
-        return [
-            Question(key, _said(name, columns), {each: candidate_words(each) for each in candidates})
-            for key, (name, columns, candidates) in self._asked.items()
         ]
 
     def _table(self, block: int, table: Table) -> Iterator[Reading]:
@@ -87,7 +75,7 @@ class _Tables:
     def _cell(self, block: int, table: Table, notes: Notes, shape: Shape, row: Row, column: Column) -> Reading | None:
         """The number in a cell; None where there is none."""
         letters = letters_of(cell := table.rows[row.index][column.index])
-        found = number_in(cell) if column.holds is Holds.NUMBERS else None
+        found = number_in(cell, self._headings) if column.holds is Holds.NUMBERS else None
         if found is None:
             reading = self._in_words(block, row, column, cell)
             window, _spans = self._window(notes, row, column)
@@ -104,19 +92,17 @@ class _Tables:
         unit = self._headings.unit_of(found["unit"]) or _unit(row, column)
         called = subject.name if subject else said.text
         plain = replace(plain, subject=called, region=region, period=window.period, span=window.span, unit=unit)
-        meaning = self._meaning(notes, shape, row, column, said, unit)
+        if row.total:
+            return replace(plain, state=State.LEFT_OUT, reason="total")
+        meaning = self._meaning(notes, row, column, said, unit)
         if meaning.candidates:
-            self._ask(
-                notes, [column.words or _("column %(number)s") % {"number": column.index + 1}], meaning.candidates
-            )
+            self.asked.ask(notes.name, label(row, column), label(row, column), meaning.candidates)
             return replace(plain, reason=_TO_ASK)
         if not meaning.indicator:
             return replace(plain, state=State.LEFT_OUT, reason=meaning.reason)
         if spans:
-            self._ask(notes, [column.words or notes.name], spans)
+            self.asked.ask(notes.name, TIMES, column.words or notes.name, spans)
             return replace(plain, reason=_TO_ASK)
-        if row.total:
-            return replace(plain, state=State.LEFT_OUT, reason="level_without_indicator")
         number = Decimal(found["number"].replace(",", ""))
         value = self._value(number, meaning)
         sure = (
@@ -147,24 +133,24 @@ class _Tables:
             return Reading(place, cell[start:end], State.LEFT_OUT, reason="damaged")
         return Reading(place, cell[start:end], State.UNREAD, reason="unclear")
 
-    def _meaning(self, notes: Notes, shape: Shape, row: Row, column: Column, said: Heading, unit: str) -> Meaning:
-        """What a number means, with what was answered about its column."""
+    def _meaning(self, notes: Notes, row: Row, column: Column, said: Heading, unit: str) -> Meaning:
+        """What a number means, with what was answered about it."""
         subject = self._subject(notes, row, column)
-        own = column.heading
-        not_understood = bool(own.rest) and not row.completes(own, self._vocabulary)
         meaning = meaning_of(subject, said, unit, notes.units, self._vocabulary)
-        if subject and (column.shared or not_understood) and not (row.heading.facet and not own.facet and not own.rest):
-            open_ = meaning_of(subject, replace(said, facet=None), "", notes.units, self._vocabulary)
-            if not (column.shared and unit and not not_understood):
-                meaning = open_ if open_.candidates else Meaning(candidates=("growth", "share", NONE))
-        answer = self._answers.get(_key(notes.name, [column.words], meaning.candidates)) if meaning.candidates else None
-        if answer not in meaning.candidates:
+        not_understood = column.heading.rest and not row.completes(column.heading, self._vocabulary)
+        if subject and (column.shared or not_understood):
+            anything = meaning_of(subject, replace(said, facet=None), "", (), self._vocabulary)
+            meaning = anything if anything.candidates else Meaning(candidates=("growth", "share", NONE))
+        if not meaning.candidates:
+            return meaning
+        answer = self.asked.answer(label(row, column), meaning.candidates)
+        if not answer:
             return meaning
         what, _space, told = answer.partition(" ")
         if what in (NONE, "change"):
             return Meaning(reason="change_without_indicator" if what == "change" else "level_without_indicator")
-        facet = Facet(what)
-        return meaning_of(subject, replace(said, facet=facet, index=False, rest=""), told or "%", (), self._vocabulary)
+        answered = replace(said, facet=Facet(what), index=False, rest="", role=None, prices="")
+        return meaning_of(subject, answered, told or "%", (), self._vocabulary)
 
     def _subject(self, notes: Notes, row: Row, column: Column) -> Subject | None:
         """What a number is about, by its row and column; where they do not say, by the column beside, or the title."""
@@ -193,8 +179,8 @@ class _Tables:
             ambiguous = ("year", "head")
         if not ambiguous:
             return window, ()
-        answer = self._answers.get(_key(notes.name, [column.words or notes.name], ambiguous))
-        if answer not in ambiguous:
+        answer = self.asked.answer(TIMES, ambiguous)
+        if not answer:
             return window, ambiguous
         return (head if answer == "head" else replace(window, span=answer, clear=True)), ()
 
@@ -204,11 +190,6 @@ class _Tables:
             return number
         return self._vocabulary.value(number, meaning.unit.replace("％", "%"), meaning.indicator)
 
-    def _ask(self, notes: Notes, columns: Sequence[str], candidates: Sequence[str]) -> None:
-        key = _key(notes.name, columns, candidates)
-        _name, listed, _candidates = self._asked.setdefault(key, (notes.name, [], list(candidates)))
-        listed += [column for column in columns if column not in listed]
-
 
 def _unit(row: Row, column: Column) -> str:
     """The unit of a number: that of its column; of a level also that of its row."""
@@ -216,17 +197,6 @@ def _unit(row: Row, column: Column) -> str:
         return column.heading.unit
     relative = column.heading.facet not in (None, Facet.LEVEL) or column.heading.role is Role.CHANGE
     return "" if relative else row.unit
-
-
-def _key(name: str, columns: Sequence[str], candidates: Sequence[str]) -> str:
-    """By which an answer is remembered: digits are #, since next year's table has others."""
-    words = re.sub(r"\d+", "#", " | ".join([*columns, *sorted(candidates)]))
-    return words if columns else f"{name} | {words}"
-
-
-def _said(name: str, columns: Sequence[str]) -> str:
-    listed = _(", ").join(shortened(column) for column in columns)
-    return _('%(table)s: what are the numbers under "%(columns)s"?') % {"table": shortened(name), "columns": listed}
 
 
 def _unsure_where_zeros_fell(found: Mapping[int, Sequence[Reading]], shape: Shape) -> Iterator[Reading]:
