@@ -4,9 +4,10 @@ import re
 
 import pytest
 from corpus_marks import MarkedText, texts
-from corpus_rendered import taken
+from corpus_rendered import rendered, taken
 
 from helpers.reading.document import Document, Paragraph
+from helpers.reading.intake import take_in
 
 BUILD = texts("build")
 
@@ -48,3 +49,11 @@ def test_a_table_keeps_its_cells(name):
     rows = [[cell.strip() for cell in re.split(r"\t| \| ", line)] for line in text.plain.split("\n")]
     (table,) = taken(text)[0].tables
     assert [list(row) for row in table.rows] == [row for row in rows if len(row) > 1]
+
+
+@pytest.mark.parametrize("name", [name for name, text in BUILD.items() if text.head["rendered"] == "pdf"])
+def test_a_pdf_is_read_without_pdftotext_too(monkeypatch, tmp_path, name):
+    content = rendered(BUILD[name])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    document = take_in(content, "bulletin.pdf")
+    assert printed_lines(document) == plain_lines(BUILD[name])

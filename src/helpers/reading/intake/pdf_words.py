@@ -11,7 +11,8 @@ from typing import Any
 
 from lxml import etree
 
-_WIDE = 1.3  # times its height: a gap in a line from which on it parts cells
+_WIDE = 1.5  # letters: a gap in a line from which on it parts cells
+_SPACE = 0.15
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,13 @@ class Box:
     def height(self) -> float:
         return self.bottom - self.top
 
+    @property
+    def centre(self) -> float:
+        return (self.top + self.bottom) / 2
+
     def holds(self, other: "Box") -> bool:
         """Whether the middle of another lies in it."""
-        middle, centre = (other.left + other.right) / 2, (other.top + other.bottom) / 2
-        return self.left <= middle <= self.right and self.top <= centre <= self.bottom
+        return self.left <= (other.left + other.right) / 2 <= self.right and self.top <= other.centre <= self.bottom
 
 
 def around(boxes: Sequence[Box]) -> Box:
@@ -46,6 +50,11 @@ class Word:
     text: str
     box: Box
 
+    @property
+    def em(self) -> float:
+        """The width of a Chinese letter of its size; fonts state heights that mean nothing."""
+        return (self.box.right - self.box.left) / max(width_in_letters(self.text), 0.5)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -58,8 +67,18 @@ class Line:
         return " ".join(cell.text for cell in self.cells)
 
     @property
+    def em(self) -> float:
+        """The width of a Chinese letter of its size."""
+        return sum(cell.box.right - cell.box.left for cell in self.cells) / max(width_in_letters(self.text), 0.5)
+
+    @property
     def box(self) -> Box:
         return around([cell.box for cell in self.cells])
+
+
+def width_in_letters(text: str) -> float:
+    """How wide a text is, in Chinese letters."""
+    return sum(0.5 if letter.isascii() else 1.0 for letter in text)
 
 
 def words_by_page(content: bytes, pages: Any) -> Iterator[list[Word]]:
@@ -89,9 +108,9 @@ def words_by_page(content: bytes, pages: Any) -> Iterator[list[Word]]:
 def lines_of(words: list[Word]) -> list[Line]:
     """Words in lines, from above to below and from left to right."""
     lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda each: (each.box.top + each.box.bottom, each.box.left)):
-        near = lines[-1][0].box if lines else None
-        if near and abs(near.top + near.bottom - word.box.top - word.box.bottom) < min(near.height, word.box.height):
+    for word in sorted(words, key=lambda each: (each.box.centre, each.box.left)):
+        near = lines[-1][0] if lines else word
+        if lines and abs(near.box.centre - word.box.centre) < 0.4 * min(near.em, word.em):
             lines[-1].append(word)
         else:
             lines.append([word])
@@ -102,9 +121,9 @@ def _line(words: list[Word]) -> Line:
     cells: list[Word] = []
     for word in words:
         gap = word.box.left - cells[-1].box.right if cells else 0.0
-        if cells and gap < _WIDE * word.box.height:
+        if cells and gap < _WIDE * min(cells[-1].em, word.em):
             last = cells.pop()
-            between = " " if gap > 0.1 * word.box.height else ""
+            between = " " if gap > _SPACE * word.em else ""
             cells.append(Word(last.text + between + word.text, around([last.box, word.box])))
         else:
             cells.append(word)

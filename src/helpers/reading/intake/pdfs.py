@@ -14,7 +14,7 @@ import pdfplumber
 from helpers.reading.document import Paragraph, Table
 from helpers.reading.intake.limits import Limits, cells_within, letters_within, within
 from helpers.reading.intake.lines import Block, squared
-from helpers.reading.intake.pdf_words import Box, Line, around, lines_of, words_by_page
+from helpers.reading.intake.pdf_words import Box, Line, around, lines_of, width_in_letters, words_by_page
 from helpers.text.language import _
 from helpers.text.messages import InputError
 
@@ -22,9 +22,9 @@ _PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*(第?\s*\d{1,4}\s*页?)([/／,，\s]*共?\s*\d{1,4}\s*页?)?[-—–－·\s]*|[Pp]age \d+( of \d+)?"
 )
 _UNIT = re.compile(r"[A-Za-z0-9.,%‰+:—–-]+[，。；：、）％%”》]*|.[，。；：、）％%”》]*", re.DOTALL)
-_NARROW = 0.55  # of its height is the width of a letter that is not Chinese
+_SLACK = 0.5  # letters
 _SET_OFF = 1.4  # times the usual step from line to line: what is so far below begins a paragraph
-_INDENT = 1.2  # heights: what begins so far to the right begins a paragraph
+_INDENT = 1.2  # letters: what begins so far to the right begins a paragraph
 
 
 @dataclass(frozen=True)
@@ -172,10 +172,10 @@ def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
     for page in pages:
         for item in page.items:
             number += 1
-            if isinstance(item, Line) and last and _goes_on(last[0], item, left, right):
-                if last[1] is not page or item.box.top - last[0].box.top <= _SET_OFF * page.step:
-                    text, last = _joined(text, item.text), (item, page)
-                    continue
+            near = not last or last[1] is not page or item.box.top - last[0].box.top <= _SET_OFF * page.step
+            if isinstance(item, Line) and last and near and _goes_on(last[0], item, left, right):
+                text, last = _joined(text, item.text), (item, page)
+                continue
             if text:
                 yield Paragraph(text, first)
             text, last = "", None
@@ -189,19 +189,11 @@ def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
 
 
 def _goes_on(above: Line, below: Line, left: float, right: float) -> bool:
-    """Whether a line goes on in the next: it is full, and the next is not indented and in the same type."""
-    height = below.box.height
-    if below.box.left - left > _INDENT * height or abs(above.box.height - height) > 0.25 * height:
+    """Whether a line goes on in the next, which is not indented: what that begins with did not fit into it."""
+    if below.box.left - left > _INDENT * below.em or abs(above.em - below.em) > 0.25 * below.em:
         return False
     unit = _UNIT.match(below.text)
-    width = sum(_NARROW if letter.isascii() else 1.0 for letter in unit[0]) if unit else 1.0
-    return above.box.right + (width + 0.3) * height * _em(above) > right
-
-
-def _em(line: Line) -> float:
-    """The width of a Chinese letter in heights of its line."""
-    letters = sum(_NARROW if letter.isascii() else 1.0 for letter in line.text)
-    return min((line.box.right - line.box.left) / max(letters * line.box.height, 1.0), 1.0)
+    return above.box.right + (width_in_letters(unit[0] if unit else "") + _SLACK) * above.em > right
 
 
 def _joined(text: str, more: str) -> str:
