@@ -7,7 +7,7 @@ from decimal import Decimal
 from helpers.reading.bounds import bound_of, is_aim
 from helpers.reading.lexicon import Kind
 from helpers.reading.lists import Run, runs_of, slots_of
-from helpers.reading.naming import sectors, text_of, topic_of
+from helpers.reading.naming import named, sectors, text_of, topic_of
 from helpers.reading.places import Places
 from helpers.reading.readings import Role
 from helpers.reading.roles import PERCENT, POINTS, Base, Meaning, Said, is_percent, meaning_of
@@ -18,8 +18,11 @@ from helpers.reading.vocabulary import Facet, Vocabulary
 from helpers.reading.windows import Window, Windows
 
 _UPS = {Kind.UP: 1, Kind.ABOVE: 1, Kind.DOWN: -1, Kind.BELOW: -1}
-_OPENS_BASE = (Kind.THAN, Kind.ABOVE, Kind.BELOW, Kind.OF, Kind.CONTRIBUTION, Kind.STANDS)
+_OPENS_BASE = (Kind.THAN, Kind.ABOVE, Kind.BELOW, Kind.OF, Kind.CONTRIBUTION, Kind.DRAG, Kind.STANDS)
 _SHORT = 3  # letters of a name that says little by itself
+_OF_A_PLAN = ("预期目标", "奋斗目标", "主要目标", "发展目标", "工作目标")
+_MET = ("完成", "实现", "超额完成", "达到", "达成", "圆满", "好于", "超额")
+_ONE = ("1", "一")
 _AIMS = (Kind.TARGET, Kind.PLAN, Kind.FORECAST)
 
 
@@ -125,6 +128,9 @@ class _Reader:
             return
         if not sectors(name):
             self._about(topic)
+        elif not has_number:
+            parts = [named(each, self.state, self.vocabulary) for each in sectors(name)]
+            self.state.items = [replace(each, facet=Facet.SHARE) for each in parts]
         else:
             self.said.words.add(Kind.SHARE)
 
@@ -199,19 +205,35 @@ class _Reader:
             self._rate()
         if kind is Kind.TARGET and self.open is not None:
             self._base(Base(Kind.TARGET, "目标"))
-        if kind is Kind.EVERY and not (at + 1 < len(runs) and runs[at + 1].kind is Kind.NUMBER):
+        following = runs[at + 1].kind if at + 1 < len(runs) else None
+        if kind is Kind.EVERY and following is not Kind.NUMBER:
             return
+        if kind is Kind.TIMES:
+            self.window = self.state.window = replace(self.window, clear=False)
         if kind is Kind.EXCEPT:
             self.state.without = True
         if kind is Kind.AVERAGE and token.text == "平均" and not self._after_years():
             return
         if kind in (Kind.UP, Kind.DOWN) and self._after_years() and Kind.AVERAGE not in self.said.words:
             self.said.words.add(Kind.SINCE_BEFORE)  # over several years
-        if kind is Kind.CONTRIBUTION:
-            self.said.verb = token.text
+        if kind is Kind.EVERY:
+            self.narrowed = True
+        if kind is Kind.OVER and token.text in ("超过", "超", "超出") and following is Kind.PLACE:
+            self.open, self.said.direction = Kind.ABOVE, 1
+        if kind is Kind.TARGET and token.text in _OF_A_PLAN and not has_number and not self._is_met(at, runs):
+            self.state.aim = Kind.TARGET
         if kind is Kind.TARGET and not has_number:
             self.state.sentence_aim = Kind.TARGET
         self.said.words.add(kind)
+
+    def _is_in_a_row(self, token: Token) -> bool:
+        """Whether years are only counted: 连续三年."""
+        at = self.tokens.index(token)
+        return at > 0 and self.tokens[at - 1].text.endswith("连续")
+
+    def _is_met(self, at: int, runs: Sequence[Run]) -> bool:
+        """Whether a target is told of as met: 完成预期目标."""
+        return any(token.text in _MET for run in runs[:at] for token in run.tokens) or Kind.ABOVE in self.said.words
 
     def _after_years(self) -> bool:
         """Whether the last number of the clause is how many years something took."""
@@ -274,18 +296,16 @@ class _Reader:
         meaning = self._meaning(token, topic)
         at = self.tokens.index(token)
         bound = bound_of(self.tokens, at, token)
-        aim = (
-            is_aim(self.tokens, at)
-            or next((each for each in _AIMS if each in self.said.words), None)
-            or self.state.aim
-            or self.state.sentence_aim
-        )
+        said_aim = next((each for each in _AIMS if each in self.said.words), None)
+        aim = Kind.TARGET if is_aim(self.tokens, at) else said_aim or self.state.aim or self.state.sentence_aim
         if Kind.TARGET in self.said.words and self.said.base is not None and self.said.base.kind is Kind.TARGET:
             aim = self.state.aim
         against = ""
         if meaning.role is Role.GAP and base is not None:
             against = self.clauses.places.meant(base.text) if base.kind is Kind.PLACE else base.text
         clear = topic.clear and window.clear and meaning.plain and not self.said.stray
+        if window.year > self.clauses.windows.head.year and window.period != self.clauses.windows.head.period:
+            aim = aim or Kind.TARGET  # nobody has a figure of a year to come
         clear = clear and not (self.previous and window is self.state.window)
         if aim is Kind.TARGET and window.period == self.clauses.windows.head.period and not topic.window:
             window = self.clauses.windows.whole(window.year)
@@ -301,6 +321,9 @@ class _Reader:
             return Meaning(reason="growth_without_indicator")
         if self.state.without and Kind.REAL not in self.said.words:
             return Meaning(reason="growth_without_indicator")
+        at = self.tokens.index(token)
+        if at and self.tokens[at - 1].text.endswith("="):
+            return Meaning(reason="base")
         if self._is_threshold(token):
             return Meaning(reason="threshold")
         if Kind.EVERY in self.said.words:
@@ -319,6 +342,10 @@ class _Reader:
         base = self.slots.base(self.counted)
         if base is not None:
             said = replace(said, base=base)
+        if said.base is not None and said.base.kind is Kind.WINDOW and said.direction and token.unit in PERCENT:
+            before = (topic.window or self.window).year_before()
+            if said.base.window and (said.base.window.period, said.base.window.span) != (before.period, before.span):
+                return Meaning(reason="growth_without_indicator", facet=topic.facet)  # 比2030年增长40%
         return meaning_of(token, topic, said, self.state.negative, self.vocabulary)
 
     def _said_after(self, token: Token) -> Said:
@@ -356,10 +383,12 @@ class _Reader:
     def _after(self, number: Number) -> None:
         self.last, self.last_base = number, self.said.base
         self.counted += 1
+        if number.token.unit == "年" and number.token.text not in _ONE and not self._is_in_a_row(number.token):
+            self.window = self.state.window = replace(self.window, clear=False)  # 五年来, 过去五年
         meaning = number.meaning
         token = number.token
         if not self.slots.topics:
-            if meaning.facet is not None and meaning.role is Role.VALUE:
+            if meaning.facet is not None and meaning.role in (Role.VALUE, Role.SHARE):
                 self.state.topic = replace(number.topic, facet=meaning.facet)
             if (meaning.facet is Facet.LEVEL or (meaning.reason and not is_rate(token))) and not meaning.sign < 0:
                 known = [(each.subject, each.name) for each in self.state.recent]
@@ -397,6 +426,14 @@ class _Reader:
 
     # Brackets
 
+    def _each_place(self, bracket: Token, topic: Topic) -> list[Topic]:
+        """Of several numbers in brackets behind as many places what each is about: 全国、全省平均水平（4.8%、5.1%）."""
+        places = [token for token in self.tokens if token.kind is Kind.PLACE and token.start < bracket.start]
+        count = sum(map(_is_number, bracket.inside))
+        if not 1 < count <= len(places):
+            return []
+        return [replace(topic, region=self.clauses.places.meant(each.text)) for each in places[-count:]]
+
     def _bracket(self, token: Token, before: Run | None) -> Iterator[Number]:
         """What stands in brackets: about the place, the time or the subject before them, else as the text goes on."""
         inner = self.state.copied()
@@ -411,6 +448,7 @@ class _Reader:
         if base is not None:
             if base.kind is Kind.PLACE:
                 inner.region = self.clauses.places.meant(base.text)
+                inner.items = self._each_place(token, replace(topic, facet=facet or Facet.GROWTH))
             elif base.window is not None:
                 inner.window = base.window
             elif base.topic.subject is not None:
@@ -422,6 +460,10 @@ class _Reader:
         inner.topic = replace(topic, facet=facet or (None if rated else topic.facet))
         for clause in parted(token.inside):
             yield from self.clauses.read(clause, inner)
+
+
+def _is_number(token: Token) -> bool:
+    return token.kind is Kind.NUMBER
 
 
 def is_rate(token: Token) -> bool:

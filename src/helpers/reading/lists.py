@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from helpers.reading.lexicon import Kind
 from helpers.reading.naming import named, sectors, split_list, text_of, topic_of, topics_of
 from helpers.reading.places import Places
-from helpers.reading.roles import Base
+from helpers.reading.roles import POINTS, Base
 from helpers.reading.state import State, Topic
 from helpers.reading.tokens import NAMING, Token
 from helpers.reading.vocabulary import Facet, Vocabulary
@@ -72,8 +72,8 @@ def _continues(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].kind in NAMING:
         return True
     joins = tokens[at].kind in (Kind.AND, Kind.POSSESSIVE) or tokens[at].text in "“”"
-    if tokens[at].kind is Kind.FILLER and at + 1 < len(tokens) and tokens[at + 1].kind is Kind.POSSESSIVE:
-        joins = True  # 通过互联网实现的零售额
+    if tokens[at].text in ("实现", "完成", "累计") and tokens[at].kind is Kind.FILLER:
+        joins = True  # 通过互联网实现的零售额, 规模以上工业完成增加值
     return joins and at + 1 < len(tokens) and _continues(tokens, at + 1)
 
 
@@ -84,6 +84,8 @@ def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, plac
     ratio = tuple(token for token in numbers if token.parts == 3)
     if ratio and (found := _sectors(tokens, tokens[: tokens.index(ratio[0])], state, vocabulary)):
         return replace(found, topics=found.topics * (len(ratio) // 3), numbers=ratio)
+    if ratio and len(ratio) == len(state.items) and all(item.facet is Facet.SHARE for item in state.items):
+        return Slots(state.items, numbers=ratio)
     if each is not None:
         listed = tuple(number for number in numbers if number.start > tokens[each].start and not _is_count(number))
         before = [token for token in tokens[:each]]
@@ -102,6 +104,8 @@ def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, plac
             return Slots([replace(topic, facet=None) for topic in state.recent[-len(listed) :]], numbers=listed)
         if len(listed) > 1 and any(token.kind in NAMING for token in before):
             return Slots([Topic(None, text_of(before))] * len(listed), numbers=listed)
+    if each is None and all(number.unit in POINTS for number in numbers) and (found := _bases(tokens, numbers)):
+        return found
     joined = len(numbers) > 1 and all(
         _joined(tokens, one, other) for one, other in zip(numbers, numbers[1:], strict=False)
     )

@@ -16,8 +16,8 @@ _QUOTES = "“”‘’《》"
 
 
 def text_of(run: Sequence[Token]) -> str:
-    """What a run of pieces says, without quotation marks."""
-    return "".join(token.text for token in run).strip(_QUOTES)
+    """What a run of pieces says, without quotation marks around it and 实现 inside of it."""
+    return "".join(token.text for token in run if token.kind is not Kind.FILLER or token.text in _QUOTES).strip(_QUOTES)
 
 
 def topic_of(run: Sequence[Token], state: State, vocabulary: Vocabulary) -> Topic:

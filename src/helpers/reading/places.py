@@ -9,10 +9,11 @@ _ENDINGS = "省市县区州盟旗"
 _WHOLE = re.compile(f"[全我本]([国{_ENDINGS}])")
 # What ends like the name of a place and is none.
 _NO_NAME = re.compile(
-    "[一二三四五六七八九十]|^[居均是在对由从向被把到年月日为与于因受据经]|[各全我本该外省市县区州]|城市|都市|乡村|农村|地区|社区|园区|街区|城区|新区|开发|超市|上市|股市|楼市|夜市|集市|示范|以上|其中|门市|菜市|个|这|两|等"
+    "[一二三四五六七八九十]|^[居均是在对由从向被把到年月日为与于因受据经]|[各全我本该外省市县区州高经景片林山灾库牧矿老旧保税自贸试验功能大小中心]|城市|都市|乡村|农村|地区|社区|园区|街区|城区|新区|开发|超市|上市|股市|楼市|夜市|集市|示范|以上|其中|门市|菜市|个|这|两|等"
 )
+_NO_DISTRICT = re.compile("[地特山城园社景校辖市郊矿库片战灾牧林新发护税港湾]区$")
 _FIRST_NAMED = re.compile(
-    f"(?:^|[，。；：、（“”　和及与的在])([\u4e00-\u9fff]{{2,3}}[市县])(?![\u4e00-\u9fff]?委|场|政府|民|区|值|直|级|域)"
+    f"(?:^|[，。；：、（“”　和及与的在])([\u4e00-\u9fff]{{2,3}}[市县区旗州])(?![\u4e00-\u9fff]?委|场|政府|民|区|值|直|级|域)"
 )
 
 
@@ -35,7 +36,11 @@ class Places:
         self._by_stem = {_stem(region): region} if region else {}
         self._found = set()
         for text in texts:
-            self._found |= {name for name in _FIRST_NAMED.findall(text) if not _NO_NAME.search(name[:-1])}
+            self._found |= {
+                name
+                for name in _FIRST_NAMED.findall(text)
+                if not (_NO_NAME.search(name[:-1]) or _NO_DISTRICT.search(name))
+            }
             if region:
                 self._by_stem |= {name: name for name in _beside(_stem(region), text)}
         self._chain = self._lineage(region)

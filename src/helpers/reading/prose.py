@@ -21,7 +21,9 @@ from helpers.reading.windows import Windows
 
 _HEADING = 28  # letters at most
 _ENDS = "。！？\n"
-_TO_COME = re.compile("目标任务|工作安排|工作打算|预期目标|下一步|建议|展望|主要目标")
+_TO_COME = re.compile(
+    "目标任务|工作安排|工作打算|预期目标|下一步|建议|展望|主要目标|奋斗目标|重点任务|工作重点|总体要求"
+)
 _NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]+[章节部])")
 
 
@@ -85,7 +87,8 @@ class _Prose:
         windows = [self._windows.read(token.text, self._windows.head) for token in tokens if token.kind is Kind.WINDOW]
         if numbered and re.match("[一二三四五六七八九十]", text):
             self._window = next(filter(None, windows), self._windows.head)
-            state.aim = Kind.TARGET if _TO_COME.search(text) else None
+            to_come = _TO_COME.search(text) or self._window.year > self._windows.head.year
+            state.aim = Kind.TARGET if to_come else None
 
     def _state_region(self) -> str:
         return self._places.own
@@ -109,6 +112,9 @@ class _Prose:
             code, reason = "", "level_without_indicator"
         if number.previous and role is Role.VALUE:
             role = Role.PREVIOUS
+        window = number.window
+        if window.event and code and self._vocabulary.indicators[code].accounting == "stock":
+            window = self._windows.months(window.year, int(window.period[5:]))  # 截至9月末 of a balance
         sure = bool(code) and number.clear and role in (Role.VALUE, Role.PREVIOUS) and not number.bound
         printed = "".join(letters.text[token.start : token.end])
         return Reading(
@@ -119,8 +125,8 @@ class _Prose:
             indicator=code,
             subject=number.topic.name,
             region=number.region,
-            period=number.window.period,
-            span=number.window.span,
+            period=window.period,
+            span=window.span,
             value=value,
             unit=token.unit,
             role=role,

@@ -128,8 +128,8 @@ def _points(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: 
         return Meaning(reason="gap" if gap else "change_without_indicator", facet=topic.facet)
     facet = _facet(topic, said, vocabulary)
     code = topic.subject.indicator(facet) or topic.subject.main
-    if Kind.CONTRIBUTION in said.words:
-        sign = -1 if said.direction < 0 or said.verb in ("拖累", "下拉") else 1
+    if {Kind.CONTRIBUTION, Kind.DRAG} & said.words:
+        sign = -1 if said.direction < 0 or Kind.DRAG in said.words else 1
         return Meaning(topic.subject.indicator(Facet.GROWTH) or code, Role.CONTRIBUTION, sign=sign, facet=topic.facet)
     if not said.direction and not gap and said.base is None:
         return Meaning(code, Role.CHANGE, facet=facet, plain=False)
@@ -180,7 +180,7 @@ def _share(topic: Topic, said: Said) -> Meaning:
     of_gdp = base is None or (whole is not None and "gdp_current" in whole.codes.values())
     if code and of_gdp:
         return Meaning(code, facet=Facet.SHARE)
-    return Meaning(subject.main, Role.SHARE, facet=topic.facet)
+    return Meaning(subject.main, Role.SHARE, facet=Facet.SHARE)
 
 
 def _rank(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:
@@ -219,13 +219,13 @@ def _flat(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vo
 def _amount(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:
     subject = topic.subject
     gap = said.base is not None and said.base.is_place and said.base.kind is not Kind.TARGET
-    changes = bool(said.direction) and Kind.REACH not in said.words
+    changes = bool(said.direction or Kind.SINCE_START in said.words) and Kind.REACH not in said.words
     level = subject.indicator(Facet.LEVEL) if subject else ""
     measured = level and vocabulary.value(token.number or Decimal(0), token.unit, level) is not None
     if subject is not None and changes and Kind.SINCE_START in said.words:
         since = subject.indicator(Facet.SINCE_START)
         if since and vocabulary.value(Decimal(1), token.unit, since) is not None:
-            return Meaning(since, sign=said.direction, facet=Facet.SINCE_START)
+            return Meaning(since, sign=said.direction or 1, facet=Facet.SINCE_START)
     if measured and not changes and not (gap and Kind.OF not in said.words) and Kind.OF not in said.words:
         return Meaning(level, facet=Facet.LEVEL)
     if measured and changes and vocabulary.indicators[level].unit == "ratio":
@@ -234,5 +234,7 @@ def _amount(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: 
         return Meaning(reason="change_without_indicator", facet=topic.facet)
     if gap:
         return Meaning(reason="gap", facet=topic.facet)
+    if subject is not None and not level and not token.unit and not token.words:
+        return Meaning(reason="index", facet=topic.facet)
     amount = token.unit.endswith(("元", "吨", "斤", "亩", "公顷", "千瓦时", "千瓦", "平方米", "公里"))
     return Meaning(reason="level_without_indicator" if amount else "count_without_indicator", facet=topic.facet)

@@ -116,15 +116,15 @@ _MEASURES = (
     ),
 )
 _ENDS = "|".join(sorted(_MEASURES, key=len, reverse=True))
-_UNIT = rf"(?:%|‰|(?:百万|千万|万亿|十|百|千|万|亿)?(?:{_ENDS})|万亿|万|亿)"
+_UNIT = rf"(?!台阶)(?:%|‰|(?:百万|千万|万亿|十|百|千|万|亿)?(?:{_ENDS})|万亿|万|亿)"
 _NO_FIGURE = r"""
     \d{3,4}-\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)                                  # telephones
-  | (?:19|20)\d\d[-/.]\d\d?(?:[-/.]\d\d?)?(?![\d.%万亿元])|(?<![\d.:])\d\d?:\d\d(?![\d.:])  # dates, clocks
+  | (?:19|20)\d\d(?:[-/]\d\d?(?:[-/]\d\d?)?|\.\d\d?\.\d\d?)(?![\d.%万亿元])|(?<![\d.:])\d\d?:\d\d(?![\d.:])  # dates, clocks
   | [〔\[（(]?(?:19|20)\d\d[〕\])）]\d+号|第\d+[号期版页届次]|共\d+页|[表图附]\d+(?![\d.%])
   | (?<!\d)\d{1,2}(?:时|点)\d{1,2}分|(?<![\d月])\d{1,2}日(?![产均])
-  | [Qq][1-4]|[\w.]+@[\w.]+|(?:https?://|www\.)[\w./-]+|(?<![\dA-Za-z])[A-Za-z]+[-]?\d+[\w-]*|\d+G(?![A-Za-z])
+  | [Qq][1-4]|[\w.]+@[\w.]+|(?:https?://|www\.)[\w./-]+|(?<![\dA-Za-z])(?!GDP|CPI|PPI)[A-Za-z]+[-]?\d+[A-Za-z\d-]*|\d+G(?![A-Za-z])
   | [一二][〇○零0九][〇○零一二三四五六七八九]{2}年|(?<=[：；（。])\d{1,2}[.、](?!\d)
-  | (?:19|20)\d\d(?=[、—至和及与](?:19|20)\d\d年)
+  | (?:19|20)\d\d(?=[、和及与](?:19|20)\d\d年)
 """
 _AT_START = re.compile(
     r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?![\d])(?!二、|三产)|[—-]\d+[—-]$|第[一二三四五六七八九十\d]+[章节条部分]|[①-⑳]"
@@ -162,6 +162,8 @@ class Scanner:
 
     def tokens(self, text: str) -> list[Token]:
         """The pieces of a paragraph, all of it covered, without headings' numbers and what else is no figure."""
+        if re.fullmatch(r"\d{1,3}", text):
+            return []  # the number of a part
         heading = _AT_START.match(text)
         start = heading.end() if heading else 0
         found = list(self._pieces(text, start))
@@ -201,10 +203,10 @@ class Scanner:
             return Token(Kind.NUMBER, said, start, end, number, measured[0] if measured else "", damaged=damaged)
         if what == "words":
             measured = self._unit.match(text, end)
-            unit = measured[0] if measured and not words.is_rate(said) and said != "持平" else ""
+            unit = measured[0] if measured and not words.is_rate(said) and said not in ("持平", "零增长") else ""
             unit = "百分之" if words.is_rate(said) else unit
             number = words.value_in_words(said)
-            kind = Kind.FLAT if said == "持平" else Kind.NUMBER
+            kind = Kind.FLAT if said in ("持平", "零增长") else Kind.NUMBER
             token = Token(kind, said, start, end, number, unit, words=True)
             return replace(token, unit="") if unit == "百分之" else token
         kinds = {

@@ -108,7 +108,10 @@ class Windows:
         year = self.head.year if self.head.period else now.year
         if "year" in parts:
             return int(parts["year"])
-        return year - {"去年": 1, "上年": 1, "前年": 2}.get(parts.get("relative", ""), 0)
+        relative = parts.get("relative", "")
+        if relative in ("去年", "前年") and self._published:  # as seen from the day of the text, not from its figures
+            return self._published - (1 if relative == "去年" else 2)
+        return year - 1 if relative == "上年" else year if relative else now.year
 
     def months(self, year: int, last: int) -> Window:
         """The months from January to one: a quarter where the head counts so, and the months end one."""
@@ -180,7 +183,7 @@ def _some_year(windows: Windows, parts: Mapping[str, str], now: Window) -> Windo
     if year == windows.head.year and not {"whole", "end_of_year"} & set(parts):
         return windows.head
     found = windows.whole(year)
-    return replace(found, local=relative in ("去年", "上年"))
+    return replace(found, local=relative == "上年" or (relative == "去年" and found.period != windows.head.period))
 
 
 def _all_year(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:

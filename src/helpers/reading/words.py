@@ -118,15 +118,15 @@ PATTERN = "|".join(
         rf"{_NUMERAL}{{1,2}}成[半一二三四五六七八九]?(?!员|为|立|功|果|本|交|品|都|长|就|熟|绩)",
         rf"(?<=翻)[了]?(?:一番半|{_NUMERAL}番)|(?<=翻了)(?:一番半|{_NUMERAL}番)",
         rf"{_NUMERAL}{{1,3}}倍",
-        r"一半|(?<=[过超])半(?!年|个|导)|半数(?=以上)",
+        r"一半|(?<=[过超近])半(?!年|个|导)|半数(?=以上)",
         r"两位数(?=增长|以上|的?增|增速)",
         rf"(?<=第){_NUMERAL}{{1,3}}(?!产业|、第?[二三]|届|季度|次全|次会|师|批|人民|医院|中学|小学|责任|书记|课堂|线|代|方|手|轮|章|条|期|版|卷|册|季|部分|步)",
         rf"(?<=前){_NUMERAL}{{1,2}}(?=位|名|强|列|大|[，。；、）”])|首(?=位[。，；）])|(?<=居)首(?=[，。；])|(?<=头)一(?=回|次)",
         rf"{_NUMERAL}*[十百千]?(?:万亿|千亿|百亿|十亿|亿)(?=元|级|俱乐部|[，。”\n]|不是|大关|台阶|门槛|规模)",
         rf"亿(?=元以上|元级)|{_NUMERAL}{{2,}}(?=亿元|万元|万人|万吨)",
-        rf"(?<!第)(?!{_IN_WORDS})(?![一二三四]季度){_NUMERAL}{{1,4}}(?=(?:{_AFTER}))",
+        rf"(?<!第)(?!{_IN_WORDS})(?![一二三四]季度){_NUMERAL}{{1,4}}(?=[余多来几]?(?:{_AFTER}))",
         rf"(?<=[“金]){_NUMERAL}(?=角|驾马车)",
-        "持平",
+        "持平|零增长",
     )
 )
 _SHARE, _TENTH, _HALF = Decimal(100), Decimal(10), Decimal(50)
@@ -134,7 +134,7 @@ _SHARE, _TENTH, _HALF = Decimal(100), Decimal(10), Decimal(50)
 
 def value_in_words(words: str) -> Decimal | None:
     """What words stand for: per cent of a share or rate, else the number; None for what has no value of its own."""
-    if words == "持平":
+    if words in ("持平", "零增长"):
         return Decimal(0)
     if words in ("一半", "半", "半数"):
         return _HALF
