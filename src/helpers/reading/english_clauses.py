@@ -16,6 +16,7 @@ _TAIL = re.compile(r"[,;()]|\b(?:and|while|whereas|but|although|though)\b", re.I
 _GROWS = re.compile(
     r"\b(?:grew|expand(?:ed|s|ing)?|contracted|shrank|grow(?:s|ing)?|posted|managed|slowed|accelerated)\b", re.IGNORECASE
 )
+_RANKED = re.compile(r"[^.;]*?\b(?:by|in terms of|for|in)(?= (?!the (?:province|nation|country))[\w ])", re.IGNORECASE)
 _EARNED = re.compile(r"\bearn(?:ed|ing|s)?\b", re.IGNORECASE)
 
 
@@ -93,11 +94,15 @@ def clauses_of(
         topic = _after(before, topic, head, subjects, places, first=at == start, several=len(group))
         for place, number in enumerate(group):
             upto = next((each.start for each in numbers if each.start > number.start), end)
+            ahead = _counted(text[number.end : upto], number, topic, subjects)
+            if ahead:
+                topic = replace(topic, mentions=(ahead,), own=True)
             link = _parts(text[at : number.start], subjects)[-1]
             tail = _TAIL.split(text[number.until : upto])[0]
-            if place and not words_of(link):  # of a list, whose first number has the words for all
-                link = clauses[-1].link
-            if not words_of(tail) and len(group) > 1:
+            if clauses and not words_of(link) and clauses[-1].number.kind is number.kind:
+                link = clauses[-1].link  # what the first of a list says, all say
+            following = group[place + 1 : place + 2]
+            if following and not set(words_of(text[number.until : following[0].start])) - {"and", "or"}:
                 tail = _TAIL.split(text[group[-1].until : end])[0]
             clauses.append(
                 Clause(
@@ -105,7 +110,7 @@ def clauses_of(
                     printed=text[number.start : number.end],
                     mention=_of_group(topic.mentions, place, len(group)),
                     own=topic.own,
-                    region=topic.region,
+                    region="" if topic.region == head.region else topic.region,
                     when=_behind(text, group, place, upto, head) or topic.when,
                     link=link,
                     tail=tail,
@@ -115,9 +120,24 @@ def clauses_of(
                 )
             )
             if clauses[-1].bracketed and (named := places.within(text[at : number.start])):
-                clauses[-1] = replace(clauses[-1], region=named)
+                clauses[-1] = replace(clauses[-1], region="" if named == head.region else named)
             at = number.until
     return clauses
+
+
+def _counted(behind: str, number: Number, topic: _Topic, subjects: Subjects) -> Mention | None:
+    """The subject behind a number, where that is what it counts, or by what it ranks: 52,000 new urban jobs."""
+    carried = topic.mentions[-1] if topic.mentions else None
+    unit = number.until - number.end
+    tail = behind[unit:]
+    if number.kind is Kind.RANK:
+        ranked = _RANKED.match(tail)
+        return next(iter(subjects.mentions(tail[ranked.end() :], carried)), None) if ranked else None
+    if number.unit.endswith(("people", "visits")):
+        return next((each for each in subjects.mentions(_TAIL.split(behind)[0]) if each.start <= unit), None)
+    if number.kind is not Kind.PLAIN:
+        return None
+    return next((each for each in subjects.mentions(_TAIL.split(tail)[0]) if each.start <= 1), None)
 
 
 def _groups(text: str, numbers: list[Number]) -> list[list[Number]]:
@@ -132,7 +152,12 @@ def _groups(text: str, numbers: list[Number]) -> list[list[Number]]:
             groups[-1].append(number)
         else:
             groups.append([number])
-    return groups
+    return [part for group in groups for part in ([group] if _is_list(text, group) else [[each] for each in group])]
+
+
+def _is_list(text: str, group: list[Number]) -> bool:
+    """Whether the last two numbers of several are joined by more than a comma."""
+    return len(group) == 1 or bool(re.search(r"\b(?:and|but)\b", text[group[-2].until : group[-1].start]))
 
 
 def _of_group(mentions: tuple[Mention, ...], place: int, size: int) -> Mention | None:

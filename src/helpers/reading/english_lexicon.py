@@ -36,7 +36,7 @@ _JOINING = (
     "of which i.e. namely sharply slightly steadily sharply strongly modestly marginally rapidly markedly steeply further "
     "annual annually yearly quarterly monthly bright spot strong weak robust solid healthy steady mere record new high low best worst "
     "double-digit nationwide nationally accounting accounted accounts making made up representing share proportion contributing contributed "
-    "target targets targeted goal goals well short official aims aiming aim aimed expects expected plans planned will set forecast "
+    "we our i you said see target targets targeted goal goals well short official aims aiming aim aimed expect expects expected hope hopes see sees predict plan plans planned will set forecast "
     "preliminary initial data estimates calculations according ranked ranking placed which time times than-expected forecasts"
 )
 HARMLESS = frozenset(f"{UP} {DOWN} {_COPULAS} {_JOINING}".split())
@@ -45,8 +45,8 @@ VERBS = frozenset(f"{UP} {DOWN} {_COPULAS} accounted contributed made".split()) 
 # What may stand before the name of a subject, or between it and its verb, without making it narrower.
 NEUTRAL = frozenset(
     "the a an its their total overall whole all local city's province's county's country's nation's region's annual yearly full-year "
-    "combined aggregate real nominal cumulative value of in for amount volume scale gross level growth year-end average net year "
-    "years month months quarter quarter's half months' official headline alone and also".split()
+    "combined aggregate real nominal cumulative value of in for amount volume scale gross level growth year-end average net year million billion trillion thousand "
+    "million billion trillion thousand years month months quarter quarter's half months' official headline alone and also".split()
 ) - {"net"}
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'’.-]*[A-Za-z]|[A-Za-z]")
@@ -66,7 +66,7 @@ FORECAST = re.compile(
 )
 TARGET = re.compile(r"\b(?:target(?:s|ed|ing)?|goals?|objective)\b", re.IGNORECASE)
 PROMISE = re.compile(
-    r"\b(?:aim(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|will|is set to|are set to|expects? |expected|pledged?|vowed|seeks? to|"
+    r"\b(?:aim(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|will|is set to|are set to|expect(?:s|ed)?|pledged?|vowed|seeks? to|"
     r"strives?|hopes?)\b",
     re.IGNORECASE,
 )
@@ -82,13 +82,19 @@ BEFORE = re.compile(
     r"\b(?:(?:the )?(?:previous|preceding|prior) (?:month|quarter|period|half)|last (?:month|quarter)|a (?:month|quarter) (?:earlier|ago))",
     re.IGNORECASE,
 )
-AGAINST = re.compile(r"\b(?:compared (?:with|to)|against|versus|from|after|down from|up from|than)\b(?P<rest>[^,;(]*)$", re.IGNORECASE)
+AGAINST = re.compile(r"\b(?:compared (?:with|to)|against|versus|from|after)\b(?P<rest>[^,;(]*)$", re.IGNORECASE)
 ADVERBIAL = re.compile(
     r"^\s*(?:led|driven|helped|supported|boosted|buoyed|hit|hurt|weighed|dragged down|thanks|due|owing|because|despite|given|according|"
     r"by (?:industry|quarter|sector|region|place|type)|based on|as |excluding|when |"
     r"(?:(?:its|the|a|their) )?(?:[a-z]{3,}est|worst|best|most|least|first)\b)",
     re.IGNORECASE,
 )
+
+
+# What makes a growth that of something else than the indicator's.
+EXCLUDING = re.compile(r"\s*(?:excluding|when |after stripping|net of|without|not counting|if )", re.IGNORECASE)
+IN_REAL_TERMS = re.compile(r"\b(?:real terms|real growth|real increase|adjusted for (?:inflation|prices)|inflation-adjusted)", re.I)
+IN_NOMINAL_TERMS = re.compile(r"\b(?:nominal terms|nominal growth|nominally|in current prices)", re.IGNORECASE)
 
 
 def words_of(text: str) -> list[str]:
@@ -98,5 +104,6 @@ def words_of(text: str) -> list[str]:
 
 def direction(text: str, *, last: bool = True) -> int:
     """1 where the last word of a text that tells a direction, or the first, goes up; -1 where it goes down; 0 for none."""
+    text = re.sub(r"\bm(?:ade|ake|akes|aking) up\b", "", text)
     told = [1 if word in _UP else -1 for word in words_of(text) if word in _UP or word in _DOWN]
     return (told[-1] if last else told[0]) if told else 0
