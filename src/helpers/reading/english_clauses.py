@@ -6,18 +6,22 @@ from dataclasses import dataclass, replace
 from helpers.reading.english_lexicon import ADVERBIAL, OUTDOING, direction, words_of
 from helpers.reading.english_numbers import Kind, Number
 from helpers.reading.english_places import EnglishPlaces
-from helpers.reading.english_subjects import Mention, Subjects
+from helpers.reading.english_subjects import EARNED, Mention, Subjects
 from helpers.reading.english_times import When, told_in
 from helpers.reading.english_windows import english_windows
 from helpers.reading.readings import Head
 
-_PARTING = re.compile(r"[,;:()—–]|\s-\s|\b(?:and|while|whereas|but|although|though)\b", re.IGNORECASE)
+_PARTING = re.compile(r"[,;:()—–]|\s-\s|\b(?:and|while|whereas|but|although|though|as(?= (?!a whole|the whole|well|of|many|much|fast|high)))\b", re.IGNORECASE)
 _TAIL = re.compile(r"[,;()]|\b(?:and|while|whereas|but|although|though)\b", re.IGNORECASE)
 _GROWS = re.compile(
     r"\b(?:grew|expand(?:ed|s|ing)?|contracted|shrank|grow(?:s|ing)?|posted|managed|slowed|accelerated)\b", re.IGNORECASE
 )
 _RANKED = re.compile(r"[^.;]*?\b(?:by|in terms of|for|in)(?= (?!the (?:province|nation|country))[\w ])", re.IGNORECASE)
-_EARNED = re.compile(r"\bearn(?:ed|ing|s)?\b", re.IGNORECASE)
+_MOVE_IN = re.compile(
+    r"\s*(?:year-on-year )?(?:rise|increase|surge|jump|gain|growth|fall|drop|decline|decrease|slump|plunge|expansion) (?:in|of)\b",
+    re.IGNORECASE,
+)
+_FIGURE_OF = re.compile(r"(?:['’]s|national|provincial|city's|average)\b[\w\s]{0,12}?(?:rate|average|figure|pace|level)s? (?:of|was|at)\s*$", re.I)
 
 
 @dataclass(frozen=True)
@@ -119,6 +123,8 @@ def clauses_of(
                     falling=bool(clauses) and direction(clauses[-1].link) < 0,
                 )
             )
+            if figure := _FIGURE_OF.search(text[at : number.start]):
+                clauses[-1] = replace(clauses[-1], region=places.within(figure[0]), link="of")
             if clauses[-1].bracketed and (named := places.within(text[at : number.start])):
                 clauses[-1] = replace(clauses[-1], region="" if named == head.region else named)
             at = number.until
@@ -134,7 +140,12 @@ def _counted(behind: str, number: Number, topic: _Topic, subjects: Subjects) -> 
         ranked = _RANKED.match(tail)
         return next(iter(subjects.mentions(tail[ranked.end() :], carried)), None) if ranked else None
     if number.unit.endswith(("people", "visits")):
-        return next((each for each in subjects.mentions(_TAIL.split(behind)[0]) if each.start <= unit), None)
+        counted = subjects.mentions(_TAIL.split(behind)[0])
+        return next((each for each in counted if not {*words_of(behind[unit : each.start])} - {"were", "was"}), None)
+    if number.kind is Kind.PERCENT and (move := _MOVE_IN.match(tail)):
+        return next(iter(subjects.of(_TAIL.split(tail[move.end() :])[0], carried)[0]), None)
+    if number.kind is Kind.AMOUNT and not (topic.own and carried and carried.subject):
+        return next((each for each in subjects.mentions(_TAIL.split(tail)[0]) if re.fullmatch(r"\s+(?:in|of) ", tail[: each.start])), None)
     if number.kind is not Kind.PLAIN:
         return None
     return next((each for each in subjects.mentions(_TAIL.split(tail)[0]) if each.start <= 1), None)
@@ -174,7 +185,7 @@ def _behind(text: str, group: list[Number], place: int, upto: int, head: Head) -
         following = re.split(r"[;.(]", text[last.until :])[0]
         if told := _enumerated(following, len(group), head):
             return told[place]
-    return told_in(_TAIL.split(text[number.until : upto])[0], head)
+    return told_in(_TAIL.split(text[number.until : upto])[0], head, behind=True)
 
 
 def _enumerated(text: str, size: int, head: Head) -> list[When]:
@@ -199,7 +210,7 @@ def _after(
 ) -> _Topic:
     """What a sentence is about after some more of its words, which come before a number."""
     parts = _parts(before, subjects)
-    parts = parts if first or _EARNED.search(before) else parts[1:]
+    parts = parts if first or EARNED.search(before) else parts[1:]
     told = [when for part in parts if (when := told_in(part, head))]
     when = told[-1] if told else topic.when
     carried = topic.mentions[-1] if topic.mentions else None
@@ -211,9 +222,7 @@ def _after(
             continue
         region = "" if OUTDOING.search(part) else places.within(part)
         mentions, says = subjects.of(_without_windows(part), carried)
-        if _EARNED.search(part):
-            mentions, says = subjects.mentions("disposable income per head"), True
-        elif says and not any(each.subject for each in mentions) and region and not re.search(r"['’]s ", part):
+        if says and not EARNED.search(part) and not any(each.subject for each in mentions) and region and not re.search(r"['’]s ", part):
             says = False  # the inland city of Langqi grew
         if says:
             region = region or (topic.region if topic.of_all else "")

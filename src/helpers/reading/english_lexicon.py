@@ -6,12 +6,14 @@ UP = (
     "up rose rise rises rising risen grew grow grows growing grown growth increase increased increases increasing gain gained gains "
     "expanded expand expands expanding expansion climbed climbing surged surge surging jumped jump jumping soared soaring advanced "
     "higher more faster above accelerated accelerating acceleration quickened picked improved improvement widened leapt rallied "
+    "inched crept ticked shot strengthened leaped advance rally gains "
     "rebounded swelled ahead outpaced outpacing exceeded exceeding beat beating surpassing surpassed topped topping better added"
 )
 DOWN = (
     "down fell fall falls falling fallen declined decline declines declining decrease decreased decreases decreasing dropped drop "
     "drops dropping shrank shrink shrinking shrunk contracted contraction contracting tumbled tumbling plunged plunging plunge slid "
     "slide sliding slipped slipping sank sinking lower less slower below decelerated deceleration slowed slowing eased easing dipped "
+    "collapsed collapsing crashed slumped slumping shed weakened withered dived dwindled "
     "narrowed trailed trailing lagged lagging behind short weaker retreated lost negative cut smaller fewer reduced reduction"
 )
 # Directions that say how much of a pace, not of the thing: growth slowed to 2.8 percent is growth of 2.8.
@@ -36,6 +38,7 @@ _JOINING = (
     "of which i.e. namely sharply slightly steadily sharply strongly modestly marginally rapidly markedly steeply further "
     "annual annually yearly quarterly monthly bright spot strong weak robust solid healthy steady mere record new high low best worst "
     "double-digit nationwide nationally accounting accounted accounts making made up representing share proportion contributing contributed "
+    "once managed however officially also too but still just only even by "
     "we our i you said see target targets targeted goal goals well short official aims aiming aim aimed expect expects expected hope hopes see sees predict plan plans planned will set forecast "
     "preliminary initial data estimates calculations according ranked ranking placed which time times than-expected forecasts"
 )
