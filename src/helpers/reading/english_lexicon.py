@@ -6,7 +6,7 @@ UP = (
     "up rose rise rises rising risen grew grow grows growing grown growth increase increased increases increasing gain gained gains "
     "expanded expand expands expanding expansion climbed climbing surged surge surging jumped jump jumping soared soaring advanced "
     "higher more faster above accelerated accelerating acceleration quickened picked improved improvement widened leapt rallied "
-    "inched crept ticked shot strengthened leaped advance rally gains "
+    "larger bigger wider inched crept ticked shot strengthened leaped advance rally gains "
     "rebounded swelled ahead outpaced outpacing exceeded exceeding beat beating surpassing surpassed topped topping better added"
 )
 DOWN = (
@@ -25,14 +25,14 @@ _COPULAS = (
     "was were is are be been being stood stands standing reached reaching reach totalled totaled totalling came amounted hit hits "
     "registered recorded posted posting saw seen edged went remained remains stayed held had has have having ended finished "
     "achieved completed realized realised reported delivered showed shows hovered turned kept dragged pushed lifted brought took "
-    "averaged valued"
+    "averaged valued earned puts put sent drove brings leaves left makes takes lifts pulls helped helps lifted means meant gave gives"
 )
 _JOINING = (
     "the a an of by to at in on for from with and or but while whereas as than that those this these it its they their them which "
     "who whose where there also only still even just again further both all each respectively specifically namely meanwhile "
     "however moreover overall total whole combined another compared against versus over after before during since between among "
     "about around nearly almost roughly approximately some more less under within close "
-    "year years y-o-y yoy month months quarter quarters half period same last previous preceding earlier ago current first second "
+    "year-on-year year years y-o-y yoy month months quarter quarters half period same last previous preceding earlier ago current first second "
     "third fourth so far alone end beginning start constant comparable current prices price terms real nominal nominally basis "
     "level rate pace figure figures number value increase growth percent percentage points point including excluding among "
     "of which i.e. namely sharply slightly steadily sharply strongly modestly marginally rapidly markedly steeply further "
@@ -63,14 +63,14 @@ SHARE_AFTER = re.compile(
     re.IGNORECASE,
 )
 CONTRIBUTION = re.compile(r"\bcontribut\w+|\badd(?:ed|ing) [\d.]+ percentage points to\b", re.IGNORECASE)
-AVERAGE = re.compile(r"\b(?:average annual|annual average|averag(?:e|ed|ing)\b.*\b(?:years|over)|on average)", re.IGNORECASE)
+AVERAGE = re.compile(r"\b(?:average annual|annual average|averag(?:e|ed|ing)\b.*\b(?:years|over)|(?:a|per) year on average)", re.IGNORECASE)
 FORECAST = re.compile(
     r"\b(?:economists?|analysts?|polled|forecasts?|forecasters|projected|projections?|consensus|bank expects)\b", re.IGNORECASE
 )
 TARGET = re.compile(r"\b(?:target(?:s|ed|ing)?|goals?|objective)\b", re.IGNORECASE)
 PROMISE = re.compile(
     r"\b(?:aim(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|will|is set to|are set to|expect(?:s|ed)?|pledged?|vowed|seeks? to|"
-    r"strives?|hopes?)\b",
+    r"strives?|hopes?|wants?|eyes|eyeing|sights on)\b",
     re.IGNORECASE,
 )
 THRESHOLD = re.compile(r"(?:annual|main|revenue|sales|turnover|investment)[^.;]{0,40}\bof (?:at least )?$", re.IGNORECASE)
@@ -94,6 +94,11 @@ ADVERBIAL = re.compile(
 )
 
 
+# A growth since the month or quarter before, which no indicator has.
+SEQUENTIAL = re.compile(
+    r"\b(?:quarter|month)[- ]on[- ](?:quarter|month)\b|\b(?:from|over|on|than) (?:in )?(?:the )?(?:previous|preceding|prior) (?:month|quarter)\b",
+    re.IGNORECASE,
+)
 # What makes a growth that of something else than the indicator's.
 EXCLUDING = re.compile(r"\s*(?:excluding|when |after stripping|net of|without|not counting|if )", re.IGNORECASE)
 IN_REAL_TERMS = re.compile(r"\b(?:real terms|real growth|real increase|adjusted for (?:inflation|prices)|inflation-adjusted)", re.I)
@@ -107,6 +112,6 @@ def words_of(text: str) -> list[str]:
 
 def direction(text: str, *, last: bool = True) -> int:
     """1 where the last word of a text that tells a direction, or the first, goes up; -1 where it goes down; 0 for none."""
-    text = re.sub(r"\bm(?:ade|ake|akes|aking) up\b", "", text)
+    text = re.sub(r"\bm(?:ade|ake|akes|aking) up\b|\babove (?:the )?designated size", "", text)
     told = [1 if word in _UP else -1 for word in words_of(text) if word in _UP or word in _DOWN]
     return (told[-1] if last else told[0]) if told else 0

@@ -19,6 +19,7 @@ from helpers.reading.english_lexicon import (
     OUTDOING,
     PACE,
     PROMISE,
+    SEQUENTIAL,
     SHARE,
     SHARE_AFTER,
     TARGET,
@@ -43,7 +44,7 @@ _START = re.compile(r"\b(?:since|from|than at|over|with|on) (?:the )?(?:beginnin
 _PLACED = re.compile(r"\b(?:ranked|ranking|ranks|placed|came|stood|place)\b", re.IGNORECASE)
 _AMONG = re.compile(r"^[\s\w-]*?\b(?:in the province|among|nationwide|in the country|province-wide|out of|in the nation)", re.I)
 _OTHER_NOUN = re.compile(r"\s+(?!new|urban|tourist|people|visits|visitors|resid|perm|jobs|in |of |by |at |from |over |more )[a-z]", re.I)
-_PACE = re.compile(r"\s*as (?:fast|many|much|high|large|big|quick)", re.IGNORECASE)
+_PACE = re.compile(r"\s*(?:as (?:fast|many|much|high|large|big|quick)|the [\w' ]*(?:rate|pace|average)\b)", re.IGNORECASE)
 _POPULATED = re.compile(r"(?:['’]s|home to|population of|inhabited by)\s*$", re.IGNORECASE)
 _RATES = ("pct", "per_mille")
 
@@ -98,7 +99,7 @@ class _Reader:
         if rate and self.vocabulary.indicators[rate].unit in _RATES and (_TO.search(link) or not self.moves()):
             return self.level(rate)
         code = self.subject.indicator(Facet.GROWTH) or (rate if self.is_rate(rate) else "")
-        if EXCLUDING.match(tail) or (code and self.is_of_other_prices(code)):
+        if EXCLUDING.match(tail) or SEQUENTIAL.search(f"{link} {tail}") or (code and self.is_of_other_prices(code)):
             return self.left_out("growth_without_indicator")
         signed = self.signed()
         if AVERAGE.search(self.before[-80:] + self.clause.tail):
@@ -151,7 +152,7 @@ class _Reader:
             return self.level(code)
         if unit == "count" and self.clause.own and re.search(r"\b(?:number|was|were|reached|totalled|stood)\b", self.clause.link):
             return self.stated(code, "count_without_indicator", self.value)
-        if scale and direction(self.clause.tail, last=False):
+        if re.match(r"\s*(?:more|fewer|larger|smaller|higher|lower|less)\b", self.clause.tail):
             return self.left_out("change_without_indicator")
         noun = {"10k_persons": "people", "10k_visits": "visits"}.get(unit, "")
         if noun and not _OTHER_NOUN.match(self.clause.tail):

@@ -11,6 +11,10 @@ _BACK = re.compile(r"\b(?:that|those)(?= (?:of|in|for|by|from)\b)", re.IGNORECAS
 _RURAL = frozenset("rural villages village villager villagers countryside farmers farmer".split())
 _URBAN = frozenset("urban urbanite urbanites town towns cities city-dwellers townspeople".split())
 EARNED = re.compile(r"\b(?:earn(?:ed|ing|s)?|took home)\b", re.IGNORECASE)
+_AIMED = re.compile(
+    r"\bgrowth target|\b(?:wants?|aim\w*|target\w*|sees?|expects?|forecasts?|set|seeks?|predicts?)\b[\w ]*\b(?:growth|expansion) (?:of|at)\b",
+    re.IGNORECASE,
+)
 _INCOME = frozenset("income incomes households household residents per head capita disposable people".split())
 _LISTED = re.compile(
     r"(?P<start>\b(?:investment in )?)(?:the )?(?P<items>(?:primary|secondary|tertiary)(?:(?:,| and|, and) (?:the )?(?:primary|secondary|tertiary))+)"
@@ -19,6 +23,11 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _ENTERPRISES = "industrial enterprises above designated size"
+_MADE = re.compile(
+    r"industrial enterprises above (?:the )?designated size (?:\w+ )?(?:earned|made|reported|realized|realised|achieved|posted|recorded)"
+    r" (?:total )?(?P<what>profits|revenue)",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -88,10 +97,10 @@ class Subjects:
         tuple[list[Mention], bool]
             Those; and whether it says anything at all of what it is about: "up by" does not.
         """
-        if EARNED.search(text):
+        if EARNED.search(text) and not self.mentions(text, carried):
             side = "rural " if {*words_of(text)} & _RURAL else "urban " if {*words_of(text)} & _URBAN else ""
             return self.mentions(f"{side}disposable income"), True
-        if re.search(r"\bgrowth target", text) and not self.mentions(text, carried):
+        if _AIMED.search(text) and not self.mentions(text, carried):
             return self.mentions("economic growth"), True
         text = self._taken_up(text, carried)
         if found := self.mentions(text, carried):
@@ -116,6 +125,8 @@ class Subjects:
                 if self._pattern.match(tried):
                     return text[: back.start()] + f"{begin} {word} {' '.join(joined)}"
             return text[: back.start()] + begin + rest
+        if made := _MADE.search(text):
+            return f"{made['what']} of {_ENTERPRISES}"
         if carried and _ENTERPRISES in carried.phrase:
             return re.sub(r"\b(?:these|those|such|the) (?:enterprises|firms|companies)\b", _ENTERPRISES, text)
         return text
