@@ -3,20 +3,25 @@
 import re
 from dataclasses import dataclass, replace
 
-from helpers.reading.english_lexicon import ADVERBIAL, OUTDOING, direction, words_of
+from helpers.reading.english_lexicon import ADVERBIAL, HARMLESS, OUTDOING, VERBS, direction, words_of
 from helpers.reading.english_numbers import Kind, Number
 from helpers.reading.english_places import EnglishPlaces
-from helpers.reading.english_subjects import Mention, Subjects
+from helpers.reading.english_subjects import EARNED, Mention, Subjects
 from helpers.reading.english_times import When, told_in
 from helpers.reading.english_windows import english_windows
 from helpers.reading.readings import Head
 
-_PARTING = re.compile(r"[,;:()—–]|\s-\s|\b(?:and|while|whereas|but|although|though)\b", re.IGNORECASE)
+_PARTING = re.compile(r"[,;:()—–]|\s-\s|\b(?:and|while|whereas|but|although|though|as(?= (?!a whole|the whole|well|of|many|much|fast|high)))\b", re.IGNORECASE)
 _TAIL = re.compile(r"[,;()]|\b(?:and|while|whereas|but|although|though)\b", re.IGNORECASE)
 _GROWS = re.compile(
     r"\b(?:grew|expand(?:ed|s|ing)?|contracted|shrank|grow(?:s|ing)?|posted|managed|slowed|accelerated)\b", re.IGNORECASE
 )
-_EARNED = re.compile(r"\bearn(?:ed|ing|s)?\b", re.IGNORECASE)
+_RANKED = re.compile(r"[^.;]*?\b(?:by|in terms of|for|in)(?= (?!the (?:province|nation|country))[\w ])", re.IGNORECASE)
+_MOVE_IN = re.compile(
+    r"\s*(?:year-on-year )?(?:rise|increase|surge|jump|gain|growth|fall|drop|decline|decrease|slump|plunge|expansion) (?:in|of)\b",
+    re.IGNORECASE,
+)
+_FIGURE_OF = re.compile(r"(?:['’]s|national|provincial|city's|average)\b[\w\s]{0,12}?(?:rate|average|figure|pace|level)s? (?:of|was|at)\s*$", re.I)
 
 
 @dataclass(frozen=True)
@@ -93,11 +98,17 @@ def clauses_of(
         topic = _after(before, topic, head, subjects, places, first=at == start, several=len(group))
         for place, number in enumerate(group):
             upto = next((each.start for each in numbers if each.start > number.start), end)
+            ahead = _counted(text[number.end : upto], number, topic, subjects)
+            if place == 0 and re.fullmatch(r"\s*At (?:about |around |nearly )?", text[at : number.start]):
+                ahead = next(iter(subjects.mentions(text[number.until : upto])), None)  # at 3.4 million, the population
+            if ahead:
+                topic = replace(topic, mentions=(ahead,), own=True)
             link = _parts(text[at : number.start], subjects)[-1]
             tail = _TAIL.split(text[number.until : upto])[0]
-            if place and not words_of(link):  # of a list, whose first number has the words for all
-                link = clauses[-1].link
-            if not words_of(tail) and len(group) > 1:
+            if clauses and clauses[-1].number.kind is number.kind and _is_elliptic(link):
+                link = f"{clauses[-1].link} {link}"  # mining was up 1.9 percent, manufacturing 8.6
+            following = group[place + 1 : place + 2]
+            if following and not set(words_of(text[number.until : following[0].start])) - {"and", "or"}:
                 tail = _TAIL.split(text[group[-1].until : end])[0]
             clauses.append(
                 Clause(
@@ -105,7 +116,7 @@ def clauses_of(
                     printed=text[number.start : number.end],
                     mention=_of_group(topic.mentions, place, len(group)),
                     own=topic.own,
-                    region=topic.region,
+                    region="" if topic.region == head.region else topic.region,
                     when=_behind(text, group, place, upto, head) or topic.when,
                     link=link,
                     tail=tail,
@@ -114,10 +125,32 @@ def clauses_of(
                     falling=bool(clauses) and direction(clauses[-1].link) < 0,
                 )
             )
+            if figure := _FIGURE_OF.search(text[at : number.start]):
+                clauses[-1] = replace(clauses[-1], region=places.within(figure[0]), link="of")
             if clauses[-1].bracketed and (named := places.within(text[at : number.start])):
-                clauses[-1] = replace(clauses[-1], region=named)
+                clauses[-1] = replace(clauses[-1], region="" if named == head.region else named)
             at = number.until
     return clauses
+
+
+def _counted(behind: str, number: Number, topic: _Topic, subjects: Subjects) -> Mention | None:
+    """The subject behind a number, where that is what it counts, or by what it ranks: 52,000 new urban jobs."""
+    carried = topic.mentions[-1] if topic.mentions else None
+    unit = number.until - number.end
+    tail = behind[unit:]
+    if number.kind is Kind.RANK:
+        ranked = _RANKED.match(tail)
+        return next(iter(subjects.mentions(tail[ranked.end() :], carried)), None) if ranked else None
+    if number.unit.endswith(("people", "visits")):
+        counted = subjects.mentions(_TAIL.split(behind)[0])
+        return next((each for each in counted if not {*words_of(behind[unit : each.start])} - {"were", "was"}), None)
+    if number.kind is Kind.PERCENT and (move := _MOVE_IN.match(tail)):
+        return next(iter(subjects.of(_TAIL.split(tail[move.end() :])[0], carried)[0]), None)
+    if number.kind is Kind.AMOUNT and not (topic.own and carried and carried.subject):
+        return next((each for each in subjects.mentions(_TAIL.split(tail)[0]) if re.fullmatch(r"\s+(?:in|of) ", tail[: each.start])), None)
+    if number.kind is not Kind.PLAIN:
+        return None
+    return next((each for each in subjects.mentions(_TAIL.split(tail)[0]) if each.start <= 1), None)
 
 
 def _groups(text: str, numbers: list[Number]) -> list[list[Number]]:
@@ -132,7 +165,18 @@ def _groups(text: str, numbers: list[Number]) -> list[list[Number]]:
             groups[-1].append(number)
         else:
             groups.append([number])
-    return groups
+    return [part for group in groups for part in ([group] if _is_list(text, group) else [[each] for each in group])]
+
+
+def _is_elliptic(link: str) -> bool:
+    """Whether a link leaves its verb to the one before: nothing at all, or a subject alone."""
+    words = words_of(link)
+    return not words or (not VERBS.intersection(words) and not HARMLESS.issuperset(words))
+
+
+def _is_list(text: str, group: list[Number]) -> bool:
+    """Whether the last two numbers of several are joined by more than a comma."""
+    return len(group) == 1 or bool(re.search(r"\b(?:and|but)\b", text[group[-2].until : group[-1].start]))
 
 
 def _of_group(mentions: tuple[Mention, ...], place: int, size: int) -> Mention | None:
@@ -149,7 +193,7 @@ def _behind(text: str, group: list[Number], place: int, upto: int, head: Head) -
         following = re.split(r"[;.(]", text[last.until :])[0]
         if told := _enumerated(following, len(group), head):
             return told[place]
-    return told_in(_TAIL.split(text[number.until : upto])[0], head)
+    return told_in(_TAIL.split(text[number.until : upto])[0], head, behind=True)
 
 
 def _enumerated(text: str, size: int, head: Head) -> list[When]:
@@ -164,6 +208,7 @@ def _parts(text: str, subjects: Subjects) -> list[str]:
     """A stretch of a sentence at its commas, brackets and conjunctions, but for those inside of names."""
     inside = [(each.start, each.end) for each in subjects.mentions(text)]
     inside += [each.span() for each in re.finditer(r"\([^()]*\)", text)]
+    inside += [(each.start, each.end) for each in english_windows(text)]
     cuts = [cut for cut in _PARTING.finditer(text) if not any(a <= cut.start() < b for a, b in inside)]
     ends = [0, *(cut.end() for cut in cuts)]
     return [text[begin:end] for begin, end in zip(ends, [*(cut.start() for cut in cuts), len(text)], strict=True)]
@@ -174,7 +219,7 @@ def _after(
 ) -> _Topic:
     """What a sentence is about after some more of its words, which come before a number."""
     parts = _parts(before, subjects)
-    parts = parts if first or _EARNED.search(before) else parts[1:]
+    parts = parts if first or EARNED.search(before) else parts[1:]
     told = [when for part in parts if (when := told_in(part, head))]
     when = told[-1] if told else topic.when
     carried = topic.mentions[-1] if topic.mentions else None
@@ -186,9 +231,7 @@ def _after(
             continue
         region = "" if OUTDOING.search(part) else places.within(part)
         mentions, says = subjects.of(_without_windows(part), carried)
-        if _EARNED.search(part):
-            mentions, says = subjects.mentions("disposable income per head"), True
-        elif says and not any(each.subject for each in mentions) and region and not re.search(r"['’]s ", part):
+        if says and not EARNED.search(part) and not any(each.subject for each in mentions) and region and not re.search(r"['’]s ", part):
             says = False  # the inland city of Langqi grew
         if says:
             region = region or (topic.region if topic.of_all else "")

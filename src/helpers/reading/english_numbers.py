@@ -91,10 +91,12 @@ _BASES = {
     "times": r"times\b|-?fold\b",
     "working days": r"working days",
 }
+_SCALES = {"tn": "trillion", "trn": "trillion", "bn": "billion", "mn": "million"}
+_SCALE = rf"trillion|billion|million|thousand|{'|'.join(_SCALES)}"
 _UNIT = re.compile(
-    rf"[ -]?(?P<scale>trillion|billion|million|thousand)?[ -]?(?:new |permanent |registered |tourist )?"
+    rf"[ -]?(?P<scale>{_SCALE})?[ -]?(?:new |permanent |registered |tourist )?"
     rf"(?:{'|'.join(f'(?P<u{at}>{base})' for at, base in enumerate(_BASES.values()))})(?![a-z])|"
-    r" (?P<only>trillion|billion|million|thousand)\b",
+    rf" ?(?P<only>{_SCALE})\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"(?:RMB|CNY|¥|￥|yuan) ?$")
@@ -163,19 +165,23 @@ def _measured(text: str, number: Number) -> Number:
     bound = _bound(text, number.start, number.end)
     unit = _UNIT.match(text, number.end)
     if money := _MONEY.search(text, 0, number.start):
-        scale = re.match(r" ?(trillion|billion|million|thousand)\b", text[number.end :], re.IGNORECASE)
+        scale = re.match(rf" ?({_SCALE})\b", text[number.end :], re.IGNORECASE)
         until = number.end + (scale.end() if scale else 0)
         bound = bound or _bound(text, money.start(), until)
-        return replace(number, kind=Kind.AMOUNT, unit=f"{scale[1].lower()} yuan" if scale else "yuan", until=until, bound=bound)
+        return replace(number, kind=Kind.AMOUNT, unit=f"{_scale(scale[1])} yuan" if scale else "yuan", until=until, bound=bound)
     if unit is None:
         return replace(number, bound=bound)
     bound = bound or _bound(text, number.start, unit.end())
     if unit["only"]:
-        return replace(number, unit=unit["only"].lower(), until=unit.end(), bound=bound)
+        return replace(number, unit=_scale(unit["only"]), until=unit.end(), bound=bound)
     base = next(base for at, base in enumerate(_BASES) if unit[f"u{at}"])
     kind = {"percent": Kind.PERCENT, "percentage points": Kind.POINTS, "times": Kind.MULTIPLE}.get(base, Kind.AMOUNT)
     scale = unit["scale"]
-    return replace(number, kind=kind, unit=f"{scale.lower()} {base}" if scale else base, until=unit.end(), bound=bound)
+    return replace(number, kind=kind, unit=f"{_scale(scale)} {base}" if scale else base, until=unit.end(), bound=bound)
+
+
+def _scale(word: str) -> str:
+    return _SCALES.get(word.lower(), word.lower())
 
 
 def _bound(text: str, start: int, end: int) -> str:

@@ -12,14 +12,20 @@ from helpers.reading.english_lexicon import (
     BEFORE,
     CONTRIBUTION,
     EARLIER,
+    EXCLUDING,
     FORECAST,
+    IN_NOMINAL_TERMS,
+    IN_REAL_TERMS,
     OUTDOING,
+    PACE,
     PROMISE,
+    SEQUENTIAL,
     SHARE,
     SHARE_AFTER,
     TARGET,
     THRESHOLD,
     direction,
+    words_of,
 )
 from helpers.reading.english_numbers import Kind
 from helpers.reading.english_places import EnglishPlaces
@@ -28,15 +34,17 @@ from helpers.reading.english_windows import english_windows
 from helpers.reading.readings import Head, Reading, Role, State
 from helpers.reading.vocabulary import Facet, Vocabulary
 
+_NEVER = re.compile(r"(?!)")
 _WORSE = re.compile(r"\b(?:trail|lag|behind|undercut)\w*", re.IGNORECASE)
 _FALL = re.compile(r"\b(?:decline|fall|drop|decrease|contraction|slump)\b", re.IGNORECASE)
 _FALL_IN = re.compile(r"\b(?:decline|fall|drop|decrease|contraction|slump)s? (?:in|of)\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|at|was|were|stood at|reached|of)\s+(?:just |only |about |around |nearly |over |a |the )*[\"“]?$", re.I)
 _GOES_TO = re.compile(r"\bto\s+(?:just |only |about |around |nearly |over |almost )*[\"“]?$", re.IGNORECASE)
-_START = re.compile(r"\b(?:since|from|than at|over) (?:the )?(?:beginning|start|end) of (?:the year|last year|\d{4})", re.IGNORECASE)
+_START = re.compile(r"\b(?:since|from|than at|over|with|on) (?:the )?(?:beginning|start|end) of (?:the year|last year|\d{4})", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:ranked|ranking|ranks|placed|came|stood|place)\b", re.IGNORECASE)
 _AMONG = re.compile(r"^[\s\w-]*?\b(?:in the province|among|nationwide|in the country|province-wide|out of|in the nation)", re.I)
-_PACE = re.compile(r"\s*as (?:fast|many|much|high|large|big|quick)", re.IGNORECASE)
+_OTHER_NOUN = re.compile(r"\s+(?!new|urban|tourist|people|visits|visitors|resid|perm|jobs|in |of |by |at |from |over |more )[a-z]", re.I)
+_PACE = re.compile(r"\s*(?:as (?:fast|many|much|high|large|big|quick)|the [\w' ]*(?:rate|pace|average)\b)", re.IGNORECASE)
 _POPULATED = re.compile(r"(?:['’]s|home to|population of|inhabited by)\s*$", re.IGNORECASE)
 _RATES = ("pct", "per_mille")
 
@@ -91,6 +99,8 @@ class _Reader:
         if rate and self.vocabulary.indicators[rate].unit in _RATES and (_TO.search(link) or not self.moves()):
             return self.level(rate)
         code = self.subject.indicator(Facet.GROWTH) or (rate if self.is_rate(rate) else "")
+        if EXCLUDING.match(tail) or SEQUENTIAL.search(f"{link} {tail}") or (code and self.is_of_other_prices(code)):
+            return self.left_out("growth_without_indicator")
         signed = self.signed()
         if AVERAGE.search(self.before[-80:] + self.clause.tail):
             return self.told(Role.AVERAGE, code, "growth_without_indicator", signed)
@@ -135,17 +145,19 @@ class _Reader:
         unit = self.vocabulary.indicators[code].unit if code else ""
         scale = self.number.unit
         if unit == "ratio" and self.clause.own:
-            less = direction(self.clause.tail, last=False) or (self.is_by(self.clause.link) and direction(self.clause.link))
+            by = re.search(r"\bby\b", self.clause.link)
+            less = direction(self.clause.tail, last=False) or (direction(self.clause.link) if by else 0)
             if less:
                 return self.told(Role.CHANGE, code, "change_without_indicator", (self.value or Decimal(0)) * less)
             return self.level(code)
         if unit == "count" and self.clause.own and re.search(r"\b(?:number|was|were|reached|totalled|stood)\b", self.clause.link):
             return self.stated(code, "count_without_indicator", self.value)
-        if scale and direction(self.clause.tail, last=False):
+        if re.match(r"\s*(?:more|fewer|larger|smaller|higher|lower|less)\b", self.clause.tail):
             return self.left_out("change_without_indicator")
-        for noun in ("people", "visits", "tonnes", "kWh", "yuan") if scale and code else ():
-            if self.vocabulary.value(Decimal(1), f"{scale} {noun}", code) is not None and noun != "yuan":
-                return self.stated(code, "count_without_indicator", self.vocabulary.value(self.value or Decimal(0), f"{scale} {noun}", code))
+        noun = {"10k_persons": "people", "10k_visits": "visits"}.get(unit, "")
+        if noun and not _OTHER_NOUN.match(self.clause.tail):
+            value = self.vocabulary.value(self.value or Decimal(0), f"{scale} {noun}".strip(), code)
+            return self.stated(code, "count_without_indicator", value)
         return self.left_out("count_without_indicator")
 
     def rank(self) -> Reading:
@@ -160,7 +172,7 @@ class _Reader:
         return self.told(Role.RANK, self.of(Facet.GROWTH) if grows else self.subject.main, "rank_without_indicator")
 
     def part(self) -> Reading:
-        if self.is_by(self.clause.link) and direction(self.clause.link) and self.value is not None:
+        if not SHARE.search(self.clause.link) and self.is_by(self.clause.link) and direction(self.clause.link) and self.value is not None:
             return self.stated(self.of(Facet.GROWTH), "growth_without_indicator", self.value * direction(self.clause.link))
         return self.share()
 
@@ -171,6 +183,8 @@ class _Reader:
 
     def flat(self) -> Reading:
         rate = self.of(Facet.LEVEL)
+        if re.fullmatch(r"\s*at\s*", self.clause.tail):
+            return self.told(Role.CHANGE, self.of(Facet.GROWTH) or rate, "change_without_indicator")
         if self.is_rate(rate):
             return self.told(Role.CHANGE, rate, "change_without_indicator")
         return self.stated(self.of(Facet.GROWTH), "growth_without_indicator", self.value)
@@ -197,6 +211,8 @@ class _Reader:
         else:
             code = self.of(Facet.LEVEL)
             value = self.measured(code, self.value)
+            if value is None and self.number.kind is Kind.PLAIN and self.value is not None and code:
+                value = self.vocabulary.value(self.value, f"{self.number.unit} people".strip(), code)
         near, sentence = self.clause.link + self.clause.tail, self.before + self.behind
         when = english_times.aimed_at(near, sentence, self.head, promised=promised)
         if not code or value is None:
@@ -215,7 +231,8 @@ class _Reader:
             when = english_times.compared_with(tail, english_times.of_head(self.head), self.head)
             if code and when is None:
                 return self.unread()
-            return self.told(Role.PREVIOUS, code, otherwise, value, when=when)
+            if when != english_times.of_head(self.head):
+                return self.told(Role.PREVIOUS, code, otherwise, value, when=when)
         region = self.clause.region or (self.places.within(tail) if against else "")
         role = Role.PREVIOUS if main.period[:4] < self.head.period[:4] and not region else Role.VALUE
         if self.number.bound:
@@ -287,6 +304,11 @@ class _Reader:
     def is_rate(self, code: str) -> bool:
         return bool(code) and self.vocabulary.indicators[code].unit in _RATES
 
+    def is_of_other_prices(self, code: str) -> bool:
+        """Whether a growth is told in real terms of what the indicator has nominal, or the reverse."""
+        near, basis = f"{self.clause.link} {self.clause.tail}", self.vocabulary.indicators[code].price_basis
+        return bool((IN_REAL_TERMS if basis == "nominal" else IN_NOMINAL_TERMS if basis == "real" else _NEVER).search(near))
+
     def moves(self) -> bool:
         """Whether words beside it tell that something rises or falls."""
         return bool(direction(self.clause.link) or direction(self.clause.tail, last=False))
@@ -308,7 +330,8 @@ class _Reader:
     def signed(self) -> Decimal | None:
         """A rate with its sign: fell by 2 is -2, growth fell to 2 is 2, and 1.1 percent lower is -1.1."""
         link = self.clause.link
-        if self.value is None or self.value < 0:
+        told = [word for word in words_of(link) if direction(word)]
+        if self.value is None or self.value < 0 or (re.search(r"\bfrom\s*$", link) and told and told[-1] in PACE):
             return self.value
         if _GOES_TO.search(link):
             return -self.value if _FALL_IN.search(self.before) else self.value

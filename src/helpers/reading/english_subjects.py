@@ -8,8 +8,13 @@ from helpers.reading.english_lexicon import HARMLESS, NEUTRAL, VERBS, WORD, word
 from helpers.reading.vocabulary import Facet, Subject, Vocabulary
 
 _BACK = re.compile(r"\b(?:that|those)(?= (?:of|in|for|by|from)\b)", re.IGNORECASE)
-_RURAL = frozenset("rural villages village countryside farmers".split())
-_URBAN = frozenset("urban town towns cities city-dwellers townspeople".split())
+_RURAL = frozenset("rural villages village villager villagers countryside farmers farmer".split())
+_URBAN = frozenset("urban urbanite urbanites town towns cities city-dwellers townspeople".split())
+EARNED = re.compile(r"\b(?:earn(?:ed|ing|s)?|took home)\b", re.IGNORECASE)
+_AIMED = re.compile(
+    r"\bgrowth target|\b(?:wants?|aim\w*|target\w*|sees?|expects?|forecasts?|set|seeks?|predicts?)\b[\w ]*\b(?:growth|expansion) (?:of|at)\b",
+    re.IGNORECASE,
+)
 _INCOME = frozenset("income incomes households household residents per head capita disposable people".split())
 _LISTED = re.compile(
     r"(?P<start>\b(?:investment in )?)(?:the )?(?P<items>(?:primary|secondary|tertiary)(?:(?:,| and|, and) (?:the )?(?:primary|secondary|tertiary))+)"
@@ -18,6 +23,11 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _ENTERPRISES = "industrial enterprises above designated size"
+_MADE = re.compile(
+    r"industrial enterprises above (?:the )?designated size (?:\w+ )?(?:earned|made|reported|realized|realised|achieved|posted|recorded)"
+    r" (?:total )?(?P<what>profits|revenue)",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -61,7 +71,7 @@ class Subjects:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         longest = sorted(self._phrases, key=len, reverse=True)
-        each = (r"[\s-]+(?:the )?".join(map(re.escape, re.split(r"[\s-]+", phrase))) for phrase in longest)
+        each = (r"[\s-]+(?:the )?".join(map(_word, re.split(r"[\s-]+", phrase))) for phrase in longest)
         return re.compile(rf"(?<![\w-])(?:{'|'.join(each)})(?![\w-])", re.IGNORECASE)
 
     def mentions(self, text: str, carried: Mention | None = None) -> list[Mention]:
@@ -87,6 +97,11 @@ class Subjects:
         tuple[list[Mention], bool]
             Those; and whether it says anything at all of what it is about: "up by" does not.
         """
+        if EARNED.search(text) and not self.mentions(text, carried):
+            side = "rural " if {*words_of(text)} & _RURAL else "urban " if {*words_of(text)} & _URBAN else ""
+            return self.mentions(f"{side}disposable income"), True
+        if _AIMED.search(text) and not self.mentions(text, carried):
+            return self.mentions("economic growth"), True
         text = self._taken_up(text, carried)
         if found := self.mentions(text, carried):
             return found, True
@@ -110,6 +125,8 @@ class Subjects:
                 if self._pattern.match(tried):
                     return text[: back.start()] + f"{begin} {word} {' '.join(joined)}"
             return text[: back.start()] + begin + rest
+        if made := _MADE.search(text):
+            return f"{made['what']} of {_ENTERPRISES}"
         if carried and _ENTERPRISES in carried.phrase:
             return re.sub(r"\b(?:these|those|such|the) (?:enterprises|firms|companies)\b", _ENTERPRISES, text)
         return text
@@ -154,11 +171,13 @@ class Subjects:
     def _income(self, item: str) -> str:
         return re.sub(r"^(rural|urban) .*", r"\1 disposable income", item) if "sales" not in item else item
 
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        return {_canonical(phrase): phrase for phrase in self._phrases}
+
     def _spelt(self, text: str) -> str:
         """A name as the vocabulary spells it."""
-        folded = re.sub(r"[\s-]+(?:the )?", " ", text.casefold())
-        spelling = {re.sub(r"[\s-]+", " ", phrase): phrase for phrase in self._phrases} if folded not in self._phrases else {}
-        return spelling.get(folded, folded)
+        return self._spellings.get(_canonical(text), text.casefold())
 
     def _is_narrowed(self, text: str, start: int, end: int) -> bool:
         """Whether words beside a name make it that of something narrower: core CPI, exports of machinery."""
@@ -176,6 +195,17 @@ class Subjects:
             if word not in HARMLESS and word not in self.places and word not in _PLAIN_NOUNS:
                 return True
         return False
+
+
+def _word(word: str) -> str:
+    """The pattern of a word of a name; profits made by firms are profits of firms."""
+    return "(?:of|(?:made )?by)" if word == "of" else re.escape(word)
+
+
+def _canonical(text: str) -> str:
+    """A name without articles, hyphens and what else makes no difference."""
+    bare = re.sub(r"[\s-]+(?:the )?", " ", text.casefold())
+    return re.sub(r"\b(?:made by|by)\b", "of", bare)
 
 
 _PREPOSITIONS = frozenset("of in for by to with from as on at and while but as that".split())

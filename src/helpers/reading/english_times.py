@@ -10,7 +10,6 @@ from helpers.reading.readings import Head
 
 _END = re.compile(r"\b(?:end[- ](?:of|\d{4})|the end of|at end|by the end of|as of)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:than|from|compared|against|versus|since|over|on)\b", re.IGNORECASE)
-_LAST_YEAR = re.compile(r"\blast year\b(?!'s)", re.IGNORECASE)
 
 
 class When(NamedTuple):
@@ -28,17 +27,23 @@ def of_head(head: Head) -> When:
     return When(head.period, head.span)
 
 
-def told_in(text: str, head: Head) -> When | None:
+def told_in(text: str, head: Head, *, behind: bool = False) -> When | None:
     """The last window that a part of a sentence tells as the time of its figures; None where it tells none.
 
-    What it only compares with, than in 2031, is none; nor is last year, where the text is of that.
+    What it only compares with, than in 2031, is none.
+
+    Parameters
+    ----------
+    behind
+        Whether the words stand behind a number, where all that follows a comparing word belongs to it.
     """
-    windows = [each for each in english_windows(text) if not _AGAINST.search(_words_before(text, each))]
+
+    def compares(window: Named) -> bool:
+        words = text[: window.start].split()
+        return bool(_AGAINST.search(" ".join(words if behind else words[-3:])))
+
+    windows = [each for each in english_windows(text) if not compares(each)]
     return dated(windows[-1], head, end=bool(_END.search(text))) if windows else None
-
-
-def _words_before(text: str, window: Named) -> str:
-    return " ".join(text[: window.start].split()[-3:])
 
 
 def dated(window: Named, head: Head, *, end: bool = False) -> When:

@@ -19,6 +19,7 @@ _WINDOW = re.compile(
     r"(?P<three>(?:first|opening) three[ -]quarters|three quarters to september)|"
     r"(?P<half>(?:first|opening)[ -]half(?:[ -]year)?|h1|six months to june)|"
     r"(?P<first>(?:first|opening)[ -]quarter|q1)|(?P<quarter>second|third|fourth|final|last)[ -]quarter|q(?P<q>[2-4])|"
+    r"(?<=in the )(?P<short>second|third|fourth)(?=[.,;)]|$| and\b)|"
     rf"(?:full|whole)[ -]year|(?P<month>{MONTH})"
     rf")(?:(?: of| in|,)? (?P<after>{YEAR}))?(?!\d)|(?<![\d,.]){YEAR}(?P<until>{DASH}{YEAR})|"
     rf"(?<![\d,.])(?P<year>{YEAR})(?![\d,.]\d|%| percent| per cent| (?:million|billion|yuan))",
@@ -40,7 +41,7 @@ def english_windows(text: str) -> list[Named]:
             windows.append(Named(year, *to_month(_NUMBERS.index(found["so_far"].lower())), *at))
         elif found["three"] or found["half"] or found["first"]:
             windows.append(Named(year, "Q3" if found["three"] else "Q2" if found["half"] else "Q1", "ytd", *at))
-        elif quarter := found["quarter"] or found["q"]:
+        elif quarter := found["quarter"] or found["q"] or found["short"]:
             windows.append(Named(year, f"Q{_ORDINALS.get(quarter.lower(), quarter)}", "quarter", *at))
         elif not found["month"]:
             windows += [Named(year, "", "year", *at)] if year else []
