@@ -1,27 +1,28 @@
 """The numbers of a text as what they can be held against: with their rounding, what they are of, and their sentence."""
 
 import re
-import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from functools import cached_property
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from helpers.figures.indicators import Indicator
 from helpers.figures.observations import Observations
-from helpers.figures.printed import Rounded, decimals_of
+from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
-from helpers.reading.document import Document
+from helpers.reading.checking.rounding import interval, unit_of_last_digit
+from helpers.reading.document import Document, Place
+from helpers.reading.letters import letters_of
 from helpers.reading.readings import Head, Reading, Role, State
 
 _SENTENCE = re.compile(r"[。！？!?；;]|\.(?=\s|$)")
-_WHOLE = ("count", "persons", "rank")  # units in which a whole number is exact
-_COUNTED = ("count_without_indicator", "rank_without_indicator")
 _WHOLE_PLACES = {"全国": "nation", "全省": "province", "全市": "prefecture"}  # named by what they are to the head
-_OF_A_HEAD = ("元", "yuan")  # units of prices and incomes, not of sums
-_ABOUT = Decimal("0.1")  # what is said to be about a number lies within a tenth of it
-_ABOUT_NOTHING = Decimal("0.5")  # and about nothing, of a rate, half a point
+_PREFERRED = {"元": "cny", "yuan": "cny", "人": "10k_persons"}  # of units that print several: else the first
+_ONE = Decimal(1)
+_GROWS = re.compile("(?:（现价）|实际)?(?:同比)?(?:增速|涨幅)?$|, (?:year-on-year growth|current prices)$")
+_NEAR = 60  # numbers to either side among which those of its paragraph are sought
 _HALF_A_TENTH = Decimal("0.05")
 
 Cell = tuple[str, str, str, str]  # indicator, place, period, span
@@ -40,12 +41,17 @@ class Fact:
     indicator, region
         What it measures, and of what; None where no indicator, or no region of data/regions.csv, stands for it.
     number
-        Its value with what its printed digits and words such as "over" leave open, in the unit of the indicator; a sum
-        of money for which none stands in 100 million yuan.
+        Its value with what its printed digits and words such as "over" leave open, in the unit of the data.
     finer
         The same, where a rate printed without a decimal ("8") is read as published to one ("8.0").
     sentence, before, after
-        The sentence that it stands in, and its parts before and after the number.
+        The sentence that it stands in, in the letters of a reader, and its parts before and after the number.
+    start, end
+        Where it stands in the letters of its paragraph.
+    unit
+        The code of the unit of the number; the printed one where the data know none.
+    value
+        The value in that unit, as exactly as it is printed; None where it has none.
     """
 
     reading: Reading
@@ -56,6 +62,10 @@ class Fact:
     finer: Rounded
     before: str
     after: str
+    start: int
+    end: int
+    unit: str
+    value: Decimal | None
 
     @property
     def sentence(self) -> str:
@@ -78,7 +88,12 @@ class Fact:
     @property
     def is_row(self) -> bool:
         """Whether it is a plain value of an indicator."""
-        return self.reading.is_row and self.reading.value is not None
+        return self.reading.is_row and self.value is not None
+
+    def is_alike(self, other: "Fact") -> bool:
+        """Whether two amounts may be added up: both sums of money, or counts that are counted by one word."""
+        words = {"户" if unit == "家" else unit for unit in (self.reading.unit, other.reading.unit)}
+        return self.unit == other.unit and (self.unit != "count" or len(words) == 1)
 
     @property
     def is_percent(self) -> bool:
@@ -103,11 +118,15 @@ class Facts:
         return iter(self.all)
 
     @cached_property
-    def money(self) -> dict[str, float]:
-        """How many 100 million yuan one of each printed unit is that texts give sums in."""
-        units = self.observations.printed_units
-        units = units[units["unit"].eq("100m_cny") & ~units["printed_unit"].isin(_OF_A_HEAD)]
-        return dict(zip(units["printed_unit"], units["factor"].astype(float), strict=True))
+    def units(self) -> dict[str, tuple[str, Decimal]]:
+        """The unit of the data, and how many of it one is, by the printed units of what no indicator stands for."""
+        table = self.observations.printed_units
+        found: dict[str, tuple[str, Decimal]] = {}
+        for base, printed, factor in table[["unit", "printed_unit", "factor"]].itertuples(index=False):
+            known = found.get(printed, ("", _ONE))[0]
+            if not known or _PREFERRED.get(printed) == base:
+                found[printed] = base, Decimal(str(factor)).normalize()
+        return found
 
     @cached_property
     def by_cell(self) -> dict[Cell, list[Fact]]:
@@ -129,18 +148,34 @@ class Facts:
             return None
         return min(found, key=lambda each: each.number.high - each.number.low)
 
+    @cached_property
+    def called(self) -> dict[str, tuple[str, ...]]:
+        """What each indicator goes by in a clause, by code; a rate of growth by what grows."""
+        table = self.observations.indicators
+        found = {}
+        for code in map(str, table.index):
+            known = [self.observations.indicator(code)]
+            known += [
+                self.observations.indicator(str(level)) for level in table.index[table["growth_indicator"] == code]
+            ]
+            names = (name for each in known for name in (*each.names[1:], *each.aliases))
+            found[code] = tuple(dict.fromkeys(_GROWS.sub("", name) for name in names))
+        return found
+
+    def paragraph(self, fact: Fact) -> str:
+        """The text of the paragraph, or of the cell, that a number stands in."""
+        return self._letters(fact.reading.place)[0]
+
+    def beside(self, fact: Fact) -> list[Fact]:
+        """The other numbers of its paragraph, or of its cell, in their order."""
+        where = _where(fact)
+        near = self.all[max(0, fact.order - _NEAR) : fact.order + _NEAR]
+        return [each for each in near if each is not fact and _where(each) == where]
+
     def together(self, fact: Fact) -> list[Fact]:
         """The other numbers of its sentence, in their order."""
-        place, sentence = fact.reading.place, fact.sentence
-        near = self.all[max(0, fact.order - 40) : fact.order + 40]
-        return [
-            each
-            for each in near
-            if each is not fact
-            and (each.reading.place.block, each.reading.place.row, each.reading.place.column)
-            == (place.block, place.row, place.column)
-            and each.sentence == sentence
-        ]
+        start, end = fact.start - len(fact.before), fact.end + len(fact.after)
+        return [each for each in self.beside(fact) if start <= each.start < end]
 
     def region(self, name: str) -> Region | None:
         """The region of a name in the text: the only one that it means, or the one in or around that of the head."""
@@ -158,80 +193,60 @@ class Facts:
     def _fact(self, order: int, reading: Reading) -> Fact:
         known = reading.indicator in self.observations.indicators.index
         indicator = self.observations.indicator(reading.indicator) if known else None
-        text, place = self.document.text_at(reading.place), reading.place
-        starts = [match.end() for match in _SENTENCE.finditer(text, 0, place.start)]
-        ends = _SENTENCE.search(text, place.end)
-        begin, end = starts[-1] if starts else 0, ends.start() if ends else len(text)
-        unit, finer = _unit_of_last_digit(reading, indicator), None
+        understood = replace(reading, value=None) if reading.reason == "damaged" else reading
+        text, start, end = self._letters(reading.place)
+        sentence = [match.end() for match in _SENTENCE.finditer(text, 0, start)]
+        stop = _SENTENCE.search(text, end)
+        unit, finer = unit_of_last_digit(understood, indicator), None
         if indicator and indicator.is_growth and indicator.is_percent and unit == 1 and not reading.words:
             finer = _HALF_A_TENTH
-        scale = self.money.get(reading.unit, 1.0) if indicator is None else 1.0
+        base, scale = (
+            self.units.get(reading.unit, (reading.unit, _ONE)) if indicator is None else (indicator.unit, _ONE)
+        )
         return Fact(
-            reading,
-            order,
-            indicator,
-            self.region(reading.region),
-            _scaled(_interval(reading, unit / 2), scale),
-            _interval(reading, unit / 2 if finer is None else finer),
-            text[begin : place.start],
-            text[place.end : end],
+            reading=reading,
+            order=order,
+            indicator=indicator,
+            region=self.region(reading.region),
+            number=_scaled(interval(understood, unit / 2), scale),
+            finer=interval(understood, unit / 2 if finer is None else finer),
+            before=text[sentence[-1] if sentence else 0 : start],
+            after=text[end : stop.start() if stop else len(text)],
+            start=start,
+            end=end,
+            unit=base,
+            value=None if understood.value is None else understood.value * scale,
         )
 
+    def _letters(self, place: Place) -> tuple[str, int, int]:
+        """The text at a place in the letters of a reader, and from where to where a number stands in it."""
+        printed = self.document.text_at(place)
+        if self.head.language != "zh":
+            return printed, place.start, place.end
+        letters = _letters_of(printed)
+        start, end = (bisect_left(letters.places, at) for at in (place.start, place.end))
+        return letters.text, start, end
 
-def _scaled(number: Rounded, scale: float) -> Rounded:
+
+_letters_of = lru_cache(letters_of)
+
+
+def _where(fact: Fact) -> tuple[int, int | None, int | None]:
+    place = fact.reading.place
+    return place.block, place.row, place.column
+
+
+def _scaled(number: Rounded, scale: Decimal) -> Rounded:
     if scale == 1:
         return number
-    value, low, high = (round(each * scale, 9) for each in (number.value, number.low, number.high))
+    value, low, high = (round(each * float(scale), 9) for each in (number.value, number.low, number.high))
     return Rounded(value, low, high)
-
-
-def _unit_of_last_digit(reading: Reading, indicator: Indicator | None) -> Decimal:
-    """What one more in the last digit would add, in the unit of the value; 0 where the number is exact."""
-    value = reading.value
-    if value is None or reading.role is Role.RANK or reading.reason in _COUNTED:
-        return Decimal(0)
-    if reading.words:
-        exponent = value.normalize().as_tuple().exponent
-        counted = indicator is not None and indicator.unit in _WHOLE and reading.role in (Role.VALUE, Role.PREVIOUS)
-        return Decimal(0) if counted or not value else Decimal(1).scaleb(int(exponent))
-    printed = _digits(reading.printed)
-    if printed is None or not printed:
-        return Decimal(1).scaleb(-max(0, decimals_of(value)))
-    if indicator is not None and indicator.unit in _WHOLE and printed == abs(value) and value == int(value):
-        return Decimal(0)
-    return abs(value / printed) * Decimal(1).scaleb(-decimals_of(printed))
-
-
-def _digits(printed: str) -> Decimal | None:
-    """Printed digits, whatever their width and however they are grouped, as an absolute number."""
-    try:
-        plain = unicodedata.normalize("NFKC", printed).replace("−", "-")
-        return abs(Decimal(re.sub(r"[,\s]", "", plain)))
-    except InvalidOperation:
-        return None
-
-
-def _interval(reading: Reading, half: Decimal) -> Rounded:
-    """The value with the ends that its digits and its bound leave open; the whole line where there is no value."""
-    if reading.value is None:
-        return Rounded(float("nan"), float("-inf"), float("inf"))
-    size, sign = abs(reading.value), -1 if reading.value < 0 else 1
-    low, high = float(size - half), float(size + half)
-    if reading.bound == "over":
-        low, high = float(size), float("inf")
-    elif reading.bound == "under":
-        low, high = float("-inf"), float(size)
-    elif reading.bound == "about":
-        away = max(half, size * _ABOUT, _ABOUT_NOTHING if not size else Decimal(0))
-        low, high = float(size - away), float(size + away)
-    low, high = sorted((sign * low, sign * high))
-    return Rounded(float(reading.value), low, high)
 
 
 def is_claim(fact: Fact) -> bool:
     """Whether a number says that something is so, and not what is planned, expected or part of a name."""
     planned = fact.role is Role.TARGET or fact.reading.reason in NOTHING_CLAIMED
-    return fact.reading.value is not None and not planned and fact.reading.state is not State.UNREAD
+    return fact.value is not None and not planned and fact.reading.state is not State.UNREAD
 
 
 NOTHING_CLAIMED = ("target", "plan", "forecast", "policy", "name", "threshold", "base", "identifier", "damaged")

@@ -22,7 +22,7 @@ _HALF = 0.5  # an average printed as a whole number is rounded
 def per_day_claims(facts: Facts) -> Iterator[Claim]:
     """One claim an average a day for which the sentence gives the count that it is of, and the days."""
     for fact in facts:
-        if fact.reading.value is None or not _is_a_day(fact):
+        if fact.value is None or not _is_a_day(fact):
             continue
         counts = [each for each in facts.together(fact) if _may_be_count(each, fact)]
         length = _days(fact)
@@ -40,11 +40,10 @@ def _may_be_count(count: Fact, average: Fact) -> bool:
     """Whether a number before an average may be what it is the average of, and is no rate or threshold."""
     return (
         count.order < average.order
-        and count.is_row == average.is_row
         and count.number.value > average.number.value
         and count.number.low > 0
         and not count.is_percent
-        and (count.reading.unit == average.reading.unit or count.reading.indicator == "market_entities_new")
+        and count.unit == average.unit
     )
 
 

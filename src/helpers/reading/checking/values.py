@@ -4,7 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 
-from helpers.checks.findings import CANNOT, CONFLICT, REVISION, ROUNDING, SAME, SUSPECT
+from helpers.checks.findings import CANNOT, CONFLICT, REVISION, ROUNDING, SAME, SCOPE, SUSPECT
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.record import Held, Judged, judge, recorded
@@ -23,7 +23,7 @@ def value_claims(facts: Facts) -> Iterator[Claim]:
     said: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         plain = fact.indicator and fact.indicator.measure not in _ELSEWHERE
-        if plain and fact.role in _ROLES and fact.reading.value is not None:
+        if plain and fact.role in _ROLES and fact.value is not None:
             said[*fact.cell, fact.number, fact.reading.bound].append(fact)
     for alike in said.values():
         yield _claim(facts, alike)
@@ -40,6 +40,9 @@ def _claim(facts: Facts, alike: list[Fact]) -> Claim:
     held = recorded(facts.observations, fact.region.code, reading.indicator, reading.period, reading.span)
     judged = judge(fact.number, held, fact.indicator)
     said = sentence(fact, judged)
+    if judged.verdict in (CONFLICT, SUSPECT) and (not reading.sure or _another_agrees(facts, fact, held)):
+        said = _("%(said)s It may be of something else.") % {"said": said}
+        return Claim(kind, numbers, SCOPE, said, judged.rows)
     if (
         fact.finer != fact.number
         and judged.verdict == ROUNDING
@@ -48,6 +51,12 @@ def _claim(facts: Facts, alike: list[Fact]) -> Claim:
         words = {"said": said, "finer": result(fact.number, "pct", 1)}
         said = _("%(said)s To one decimal, as rates are published, the two would differ.") % words
     return Claim(kind, numbers, judged.verdict, said, judged.rows)
+
+
+def _another_agrees(facts: Facts, fact: Fact, held: list[Held]) -> bool:
+    """Whether the text gives several numbers of one thing, and another of them is as recorded."""
+    others = [each for each in facts.by_cell.get(fact.cell, []) if each.number != fact.number]
+    return any(each.number.agrees_with(held[0].number) for each in others) if held else False
 
 
 def sentence(fact: Fact, judged: Judged) -> str:
