@@ -2,7 +2,8 @@
 
 import shlex
 import sys
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ _CONFIRMED = ("region", "period")  # what decides every row: said, where nobody 
 @option("--region", help="The region that it is about.", shell_complete=offers.regions)
 @option("--period", help="The period that its figures are of, such as 2023, 2023Q3 or 2023-09.")
 @option("--span", help="What they cover: year, ytd, quarter, month.", shell_complete=offers.of_type("RecordedSpan"))
+@option("--answer", multiple=True, help="What a column of a table is, by the number of its question: 1=growth.")
 @option("--source", help="The identifier of a recorded source, or of a new one.")
 @option("--publisher", help="New source: who published it, by the name in English, or by the only one.")
 @option("--publisher-zh", help="New source: the publisher's name in Chinese, where it has one of each.")
@@ -46,7 +48,13 @@ _CONFIRMED = ("region", "period")  # what decides every row: said, where nobody 
 @option("--licence", help="New source: its terms.")
 @option("--accept-doubts", is_flag=True, help="Record what is doubtful without asking.")
 def read(
-    file: str, out: Path | None, accept_sure: bool, as_json: bool, accept_doubts: bool, **given: str | None
+    file: str,
+    out: Path | None,
+    accept_sure: bool,
+    as_json: bool,
+    accept_doubts: bool,
+    answer: tuple[str, ...],
+    **given: str | None,
 ) -> None:
     """Read FILE, a bulletin or an article, into rows that can be recorded: every number, what it is, and what is known.
 
@@ -57,7 +65,7 @@ def read(
     said = {name: text.strip() for name, text in given.items() if text is not None}
     _check_usage(file, out, accept_sure, as_json, said)
     try:
-        _read(file, out, accept_sure, as_json, accept_doubts, said)
+        _read(_Order(file, said, answer, as_json), out, accept_sure, accept_doubts)
     except (click.Abort, KeyboardInterrupt):
         click.echo(_("interrupted; figures recorded before stand"), err=True)
         sys.exit(130)
@@ -78,61 +86,83 @@ def _check_usage(file: str, out: Path | None, accept_sure: bool, as_json: bool, 
         raise InputError(words)
 
 
-def _read(
-    file: str, out: Path | None, accept_sure: bool, as_json: bool, accept_doubts: bool, said: dict[str, str]
-) -> None:
+@dataclass(frozen=True)
+class _Order:
+    """What is to be read, and what is said of it."""
+
+    file: str
+    said: Mapping[str, str]
+    answers: tuple[str, ...]
+    as_json: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody is asked."""
+        return self.file != _PIPED and not self.as_json and has_terminal()
+
+
+def _read(order: _Order, out: Path | None, accept_sure: bool, accept_doubts: bool) -> None:
     from zhaotong.keeping.review.spoken import about_lines, batch_of, review_json, review_lines
 
-    ask = file != _PIPED and not as_json and has_terminal()
-    review, choices = _reviewed(file, said, ask)
-    if as_json:
+    review, kept = _reviewed(order)
+    if order.as_json:
         click.echo(review_json(review))
         end_unheard()
         return
-    for line in [*([] if ask else about_lines(review)), *review_lines(review)]:
+    for line in [*([] if order.asks else about_lines(review)), *review_lines(review)]:
         click.echo(line)
     if out:
-        _write(review, out, accept_sure, file)
+        _write(review, out, accept_sure, order.file)
     elif accept_sure:
         if not review.safe:
             raise InputError(_("nothing was recorded: no row is sure, new and not in question"))
         record(batch_of(review), accept_doubts)
     else:
-        click.echo(_("next: zhaotong read %(file)s --out review.xlsx") % {"file": shlex.quote(file)})
+        click.echo(_("next: zhaotong read %(file)s --out review.xlsx") % {"file": shlex.quote(order.file)})
         end_unheard()
         return
-    _keep(review, choices)
+    _keep(review, kept)
 
 
-def _reviewed(file: str, said: dict[str, str], ask: bool) -> tuple["Review", "Choices"]:
-    """The text, read, and what was decided for its publisher before."""
+def _reviewed(order: _Order) -> tuple["Review", "Choices"]:
+    """The text, read, and what is decided for its publisher, to be kept."""
     from helpers.figures.observations import load_observations  # as all that follows: for this command alone
     from helpers.figures.package import read_package
     from helpers.reading.heads import propose_head
     from helpers.reading.intake import take_in
+    from helpers.reading.reader import questions_of
     from zhaotong.keeping.review.about import Asking, settle_about
     from zhaotong.keeping.review.choices import choices_of
+    from zhaotong.keeping.review.columns import answered
     from zhaotong.keeping.review.publication import publication_of, publisher_known_as
     from zhaotong.keeping.review.reviewing import review
 
-    folder = data_folder()
+    folder, said = data_folder(), order.said
     observations = load_observations(folder)
     package, _tables = read_package(folder)
-    document = take_in(file)
+    document = take_in(order.file)
     head = propose_head(document, observations)
-    known = said.get("source", "") in observations.sources.index
-    publisher = said.get("publisher") or head.publisher
-    if known:
-        publisher = observations.source(said["source"]).publisher_zh
-        head = replace(head, publisher=publisher)
-    choices, notices = choices_of(publisher_known_as(publisher, observations), folder, observations)
-    asking = Asking() if ask else None
-    about = settle_about(head, said, observations, package, choices, asking, known)
-    if publisher_known_as(about.head.publisher, observations) != publisher_known_as(publisher, observations):
-        choices, notices = choices_of(publisher_known_as(about.head.publisher, observations), folder, observations)
+    is_known = said.get("source", "") in observations.sources.index
+    if is_known:
+        head = replace(head, publisher=observations.source(said["source"]).publisher_zh)
+    publisher = publisher_known_as(said.get("publisher") or head.publisher, observations)
+    choices, notices = choices_of(publisher, folder, observations)
+    asking = Asking() if order.asks else None
+    about = settle_about(head, said, observations, package, choices, asking, is_known)
+    if (confirmed := publisher_known_as(about.head.publisher, observations)) != publisher:
+        choices, notices = choices_of(confirmed, folder, observations)
+    columns = answered(
+        lambda answers: questions_of(document, about.head, observations, answers),
+        order.answers,
+        choices.columns,
+        asking,
+    )
     cells = {name: text for name, text in said.items() if name not in ("region", "period", "span")}
     publication = publication_of(about.head, about.region, document.digest, cells, observations, package)
-    return review(document, about, publication, observations, choices, notices), choices
+    notices += columns.notices
+    read = review(document, about, publication, observations, choices, columns.answers, notices)
+    regions, answers = {**choices.regions, **about.decided}, {**choices.columns, **columns.decided}
+    return read, replace(choices, regions=regions, columns=answers)
 
 
 def _write(review: "Review", out: Path, accept: bool, file: str) -> None:
@@ -166,13 +196,11 @@ def _write(review: "Review", out: Path, accept: bool, file: str) -> None:
 
 
 def _keep(review: "Review", choices: "Choices") -> None:
-    """Keep for next year which region a name of the text stands for, where that had to be said."""
+    """Keep what was decided for next year's text of the publisher: regions and columns whose meaning had to be said."""
     from zhaotong.keeping.review.choices import FILE, keep_choices
     from zhaotong.keeping.review.publication import publisher_known_as
 
-    decided = review.about.decided
     publisher = publisher_known_as(review.about.head.publisher, review.observations)
-    kept = replace(choices, regions={**choices.regions, **decided})
-    if decided and keep_choices(publisher, kept, data_folder()):
+    if keep_choices(publisher, choices, data_folder()):
         words = _("%(file)s: what was decided for %(publisher)s is used for its next text")
         click.echo(words % {"file": FILE, "publisher": publisher})

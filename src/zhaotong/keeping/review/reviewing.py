@@ -14,6 +14,7 @@ from helpers.reading.checking import claims_of
 from helpers.reading.compared import NEW, STANDINGS, Standing, compare, rows_of, with_source
 from helpers.reading.document import Document
 from helpers.reading.proposals import Proposal, propose
+from helpers.reading.questions import Answers
 from helpers.reading.quotes import Lines
 from helpers.reading.reader import read
 from helpers.reading.readings import Role, State
@@ -128,10 +129,21 @@ def review(
     publication: Publication,
     observations: Observations,
     choices: Choices,
+    answers: Answers,
     notices: Sequence[str] = (),
 ) -> Review:
-    """Read a text whose head is confirmed, and hold what is read against what is recorded and against itself."""
-    readings = read(document, about.head, observations)
+    """Read a text whose head is confirmed, and hold what is read against what is recorded and against itself.
+
+    Parameters
+    ----------
+    choices
+        What was decided for its publisher before.
+    answers
+        To the questions of the text.
+    notices
+        What there is to know before it is read.
+    """
+    readings = read(document, about.head, observations, answers)
     proposals = propose(document, about.head, about.region, readings, observations, publication.source)
     known = with_source(observations, publication.cells)
     standings = compare(proposals, known, claims_of(document, about.head, readings, known))
