@@ -37,6 +37,7 @@ from zhaotong.keeping.review.columns import answered
 
 BULLETIN = PROJECT / "tests/bulletin.txt"
 CITY, NAME, PUBLISHER = "539900", "岚桥市", "岚桥市统计局"
+ZHAOTONG = [sys.executable, "-c", "from zhaotong.cli.start import main; main()"]
 CONFIRMED = ["--region", NAME, "--period", "2025"]
 # What a careful person records of the bulletin.
 MEANT = {
@@ -168,7 +169,7 @@ def test_a_keepers_hour(data, folder):
     [source] = [row for row in rows(data, "sources") if row["source"] == "lanqiao-statistics-2026-04"]
     assert (source["publisher"], source["published"], source["reliability"]) == (PUBLISHER, "2026-04-09", "official")
     assert len(source["digest"]) == 64
-    command = [sys.executable, "-m", "zhaotong", "report", "00-brief", "-p", f"region={CITY}", "--language", "zh"]
+    command = [*ZHAOTONG, "report", "00-brief", "-p", f"region={CITY}", "--language", "zh"]
     made = subprocess.run(
         [*command, "--data", data, "--output-dir", folder / "reports"], capture_output=True, text=True, cwd=folder
     )
@@ -441,7 +442,7 @@ def test_a_head_that_is_wrong_is_corrected_on_the_terminal(data, folder):
 
 
 def test_a_stream_that_takes_nothing_leaves_what_was_written(data, folder):
-    command = [sys.executable, "-m", "zhaotong", "read", "bulletin.txt", "--data", data]
+    command = [*ZHAOTONG, "read", "bulletin.txt", "--data", data]
     with open("/dev/full", "w") as full:
         made = subprocess.run([*command, "--out", "review.xlsx"], stdout=full, stderr=subprocess.PIPE, cwd=folder)
         assert (made.returncode, (folder / "review.xlsx").exists()) == (0, True)
@@ -459,7 +460,7 @@ def test_a_full_disk_leaves_nothing_half_written(zhaotong, small_disk):
 
 
 def test_what_is_piped_in_is_read_as_well(data, folder):
-    command = [sys.executable, "-m", "zhaotong", "read", "-", "--data", data, "--json"]
+    command = [*ZHAOTONG, "read", "-", "--data", data, "--json"]
     read = subprocess.run(command, stdin=BULLETIN.open(), capture_output=True, text=True, cwd=folder)
     assert json.loads(read.stdout)["counts"]["row"] == 45
 
