@@ -31,9 +31,11 @@ from helpers.reading.quotes import Lines, Quote
 from helpers.reading.readings import Head, Reading, State
 from helpers.text.messages import InputError
 from zhaotong.cli import main
+from zhaotong.keeping.entries import Entry
 from zhaotong.keeping.review.about import Asking, settle_about
 from zhaotong.keeping.review.choices import Choices, choices_of, keep_choices
 from zhaotong.keeping.review.columns import answered
+from zhaotong.keeping.review.releases import first_releases
 
 BULLETIN = PROJECT / "tests/bulletin.txt"
 CITY, NAME, PUBLISHER = "539900", "岚桥市", "岚桥市统计局"
@@ -169,6 +171,7 @@ def test_a_keepers_hour(data, folder):
     [source] = [row for row in rows(data, "sources") if row["source"] == "lanqiao-statistics-2026-04"]
     assert (source["publisher"], source["published"], source["reliability"]) == (PUBLISHER, "2026-04-09", "official")
     assert len(source["digest"]) == 64
+    assert [row["first_year"] for row in rows(data, "bases") if row["source"] == source["source"]] == ["2025"]
     command = [*ZHAOTONG, "report", "00-brief", "-p", f"region={CITY}", "--language", "zh"]
     made = subprocess.run(
         [*command, "--data", data, "--output-dir", folder / "reports"], capture_output=True, text=True, cwd=folder
@@ -586,6 +589,28 @@ def test_a_head_that_was_confirmed_by_options_is_not_asked(observations):
     head = Head("昭通市", "2025", "year", "公报", "昭通市统计局", "2026-04")
     about = settle_about(head, {"period": "2025年"}, observations, package, Choices(), asking, False)
     assert (about.region, about.head.period, asking.count, about.decided) == ("530600", "2025", 1, {})
+
+
+@pytest.mark.parametrize(
+    ("reliability", "published", "periods", "listed"),
+    [
+        ("official", "2026-04-09", ["2025", "2024"], [("2025", "2025")]),  # the year before may be revised by now
+        ("official", "2026-04", ["2026Q1", "2025Q1"], [("2026", "2026")]),
+        ("official", "2026-04", ["2025", "2026Q1"], [("2025", "2026")]),
+        ("official", "2027-04", ["2025"], []),
+        ("official", "2025-11", ["2025"], []),  # a plan
+        ("press", "2026-04", ["2025"], []),
+        ("official", "", ["2025"], []),
+        ("official", "2026", ["2025"], []),
+        ("official", "2026-04", ["2025-13"], []),  # whoever checks the row says what is wrong
+    ],
+)
+def test_what_a_bureau_publishes_soon_is_a_first_release(reliability, published, periods, listed):
+    source = Entry("x", {"source": "a", "reliability": reliability, "published": published})
+    figures = [Entry("x", {"source": "a", "period": period}) for period in periods]
+    found = first_releases(figures, [source])
+    assert [(each["first_year"], each["last_year"]) for each in found] == listed
+    assert all((each["basis"], each["why"]) == ("first_release", "release") for each in found)
 
 
 def test_rows_of_a_file_are_written_as_the_table_has_them(zhaotong, data):

@@ -90,12 +90,15 @@ class Batch:
         The places of rows without value and locator, which are no figures.
     text
         The text that was reviewed; None where the figures are not those of a review.
+    releases
+        Rows of data/bases.csv: which release the figures of a new source are.
     """
 
     figures: list[Entry]
     sources: list[Entry] = field(default_factory=list)
     unfilled: list[str] = field(default_factory=list)
     text: ReviewedText | None = None
+    releases: list[Entry] = field(default_factory=list)
 
 
 def text_faults(entry: Entry) -> list[str]:

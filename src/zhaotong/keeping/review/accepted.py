@@ -13,6 +13,7 @@ from helpers.text.language import _
 from helpers.text.messages import InputError
 from zhaotong.keeping.entries import REVIEWED, Batch, Entry, ReviewedText
 from zhaotong.keeping.review.choices import kind_of
+from zhaotong.keeping.review.releases import first_releases
 from zhaotong.keeping.sheets import TEXT
 
 _YES = ("x", "yes", "y", "1", "✓", "√", "是", "接受", "收录")
@@ -92,7 +93,13 @@ def accepted(path: Path, batch: Batch) -> Accepted:
     sources = [each for each in batch.sources if each["source"] in used]
     wanted = frozenset(_kind(each) for each in rows)
     proposed = sum(each["state"] == "row" for each in batch.figures)
-    return Accepted(Batch(figures, sources), proposed, frozenset(unwanted) - wanted, wanted, notice)
+    return Accepted(
+        Batch(figures, sources, releases=first_releases(figures, sources)),
+        proposed,
+        frozenset(unwanted) - wanted,
+        wanted,
+        notice,
+    )
 
 
 def _kind(entry: Entry) -> str:

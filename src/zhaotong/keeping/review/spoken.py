@@ -9,6 +9,7 @@ from helpers.text.language import _
 from helpers.text.messages import shortened
 from zhaotong.keeping.entries import Batch, Entry
 from zhaotong.keeping.review.about import about_facts
+from zhaotong.keeping.review.releases import first_releases
 from zhaotong.keeping.review.reviewing import Item, Review, counts_words, safe_words, standing_words
 
 _MOST = 12  # rows in question that are told
@@ -60,7 +61,7 @@ def batch_of(review: Review) -> Batch:
     name = review.document.name
     figures = [Entry(f"{name}, {item.proposal.cells['locator']}", dict(item.proposal.cells)) for item in review.safe]
     source = [Entry(_("the source"), dict(review.publication.cells))] if review.publication.is_new else []
-    return Batch(figures, source)
+    return Batch(figures, source, releases=first_releases(figures, source))
 
 
 def review_json(review: Review) -> str:
