@@ -38,7 +38,7 @@ def read_xlsx(name: str, content: bytes, limits: Limits) -> tuple[list[Block], l
     cells = 0
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
-            notices.append(_hidden_sheet(name, sheet.title))
+            notices.append(hidden_sheet(name, sheet.title))
             continue
         rows: dict[int, dict[int, str]] = defaultdict(dict)
         unseen_rows = {row for row, shape in sheet.row_dimensions.items() if shape.hidden}
@@ -58,12 +58,12 @@ def read_xlsx(name: str, content: bytes, limits: Limits) -> tuple[list[Block], l
             notices.append(message % {"file": name, "sheet": shortened(sheet.title)})
         cells += sum(max(row, default=0) for row in rows.values())
         cells_within(name, cells, limits)
-        blocks += _blocks(sheet.title, {number: _row(row) for number, row in rows.items()})
+        blocks += blocks_of_sheet(sheet.title, {number: _row(row) for number, row in rows.items()})
     return blocks, [*struck_notices(told), *notices]
 
 
 def read_workbook(name: str, content: bytes, limits: Limits) -> tuple[list[Block], list[str]]:
-    """The blocks of an .xls, .xlsb or .ods workbook, and what is to be noticed."""
+    """The blocks of an .xls or .xlsb workbook, and what is to be noticed."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
@@ -80,7 +80,7 @@ def read_workbook(name: str, content: bytes, limits: Limits) -> tuple[list[Block
         if about.typ is not SheetTypeEnum.WorkSheet:
             continue
         if about.visible is not SheetVisibleEnum.Visible:
-            notices.append(_hidden_sheet(name, about.name))
+            notices.append(hidden_sheet(name, about.name))
             continue
         sheet = book.get_sheet_by_name(about.name)
         cells += sheet.height * sheet.width
@@ -90,11 +90,12 @@ def read_workbook(name: str, content: bytes, limits: Limits) -> tuple[list[Block
             number: [""] * left + [_shown(value) for value in row]
             for number, row in enumerate(sheet.to_python(skip_empty_area=True), first + 1)
         }
-        blocks += _blocks(about.name, rows)
+        blocks += blocks_of_sheet(about.name, rows)
     return blocks, notices
 
 
-def _blocks(sheet: str, rows: dict[int, list[str]]) -> Iterator[Block]:
+def blocks_of_sheet(sheet: str, rows: dict[int, list[str]]) -> Iterator[Block]:
+    """The blocks of a sheet of some name, by its numbered rows."""
     return blocks_of_grid(rows, _('sheet "%(sheet)s"') % {"sheet": sheet})
 
 
@@ -140,7 +141,8 @@ def _hidden_columns(sheet: Any) -> set[int]:
     return {column for shape in shapes for column in range(shape.min, min(shape.max, 16384) + 1)}
 
 
-def _hidden_sheet(name: str, sheet: str) -> str:
+def hidden_sheet(name: str, sheet: str) -> str:
+    """What is told of a sheet that is hidden."""
     message = _('%(file)s: the sheet "%(sheet)s" is hidden and left aside')
     return message % {"file": name, "sheet": shortened(sheet)}
 
