@@ -12,12 +12,14 @@ from typing import Any
 from helpers.reading.intake.grids import blocks_of_grid
 from helpers.reading.intake.limits import Limits, cells_within
 from helpers.reading.intake.lines import Block
+from helpers.reading.intake.old_formats import Shown, formats_of
 from helpers.reading.intake.runs import Run, joined, struck_notices
 from helpers.text.language import _
 from helpers.text.messages import InputError, shortened
 from helpers.text.number_formats import shown_date, shown_number
 
 _NOT_COMPUTED = re.compile(rb"<c [^>]*><f(/>| [^>]*/>|[^>]*>[^<]*</f>)(<v\s*/>|<v></v>)?</c>")
+_PLAIN = Shown("General", False)
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 
@@ -74,7 +76,8 @@ def read_workbook(name: str, content: bytes, limits: Limits) -> tuple[list[Block
             raise InputError(message % {"file": name}) from None
         raise _unreadable(name, error) from None
     blocks: list[Block] = []
-    notices = []
+    formats, notices = _formats(name, content)
+    told: list[str] = []
     cells = 0
     for about in book.sheets_metadata:
         if about.typ is not SheetTypeEnum.WorkSheet:
@@ -86,12 +89,26 @@ def read_workbook(name: str, content: bytes, limits: Limits) -> tuple[list[Block
         cells += sheet.height * sheet.width
         cells_within(name, cells, limits)
         first, left = sheet.start or (0, 0)
-        rows = {
-            number: [""] * left + [_shown(value) for value in row]
-            for number, row in enumerate(sheet.to_python(skip_empty_area=True), first + 1)
-        }
+        styles = formats.get(about.name, {})
+        rows: dict[int, list[str]] = {}
+        for row, values in enumerate(sheet.to_python(skip_empty_area=True), first):
+            rows[row + 1] = [""] * left
+            for column, value in enumerate(values, left):
+                style = styles.get((row, column), _PLAIN)
+                text, struck = joined([Run(_shown(value, style.number_format), style.struck)])
+                rows[row + 1].append(text)
+                told += struck
         blocks += blocks_of_sheet(about.name, rows)
-    return blocks, notices
+    return blocks, [*struck_notices(told), *notices]
+
+
+def _formats(name: str, content: bytes) -> tuple[dict[str, dict[tuple[int, int], Shown]], list[str]]:
+    """How the cells of an .xls workbook are shown; where that cannot be read, what is to be noticed."""
+    try:
+        return formats_of(content), []
+    except ValueError:
+        message = _("%(file)s does not say how many decimals it shows: nobody can tell 8 from 8.0; save it as .xlsx")
+        return {}, [message % {"file": name}]
 
 
 def blocks_of_sheet(sheet: str, rows: dict[int, list[str]]) -> Iterator[Block]:
@@ -127,13 +144,13 @@ def _text(cell: Any, unescape: Any) -> str:
     return shown_date(value, cell.number_format) if isinstance(value, date | time) else str(value)
 
 
-def _shown(value: object) -> str:
-    """A value of a kind of workbook whose number formats are not known: with all digits that it has."""
+def _shown(value: object, number_format: str) -> str:
+    """A value of python-calamine as a format shows it."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        return shown_number(value, "")
-    return shown_date(value, "d") if isinstance(value, date | time) else " ".join(str(value).split("\n"))
+        return shown_number(value, number_format)
+    return shown_date(value, number_format) if isinstance(value, date | time) else " ".join(str(value).split("\n"))
 
 
 def _hidden_columns(sheet: Any) -> set[int]:
