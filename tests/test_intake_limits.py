@@ -76,7 +76,8 @@ def test_two_cells_far_apart_make_no_table_of_millions():
         {
             "xl/worksheets/sheet1.xml": b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
             b'<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>1</v></c></row>'
-            b'<row r="1048576"><c r="XFC1048576"><v>2</v></c><c r="XFD1048576"><v>2</v></c></row></sheetData></worksheet>'
+            b'<row r="1048576"><c r="XFC1048576"><v>2</v></c><c r="XFD1048576"><v>2</v></c></row>'
+            b"</sheetData></worksheet>"
         },
     )
     assert [block.line for block in take_in(content, "a.xlsx").blocks] == [1, 1_048_576]
