@@ -14,7 +14,6 @@ from helpers.reading.windows import Window
 PERCENT = ("%", "百分之", "％")
 POINTS = ("个百分点", "百分点", "个点")
 TIMES = ("倍", "番")
-_NOT_OF_A_WHOLE = ("任务", "预算", "目标", "计划")
 
 
 @dataclass(frozen=True)
@@ -101,6 +100,11 @@ def meaning_of(token: Token, topic: Topic, said: Said, negative: bool, vocabular
     return rule(token, topic, said, negative, vocabulary)
 
 
+def is_rate(token: Token) -> bool:
+    """Whether a number is in per cent or in points, no amount."""
+    return token.unit in PERCENT or token.unit in POINTS or is_percent(token)
+
+
 def is_percent(token: Token) -> bool:
     """Whether words are a rate or a share: 三成."""
     from helpers.reading.words import is_rate
@@ -129,8 +133,8 @@ def _points(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: 
         return Meaning(reason="gap" if gap else "change_without_indicator", facet=topic.facet)
     facet = _facet(topic, said, vocabulary)
     code = topic.subject.indicator(facet) or topic.subject.main
-    if Kind.CONTRIBUTION in said.words:
-        sign = -1 if said.direction < 0 or said.verb in ("拖累", "下拉") else 1
+    if {Kind.CONTRIBUTION, Kind.DRAG} & said.words:
+        sign = -1 if said.direction < 0 or Kind.DRAG in said.words else 1
         return Meaning(topic.subject.indicator(Facet.GROWTH) or code, Role.CONTRIBUTION, sign=sign, facet=topic.facet)
     if not said.direction and not gap and said.base is None:
         return Meaning(code, Role.CHANGE, facet=facet, plain=False)
@@ -143,6 +147,8 @@ def _points(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: 
 
 def _percent(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:
     subject = topic.subject
+    if Kind.OF_PLAN in said.words:
+        return Meaning(reason="share_without_indicator", facet=topic.facet)
     if {Kind.OF, Kind.SHARE} & said.words and not said.direction:
         return _share(topic, said)
     if Kind.SINCE_BEFORE in said.words:
@@ -159,30 +165,35 @@ def _percent(token: Token, topic: Topic, said: Said, negative: bool, vocabulary:
     growth = subject.indicator(Facet.GROWTH)
     if not growth:
         return Meaning(reason="growth_without_indicator", facet=topic.facet)
-    if Kind.REAL in said.words and vocabulary.indicators[growth].price_basis != "real":
+    basis = vocabulary.indicators[growth].price_basis
+    if (Kind.REAL in said.words and basis != "real") or (Kind.NOMINAL in said.words and basis == "real"):
         return Meaning(reason="growth_without_indicator", facet=topic.facet)
     falls = said.direction < 0 and not {Kind.REACH, Kind.BELOW} & said.words
     falls = falls or Kind.FALL in said.words
     role = Role.AVERAGE if Kind.AVERAGE in said.words else Role.VALUE
     grows = bool(said.direction or {Kind.RISE, Kind.FALL} & said.words or topic.facet is Facet.GROWTH)
-    return Meaning(growth, role, sign=-1 if falls else 1, facet=Facet.GROWTH, plain=grows or not subject.indicator(Facet.LEVEL))
+    return Meaning(
+        growth, role, sign=-1 if falls else 1, facet=Facet.GROWTH, plain=grows or not subject.indicator(Facet.LEVEL)
+    )
 
 
 def _share(topic: Topic, said: Said) -> Meaning:
     subject, base = topic.subject, said.base
-    if subject is None or (base is not None and any(word in base.text for word in _NOT_OF_A_WHOLE)):
+    if subject is None:
         return Meaning(reason="share_without_indicator", facet=topic.facet)
     code = subject.indicator(Facet.SHARE)
     whole = base.topic.subject if base is not None else None
     of_gdp = base is None or (whole is not None and "gdp_current" in whole.codes.values())
     if code and of_gdp:
         return Meaning(code, facet=Facet.SHARE)
-    return Meaning(subject.main, Role.SHARE, facet=topic.facet)
+    return Meaning(subject.main, Role.SHARE, facet=Facet.SHARE)
 
 
 def _rank(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:
     subject = topic.subject
     if subject is None:
+        return Meaning(reason="rank_without_indicator", facet=topic.facet)
+    if token.unit in ("次", "回", "个"):
         return Meaning(reason="rank_without_indicator", facet=topic.facet)
     grows = Kind.RISE in said.words or topic.facet is Facet.GROWTH
     in_province = said.base is not None and said.base.text in ("全省", "全区", "省")
@@ -214,13 +225,13 @@ def _flat(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vo
 def _amount(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:
     subject = topic.subject
     gap = said.base is not None and said.base.is_place and said.base.kind is not Kind.TARGET
-    changes = bool(said.direction) and Kind.REACH not in said.words
+    changes = bool(said.direction or Kind.SINCE_START in said.words) and Kind.REACH not in said.words
     level = subject.indicator(Facet.LEVEL) if subject else ""
     measured = level and vocabulary.value(token.number or Decimal(0), token.unit, level) is not None
     if subject is not None and changes and Kind.SINCE_START in said.words:
         since = subject.indicator(Facet.SINCE_START)
         if since and vocabulary.value(Decimal(1), token.unit, since) is not None:
-            return Meaning(since, sign=said.direction, facet=Facet.SINCE_START)
+            return Meaning(since, sign=said.direction or 1, facet=Facet.SINCE_START)
     if measured and not changes and not (gap and Kind.OF not in said.words) and Kind.OF not in said.words:
         return Meaning(level, facet=Facet.LEVEL)
     if measured and changes and vocabulary.indicators[level].unit == "ratio":
@@ -229,5 +240,7 @@ def _amount(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: 
         return Meaning(reason="change_without_indicator", facet=topic.facet)
     if gap:
         return Meaning(reason="gap", facet=topic.facet)
+    if subject is not None and not level and not token.unit and not token.words:
+        return Meaning(reason="index", facet=topic.facet)
     amount = token.unit.endswith(("元", "吨", "斤", "亩", "公顷", "千瓦时", "千瓦", "平方米", "公里"))
     return Meaning(reason="level_without_indicator" if amount else "count_without_indicator", facet=topic.facet)
