@@ -130,7 +130,7 @@ class Headings:
 
     def unit_of(self, words: str) -> str:
         """The unit that a text is, as printed; empty where it is none."""
-        bare = re.sub(r"^(?:计量)?单位[：:]?|^units?:?\s*|/人$|^annual ", "", words.strip(), flags=re.IGNORECASE)
+        bare = re.sub(r"^(?:计量)?单位[：:]?|^units?:?\s*|[/　]人$|^annual ", "", words.strip(), flags=re.IGNORECASE)
         bare = bare.strip("（）() ：±")
         return bare if bare in self._units else ""
 
