@@ -79,8 +79,8 @@ class Heading:
         The time that it names.
     span
         ytd or single, where it says so: 累计, 当月.
-    prices
-        real or nominal, where it says so.
+    basis
+        real, nominal or previous, where it says that growth is at constant or current prices, or on the month before.
     rate
         Whether its word for growth means per cent.
     index
@@ -101,7 +101,7 @@ class Heading:
     units: tuple[str, ...] = ()
     window: Window | None = None
     span: str = ""
-    prices: str = ""
+    basis: str = ""
     rate: bool = False
     index: bool = False
     rest: str = ""
@@ -130,7 +130,7 @@ class Headings:
 
     def unit_of(self, words: str) -> str:
         """The unit that a text is, as printed; empty where it is none."""
-        bare = re.sub(r"^(?:计量)?单位[：:]?|^units?:?\s*|/人$|^annual ", "", words.strip(), flags=re.IGNORECASE)
+        bare = re.sub(r"^(?:计量)?单位[：:]?|^units?:?\s*|[/　]人$|^annual ", "", words.strip(), flags=re.IGNORECASE)
         bare = bare.strip("（）() ：±")
         return bare if bare in self._units else ""
 
@@ -149,9 +149,10 @@ class Headings:
             return Window(f"{found[1]}Q{found[2]}", "quarter", clear=False)
         if found := re.fullmatch(r"((?:19|20)\d\d)(?:[-/.年])(\d{1,2})月?", bare):
             return Window(f"{found[1]}-{int(found[2]):02}", "month", clear=int(found[2]) == 1)
-        read = self.windows.read(bare, self.windows.head) if re.fullmatch(PATTERN, bare) else None
-        if read and re.fullmatch(r"(?:19|20)\d\d年末?", bare):
+        if re.fullmatch(r"(?:19|20)\d\d年末?", bare):
             return Window(bare[:4], "year")
+        now = Window(bare[:4], "year") if re.match(r"(?:19|20)\d\d年", bare) else self.windows.head
+        read = self.windows.read(bare, now) if re.fullmatch(PATTERN, bare) else None
         told = re.search("当月|单月|当季|单季", bare) or (read and read.period.endswith("-01"))
         return replace(read, clear=bool(told) or read.span not in ("month", "quarter")) if read else None
 
@@ -169,7 +170,7 @@ class Headings:
             elif _INDEX.fullmatch(inside.strip()):
                 found = replace(found, index=True)
             elif not _HARMLESS.fullmatch(inside):
-                unit = self.unit_of(re.split("[，、；：]", inside)[0])
+                unit = self.unit_of(re.split("[，、；：]| of ", inside)[0])
                 found = replace(found, unit=unit, rest=found.rest + inside)
         return found, re.sub("（[^（）]*）", "", text)
 
@@ -231,7 +232,7 @@ def together(headings: Iterable[Heading]) -> Heading:
             units=each.units or whole.units,
             window=each.window or whole.window,
             span=each.span or whole.span,
-            prices=each.prices or whole.prices,
+            basis=each.basis or whole.basis,
             rate=each.rate or whole.rate,
             index=each.index or whole.index,
             rest=whole.rest + each.rest,
@@ -245,17 +246,16 @@ def _grown(found: Heading, said: re.Match[str]) -> Heading:
     """A heading with what its words for growth say."""
     parts = said.groupdict()
     kind = parts.get("kind") or parts.get("more") or ""
-    prices = "real" if kind == "实际" or parts.get("prices") in ("不变价", "可比价") else ""
-    prices = "nominal" if kind == "名义" or parts.get("prices") in ("现价", "当年价") else prices
+    basis = "real" if kind == "实际" or parts.get("prices") in ("不变价", "可比价") else ""
+    basis = "nominal" if kind == "名义" or parts.get("prices") in ("现价", "当年价") else basis
     percent = bool(parts.get("percent"))
     return replace(
         found,
         span=found.span or ("ytd" if "累计" in said[0] else ""),
         facet=Facet.GROWTH,
-        prices=found.prices or prices,
+        basis="previous" if kind == "环比" else found.basis or basis,
         rate=found.rate or percent or parts.get("word") in _RATES,
         unit=found.unit or ("%" if percent else ""),
-        rest=found.rest + ("环比" if kind == "环比" else ""),
     )
 
 

@@ -45,7 +45,7 @@ _ONE_FOR_ONE = {
 }
 # What means one thing between digits and another elsewhere: 2,493 and 上半年,全市; 24:31:45 and 其中:.
 _BETWEEN_DIGITS = {",": ("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "，"), ":": ("(?<=[0-9]):(?=[0-9])", "：")}
-_ARROWS = "↑↓⬆⬇▲▼△▽\ufffd"
+_ARROWS = "□■↑↓⬆⬇▲▼△▽\ufffd"
 LOST = re.compile("[\ufffd？]")
 
 
@@ -70,6 +70,7 @@ def letters_of(printed: str) -> Letters:
         at = gone.end()
     kept += range(at, len(printed))
     text = "".join(_ONE_FOR_ONE.get(simplified[place], _plain(simplified[place])) for place in kept)
+    text = re.sub("(?<=[0-9])[□■]|[□■](?=[0-9.])", "\ufffd", text).translate({ord(each): "　" for each in "□■"})
     text = re.sub("(?<![0-9A-Za-z])/|/(?![0-9A-Za-z])", "　", text)
     text = re.sub("(?<=[0-9])：(?=[0-9])", ":", text)
     for sign, (numeric, otherwise) in _BETWEEN_DIGITS.items():

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from helpers.reading.clauses import Clauses, Number
+from helpers.reading.clauses import read_clause
+from helpers.reading.courses import Number, Reach
 from helpers.reading.document import Document, Paragraph, Place
 from helpers.reading.letters import Letters, letters_of
 from helpers.reading.lexicon import Kind
@@ -39,10 +40,12 @@ class _Prose:
 
     def __init__(self, head: Head, vocabulary: Vocabulary, texts: Sequence[str]) -> None:
         self._vocabulary = vocabulary
+        subjects = [subject for subject, _facet in vocabulary.phrases.values()]
+        self._grows = {each.indicator(Facet.LEVEL) for each in subjects if each.indicator(Facet.GROWTH)}
         self._places = Places(head.region, vocabulary.places, texts)
         self._windows = Windows(head)
         self._scanner = Scanner(vocabulary, self._places)
-        self._clauses = Clauses(vocabulary, self._places, self._windows)
+        self._reach = Reach(vocabulary, self._places, self._windows)
         self._window = self._windows.head
         self._region = head.region
         self._state = Passage(head.region, self._window)
@@ -61,7 +64,7 @@ class _Prose:
                 else:
                     state.part_sentence()
                 continue
-            for number in self._clauses.read(token, state):
+            for number in read_clause(token, state, self._reach):
                 yield self._reading(block, letters, number)
 
     def _is_heading(self, text: str, tokens: Sequence[Token]) -> bool:
@@ -115,7 +118,13 @@ class _Prose:
         window = number.window
         if window.event and code and self._vocabulary.indicators[code].accounting == "stock":
             window = self._windows.months(window.year, int(window.period[5:]))  # 截至9月末 of a balance
-        sure = bool(code) and number.clear and role in (Role.VALUE, Role.PREVIOUS) and not number.bound
+        sure = (
+            bool(code)
+            and self._is_standard(code)
+            and number.clear
+            and role in (Role.VALUE, Role.PREVIOUS)
+            and not number.bound
+        )
         printed = "".join(letters.text[token.start : token.end])
         return Reading(
             place=Place(block, start, end),
@@ -135,6 +144,14 @@ class _Prose:
             reason=reason,
             sure=sure and bool(number.window.period),
         )
+
+    def _is_standard(self, code: str) -> bool:
+        """Whether an indicator means one thing everywhere; counts of projects and promises do not."""
+        known = self._vocabulary.indicators[code]
+        if known.unit in ("workdays", "hours", "days", "years", "persons", "10k_cny"):
+            return False
+        alone = known.is_level and known.is_flow and code not in self._grows and not code.endswith("_year_start")
+        return not (alone and known.unit in ("count", "100m_cny"))
 
     def _value(self, value: Decimal, token: Token, code: str, facet: Facet | None, role: Role) -> Decimal | None:
         """A number in the unit of the indicator; what is relative stays as it is."""

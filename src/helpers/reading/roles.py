@@ -100,6 +100,11 @@ def meaning_of(token: Token, topic: Topic, said: Said, negative: bool, vocabular
     return rule(token, topic, said, negative, vocabulary)
 
 
+def is_rate(token: Token) -> bool:
+    """Whether a number is in per cent or in points, no amount."""
+    return token.unit in PERCENT or token.unit in POINTS or is_percent(token)
+
+
 def is_percent(token: Token) -> bool:
     """Whether words are a rate or a share: 三成."""
     from helpers.reading.words import is_rate
@@ -160,7 +165,8 @@ def _percent(token: Token, topic: Topic, said: Said, negative: bool, vocabulary:
     growth = subject.indicator(Facet.GROWTH)
     if not growth:
         return Meaning(reason="growth_without_indicator", facet=topic.facet)
-    if Kind.REAL in said.words and vocabulary.indicators[growth].price_basis != "real":
+    basis = vocabulary.indicators[growth].price_basis
+    if (Kind.REAL in said.words and basis != "real") or (Kind.NOMINAL in said.words and basis == "real"):
         return Meaning(reason="growth_without_indicator", facet=topic.facet)
     falls = said.direction < 0 and not {Kind.REACH, Kind.BELOW} & said.words
     falls = falls or Kind.FALL in said.words

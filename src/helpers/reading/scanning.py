@@ -121,10 +121,10 @@ _NO_FIGURE = r"""
     \d{3,4}-\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)                                  # telephones
   | (?:19|20)\d\d(?:[-/]\d\d?(?:[-/]\d\d?)?|\.\d\d?\.\d\d?)(?![\d.%万亿元])|(?<![\d.:])\d\d?:\d\d(?![\d.:])  # dates, clocks
   | [〔\[（(]?(?:19|20)\d\d[〕\])）]\d+号|第\d+[号期版页届次]|共\d+页|[表图附]\d+(?![\d.%])
+  | (?<=日)\d\d:\d\d(?::\d\d)?
   | (?<!\d)\d{1,2}(?:时|点)\d{1,2}分|(?<![\d月])\d{1,2}日(?![产均])
   | [Qq][1-4]|[\w.]+@[\w.]+|(?:https?://|www\.)[\w./-]+|(?<![\dA-Za-z])(?!GDP|CPI|PPI)[A-Za-z]+[-]?\d+[A-Za-z\d-]*|\d+G(?![A-Za-z])
   | [一二][〇○零0九][〇○零一二三四五六七八九]{2}年|(?<=[：；（。])\d{1,2}[.、](?!\d)
-  | (?:19|20)\d\d(?=[、和及与](?:19|20)\d\d年)
 """
 _AT_START = re.compile(
     r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?![\d])(?!二、|三产)|[—-]\d+[—-]$|第[一二三四五六七八九十\d]+[章节条部分]|[①-⑳]"
@@ -198,7 +198,12 @@ class Scanner:
             return Token(Kind.SUBJECT, said, start, end, subject=subject, facet=facet)
         if what == "number":
             measured = self._unit.match(text, end)
-            damaged = bool(LOST.match(text[end : end + 1]) or re.search(f"{LOST.pattern}\\.?$", text[:start]))
+            unit_end = end + (len(measured[0]) if measured else 0)
+            damaged = bool(
+                re.match(rf"\.?{LOST.pattern}", text[end:])
+                or LOST.match(text[unit_end : unit_end + 1])
+                or re.search(f"{LOST.pattern}\\.?$", text[:start])
+            )
             number = Decimal(said.replace(",", ""))
             return Token(Kind.NUMBER, said, start, end, number, measured[0] if measured else "", damaged=damaged)
         if what == "words":

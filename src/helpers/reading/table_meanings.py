@@ -78,7 +78,7 @@ def _growth(subject: Subject, said: Heading, unit: str, units: tuple[str, ...], 
     if not printed:
         return Meaning(candidates=("growth", "change"))
     basis = words.indicators[code].price_basis if code else ""
-    if not code or (said.prices and (said.prices == "real") != (basis == "real")) or "环比" in said.rest:
+    if not code or (said.basis and (said.basis == "real") != (basis == "real")) or said.basis == "previous":
         return Meaning(reason="growth_without_indicator")
     return Meaning(code, printed, sure=unit in _PERCENT or "%" in units)
 

@@ -151,9 +151,10 @@ def _is_header(row: Sequence[str], headings: Headings) -> bool:
 
 def _has_numbers(row: Sequence[str], headings: Headings) -> bool:
     """Whether a row has numbers that are no years of a header."""
-    numbers = [cell for cell in row if number_in(cell, headings) and not headings.unit_of(cell)]
-    plain = [cell for cell in numbers if not (headings.window_of(cell) and _YEAR.match(cell))]
-    years = [int(cell[:4]) for cell in numbers if cell not in plain]
+    numbers = [cell for cell in row if number_in(cell, headings)]
+    times = [cell for cell in numbers if headings.window_of(cell)]
+    plain = [cell for cell in numbers if cell not in times]
+    years = [int(cell) for cell in times if cell.isdecimal()]
     steps = {after - before for before, after in pairwise(years)}
     return bool(plain) or (bool(years) and (len(years) == 1 or (not steps <= {1} and not steps <= {-1})))
 
@@ -177,8 +178,8 @@ def _columns(table: Table, header: Sequence[int], rows: range, headings: Heading
         place = next((each for each in words if is_place(each, known) and not _headed(each)), "")
         levels = [headings.read(each) for each, bare in zip(path, words, strict=True) if bare != place or not place]
         shared = not own or [each for each, _own in paths].count(path) > 1
-        holds = _holds(path, cells, headings, known)
         heading = together(levels)
+        holds = _holds(path, heading, cells, headings, known)
         if heading.subject or heading.rest or heading.facet is None:
             beside = heading.subject
         yield Column(index, holds, heading, " / ".join(path), shared, beside, place)
@@ -198,24 +199,21 @@ def _path(rows: Sequence[Sequence[str]], header: Sequence[int], column: int) -> 
     return tuple(dict.fromkeys(filter(None, path))), own
 
 
-def _holds(path: Sequence[str], cells: Sequence[str], headings: Headings, known: Regions) -> Holds:
-    """What a column holds, by its heading and by what stands in it."""
+def _holds(path: Sequence[str], heading: Heading, cells: Sequence[str], headings: Headings, known: Regions) -> Holds:
+    """What a column holds, by its heading; where that does not say, by what stands in it."""
     headed = next(filter(None, map(_headed, path)), None)
     told = [cell for cell in cells if not EMPTY.fullmatch(cell)]
 
     def mostly(some: Iterable[object]) -> bool:
         return bool(told) and sum(map(bool, some)) >= _MOSTLY * len(told)
 
-    if headed is Holds.CODES:
+    if headed:
         return headed
-    if headed is Holds.TIMES or (
-        not headed and mostly(_YEAR.match(cell) and headings.window_of(cell) for cell in told)
-    ):
+    if mostly(_YEAR.match(cell) and headings.window_of(cell) for cell in told):
         return Holds.TIMES
-    if not headed and mostly(number_in(cell, headings) for cell in told):
+    measured = heading.window or heading.unit or heading.facet or heading.subject
+    if mostly(number_in(cell, headings) for cell in told) or (measured and any(map(NUMBER.search, told))):
         return Holds.NUMBERS
-    if headed is Holds.UNITS or (not headed and mostly(map(headings.unit_of, told))):
-        return Holds.UNITS if mostly(not number_in(cell, headings) for cell in told) else Holds.NUMBERS
-    if headed is Holds.PLACES or (headed is None and mostly(is_place(words_in(cell), known) for cell in told)):
-        return Holds.PLACES
-    return Holds.NAMES if headed or not mostly(number_in(cell, headings) for cell in told) else Holds.NUMBERS
+    if mostly(map(headings.unit_of, told)):
+        return Holds.UNITS
+    return Holds.PLACES if mostly(is_place(words_in(cell), known) for cell in told) else Holds.NAMES

@@ -149,7 +149,7 @@ class _Tables:
         what, _space, told = answer.partition(" ")
         if what in (NONE, "change"):
             return Meaning(reason="change_without_indicator" if what == "change" else "level_without_indicator")
-        answered = replace(said, facet=Facet(what), index=False, rest="", role=None, prices="")
+        answered = replace(said, facet=Facet(what), index=False, rest="", role=None, basis="")
         return meaning_of(subject, answered, told or "%", (), self._vocabulary)
 
     def _subject(self, notes: Notes, row: Row, column: Column) -> Subject | None:

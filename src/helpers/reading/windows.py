@@ -14,8 +14,9 @@ _SHAPES: tuple[str, ...] = (
     rf"{_YEAR}?前(?P<months>\d{{1,2}}|[二两三四五六七八九十]|十一)个?月",
     rf"{_YEAR}?(?:前(?P<quarters>[二两三23])个?季度|[1一][—至到-](?P<to_quarter>[二三四2-4])季度|(?P<half>上半年|下半年))(?P<end_of_half>末)?",
     rf"{_YEAR}?第?(?P<quarter>[一二三四1-4])季度(?P<single>当季|单季)?(?P<end_of_quarter>末)?",
-    rf"(?P<until>截至|截止|截止到)?{_YEAR}?(?P<month>\d{{1,2}})月(?P<end_of_month>末|底)?份?(?P<that_month>当月|单月)?",
+    rf"(?P<until>截至|截止|截止到)?{_YEAR}?(?P<month>\d{{1,2}}|(?:十[一二]|[一二三四五六七八九十])(?=月(?:份|末|底|当月|单月)))月(?P<end_of_month>末|底)?份?(?P<that_month>当月|单月)?",
     rf"(?P<from_year>20\d\d)年?[至—到-](?P<to_year>20\d\d)年(?P<ends>末|底)?",
+    r"(?P<year>(?:19|20)\d\d)(?=(?:[、和及与](?:19|20)\d\d)+年)",
     r"(?P<past>去年|上年)(?P<same>同期|同月|当月|同季)",
     rf"{_YEAR}(?P<whole>全年)?(?P<end_of_year>末|底)?(?P<since>以来)?",
     r"(?P<all_year>全年|年度(?![^，。；]{0,2}[目计]))",
@@ -94,6 +95,7 @@ class Windows:
         now
             The window that the passage is in, which 当月 and 上年同期 refer to.
         """
+        words += "年" if words.isdecimal() else ""
         match = next(filter(None, (shape.fullmatch(words) for shape in _COMPILED)), None)
         if match is None or not (self.head.period or now.period):
             return None
@@ -158,7 +160,7 @@ def _quarter(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
 
 
 def _month(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
-    month, year = int(parts["month"]), windows.year_of(parts, now)
+    month, year = numeral(parts["month"]), windows.year_of(parts, now)
     if "until" in parts:
         return Window(f"{year}-{month:02}", "event", event=True)
     return windows.months(year, month) if "end_of_month" in parts else Window(f"{year}-{month:02}", "month")
