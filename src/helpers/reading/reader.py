@@ -1,7 +1,5 @@
 """A text read: every number of it proposed as a figure, left out with a reason, or unread."""
 
-from collections.abc import Sequence
-
 from helpers.figures.observations import Observations
 from helpers.reading.document import Document
 from helpers.reading.readings import Head, Reading
@@ -33,6 +31,6 @@ def read(document: Document, head: Head, observations: Observations) -> list[Rea
     return sorted(found, key=_where)
 
 
-def _where(reading: Reading) -> Sequence[int]:
+def _where(reading: Reading) -> tuple[int, int, int, int]:
     place = reading.place
     return place.block, place.row or 0, place.column or 0, place.start
