@@ -11,17 +11,27 @@ from helpers.reading.english_times import When, told_in
 from helpers.reading.english_windows import english_windows
 from helpers.reading.readings import Head
 
-_PARTING = re.compile(r"[,;:()—–]|\s-\s|\b(?:and|while|whereas|but|although|though|as(?= (?!a whole|the whole|well|of|many|much|fast|high)))\b", re.IGNORECASE)
+_PARTING = re.compile(
+    r"[,;:()—–]|\s-\s|\b(?:and|while|whereas|but|although|though|as(?= (?!a whole|the whole|well|of|many|much|fast|"
+    r"high)))\b",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"[,;()]|\b(?:and|while|whereas|but|although|though)\b", re.IGNORECASE)
 _GROWS = re.compile(
-    r"\b(?:grew|expand(?:ed|s|ing)?|contracted|shrank|grow(?:s|ing)?|posted|managed|slowed|accelerated)\b", re.IGNORECASE
+    r"\b(?:grew|expand(?:ed|s|ing)?|contracted|shrank|grow(?:s|ing)?|posted|managed|slowed|accelerated)\b",
+    re.IGNORECASE,
 )
 _RANKED = re.compile(r"[^.;]*?\b(?:by|in terms of|for|in)(?= (?!the (?:province|nation|country))[\w ])", re.IGNORECASE)
 _MOVE_IN = re.compile(
-    r"\s*(?:year-on-year )?(?:rise|increase|surge|jump|gain|growth|fall|drop|decline|decrease|slump|plunge|expansion) (?:in|of)\b",
+    r"\s*(?:year-on-year )?(?:rise|increase|surge|jump|gain|growth|fall|drop|decline|decrease|slump|plunge|"
+    r"expansion) (?:in|of)\b",
     re.IGNORECASE,
 )
-_FIGURE_OF = re.compile(r"(?:['’]s|national|provincial|city's|average)\b[\w\s]{0,12}?(?:rate|average|figure|pace|level)s? (?:of|was|at)\s*$", re.I)
+_FIGURE_OF = re.compile(
+    r"(?:['’]s|national|provincial|city's|average)\b[\w\s]{0,12}?(?:rate|average|figure|pace|level)s? (?:of|was|"
+    r"at)\s*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -147,7 +157,14 @@ def _counted(behind: str, number: Number, topic: _Topic, subjects: Subjects) -> 
     if number.kind is Kind.PERCENT and (move := _MOVE_IN.match(tail)):
         return next(iter(subjects.of(_TAIL.split(tail[move.end() :])[0], carried)[0]), None)
     if number.kind is Kind.AMOUNT and not (topic.own and carried and carried.subject):
-        return next((each for each in subjects.mentions(_TAIL.split(tail)[0]) if re.fullmatch(r"\s+(?:in|of) ", tail[: each.start])), None)
+        return next(
+            (
+                each
+                for each in subjects.mentions(_TAIL.split(tail)[0])
+                if re.fullmatch(r"\s+(?:in|of) ", tail[: each.start])
+            ),
+            None,
+        )
     if number.kind is not Kind.PLAIN:
         return None
     return next((each for each in subjects.mentions(_TAIL.split(tail)[0]) if each.start <= 1), None)
@@ -160,7 +177,9 @@ def _groups(text: str, numbers: list[Number]) -> list[list[Number]]:
         last = groups[-1][-1] if groups else None
         between = text[last.until : number.start] if last else ""
         joined = re.fullmatch(r"\s*(?:,|and|, and|,? but)\s+([a-z ]*)", between)
-        plain = joined and all(direction(word) or word in ("a", "an", "of", "by", "the") for word in words_of(joined[1]))
+        plain = joined and all(
+            direction(word) or word in ("a", "an", "of", "by", "the") for word in words_of(joined[1])
+        )
         if last and plain and last.kind is number.kind and last.kind in (Kind.PERCENT, Kind.AMOUNT, Kind.POINTS):
             groups[-1].append(number)
         else:
@@ -201,7 +220,11 @@ def _enumerated(text: str, size: int, head: Head) -> list[When]:
     spelt = re.sub(r"\b(first|second|third),? (?=(?:and |the )*(?:second|third|fourth)\b)", r"\1 quarter ", text)
     spelt = spelt.replace("quarters", "quarter")
     windows = english_windows(spelt)
-    return [found for each in windows if (found := told_in(spelt[each.start : each.end], head))] if len(windows) == size else []
+    return (
+        [found for each in windows if (found := told_in(spelt[each.start : each.end], head))]
+        if len(windows) == size
+        else []
+    )
 
 
 def _parts(text: str, subjects: Subjects) -> list[str]:
@@ -231,7 +254,13 @@ def _after(
             continue
         region = "" if OUTDOING.search(part) else places.within(part)
         mentions, says = subjects.of(_without_windows(part), carried)
-        if says and not EARNED.search(part) and not any(each.subject for each in mentions) and region and not re.search(r"['’]s ", part):
+        if (
+            says
+            and not EARNED.search(part)
+            and not any(each.subject for each in mentions)
+            and region
+            and not re.search(r"['’]s ", part)
+        ):
             says = False  # the inland city of Langqi grew
         if says:
             region = region or (topic.region if topic.of_all else "")

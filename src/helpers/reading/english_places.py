@@ -12,7 +12,9 @@ NAME = "[A-Z][a-z'’]+(?: [A-Z][a-z'’]+)??"
 _NAMED = re.compile(rf"\b(?P<name>{NAME}) (?:{KINDS})\b")
 _OF = re.compile(r"\b(?:city|province|county|prefecture|district) of (?P<name>[A-Z][a-z'’]+)\b")
 _NATION = re.compile(r"\b(?:China|national(?:ly)?|nationwide|the nation|the country|countrywide|country's)\b")
-_HOME = re.compile(r"\b(?:the|this|whole|entire) (?:city|county|district|prefecture|municipality|region)\b|\bcitywide\b", re.I)
+_HOME = re.compile(
+    r"\b(?:the|this|whole|entire) (?:city|county|district|prefecture|municipality|region)\b|\bcitywide\b", re.I
+)
 _PROVINCE = re.compile(r"\b(?:the province|provincial|provincewide|province-wide|province's)\b", re.IGNORECASE)
 _NOT_NAMES = frozenset({"The", "This", "Its", "In", "Of", "National"})
 
@@ -35,12 +37,23 @@ class EnglishPlaces:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of names of places, and those for the nation, in small letters."""
-        listed = " ".join([*self.names, *self.names.values(), "china chinese national nationally nationwide nation country"])
-        return frozenset([*listed.lower().split(), *"province provincial city municipal county district average regional".split()])
+        listed = " ".join(
+            [*self.names, *self.names.values(), "china chinese national nationally nationwide nation country"]
+        )
+        return frozenset(
+            [
+                *listed.lower().split(),
+                *("province", "provincial", "city", "municipal", "county", "district", "average", "regional"),
+            ]
+        )
 
     def within(self, text: str) -> str:
         """The place that a part of a sentence names; empty for none, and for the region of the head where it is it."""
-        at = {name: found.start() for name, full in self.names.items() if (found := re.search(rf"\b{re.escape(name)}\b", text))}
+        at = {
+            name: found.start()
+            for name, full in self.names.items()
+            if (found := re.search(rf"\b{re.escape(name)}\b", text))
+        }
         if at:
             return self.names[min(at, key=lambda name: at[name])]
         if _NATION.search(text):

@@ -138,8 +138,8 @@ class Places:
         places, code = self.observations.places, code_of(self.home, self.observations)
         near = [each for each in places.values() if each.level == "province"]
         if code:
-            around = [code, places[code].parent.code] if places[code].level != "province" else [code]  # type: ignore[union-attr]
-            near += [each for outer in around for each in places.inside(outer)]
+            outer = places[code].parent if places[code].level != "province" else None
+            near += [*places.inside(code), *(places.inside(outer.code) if outer else [])]
         return {stem(name): name for name in [*(each.name_zh for each in near), *self.names] if len(stem(name)) > 1}
 
     @cached_property
