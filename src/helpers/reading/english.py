@@ -27,7 +27,7 @@ def read_english(document: Document, head: Head, vocabulary: Vocabulary) -> list
     Tables are not read.
     """
     text = "\n".join(each.text for each in document.paragraphs)
-    places = EnglishPlaces(head, text)
+    places = EnglishPlaces(head, text, vocabulary.places)
     subjects = Subjects(vocabulary, places.words)
     return [
         reading_of(clause, Place(at, clause.number.start, clause.number.end), head, vocabulary, places)

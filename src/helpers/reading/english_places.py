@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from helpers.figures.regions import Region, Regions
 from helpers.reading.readings import Head
 
 NATION = "China"
@@ -21,10 +22,19 @@ _NOT_NAMES = frozenset({"The", "This", "Its", "In", "Of", "National"})
 
 @dataclass(frozen=True)
 class EnglishPlaces:
-    """The places that a text speaks of, around the one of its head."""
+    """The places that a text speaks of, around the one of its head.
+
+    Attributes
+    ----------
+    text
+        The whole text.
+    regions
+        Those that the data know, which tell what contains the region of the head and what lies beside it.
+    """
 
     head: Head
     text: str
+    regions: Regions
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -32,7 +42,22 @@ class EnglishPlaces:
         found = {match["name"]: match[0] for match in _NAMED.finditer(self.text) if match["name"] not in _NOT_NAMES}
         found = {match["name"]: match["name"] for match in _OF.finditer(self.text)} | found
         home = re.sub(rf" (?:{KINDS})$", "", self.head.region)
-        return {**found, **({home: self.head.region} if home else {})}
+        return {**self._near, **found, **({home: self.head.region} if home else {})}
+
+    @cached_property
+    def _home(self) -> Region | None:
+        """The region of the head, where the data know it."""
+        found = self.regions.meant(self.head.region)
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _near(self) -> dict[str, str]:
+        """The provinces, and what lies beside the region of the head and inside of it."""
+        near = [each for each in self.regions.values() if each.level == "province"]
+        if self._home:
+            outer = self._home.parent if self._home.level not in ("nation", "province") else None
+            near += [*self.regions.inside(self._home.code), *(self.regions.inside(outer.code) if outer else [])]
+        return {each.name_en: each.name_en for each in near if re.search(rf"\b{re.escape(each.name_en)}\b", self.text)}
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -67,5 +92,7 @@ class EnglishPlaces:
         """The province that the text speaks of; "the province" where it names none, or several."""
         if self.head.region.endswith("Province"):
             return self.head.region
+        if self._home:
+            return next((each.name_en for each in self._home.lineage if each.level == "province"), "the province")
         provinces = [full for full in self.names.values() if full.endswith("Province")]
         return provinces[0] if len(provinces) == 1 else "the province"
