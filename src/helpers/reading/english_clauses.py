@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from helpers.reading.english_lexicon import ADVERBIAL, HARMLESS, OUTDOING, VERBS, direction, words_of
+from helpers.reading.english_lexicon import ADVERBIAL, HARMLESS, OUTDOING, PROMISE, TARGET, VERBS, direction, words_of
 from helpers.reading.english_numbers import Kind, Number
 from helpers.reading.english_places import EnglishPlaces
 from helpers.reading.english_subjects import EARNED, Mention, Subjects
@@ -17,6 +17,12 @@ _PARTING = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"[,;()]|\b(?:and|while|whereas|but|although|though)\b", re.IGNORECASE)
+_INDUSTRIES = tuple(f"share of {each} industry in GDP" for each in ("primary", "secondary", "tertiary"))
+_STRUCTURE = re.compile(
+    r"(?=.*\b(?:ratio|structure|proportion|composition)\b).*\b(?:three (?:industries|sectors|strata)|industrial structure|"
+    r"primary,? (?:to )?secondary)",
+    re.IGNORECASE | re.DOTALL,
+)
 _GROWS = re.compile(
     r"\b(?:grew|expand(?:ed|s|ing)?|contracted|shrank|grow(?:s|ing)?|posted|managed|slowed|accelerated)\b",
     re.IGNORECASE,
@@ -105,6 +111,7 @@ def clauses_of(
     at = start
     for group in groups:
         before = text[at : group[0].start]
+        outside = topic
         topic = _after(before, topic, head, subjects, places, first=at == start, several=len(group))
         for place, number in enumerate(group):
             upto = next((each.start for each in numbers if each.start > number.start), end)
@@ -115,7 +122,7 @@ def clauses_of(
                 topic = replace(topic, mentions=(ahead,), own=True)
             link = _parts(text[at : number.start], subjects)[-1]
             tail = _TAIL.split(text[number.until : upto])[0]
-            if clauses and clauses[-1].number.kind is number.kind and _is_elliptic(link):
+            if clauses and clauses[-1].number.kind is number.kind and _is_elliptic(link, clauses[-1].link):
                 link = f"{clauses[-1].link} {link}"  # mining was up 1.9 percent, manufacturing 8.6
             following = group[place + 1 : place + 2]
             if following and not set(words_of(text[number.until : following[0].start])) - {"and", "or"}:
@@ -140,6 +147,10 @@ def clauses_of(
             if clauses[-1].bracketed and (named := places.within(text[at : number.start])):
                 clauses[-1] = replace(clauses[-1], region="" if named == head.region else named)
             at = number.until
+        if before.rfind("(") > before.rfind(")"):
+            topic = outside  # what brackets are about, they end with
+        if TARGET.search(clauses[-1].link) or PROMISE.search(clauses[-1].link):
+            topic = replace(topic, when=None)
     return clauses
 
 
@@ -176,6 +187,9 @@ def _groups(text: str, numbers: list[Number]) -> list[list[Number]]:
     for number in numbers:
         last = groups[-1][-1] if groups else None
         between = text[last.until : number.start] if last else ""
+        if last and between == ":" and number.kind is Kind.PLAIN:
+            groups[-1].append(number)
+            continue
         joined = re.fullmatch(r"\s*(?:,|and|, and|,? but)\s+([a-z ]*)", between)
         plain = joined and all(
             direction(word) or word in ("a", "an", "of", "by", "the") for word in words_of(joined[1])
@@ -187,15 +201,17 @@ def _groups(text: str, numbers: list[Number]) -> list[list[Number]]:
     return [part for group in groups for part in ([group] if _is_list(text, group) else [[each] for each in group])]
 
 
-def _is_elliptic(link: str) -> bool:
-    """Whether a link leaves its verb to the one before: nothing at all, or a subject alone."""
+def _is_elliptic(link: str, former: str) -> bool:
+    """Whether a link leaves its verb to the one before: nothing at all, a subject alone, or from where a target goes."""
     words = words_of(link)
+    if words in (["from"], ["to"]) and TARGET.search(former):
+        return True
     return not words or (not VERBS.intersection(words) and not HARMLESS.issuperset(words))
 
 
 def _is_list(text: str, group: list[Number]) -> bool:
     """Whether the last two numbers of several are joined by more than a comma."""
-    return len(group) == 1 or bool(re.search(r"\b(?:and|but)\b", text[group[-2].until : group[-1].start]))
+    return len(group) == 1 or bool(re.search(r"\b(?:and|but)\b|^:$", text[group[-2].until : group[-1].start]))
 
 
 def _of_group(mentions: tuple[Mention, ...], place: int, size: int) -> Mention | None:
@@ -246,6 +262,8 @@ def _after(
     told = [when for part in parts if (when := told_in(part, head))]
     when = told[-1] if told else topic.when
     carried = topic.mentions[-1] if topic.mentions else None
+    if several == len(_INDUSTRIES) and _STRUCTURE.search(before):
+        return _Topic(tuple(subjects.mentions(each)[0] for each in _INDUSTRIES), own=True, when=when)
     for found in (subjects.mentions(before, carried), subjects.listed(before, carried)) if several > 1 else ():
         if len(found) == several:
             return _Topic(tuple(found), own=True, region=places.within(before), of_all=True, when=when)

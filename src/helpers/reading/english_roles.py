@@ -33,6 +33,9 @@ from helpers.reading.vocabulary import Facet, Vocabulary
 _TO = re.compile(
     r"\b(?:to|at|was|were|stood at|reached|of)\s+(?:just |only |about |around |nearly |over |a |the )*[\"“]?$", re.I
 )
+_GROWTH_OF = re.compile(r"\b(?:growth|increase|rise|gain|decrease|decline|drop|fall) of\b", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\b(?:number|was|were|reached|totalled|stood)\b", re.IGNORECASE)
+_COVERS = re.compile(r"\b(?:cover(?:s|ed|ing)?|area of)\b", re.IGNORECASE)
 _START = re.compile(
     r"\b(?:since|from|than at|over|with|on) (?:the )?(?:beginning|start|end) of (?:the year|last year|\d{4})",
     re.IGNORECASE,
@@ -81,7 +84,7 @@ class _Reader(Outcomes):
 
     def percent(self) -> Reading:
         link, tail = self.clause.link, self.clause.tail
-        if SHARE.search(link) or SHARE_AFTER.match(tail):
+        if (SHARE.search(link) and not _GROWTH_OF.search(link)) or SHARE_AFTER.match(tail):
             return self.share()
         if CONTRIBUTION.search(link):
             return self.told(Role.CONTRIBUTION, self.of(Facet.GROWTH), "share_without_indicator")
@@ -132,6 +135,8 @@ class _Reader(Outcomes):
             and self.of(Facet.LEVEL) != "population_resident"
         ):
             return self.level("population_unspecified")
+        if self.number.unit == "square kilometres" and _COVERS.search(link):
+            return self.level("land_area")
         if self.places.within(tail.partition(" than ")[2]) not in ("", self.head.region):
             return self.left_out("gap")
         differs = direction(tail, last=False) or (
@@ -153,20 +158,19 @@ class _Reader(Outcomes):
         code = self.of(Facet.LEVEL)
         unit = self.vocabulary.indicators[code].unit if code else ""
         scale = self.number.unit
+        if self.clause.mention and self.clause.mention.phrase.startswith("share of"):  # one of 21.3:38.9:39.8
+            return self.told(Role.VALUE, self.of(Facet.SHARE), "ratio")
         if unit == "ratio" and self.clause.own:
             by = re.search(r"\bby\b", self.clause.link)
             less = direction(self.clause.tail, last=False) or (direction(self.clause.link) if by else 0)
             if less:
                 return self.told(Role.CHANGE, code, "change_without_indicator", (self.value or Decimal(0)) * less)
             return self.level(code)
-        if (
-            unit == "count"
-            and self.clause.own
-            and re.search(r"\b(?:number|was|were|reached|totalled|stood)\b", self.clause.link)
-        ):
-            return self.stated(code, "count_without_indicator", self.value)
         if re.match(r"\s*(?:more|fewer|larger|smaller|higher|lower|less)\b", self.clause.tail):
             return self.left_out("change_without_indicator")
+        counted = self.clause.own and self.clause.mention and self.clause.mention.start == 1  # right behind the number
+        if unit == "count" and (counted or (self.clause.own and _NUMBER_OF.search(self.clause.link))):
+            return self.stated(code, "count_without_indicator", self.value)
         noun = {"10k_persons": "people", "10k_visits": "visits"}.get(unit, "")
         if noun and not _OTHER_NOUN.match(self.clause.tail):
             value = self.vocabulary.value(self.value or Decimal(0), f"{scale} {noun}".strip(), code)
@@ -178,7 +182,7 @@ class _Reader(Outcomes):
         if not placed or self.subject is None:
             return self.left_out("rank_without_indicator")
         grows = re.search(r"\b(?:growth|pace|rate|fastest|speed)\b", self.before[-60:] + self.clause.tail)
-        home = not re.search(r"\b(?:nation\w*|country|China)\b", self.clause.tail)
+        home = re.search(r"\bprovinc\w*", self.clause.tail)
         own = self.subject.indicator(Facet.GROWTH_RANK if grows else Facet.RANK) if home else ""
         if own:
             return self.stated(own, "rank_without_indicator", self.value)
@@ -237,7 +241,7 @@ class _Reader(Outcomes):
             value = self.measured(code, self.value)
             if value is None and self.number.kind is Kind.PLAIN and self.value is not None and code:
                 value = self.vocabulary.value(self.value, f"{self.number.unit} people".strip(), code)
-        near, sentence = self.clause.link + self.clause.tail, self.before + self.behind
+        near, sentence = f"{self.clause.tail} {self.clause.link}", self.before + self.behind
         when = english_times.aimed_at(near, sentence, self.head, promised=promised)
         if not code or value is None:
             return self.left_out("plan" if promised else "target")

@@ -7,7 +7,7 @@ from helpers.reading.english_clauses import Clause
 from helpers.reading.english_lexicon import OUTDOING, PACE, direction, words_of
 
 GOES_TO = re.compile(r"\bto\s+(?:just |only |about |around |nearly |over |almost )*[\"“]?$", re.IGNORECASE)
-_LEVEL = re.compile(r"\b(?:to|from|was|were|stood|reached|totalled|came)\b[\w\s]*$")
+_LEVEL = re.compile(r"\b(?:to|from|was|were|stood|reached|totalled|came|topped|exceeded|surpassed|passed)\b[\w\s]*$")
 _WORSE = re.compile(r"\b(?:trail|lag|behind|undercut)\w*", re.IGNORECASE)
 _FALL = re.compile(r"\b(?:decline|fall|drop|decrease|contraction|slump)\b", re.IGNORECASE)
 _FALL_IN = re.compile(rf"{_FALL.pattern[:-2]}s? (?:in|of)\b", re.IGNORECASE)

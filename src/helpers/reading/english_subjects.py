@@ -134,6 +134,7 @@ class Subjects:
         if made := _MADE.search(text):
             return f"{made['what']} of {_ENTERPRISES}"
         if carried and _ENTERPRISES in carried.phrase:
+            text = re.sub(r"\btheir (value added|profits|revenue)\b", rf"\1 of {_ENTERPRISES}", text)
             return re.sub(r"\b(?:these|those|such|the) (?:enterprises|firms|companies)\b", _ENTERPRISES, text)
         return text
 

@@ -11,6 +11,7 @@ from helpers.reading.readings import Head
 _END = re.compile(r"\b(?:end[- ](?:of|\d{4})|the end of|at end|by the end of|as of)\b", re.IGNORECASE)
 _COMPARED = re.compile(rf"\b(?:from|than|over|on|compared with|compared to) {EARLIER.pattern}", re.IGNORECASE)
 _RANGE = re.compile(r"\b(?:from|between) (?P<first>(?:19|20)\d\d) (?:to|and) (?:19|20)\d\d", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"\s*(?:a|the) year (?:earlier|before|ago)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:than|from|compared|against|versus|since|over|on)\b", re.IGNORECASE)
 
 
@@ -46,6 +47,8 @@ def told_in(text: str, head: Head, *, behind: bool = False) -> When | None:
         words = text[: window.start].split()
         return bool(_AGAINST.search(" ".join(words if behind else words[-3:])))
 
+    if not behind and _YEAR_BEFORE.match(text):
+        return of_head(head).year_before
     windows = [each for each in english_windows(text) if not compares(each)]
     return dated(windows[-1], head, end=bool(_END.search(text))) if windows else None
 
