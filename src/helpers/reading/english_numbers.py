@@ -106,8 +106,8 @@ _MONEY = re.compile(r"(?:RMB|CNY|¥|￥|yuan) ?$")
 _BOUNDS = {
     "over": r"(?:more than|over|above|at least|exceed(?:ed|ing|s)?|surpass(?:ed|ing|es)?|topp?(?:ed|ing|s)?|upwards of|"
     r"in excess of|no less than|not less than|passed|crossed|breached)",
-    "under": r"(?:nearly|almost|close to|just under|just below|under|less than|fewer than|(?:(?<=by )|(?<=of )|(?<=for ))up to|at most|approaching|"
-    r"not more than|no more than|within)",
+    "under": r"(?:nearly|almost|close to|just under|just below|under|less than|fewer than|"
+    r"(?:(?<=by )|(?<=of )|(?<=for ))up to|at most|approaching|not more than|no more than|within)",
     "about": r"(?:about|around|roughly|approximately|some|circa|an estimated)",
 }
 _BOUNDED = {
@@ -118,11 +118,13 @@ _OR = {"over": re.compile(r"\s*(?:or more|or above|and above|plus\b)"), "about":
 _NONE = re.compile(
     rf"^\s*(?:\(?\d{{1,2}}[.)]|[IVX]+\.)\s|\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?:, \d{{4}})?(?! ?(?:percent|%))|"
     rf"\b\d{{1,2}} {MONTH}(?: \d{{4}})?|"
-    r"\b\d{4}-\d\d-\d\d\b|\b\d{3,4}-\d{7,8}\b|(?<![.\d:])\d{1,2}:\d\d(?![.:\d])|\b(?:No|Nos|Table|Figure|Chart|Page|Note)\.? ?\d+|"
+    r"\b\d{4}-\d\d-\d\d\b|\b\d{3,4}-\d{7,8}\b|(?<![.\d:])\d{1,2}:\d\d(?![.:\d])|\b(?:No|Nos|Table|Figure|Chart|"
+    r"Page|Note)\.? ?\d+|"
     r"\bpage \d+|"
     r"\b\d+(?:st|nd|rd|th) (?:Five-Year|session|National|Party)|\b(?:Tel|Fax|Phone)\b[^\n]*|https?:\S+|"
     rf"\b(?:{_ORDINAL}|\d+(?:st|nd|rd|th)) (?:session|plenary|congress|meeting|edition|time|place in history)\b|"
-    r"\b(?:no|any|each|every|the|this|that|another|only) one\b|\bone (?:of|another)\b|\bfive-year\b|\bthree (?:industries|sectors|strata)\b|"
+    r"\b(?:no|any|each|every|the|this|that|another|only) one\b|\bone (?:of|another)\b|\bfive-year\b|"
+    r"\bthree (?:industries|sectors|strata)\b|"
     r"\b(?-i:[A-Z]+\d+|\d+[A-Z]+)\w*|\[\d+\]|\(\d\)",
     re.IGNORECASE,
 )
