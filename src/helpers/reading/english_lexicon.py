@@ -138,6 +138,10 @@ SEQUENTIAL = re.compile(
     r"than) (?:in )?(?:the )?(?:previous|preceding|prior) (?:month|quarter)\b",
     re.IGNORECASE,
 )
+SINCE_START = re.compile(
+    r"\b(?:since|from|than at|over|with|on) (?:the )?(?:beginning|start|end) of (?:the year|last year|\d{4})",
+    re.IGNORECASE,
+)
 # What makes a growth that of something else than the indicator's.
 EXCLUDING = re.compile(r"\s*(?:excluding|when |after stripping|net of|without|not counting|if )", re.IGNORECASE)
 IN_REAL_TERMS = re.compile(

@@ -113,6 +113,8 @@ _BOUNDS = {
 _BOUNDED = {
     bound: re.compile(rf"\b{words} [\"“]?(?:a |the )?(?:RMB|CNY|¥)? ?$", re.I) for bound, words in _BOUNDS.items()
 }
+_LISTED = re.compile(r",? (?:and|to|or) |, |-|–| - |,? (?:and )?the (?:[a-z-]+ ){1,5}")
+_ENDS = re.compile(r"\s*(?:[.,;)]|$|(?:in|from|a year|last|the)\b)")
 _OR = {"over": re.compile(r"\s*(?:or more|or above|and above|plus\b)"), "about": re.compile(r"\s*or so\b")}
 # What holds digits and words of numbers that are none: dates, windows, plans, numbers of documents, telephones, names.
 _NONE = re.compile(
@@ -204,14 +206,22 @@ def _bound(text: str, start: int, end: int) -> str:
 
 
 def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
-    """Numbers of a list with the unit that only the last has: by 1.2, 3.4 and 5.6 percent."""
+    """Numbers with the unit that only the last of their list has, by 1.2, 3.4 and 5.6 percent, or the one before."""
     shared: list[Number] = []
     for at in range(len(numbers) - 1, -1, -1):
         number = numbers[at]
         if shared and number.kind is Kind.PLAIN and not number.unit and number.words == shared[0].words:
             between = text[number.end : shared[0].start]
-            if re.fullmatch(r",? (?:and|to|or) |, |-|–| - ", between) and shared[0].unit:
+            if _LISTED.fullmatch(between) and shared[0].unit:
                 number = replace(number, kind=shared[0].kind, unit=shared[0].unit)
+        former = numbers[at - 1] if at else None
+        if (
+            former
+            and number.unit in _SCALES.values()
+            and former.unit.endswith("yuan")
+            and _ENDS.match(text, number.until)
+        ):
+            number = replace(number, kind=Kind.AMOUNT, unit=f"{number.unit} yuan")  # 11 billion yuan, after 10 billion
         shared.insert(0, number)
     return shared
 

@@ -18,6 +18,7 @@ _HOME = re.compile(
 )
 _PROVINCE = re.compile(r"\b(?:the province|provincial|provincewide|province-wide|province's)\b", re.IGNORECASE)
 _NOT_NAMES = frozenset({"The", "This", "Its", "In", "Of", "National"})
+_BEFORE_NAMES = re.compile(r"^(?:The|In|Of|And|But|While|Neighbou?ring|Nearby|Across|From|For|Both) ")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class EnglishPlaces:
     @cached_property
     def names(self) -> dict[str, str]:
         """The places by the names that they have without their kinds: Xiayun is Xiayun City."""
-        found = {match["name"]: match[0] for match in _NAMED.finditer(self.text) if match["name"] not in _NOT_NAMES}
+        named = [_BEFORE_NAMES.sub("", match[0]) for match in _NAMED.finditer(self.text)]
+        found = {re.sub(rf" (?:{KINDS})$", "", each): each for each in named if each.split()[0] not in _NOT_NAMES}
         found = {match["name"]: match["name"] for match in _OF.finditer(self.text)} | found
         home = re.sub(rf" (?:{KINDS})$", "", self.head.region)
         return {**self._near, **found, **({home: self.head.region} if home else {})}

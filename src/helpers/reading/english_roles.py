@@ -18,6 +18,7 @@ from helpers.reading.english_lexicon import (
     SEQUENTIAL,
     SHARE,
     SHARE_AFTER,
+    SINCE_START,
     TARGET,
     THRESHOLD,
     direction,
@@ -36,10 +37,7 @@ _TO = re.compile(
 _GROWTH_OF = re.compile(r"\b(?:growth|increase|rise|gain|decrease|decline|drop|fall) of\b", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\b(?:number|was|were|reached|totalled|stood)\b", re.IGNORECASE)
 _COVERS = re.compile(r"\b(?:cover(?:s|ed|ing)?|area of)\b", re.IGNORECASE)
-_START = re.compile(
-    r"\b(?:since|from|than at|over|with|on) (?:the )?(?:beginning|start|end) of (?:the year|last year|\d{4})",
-    re.IGNORECASE,
-)
+_SET = re.compile(r"\b(?:target|goal)s?\b.*\b(?:is|are|has been set|have been set)\b", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:ranked|ranking|ranks|placed|came|stood|place)\b", re.IGNORECASE)
 _AMONG = re.compile(
     r"^[\s\w-]*?\b(?:in the province|among|nationwide|in the country|province-wide|out of|in the nation)", re.I
@@ -48,7 +46,8 @@ _OTHER_NOUN = re.compile(
     r"\s+(?!new|urban|tourist|people|visits|visitors|resid|perm|jobs|in |of |by |at |from |over |more )[a-z]", re.I
 )
 _PACE = re.compile(
-    r"\s*(?:as (?:fast|many|much|high|large|big|quick)|the [\w' ]*(?:rate|pace|average)\b)", re.IGNORECASE
+    r"\s*(?:as (?:fast|many|much|high|large|big|quick)|the [\w' ]*(?:rate|pace|average|population|size)\b)",
+    re.IGNORECASE,
 )
 _POPULATED = re.compile(r"(?:['’]s|home to|population of|inhabited by)\s*$", re.IGNORECASE)
 
@@ -66,6 +65,7 @@ class _Reader(Outcomes):
         if FORECAST.search(self.clause.link) or (awaited and FORECAST.search(awaited[0])):
             return self.left_out("forecast")
         promised = bool(PROMISE.search(self.clause.link) and not EARLIER.search(self.clause.link))
+        promised = promised or bool(_SET.search(self.clause.link))
         if TARGET.search(self.clause.link) or promised:
             return self.target(promised=promised)
         if THRESHOLD.search(self.clause.link) and re.match(r"\s*(?:or more|and above|or above)", self.behind):
@@ -98,6 +98,7 @@ class _Reader(Outcomes):
         code = self.subject.indicator(Facet.GROWTH) or (rate if self.is_rate(rate) else "")
         if (
             EXCLUDING.match(tail)
+            or EXCLUDING.match(self.before)
             or SEQUENTIAL.search(f"{self.before[-80:]}{tail}")
             or (code and self.is_of_other_prices(code))
         ):
@@ -142,7 +143,7 @@ class _Reader(Outcomes):
         differs = direction(tail, last=False) or (
             direction(link) and not GOES_TO.search(link) and tells_difference(link)
         )
-        if _START.search(tail) and (code := self.of(Facet.SINCE_START)):
+        if SINCE_START.search(tail) and (code := self.of(Facet.SINCE_START)):
             return self.stated(
                 code,
                 "change_without_indicator",

@@ -12,7 +12,7 @@ _END = re.compile(r"\b(?:end[- ](?:of|\d{4})|the end of|at end|by the end of|as 
 _COMPARED = re.compile(rf"\b(?:from|than|over|on|compared with|compared to) {EARLIER.pattern}", re.IGNORECASE)
 _RANGE = re.compile(r"\b(?:from|between) (?P<first>(?:19|20)\d\d) (?:to|and) (?:19|20)\d\d", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\s*(?:a|the) year (?:earlier|before|ago)\b", re.IGNORECASE)
-_AGAINST = re.compile(r"\b(?:than|from|compared|against|versus|since|over|on)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:as that|same as|than|from|compared|against|versus|since|over|on)\b", re.IGNORECASE)
 
 
 class When(NamedTuple):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from helpers.reading.english_lexicon import ADVERBIAL, OUTDOING, words_of
+from helpers.reading.english_lexicon import ADVERBIAL, OUTDOING, VERBS, words_of
 from helpers.reading.english_numbers import Kind, Number
 from helpers.reading.english_places import EnglishPlaces
 from helpers.reading.english_subjects import EARNED, Mention, Subjects
@@ -12,7 +12,8 @@ from helpers.reading.english_windows import english_windows
 from helpers.reading.readings import Head
 
 _PARTING = re.compile(
-    r"[,;:()—–]|\s-\s|\b(?:and|while|whereas|but|although|though|as(?= (?!a whole|the whole|well|of|many|much|fast|"
+    r"[,;:()—–]|\s-\s|\b(?:and|while|whereas|but|although|though|as(?= (?!a whole|the whole|that|those|well|of|"
+    r"many|much|fast|"
     r"high)))\b",
     re.IGNORECASE,
 )
@@ -24,8 +25,11 @@ _STRUCTURE = re.compile(
     r"primary,? (?:to )?secondary)",
     re.IGNORECASE | re.DOTALL,
 )
+_GROWTH = re.compile(r"\b(?:reported|posted|saw|recorded|achieved|registered) (?:\w+ )?growth\b", re.IGNORECASE)
+_THERE = re.compile(r"\s*(?:in|across|for|nationwide|nationally)\b", re.IGNORECASE)
 _GROWS = re.compile(
-    r"\b(?:grew|expand(?:ed|s|ing)?|contracted|shrank|grow(?:s|ing)?|posted|managed|slowed|accelerated)\b",
+    r"\b(?:grew|expand(?:ed|s|ing)?|contracted|shrank|grow(?:s|ing)?|posted|managed|slowed|accelerated|"
+    r"reported growth)\b",
     re.IGNORECASE,
 )
 _RANKED = re.compile(r"[^.;]*?\b(?:by|in terms of|for|in)(?= (?!the (?:province|nation|country))[\w ])", re.IGNORECASE)
@@ -77,8 +81,10 @@ def topic_after(before: str, topic: Topic, setting: Setting, *, first: bool, sev
     for found in (subjects.mentions(before, carried), subjects.listed(before, carried)) if several > 1 else ():
         if len(found) == several:
             return Topic(tuple(found), own=True, region=places.within(before), of_all=True, when=when)
-    for part in reversed(parts):
-        if ADVERBIAL.match(part):
+    around = places.within(parts[0]) if first and len(parts) > 1 and _THERE.match(parts[0]) else ""
+    for at in range(len(parts) - 1, -1, -1):
+        part = parts[at]
+        if ADVERBIAL.match(part) or (around and at == 0):
             continue
         region = "" if OUTDOING.search(part) else places.within(part)
         mentions, says = subjects.of(_without_windows(part), carried)
@@ -90,17 +96,26 @@ def topic_after(before: str, topic: Topic, setting: Setting, *, first: bool, sev
             and not re.search(r"['’]s ", part)
         ):
             says = False  # the inland city of Langqi grew
+        if says and not any(each.subject for each in mentions) and _is_apposition(parts, at, subjects):
+            continue
         if says:
-            region = region or (topic.region if topic.of_all else "")
+            region = region or around or (topic.region if topic.of_all else "")
             return Topic(tuple(mentions[:1]), own=True, region=region, of_all=bool(region), when=when)
         if region:
             mentions = list(topic.mentions) if topic.own else []
-            if not mentions and _GROWS.search(part):
+            if not mentions and _GROWS.search(before):
                 mentions = subjects.mentions("GDP")
             return Topic(tuple(mentions or topic.mentions), own=topic.own, region=region, when=when)
-        if not topic.mentions and re.search(r"\b(?:economy|growth)\b", part):
-            return Topic(tuple(subjects.mentions("GDP")), own=False, when=when)
-    return replace(topic, when=when)
+        posted = _GROWTH.search(part) if topic.mentions else re.search(r"\b(?:economy|growth)\b", part)
+        if posted and not topic.own:
+            return Topic(tuple(subjects.mentions("GDP")), own=False, region=topic.region, when=when)
+    return replace(topic, when=when, region=around or topic.region, of_all=bool(around) or topic.of_all)
+
+
+def _is_apposition(parts: list[str], at: int, subjects: Subjects) -> bool:
+    """Whether a part only says more of the subject before it: electricity use, a proxy for activity, rose by."""
+    goes_on = parts[at + 1 : at + 2] and VERBS.intersection(words_of(parts[at + 1]))
+    return bool(goes_on and not VERBS.intersection(words_of(parts[at])) and at and subjects.mentions(parts[at - 1]))
 
 
 def _without_windows(text: str) -> str:
