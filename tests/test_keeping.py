@@ -683,6 +683,29 @@ def test_what_a_spreadsheet_makes_of_a_cell(entries_read, column, value, shown, 
     assert bool(entry.faults) == bool(refused)
 
 
+@pytest.mark.parametrize(
+    ("value", "locator", "message"),
+    [
+        ("6.0", "¶1 (1)", ""),
+        ("6.1", "¶1 (1)", f"{NEW['source']}.txt has 6.0 there, and 6.1 with its unit nowhere"),
+        ("6.0", "¶1 (2)", f"{NEW['source']}.txt has 6.0 at ¶1 (1) or ¶2 (1)"),
+        ("6.0", "表1", f"{NEW['source']}.txt has 6.0 at ¶1 (1) or ¶2 (1)"),
+        ("6.1", "¶9 (1)", "has 6.1 nowhere; a place in it is ¶14 (3), the third number on the fourteenth line"),
+    ],
+)
+def test_what_the_text_of_a_source_does_not_say_is_told_before_it_is_recorded(
+    zhaotong, data_copy, tmp_path, monkeypatch, value, locator, message
+):
+    (tmp_path / f"{NEW['source']}.txt").write_text("全市增长6.0%，共12家。\n\n去年也是6.0%。\n", encoding="utf-8")
+    monkeypatch.setenv("ZHAOTONG_SOURCE_TEXTS", str(tmp_path))
+    before = contents(data_copy)
+    arguments = ["昭通", "gdp_growth_real", "2025", value, "--locator", locator, "--accept-doubts"]
+    code, _out, err = zhaotong("add", *arguments, "--source", NEW["source"], *OPTIONS[2:])
+    assert code == (2 if message else 0)
+    assert message in err
+    assert (contents(data_copy) == before) == bool(message)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_a_csv_file_as_spreadsheets_write_it(zhaotong, data_copy, tmp_path, encoding, separator):
@@ -715,7 +738,7 @@ def test_a_csv_file_as_spreadsheets_write_it(zhaotong, data_copy, tmp_path, enco
         ("a.json", "{}", "neither an .xlsx workbook nor a .csv file"),
         ("a.xlsx", "<html><table><tr><td>5.8", "a web page under another name"),
         ("a.xlsx", ENCRYPTED, "a.xlsx is encrypted: save a copy of it without a password"),
-        ("a.xlsx", ENCRYPTED[:8] + "Workbook".encode("utf-16-le"), "an old .xls workbook under another name"),
+        ("a.xlsx", ENCRYPTED[:8] + "Workbook".encode("utf-16-le"), "a workbook of an old Excel under another name"),
         ("a.csv", b"PK\x03\x04", "a workbook under another name"),
         (
             "a.csv",

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.figures.printed import Rounded, in_unit, read_printed, split_printed
+from helpers.figures.printed import Rounded, in_full, in_unit, read_printed, split_printed
 from helpers.text.messages import InputError
 
 
@@ -87,6 +87,14 @@ def test_digits_of_another_unit_are_kept(digits, factor, written):
     assert in_unit(digits, Decimal(factor)) == written
     numbers = [number * Decimal(factor) for number in split_printed(digits).numbers]
     assert split_printed(written).numbers == numbers
+
+
+@pytest.mark.parametrize(
+    ("printed", "full"),
+    [("59043e-4", "5.9043"), ("1.79e4", "17900"), ("20.0e-1+", "2.00+"), ("2e-2~3.0", "0.02~0.030"), ("≤50", "≤50")],
+)
+def test_a_figure_in_full_has_the_unit_of_its_indicator(printed, full):
+    assert in_full(printed) == full
 
 
 @pytest.mark.parametrize(

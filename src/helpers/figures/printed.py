@@ -132,6 +132,15 @@ def split_printed(printed: str) -> Printed:
     return Printed(match["digits"], match["upper"] or "", int(match["exponent"] or 0), bound)
 
 
+def in_full(printed: str) -> str:
+    """A printed figure in the unit of its indicator, without a power of ten: "5.9043" for "59043e-4"."""
+    parts = split_printed(printed)
+    if not parts.exponent:
+        return printed
+    digits, *upper = (f"{number:f}" for number in parts.numbers)
+    return parts._replace(digits=digits, upper="".join(upper), exponent=0).notation
+
+
 def in_unit(digits: str, factor: Decimal) -> str:
     """Digits printed in another unit, in the notation of data/observations.csv: "59043e-4" for 59043 万元 in 亿元.
 

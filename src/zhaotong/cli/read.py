@@ -13,8 +13,8 @@ from helpers.figures.paths import data_folder
 from helpers.text.language import _
 from helpers.text.messages import InputError
 from zhaotong.cli import offers
-from zhaotong.cli.keeping import has_terminal, record
 from zhaotong.cli.options import Command, argument, option
+from zhaotong.cli.recording import on_terminal, record
 from zhaotong.cli.speech import end_unheard
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _check_usage(file: str, out: Path | None, accept_sure: bool, as_json: bool, 
     if out and out.exists():
         raise InputError(_("%(file)s exists already and may hold figures; give another name") % {"file": out})
     unsaid = [name for name in _CONFIRMED if not said.get(name)]
-    if accept_sure and not out and unsaid and (file == _PIPED or not has_terminal()):
+    if accept_sure and not out and unsaid and (file == _PIPED or not on_terminal()):
         words = _("without a terminal nobody confirms what the text is about: give --region and --period to record it")
         raise InputError(words)
 
@@ -98,7 +98,7 @@ class _Order:
     @property
     def asks(self) -> bool:
         """Whether somebody is asked."""
-        return self.file != _PIPED and not self.as_json and has_terminal()
+        return self.file != _PIPED and not self.as_json and on_terminal()
 
 
 def _read(order: _Order, out: Path | None, accept_sure: bool, accept_doubts: bool) -> None:

@@ -12,6 +12,7 @@ from helpers.checks.findings import Finding
 from helpers.checks.xray import XRay
 from helpers.figures.observations import Observations
 from helpers.figures.periods import read_window
+from helpers.figures.printed import in_full
 from helpers.text.language import _
 from zhaotong.keeping.entries import Entry
 
@@ -131,7 +132,8 @@ def _against_past(figure: pd.Series, observations: Observations) -> Iterator[str
         )
     else:
         return
-    names = {"value": figure["value"], "by": by, "when": when, "near": near["value"], "period": near["period"]}
+    names = {"by": by, "when": when, "period": near["period"]}
+    names |= {"value": in_full(figure["value"]), "near": in_full(near["value"])}
     yield words % names
 
 

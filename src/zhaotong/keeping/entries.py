@@ -13,9 +13,8 @@ from helpers.text.language import _, either, number
 from helpers.text.messages import InputError
 from helpers.text.typed_periods import lacks_year, period_typed, span_typed
 from zhaotong.keeping.indicators import indicator_for
-from zhaotong.keeping.values import value_meant
+from zhaotong.keeping.values import CONVERTED, value_meant
 
-CONVERTED = "converted_unit"  # the caveat of a figure that was printed in another unit
 _LONGEST = 2000  # characters in a cell: a longer one is no place, title or note
 
 
@@ -189,7 +188,9 @@ def period_named(text: str) -> str:
         It is the part of a year, without the year.
     """
     if lacks_year(text):
-        raise InputError(_("of which year? Such as 2025年%(period)s, or 2025Q3 with a span") % {"period": text})
+        raise InputError(
+            _("of which year? Such as %(year)s年%(period)s") % {"year": date.today().year - 1, "period": text}
+        )
     return text
 
 

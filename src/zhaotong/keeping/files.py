@@ -33,13 +33,15 @@ def refuse_other_kinds(path: Path) -> None:
         words = _("%(file)s is neither an .xlsx workbook nor a .csv file; save it as one of these")
         raise InputError(words % names)
     if content.startswith(_OLE):
-        words = _("%(file)s is an old .xls workbook under another name: rename it, then zhaotong read reads it")
+        words = _(
+            "%(file)s is a workbook of an old Excel under another name: give it the ending xls, then use zhaotong read"
+        )
         raise InputError(words % names)
     if _WEB.search(content[:1024].lstrip()):
-        words = _("%(file)s is a web page under another name: rename it to .html, then zhaotong read reads it")
+        words = _("%(file)s is a web page under another name: give it the ending html, then use zhaotong read")
         raise InputError(words % names)
     if kind == ".csv" and content.startswith(_ZIP):
-        raise InputError(_("%(file)s is a workbook under another name: rename it to .xlsx") % names)
+        raise InputError(_("%(file)s is a workbook under another name: give it the ending xlsx") % names)
 
 
 def looks_like_big5(content: bytes) -> bool:

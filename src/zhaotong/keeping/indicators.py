@@ -3,16 +3,15 @@
 import re
 
 from helpers.figures.indicators import Indicator
-from helpers.figures.named import candidates, containing
+from helpers.figures.named import candidates, containing, growth_of, said_of
 from helpers.figures.observations import Observations
 from helpers.text.language import _
 from helpers.text.messages import InputError, shortened
 from helpers.text.typed import folded
-from zhaotong.keeping.units import growth_of, units_like
+from zhaotong.keeping.units import units_like
 from zhaotong.keeping.values import narrow, value_meant
 
 _MOST = 6  # candidates that make a question: of more, a nearest name says as much
-_OF_GROWTH = re.compile("增速|增长|涨幅|growth|inflation|increase", re.IGNORECASE)
 _PRICES = re.compile("现价|current prices", re.IGNORECASE)  # of levels alone
 _PERCENT = re.compile("%|百分之|per cent|percent|增长|下降|上升|回落|上涨|下跌", re.IGNORECASE)
 
@@ -35,14 +34,13 @@ def indicator_for(name: str, value: str, observations: Observations) -> str:
         if sought in map(folded, (indicator.name_en, indicator.name_zh)):
             growth = growth_of(indicator, observations)
             return growth if growth and _PERCENT.search(narrow(value)) and not _PRICES.search(name) else indicator.code
-    called_so = [indicator for indicator in known if sought and sought in map(folded, indicator.aliases)]
-    if not called_so:
+    alike = said_of(name, observations)
+    if not alike:
         near = [] if len(sought) < 2 else containing(name, known)  # a letter is part of all names
         if 0 < len(near) <= _MOST:
             words = _('"%(name)s" is the name of no indicator; it may be %(indicators)s: give the code')
             raise InputError(words % {"name": shortened(name), "indicators": candidates(near)})
         return observations.find_indicator(name)
-    alike = called_so if _OF_GROWTH.search(name) else _with_growth(called_so, observations)
     fitting = _fitting(alike, value, observations)
     if len(fitting) == 1:
         return fitting[0].code
@@ -52,14 +50,6 @@ def indicator_for(name: str, value: str, observations: Observations) -> str:
 
 def _all(observations: Observations) -> list[Indicator]:
     return [observations.indicator(code) for code in observations.indicators.index]
-
-
-def _with_growth(called_so: list[Indicator], observations: Observations) -> list[Indicator]:
-    """Indicators, the growth of those that are levels, and the levels of those that are growth."""
-    growth = [observations.indicator(code) for each in called_so if (code := growth_of(each, observations))]
-    codes = {each.code for each in called_so}
-    levels = [each for each in _all(observations) if growth_of(each, observations) in codes]
-    return sorted({*called_so, *growth, *levels}, key=lambda each: (each.is_growth, each.code))
 
 
 def _fitting(alike: list[Indicator], value: str, observations: Observations) -> list[Indicator]:

@@ -14,10 +14,10 @@ from helpers.text.language import _, either
 from helpers.text.messages import InputError, did_you_mean
 from helpers.text.typed_periods import period_typed, span_typed
 from zhaotong.keeping.completion import Names, completion_keys
-from zhaotong.keeping.entries import CONVERTED, Batch, Entry, period_named, spans_of, text_refusal
+from zhaotong.keeping.entries import Batch, Entry, period_named, spans_of, text_refusal
 from zhaotong.keeping.indicators import indicator_for
 from zhaotong.keeping.offers import UnsettledError
-from zhaotong.keeping.values import value_meant
+from zhaotong.keeping.values import CONVERTED, value_meant
 
 _ASKED = ("source", "region", "indicator", "period", "span", "value", "locator", "caveats")
 _OF_A_FILE = "digest"  # what a source has that was read from a file, and nobody types

@@ -3,6 +3,7 @@
 Nothing is written here.
 """
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
@@ -19,6 +20,7 @@ from helpers.text.messages import did_you_mean
 from zhaotong.keeping.doubts import figure_doubts, source_doubts
 from zhaotong.keeping.entries import Batch, Entry, resolve_figure, resolve_source, text_faults
 from zhaotong.keeping.repetitions import find_repetitions
+from zhaotong.keeping.source_texts import TEXTS, place_faults
 from zhaotong.keeping.statements import relation_doubts
 from zhaotong.keeping.tables import Addition, add_rows
 
@@ -138,6 +140,11 @@ def _checked(
     if found.lines:
         raise DataError(found.lines)
     new = after.figures.tail(len(entries["observations"]))
+    if texts := os.environ.get(TEXTS):
+        for row, what in place_faults(new, after, Path(texts)).items():
+            found.note(entries["observations"][row - new.index[0]], [what])
+    if found.lines:
+        raise DataError(found.lines)
     unlisted = list(new.loc[new["basis"] == "", "source"].unique())
     return entries, doubts + _doubts(entries, observations, after), unlisted
 

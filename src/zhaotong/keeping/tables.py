@@ -19,6 +19,7 @@ KEYS = {  # how the tables are sorted
     "observations": ("region", "indicator", "span", "period", "source", "locator"),
     "sources": ("source",),
     "bases": ("source", "indicator", "level", "region", "first_year"),
+    "indicators": ("indicator",),
 }
 
 

@@ -28,6 +28,8 @@ _SHEETS = {"regions": "地区", "indicators": "指标", "recorded": "已有来�
 _HELP = (
     ("Type the figures into the sheet “figures”, one a row, digits as printed: 8 is not 8.0.",
      "把数字填入“figures”表，每行一个，照原文写出：8 与 8.0 不同。"),
+    ("A number in another unit is typed with it: 59043万元, 118.9 billion yuan. Its digits stay as they are.",
+     "单位不同的数字连同单位填写，如59043万元，位数照旧。"),
     ("A publication that is not in the sheet “recorded” is described once in the sheet “sources”.",
      "“recorded”表中没有的出版物，在“sources”表中说明一次。"),
     ("All cells are text. A figure that the spreadsheet made a number or a date of is refused where digits are lost.",
@@ -163,7 +165,7 @@ def _help_sheets(book: Workbook, package: dict, observations: Observations) -> d
     indicators = observations.indicators.assign(unit=units)
     about_region = ["name", "name_en", "region", "level", "within", "aliases"]
     about_source = ["source", "publisher", "publisher_zh", "title", "title_zh", "published", "vintage", "reliability"]
-    about_indicator = ["indicator", "name_zh", "name_en", "unit", "definition_zh", "definition_en"]
+    about_indicator = ["indicator", "name_zh", "name_en", "unit", "aliases", "definition_zh", "definition_en"]
     lists = {
         "region": _list(book, "regions", _regions_offered(observations), about_region),
         "indicator": _list(book, "indicators", indicators, about_indicator),

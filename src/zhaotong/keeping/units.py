@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from helpers.figures.indicators import Indicator
+from helpers.figures.named import growth_of
 from helpers.figures.observations import Observations
 from helpers.text.language import _, either, language_in_use
 from helpers.text.messages import InputError, shortened
@@ -79,8 +80,3 @@ def _other(printed: str, indicator: Indicator, observations: Observations) -> st
     if of:
         return _('"%(unit)s" is a unit of something else; %(indicator)s is in %(allowed)s') % names
     return _('"%(unit)s" is no unit of data/printed_units.csv; %(indicator)s is in %(allowed)s') % names
-
-
-def growth_of(indicator: Indicator, observations: Observations) -> str:
-    """The code of the indicator that is the official growth of a level; empty where there is none."""
-    return str(observations.indicators.at[indicator.code, "growth_indicator"] or "")

@@ -11,13 +11,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from helpers.figures.indicators import Indicator
+from helpers.figures.named import growth_of
 from helpers.figures.observations import Observations
 from helpers.figures.printed import in_unit, split_printed
 from helpers.text.language import _, listed
 from helpers.text.messages import InputError, shortened
 from zhaotong.keeping.number_words import number_in_words
 from zhaotong.keeping.offers import UnsettledError
-from zhaotong.keeping.units import factor_of, growth_of
+from zhaotong.keeping.units import factor_of
 
 _SIMPLER = str.maketrans("億萬個點戶噸餘約過長負﹣−‐‑‒–―〜∶", "亿万个点户吨余约过长负" + "-" * 7 + "~:")
 _NUMBER = r"-? ?(?:\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -34,9 +35,11 @@ _VALUE = re.compile(
     r"(?P<unit>[^\d.,()]*?) ?(?:(?P<above>及?以上|\+|or more)|(?P<below>以下|以内|or less)|(?P<near>左右|上下))?",
     re.IGNORECASE,
 )
+CONVERTED = "converted_unit"  # the caveat of a figure that was printed in another unit
 _MARKS = "*†‡§※▲△★☆#"
 _NONE = ("-", "--", "—", "——", "…", "……", "...", "/", "x", "n/a", "na", "nil", "无", "暂无", "缺", "空")
 _UNCHANGED = ("持平", "flat", "unchanged", "与上年持平")
+_SHARES = ("gdp_share_primary", "gdp_share_secondary", "gdp_share_tertiary")
 _APPROXIMATE, _IN_WORDS = "approximate", "printed_in_words"  # caveats
 
 
@@ -113,7 +116,8 @@ def _read(found: re.Match, indicator: Indicator, observations: Observations, cav
     about = found["about"] or found["near"]
     if about and _APPROXIMATE not in caveats.split("|"):
         words = _('"%(about)s" says that the number is approximate')
-        raise UnsettledError(words % {"about": about}, notation, _APPROXIMATE)
+        wanted = [_APPROXIMATE, CONVERTED] if factor != 1 else [_APPROXIMATE]
+        raise UnsettledError(words % {"about": about}, notation, "|".join(wanted))
     return Value(notation, factor != 1)
 
 
@@ -157,10 +161,10 @@ def _refuse_what_is_none(text: str, indicator: Indicator) -> None:
         words = _("%(numbers)s are several numbers, and a figure has one: record each of its own indicator")
         if len(parts) == 3:  # most likely the sectors
             words = _(
-                "%(numbers)s are several numbers, and a figure has one: shares of the three sectors are "
-                "gdp_share_primary, gdp_share_secondary and gdp_share_tertiary"
+                "%(numbers)s are several numbers, and a figure has one: shares of the three sectors are %(shares)s"
             )
-        raise InputError(words % {"numbers": listed([part.strip() for part in parts])})
+        names = {"numbers": listed([part.strip() for part in parts]), "shares": listed(list(_SHARES))}
+        raise InputError(words % names)
 
 
 def _refuse_marks(text: str, indicator: Indicator, observations: Observations, caveats: str) -> None:
