@@ -9,7 +9,7 @@ from helpers.checks.findings import CONFLICT, ROUNDING, SAME, SCOPE
 from helpers.reading.checking.facts import Fact, Facts, is_claim
 from helpers.reading.checking.values import what
 from helpers.reading.checking.verdicts import compared
-from helpers.reading.checking.words import amount
+from helpers.reading.checking.words import amount, as_said
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role
 from helpers.text.language import _, listed
@@ -25,7 +25,7 @@ _DAYS = re.compile("[0-9—]+月|[0-9]{4}年|[前一二三四]{1,2}季度|上半
 _PLACES = re.compile("全国|全省|全市|全县|全区|全州")
 _SHORTEST = 4  # letters of a name that can stand for a thing by itself
 # How far apart numbers of one thing are where a clause does not name it.
-_NEAR_POINTS, _NEAR_TIMES, _NEAR_TELLINGS = 1.0, 1.1, 1.5
+_IN_PASSING, _NEAR_POINTS, _NEAR_TIMES, _NEAR_TELLINGS = 0.3, 1.0, 1.1, 1.5
 _SLACK = 0.02  # by which "nearly" a number may fall on its other side
 
 
@@ -33,8 +33,8 @@ def agreement_claims(facts: Facts) -> Iterator[Claim]:
     """One claim a thing that the text gives in different digits, and one a bound beside its number."""
     for alike in [*facts.by_cell.values(), *_listed_twice(facts)]:
         distinct = _distinct(alike)
-        if len(distinct) > 1:
-            yield _claim(facts, distinct)
+        if len(distinct) > 1 and (claim := _claim(facts, distinct)):
+            yield claim
     yield from _bounds(facts)
 
 
@@ -49,11 +49,13 @@ def _distinct(alike: list[Fact]) -> list[Fact]:
     return found
 
 
-def _claim(facts: Facts, distinct: list[Fact]) -> Claim:
+def _claim(facts: Facts, distinct: list[Fact]) -> Claim | None:
     """Of numbers of one thing that differ the two that cannot both be so; a scope where they may be of two things."""
     apart = [pair for pair in combinations(distinct, 2) if compared(pair[0].number, pair[1].number) == CONFLICT]
     plain = [pair for pair in apart if _are_of_one_thing(facts, *pair)]
     numbers = [*plain, *apart, tuple(distinct)][0]
+    if apart and not plain and not any(each.reading.sure for each in numbers):
+        return None  # nobody is sure of either
     words = {"amounts": listed([amount(each) for each in numbers]), "what": _named(distinct[0])}
     if plain:
         verdict, message = CONFLICT, _("The text gives two numbers for one thing, %(amounts)s (%(what)s).")
@@ -70,12 +72,15 @@ def _are_of_one_thing(facts: Facts, one: Fact, other: Fact) -> bool:
     name = name_of(one)
     if one.sentence == other.sentence and len(name) >= _SHORTEST and name == name_of(other):
         return True
-    if one.indicator is None or not (one.reading.sure and other.reading.sure) or _are_told_apart(one, other):
+    if one.indicator is None or _are_told_apart(one, other):
         return False
+    apart = abs(one.number.value - other.number.value)
+    if not (one.reading.sure and other.reading.sure):  # a rate told again in passing is not far from the first
+        return (one.reading.sure or other.reading.sure) and one.is_percent and apart <= _IN_PASSING
     names = facts.called[one.indicator.code]
     named = all(any(name in _clause(each) for name in names) for each in (one, other))
     if one.is_percent:
-        return named or abs(one.number.value - other.number.value) <= _NEAR_POINTS
+        return named or apart <= _NEAR_POINTS
     if named and not one.indicator.stage:
         return True
     # Of projects each event of a text has so many: they are many times apart, two tellings of one are not.
@@ -130,7 +135,7 @@ def _bounds(facts: Facts) -> Iterator[Claim]:
         fits = fact.number.low - slack <= exact.number.high and exact.number.low <= fact.number.high + slack
         if not fits and not _are_of_one_thing(facts, fact, exact):
             continue  # a bound that a number does not keep is of an earlier time more often than wrong
-        words = {"bound": bound_words(fact), "amount": amount(exact), "what": what(fact)}
+        words = {"bound": as_said(fact), "amount": amount(exact), "what": what(fact)}
         message = (
             _("The text says %(bound)s and gives %(amount)s (%(what)s).")
             if fits
@@ -138,13 +143,3 @@ def _bounds(facts: Facts) -> Iterator[Claim]:
         )
         numbers = (fact.reading, exact.reading)
         yield Claim(Kind.AGREEMENT, numbers, SAME if fits else CONFLICT, message % words)
-
-
-def bound_words(fact: Fact) -> str:
-    """A number that the text only bounds, with the word that says so."""
-    words = {"amount": amount(fact)}
-    if fact.reading.bound == "over":
-        return _("over %(amount)s") % words
-    if fact.reading.bound == "under":
-        return _("nearly %(amount)s") % words
-    return _("about %(amount)s") % words

@@ -8,8 +8,9 @@ from helpers.checks.findings import CANNOT, CONFLICT, REVISION, SAME
 from helpers.reading.checking.facts import Fact, Facts, is_claim
 from helpers.reading.checking.record import Held, recorded
 from helpers.reading.checking.values import what
-from helpers.reading.checking.words import amount
+from helpers.reading.checking.words import as_said, unit_of
 from helpers.reading.claims import Claim, Kind
+from helpers.show.amounts import printed_cell
 from helpers.text.language import _, number
 
 _FIRST_OVER = re.compile(
@@ -74,7 +75,7 @@ def _claim(facts: Facts, fact: Fact, way: str) -> Claim:
     named = _SINCE.search(fact.sentence)
     since = int(named[1] or named[2]) if named else 0
     past = _past(facts, fact, since)
-    words = {"said": amount(fact), "what": what(fact), "first": str(past[-1].year) if past else ""}
+    words = {"said": as_said(fact), "what": what(fact), "first": str(past[-1].year) if past else ""}
     if not past:
         said = _("Nothing is recorded of the years before to hold %(said)s against (%(what)s).") % words
         return Claim(Kind.FIRST_SINCE, (fact.reading,), CANNOT, said)
@@ -82,7 +83,7 @@ def _claim(facts: Facts, fact: Fact, way: str) -> Claim:
         beyond = [each for each in held if _is_beyond(each, fact, way)]
         if beyond:
             verdict = CONFLICT if len(beyond) == len(held) else REVISION
-            words |= {"year": str(year), "found": number(beyond[0].number.value, 2)}
+            words |= {"year": str(year), "found": printed_cell(beyond[0].printed, unit_of(fact)).text}
             message = (
                 _("It is not the first: %(year)s is recorded with %(found)s, against %(said)s (%(what)s).")
                 if verdict == CONFLICT
@@ -113,7 +114,7 @@ def _row_of_years(facts: Facts, count: Fact, own: Fact, way: str) -> Claim:
     for year, held in past:
         against = [each for each in held if (each.number.low > 0 if way == "falls" else each.number.high < 0)]
         if len(against) == len(held):
-            words |= {"year": str(year), "found": against[0].printed}
+            words |= {"year": str(year), "found": printed_cell(against[0].printed, "pct").text}
             said = (
                 _("%(year)s is recorded with %(found)s, so that it is not %(years)s years in a row (%(what)s).") % words
             )

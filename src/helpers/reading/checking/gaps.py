@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from helpers.checks.findings import AGREEING, CANNOT, CONFLICT, REVISION, ROUNDING, SAME
+from helpers.checks.findings import AGREEING, CANNOT, CONFLICT, REVISION, ROUNDING, SAME, SCOPE
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.record import Held, judge, recorded
@@ -86,6 +86,8 @@ def _between(kind: Kind, gap: Fact, own: Fact, other: Fact) -> Claim:
     if gap.reading.bound and verdict in AGREEING:
         verdict = SAME
     said = _said(difference.value, verdict, amount(own), amount(other), gap)
+    if verdict == CONFLICT and not (own.reading.sure or other.reading.sure):
+        verdict, said = SCOPE, _("%(said)s It may be of something else.") % {"said": said}
     return Claim(kind, (own.reading, other.reading, gap.reading), verdict, said)
 
 

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
-from helpers.checks.findings import CANNOT, CONFLICT, ROUNDING, SAME
+from helpers.checks.findings import AGREEING, CANNOT, CONFLICT, ROUNDING, SAME, SCOPE
 from helpers.figures.regions import Region
 from helpers.figures.standings import possible_rank
 from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.record import Held, recorded
-from helpers.reading.checking.values import what
-from helpers.reading.checking.words import amount, place
+from helpers.reading.checking.words import amount, place, when
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role
 from helpers.text.language import _, listed, number
@@ -24,6 +24,7 @@ _RANKED = {
     "county_growth_rank": "county_growth_unspecified",
 }
 _AMONG_ALL = {"prefecture": "全省|in the province", "county": "全市|in the city", "province": "全国|in the nation"}
+_OTHER = {"gdp_growth_real": "gdp_current", "gdp_current": "gdp_growth_real"}
 _MOST = 4  # peers that a sentence names
 
 
@@ -32,7 +33,7 @@ def rank_claims(facts: Facts) -> Iterator[Claim]:
     ranks = [fact for fact in facts if fact.value is not None and _by(fact)]
     for fact in ranks:
         if fact.region and fact.region.parent and _is_among_all(fact):
-            yield _against_peers(facts, fact, fact.region)
+            yield _claim(facts, fact, fact.region)
     for one, other in combinations(ranks, 2):
         alike = one.cell[0] == other.cell[0] and one.cell[2:] == other.cell[2:] and one.place != other.place
         if alike and (claim := _order(facts, one, other)):
@@ -52,29 +53,47 @@ def _is_among_all(rank: Fact) -> bool:
     return rank.role is not Role.RANK or bool(re.search(_AMONG_ALL.get(rank.region.level, "$^"), rank.sentence))
 
 
-def _against_peers(facts: Facts, rank: Fact, region: Region) -> Claim:
-    by, days = _by(rank), (rank.reading.period, rank.reading.span)
+def _claim(facts: Facts, rank: Fact, region: Region) -> Claim:
+    """A place by what it was read as taken by, or by the other number of its sentence where that bears it out."""
+    claim = _against_peers(facts, rank, region, _by(rank))
+    if claim.verdict != CONFLICT:
+        return claim
+    other = _OTHER.get(_by(rank), "")
+    if other and any(each.reading.indicator == other for each in facts.together(rank)):
+        instead = _against_peers(facts, rank, region, other)
+        if instead.verdict in AGREEING:
+            return instead
+    if rank.reading.sure:
+        return claim
+    return replace(claim, verdict=SCOPE, said=_("%(said)s It may be of something else.") % {"said": claim.said})
+
+
+def _against_peers(facts: Facts, rank: Fact, region: Region, by: str) -> Claim:
+    days = rank.reading.period, rank.reading.span
     own_said = facts.value(by, rank)
     held = _comparable(recorded(facts.observations, region.code, by, *days))
-    own = own_said.number if own_said else held.number if held else None
+    own = held.number if held else own_said.number if own_said else None
     peers = facts.observations.peers_of(region.code)
     found = {peer: each for peer in peers if (each := _comparable(recorded(facts.observations, peer.code, by, *days)))}
     numbers = tuple(each.reading for each in (rank, own_said) if each)
     words = {"said": amount(rank), "place": region.name, "peers": number(len(peers), 0), "known": number(len(found), 0)}
-    words["what"] = what(rank)
+    words["what"] = _of(facts, rank, by)
     if own is None or not found:
         said = _("No ranking can be made; it would take the figures of %(peers)s peers to check %(said)s (%(what)s).")
         return Claim(Kind.RANK, numbers, CANNOT, said % words)
-    rows = tuple(each.row for each in ([held] if held and not own_said else []) + list(found.values()))
+    rows = tuple(each.row for each in ([held] if held else []) + list(found.values()))
     best, worst = possible_rank(own, [each.number for each in found.values()])
     ahead = [peer.name for peer, each in found.items() if each.number.low >= own.high]
     verdict, stated, complete = SAME, int(rank.number.value), len(found) == len(peers)
     if stated < best or (complete and stated > worst):
         verdict = CONFLICT
-        shown = listed(ahead[:_MOST]) if len(ahead) <= _MOST else number(len(ahead), 0)
-        words |= {"ahead": shown, "best": number(best, 0)}
+        words |= {"ahead": number(len(ahead), 0), "best": number(best, 0), "names": listed(ahead[:_MOST])}
         message = (
-            _("By the record %(ahead)s is ahead of %(place)s, so that it is not %(said)s (%(what)s).")
+            _("By the record %(names)s is ahead of %(place)s, so that it is not %(said)s (%(what)s).")
+            if stated < best and len(ahead) == 1
+            else _("By the record %(names)s are ahead of %(place)s, so that it is not %(said)s (%(what)s).")
+            if stated < best and len(ahead) <= _MOST
+            else _("By the record %(ahead)s peers are ahead of %(place)s, so that it is not %(said)s (%(what)s).")
             if stated < best
             else _("By the record %(place)s stands at %(best)s, not %(said)s (%(what)s).")
         )
@@ -93,6 +112,11 @@ def _against_peers(facts: Facts, rank: Fact, region: Region) -> Claim:
         )
     )
     return Claim(Kind.RANK, numbers, SAME if exact == stated else ROUNDING, message % words, rows)
+
+
+def _of(facts: Facts, rank: Fact, by: str) -> str:
+    words = {"place": place(rank), "when": when(rank), "item": facts.observations.indicator(by).name}
+    return _("%(place)s, %(when)s, %(item)s") % words
 
 
 def _comparable(held: list[Held]) -> Held | None:

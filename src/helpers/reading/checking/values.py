@@ -4,11 +4,11 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 
-from helpers.checks.findings import CANNOT, CONFLICT, REVISION, ROUNDING, SAME, SCOPE, SUSPECT
+from helpers.checks.findings import AGREEING, CANNOT, CONFLICT, REVISION, ROUNDING, SCOPE, SUSPECT
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
-from helpers.reading.checking.record import Held, Judged, judge, recorded
-from helpers.reading.checking.words import amount, item, place, result, unit_of, when
+from helpers.reading.checking.record import Held, Judged, judge, recorded, to_one_decimal
+from helpers.reading.checking.words import amount, as_said, item, place, result, unit_of, when
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role
 from helpers.show.amounts import printed_cell
@@ -43,13 +43,10 @@ def _claim(facts: Facts, alike: list[Fact]) -> Claim:
     if judged.verdict in (CONFLICT, SUSPECT) and (not reading.sure or _another_agrees(facts, fact, held)):
         said = _("%(said)s It may be of something else.") % {"said": said}
         return Claim(kind, numbers, SCOPE, said, judged.rows)
-    if (
-        fact.finer != fact.number
-        and judged.verdict == ROUNDING
-        and judge(fact.finer, held, fact.indicator).verdict not in (SAME, ROUNDING)
-    ):
-        words = {"said": said, "finer": result(fact.number, "pct", 1)}
-        said = _("%(said)s To one decimal, as rates are published, the two would differ.") % words
+    if judged.verdict == ROUNDING and fact.indicator.is_growth and fact.is_percent:
+        finer = judge(fact.finer, to_one_decimal(held), fact.indicator)
+        if finer.verdict not in AGREEING:
+            said = _("%(said)s To one decimal, as rates are published, the two would differ.") % {"said": said}
     return Claim(kind, numbers, judged.verdict, said, judged.rows)
 
 
@@ -61,7 +58,7 @@ def _another_agrees(facts: Facts, fact: Fact, held: list[Held]) -> bool:
 
 def sentence(fact: Fact, judged: Judged) -> str:
     """How a number of the text stands to what is recorded of it."""
-    words = {"said": amount(fact), "what": what(fact)}
+    words = {"said": as_said(fact), "what": what(fact)}
     if judged.verdict == CANNOT:
         return _("Nothing is recorded to hold %(said)s against; it would take this figure: %(what)s.") % words
     words |= {"found": _printed(fact, judged.found), "now": _printed(fact, judged.now), "gap": _gap(fact, judged)}

@@ -43,8 +43,22 @@ def amount(fact: Fact) -> str:
     return with_unit(value, unit)
 
 
+def as_said(fact: Fact) -> str:
+    """A number of the text with the word that bounds it, where one does."""
+    if not fact.reading.bound:
+        return amount(fact)
+    words = {"amount": amount(fact)}
+    if fact.reading.bound == "over":
+        return _("over %(amount)s") % words
+    if fact.reading.bound == "under":
+        return _("nearly %(amount)s") % words
+    return _("about %(amount)s") % words
+
+
 def result(number: Rounded, unit: str, decimals: int = 2) -> str:
     """A computed number with its unit, to some decimals at most."""
+    if unit == "pp" and abs(round(number.value, decimals)) == 1:
+        return _("1 point")
     return with_unit(Decimal(repr(number.value)), unit, decimals)
 
 
@@ -62,6 +76,8 @@ def place(fact: Fact) -> str:
 
 def days(period: str, span: str) -> str:
     """A window in words; as it stands where it is no window."""
+    if not period:
+        return _("no days named")
     try:
         return window_words(period, span)
     except ValueError:
