@@ -17,6 +17,7 @@ _MODULES = {
     "forecasts": ("forecasts",),
     "keeping": ("template", "check"),
     "adding": ("add",),
+    "read": ("read",),
     "reports": ("notebooks", "parameters", "report", "sweep"),
     "site": ("site",),
     "standing": ("list", "open"),
@@ -25,7 +26,7 @@ _MODULES = {
 }
 _CALLED = {"list": "list_reports", "open": "open_report"}
 # What they write stands, whether or not anyone hears of it; what the others say is all that they do.
-MAKING = {"new", "report", "sweep", "site", "template", "add"}
+MAKING = {"new", "report", "sweep", "site", "template", "add", "read"}
 
 
 class Commands(Mapping[str, click.Command]):

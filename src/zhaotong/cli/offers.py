@@ -58,6 +58,11 @@ def sweeps(_context: click.Context, _parameter: click.Parameter, typed: str) -> 
     return _paths(sorted((FOLDER / "sweeps").glob("*.yml")), typed)
 
 
+def texts(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Any file."""
+    return _files()
+
+
 def pages(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
     """The pages of reports, or any file."""
     return _paths(sorted((PROJECT / "reports").glob("[!.]*/*.html")), typed)
