@@ -51,6 +51,11 @@ def test_a_text_is_read_in_the_encoding_it_is_in(encoding):
     assert bool(found.notices) == (encoding == "big5")
 
 
+def test_bars_make_a_table_and_a_line_of_dashes_is_no_row_of_it():
+    (table,) = take_in("| 指标 | 2031年 |\n| --- | ---: |\n| 地区生产总值 | 601.2 |\n".encode(), "a.md").tables
+    assert table.rows == (("指标", "2031年"), ("", ""), ("地区生产总值", "601.2"))
+
+
 def test_an_encoding_may_be_told_and_is_refused_where_it_is_another():
     content = TRADITIONAL.encode("big5")
     assert take_in(content, "a.txt", encoding="Big5").notices == ()
@@ -213,6 +218,7 @@ def test_a_web_page_under_the_name_of_a_workbook_is_read_and_told():
 
 REFUSED = {
     "encrypted": (encrypted(), "a.xlsx", "is encrypted: open it with its password"),
+    "encrypted without a word": (encrypted(""), "a.xlsx", "is encrypted: open it with its password"),
     "old Word": (encrypted("WordDocument"), "a.doc", "save it as .docx"),
     "old PowerPoint": (encrypted("PowerPoint Document"), "a.ppt", "of an old kind"),
     "picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a.pdf", "is a picture"),
