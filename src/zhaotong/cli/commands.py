@@ -14,6 +14,7 @@ _MODULES = {
     "completion": ("completion",),
     "data": ("data",),
     "discovery": ("regions", "indicators", "sources", "topics"),
+    "factcheck": ("factcheck",),
     "forecasts": ("forecasts",),
     "keeping": ("template", "add", "check"),
     "reports": ("notebooks", "parameters", "report", "sweep"),
@@ -24,7 +25,7 @@ _MODULES = {
 }
 _CALLED = {"list": "list_reports", "open": "open_report"}
 # What they write stands, whether or not anyone hears of it; what the others say is all that they do.
-MAKING = {"new", "report", "sweep", "site", "template", "add"}
+MAKING = {"new", "report", "sweep", "site", "template", "add", "factcheck"}
 
 
 class Commands(Mapping[str, click.Command]):

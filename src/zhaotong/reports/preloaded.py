@@ -29,7 +29,8 @@ from zhaotong.reports.page import exporter
 for _name in ("ipykernel.ipkernel", "ipykernel.kernelapp", "ipykernel.zmqshell"):
     import_module(_name)
 for _module in pkgutil.walk_packages(helpers.__path__, "helpers."):
-    import_module(_module.name)
+    if not _module.name.startswith("helpers.reading."):  # with libraries that no other report needs
+        import_module(_module.name)
 
 
 def _draw() -> None:

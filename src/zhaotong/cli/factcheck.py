@@ -1,0 +1,140 @@
+"""The command that checks what a text says: `zhaotong factcheck`."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from helpers.text.language import LANGUAGES, _, in_language
+from helpers.text.messages import InputError, shortened
+from zhaotong.cli import offers
+from zhaotong.cli.options import Command, LanguageChoice, argument, option
+from zhaotong.cli.production import make
+from zhaotong.reports.formats import Formats
+from zhaotong.reports.notebooks import FOLDER, find_notebook
+from zhaotong.reports.orders import order_reports
+
+if TYPE_CHECKING:
+    from helpers.questions.factcheck.checked import Checked
+    from helpers.reading.claims import Claim
+
+_NOTEBOOK = str(FOLDER / "10-factcheck.ipynb")
+_PIPED = "-"
+_AS_USUAL: dict[str, Any] = {  # reports are made as `zhaotong report` makes them
+    **dict.fromkeys(("force", "dry_run", "fail_fast", "watched"), False),
+    **dict.fromkeys(("workers", "engine", "scheduler", *(each.name for each in fields(Formats)))),
+    "timeout": 600,
+}
+_MOST = 5  # claims that a terminal is told of
+_WIDEST = 160
+
+
+@click.command(cls=Command)
+@argument("text", metavar="TEXT", shell_complete=offers.texts)
+@option("--language", type=LanguageChoice([*LANGUAGES, "both"]), help="Language of the report; both by default.")
+@option("--region", help="The region that it is about, where it does not say so.", shell_complete=offers.regions)
+@option("--period", help="The period that its figures are of, such as 2023, 2023Q3 or 2023-09.")
+@option(
+    "--span",
+    help="What they cover, such as year, ytd, quarter or month.",
+    shell_complete=offers.of_type("RecordedSpan"),
+)
+@option("--as-of", help="The month whose knowledge is used, such as 2023-11.")
+@option("--output-dir", "folder", type=click.Path(path_type=Path, file_okay=False), help="Where reports go.")
+@option("--open", "opened", is_flag=True, help="Make the report, of a sentence too, and open it in the browser.")
+@option("--json", "as_json", is_flag=True, help="Write all claims as JSON; make no report.")
+def factcheck(
+    text: str, language: str | None, folder: Path | None, opened: bool, as_json: bool, **about: str | None
+) -> None:
+    """Say whether what TEXT claims agrees with the published figures and with itself.
+
+    TEXT is a file (.txt, .html, .docx, .pdf, .xlsx and others), a sentence, or "-" for what is piped in. Of a file the
+    report of the notebook 10-factcheck is made, and the worst claims are told; a sentence is answered at once. What it
+    is about is read from its first lines, unless the options say it. The exit code is 0 whatever the verdicts are.
+    """
+    given = {name: value for name, value in about.items() if value is not None}
+    is_piped = text == _PIPED
+    if is_piped and opened:
+        raise InputError(_("a report is made of a file or a sentence, not of what is piped in; leave out --open"))
+    given |= {} if is_piped else {"text": text}
+    with in_language(language) if language in LANGUAGES else nullcontext():
+        checked, is_file = _checked(given, sys.stdin.read() if is_piped else "")
+        if as_json:
+            from helpers.questions.factcheck.data import fact_check_data  # 0.4 s, which a shell need not wait for
+
+            click.echo(json.dumps(fact_check_data(checked), ensure_ascii=False, indent=1))
+            return
+        for line in _lines(checked, agreeing=not is_file):
+            click.echo(line)
+    if opened or is_file:
+        make(order_reports(_NOTEBOOK, given, language), folder, opened=opened, manner=None, **_AS_USUAL)
+
+
+def _checked(given: dict[str, str], piped: str) -> tuple["Checked", bool]:
+    """What is given as text, checked, and whether it is a file.
+
+    Raises
+    ------
+    InputError
+        A value is not allowed, or there is no such text.
+    """
+    from helpers.figures.observations import load_observations  # 0.4 s, as above
+    from helpers.parameters.texts import file_of
+    from helpers.parameters.values import check_values, resolve
+    from helpers.questions.factcheck.checked import check_document, check_text, typed_document
+
+    declarations = find_notebook(_NOTEBOOK).declarations
+    observations = load_observations()
+    parameters = resolve(declarations, check_values(declarations, given, observations), observations)
+    known = observations.as_known(parameters.as_of)
+    about = parameters.region, parameters.period, parameters.span
+    if "text" in given:
+        return check_text(parameters.text, known, *about), file_of(parameters.text) is not None
+    if not piped.strip():
+        raise InputError(_("nothing was piped in; a text or a sentence is expected"))
+    return check_document(typed_document(piped), known, *about), False
+
+
+def _lines(checked: "Checked", agreeing: bool) -> Iterator[str]:
+    """What the claims come to, then the worst of them, in lines.
+
+    Parameters
+    ----------
+    agreeing
+        Whether those that agree or cannot be checked are told, too.
+    """
+    from helpers.questions.factcheck.sentences import counts_sentence, notice_sentences
+
+    yield from notice_sentences(checked)
+    yield str(counts_sentence(checked))
+    groups = ("wrong", "otherwise", "agreeing", "unchecked") if agreeing else ("wrong", "otherwise")
+    told = [claim for group in groups for claim in checked.of_group(group)]
+    for claim in told[:_MOST]:
+        yield from _claim(checked, claim)
+    if (more := len(told) - _MOST) > 0:
+        yield "  " + _("… and %(n)s more") % {"n": more}
+
+
+def _claim(checked: "Checked", claim: "Claim") -> Iterator[str]:
+    """A claim: its verdict and arithmetic, its sentence where there are several, and whose figures it was held against."""
+    from helpers.checks.findings import verdict_words
+    from helpers.questions.factcheck.quotes import sentence_of, where
+
+    place = claim.numbers[0].place
+    yield "  " + _("%(verdict)s: %(said)s") % {"verdict": verdict_words(claim.verdict), "said": claim.said}
+    if len(checked.document.blocks) > 1:
+        sentence = shortened(sentence_of(checked.document, place), _WIDEST)
+        words = {"place": where(checked.document, place), "sentence": sentence}
+        yield "    " + _("%(place)s: %(sentence)s") % words
+    sources = checked.observations.figures.loc[list(claim.rows), "source"].unique()
+    if len(sources):
+        publications = [checked.observations.source(each) for each in sources]
+        named = [
+            _("%(publisher)s, %(title)s") % {"publisher": each.publisher, "title": each.title} for each in publications
+        ]
+        yield "    " + _("held against: %(sources)s") % {"sources": _("; ").join(named)}
