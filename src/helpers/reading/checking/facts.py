@@ -1,0 +1,220 @@
+"""The numbers of a text as what they can be held against: with their rounding, what they are of, and their sentence."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+
+from helpers.figures.indicators import Indicator
+from helpers.figures.observations import Observations
+from helpers.figures.printed import Rounded, decimals_of
+from helpers.figures.regions import Region
+from helpers.reading.document import Document
+from helpers.reading.readings import Head, Reading, Role, State
+
+_SENTENCE = re.compile(r"[。！？!?；;]|\.(?=\s|$)")
+_WHOLE = ("count", "persons", "rank")  # units in which a whole number is exact
+_COUNTED = ("count_without_indicator", "rank_without_indicator")
+_WHOLE_PLACES = {"全国": "nation", "全省": "province", "全市": "prefecture"}  # named by what they are to the head
+_ABOUT = Decimal("0.1")  # what is said to be about a number lies within a tenth of it
+_ABOUT_NOTHING = Decimal("0.5")  # and about nothing, of a rate, half a point
+_HALF_A_TENTH = Decimal("0.05")
+
+Cell = tuple[str, str, str, str]  # indicator, place, period, span
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A number of a text that says something.
+
+    Attributes
+    ----------
+    reading
+        What it was read as.
+    order
+        Where it stands among the numbers of the text, from 0.
+    indicator, region
+        What it measures, and of what; None where no indicator, or no region of data/regions.csv, stands for it.
+    number
+        Its value with what its printed digits and words such as "over" leave open, in the unit of the indicator.
+    finer
+        The same, where a rate printed without a decimal ("8") is read as published to one ("8.0").
+    sentence, before, after
+        The sentence that it stands in, and its parts before and after the number.
+    """
+
+    reading: Reading
+    order: int
+    indicator: Indicator | None
+    region: Region | None
+    number: Rounded
+    finer: Rounded
+    before: str
+    after: str
+
+    @property
+    def sentence(self) -> str:
+        return self.before + self.reading.printed + self.after
+
+    @property
+    def place(self) -> str:
+        """What it is of: the code of the region, or the name that the text has where it has none."""
+        return self.region.code if self.region else self.reading.region
+
+    @property
+    def cell(self) -> Cell:
+        """What it is a figure of; two numbers of one cell are numbers of one thing."""
+        return self.reading.indicator, self.place, self.reading.period, self.reading.span
+
+    @property
+    def role(self) -> Role:
+        return self.reading.role
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a plain value of an indicator."""
+        return self.reading.is_row and self.reading.value is not None
+
+    @property
+    def is_percent(self) -> bool:
+        return self.indicator.is_percent if self.indicator else self.reading.unit in ("%", "％")
+
+
+class Facts:
+    """All numbers of a text that have a value.
+
+    Parameters
+    ----------
+    readings
+        Of the document, in the order in which they stand there.
+    """
+
+    def __init__(self, document: Document, head: Head, readings: Collection[Reading], observations: Observations):
+        self.document, self.head, self.observations = document, head, observations
+        self._regions: dict[str, Region | None] = {}
+        self.all = tuple(self._fact(order, each) for order, each in enumerate(readings))
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self.all)
+
+    @cached_property
+    def by_cell(self) -> dict[Cell, list[Fact]]:
+        """The plain values of the text by what they are figures of, in its order."""
+        found: dict[Cell, list[Fact]] = defaultdict(list)
+        for fact in self.all:
+            if fact.is_row:
+                found[fact.cell].append(fact)
+        return dict(found)
+
+    def value(self, indicator: str, like: Fact, place: str | None = None) -> Fact | None:
+        """The first plain value of an indicator over the days of another number, and of its place unless one is named.
+
+        Of values that are equal but for their rounding the exactest; None where there is none, or where they differ.
+        """
+        cell = indicator, like.place if place is None else place, like.reading.period, like.reading.span
+        found = self.by_cell.get(cell, [])
+        if not found or any(not each.number.agrees_with(found[0].number) for each in found):
+            return None
+        return min(found, key=lambda each: each.number.high - each.number.low)
+
+    def together(self, fact: Fact) -> list[Fact]:
+        """The other numbers of its sentence, in their order."""
+        place, sentence = fact.reading.place, fact.sentence
+        near = self.all[max(0, fact.order - 40) : fact.order + 40]
+        return [
+            each
+            for each in near
+            if each is not fact
+            and (each.reading.place.block, each.reading.place.row, each.reading.place.column)
+            == (place.block, place.row, place.column)
+            and each.sentence == sentence
+        ]
+
+    def region(self, name: str) -> Region | None:
+        """The region of a name in the text: the only one that it means, or the one in or around that of the head."""
+        if name not in self._regions:
+            found = self.observations.places.meant(name, self.observations.recorded) if name else []
+            own = self.region(self.head.region) if name != self.head.region else None
+            if own and name in _WHOLE_PLACES:
+                found = [each for each in own.lineage if each.level == _WHOLE_PLACES[name]]
+            elif own and len(found) > 1:
+                around = {each.code for each in own.lineage}
+                found = [each for each in found if each.code in around or each.is_within(own.code)]
+            self._regions[name] = found[0] if len(found) == 1 else None
+        return self._regions[name]
+
+    def _fact(self, order: int, reading: Reading) -> Fact:
+        known = reading.indicator in self.observations.indicators.index
+        indicator = self.observations.indicator(reading.indicator) if known else None
+        text, place = self.document.text_at(reading.place), reading.place
+        starts = [match.end() for match in _SENTENCE.finditer(text, 0, place.start)]
+        ends = _SENTENCE.search(text, place.end)
+        begin, end = starts[-1] if starts else 0, ends.start() if ends else len(text)
+        unit, finer = _unit_of_last_digit(reading, indicator), None
+        if indicator and indicator.is_growth and indicator.is_percent and unit == 1 and not reading.words:
+            finer = _HALF_A_TENTH
+        return Fact(
+            reading,
+            order,
+            indicator,
+            self.region(reading.region),
+            _interval(reading, unit / 2),
+            _interval(reading, unit / 2 if finer is None else finer),
+            text[begin : place.start],
+            text[place.end : end],
+        )
+
+
+def _unit_of_last_digit(reading: Reading, indicator: Indicator | None) -> Decimal:
+    """What one more in the last digit would add, in the unit of the value; 0 where the number is exact."""
+    value = reading.value
+    if value is None or reading.role is Role.RANK or reading.reason in _COUNTED:
+        return Decimal(0)
+    if reading.words:
+        exponent = value.normalize().as_tuple().exponent
+        counted = indicator is not None and indicator.unit in _WHOLE and reading.role in (Role.VALUE, Role.PREVIOUS)
+        return Decimal(0) if counted or not value else Decimal(1).scaleb(int(exponent))
+    printed = _digits(reading.printed)
+    if printed is None or not printed:
+        return Decimal(1).scaleb(-max(0, decimals_of(value)))
+    if indicator is not None and indicator.unit in _WHOLE and printed == abs(value) and value == int(value):
+        return Decimal(0)
+    return abs(value / printed) * Decimal(1).scaleb(-decimals_of(printed))
+
+
+def _digits(printed: str) -> Decimal | None:
+    """Printed digits, whatever their width and however they are grouped, as an absolute number."""
+    try:
+        plain = unicodedata.normalize("NFKC", printed).replace("−", "-")
+        return abs(Decimal(re.sub(r"[,\s]", "", plain)))
+    except InvalidOperation:
+        return None
+
+
+def _interval(reading: Reading, half: Decimal) -> Rounded:
+    """The value with the ends that its digits and its bound leave open; the whole line where there is no value."""
+    if reading.value is None:
+        return Rounded(float("nan"), float("-inf"), float("inf"))
+    size, sign = abs(reading.value), -1 if reading.value < 0 else 1
+    low, high = float(size - half), float(size + half)
+    if reading.bound == "over":
+        low, high = float(size), float("inf")
+    elif reading.bound == "under":
+        low, high = float("-inf"), float(size)
+    elif reading.bound == "about":
+        away = max(half, size * _ABOUT, _ABOUT_NOTHING if not size else Decimal(0))
+        low, high = float(size - away), float(size + away)
+    low, high = sorted((sign * low, sign * high))
+    return Rounded(float(reading.value), low, high)
+
+
+def is_claim(fact: Fact) -> bool:
+    """Whether a number says that something is so, and not what is planned, expected or part of a name."""
+    planned = fact.role is Role.TARGET or fact.reading.reason in NOTHING_CLAIMED
+    return fact.reading.value is not None and not planned and fact.reading.state is not State.UNREAD
+
+
+NOTHING_CLAIMED = ("target", "plan", "forecast", "policy", "name", "threshold", "base", "identifier", "damaged")
