@@ -53,9 +53,9 @@ def factcheck(
 ) -> None:
     """Say whether what TEXT claims agrees with the published figures and with itself.
 
-    TEXT is a file (.txt, .html, .docx, .pdf, .xlsx and others), a sentence, or "-" for what is piped in. Of a file the
-    report of the notebook 10-factcheck is made, and the worst claims are told; a sentence is answered at once. What it
-    is about is read from its first lines, unless the options say it. The exit code is 0 whatever the verdicts are.
+    TEXT is a file (text, web page, document, PDF, workbook), a sentence, or "-" for what is piped in. Of a file a
+    report is made, and the worst claims are told; a sentence is answered at once. What it is about is read from its
+    first lines, unless the options say it. The exit code is 0 whatever the verdicts are.
     """
     given = {name: value for name, value in about.items() if value is not None}
     is_piped = text == _PIPED
@@ -121,20 +121,15 @@ def _lines(checked: "Checked", agreeing: bool) -> Iterator[str]:
 
 
 def _claim(checked: "Checked", claim: "Claim") -> Iterator[str]:
-    """A claim: its verdict and arithmetic, its sentence where there are several, and whose figures it was held against."""
+    """A claim: its verdict, why, where in a text of several lines, and whose figures it was held against."""
     from helpers.checks.findings import verdict_words
     from helpers.questions.factcheck.quotes import sentence_of, where
 
-    place = claim.numbers[0].place
+    places = [each.place for each in claim.numbers]
     yield "  " + _("%(verdict)s: %(said)s") % {"verdict": verdict_words(claim.verdict), "said": claim.said}
     if len(checked.document.blocks) > 1:
-        sentence = shortened(sentence_of(checked.document, place), _WIDEST)
-        words = {"place": where(checked.document, place), "sentence": sentence}
-        yield "    " + _("%(place)s: %(sentence)s") % words
-    sources = checked.observations.figures.loc[list(claim.rows), "source"].unique()
-    if len(sources):
-        publications = [checked.observations.source(each) for each in sources]
-        named = [
-            _("%(publisher)s, %(title)s") % {"publisher": each.publisher, "title": each.title} for each in publications
-        ]
-        yield "    " + _("held against: %(sources)s") % {"sources": _("; ").join(named)}
+        sentence = shortened(sentence_of(checked.document, *places), _WIDEST)
+        yield "    " + _("%(place)s: %(sentence)s") % {"place": where(checked.document, *places), "sentence": sentence}
+    held = checked.observations.figures.loc[list(claim.rows), "source"].unique()
+    if publishers := dict.fromkeys(checked.observations.source(each).publisher for each in held):
+        yield "    " + _("held against: %(sources)s") % {"sources": _("; ").join(publishers)}

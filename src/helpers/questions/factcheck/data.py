@@ -26,7 +26,7 @@ def fact_check_data(checked: Checked) -> dict[str, Any]:
 
 def _claim(checked: Checked, claim: Claim) -> dict[str, Any]:
     figures = checked.observations.figures.loc[list(claim.rows), list(_ROW)]
-    held = [{"row": int(row), **figure} for row, figure in figures.to_dict("index").items()]
+    held = [{"row": row, **figure} for row, figure in zip(claim.rows, figures.to_dict("records"), strict=True)]
     sources = {code: checked.observations.source(code) for code in dict.fromkeys(figures["source"])}
     return {
         "kind": claim.kind.value,

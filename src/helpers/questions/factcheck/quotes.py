@@ -15,10 +15,10 @@ from helpers.text.citations import cited
 from helpers.text.language import HTML_LANGUAGE, _
 
 _END = re.compile(r"[。！？；!?;]|\.(?=\s+[A-Z“\"])")
-_AROUND = 70  # letters that are shown on either side of the numbers
+WIDE, NARROW = 80, 24  # letters that are shown on either side of the numbers
 _HIDDEN = ("Cc", "Cf", "Co", "Cn", "Cs")  # categories of what cannot be seen
 _BETWEEN = Markup(" … ")
-_FIGURE = re.compile(r"(?<![\w.,&#])[+−-]?\d[\d,]*(?P<decimals>\.\d+)?(?![\d.]*\d)(?=(?P<percent>%)?)")
+_FIGURE = re.compile(r"(?<![A-Za-z0-9_.,&#])[+−-]?\d+(?:,\d{3})*(?P<decimals>\.\d+)?(?![\d.]*\d)(?=(?P<percent>%)?)")
 
 
 def harmless(text: str) -> str:
@@ -31,7 +31,9 @@ def spoken(text: str | Markup, code: str) -> Markup:
     return Markup('<span lang="{}">{}</span>').format(HTML_LANGUAGE.get(code, code), text)
 
 
-def quoted(document: Document, places: Iterable[Place], rows: Iterable[int], language: str) -> Markup:
+def quoted(
+    document: Document, places: Iterable[Place], rows: Iterable[int], language: str, around: int = WIDE
+) -> Markup:
     """The sentences of some numbers, one after the other, the numbers in bold and leading to the rows.
 
     Parameters
@@ -42,6 +44,8 @@ def quoted(document: Document, places: Iterable[Place], rows: Iterable[int], lan
         The rows of figures that it was held against.
     language
         That of the text.
+    around
+        How many letters are shown on either side of the numbers.
     """
     wanted: dict[tuple[int, int | None, int | None, int, int], list[Place]] = {}
     for place in dict.fromkeys(places):
@@ -50,12 +54,16 @@ def quoted(document: Document, places: Iterable[Place], rows: Iterable[int], lan
     parts = []
     for (_block, _row, _column, *ends), inside in wanted.items():
         text = harmless(document.text_at(inside[0]))
-        parts.append(_context(document, inside[0]) + _marked(text, ends, inside, tuple(rows)))
+        parts.append(_context(document, inside[0]) + _marked(text, ends, inside, tuple(rows), around))
     return spoken(_BETWEEN.join(parts), language)
 
 
-def where(document: Document, place: Place) -> str:
-    """Where a number stands: its line, or its table."""
+def where(document: Document, *places: Place) -> str:
+    """Where numbers stand: the lines, or tables."""
+    return _(", ").join(dict.fromkeys(_place(document, each) for each in places))
+
+
+def _place(document: Document, place: Place) -> str:
     block = document.blocks[place.block]
     if isinstance(block, Paragraph):
         return _("line %(line)s") % {"line": block.line}
@@ -63,9 +71,9 @@ def where(document: Document, place: Place) -> str:
     return _("table %(name)s") % {"name": name} if name else _("table in line %(line)s") % {"line": block.line}
 
 
-def sentence_of(document: Document, place: Place) -> str:
-    """The sentence of a number as plain text, as much of it as is shown."""
-    return str(quoted(document, [place], (), "").striptags())
+def sentence_of(document: Document, *places: Place) -> str:
+    """The sentences of some numbers as plain text, as much of them as is shown."""
+    return str(quoted(document, places, (), "").striptags())
 
 
 def _sentence(text: str, place: Place) -> tuple[int, int]:
@@ -75,11 +83,11 @@ def _sentence(text: str, place: Place) -> tuple[int, int]:
     return start, min((end for end in ends if end >= place.end), default=len(text))
 
 
-def _marked(text: str, ends: Iterable[int], places: list[Place], rows: tuple[int, ...]) -> Markup:
+def _marked(text: str, ends: Iterable[int], places: list[Place], rows: tuple[int, ...], around: int) -> Markup:
     """A sentence with its numbers in bold; of a long one, what stands around them."""
     start, end = ends
     first, last = min(each.start for each in places), max(each.end for each in places)
-    begin, stop = max(start, first - _AROUND), min(end, last + _AROUND)
+    begin, stop = max(start, first - around), min(end, last + around)
     said, at = Markup("… " if begin > start else ""), begin
     for place in sorted(places, key=lambda each: each.start):
         number = cited(str(escape(text[place.start : place.end])), rows)

@@ -12,7 +12,7 @@ from helpers.reading.readings import State
 from helpers.show.key_figures import KeyFigures
 from helpers.show.printed import count_cell
 from helpers.text.citations import say
-from helpers.text.language import _, _n, joined, language_in_use, listed
+from helpers.text.language import _, _n, joined, language_in_use
 
 
 def name_of(checked: Checked) -> Markup:
@@ -53,9 +53,9 @@ def counts_sentence(checked: Checked) -> Markup:
             n["otherwise"],
         ),
         "agreeing": _n("%(n)s agrees", "%(n)s agree", n["agreeing"]),
-        "unchecked": _n("%(n)s cannot be checked", "%(n)s cannot be checked", n["unchecked"]),
+        "unchecked": _("%(n)s cannot be checked"),
     }
-    said = listed([words % {"n": n[group]} for group, words in parts.items() if n[group]])
+    said = _("; ").join(words % {"n": n[group]} for group, words in parts.items() if n[group])
     message = _n("The text makes %(n)s claim: %(said)s.", "The text makes %(n)s claims: %(said)s.", len(checked.claims))
     return say(message, n=len(checked.claims), said=said)
 

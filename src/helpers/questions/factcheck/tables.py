@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.checks.findings import verdict_words
+from helpers.checks.findings import CANNOT, verdict_words
 from helpers.figures.observations import Observations
 from helpers.figures.periods import window_words
 from helpers.figures.published import figures_in
 from helpers.parameters.values import Parameters
 from helpers.questions.factcheck.checked import Checked
-from helpers.questions.factcheck.quotes import harmless, quoted, spoken, where
+from helpers.questions.factcheck.quotes import NARROW, WIDE, harmless, quoted, spoken, where
 from helpers.questions.factcheck.sentences import claim_sentence
 from helpers.reading.claims import Claim
 from helpers.reading.readings import Reading, State
@@ -30,7 +30,7 @@ _BREAK = Markup("<br>")
 def wrong_table(checked: Checked) -> Table | None:
     """The claims that contradict the record or the text itself, or are recorded otherwise; None where there is none."""
     claims = [*checked.of_group("wrong"), *checked.of_group("otherwise")]
-    return _table(checked, claims, _("Claims that do not agree: %(n)s"), _("Claims that do not agree"))
+    return _table(checked, claims, _("Claims that do not agree: %(n)s"), _("Claims that do not agree"), WIDE)
 
 
 def agreeing_table(checked: Checked) -> Table | None:
@@ -44,34 +44,34 @@ def unchecked_table(checked: Checked) -> Table | None:
     return _table(checked, checked.of_group("unchecked"), _("Claims that cannot be checked: %(n)s"), label)
 
 
-def _table(checked: Checked, claims: list[Claim], caption: str, label: str) -> Table | None:
-    """A line a claim; its verdict and what it was held against only where there is any."""
+def _table(checked: Checked, claims: list[Claim], caption: str, label: str, around: int = NARROW) -> Table | None:
+    """A line a claim; its verdict only where it tells lines apart."""
     if not claims:
         return None
-    columns: dict[str, list[Any]] = {_("in the text"): [_statement(checked, each) for each in claims]}
-    if len({each.verdict for each in claims}) > 1 or checked.of_group("unchecked") != claims:
+    columns: dict[str, list[Any]] = {_("in the text"): [_statement(checked, each, around) for each in claims]}
+    if any(each.verdict != CANNOT for each in claims):
         columns[_("verdict")] = [verdict_words(each.verdict) for each in claims]
-    columns[_("why")] = [Cell(claim_sentence(checked, each)) for each in claims]
-    if any(each.rows for each in claims):
-        columns[_("held against")] = [_held(checked.observations, each) for each in claims]
+    columns[_("why")] = [_why(checked, each) for each in claims]
     return Table.of_columns(caption % {"n": len(claims)}, columns, label=label)
 
 
-def _statement(checked: Checked, claim: Claim) -> Cell:
+def _statement(checked: Checked, claim: Claim, around: int) -> Cell:
     """A claim in its sentence, its numbers marked, and where it stands."""
     places = [each.place for each in claim.numbers]
-    sentence = quoted(checked.document, places, claim.rows, checked.head.language)
+    sentence = quoted(checked.document, places, claim.rows, checked.head.language, around)
     if len(checked.document.blocks) == 1:
         return Cell(sentence)
-    lines = _(", ").join(dict.fromkeys(where(checked.document, each) for each in places))
-    return Cell(Markup("{}<br><small>{}</small>").format(sentence, lines))
+    return Cell(Markup("{}<br><small>{}</small>").format(sentence, where(checked.document, *places)))
 
 
-def _held(observations: Observations, claim: Claim) -> Cell:
-    """The figures that a claim was held against, each with who published it."""
+def _why(checked: Checked, claim: Claim) -> Cell:
+    """The arithmetic of a claim, and below it the figures that it was held against, each with who published it."""
+    observations = checked.observations
     figures = figures_in(observations, observations.figures.loc[list(claim.rows)])
-    message = _("%(figure)s (%(publisher)s)")
-    return Cell(_BREAK.join(say(message, figure=amount(each), publisher=each.source.publisher) for each in figures))
+    message = _("%(figure)s: %(publisher)s")
+    held = _BREAK.join(say(message, figure=amount(each), publisher=each.source.publisher) for each in figures)
+    below = Markup("<br><small>{}</small>").format(held) if held else ""
+    return Cell(claim_sentence(checked, claim) + below)
 
 
 def unread_table(checked: Checked) -> Table | None:
@@ -101,7 +101,7 @@ def _numbers(
         return None
     language = checked.head.language
     columns: dict[str, list[Any]] = {
-        _("in the text"): [Cell(quoted(checked.document, [each.place], (), language)) for each in readings],
+        _("in the text"): [Cell(quoted(checked.document, [each.place], (), language, NARROW)) for each in readings],
         _("place"): [where(checked.document, each.place) for each in readings],
         **{name: [said(each) for each in readings] for name, said in more.items()},
     }
