@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from helpers.figures.observations import Observations
-from helpers.reading.letters import bare, unglossed
+from helpers.reading.head_letters import bare, unglossed
+from helpers.reading.head_windows import Named, windows_in
 from helpers.reading.places import NATION, Places, stem
 from helpers.reading.readings import Head
-from helpers.reading.windows import Named, windows_in
 
 _FIRST, _LAST = 12, 4  # lines of a text in which its head stands
 _LONGEST = 60  # letters of a title

@@ -3,14 +3,16 @@
 import re
 
 from helpers.figures.observations import Observations
+from helpers.reading.english_windows import MONTHS, english_windows
+from helpers.reading.head_windows import Named
 from helpers.reading.readings import Head
-from helpers.reading.windows import MONTHS, Named, windows_in
 
 _FIRST, _LAST = 8, 3  # lines of a text in which its head stands
 _LONGEST = 160  # letters of a title
 _MONTH = "(?P<month>" + "|".join(MONTHS) + ")[a-z]*"
 _DATE = re.compile(
-    rf"(?:{_MONTH}\.? (?P<day>\d{{1,2}}),? (?P<year>(?:19|20)\d\d)|(?P<first>\d{{1,2}}) {_MONTH.replace('month', 'its')} (?P<last>(?:19|20)\d\d)|"
+    rf"(?:{_MONTH}\.? (?P<day>\d{{1,2}}),? (?P<year>(?:19|20)\d\d)|"
+    rf"(?P<first>\d{{1,2}}) {_MONTH.replace('month', 'its')} (?P<last>(?:19|20)\d\d)|"
     r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d))",
     re.IGNORECASE,
 )
@@ -96,8 +98,8 @@ def _region(title: str, lines: list[str], publisher: str, observations: Observat
             return _told(sorted(at, key=at.__getitem__), line, full)
         if re.search(r"\bChina\b|\bNational Bureau\b|\bPeople's Republic\b", line):
             return "China"
-        if found := [name for name in re.findall(_NAME, line) if len(observations.places.meant(name)) == 1]:
-            return found[0] if len(set(found)) == 1 else ""
+        if known := [name for name in re.findall(_NAME, line) if len(observations.places.meant(name)) == 1]:
+            return known[0] if len(set(known)) == 1 else ""
     return ""
 
 
@@ -111,7 +113,7 @@ def _told(names: list[str], line: str, full: dict[str, str]) -> str:
 def _window(title: str, lines: list[str], published: str) -> tuple[str, str]:
     """The period and window of the title, else those that the text opens with."""
     for line in (title, *(line for line in lines if line != title)):
-        named = windows_in(_SINCE.sub("", _DATE.sub("", line)), "en")
+        named = english_windows(_SINCE.sub("", _DATE.sub("", line)))
         if not named:
             if re.search(r"\blast year\b", line) and published:
                 return str(int(published[:4]) - 1), "year"

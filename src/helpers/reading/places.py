@@ -12,7 +12,7 @@ from functools import cached_property
 from helpers.figures.observations import Observations
 from helpers.figures.regions import LEVELS
 from helpers.reading.document import Document, Paragraph
-from helpers.reading.letters import bare
+from helpers.reading.head_letters import bare
 
 NATION = "全国"
 _LEVEL_OF = {"国": "nation", "省": "province", "市": "prefecture", "州": "prefecture", "县": "county"}
@@ -199,5 +199,5 @@ def stem(name: str) -> str:
 
 
 def level_of(name: str) -> str:
-    """The level of a place by what its name ends in, one of `helpers.figures.regions.LEVELS`; empty where it tells none."""
+    """The level of a place by what its name ends in, one of `helpers.figures.regions.LEVELS`; empty for none."""
     return next((level for level in LEVELS[1:] if re.search(f"(?:{_ENDINGS[level]})$", name)), "")
