@@ -7,7 +7,7 @@ thing. What is of another scope, another region or another window is never held 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from helpers.figures.observations import Observations
-from helpers.reading.checking import agreement, gaps, values
+from helpers.reading.checking import agreement, gaps, per_day, plans, shares, sums, values
 from helpers.reading.checking.facts import Facts
 from helpers.reading.checking.unchecked import unchecked_claims
 from helpers.reading.claims import Claim
@@ -18,6 +18,10 @@ _KINDS: tuple[Callable[[Facts], Iterator[Claim]], ...] = (
     values.value_claims,
     gaps.gap_claims,
     agreement.agreement_claims,
+    sums.sum_claims,
+    shares.share_claims,
+    per_day.per_day_claims,
+    plans.plan_claims,
 )
 
 

@@ -19,6 +19,7 @@ _SENTENCE = re.compile(r"[。！？!?；;]|\.(?=\s|$)")
 _WHOLE = ("count", "persons", "rank")  # units in which a whole number is exact
 _COUNTED = ("count_without_indicator", "rank_without_indicator")
 _WHOLE_PLACES = {"全国": "nation", "全省": "province", "全市": "prefecture"}  # named by what they are to the head
+_OF_A_HEAD = ("元", "yuan")  # units of prices and incomes, not of sums
 _ABOUT = Decimal("0.1")  # what is said to be about a number lies within a tenth of it
 _ABOUT_NOTHING = Decimal("0.5")  # and about nothing, of a rate, half a point
 _HALF_A_TENTH = Decimal("0.05")
@@ -39,7 +40,8 @@ class Fact:
     indicator, region
         What it measures, and of what; None where no indicator, or no region of data/regions.csv, stands for it.
     number
-        Its value with what its printed digits and words such as "over" leave open, in the unit of the indicator.
+        Its value with what its printed digits and words such as "over" leave open, in the unit of the indicator; a sum
+        of money for which none stands in 100 million yuan.
     finer
         The same, where a rate printed without a decimal ("8") is read as published to one ("8.0").
     sentence, before, after
@@ -101,6 +103,13 @@ class Facts:
         return iter(self.all)
 
     @cached_property
+    def money(self) -> dict[str, float]:
+        """How many 100 million yuan one of each printed unit is that texts give sums in."""
+        units = self.observations.printed_units
+        units = units[units["unit"].eq("100m_cny") & ~units["printed_unit"].isin(_OF_A_HEAD)]
+        return dict(zip(units["printed_unit"], units["factor"].astype(float), strict=True))
+
+    @cached_property
     def by_cell(self) -> dict[Cell, list[Fact]]:
         """The plain values of the text by what they are figures of, in its order."""
         found: dict[Cell, list[Fact]] = defaultdict(list)
@@ -156,16 +165,24 @@ class Facts:
         unit, finer = _unit_of_last_digit(reading, indicator), None
         if indicator and indicator.is_growth and indicator.is_percent and unit == 1 and not reading.words:
             finer = _HALF_A_TENTH
+        scale = self.money.get(reading.unit, 1.0) if indicator is None else 1.0
         return Fact(
             reading,
             order,
             indicator,
             self.region(reading.region),
-            _interval(reading, unit / 2),
+            _scaled(_interval(reading, unit / 2), scale),
             _interval(reading, unit / 2 if finer is None else finer),
             text[begin : place.start],
             text[place.end : end],
         )
+
+
+def _scaled(number: Rounded, scale: float) -> Rounded:
+    if scale == 1:
+        return number
+    value, low, high = (round(each * scale, 9) for each in (number.value, number.low, number.high))
+    return Rounded(value, low, high)
 
 
 def _unit_of_last_digit(reading: Reading, indicator: Indicator | None) -> Decimal:

@@ -11,6 +11,11 @@ def compared(one: Rounded, other: Rounded) -> str:
     return ROUNDING if one.agrees_with(other) else CONFLICT
 
 
+def reckoned(result: Rounded, stated: Rounded) -> str:
+    """The verdict on a number that is stated, by what it is reckoned to be."""
+    return SAME if stated.low <= result.value <= stated.high else compared(result, stated)
+
+
 def bounded(smaller: Rounded, larger: Rounded) -> str:
     """The verdict on a number that should be at most another."""
     if smaller.value <= larger.value:
