@@ -32,7 +32,7 @@ class _Text(ParameterType):
 
     @property
     def label(self) -> str:
-        return _("text")
+        return _("text checked")
 
     def words(self, value: Any, observations: Observations) -> str:
         file = file_of(value)

@@ -1,7 +1,6 @@
 """The command that checks what a text says: `zhaotong factcheck`."""
 
 import json
-import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import fields
@@ -63,7 +62,7 @@ def factcheck(
         raise InputError(_("a report is made of a file or a sentence, not of what is piped in; leave out --open"))
     given |= {} if is_piped else {"text": text}
     with in_language(language) if language in LANGUAGES else nullcontext():
-        checked, is_file = _checked(given, sys.stdin.read() if is_piped else "")
+        checked, is_file = _checked(given)
         if as_json:
             from helpers.questions.factcheck.data import fact_check_data  # 0.4 s, which a shell need not wait for
 
@@ -75,7 +74,7 @@ def factcheck(
         make(order_reports(_NOTEBOOK, given, language), folder, opened=opened, manner=None, **_AS_USUAL)
 
 
-def _checked(given: dict[str, str], piped: str) -> tuple["Checked", bool]:
+def _checked(given: dict[str, str]) -> tuple["Checked", bool]:
     """What is given as text, checked, and whether it is a file.
 
     Raises
@@ -86,18 +85,15 @@ def _checked(given: dict[str, str], piped: str) -> tuple["Checked", bool]:
     from helpers.figures.observations import load_observations  # 0.4 s, as above
     from helpers.parameters.texts import file_of
     from helpers.parameters.values import check_values, resolve
-    from helpers.questions.factcheck.checked import check_document, check_text, typed_document
+    from helpers.questions.factcheck.checked import PIPED, check_text
 
     declarations = find_notebook(_NOTEBOOK).declarations
     observations = load_observations()
     parameters = resolve(declarations, check_values(declarations, given, observations), observations)
     known = observations.as_known(parameters.as_of)
     about = parameters.region, parameters.period, parameters.span
-    if "text" in given:
-        return check_text(parameters.text, known, *about), file_of(parameters.text) is not None
-    if not piped.strip():
-        raise InputError(_("nothing was piped in; a text or a sentence is expected"))
-    return check_document(typed_document(piped), known, *about), False
+    text = parameters.text if "text" in given else PIPED
+    return check_text(text, known, *about), file_of(text) is not None
 
 
 def _lines(checked: "Checked", agreeing: bool) -> Iterator[str]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain
-from pathlib import Path
 
 import pandas as pd
 
@@ -76,13 +75,16 @@ def group_of(claim: Claim) -> str:
     return "unchecked" if claim.verdict == CANNOT else "otherwise"
 
 
+PIPED = "-"  # what comes through a pipe
+
+
 def check_text(text: str, observations: Observations, region: str = "", period: str = "", span: str = "") -> Checked:
     """Read a text and check what it claims.
 
     Parameters
     ----------
     text
-        The path of its file, or the text itself, as `helpers.parameters.texts.Text` has it.
+        The path of its file, or the text itself, as `helpers.parameters.texts.Text` has it; "-" for what is piped in.
     region
         The code of the region that it is about; as it says unless given.
     period, span
@@ -93,10 +95,8 @@ def check_text(text: str, observations: Observations, region: str = "", period: 
     InputError
         It cannot be read, or what reads it is not installed.
     """
-    file = file_of(text)
     try:
-        document = _taken_in(file) if file else typed_document(text)
-        return check_document(document, observations, region, period, span)
+        return check_document(_document(text), observations, region, period, span)
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("helpers"):
             raise
@@ -121,14 +121,10 @@ def check_document(
     )
 
 
-def _taken_in(file: Path) -> Document:
+def _document(text: str) -> Document:
+    if text != PIPED and file_of(text) is None:
+        typed = Paragraph(text, 1)
+        return Document(PIPED, sha256(text.encode()).hexdigest(), (typed,))
     from helpers.reading.intake import take_in
 
-    return take_in(file)
-
-
-def typed_document(text: str, name: str = "-") -> Document:
-    """A text that was typed or piped, line by line."""
-    lines = text.splitlines()
-    blocks = tuple(Paragraph(line.strip(), at + 1) for at, line in enumerate(lines) if line.strip())
-    return Document(name, sha256(text.encode()).hexdigest(), blocks)
+    return take_in(text)

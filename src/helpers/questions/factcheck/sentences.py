@@ -5,7 +5,7 @@ from itertools import chain
 
 from markupsafe import Markup
 
-from helpers.questions.factcheck.checked import GROUPS, Checked
+from helpers.questions.factcheck.checked import GROUPS, PIPED, Checked
 from helpers.questions.factcheck.quotes import harmless, spoken, with_marks
 from helpers.reading.claims import Claim
 from helpers.reading.readings import State
@@ -17,7 +17,7 @@ from helpers.text.language import _, _n, joined, language_in_use
 
 def name_of(checked: Checked) -> Markup:
     """What the text is called, by its title or else by its file; empty where it was typed."""
-    name = harmless(checked.head.title or ("" if checked.document.name == "-" else checked.document.name))
+    name = harmless(checked.head.title or ("" if checked.document.name == PIPED else checked.document.name))
     if not name or checked.head.language == language_in_use():
         return Markup("{}").format(name)
     return spoken(name, checked.head.language)

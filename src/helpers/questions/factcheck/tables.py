@@ -115,7 +115,7 @@ def reasons_table(checked: Checked) -> Table | None:
     counted = Counter(reason_words(each.reason) for each in checked.of_state(State.LEFT_OUT))
     if not counted:
         return None
-    columns = {_("why"): [*counted], _("numbers"): [*counted.values()]}
+    columns: dict[str, list[Any]] = {_("why"): [*counted], _("numbers"): [*counted.values()]}
     return Table.of_columns(_("Why numbers were left out"), columns)
 
 
