@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from helpers.figures.observations import Observations
 from helpers.reading.head_letters import bare, unglossed
 from helpers.reading.head_windows import Named, windows_in
-from helpers.reading.places import NATION, Places, stem
+from helpers.reading.head_places import NATION, Places, stem
 from helpers.reading.readings import Head
 
 _FIRST, _LAST = 12, 4  # lines of a text in which its head stands

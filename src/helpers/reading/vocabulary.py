@@ -1,8 +1,8 @@
 """What texts call the subjects of figures, and which indicator a level, a growth or a share of each of them is.
 
-Nothing of this is code: data/indicators.csv has the names and aliases, data/printed_units.csv the units. An indicator's
-name says which facet of its subject it measures by how it ends, 工业投资同比增速 growth; what is before that is a name of
-the subject itself. Indicators that share a name, or that `growth_indicator` joins, have one subject.
+Nothing of this is code: data/indicators.csv has the names and aliases, data/printed_units.csv the units. The end of an
+indicator's name says which facet of its subject it measures, 工业投资同比增速 growth; what is before that is a name of the
+subject itself. Indicators that share a name, or that `growth_indicator` joins, have one subject.
 """
 
 import re
@@ -51,6 +51,9 @@ _PARTS_END: Mapping[str, tuple[str, ...]] = {
     "货物进出口总额": ("额", "总额"),
     "金融机构存款余额": ("余额", "款余额"),
 }
+
+# What a subject may be called alone once its passage has named it: 零售额 after 社会消费品零售额, not 渔业产值 after 农林牧渔业产值.
+_HEADS = ("零售额", "增加值", "投资", "收入", "支出", "余额", "总产值", "产量", "用电量", "总额", "进出口", "利润", "利润总额")
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,19 +154,21 @@ class Vocabulary:
         Subject | None
             What is called so once the end of a name of the passage's subject, or its beginning, is added.
         """
+        if any(name.endswith(part) for name in carried.names) and part not in _HEADS:
+            return None
         ends = [end for name in carried.names for end in _PARTS_END.get(name, ())]
         ends += [name[at:] for name in carried.names for at in range(1, len(name) - 1)]
         beginnings = [name[:at] for name in carried.names for at in range(len(name) - 1, 1, -1)]
         tried = (*(part + end for end in ends), *(begin + part for begin in beginnings))
         return next((self.phrases[each][0] for each in tried if each in self.phrases), None)
 
-    def enumerated(self, items: Iterable[str]) -> list[Subject | None]:
-        """The subjects of a list in which items share what is said once: 第一、二、三产业投资; 城镇、农村居民人均可支配收入.
+    def enumerated(self, items: Iterable[str]) -> list[str]:
+        """The names of a list in which items share what is said once: 第一、二、三产业投资; 城镇、农村居民收入.
 
-        Of an item that names no subject, with what the first begins or the last ends in, there is None.
+        An item that names no subject with what the first begins in or the last ends in stays as it is.
         """
         listed = list(items)
-        begins = ["", *(listed[0][:at] for at in range(1, len(listed[0])))]
+        begins = ["", "第", *(listed[0][:at] for at in range(1, len(listed[0])))]
         ends = ["", *(listed[-1][at:] for at in range(1, len(listed[-1])))]
         return [self._with_some(each, begins, ends) for each in listed]
 
@@ -190,16 +195,16 @@ class Vocabulary:
         words = (rf"\b{re.escape(each)}\b" if each.isascii() else re.escape(each) for each in longest)
         return re.compile("|".join(words))
 
-    def _with_some(self, item: str, begins: list[str], ends: list[str]) -> Subject | None:
+    def _with_some(self, item: str, begins: list[str], ends: list[str]) -> str:
         tried = (begin + item + end for begin, end in product(begins, ends))
-        return next((self.phrases[each][0] for each in tried if each in self.phrases), None)
+        return next((each for each in tried if each in self.phrases), item)
 
 
 def vocabulary_of(observations: Observations) -> Vocabulary:
     """The vocabulary that the data have: names and aliases of indicators, printed units, regions."""
     indicators = {str(code): observations.indicator(str(code)) for code in observations.indicators.index}
-    grows = observations.indicators.get("growth_indicator", {})
-    joined = {code: str(grows[code]) for code in indicators if len(grows) and grows[code]}
+    grows = observations.indicators["growth_indicator"]
+    joined = {code: str(grows[code]) for code in indicators if grows[code]}
     phrases: dict[str, tuple[Subject, Facet | None]] = {}
     for codes in _families(indicators, joined):
         facets = {facet: code for code in codes for facet in [_facet_of(indicators[code])]}
