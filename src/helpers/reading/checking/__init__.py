@@ -7,7 +7,7 @@ thing. What is of another scope, another region or another window is never held 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from helpers.figures.observations import Observations
-from helpers.reading.checking import agreement, gaps, per_day, plans, shares, sums, values
+from helpers.reading.checking import agreement, gaps, parts, per_day, plans, shares, sums, values
 from helpers.reading.checking.facts import Facts
 from helpers.reading.checking.unchecked import unchecked_claims
 from helpers.reading.claims import Claim
@@ -22,6 +22,7 @@ _KINDS: tuple[Callable[[Facts], Iterator[Claim]], ...] = (
     shares.share_claims,
     per_day.per_day_claims,
     plans.plan_claims,
+    parts.part_claims,
 )
 
 
@@ -35,9 +36,17 @@ def claims_of(document: Document, head: Head, readings: Collection[Reading], obs
     """
     facts = Facts(document, head, readings, observations)
     order = {id(reading): at for at, reading in enumerate(readings)}
-    claims = [claim for kind in _KINDS for claim in kind(facts)]
+    claims = _each_once(claim for kind in _KINDS for claim in kind(facts))
     claims += unchecked_claims(facts, {order[id(reading)] for claim in claims for reading in claim.numbers})
     return _worst_first(claims, order)
+
+
+def _each_once(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims without those of a kind and numbers that were there before, in whatever order these are named."""
+    found: dict[tuple[str, frozenset[int]], Claim] = {}
+    for claim in claims:
+        found.setdefault((claim.kind, frozenset(map(id, claim.numbers))), claim)
+    return list(found.values())
 
 
 def _worst_first(claims: Iterable[Claim], order: dict[int, int]) -> list[Claim]:

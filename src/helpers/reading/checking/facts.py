@@ -19,7 +19,9 @@ _SENTENCE = re.compile(r"[。！？!?；;]|\.(?=\s|$)")
 _WHOLE = ("count", "persons", "rank")  # units in which a whole number is exact
 _COUNTED = ("count_without_indicator", "rank_without_indicator")
 _WHOLE_PLACES = {"全国": "nation", "全省": "province", "全市": "prefecture"}  # named by what they are to the head
-_OF_A_HEAD = ("元", "yuan")  # units of prices and incomes, not of sums
+_PREFERRED = {"元": "cny", "yuan": "cny", "人": "10k_persons"}  # of units that print several: else the first
+_ONE = Decimal(1)
+_NEAR = 60  # numbers to either side among which those of its paragraph are sought
 _ABOUT = Decimal("0.1")  # what is said to be about a number lies within a tenth of it
 _ABOUT_NOTHING = Decimal("0.5")  # and about nothing, of a rate, half a point
 _HALF_A_TENTH = Decimal("0.05")
@@ -40,12 +42,15 @@ class Fact:
     indicator, region
         What it measures, and of what; None where no indicator, or no region of data/regions.csv, stands for it.
     number
-        Its value with what its printed digits and words such as "over" leave open, in the unit of the indicator; a sum
-        of money for which none stands in 100 million yuan.
+        Its value with what its printed digits and words such as "over" leave open, in the unit of the data.
     finer
         The same, where a rate printed without a decimal ("8") is read as published to one ("8.0").
     sentence, before, after
         The sentence that it stands in, and its parts before and after the number.
+    unit
+        The code of the unit of the number; the printed one where the data know none.
+    value
+        The value in that unit, as exactly as it is printed; 0 where it has none.
     """
 
     reading: Reading
@@ -56,6 +61,8 @@ class Fact:
     finer: Rounded
     before: str
     after: str
+    unit: str
+    value: Decimal
 
     @property
     def sentence(self) -> str:
@@ -80,6 +87,11 @@ class Fact:
         """Whether it is a plain value of an indicator."""
         return self.reading.is_row and self.reading.value is not None
 
+    def is_alike(self, other: "Fact") -> bool:
+        """Whether two amounts may be added up: both sums of money, or counts that are counted by one word."""
+        words = {"户" if unit == "家" else unit for unit in (self.reading.unit, other.reading.unit)}
+        return self.unit == other.unit and (self.unit != "count" or len(words) == 1)
+
     @property
     def is_percent(self) -> bool:
         return self.indicator.is_percent if self.indicator else self.reading.unit in ("%", "％")
@@ -103,11 +115,15 @@ class Facts:
         return iter(self.all)
 
     @cached_property
-    def money(self) -> dict[str, float]:
-        """How many 100 million yuan one of each printed unit is that texts give sums in."""
-        units = self.observations.printed_units
-        units = units[units["unit"].eq("100m_cny") & ~units["printed_unit"].isin(_OF_A_HEAD)]
-        return dict(zip(units["printed_unit"], units["factor"].astype(float), strict=True))
+    def units(self) -> dict[str, tuple[str, Decimal]]:
+        """The unit of the data, and how many of it one is, by the printed units of what no indicator stands for."""
+        table = self.observations.printed_units
+        found: dict[str, tuple[str, Decimal]] = {}
+        for base, printed, factor in table[["unit", "printed_unit", "factor"]].itertuples(index=False):
+            known = found.get(printed, ("", _ONE))[0]
+            if not known or _PREFERRED.get(printed) == base:
+                found[printed] = base, Decimal(str(factor)).normalize()
+        return found
 
     @cached_property
     def by_cell(self) -> dict[Cell, list[Fact]]:
@@ -129,18 +145,20 @@ class Facts:
             return None
         return min(found, key=lambda each: each.number.high - each.number.low)
 
+    def paragraph(self, fact: Fact) -> str:
+        """The text of the paragraph, or of the cell, that a number stands in."""
+        return self.document.text_at(fact.reading.place)
+
+    def beside(self, fact: Fact) -> list[Fact]:
+        """The other numbers of its paragraph, or of its cell, in their order."""
+        where = _where(fact)
+        near = self.all[max(0, fact.order - _NEAR) : fact.order + _NEAR]
+        return [each for each in near if each is not fact and _where(each) == where]
+
     def together(self, fact: Fact) -> list[Fact]:
         """The other numbers of its sentence, in their order."""
-        place, sentence = fact.reading.place, fact.sentence
-        near = self.all[max(0, fact.order - 40) : fact.order + 40]
-        return [
-            each
-            for each in near
-            if each is not fact
-            and (each.reading.place.block, each.reading.place.row, each.reading.place.column)
-            == (place.block, place.row, place.column)
-            and each.sentence == sentence
-        ]
+        start, end = fact.reading.place.start - len(fact.before), fact.reading.place.end + len(fact.after)
+        return [each for each in self.beside(fact) if start <= each.reading.place.start < end]
 
     def region(self, name: str) -> Region | None:
         """The region of a name in the text: the only one that it means, or the one in or around that of the head."""
@@ -165,7 +183,9 @@ class Facts:
         unit, finer = _unit_of_last_digit(reading, indicator), None
         if indicator and indicator.is_growth and indicator.is_percent and unit == 1 and not reading.words:
             finer = _HALF_A_TENTH
-        scale = self.money.get(reading.unit, 1.0) if indicator is None else 1.0
+        base, scale = (
+            self.units.get(reading.unit, (reading.unit, _ONE)) if indicator is None else (indicator.unit, _ONE)
+        )
         return Fact(
             reading,
             order,
@@ -175,13 +195,20 @@ class Facts:
             _interval(reading, unit / 2 if finer is None else finer),
             text[begin : place.start],
             text[place.end : end],
+            base,
+            (reading.value or Decimal(0)) * scale,
         )
 
 
-def _scaled(number: Rounded, scale: float) -> Rounded:
+def _where(fact: Fact) -> tuple[int, int | None, int | None]:
+    place = fact.reading.place
+    return place.block, place.row, place.column
+
+
+def _scaled(number: Rounded, scale: Decimal) -> Rounded:
     if scale == 1:
         return number
-    value, low, high = (round(each * scale, 9) for each in (number.value, number.low, number.high))
+    value, low, high = (round(each * float(scale), 9) for each in (number.value, number.low, number.high))
     return Rounded(value, low, high)
 
 

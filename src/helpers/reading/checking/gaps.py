@@ -75,7 +75,7 @@ def _other_item(facts: Facts, gap: Fact) -> Fact | None:
         and each.indicator.is_growth
         and each.cell[1:] == gap.cell[1:]
         and each.reading.indicator != gap.reading.indicator
-        and any(against in name for name in each.indicator.names)
+        and any(against in name for name in (*each.indicator.names, *each.indicator.aliases))
     ]
     return named[0] if len({each.reading.indicator for each in named}) == 1 else None
 

@@ -20,7 +20,7 @@ _OF_ALL = re.compile("全市|全省|全县|全区|全州|all projects")
 
 def plan_claims(facts: Facts) -> Iterator[Claim]:
     """One claim a plan for the year: held against the full investment of its sentence, else of all of the place."""
-    money = [fact for fact in facts if _is_money(facts, fact) and fact.reading.value is not None]
+    money = [fact for fact in facts if fact.unit == "100m_cny" and fact.reading.value is not None]
     fulls = [fact for fact in money if _stage(fact) == "full_investment"]
     for plan in money:
         if _stage(plan) != "annual_plan":
@@ -29,10 +29,6 @@ def plan_claims(facts: Facts) -> Iterator[Claim]:
         whole = [full for full in fulls if _OF_ALL.search(full.before) and _same_year(full, plan)]
         if near or len(whole) == 1:
             yield _claim(plan, (near or whole)[-1], not near)
-
-
-def _is_money(facts: Facts, fact: Fact) -> bool:
-    return fact.indicator.unit == "100m_cny" if fact.indicator else fact.reading.unit in facts.money
 
 
 def _same_year(one: Fact, other: Fact) -> bool:

@@ -30,7 +30,6 @@ _PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("budget_revenue", ("tax_revenue",)),
     ("retail_level", ("retail_above_limit",)),
     ("deposits_balance", ("household_deposits_balance",)),
-    ("gdp_secondary", ("industry_va", "construction_va")),
     ("population_resident", ("population_urban",)),
 )
 # A rate of a whole, or its mean, and those of parts that are all of it.
@@ -95,7 +94,11 @@ def _parts(total: Fact, parts: list[Fact]) -> Claim:
     words = {"parts": plus(map(amount, parts)), "sum": result(summed, unit_of(total)), "whole": amount(total)}
     words |= {"items": listed([item(part) for part in parts]), "item": item(total), "excess": excess}
     if verdict in AGREEING:
-        message = _("%(items)s (%(parts)s) lie within %(item)s (%(whole)s).")
+        message = (
+            _("%(items)s (%(parts)s) lies within %(item)s (%(whole)s).")
+            if len(parts) == 1
+            else _("%(items)s (%(parts)s) lie within %(item)s (%(whole)s).")
+        )
     elif len(parts) == 1:
         message = _("%(items)s (%(parts)s) exceeds %(item)s (%(whole)s) by %(excess)s.")
     else:

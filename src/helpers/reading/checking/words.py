@@ -11,6 +11,7 @@ from helpers.show.amounts import with_unit
 from helpers.text.language import _, language_in_use
 
 _POINTS = (Role.GAP, Role.CHANGE, Role.CONTRIBUTION)
+_SAID = ("100m_cny", "10k_persons", "cny", "days", "hours", "km2", "count")  # units that each language has words for
 _PERCENT = (Role.SHARE, Role.AVERAGE)
 
 
@@ -21,7 +22,7 @@ def unit_of(fact: Fact) -> str:
     if fact.role is Role.RANK:
         return "rank"
     if fact.indicator is None:
-        return "pct" if fact.is_percent else ""
+        return "pct" if fact.is_percent else fact.unit if fact.unit in _SAID else ""
     if fact.role in _POINTS and fact.indicator.is_percent:
         return "pp"
     return fact.indicator.unit
@@ -32,12 +33,12 @@ def amount(fact: Fact) -> str:
     value, unit = fact.reading.value, unit_of(fact)
     chinese = not fact.reading.unit.isascii()
     if unit == "rank" and value is not None:
-        return with_unit(value, unit)
+        return with_unit(fact.value, unit)
     if value is None or (not unit and language_in_use() == "zh") or fact.reading.words:
         return f"{fact.reading.printed}{fact.reading.unit}"
     if chinese and language_in_use() == "zh" and value >= 0 and unit != "rank":
         return f"{fact.reading.printed}{fact.reading.unit}".replace("％", "%")
-    return with_unit(value, unit)
+    return with_unit(fact.value, unit)
 
 
 def result(number: Rounded, unit: str, decimals: int = 2) -> str:
