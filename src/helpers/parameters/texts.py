@@ -12,7 +12,7 @@ from helpers.parameters.errors import NotAllowedError
 from helpers.parameters.meaning import text_of
 from helpers.parameters.types import ParameterType
 from helpers.text.language import _
-from helpers.text.messages import did_you_mean, shortened
+from helpers.text.messages import did_you_mean
 
 FORMATS = ("txt", "md", "html", "htm", "docx", "pdf", "xlsx", "xls", "csv")  # that a text may have
 _OF_FILES = re.compile(rf"\.(?:{'|'.join(FORMATS)}|doc|wps|rtf|odt)", re.IGNORECASE)
@@ -52,19 +52,21 @@ def text_meant(value: Any) -> str:
         It is a path at which no file is, or neither path nor sentence.
     """
     typed = text_of(value)
-    path = Path(str(value).strip()).expanduser()
-    try:
-        if path.is_file():
-            return str(path.absolute())
-        if path.is_dir():
-            raise NotAllowedError(_("this is a folder; name one text in it"))
-    except (OSError, ValueError):  # longer than any path, or with a letter that none has: a text
-        path = Path()
     if not typed:
         raise NotAllowedError(_("no text is given; write the path of one, or a sentence with a figure in it"))
+    path = Path(str(value).strip()).expanduser()
+    try:
+        is_file, is_folder = path.is_file(), path.is_dir()
+    except (OSError, ValueError):  # longer than any path, or with a letter that none has: a text
+        path, is_file, is_folder = Path(), False, False
+    if is_file:
+        return str(path.absolute())
+    if is_folder:
+        raise NotAllowedError(_("this is a folder; name one text in it"))
     if _OF_FILES.fullmatch(path.suffix) or path.is_absolute() or not _WORDS.search(typed):
-        message = _("there is no such file%(hint)s; was a sentence meant, which has words and a figure?")
-        raise NotAllowedError(message % {"hint": _nearest(path)})
+        if near := _nearest(path):
+            raise NotAllowedError(_("there is no such file%(hint)s") % {"hint": near})
+        raise NotAllowedError(_("there is no such file; was a sentence meant, which has words and a figure?"))
     if not _NUMBER.search(typed):
         raise NotAllowedError(_("no file is called so, and as a sentence it has no figure that could be checked"))
     return " ".join(str(value).split())
@@ -102,12 +104,6 @@ def digest_of_text(values: Mapping[str, Any], name: str) -> str:
         return sha256(file.read_bytes()).hexdigest()
     except OSError:
         return "none"
-
-
-def text_words(value: Any) -> str:
-    """A text in a message: the name of its file, or how it begins."""
-    file = file_of(value)
-    return shortened(file.name if file else value, 60)
 
 
 Text = _Text()

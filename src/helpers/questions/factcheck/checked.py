@@ -75,6 +75,7 @@ def group_of(claim: Claim) -> str:
     return "unchecked" if claim.verdict == CANNOT else "otherwise"
 
 
+NATION = "全国"
 PIPED = "-"  # what comes through a pipe
 
 
@@ -112,13 +113,25 @@ def check_document(
     from helpers.reading.heads import propose_head
     from helpers.reading.reader import read
 
+    head = propose_head(document, observations)
+    region = region or _spoken_of(document, head, observations)
     given = {"region": observations.region(region).name_zh if region else "", "period": period, "span": span}
-    head = replace(propose_head(document, observations), **{name: value for name, value in given.items() if value})
+    head = replace(head, **{name: value for name, value in given.items() if value})
     readings = read(document, head, observations)
     claims = claims_of(document, head, readings, observations)
     return Checked(
         document, head, tuple(readings), tuple(sorted(claims, key=lambda claim: claim.gravity)), observations
     )
+
+
+def _spoken_of(document: Document, head: Head, observations: Observations) -> str:
+    """The region of a single sentence that names it short, as speech does, before the nation; empty where none is."""
+    if len(document.blocks) != 1 or head.region not in ("", NATION) or not isinstance(document.blocks[0], Paragraph):
+        return ""
+    text = document.blocks[0].text.partition(NATION)[0]
+    known = [each for each in observations.recorded.values() if each.level in ("province", "prefecture")]
+    at = {text.find(name): each.code for each in known for name in each.names if len(name) > 1 and name in text}
+    return at[min(at)] if at else ""
 
 
 def _document(text: str) -> Document:

@@ -17,7 +17,7 @@ from helpers.text.language import _, _n, joined, language_in_use
 
 def name_of(checked: Checked) -> Markup:
     """What the text is called, by its title or else by its file; empty where it was typed."""
-    name = harmless(checked.head.title or ("" if checked.document.name == PIPED else checked.document.name))
+    name = "" if checked.document.name == PIPED else harmless(checked.head.title or checked.document.name)
     if not name or checked.head.language == language_in_use():
         return Markup("{}").format(name)
     return spoken(name, checked.head.language)
@@ -83,8 +83,14 @@ def numbers_sentence(checked: Checked) -> Markup:
 
 
 def notice_sentences(checked: Checked) -> list[str]:
-    """What a reader must know of how the text was taken in."""
-    return [harmless(each) for each in checked.document.notices]
+    """What a reader must know first: how the text was taken in, and what it leaves open."""
+    figures = checked.of_state(State.PROPOSED)
+    said = [harmless(each) for each in checked.document.notices]
+    if any(not each.region for each in figures):
+        said.append(_("The text does not say of which place some of its figures are: set the region."))
+    if any(not each.period for each in figures):
+        said.append(_("The text does not say of which time some of its figures are: set the period."))
+    return said
 
 
 def key_figures(checked: Checked) -> KeyFigures:

@@ -60,6 +60,8 @@ def place(fact: Fact) -> str:
 
 def days(period: str, span: str) -> str:
     """A window in words; as it stands where it is no window."""
+    if not period:
+        return _("at a time that the text does not name")
     try:
         return window_words(period, span)
     except ValueError:
