@@ -1,7 +1,6 @@
 """The command that checks what a text says: `zhaotong factcheck`."""
 
 import json
-from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import fields
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from helpers.text.language import LANGUAGES, _, in_language
-from helpers.text.messages import InputError, shortened
+from helpers.text.messages import InputError
 from zhaotong.cli import offers
 from zhaotong.cli.options import Command, LanguageChoice, argument, option
 from zhaotong.cli.production import make
@@ -20,7 +19,6 @@ from zhaotong.reports.orders import order_reports
 
 if TYPE_CHECKING:
     from helpers.questions.factcheck.checked import Checked
-    from helpers.reading.claims import Claim
 
 _NOTEBOOK = str(FOLDER / "10-factcheck.ipynb")
 _PIPED = "-"
@@ -29,8 +27,6 @@ _AS_USUAL: dict[str, Any] = {  # reports are made as `zhaotong report` makes the
     **dict.fromkeys(("workers", "engine", "scheduler", *(each.name for each in fields(Formats)))),
     "timeout": 600,
 }
-_MOST = 5  # claims that a terminal is told of
-_WIDEST = 160
 
 
 @click.command(cls=Command)
@@ -63,12 +59,12 @@ def factcheck(
     given |= {} if is_piped else {"text": text}
     with in_language(language) if language in LANGUAGES else nullcontext():
         checked, is_file = _checked(given)
-        if as_json:
-            from helpers.questions.factcheck.data import fact_check_data  # 0.4 s, which a shell need not wait for
+        from zhaotong.cli.claims import fact_check_data, fact_check_lines  # 0.4 s, which a shell need not wait for
 
+        if as_json:
             click.echo(json.dumps(fact_check_data(checked), ensure_ascii=False, indent=1))
             return
-        for line in _lines(checked, agreeing=not is_file):
+        for line in fact_check_lines(checked, agreeing=not is_file):
             click.echo(line)
     if opened or is_file:
         make(order_reports(_NOTEBOOK, given, language), folder, opened=opened, manner=None, **_AS_USUAL)
@@ -94,38 +90,3 @@ def _checked(given: dict[str, str]) -> tuple["Checked", bool]:
     about = parameters.region, parameters.period, parameters.span
     text = parameters.text if "text" in given else PIPED
     return check_text(text, known, *about), file_of(text) is not None
-
-
-def _lines(checked: "Checked", agreeing: bool) -> Iterator[str]:
-    """What the claims come to, then the worst of them, in lines.
-
-    Parameters
-    ----------
-    agreeing
-        Whether those that agree or cannot be checked are told, too.
-    """
-    from helpers.questions.factcheck.sentences import counts_sentence, notice_sentences
-
-    yield from notice_sentences(checked)
-    yield str(counts_sentence(checked))
-    groups = ("wrong", "otherwise", "agreeing", "unchecked") if agreeing else ("wrong", "otherwise")
-    told = [claim for group in groups for claim in checked.of_group(group)]
-    for claim in told[:_MOST]:
-        yield from _claim(checked, claim)
-    if (more := len(told) - _MOST) > 0:
-        yield "  " + _("… and %(n)s more") % {"n": more}
-
-
-def _claim(checked: "Checked", claim: "Claim") -> Iterator[str]:
-    """A claim: its verdict, why, where in a text of several lines, and whose figures it was held against."""
-    from helpers.checks.findings import verdict_words
-    from helpers.questions.factcheck.quotes import sentence_of, where
-
-    places = [each.place for each in claim.numbers]
-    yield "  " + _("%(verdict)s: %(said)s") % {"verdict": verdict_words(claim.verdict), "said": claim.said}
-    if len(checked.document.blocks) > 1:
-        sentence = shortened(sentence_of(checked.document, *places), _WIDEST)
-        yield "    " + _("%(place)s: %(sentence)s") % {"place": where(checked.document, *places), "sentence": sentence}
-    held = checked.observations.figures.loc[list(claim.rows), "source"].unique()
-    if publishers := dict.fromkeys(checked.observations.source(each).publisher for each in held):
-        yield "    " + _("held against: %(sources)s") % {"sources": _("; ").join(publishers)}

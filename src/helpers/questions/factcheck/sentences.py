@@ -24,10 +24,14 @@ def name_of(checked: Checked) -> Markup:
 
 
 def title_of(checked: Checked) -> Markup:
-    """The question of the report, about its text."""
-    if not (name := name_of(checked)):
-        return say(_("Does what the sentence says hold?"))
-    return say(_("Does what “%(text)s” says hold?"), text=name)
+    """The question of the report, about its text and the region of that."""
+    name, region = name_of(checked), checked.observations.region(checked.region).name if checked.region else ""
+    if region:
+        known = (
+            _("Does what “%(text)s” says of %(region)s hold?") if name else _("Does what is said of %(region)s hold?")
+        )
+        return say(known, text=name, region=region)
+    return say(_("Does what “%(text)s” says hold?") if name else _("Does what the sentence says hold?"), text=name)
 
 
 def claim_sentence(checked: Checked, claim: Claim) -> Markup:
