@@ -31,7 +31,15 @@ def bound_of(tokens: Sequence[Token], at: int, token: Token) -> str:
 def is_aim(tokens: Sequence[Token], at: int) -> Kind | None:
     """TARGET, PLAN or FORECAST where the pieces around a number say that it is yet to come."""
     for after in tokens[at + 1 : at + 5]:
-        if after.kind is Kind.TARGET and after.text in ("目标", "预期目标", "控制目标", "目标任务", "规划目标", "年度目标"):
+        if after.kind is Kind.TARGET and after.text in (
+            "迈进",
+            "目标",
+            "预期目标",
+            "控制目标",
+            "目标任务",
+            "规划目标",
+            "年度目标",
+        ):
             return Kind.TARGET
         if after.kind not in (Kind.POSSESSIVE, Kind.ABOUT, Kind.OVER, Kind.UNDER, Kind.OTHER) or len(after.text) > 3:
             break

@@ -13,12 +13,13 @@ from helpers.reading.readings import Role
 from helpers.reading.roles import PERCENT, POINTS, Base, Meaning, Said, is_percent, meaning_of
 from helpers.reading.scanning import is_break
 from helpers.reading.state import State, Topic
-from helpers.reading.tokens import Token
+from helpers.reading.tokens import NAMING, Token
 from helpers.reading.vocabulary import Facet, Vocabulary
 from helpers.reading.windows import Window, Windows
 
 _UPS = {Kind.UP: 1, Kind.ABOVE: 1, Kind.DOWN: -1, Kind.BELOW: -1}
 _OPENS_BASE = (Kind.THAN, Kind.ABOVE, Kind.BELOW, Kind.OF, Kind.CONTRIBUTION, Kind.STANDS)
+_SHORT = 3  # letters of a name that says little by itself
 _AIMS = (Kind.TARGET, Kind.PLAN, Kind.FORECAST)
 
 
@@ -70,6 +71,9 @@ class _Reader:
         self.last: Number | None = None
         self.after_number = False
         self.named = False
+        self.narrowed = False
+        self.timed = False
+        self.last_base: Base | None = None
 
     def numbers(self) -> Iterator[Number]:
         runs = runs_of(self.tokens)
@@ -84,8 +88,18 @@ class _Reader:
             else:
                 self._word(run.tokens[0], runs, at, has_number)
             self.after_number = run.kind is Kind.NUMBER
+        if not has_number:
+            self._leave_windows()
         if not has_number and self.window is not self.state.window and not self.window.local:
             self.state.window = self.state.lead = self.window
+
+    def _leave_windows(self) -> None:
+        """The times that a clause lists, for the numbers of the next."""
+        words = [token.text for token in self.tokens if token.kind is Kind.WINDOW]
+        read = [window for each in words if (window := self.clauses.windows.read(each, self.window))]
+        several = [year for window in read for year in window.several]
+        listed = [self.clauses.windows.whole(int(year)) for year in several] or read
+        self.state.windows = listed if len(listed) > 1 else []
 
     # What is no number
 
@@ -97,11 +111,14 @@ class _Reader:
         if self.open is not None:
             self._base(Base(Kind.SUBJECT if topic.subject else Kind.OTHER, name, topic=topic))
             return
-        if self.after_number and topic.subject is None and not self._last_is_amount():
+        if self.after_number and not self._last_is_amount() and self.vocabulary.named(name) is None:
+            if topic.subject is not None:
+                self._about(Topic(None, name))  # 八项支出 are not all of 支出
             return  # what was counted: 41个行业大类
         if self.last is not None and topic.subject is None and not self._counts_on(run):
             return  # what follows the last number of a clause: 千亿元台阶
-        if self._above_threshold(run):
+        self.narrowed = self.narrowed or self._above_threshold(run)
+        if self.narrowed or self.state.without or self._is_of_unknown(topic, name):
             topic = Topic(None, name)  # 亿元以上项目 are not all projects
         if topic.subject is None and not has_number:
             self.state.topic = replace(self.state.topic, clear=False)
@@ -113,8 +130,8 @@ class _Reader:
 
     def _about(self, topic: Topic) -> None:
         first = not self.state.recent and not self.named
-        if self.window is self.state.window and self.state.lead is not None and self.state.topic.name:
-            self.window = self.state.window = self.state.lead
+        if not self.timed and self.state.recent:
+            self.window = self.state.window = self.state.lead or self.state.begun or self.window
         if self.named and not self.state.topic.subject and self.last is None:
             topic = replace(topic, clear=False)  # whose it is was not understood: 公司一季度出口
         self.named = True
@@ -122,8 +139,21 @@ class _Reader:
         self.state.items = []
         if topic.subject is not None:
             self.state.seen.append(topic)
+            if Facet.GROWTH_RANK in topic.subject.codes:
+                self.state.economy = topic
         if first and topic.subject is not None and not topic.is_part and not self._is_among():
             self.state.main = topic
+
+    def _is_of_unknown(self, topic: Topic, name: str) -> bool:
+        """Whether a short name goes on about what no subject stands for: 民营企业316家，进出口."""
+        said = self.state.topic
+        return (
+            said.subject is None
+            and bool(said.name)
+            and topic.subject is not None
+            and len(name) <= _SHORT
+            and not name.endswith("率")
+        )
 
     def _counts_on(self, run: Run) -> bool:
         """Whether a number stands behind a name in the clause."""
@@ -147,7 +177,7 @@ class _Reader:
     def _word(self, token: Token, runs: Sequence[Run], at: int, has_number: bool) -> None:
         kind = token.kind
         if kind is Kind.PLACE:
-            self._place(token)
+            self._place(token, runs, at)
         elif kind is Kind.WINDOW:
             self._time(token, runs, at, has_number)
         elif kind is Kind.YEAR_AGO:
@@ -171,17 +201,27 @@ class _Reader:
             self._base(Base(Kind.TARGET, "目标"))
         if kind is Kind.EVERY and not (at + 1 < len(runs) and runs[at + 1].kind is Kind.NUMBER):
             return
+        if kind is Kind.EXCEPT:
+            self.state.without = True
+        if kind is Kind.AVERAGE and token.text == "平均" and not self._after_years():
+            return
+        if kind in (Kind.UP, Kind.DOWN) and self._after_years() and Kind.AVERAGE not in self.said.words:
+            self.said.words.add(Kind.SINCE_BEFORE)  # over several years
         if kind is Kind.CONTRIBUTION:
             self.said.verb = token.text
         if kind is Kind.TARGET and not has_number:
             self.state.sentence_aim = Kind.TARGET
         self.said.words.add(kind)
 
+    def _after_years(self) -> bool:
+        """Whether the last number of the clause is how many years something took."""
+        return self.last is not None and self.last.token.unit == "年" and self.last.token.words
+
     def _rate(self) -> None:
         """The growth of what the passage is about: 增速 at the head of a sentence is not that of its last sector."""
         topic = self.state.topic
-        if not self.named and not self.state.recent and self.state.main.subject is not None:
-            topic = self.state.main
+        if not self.named and not self.state.recent:
+            topic = self.state.whole_or_topic
         self.state.topic = replace(topic, facet=Facet.GROWTH)
 
     def _is_noun(self, runs: Sequence[Run], at: int) -> bool:
@@ -189,13 +229,12 @@ class _Reader:
         following = runs[at + 1].kind if at + 1 < len(runs) else None
         return following is Kind.POSSESSIVE
 
-    def _place(self, token: Token) -> None:
+    def _place(self, token: Token, runs: Sequence[Run], at: int) -> None:
         if self.slots.covers_token(token):
             return
-        if self.open is not None or (self.said.base is not None and Kind.AND in self.said.words):
+        ranked = at + 1 < len(runs) and runs[at + 1].kind is Kind.RANK
+        if ranked or self.open is not None or (self.said.base is not None and Kind.AND in self.said.words):
             self._base(Base(Kind.PLACE, token.text))
-            if Kind.STANDS in self.said.words:
-                self.said.base = Base(Kind.PLACE, token.text)
             return
         self.state.region = self.clauses.places.meant(token.text)
 
@@ -211,11 +250,11 @@ class _Reader:
         if self.previous and Kind.FROM in self.said.words:
             self.window = window
             return
-        self.window = window
+        self.window, self.timed = window, True
         following = runs[at + 1].tokens[0].text if at + 1 < len(runs) else ""
-        local = window.local or following in ("为", "是") or self._is_among() or "当月" in token.text
+        local = window.local or following in ("为", "是")
         if has_number and not local:
-            if at == 0 and self.state.lead is None and not self.state.recent:
+            if at == 0 and self.state.lead is None and not self.state.recent and not self._is_among():
                 self.state.lead = window
             self.state.window = window
 
@@ -224,18 +263,32 @@ class _Reader:
     def _number(self, run: Run) -> Iterator[Number]:
         token = run.tokens[0]
         topic = self.slots.topic(self.counted, token) or self.state.topic
+        if not topic.name and is_rate(token) and self.state.economy.subject:
+            topic = replace(self.state.economy, clear=False, facet=Facet.GROWTH)
         window, region = topic.window or self.window, topic.region or self.state.region
+        base = self.slots.base(self.counted) or self.said.base
+        apart = not self.said.direction and token.unit not in POINTS and token.kind is Kind.NUMBER
+        if base is not None and apart and Kind.THAN in self.said.words:
+            window = base.window or window  # 比2031年末的174.9万人
+            region = self.clauses.places.meant(base.text) if base.kind is Kind.PLACE else region
         meaning = self._meaning(token, topic)
         at = self.tokens.index(token)
         bound = bound_of(self.tokens, at, token)
-        aim = is_aim(self.tokens, at) or next((each for each in _AIMS if each in self.said.words), None) or self.state.aim or self.state.sentence_aim
+        aim = (
+            is_aim(self.tokens, at)
+            or next((each for each in _AIMS if each in self.said.words), None)
+            or self.state.aim
+            or self.state.sentence_aim
+        )
         if Kind.TARGET in self.said.words and self.said.base is not None and self.said.base.kind is Kind.TARGET:
             aim = self.state.aim
-        base = self.slots.base(self.counted) or self.said.base
         against = ""
         if meaning.role is Role.GAP and base is not None:
             against = self.clauses.places.meant(base.text) if base.kind is Kind.PLACE else base.text
         clear = topic.clear and window.clear and meaning.plain and not self.said.stray
+        clear = clear and not (self.previous and window is self.state.window)
+        if aim is Kind.TARGET and window.period == self.clauses.windows.head.period and not topic.window:
+            window = self.clauses.windows.whole(window.year)
         clear = clear and self.clauses.places.is_clear(region)
         number = Number(token, topic, region, window, meaning, bound, aim, against, self.previous, clear)
         yield number
@@ -244,19 +297,47 @@ class _Reader:
     def _meaning(self, token: Token, topic: Topic) -> Meaning:
         if token.damaged:
             return Meaning(reason="damaged")
+        if token.kind is Kind.FLAT and self.last is not None and self.last.token.unit == "个" and not self.named:
+            return Meaning(reason="growth_without_indicator")
+        if self.state.without and Kind.REAL not in self.said.words:
+            return Meaning(reason="growth_without_indicator")
+        if self._is_threshold(token):
+            return Meaning(reason="threshold")
         if Kind.EVERY in self.said.words:
             return Meaning(reason="ratio")
         if token.parts:
             return self._side(token, topic)
-        if token.words and token.text in ("亿", "千亿", "百亿", "十亿") and self._next_text(token).startswith(("元以上", "级")):
+        if (
+            token.words
+            and token.text in ("亿", "千亿", "百亿", "十亿")
+            and self._next_text(token).startswith(("元以上", "级"))
+        ):
             return Meaning(reason="threshold")
         if self._next_text(token).startswith("级") and token.unit == "":
             return Meaning(reason="name")
-        said = self.said
+        said = self._said_after(token)
         base = self.slots.base(self.counted)
         if base is not None:
             said = replace(said, base=base)
         return meaning_of(token, topic, said, self.state.negative, self.vocabulary)
+
+    def _said_after(self, token: Token) -> Said:
+        """What is said of a rate behind it: 5.9%的增速, 7%以上增长."""
+        if self.said.direction or not is_rate(token) or {Kind.OF, Kind.SHARE, Kind.RISE} & self.said.words:
+            return self.said
+        for each in self.tokens[self.tokens.index(token) + 1 :]:
+            if each.kind in (Kind.UP, Kind.DOWN, Kind.RISE, Kind.FALL):
+                return replace(self.said, direction=_UPS.get(each.kind, 0), words=self.said.words | {each.kind})
+            if each.kind not in (Kind.POSSESSIVE, Kind.OVER, Kind.UNDER, Kind.ABOUT):
+                break
+        return self.said
+
+    def _is_threshold(self, token: Token) -> bool:
+        """Whether a number says which things are meant: 5000万元以上项目."""
+        at = self.tokens.index(token)
+        following = self.tokens[at + 1 : at + 3]
+        named = len(following) > 1 and following[1].kind in NAMING
+        return named and following[0].kind is Kind.OVER and token.unit.endswith("元")
 
     def _side(self, token: Token, topic: Topic) -> Meaning:
         """One side of a:b:c, the sectors' shares, or of a:1."""
@@ -273,7 +354,7 @@ class _Reader:
         return token.unit + rest
 
     def _after(self, number: Number) -> None:
-        self.last = number
+        self.last, self.last_base = number, self.said.base
         self.counted += 1
         meaning = number.meaning
         token = number.token
@@ -282,7 +363,9 @@ class _Reader:
                 self.state.topic = replace(number.topic, facet=meaning.facet)
             if (meaning.facet is Facet.LEVEL or (meaning.reason and not is_rate(token))) and not meaning.sign < 0:
                 known = [(each.subject, each.name) for each in self.state.recent]
-                if (number.topic.subject, number.topic.name) not in known and (number.topic.name or number.topic.subject):
+                if (number.topic.subject, number.topic.name) not in known and (
+                    number.topic.name or number.topic.subject
+                ):
                     self.state.recent.append(self.state.topic)
         else:
             self.state.items = self.slots.topics
@@ -291,7 +374,13 @@ class _Reader:
             self.state.negative = value * meaning.sign < 0
         listed = self._goes_on(token)
         if not listed:
-            self.said = Said(words=self.said.words & {Kind.AMONG, Kind.EVERY, Kind.EACH, Kind.TARGET, Kind.AVERAGE, Kind.REAL, Kind.STANDS})
+            kept = self.said.base if Kind.STANDS in self.said.words else None
+            shared = {Kind.SHARE} if self.previous else set()
+            self.said = Said(
+                base=kept,
+                words=self.said.words
+                & {*shared, Kind.AMONG, Kind.EVERY, Kind.EACH, Kind.TARGET, Kind.AVERAGE, Kind.REAL, Kind.STANDS},
+            )
             self.open = None
             self.previous = False
 
@@ -299,7 +388,12 @@ class _Reader:
         """Whether a list of numbers goes on after one, for which the same words hold."""
         at = self.tokens.index(token)
         following = self.tokens[at + 1 : at + 3]
-        return bool(following) and following[0].kind is Kind.AND and len(following) > 1 and following[1].kind is Kind.NUMBER
+        return (
+            bool(following)
+            and following[0].kind is Kind.AND
+            and len(following) > 1
+            and following[1].kind is Kind.NUMBER
+        )
 
     # Brackets
 
@@ -310,7 +404,11 @@ class _Reader:
         base = self.said.base
         topic = self.state.topic
         facet = topic.facet if topic.facet in (Facet.GROWTH, Facet.SHARE) else None
-        if base is not None and before is not None and before.kind is not Kind.NUMBER:
+        bare = not any(each.kind in (Kind.PLACE, Kind.WINDOW, *NAMING) for each in token.inside)
+        if before is not None and before.kind is Kind.NUMBER:
+            gap = self.last is not None and self.last.meaning.role is Role.GAP
+            base = self.last_base if gap and bare else None
+        if base is not None:
             if base.kind is Kind.PLACE:
                 inner.region = self.clauses.places.meant(base.text)
             elif base.window is not None:

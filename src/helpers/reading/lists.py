@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from helpers.reading.lexicon import Kind
-from helpers.reading.naming import sectors, split_list, text_of, topics_of
+from helpers.reading.naming import named, sectors, split_list, text_of, topic_of, topics_of
 from helpers.reading.places import Places
 from helpers.reading.roles import Base
 from helpers.reading.state import State, Topic
@@ -77,9 +77,7 @@ def _continues(tokens: Sequence[Token], at: int) -> bool:
     return joins and at + 1 < len(tokens) and _continues(tokens, at + 1)
 
 
-def slots_of(
-    tokens: Sequence[Token], state: State, vocabulary: Vocabulary, places: Places, windows: Windows
-) -> Slots:
+def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, places: Places, windows: Windows) -> Slots:
     """What the numbers of a clause are about, if it lists items: before 分别, or in the clause before."""
     numbers = tuple(each for each in tokens if each.kind in (Kind.NUMBER, Kind.FLAT))
     each = next((at for at, token in enumerate(tokens) if token.kind is Kind.EACH), None)
@@ -89,26 +87,36 @@ def slots_of(
     if each is not None:
         listed = tuple(number for number in numbers if number.start > tokens[each].start and not _is_count(number))
         before = [token for token in tokens[:each]]
-        if found := _bases(before, listed):
+        if found := _bases([token for token in tokens if listed and token.start < listed[0].start], listed):
             return found
         if found := _sectors(tokens, before, state, vocabulary):
             return replace(found, numbers=listed) if len(listed) == len(found.topics) else Slots()
         if found := _items(before, len(listed), state, vocabulary, places, windows):
             return replace(found, numbers=listed)
+        if len(state.windows) == len(listed) > 1:
+            topic = _one_topic(before, (), state, vocabulary)
+            return Slots([replace(topic, window=window) for window in state.windows], numbers=listed)
         if len(state.items) == len(listed) > 1:
             return Slots(state.items, numbers=listed)
         if len(state.recent) >= len(listed) > 1:
             return Slots([replace(topic, facet=None) for topic in state.recent[-len(listed) :]], numbers=listed)
         if len(listed) > 1 and any(token.kind in NAMING for token in before):
             return Slots([Topic(None, text_of(before))] * len(listed), numbers=listed)
-    joined = len(numbers) > 1 and all(_joined(tokens, one, other) for one, other in zip(numbers, numbers[1:], strict=False))
+    joined = len(numbers) > 1 and all(
+        _joined(tokens, one, other) for one, other in zip(numbers, numbers[1:], strict=False)
+    )
     if joined and len(state.items) == len(numbers) and not any(token.kind is Kind.SUBJECT for token in tokens):
         return Slots(state.items, numbers=numbers)
     return Slots()
 
 
 def _is_count(token: Token) -> bool:
-    return token.words and token.kind is Kind.NUMBER and token.unit in ("个", "大", "项", "类") or (token.words and not token.unit and token.text in "一二三四五六七八九十" and token.kind is Kind.NUMBER)
+    return (
+        token.words
+        and token.kind is Kind.NUMBER
+        and token.unit in ("个", "大", "项", "类")
+        or (token.words and not token.unit and token.text in "一二三四五六七八九十" and token.kind is Kind.NUMBER)
+    )
 
 
 def _joined(tokens: Sequence[Token], one: Token, other: Token) -> bool:
@@ -118,14 +126,16 @@ def _joined(tokens: Sequence[Token], one: Token, other: Token) -> bool:
 
 def _sectors(tokens: Sequence[Token], before: Sequence[Token], state: State, vocabulary: Vocabulary) -> Slots | None:
     """The three sectors, where a clause names them at once."""
-    names = [run for run in runs_of(list(before)) if run.kind is Kind.SUBJECT]
-    for run in names:
-        name = text_of(run.tokens)
-        whole = name if sectors(name) else name[:4]
-        found = [vocabulary.named(each) for each in sectors(whole)]
-        if found and all(found):
-            shares = [Topic(each[0], name, clear=True, facet=Facet.SHARE) for each in found if each]
-            return Slots(shares, covered=run.tokens)
+    shares = any(token.kind in (Kind.SHARE, Kind.OF) for token in before) or any(token.parts for token in tokens)
+    for run in runs_of(list(before)):
+        if run.kind is not Kind.SUBJECT:
+            continue
+        found = [named(each, state, vocabulary) for each in sectors(text_of(run.tokens))]
+        if not found and shares:  # 三次产业增加值占地区生产总值
+            found = [named(each, state, vocabulary) for each in sectors(text_of(run.tokens[:1]))]
+        if found and all(each.subject for each in found):
+            facet = Facet.SHARE if shares else None
+            return Slots([replace(each, facet=facet) for each in found], covered=run.tokens)
     return None
 
 
@@ -169,10 +179,8 @@ def _items(
 
 
 def _one_topic(before: Sequence[Token], but: Sequence[Token], state: State, vocabulary: Vocabulary) -> Topic:
-    from helpers.reading.naming import topic_of
-
     names = [run for run in runs_of([token for token in before if token not in but]) if run.kind is Kind.SUBJECT]
-    topic = topic_of(names[-1].tokens, state, vocabulary) if names else state.topic
+    topic = topic_of(names[-1].tokens, state, vocabulary) if names else state.whole_or_topic
     if any(token.kind is Kind.RISE for token in before):
         topic = replace(topic, facet=Facet.GROWTH)
     return topic

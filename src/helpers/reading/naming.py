@@ -8,9 +8,10 @@ from helpers.reading.state import State, Topic
 from helpers.reading.tokens import Token
 from helpers.reading.vocabulary import Facet, Vocabulary
 
-# What stands for several subjects at once, and each of them.
-_AT_ONCE = {"三次产业": ("第一产业", "第二产业", "第三产业"), "产业结构": ("第一产业", "第二产业", "第三产业")}
-_THREE = re.compile("^(?:(?:三次|三大|一二三|三)产业(?:增加值)?(?:结构|比例|构成|比|占比|比重)*|(?:三次|三|三大)?产业(?:增加值)?(?:结构|比例|构成|比)+)$")
+# Words for the three sectors at once, with what is said of each, and words for their shares.
+_SECTORS = ("第一产业", "第二产业", "第三产业")
+_AT_ONCE = re.compile("(?:第?一、第?二[、和]第?三次?产业|一二三产业|三[次大]产业)(.*)")
+_STRUCTURE = re.compile("(?:增加值)?(?:结构|比例|构成|比|占比|比重|增加值结构)+|产业(?:结构|构成|比例)比?")
 _QUOTES = "“”‘’《》"
 
 
@@ -26,7 +27,7 @@ def topic_of(run: Sequence[Token], state: State, vocabulary: Vocabulary) -> Topi
 
 def named(name: str, state: State, vocabulary: Vocabulary) -> Topic:
     """What is called so in a passage."""
-    found = vocabulary.named(name)
+    found = vocabulary.named(name) or vocabulary.named(state.heading + name)
     short = found is None or Facet.SHARE in found[0].codes
     for context in state.contexts if short else ():
         subject = vocabulary.complete(name, context)
@@ -38,8 +39,14 @@ def named(name: str, state: State, vocabulary: Vocabulary) -> Topic:
 
 
 def sectors(name: str) -> tuple[str, ...]:
-    """The three sectors, where a name stands for all of them; none otherwise."""
-    return _AT_ONCE["三次产业"] if _THREE.match(name) else ()
+    """The names of the three sectors, or of what is said of each, where one name stands for all; none otherwise."""
+    if _STRUCTURE.fullmatch(name) and name.startswith("产业"):
+        return _SECTORS
+    found = _AT_ONCE.fullmatch(name)
+    if found is None:
+        return ()
+    said = "" if _STRUCTURE.fullmatch(found[1]) else found[1]
+    return tuple(each + said for each in _SECTORS)
 
 
 def topics_of(items: Sequence[Sequence[Token]], state: State, vocabulary: Vocabulary) -> list[Topic]:

@@ -8,8 +8,12 @@ from helpers.figures.regions import Regions
 _ENDINGS = "省市县区州盟旗"
 _WHOLE = re.compile(f"[全我本]([国{_ENDINGS}])")
 # What ends like the name of a place and is none.
-_NO_NAME = re.compile("^[是在对由从向被把到年月日为与于因受据经]|[各全我本该外省市县区州]|城市|都市|乡村|农村|地区|社区|园区|街区|城区|新区|开发|超市|上市|股市|楼市|夜市|集市|示范|以上|其中|门市|菜市|个|这|两|等")
-_FIRST_NAMED = re.compile(f"(?:^|[，。；：、（“”　和及与的在])([\u4e00-\u9fff]{{2,3}}[市县])(?![\u4e00-\u9fff]?委|场|政府|民|区|值|直|级|域)")
+_NO_NAME = re.compile(
+    "[一二三四五六七八九十]|^[居均是在对由从向被把到年月日为与于因受据经]|[各全我本该外省市县区州]|城市|都市|乡村|农村|地区|社区|园区|街区|城区|新区|开发|超市|上市|股市|楼市|夜市|集市|示范|以上|其中|门市|菜市|个|这|两|等"
+)
+_FIRST_NAMED = re.compile(
+    f"(?:^|[，。；：、（“”　和及与的在])([\u4e00-\u9fff]{{2,3}}[市县])(?![\u4e00-\u9fff]?委|场|政府|民|区|值|直|级|域)"
+)
 
 
 class Places:
@@ -32,6 +36,8 @@ class Places:
         self._found = set()
         for text in texts:
             self._found |= {name for name in _FIRST_NAMED.findall(text) if not _NO_NAME.search(name[:-1])}
+            if region:
+                self._by_stem |= {name: name for name in _beside(_stem(region), text)}
         self._chain = self._lineage(region)
 
     @property
@@ -54,11 +60,21 @@ class Places:
 
     def is_clear(self, region: str) -> bool:
         """Whether a region is that of the text, one around it, or a name that the data know."""
-        return bool(region) and (region in (self.own, "全国", "中国") or region.startswith("全") or region in self._chain)
+        return bool(region) and (
+            region in (self.own, "全国", "中国") or region.startswith("全") or region in self._chain
+        )
 
     def _lineage(self, region: str) -> list[str]:
         found = self._known.meant(region) if region else []
         return [each.name_zh for each in found[0].lineage] if len(found) == 1 else []
+
+
+def _beside(stem: str, text: str) -> set[str]:
+    """What a text lists with a place, which are places too: 璟江、霓江、瑶川."""
+    listed = re.findall(
+        rf"(?:^|[^\u4e00-\u9fff、])((?:[\u4e00-\u9fff]{{2,3}}、)*{re.escape(stem)}(?:、[\u4e00-\u9fff]{{2}})+)", text
+    )
+    return {name for each in listed for name in each.split("、") if name != stem}
 
 
 def _stem(name: str) -> str:

@@ -27,9 +27,7 @@ _NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）
 
 def read_prose(document: Document, head: Head, vocabulary: Vocabulary) -> list[Reading]:
     """The numbers of a text's paragraphs in Chinese, each with what it was read as."""
-    letters = {
-        at: letters_of(block.text) for at, block in enumerate(document.blocks) if isinstance(block, Paragraph)
-    }
+    letters = {at: letters_of(block.text) for at, block in enumerate(document.blocks) if isinstance(block, Paragraph)}
     reader = _Prose(head, vocabulary, [each.text for each in letters.values()])
     return [reading for at, text in letters.items() for reading in reader.paragraph(at, text)]
 
@@ -74,9 +72,12 @@ class _Prose:
         subjects = [token for token in tokens if token.kind is Kind.SUBJECT]
         others = [token for token in tokens if token.kind is Kind.OTHER and not is_break(token)]
         state.section = Topic()
+        state.heading = re.sub(r"^[▶●■◆\s]+|^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[：:]$", "", text)
         if subjects:
             clear = len(subjects) == 1 and not others
-            state.section = replace(topic_of(subjects[:1], Passage(self._region, self._window), self._vocabulary), clear=clear)
+            state.section = replace(
+                topic_of(subjects[:1], Passage(self._region, self._window), self._vocabulary), clear=clear
+            )
         places = [token for token in tokens if token.kind is Kind.PLACE]
         begins = text.lstrip("▶●■ ").startswith(places[0].text) if places else False
         numbered = bool(_NUMBERED.match(text))

@@ -14,7 +14,6 @@ from helpers.reading.windows import Window
 PERCENT = ("%", "百分之", "％")
 POINTS = ("个百分点", "百分点", "个点")
 TIMES = ("倍", "番")
-_NOT_OF_A_WHOLE = ("任务", "预算", "目标", "计划")
 
 
 @dataclass(frozen=True)
@@ -143,6 +142,8 @@ def _points(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: 
 
 def _percent(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:
     subject = topic.subject
+    if Kind.OF_PLAN in said.words:
+        return Meaning(reason="share_without_indicator", facet=topic.facet)
     if {Kind.OF, Kind.SHARE} & said.words and not said.direction:
         return _share(topic, said)
     if Kind.SINCE_BEFORE in said.words:
@@ -165,12 +166,14 @@ def _percent(token: Token, topic: Topic, said: Said, negative: bool, vocabulary:
     falls = falls or Kind.FALL in said.words
     role = Role.AVERAGE if Kind.AVERAGE in said.words else Role.VALUE
     grows = bool(said.direction or {Kind.RISE, Kind.FALL} & said.words or topic.facet is Facet.GROWTH)
-    return Meaning(growth, role, sign=-1 if falls else 1, facet=Facet.GROWTH, plain=grows or not subject.indicator(Facet.LEVEL))
+    return Meaning(
+        growth, role, sign=-1 if falls else 1, facet=Facet.GROWTH, plain=grows or not subject.indicator(Facet.LEVEL)
+    )
 
 
 def _share(topic: Topic, said: Said) -> Meaning:
     subject, base = topic.subject, said.base
-    if subject is None or (base is not None and any(word in base.text for word in _NOT_OF_A_WHOLE)):
+    if subject is None:
         return Meaning(reason="share_without_indicator", facet=topic.facet)
     code = subject.indicator(Facet.SHARE)
     whole = base.topic.subject if base is not None else None
@@ -183,6 +186,8 @@ def _share(topic: Topic, said: Said) -> Meaning:
 def _rank(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:
     subject = topic.subject
     if subject is None:
+        return Meaning(reason="rank_without_indicator", facet=topic.facet)
+    if token.unit in ("次", "回", "个"):
         return Meaning(reason="rank_without_indicator", facet=topic.facet)
     grows = Kind.RISE in said.words or topic.facet is Facet.GROWTH
     in_province = said.base is not None and said.base.text in ("全省", "全区", "省")

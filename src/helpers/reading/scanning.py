@@ -13,10 +13,107 @@ from helpers.reading.tokens import Token
 from helpers.reading.vocabulary import Vocabulary
 
 _MEASURES = (
-    *("个百分点", "百分点", "个点", "个工作日", "工作日", "人次", "美元", "欧元", "港元", "元", "人", "吨", "斤", "公斤", "千瓦时", "千瓦", "度", "户", "家", "个", "件"),
-    *("项", "次", "场", "所", "张", "天", "日", "公里", "千米", "公顷", "亩", "平方公里", "平方千米", "平方米", "立方米", "头", "只", "羽", "辆", "台"),
-    *("套", "部", "名", "位", "座", "处", "条", "年", "小时", "分钟", "倍", "例", "篇", "册", "种", "期", "标箱", "箱", "重量箱", "吨公里", "人公里", "米", "微克"),
-    *("岁", "起", "宗", "笔", "批", "颗", "株", "艘", "架", "村", "镇", "乡", "分", "级", "省", "市", "县", "层", "辆次", "车次", "床", "对", "门", "组", "匹", "克", "升", "点", "字"),
+    *(
+        "个百分点",
+        "百分点",
+        "个点",
+        "个工作日",
+        "工作日",
+        "人次",
+        "美元",
+        "欧元",
+        "港元",
+        "元",
+        "人",
+        "吨",
+        "斤",
+        "公斤",
+        "千瓦时",
+        "千瓦",
+        "度",
+        "户",
+        "家",
+        "个",
+        "件",
+    ),
+    *(
+        "项",
+        "次",
+        "场",
+        "所",
+        "张",
+        "天",
+        "日",
+        "公里",
+        "千米",
+        "公顷",
+        "亩",
+        "平方公里",
+        "平方千米",
+        "平方米",
+        "立方米",
+        "头",
+        "只",
+        "羽",
+        "辆",
+        "台",
+    ),
+    *(
+        "套",
+        "部",
+        "名",
+        "位",
+        "座",
+        "处",
+        "条",
+        "年",
+        "小时",
+        "分钟",
+        "倍",
+        "例",
+        "篇",
+        "册",
+        "种",
+        "期",
+        "标箱",
+        "箱",
+        "重量箱",
+        "吨公里",
+        "人公里",
+        "米",
+        "微克",
+    ),
+    *(
+        "岁",
+        "起",
+        "宗",
+        "笔",
+        "批",
+        "颗",
+        "株",
+        "艘",
+        "架",
+        "村",
+        "镇",
+        "乡",
+        "分",
+        "级",
+        "省",
+        "市",
+        "县",
+        "层",
+        "辆次",
+        "车次",
+        "床",
+        "对",
+        "门",
+        "组",
+        "匹",
+        "克",
+        "升",
+        "点",
+        "字",
+    ),
 )
 _ENDS = "|".join(sorted(_MEASURES, key=len, reverse=True))
 _UNIT = rf"(?:%|‰|(?:百万|千万|万亿|十|百|千|万|亿)?(?:{_ENDS})|万亿|万|亿)"
@@ -26,14 +123,17 @@ _NO_FIGURE = r"""
   | [〔\[（(]?(?:19|20)\d\d[〕\])）]\d+号|第\d+[号期版页届次]|共\d+页|[表图附]\d+(?![\d.%])
   | (?<!\d)\d{1,2}(?:时|点)\d{1,2}分|(?<![\d月])\d{1,2}日(?![产均])
   | [Qq][1-4]|[\w.]+@[\w.]+|(?:https?://|www\.)[\w./-]+|(?<![\dA-Za-z])[A-Za-z]+[-]?\d+[\w-]*|\d+G(?![A-Za-z])
-  | [一二][〇○零0九][〇○零一二三四五六七八九]{2}年|(?<=[：；（])\d{1,2}[.、](?!\d)
+  | [一二][〇○零0九][〇○零一二三四五六七八九]{2}年|(?<=[：；（。])\d{1,2}[.、](?!\d)
   | (?:19|20)\d\d(?=[、—至和及与](?:19|20)\d\d年)
 """
-_AT_START = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?![\d])(?!二、|三产)|[—-]\d+[—-]$|第[一二三四五六七八九十\d]+[章节条部分]|[①-⑳]")
-_FIRSTLY = re.compile("[一二三四五六七八九十]是")
-_SPECIAL = (
-    r"[比较与](?:上年|去年)(?:末|底|同期|同月|年末)?(?:相比)?(?!全年|同[期月]|前[二两三]|上半年|[一二三四]季度|\d+[—月])"
+_AT_START = re.compile(
+    r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?![\d])(?!二、|三产)|[—-]\d+[—-]$|第[一二三四五六七八九十\d]+[章节条部分]|[①-⑳]"
 )
+_FIRSTLY = re.compile("[一二三四五六七八九十]是")
+_SPECIAL = r"[比较与](?:上年|去年)(?:末|底|同期|同月|年末)?(?:相比)?(?!全年|同[期月]|前[二两三]|上半年|[一二三四]季度|\d+[—月])"
+
+_OF_PLAN = r"(?:完成|为|占|达到?|是|达)(?:全年|年度|年初|当年|年|序时|省下达|市下达)*(?:目标任务|任务|预算|计划|目标|进度)数?的"
+_SECTORS = r"第?一、第?二[、和]第?三(?:次?产业)|一二三产业|三[次大]产业"
 
 
 class Scanner:
@@ -53,7 +153,7 @@ class Scanner:
         subjects = "|".join(re.escape(each) for each in sorted(chinese, key=len, reverse=True))
         lexicon = "|".join(re.escape(each) for each in sorted(WORDS, key=len, reverse=True))
         self._pattern = re.compile(
-            rf"(?P<skipped>{_compact(_NO_FIGURE)})|(?P<ago>{_SPECIAL})|(?P<window>{windows.PATTERN})|(?P<place>{places.pattern})"
+            rf"(?P<skipped>{_compact(_NO_FIGURE)})|(?P<ago>{_SPECIAL})|(?P<planned>{_OF_PLAN})|(?P<sectors>{_SECTORS})|(?P<window>{windows.PATTERN})|(?P<place>{places.pattern})"
             rf"|(?P<subject>{subjects})|(?P<words>{words.PATTERN})|(?P<number>(?<!\d)(?<!\d\.)-?\d+(?:,\d{{3}})*(?:\.\d+)?)"
             rf"|(?P<known>{lexicon})",
             re.IGNORECASE,
@@ -75,7 +175,11 @@ class Scanner:
                 yield from _between(text, at, begin)
             if match is None:
                 return
-            if _FIRSTLY.match(text, begin) and (begin == 0 or text[begin - 1] in "，。；：") and match.lastgroup != "number":
+            if (
+                _FIRSTLY.match(text, begin)
+                and (begin == 0 or text[begin - 1] in "，。；：")
+                and match.lastgroup != "number"
+            ):
                 at = begin + 2
                 continue
             token = self._token(match, text)
@@ -103,7 +207,14 @@ class Scanner:
             kind = Kind.FLAT if said == "持平" else Kind.NUMBER
             token = Token(kind, said, start, end, number, unit, words=True)
             return replace(token, unit="") if unit == "百分之" else token
-        kinds = {"skipped": Kind.FILLER, "ago": Kind.YEAR_AGO, "window": Kind.WINDOW, "place": Kind.PLACE}
+        kinds = {
+            "skipped": Kind.FILLER,
+            "ago": Kind.YEAR_AGO,
+            "window": Kind.WINDOW,
+            "planned": Kind.OF_PLAN,
+            "sectors": Kind.OTHER,
+            "place": Kind.PLACE,
+        }
         kind = kinds[what] if what in kinds else WORDS[said] if said in WORDS else Kind.OTHER
         return Token(kind, said, start, end)
 
@@ -127,10 +238,19 @@ def _whole_words(found: list[Token]) -> list[Token]:
         after = found[at + 1] if at + 1 < len(found) else None
         touches = bool(kept) and kept[-1].kind is Kind.OTHER and not is_break(kept[-1]) and kept[-1].end == token.start
         before_other = bool(after) and after is not None and after.kind is Kind.OTHER and not is_break(after)
-        single = len(token.text) == 1 and token.kind not in (Kind.OTHER, Kind.NUMBER, Kind.FLAT, Kind.AND, Kind.POSSESSIVE)
+        single = len(token.text) == 1 and token.kind not in (
+            Kind.OTHER,
+            Kind.NUMBER,
+            Kind.FLAT,
+            Kind.AND,
+            Kind.POSSESSIVE,
+        )
         single = single and token.text.isalpha()
         numeric = after is not None and after.kind in (Kind.NUMBER, Kind.PLACE, Kind.WINDOW, Kind.SUBJECT)
-        part = single and ((before_other and token.text not in "比较占第由从") or (touches and not numeric and token.text not in "为达占"))
+        part = single and (
+            (before_other and token.text not in "比较占第由从")
+            or (touches and not numeric and token.text not in "为达占")
+        )
         plain = token.kind is Kind.OTHER and not is_break(token)
         if (plain or part) and touches:
             last = kept[-1]

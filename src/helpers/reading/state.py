@@ -66,6 +66,16 @@ class State:
         TARGET, PLAN or FORECAST where a section, or a sentence, tells of what is to come.
     seen
         The subjects that the paragraph has named.
+    windows
+        The times that a clause before listed, for a list of numbers.
+    without
+        Whether a part is taken out of what follows: 扣除.
+    begun
+        The window to which a new subject returns.
+    heading
+        What the heading says, which a short name may go on: 一般公共预算, 收入.
+    economy
+        GDP, once the text has named it, which growth of nothing in particular is about.
     """
 
     region: str
@@ -81,6 +91,11 @@ class State:
     aim: Kind | None = None
     sentence_aim: Kind | None = None
     seen: list[Topic] = field(default_factory=list)
+    windows: list[Window] = field(default_factory=list)
+    without: bool = False
+    begun: Window | None = None
+    heading: str = ""
+    economy: Topic = field(default_factory=Topic)
 
     def copied(self) -> "State":
         """For what stands in brackets, after which the passage goes on as before."""
@@ -98,18 +113,29 @@ class State:
         """A sentence without a subject is about what its paragraph is about, which is no longer sure."""
         strayed = self.lead is not None and (self.lead.period, self.lead.span) != (window.period, window.span)
         self.region = self.paragraph_region
-        self.topic = replace(self.main if self.main.name else self.topic, clear=False)
+        self.topic = replace(self.whole_or_topic, clear=False)
         self.window, self.lead = replace(window, clear=window.clear and not strayed), None
         self._begin()
 
     def part_sentence(self) -> None:
         """After a semicolon the time is again what the sentence began with."""
-        if self.lead is not None:
-            self.window = self.lead
+        self.window = self.lead or self.begun or self.window
+        self.without = False
+        if self.topic.subject is None:
+            self.topic = replace(self.whole_or_topic, clear=False) if self.whole_or_topic.subject else Topic()
+
+    @property
+    def whole_or_topic(self) -> Topic:
+        """What a sentence that names nothing is about: the economy where its paragraph is on it, else what it is on."""
+        first = self.seen[0] if self.seen else self.main
+        if first.subject is not None and Facet.GROWTH_RANK in first.subject.codes:
+            return first
+        return self.main if self.main.name else self.topic
 
     def _begin(self) -> None:
         self.items, self.recent = [], []
-        self.negative, self.sentence_aim = False, None
+        self.negative, self.sentence_aim, self.without = False, None, False
+        self.windows, self.begun = [], self.window
 
     @property
     def contexts(self) -> list[Subject]:

@@ -53,7 +53,21 @@ _PARTS_END: Mapping[str, tuple[str, ...]] = {
 }
 
 # What a subject may be called alone once its passage has named it: 零售额 after 社会消费品零售额, not 渔业产值 after 农林牧渔业产值.
-_HEADS = ("零售额", "增加值", "投资", "收入", "支出", "余额", "总产值", "产量", "用电量", "总额", "进出口", "利润", "利润总额")
+_HEADS = (
+    "零售额",
+    "增加值",
+    "投资",
+    "收入",
+    "支出",
+    "余额",
+    "总产值",
+    "产量",
+    "用电量",
+    "总额",
+    "进出口",
+    "利润",
+    "利润总额",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,7 +172,7 @@ class Vocabulary:
             return None
         ends = [end for name in carried.names for end in _PARTS_END.get(name, ())]
         ends += [name[at:] for name in carried.names for at in range(1, len(name) - 1)]
-        beginnings = [name[:at] for name in carried.names for at in range(len(name) - 1, 1, -1)]
+        beginnings = [name[:at] for name in carried.names for at in range(len(name), 1, -1)]
         tried = (*(part + end for end in ends), *(begin + part for begin in beginnings))
         return next((self.phrases[each][0] for each in tried if each in self.phrases), None)
 
@@ -259,7 +273,10 @@ def _told(indicator: Indicator, name: str) -> tuple[str, Facet | None]:
     """One of an indicator's names without what it says of the facet, and the facet; None where the name says none."""
     bare = _bare(name)
     for end, facet in _ENDED:
-        grows = facet is not Facet.GROWTH or indicator.is_growth  # 人口自然增长率 is a rate and no growth of 人口自然
+        # 人口自然增长率 is a rate and no growth of 人口自然, 城镇人口比重 none of the shares of 城镇人口
+        grows = (facet is not Facet.GROWTH or indicator.is_growth) and (
+            name == indicator.name_zh or indicator.name_zh.endswith(_ENDINGS[facet]) or facet is not Facet.SHARE
+        )
         if bare.endswith(end) and len(bare) > len(end) and grows:
             return bare[: -len(end)], facet
     return bare, None

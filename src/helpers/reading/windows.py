@@ -20,6 +20,7 @@ _SHAPES: tuple[str, ...] = (
     rf"{_YEAR}(?P<whole>全年)?(?P<end_of_year>末|底)?(?P<since>以来)?",
     r"(?P<all_year>全年|年度(?![^，。；]{0,2}[目计]))",
     r"(?P<at_end>年末|年底|期末|季末|月末)",
+    r"(?P<month_before>上月|上个月)(?:末)?|(?P<quarter_before>上季度|上个季度)",
     r"(?P<this_month>当月|单月)|(?P<this_quarter>当季|单季)",
 )
 _COMPILED = tuple(re.compile(shape) for shape in _SHAPES)
@@ -202,6 +203,17 @@ def _this_quarter(windows: Windows, parts: Mapping[str, str], now: Window) -> Wi
     return Window(now.period, "quarter") if "Q" in now.period else None
 
 
+def _before(windows: Windows, parts: Mapping[str, str], now: Window) -> Window | None:
+    """The month or the quarter before that of the passage."""
+    sign, year, step = ("-", "12", 1) if "month_before" in parts else ("Q", "4", 1)
+    if sign not in now.period:
+        return None
+    number = int(now.period[5:].lstrip("Q")) - step if sign == "-" else int(now.period[-1]) - step
+    period = f"{now.year}{sign}{number:02}" if sign == "-" else f"{now.year}{sign}{number}"
+    period = period if number else f"{now.year - 1}{sign}{year}"
+    return Window(period, "month" if sign == "-" else "quarter", local=True)
+
+
 def _counted_months(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
     return windows.months(windows.year_of(parts, now), numeral(parts["months"]))
 
@@ -221,6 +233,8 @@ _MEANINGS: Mapping[str, Meaning] = {
     "same": _same,
     "all_year": _all_year,
     "at_end": _at_end,
+    "month_before": _before,
+    "quarter_before": _before,
     "this_month": _this_month,
     "this_quarter": _this_quarter,
     "": _some_year,

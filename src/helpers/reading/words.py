@@ -7,17 +7,115 @@ from functools import cache
 _NUMERAL = "[零〇一二两三四五六七八九十百千万亿]"
 # What is counted, after a numeral. Each number in words stands before one of these, or after 第, 前, 首, 百分之.
 _COUNTED = (
-    *("个", "项", "家", "年", "条", "大", "位", "次", "户", "件", "市", "省", "县", "区", "名", "人", "天", "站", "样", "者", "批"),
-    *("类", "场", "座", "辆", "图", "角", "连", "倍", "番", "季", "成", "城", "级", "图", "支", "所", "处", "种", "笔", "篇", "架", "步"),
-    *("产业集群", "亿", "元", "回", "升", "涨", "降", "增", "减", "镇", "乡", "村", "组", "艘", "台", "套", "部", "门", "轮",  "只", "头"),
-    *("枚", "强", "星", "度", "甲", "吨", "亩", "公里", "米", "平方", "店", "馆", "园", "港", "桥", "路", "线", "段", "期", "周", "小时", "分钟"),
+    *(
+        "个",
+        "项",
+        "家",
+        "年",
+        "条",
+        "大",
+        "位",
+        "次",
+        "户",
+        "件",
+        "市",
+        "省",
+        "县",
+        "区",
+        "名",
+        "人",
+        "天",
+        "站",
+        "样",
+        "者",
+        "批",
+    ),
+    *(
+        "类",
+        "场",
+        "座",
+        "辆",
+        "图",
+        "角",
+        "连",
+        "倍",
+        "番",
+        "季",
+        "成",
+        "城",
+        "级",
+        "图",
+        "支",
+        "所",
+        "处",
+        "种",
+        "笔",
+        "篇",
+        "架",
+        "步",
+    ),
+    *(
+        "产业集群",
+        "亿",
+        "元",
+        "回",
+        "升",
+        "涨",
+        "降",
+        "增",
+        "减",
+        "镇",
+        "乡",
+        "村",
+        "组",
+        "艘",
+        "台",
+        "套",
+        "部",
+        "门",
+        "轮",
+        "只",
+        "头",
+    ),
+    *(
+        "枚",
+        "强",
+        "星",
+        "度",
+        "甲",
+        "吨",
+        "亩",
+        "公里",
+        "米",
+        "平方",
+        "店",
+        "馆",
+        "园",
+        "港",
+        "桥",
+        "路",
+        "线",
+        "段",
+        "期",
+        "周",
+        "小时",
+        "分钟",
+    ),
 )
-_AFTER = "|".join(sorted(set(_COUNTED) - {"角", "季", "期", "步", "路", "线", "门", "强", "星", "甲", "只", "头", "部"}, key=len, reverse=True))
+_AFTER = "|".join(
+    sorted(
+        set(_COUNTED) - {"角", "季", "期", "步", "路", "线", "门", "强", "星", "甲", "只", "头", "部"},
+        key=len,
+        reverse=True,
+    )
+)
+# Words that begin with a numeral and count nothing.
+_IN_WORDS = "[两三四五]年平均|三[次大]产业|八大类|一年|一次性|一批|一带|一般|一体|一些|一级|一系列|一线|一流|三支一扶|三农|百姓|万物|千家|一路|一季|一部分|一度"
 PATTERN = "|".join(
     (
         rf"百分之{_NUMERAL}+(?:点[零〇一二三四五六七八九]+)?",
         rf"{_NUMERAL}{{1,2}}分之{_NUMERAL}{{1,2}}",
-        rf"{_NUMERAL}{{1,2}}成半?(?!员|为|立|功|果|本|交|品|都|长|就|熟|绩)",
+        rf"{_NUMERAL}{{1,2}}成[半一二三四五六七八九]?(?!员|为|立|功|果|本|交|品|都|长|就|熟|绩)",
         rf"(?<=翻)[了]?(?:一番半|{_NUMERAL}番)|(?<=翻了)(?:一番半|{_NUMERAL}番)",
         rf"{_NUMERAL}{{1,3}}倍",
         r"一半|(?<=[过超])半(?!年|个|导)|半数(?=以上)",
@@ -26,7 +124,7 @@ PATTERN = "|".join(
         rf"(?<=前){_NUMERAL}{{1,2}}(?=位|名|强|列|大|[，。；、）”])|首(?=位[。，；）])|(?<=居)首(?=[，。；])|(?<=头)一(?=回|次)",
         rf"{_NUMERAL}*[十百千]?(?:万亿|千亿|百亿|十亿|亿)(?=元|级|俱乐部|[，。”\n]|不是|大关|台阶|门槛|规模)",
         rf"亿(?=元以上|元级)|{_NUMERAL}{{2,}}(?=亿元|万元|万人|万吨)",
-        rf"(?<!第){_NUMERAL}{{1,4}}(?=(?:{_AFTER}))(?!一批|一带|一般|一体|一些|一级|一年)(?![一二三四]季度)",
+        rf"(?<!第)(?!{_IN_WORDS})(?![一二三四]季度){_NUMERAL}{{1,4}}(?=(?:{_AFTER}))",
         rf"(?<=[“金]){_NUMERAL}(?=角|驾马车)",
         "持平",
     )
@@ -47,9 +145,9 @@ def value_in_words(words: str) -> Decimal | None:
     if match := re.fullmatch("(.+)分之(.+)", words):
         whole, part = _numeral(match[1]), _numeral(match[2])
         return part / whole * _SHARE if whole and part is not None else None
-    if match := re.fullmatch("(.+)成(半?)", words):
-        tenths = _numeral(match[1])
-        return None if tenths is None else tenths * _TENTH + (_TENTH / 2 if match[2] else 0)
+    if match := re.fullmatch("(.+?)成(.?)", words):
+        tenths, rest = _numeral(match[1]), Decimal(5) if match[2] == "半" else _numeral(match[2] or "零")
+        return None if tenths is None or rest is None else tenths * _TENTH + rest
     if words.endswith(("倍", "番", "位数")):
         return None
     return _numeral(words)
@@ -72,5 +170,5 @@ def _numeral(words: str) -> Decimal | None:
         return None if some is None else some * 10**8
     try:
         return Decimal(str(cn2an.cn2an(words.replace("两", "二").replace("〇", "零"), "smart")))
-    except ValueError:
+    except (ValueError, KeyError):  # cn2an raises either on what is no numeral
         return None

@@ -7,7 +7,20 @@ thing. What is of another scope, another region or another window is never held 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from helpers.figures.observations import Observations
-from helpers.reading.checking import agreement, gaps, parts, per_day, plans, shares, sums, values
+from helpers.reading.checking import (
+    agreement,
+    counted,
+    first_since,
+    gaps,
+    multiples,
+    parts,
+    per_day,
+    plans,
+    ranks,
+    shares,
+    sums,
+    values,
+)
 from helpers.reading.checking.facts import Facts
 from helpers.reading.checking.unchecked import unchecked_claims
 from helpers.reading.claims import Claim
@@ -23,6 +36,10 @@ _KINDS: tuple[Callable[[Facts], Iterator[Claim]], ...] = (
     per_day.per_day_claims,
     plans.plan_claims,
     parts.part_claims,
+    multiples.multiple_claims,
+    ranks.rank_claims,
+    first_since.first_since_claims,
+    counted.counted_claims,
 )
 
 

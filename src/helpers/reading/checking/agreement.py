@@ -89,7 +89,7 @@ def _bounds(facts: Facts) -> Iterator[Claim]:
     for fact in facts:
         if not fact.indicator or not fact.reading.bound or fact.role not in (Role.VALUE, Role.BOUND, Role.PREVIOUS):
             continue
-        if fact.reading.value is None or not (exact := facts.value(fact.reading.indicator, fact)):
+        if fact.value is None or not (exact := facts.value(fact.reading.indicator, fact)):
             continue
         slack = abs(fact.number.value) * _SLACK if fact.reading.bound == "under" else 0.0
         fits = fact.number.low - slack <= exact.number.high and exact.number.low <= fact.number.high + slack

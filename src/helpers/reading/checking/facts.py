@@ -1,29 +1,25 @@
 """The numbers of a text as what they can be held against: with their rounding, what they are of, and their sentence."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cached_property
 
 from helpers.figures.indicators import Indicator
 from helpers.figures.observations import Observations
-from helpers.figures.printed import Rounded, decimals_of
+from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
+from helpers.reading.checking.rounding import interval, unit_of_last_digit, with_count
 from helpers.reading.document import Document
 from helpers.reading.readings import Head, Reading, Role, State
 
 _SENTENCE = re.compile(r"[。！？!?；;]|\.(?=\s|$)")
-_WHOLE = ("count", "persons", "rank")  # units in which a whole number is exact
-_COUNTED = ("count_without_indicator", "rank_without_indicator")
 _WHOLE_PLACES = {"全国": "nation", "全省": "province", "全市": "prefecture"}  # named by what they are to the head
 _PREFERRED = {"元": "cny", "yuan": "cny", "人": "10k_persons"}  # of units that print several: else the first
 _ONE = Decimal(1)
 _NEAR = 60  # numbers to either side among which those of its paragraph are sought
-_ABOUT = Decimal("0.1")  # what is said to be about a number lies within a tenth of it
-_ABOUT_NOTHING = Decimal("0.5")  # and about nothing, of a rate, half a point
 _HALF_A_TENTH = Decimal("0.05")
 
 Cell = tuple[str, str, str, str]  # indicator, place, period, span
@@ -50,7 +46,7 @@ class Fact:
     unit
         The code of the unit of the number; the printed one where the data know none.
     value
-        The value in that unit, as exactly as it is printed; 0 where it has none.
+        The value in that unit, as exactly as it is printed; None where it has none.
     """
 
     reading: Reading
@@ -62,7 +58,7 @@ class Fact:
     before: str
     after: str
     unit: str
-    value: Decimal
+    value: Decimal | None
 
     @property
     def sentence(self) -> str:
@@ -85,7 +81,7 @@ class Fact:
     @property
     def is_row(self) -> bool:
         """Whether it is a plain value of an indicator."""
-        return self.reading.is_row and self.reading.value is not None
+        return self.reading.is_row and self.value is not None
 
     def is_alike(self, other: "Fact") -> bool:
         """Whether two amounts may be added up: both sums of money, or counts that are counted by one word."""
@@ -180,7 +176,8 @@ class Facts:
         starts = [match.end() for match in _SENTENCE.finditer(text, 0, place.start)]
         ends = _SENTENCE.search(text, place.end)
         begin, end = starts[-1] if starts else 0, ends.start() if ends else len(text)
-        unit, finer = _unit_of_last_digit(reading, indicator), None
+        understood = with_count(reading)
+        unit, finer = unit_of_last_digit(understood, indicator), None
         if indicator and indicator.is_growth and indicator.is_percent and unit == 1 and not reading.words:
             finer = _HALF_A_TENTH
         base, scale = (
@@ -191,12 +188,12 @@ class Facts:
             order,
             indicator,
             self.region(reading.region),
-            _scaled(_interval(reading, unit / 2), scale),
-            _interval(reading, unit / 2 if finer is None else finer),
+            _scaled(interval(understood, unit / 2), scale),
+            interval(understood, unit / 2 if finer is None else finer),
             text[begin : place.start],
             text[place.end : end],
             base,
-            (reading.value or Decimal(0)) * scale,
+            None if understood.value is None else understood.value * scale,
         )
 
 
@@ -212,53 +209,10 @@ def _scaled(number: Rounded, scale: Decimal) -> Rounded:
     return Rounded(value, low, high)
 
 
-def _unit_of_last_digit(reading: Reading, indicator: Indicator | None) -> Decimal:
-    """What one more in the last digit would add, in the unit of the value; 0 where the number is exact."""
-    value = reading.value
-    if value is None or reading.role is Role.RANK or reading.reason in _COUNTED:
-        return Decimal(0)
-    if reading.words:
-        exponent = value.normalize().as_tuple().exponent
-        counted = indicator is not None and indicator.unit in _WHOLE and reading.role in (Role.VALUE, Role.PREVIOUS)
-        return Decimal(0) if counted or not value else Decimal(1).scaleb(int(exponent))
-    printed = _digits(reading.printed)
-    if printed is None or not printed:
-        return Decimal(1).scaleb(-max(0, decimals_of(value)))
-    if indicator is not None and indicator.unit in _WHOLE and printed == abs(value) and value == int(value):
-        return Decimal(0)
-    return abs(value / printed) * Decimal(1).scaleb(-decimals_of(printed))
-
-
-def _digits(printed: str) -> Decimal | None:
-    """Printed digits, whatever their width and however they are grouped, as an absolute number."""
-    try:
-        plain = unicodedata.normalize("NFKC", printed).replace("−", "-")
-        return abs(Decimal(re.sub(r"[,\s]", "", plain)))
-    except InvalidOperation:
-        return None
-
-
-def _interval(reading: Reading, half: Decimal) -> Rounded:
-    """The value with the ends that its digits and its bound leave open; the whole line where there is no value."""
-    if reading.value is None:
-        return Rounded(float("nan"), float("-inf"), float("inf"))
-    size, sign = abs(reading.value), -1 if reading.value < 0 else 1
-    low, high = float(size - half), float(size + half)
-    if reading.bound == "over":
-        low, high = float(size), float("inf")
-    elif reading.bound == "under":
-        low, high = float("-inf"), float(size)
-    elif reading.bound == "about":
-        away = max(half, size * _ABOUT, _ABOUT_NOTHING if not size else Decimal(0))
-        low, high = float(size - away), float(size + away)
-    low, high = sorted((sign * low, sign * high))
-    return Rounded(float(reading.value), low, high)
-
-
 def is_claim(fact: Fact) -> bool:
     """Whether a number says that something is so, and not what is planned, expected or part of a name."""
     planned = fact.role is Role.TARGET or fact.reading.reason in NOTHING_CLAIMED
-    return fact.reading.value is not None and not planned and fact.reading.state is not State.UNREAD
+    return fact.value is not None and not planned and fact.reading.state is not State.UNREAD
 
 
 NOTHING_CLAIMED = ("target", "plan", "forecast", "policy", "name", "threshold", "base", "identifier", "damaged")

@@ -20,7 +20,7 @@ _TARGET = ("目标", "target")
 def gap_claims(facts: Facts) -> Iterator[Claim]:
     """One claim a stated gap or change; of what no indicator stands for only where a difference bears it out."""
     for fact in facts:
-        if fact.reading.value is None:
+        if fact.value is None:
             continue
         if (fact.role is Role.GAP and fact.indicator) or fact.reading.indicator in _STATED:
             yield _gap(facts, fact)
@@ -63,7 +63,7 @@ def _other_item(facts: Facts, gap: Fact) -> Fact | None:
     against = gap.reading.against
     if not against:
         return None
-    near = [each for each in facts.together(gap) if each.indicator and each.reading.value is not None]
+    near = [each for each in facts.together(gap) if each.indicator and each.value is not None]
     if against in _TARGET:
         found = [each for each in near if each.role is Role.TARGET and each.reading.indicator == gap.reading.indicator]
         return found[0] if len(found) == 1 else None
@@ -187,9 +187,7 @@ def _before(fact: Fact, other: Fact) -> bool:
 
 def _difference(facts: Facts, gap: Fact) -> Claim | None:
     """A distance between two amounts of its sentence, where two of them bear it out."""
-    near = [
-        each for each in facts.together(gap) if each.reading.unit == gap.reading.unit and each.reading.value is not None
-    ]
+    near = [each for each in facts.together(gap) if each.reading.unit == gap.reading.unit and each.value is not None]
     for at, one in enumerate(near):
         for other in near[at + 1 :]:
             larger, smaller = (one, other) if one.number.value >= other.number.value else (other, one)

@@ -22,7 +22,7 @@ _HALF = 0.5  # an average printed as a whole number is rounded
 def per_day_claims(facts: Facts) -> Iterator[Claim]:
     """One claim an average a day for which the sentence gives the count that it is of, and the days."""
     for fact in facts:
-        if fact.reading.value is None or not _is_a_day(fact):
+        if fact.value is None or not _is_a_day(fact):
             continue
         counts = [each for each in facts.together(fact) if _may_be_count(each, fact)]
         length = _days(fact)

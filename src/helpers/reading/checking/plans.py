@@ -20,7 +20,7 @@ _OF_ALL = re.compile("全市|全省|全县|全区|全州|all projects")
 
 def plan_claims(facts: Facts) -> Iterator[Claim]:
     """One claim a plan for the year: held against the full investment of its sentence, else of all of the place."""
-    money = [fact for fact in facts if fact.unit == "100m_cny" and fact.reading.value is not None]
+    money = [fact for fact in facts if fact.unit == "100m_cny" and fact.value is not None]
     fulls = [fact for fact in money if _stage(fact) == "full_investment"]
     for plan in money:
         if _stage(plan) != "annual_plan":

@@ -57,7 +57,7 @@ def share_claims(facts: Facts) -> Iterator[Claim]:
                 yield _claim(share, part, whole)
     for fact in facts:
         said = fact.role is Role.SHARE or fact.reading.reason == "share_without_indicator"
-        if said and fact.reading.value is not None and (claim := _of_sentence(facts, fact)):
+        if said and fact.value is not None and (claim := _of_sentence(facts, fact)):
             yield claim
 
 
@@ -137,7 +137,7 @@ def _place_and_name(facts: Facts, share: Fact, named: str) -> tuple[str, str]:
 
 def is_amount(fact: Fact) -> bool:
     """Whether a number is a level or count that the text gives as such."""
-    plain = fact.is_row or (fact.reading.value is not None and fact.reading.reason.startswith(("level_", "count_")))
+    plain = fact.is_row or (fact.value is not None and fact.reading.reason.startswith(("level_", "count_")))
     return plain and not fact.is_percent and not fact.reading.bound and not fact.reading.words
 
 

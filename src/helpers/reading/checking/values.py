@@ -23,7 +23,7 @@ def value_claims(facts: Facts) -> Iterator[Claim]:
     said: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         plain = fact.indicator and fact.indicator.measure not in _ELSEWHERE
-        if plain and fact.role in _ROLES and fact.reading.value is not None:
+        if plain and fact.role in _ROLES and fact.value is not None:
             said[*fact.cell, fact.number, fact.reading.bound].append(fact)
     for alike in said.values():
         yield _claim(facts, alike)

@@ -30,15 +30,17 @@ def unit_of(fact: Fact) -> str:
 
 def amount(fact: Fact) -> str:
     """A number of the text with its unit, its digits as printed."""
-    value, unit = fact.reading.value, unit_of(fact)
+    value, unit = fact.value, unit_of(fact)
     chinese = not fact.reading.unit.isascii()
-    if unit == "rank" and value is not None:
-        return with_unit(fact.value, unit)
-    if value is None or (not unit and language_in_use() == "zh") or fact.reading.words:
+    if value is None:
         return f"{fact.reading.printed}{fact.reading.unit}"
-    if chinese and language_in_use() == "zh" and value >= 0 and unit != "rank":
+    if unit == "rank":
+        return with_unit(value, unit)
+    if fact.reading.words or (not unit and language_in_use() == "zh"):
+        return f"{fact.reading.printed}{fact.reading.unit}"
+    if chinese and language_in_use() == "zh" and value >= 0:
         return f"{fact.reading.printed}{fact.reading.unit}".replace("％", "%")
-    return with_unit(fact.value, unit)
+    return with_unit(value, unit)
 
 
 def result(number: Rounded, unit: str, decimals: int = 2) -> str:
