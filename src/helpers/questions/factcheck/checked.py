@@ -101,7 +101,7 @@ def check_text(text: str, observations: Observations, region: str = "", period: 
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("helpers"):
             raise
-        message = _("to read texts takes %(library)s, which is not installed: pip install -e .[read]")
+        message = _("reading texts takes %(library)s, which is not installed: pip install -e '.[read]'")
         raise InputError(message % {"library": error.name}) from None
 
 

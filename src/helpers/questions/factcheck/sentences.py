@@ -97,19 +97,23 @@ def notice_sentences(checked: Checked) -> list[str]:
     return said
 
 
-def key_figures(checked: Checked) -> KeyFigures:
-    """How many claims there are of each sort, with the figures that they were held against."""
-    labels = {
+def group_labels() -> dict[str, str]:
+    """What the groups of claims are called."""
+    return {
         "wrong": _("contradict the record or the text"),
         "otherwise": _("recorded otherwise for a known reason"),
         "agreeing": _("agree"),
         "unchecked": _("cannot be checked"),
     }
+
+
+def key_figures(checked: Checked) -> KeyFigures:
+    """How many claims there are of each sort, with the figures that they were held against."""
     claims = {group: checked.of_group(group) for group in GROUPS}
     counted = {
-        labels[group]: count_cell(len(found), _rows(found))
-        for group, found in claims.items()
-        if found or group in ("wrong", "agreeing")
+        label: count_cell(len(claims[group]), _rows(claims[group]))
+        for group, label in group_labels().items()
+        if claims[group] or group in ("wrong", "agreeing")
     }
     return KeyFigures(counted)
 

@@ -129,7 +129,7 @@ def about_table(checked: Checked) -> Table:
         _("title"): _own(head.title, language),
         _("publisher"): _own(head.publisher, language),
         _("published"): harmless(head.published),
-        _("language"): LANGUAGES[language],
+        _("language"): spoken(LANGUAGES[language], language),
         _("SHA-256 of the text"): checked.document.digest[:16],
     }
     lines = [[name, Cell(value or _("not known"))] for name, value in said.items()]
@@ -159,8 +159,9 @@ class Run:
         return self.checked.region
 
     def window_words(self, years: pd.Series) -> str:
-        """The years of the figures that were used."""
-        return self.parameters.window_words(years)
+        """The time that the text is about; if it does not say it, the years of the figures that were used."""
+        head = self.checked.head
+        return _window(head.period, head.span) or self.parameters.window_words(years)
 
     def facts(self, observations: Observations) -> dict[str, str | Cell]:
         """The text, and as of when it was checked."""
