@@ -48,7 +48,7 @@ def _count(claims: Iterable[Claim], kind: Kind, group: str) -> Cell:
 def _title(checked: Checked) -> str:
     """The finding of the chart."""
     wrong = len(checked.of_group("wrong"))
-    none = _("No claim contradicts the record or the text")
+    none = _("None of %(n)s claims contradicts the record or the text")
     one = _("One of %(n)s claims contradicts the record or the text")
     several = _("%(wrong)s of %(n)s claims contradict the record or the text")
     return by_count(wrong, none, one, several) % {"wrong": wrong, "n": len(checked.claims)}

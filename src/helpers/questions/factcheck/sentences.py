@@ -17,10 +17,10 @@ from helpers.text.language import _, _n, joined, language_in_use
 
 def name_of(checked: Checked) -> Markup:
     """What the text is called, by its title or else by its file; empty where it was typed."""
-    name = "" if checked.document.name == PIPED else harmless(checked.head.title or checked.document.name)
-    if not name or checked.head.language == language_in_use():
-        return Markup("{}").format(name)
-    return spoken(name, checked.head.language)
+    title, language = harmless(checked.head.title), checked.head.language
+    if checked.document.name == PIPED or not title:
+        return Markup("{}").format("" if checked.document.name == PIPED else harmless(checked.document.name))
+    return spoken(title, language) if language != language_in_use() else Markup("{}").format(title)
 
 
 def title_of(checked: Checked) -> Markup:
@@ -67,10 +67,10 @@ def counts_sentence(checked: Checked) -> Markup:
 def lead_sentence(checked: Checked) -> Markup:
     """What the claims come to, and the worst of them."""
     counted = counts_sentence(checked)
-    wrong = checked.of_group("wrong") or checked.of_group("otherwise")
+    wrong = [*checked.of_group("wrong"), *checked.of_group("otherwise")]
     if not wrong:
         return counted
-    message = _("The worst: %(said)s") if len(wrong) > 1 else _("It is this: %(said)s")
+    message = _("The worst: %(said)s") if len(wrong) > 1 else _("What does not agree: %(said)s")
     return Markup(joined([counted, say(message, said=claim_sentence(checked, wrong[0]))]))
 
 
