@@ -18,7 +18,7 @@ _OF_WHOLE = ("率", "率为")  # 贡献率 stands behind its whole: 对经济增
 
 def hear_word(course: Course, token: Token) -> None:
     """Take in a word, a place or a time."""
-    following = (course.after(token) or [None])[0]
+    following = next(iter(course.after(token)), None)
     if token.text in _BEYOND and following is not None and following.kind is Kind.PLACE:
         course.said.direction, course.said.verb, course.waiting = 1, token.text, Kind.ABOVE
         course.said.words |= {Kind.UP, token.kind}

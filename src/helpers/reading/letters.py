@@ -64,7 +64,8 @@ class Letters:
 def letters_of(printed: str) -> Letters:
     """The letters of a printed text."""
     simplified = _simplified(printed)
-    kept, at = [], 0
+    kept: list[int] = []
+    at = 0
     for gone in _DROPPED.finditer(printed):
         kept += range(at, gone.start())
         at = gone.end()

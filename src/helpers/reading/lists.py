@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from helpers.reading.lexicon import Kind
 from helpers.reading.naming import named, sectors, split_list, text_of, topic_of, topics_of, town_and_country
@@ -88,7 +89,7 @@ def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, plac
         return Slots(state.items, numbers=ratio)
     if each is not None:
         listed = tuple(number for number in numbers if number.start > tokens[each].start and not _is_count(number))
-        before = [token for token in tokens[:each]]
+        before = list(tokens[:each])
         if found := _bases(
             [token for token in tokens if listed and token.start < listed[0].start], listed, state, windows
         ):
@@ -112,21 +113,15 @@ def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, plac
         and (found := _bases(tokens, numbers, state, windows))
     ):
         return found
-    joined = len(numbers) > 1 and all(
-        _joined(tokens, one, other) for one, other in zip(numbers, numbers[1:], strict=False)
-    )
+    joined = len(numbers) > 1 and all(_joined(tokens, one, other) for one, other in pairwise(numbers))
     if joined and len(state.items) == len(numbers) and not any(token.kind is Kind.SUBJECT for token in tokens):
         return Slots(state.items, numbers=numbers)
     return Slots()
 
 
 def _is_count(token: Token) -> bool:
-    return (
-        token.words
-        and token.kind is Kind.NUMBER
-        and token.unit in ("个", "大", "项", "类")
-        or (token.words and not token.unit and token.text in "一二三四五六七八九十" and token.kind is Kind.NUMBER)
-    )
+    """Whether a number only counts the items: 三个行业分别."""
+    return token.words and token.kind is Kind.NUMBER and token.unit in ("", "个", "大", "项", "类")
 
 
 def _joined(tokens: Sequence[Token], one: Token, other: Token) -> bool:

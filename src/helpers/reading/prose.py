@@ -13,10 +13,10 @@ from helpers.reading.lexicon import Kind
 from helpers.reading.naming import topic_of
 from helpers.reading.places import Places
 from helpers.reading.readings import Head, Reading, Role, State
-from helpers.reading.scanning import Scanner, is_break
+from helpers.reading.scanning import Scanner
 from helpers.reading.state import State as Passage
 from helpers.reading.state import Topic
-from helpers.reading.tokens import Token
+from helpers.reading.tokens import Token, is_break
 from helpers.reading.vocabulary import Facet, Vocabulary
 from helpers.reading.windows import Windows
 

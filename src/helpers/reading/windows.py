@@ -15,7 +15,7 @@ _SHAPES: tuple[str, ...] = (
     rf"{_YEAR}?(?:前(?P<quarters>[二两三23])个?季度|[1一][—至到-](?P<to_quarter>[二三四2-4])季度|(?P<half>上半年|下半年))(?P<end_of_half>末)?",
     rf"{_YEAR}?第?(?P<quarter>[一二三四1-4])季度(?P<single>当季|单季)?(?P<end_of_quarter>末)?",
     rf"(?P<until>截至|截止|截止到)?{_YEAR}?(?P<month>\d{{1,2}}|(?:十[一二]|[一二三四五六七八九十])(?=月(?:份|末|底|当月|单月)))月(?P<end_of_month>末|底)?份?(?P<that_month>当月|单月)?",
-    rf"(?P<from_year>20\d\d)年?[至—到-](?P<to_year>20\d\d)年(?P<ends>末|底)?",
+    r"(?P<from_year>20\d\d)年?[至—到-](?P<to_year>20\d\d)年(?P<ends>末|底)?",
     r"(?P<year>(?:19|20)\d\d)(?=(?:[、和及与](?:19|20)\d\d)+年)",
     r"(?P<past>去年|上年)(?P<same>同期|同月|当月|同季)",
     rf"{_YEAR}(?P<whole>全年)?(?P<end_of_year>末|底)?(?P<since>以来)?",
