@@ -55,7 +55,7 @@ class Window:
 
     @property
     def year(self) -> int:
-        """Its year; 0 where it is not known."""
+        """Its year; 0 where no time is known."""
         return int(self.period[:4] or 0)
 
     def year_before(self) -> "Window":
