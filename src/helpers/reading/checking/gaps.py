@@ -15,6 +15,7 @@ from helpers.text.language import _
 
 _STATED = {"gdp_growth_gap_nation": "nation", "gdp_growth_gap_province": "province"}  # indicators that are gaps
 _TARGET = ("目标", "target")
+_STEM = 8  # letters that the codes of two parts of one thing begin with: disposable_income_
 
 
 def gap_claims(facts: Facts) -> Iterator[Claim]:
@@ -57,25 +58,23 @@ def _measured(facts: Facts, gap: Fact) -> tuple[str, str]:
 
 
 def _other_item(facts: Facts, gap: Fact) -> Fact | None:
-    """The number of the item that a gap is measured from, where exactly one of its sentence goes by its name."""
-    against = gap.reading.against
+    """The number of the item that a gap is measured from, where one of its paragraph before it goes by its name."""
+    against, code = gap.reading.against, gap.reading.indicator
     if not against:
         return None
-    near = [each for each in facts.together(gap) if each.indicator and each.value is not None]
     if against in _TARGET:
-        found = [each for each in near if each.role is Role.TARGET and each.reading.indicator == gap.reading.indicator]
-        return found[0] if len(found) == 1 else None
-    named = [
-        each
-        for each in near
-        if each.is_row
-        and each.indicator is not None
-        and each.indicator.is_growth
-        and each.cell[1:] == gap.cell[1:]
-        and each.reading.indicator != gap.reading.indicator
-        and any(against in name for name in (*each.indicator.names, *each.indicator.aliases))
-    ]
-    return named[0] if len({each.reading.indicator for each in named}) == 1 else None
+        near = [each for each in facts.together(gap) if each.role is Role.TARGET and each.reading.indicator == code]
+        return near[0] if len(near) == 1 else None
+    named: dict[str, Fact] = {}
+    for each in facts.beside(gap):
+        other = each.indicator
+        if other is None or not each.is_row or not other.is_growth or other.code == code or each.order > gap.order:
+            continue
+        if each.cell[1:] == gap.cell[1:] and any(against in name for name in (*other.names, *other.aliases)):
+            named[other.code] = each
+    alike = {each: fact for each, fact in named.items() if each.startswith(code[:_STEM])}
+    found = list((alike or named).values())
+    return found[0] if len(found) == 1 else None
 
 
 def between(kind: Kind, gap: Fact, own: Fact, other: Fact) -> Claim:

@@ -10,7 +10,7 @@ from helpers.figures.regions import Region
 from helpers.figures.standings import possible_rank
 from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.record import Held, recorded
-from helpers.reading.checking.words import amount, place, when
+from helpers.reading.checking.words import amount, inside, place, when
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role
 from helpers.text.language import _, listed, number
@@ -124,7 +124,7 @@ def _against_peers(facts: Facts, rank: Fact, region: Region, by: str) -> Claim:
 
 
 def _of(facts: Facts, rank: Fact, by: str) -> str:
-    words = {"place": place(rank), "when": when(rank), "item": facts.observations.indicator(by).name}
+    words = {"place": place(rank), "when": when(rank), "item": inside(facts.observations.indicator(by).name)}
     return _("%(place)s, %(when)s, %(item)s") % words
 
 

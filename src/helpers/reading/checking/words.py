@@ -74,8 +74,19 @@ def result(number: Rounded, unit: str, decimals: int = 2) -> str:
 def item(fact: Fact) -> str:
     """What a number is of, without its place: the name of its indicator, else what the text calls it."""
     if fact.indicator is not None:
-        return fact.indicator.name
+        return inside(fact.indicator.name)
     return fact.reading.subject or _("what the text does not name")
+
+
+def inside(name: str) -> str:
+    """A name as it stands inside of a sentence: English writes it small, GDP and its like aside."""
+    small = language_in_use() == "en" and name[:2] != name[:2].upper()
+    return name[:1].lower() + name[1:] if small else name
+
+
+def as_sentence(said: str) -> str:
+    """What may begin with a name, as a sentence."""
+    return said[:1].upper() + said[1:]
 
 
 def place(fact: Fact) -> str:
