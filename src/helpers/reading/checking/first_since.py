@@ -8,9 +8,8 @@ from helpers.checks.findings import CANNOT, CONFLICT, REVISION, SAME
 from helpers.reading.checking.facts import Fact, Facts, is_claim
 from helpers.reading.checking.record import Held, recorded
 from helpers.reading.checking.values import what
-from helpers.reading.checking.words import amount, unit_of
+from helpers.reading.checking.words import amount, figure, unit_of
 from helpers.reading.claims import Claim, Kind
-from helpers.show.amounts import printed_cell
 from helpers.text.language import _, number
 
 _FIRST_OVER = re.compile(
@@ -88,7 +87,7 @@ def _claim(facts: Facts, fact: Fact, way: str) -> Claim:
         beyond = [each for each in held if _is_beyond(each, fact, way)]
         if beyond:
             verdict = CONFLICT if len(beyond) == len(held) else REVISION
-            words |= {"year": str(year), "found": printed_cell(beyond[0].printed, unit_of(fact)).text}
+            words |= {"year": str(year), "found": figure(beyond[0].printed, unit_of(fact))}
             message = (
                 _("It is not the first: %(year)s is recorded with %(found)s, against %(said)s (%(what)s).")
                 if verdict == CONFLICT
@@ -119,7 +118,7 @@ def _row_of_years(facts: Facts, count: Fact, own: Fact, way: str) -> Claim:
     for year, held in past:
         against = [each for each in held if (each.number.low > 0 if way == "falls" else each.number.high < 0)]
         if len(against) == len(held):
-            words |= {"year": str(year), "found": printed_cell(against[0].printed, "pct").text}
+            words |= {"year": str(year), "found": figure(against[0].printed, "pct")}
             said = (
                 _("%(year)s is recorded with %(found)s, so that it is not %(years)s years in a row (%(what)s).") % words
             )

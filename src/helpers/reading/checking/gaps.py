@@ -7,10 +7,9 @@ from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.record import Held, Judged, judge, recorded
 from helpers.reading.checking.verdicts import compared
-from helpers.reading.checking.words import amount, item, place, result, unit_of, when
+from helpers.reading.checking.words import amount, exact, figure, item, place, unit_of, when
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role
-from helpers.show.amounts import printed_cell
 from helpers.text.language import _
 
 _STATED = {"gdp_growth_gap_nation": "nation", "gdp_growth_gap_province": "province"}  # indicators that are gaps
@@ -91,7 +90,7 @@ def between(kind: Kind, gap: Fact, own: Fact, other: Fact) -> Claim:
 def said_difference(difference: float, verdict: str, own: str, other: str, gap: Fact) -> str:
     """The difference of two numbers, and that it is what the text says or is not."""
     words = {"own": own, "other": other, "said": amount(gap)}
-    words["gap"] = result(Rounded.exact(abs(difference)), unit_of(gap))
+    words["gap"] = exact(Rounded.exact(abs(difference)), unit_of(gap))
     if not difference:
         message = _("Both are %(own)s, not %(said)s apart.") if verdict == CONFLICT else _("Both are %(own)s.")
     elif verdict == CONFLICT:
@@ -151,15 +150,15 @@ def held_against(
     judged = judge(gap.number, [each._replace(number=ours - each.number) for each in theirs], known)
     found, now = judged.found or judged.now, judged.now
     assert found is not None
-    words = {"figure": printed_cell(found.printed, known.unit).text, "place": of}
+    words = {"figure": figure(found.printed, known.unit), "place": of}
     recorded_said = _("the %(figure)s recorded for %(place)s") % words
     stated = CONFLICT if judged.verdict not in (*AGREEING, REVISION) or not judged.found else judged.verdict
-    mine = amount(own) if own else result(ours, known.unit)
+    mine = amount(own) if own else exact(ours, known.unit)
     said = said_difference(round(found.number.value, 9), stated, mine, recorded_said, gap)
     if now and judged.found:
-        words = {"sentence": said, "now": printed_cell(now.printed, known.unit).text}
+        words = {"sentence": said, "now": figure(now.printed, known.unit)}
         turned = now.number.value * found.number.value < 0  # from above to below, or the other way round
-        words["gap"] = result(Rounded.exact(abs(now.number.value) * (-1 if turned else 1)), unit_of(gap))
+        words["gap"] = exact(Rounded.exact(abs(now.number.value) * (-1 if turned else 1)), unit_of(gap))
         said = _("%(sentence)s Revised since, that is %(now)s, and the gap %(gap)s.") % words
     return said, judged
 

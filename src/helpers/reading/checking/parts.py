@@ -9,7 +9,7 @@ from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.shares import is_amount
 from helpers.reading.checking.sums import total_of
 from helpers.reading.checking.verdicts import bounded
-from helpers.reading.checking.words import amount, plus, result
+from helpers.reading.checking.words import amount, exact, plus
 from helpers.reading.claims import Claim, Kind
 from helpers.text.language import _
 
@@ -140,8 +140,8 @@ def _exclusive(parts: list[Fact]) -> list[Fact]:
 
 def _said(whole: Fact, parts: list[Fact], verdict: str) -> str:
     summed = total_of(parts)
-    words = {"parts": plus(map(amount, parts)), "whole": amount(whole), "sum": result(summed, whole.unit)}
-    words["excess"] = result(Rounded.exact(abs(summed.value - whole.number.value)), whole.unit)
+    words = {"parts": plus(map(amount, parts)), "whole": amount(whole), "sum": exact(summed, whole.unit)}
+    words["excess"] = exact(Rounded.exact(abs(summed.value - whole.number.value)), whole.unit)
     if verdict in AGREEING:
         return _("%(parts)s lies within the %(whole)s that it is said to be part of.") % words
     if len(parts) == 1:

@@ -7,7 +7,7 @@ from helpers.checks.findings import AGREEING
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.verdicts import bounded
-from helpers.reading.checking.words import amount, result
+from helpers.reading.checking.words import amount, exact
 from helpers.reading.claims import Claim, Kind
 from helpers.text.language import _
 
@@ -46,7 +46,7 @@ def _stage(fact: Fact) -> str:
 def _claim(plan: Fact, full: Fact, of_all: bool) -> Claim:
     verdict = bounded(plan.number, full.number)
     excess = Rounded.exact(plan.number.value - full.number.value)
-    words = {"plan": amount(plan), "full": amount(full), "excess": result(excess, "100m_cny")}
+    words = {"plan": amount(plan), "full": amount(full), "excess": exact(excess, "100m_cny")}
     if verdict in AGREEING:
         message = _("%(plan)s planned for the year lies within the full investment of %(full)s.")
     elif of_all:

@@ -25,6 +25,7 @@ _RANKED = {
 }
 _AMONG_ALL = {"prefecture": "全省|in the province", "county": "全市|in the city", "province": "全国|in the nation"}
 _OTHER = {"gdp_growth_real": "gdp_current", "gdp_current": "gdp_growth_real"}
+_SIZE = re.compile("总量|总额|规模")
 _FIRST_FEW = re.compile("前$")  # 前三: among the first three
 _MOST = 4  # peers that a sentence names
 
@@ -50,8 +51,9 @@ def _by(facts: Facts, rank: Fact) -> str:
         return rank.indicator.code
     if rank.reading.reason == "rank_without_indicator":
         before = [each for each in facts.together(rank) if each.order < rank.order and each.is_row]
-        rates = [each.reading.indicator for each in before if each.indicator and each.indicator.is_growth]
-        return rates[0] if len(set(rates)) == 1 and not _FIRST_FEW.search(rank.before) else ""
+        by_size = bool(_SIZE.search(re.split("[，,；;]", rank.before)[-1]))
+        found = {each.reading.indicator for each in before if each.indicator and each.indicator.is_level == by_size}
+        return found.pop() if len(found) == 1 and not _FIRST_FEW.search(rank.before) else ""
     return _RANKED.get(rank.reading.indicator, "") if rank.role is Role.VALUE else ""
 
 

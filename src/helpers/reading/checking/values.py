@@ -8,10 +8,9 @@ from helpers.checks.findings import AGREEING, CANNOT, CONFLICT, REVISION, ROUNDI
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.record import Held, Judged, is_disputed, judge, recorded, to_one_decimal
-from helpers.reading.checking.words import amount, as_said, item, place, result, unit_of, when
+from helpers.reading.checking.words import amount, as_said, exact, figure, item, place, unit_of, when
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role
-from helpers.show.amounts import printed_cell
 from helpers.text.language import _
 
 _ROLES = (Role.VALUE, Role.PREVIOUS, Role.BOUND)
@@ -95,12 +94,12 @@ def what(fact: Fact) -> str:
 
 
 def _printed(fact: Fact, held: Held | None) -> str:
-    return printed_cell(held.printed, unit_of(fact)).text if held else ""
+    return figure(held.printed, unit_of(fact)) if held else ""
 
 
 def _gap(fact: Fact, judged: Judged) -> str:
     gap, unit = abs(judged.gap), unit_of(fact)
-    return "" if math.isnan(gap) else result(Rounded.exact(gap), "pp" if unit == "pct" else unit)
+    return "" if math.isnan(gap) else exact(Rounded.exact(gap), "pp" if unit == "pct" else unit)
 
 
 def _no_region(fact: Fact) -> str:

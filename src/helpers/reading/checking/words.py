@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from helpers.figures.periods import window_words
-from helpers.figures.printed import Rounded
+from helpers.figures.printed import Rounded, split_printed
 from helpers.reading.checking.facts import Fact
 from helpers.reading.readings import Role
-from helpers.show.amounts import with_unit
+from helpers.show.amounts import printed_cell, with_unit
 from helpers.text.language import _, language_in_use
 
 _POINTS = (Role.GAP, Role.CHANGE, Role.CONTRIBUTION)
+_NOISE = 6  # decimals behind which floating point adds digits of its own
+_TRILLION = 10_000  # in units of 100 million yuan
 _SAID = (
     "100m_cny",
     "10k_persons",
@@ -49,7 +51,9 @@ def amount(fact: Fact) -> str:
         return f"{fact.reading.printed}{fact.reading.unit}"
     if chinese and language_in_use() == "zh" and value >= 0:
         return f"{fact.reading.printed}{fact.reading.unit}".replace("％", "%")
-    return with_unit(value, unit)
+    if " " in fact.reading.unit and language_in_use() == "en" and value >= 0:
+        return f"{fact.reading.printed} {fact.reading.unit}"
+    return _said(value, unit)
 
 
 def as_said(fact: Fact) -> str:
@@ -66,9 +70,29 @@ def as_said(fact: Fact) -> str:
 
 def result(number: Rounded, unit: str, decimals: int = 2) -> str:
     """A computed number with its unit, to some decimals at most."""
-    if unit == "pp" and abs(round(number.value, decimals)) == 1:
+    return _said(Decimal(repr(number.value)), unit, decimals)
+
+
+def exact(number: Rounded, unit: str) -> str:
+    """A sum or a difference with its unit, all its digits."""
+    if unit == "pp" and abs(round(number.value, _NOISE)) == 1:
         return _("1 point")
-    return with_unit(Decimal(repr(number.value)), unit, decimals)
+    return _said(Decimal(repr(round(number.value, _NOISE))).normalize(), unit)
+
+
+def figure(printed: str, unit: str) -> str:
+    """A recorded figure with its unit, in the notation of data/observations.csv."""
+    parts = split_printed(printed)
+    if parts.upper or parts.bound:
+        return printed_cell(printed, unit).text
+    return _said(parts.numbers[0], unit)
+
+
+def _said(value: Decimal, unit: str, decimals: int | None = None) -> str:
+    """A number with its unit; English counts thousands of billions in trillions."""
+    if unit == "100m_cny" and language_in_use() == "en" and abs(value) >= _TRILLION:
+        value, unit = value.scaleb(-4), "trillion_cny"
+    return with_unit(value, unit, decimals)
 
 
 def item(fact: Fact) -> str:
