@@ -24,6 +24,8 @@ _FALLS, _RISES = (
     re.compile("^[^，,。；;]{0,2}年[^，,。；;]{0,4}(负增长|下降|下跌)"),
     re.compile("^[^，,。；;]{0,2}年[^，,。；;]{0,4}(正增长|增长|上涨)"),
 )
+_ASIDE = re.compile("连续|增速|[%，,、（）()]|已|个百分点")
+_SHORT = 2  # letters that name nothing else
 _FURTHEST = 60  # years back
 
 
@@ -50,8 +52,14 @@ def first_since_claims(facts: Facts) -> Iterator[Claim]:
         elif fact.reading.reason == "count_without_indicator" and _YEARS.search(fact.before):
             own = [each for each in facts.together(fact) if each.order < fact.order and each.is_row]
             way = "falls" if _FALLS.match(fact.after) else "rises" if _RISES.match(fact.after) else ""
-            if own and way and own[-1].indicator and own[-1].indicator.is_growth:
+            if own and way and _is_told_of(facts, fact, own[-1]):
                 yield _row_of_years(facts, fact, own[-1], way)
+
+
+def _is_told_of(facts: Facts, count: Fact, own: Fact) -> bool:
+    """Whether a row of years is told of the rate before it, and names nothing else between."""
+    between = facts.paragraph(own)[own.end : count.start]
+    return bool(own.indicator and own.indicator.is_growth) and len(_ASIDE.sub("", between)) <= _SHORT
 
 
 def _extreme(facts: Facts, fact: Fact) -> str:
@@ -86,7 +94,8 @@ def _claim(facts: Facts, fact: Fact, way: str) -> Claim:
     for year, held in past:
         beyond = [each for each in held if _is_beyond(each, fact, way)]
         if beyond:
-            verdict = CONFLICT if len(beyond) == len(held) else REVISION
+            plain = len(beyond) == len(held) and any(each.is_first_release for each in beyond)
+            verdict = CONFLICT if plain else REVISION  # a level can have risen past it by a census
             words |= {"year": str(year), "found": figure(beyond[0].printed, unit_of(fact))}
             message = (
                 _("It is not the first: %(year)s is recorded with %(found)s, against %(said)s (%(what)s).")
