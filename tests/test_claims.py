@@ -248,6 +248,8 @@ def test_the_arithmetic_is_told_with_the_numbers_as_printed(passage: str, said: 
         "工业企业[612|industrial_firms_above_scale; unit=户]户，其中高新技术企业"
         "[400|-; unit=户; why=count_without_indicator]户、科技型企业[500|-; unit=户; why=count_without_indicator]户。",
         "日均[12|-; unit=户; why=count_without_indicator]户。",
+        "新登记企业[3650|-; unit=户; why=count_without_indicator]户，平均每天有创业者注册个体工商户"
+        "[40|-; unit=户; why=count_without_indicator]户。",  # of another count
     ],
 )
 def test_what_is_of_another_scope_is_no_contradiction(passage: str, observations: Observations):
