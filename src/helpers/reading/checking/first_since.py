@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from helpers.checks.findings import CANNOT, CONFLICT, REVISION, SAME
-from helpers.reading.checking.facts import Fact, Facts, is_claim
+from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.record import Held, recorded
 from helpers.reading.checking.values import what
 from helpers.reading.checking.words import amount, figure, unit_of
@@ -39,7 +39,7 @@ class _Past(NamedTuple):
 def first_since_claims(facts: Facts) -> Iterator[Claim]:
     """One claim a number that is called the first of its size, the highest or lowest, or one of a row of years."""
     for fact in facts:
-        if not is_claim(fact):
+        if not fact.is_claim:
             continue
         if fact.indicator and fact.reading.bound == "over" and _FIRST_OVER.search(fact.before):
             yield _claim(facts, fact, "over")
