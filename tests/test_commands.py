@@ -408,6 +408,7 @@ GIVEN = {  # what each command is asked, where that is more than its name
     "data": ["--output", "NEW.csv"],
     "factcheck": ["2023年前三季度，昭通市GDP增长8%。"],
     "template": ["NEW.csv"],
+    "read": [str(PROJECT / "tests/bulletin.txt"), "--out", "NEW.html"],
     "add": ["Zhaotong", "gdp_growth_real", "2030", "5.0", "--source", "csmar-yearbook", "--locator", "x"],
 }
 READ_NO_FIGURES = ("notebooks", "parameters", "new", "compare", "why", "completion")

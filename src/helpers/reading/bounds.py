@@ -8,6 +8,8 @@ from helpers.reading.tokens import Token
 _BOUNDS = {Kind.OVER: "over", Kind.UNDER: "under", Kind.ABOUT: "about"}
 _BEFORE = ("以上", "余", "多", "左右", "上下", "以内", "以下", "大关", "及以上", "前后")  # stand after a number only
 
+_AIMED = ("迈进", "目标", "预期目标", "控制目标", "目标任务", "规划目标", "年度目标")
+
 
 def bound_of(tokens: Sequence[Token], at: int, token: Token) -> str:
     """The bound of a number among the pieces of its clause: over, under, about; empty where it is exact.
@@ -28,19 +30,6 @@ def bound_of(tokens: Sequence[Token], at: int, token: Token) -> str:
     return ""
 
 
-def is_aim(tokens: Sequence[Token], at: int) -> Kind | None:
-    """TARGET, PLAN or FORECAST where the pieces around a number say that it is yet to come."""
-    for after in tokens[at + 1 : at + 5]:
-        if after.kind is Kind.TARGET and after.text in (
-            "迈进",
-            "目标",
-            "预期目标",
-            "控制目标",
-            "目标任务",
-            "规划目标",
-            "年度目标",
-        ):
-            return Kind.TARGET
-        if after.kind not in (Kind.POSSESSIVE, Kind.ABOUT, Kind.OVER, Kind.UNDER, Kind.OTHER) or len(after.text) > 3:
-            break
-    return None
+def is_aim(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the clause says behind a number that it is what was aimed at: 增长6%左右、…的预期目标."""
+    return any(token.kind is Kind.TARGET and token.text in _AIMED for token in tokens[at + 1 :])

@@ -14,6 +14,7 @@ from helpers.reading.english_numbers import numbers_in
 from helpers.reading.english_places import EnglishPlaces
 from helpers.reading.english_roles import reading_of
 from helpers.reading.english_subjects import Subjects
+from helpers.reading.english_topics import Setting
 from helpers.reading.readings import Head, Reading
 from helpers.reading.vocabulary import Vocabulary
 
@@ -27,26 +28,26 @@ def read_english(document: Document, head: Head, vocabulary: Vocabulary) -> list
     Tables are not read.
     """
     text = "\n".join(each.text for each in document.paragraphs)
-    places = EnglishPlaces(head, text)
-    subjects = Subjects(vocabulary, places.words)
+    places = EnglishPlaces(head, text, vocabulary.places)
+    setting = Setting(head, Subjects(vocabulary, places.words), places)
     return [
         reading_of(clause, Place(at, clause.number.start, clause.number.end), head, vocabulary, places)
         for at, block in enumerate(document.blocks)
         if isinstance(block, Paragraph)
-        for clause in _clauses(block.text, head, subjects, places)
+        for clause in _clauses(block.text, setting)
     ]
 
 
-def _clauses(text: str, head: Head, subjects: Subjects, places: EnglishPlaces) -> Iterator[Clause]:
+def _clauses(text: str, setting: Setting) -> Iterator[Clause]:
     """What stands around each number of a paragraph."""
     numbers = numbers_in(text)
     carried = None
     for start, end in _sentences(text):
         inside = [each for each in numbers if start <= each.start < end]
-        found = clauses_of(text, (start, end), inside, carried, head, subjects, places)
+        found = clauses_of(text, (start, end), inside, carried, setting)
         yield from found
         told = [clause.mention for clause in found if clause.mention]
-        topics = told[-1:] if found else subjects.mentions(text[start:end])
+        topics = told[-1:] if found else setting.subjects.mentions(text[start:end])
         carried = topics[0] if len(topics) == 1 else carried
 
 

@@ -3,20 +3,19 @@
 import re
 from dataclasses import dataclass, replace
 
-from helpers.reading.english_lexicon import ADVERBIAL, OUTDOING, direction, words_of
+from helpers.reading.english_lexicon import HARMLESS, PROMISE, TARGET, VERBS, direction, words_of
 from helpers.reading.english_numbers import Kind, Number
-from helpers.reading.english_places import EnglishPlaces
-from helpers.reading.english_subjects import Mention, Subjects
+from helpers.reading.english_subjects import Mention
 from helpers.reading.english_times import When, told_in
+from helpers.reading.english_topics import TAIL, Setting, Topic, counted, parts_of, topic_after
 from helpers.reading.english_windows import english_windows
 from helpers.reading.readings import Head
 
-_PARTING = re.compile(r"[,;:()—–]|\s-\s|\b(?:and|while|whereas|but|although|though)\b", re.IGNORECASE)
-_TAIL = re.compile(r"[,;()]|\b(?:and|while|whereas|but|although|though)\b", re.IGNORECASE)
-_GROWS = re.compile(
-    r"\b(?:grew|expand(?:ed|s|ing)?|contracted|shrank|grow(?:s|ing)?|posted|managed|slowed|accelerated)\b", re.IGNORECASE
+_FIGURE_OF = re.compile(
+    r"(?:['’]s|national|provincial|city's|average)\b[\w\s]{0,12}?(?:rate|average|figure|pace|level)s? (?:of|was|"
+    r"at)\s*$",
+    re.I,
 )
-_EARNED = re.compile(r"\bearn(?:ed|ing|s)?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,8 @@ class Clause:
         Whether it stands first in brackets: (4.4 percent).
     falling
         Whether the number before it told a fall, which a narrowing makes better.
+    plain
+        Whether every word between the numbers beside it is understood: names, times, places, verbs of change.
     """
 
     number: Number
@@ -60,64 +61,78 @@ class Clause:
     sentence: tuple[str, str]
     bracketed: bool
     falling: bool
-
-
-@dataclass(frozen=True)
-class _Topic:
-    """What a sentence is about so far."""
-
-    mentions: tuple[Mention, ...]
-    own: bool = False
-    region: str = ""
-    of_all: bool = False  # whether the region holds for the subjects that follow too
-    when: When | None = None
+    plain: bool
 
 
 def clauses_of(
-    text: str,
-    span: tuple[int, int],
-    numbers: list[Number],
-    carried: Mention | None,
-    head: Head,
-    subjects: Subjects,
-    places: EnglishPlaces,
+    text: str, span: tuple[int, int], numbers: list[Number], carried: Mention | None, setting: Setting
 ) -> list[Clause]:
-    """The numbers of a sentence, each with what stands around it."""
+    """The numbers of a sentence, each with what stands around it.
+
+    Parameters
+    ----------
+    text, span
+        The paragraph, and where the sentence begins and ends in it.
+    carried
+        What the sentence before is about; None at the beginning of a paragraph.
+    """
+    head, subjects, places = setting.head, setting.subjects, setting.places
     start, end = span
-    topic = _Topic((carried,) if carried else ())
+    topic = Topic((carried,) if carried else ())
     clauses: list[Clause] = []
-    groups = _groups(text, numbers)
     at = start
-    for group in groups:
+    for group in _groups(text, numbers):
         before = text[at : group[0].start]
-        topic = _after(before, topic, head, subjects, places, first=at == start, several=len(group))
+        outside = topic
+        topic = topic_after(before, topic, setting, first=at == start, several=len(group))
         for place, number in enumerate(group):
             upto = next((each.start for each in numbers if each.start > number.start), end)
-            link = _parts(text[at : number.start], subjects)[-1]
-            tail = _TAIL.split(text[number.until : upto])[0]
-            if place and not words_of(link):  # of a list, whose first number has the words for all
-                link = clauses[-1].link
-            if not words_of(tail) and len(group) > 1:
-                tail = _TAIL.split(text[group[-1].until : end])[0]
+            ahead = counted(text[number.end : upto], number, topic, subjects)
+            if place == 0 and re.fullmatch(r"\s*At (?:about |around |nearly )?", text[at : number.start]):
+                ahead = next(iter(subjects.mentions(text[number.until : upto])), None)  # at 3.4 million, the population
+            if ahead:
+                topic = replace(topic, mentions=(ahead,), own=True)
+            link = parts_of(text[at : number.start], subjects)[-1]
+            tail = TAIL.split(text[number.until : upto])[0]
+            if clauses and clauses[-1].number.kind is number.kind and _is_elliptic(link, clauses[-1].link):
+                link = f"{clauses[-1].link} {link}"  # mining was up 1.9 percent, manufacturing 8.6
+            following = group[place + 1 : place + 2]
+            if following and not set(words_of(text[number.until : following[0].start])) - {"and", "or"}:
+                tail = TAIL.split(text[group[-1].until : end])[0]
             clauses.append(
                 Clause(
                     number=number,
                     printed=text[number.start : number.end],
                     mention=_of_group(topic.mentions, place, len(group)),
                     own=topic.own,
-                    region=topic.region,
+                    region="" if topic.region == head.region else topic.region,
                     when=_behind(text, group, place, upto, head) or topic.when,
                     link=link,
                     tail=tail,
                     sentence=(text[start : number.start], text[number.until : end]),
                     bracketed=bool(re.search(r"\((?:the )?$", text[at : number.start])),
                     falling=bool(clauses) and direction(clauses[-1].link) < 0,
+                    plain=_is_plain(text[at : number.start], setting) and _is_plain(tail, setting),
                 )
             )
+            if figure := _FIGURE_OF.search(text[at : number.start]):
+                clauses[-1] = replace(clauses[-1], region=places.within(figure[0]), link="of")
             if clauses[-1].bracketed and (named := places.within(text[at : number.start])):
-                clauses[-1] = replace(clauses[-1], region=named)
+                clauses[-1] = replace(clauses[-1], region="" if named == head.region else named)
             at = number.until
+        if before.rfind("(") > before.rfind(")"):
+            topic = outside  # what brackets are about, they end with
+        if TARGET.search(clauses[-1].link) or PROMISE.search(clauses[-1].link):
+            topic = replace(topic, when=None)
     return clauses
+
+
+def _is_plain(words: str, setting: Setting) -> bool:
+    """Whether some words of a sentence hold nothing that is not understood."""
+    known = [(each.start, each.end) for each in setting.subjects.mentions(words) if each.subject]
+    known += [(each.start, each.end) for each in english_windows(words)]
+    left = "".join(" " if any(a <= at < b for a, b in known) else each for at, each in enumerate(words))
+    return HARMLESS.union(setting.places.words).issuperset(words_of(left))
 
 
 def _groups(text: str, numbers: list[Number]) -> list[list[Number]]:
@@ -126,13 +141,31 @@ def _groups(text: str, numbers: list[Number]) -> list[list[Number]]:
     for number in numbers:
         last = groups[-1][-1] if groups else None
         between = text[last.until : number.start] if last else ""
+        if last and between == ":" and number.kind is Kind.PLAIN:
+            groups[-1].append(number)
+            continue
         joined = re.fullmatch(r"\s*(?:,|and|, and|,? but)\s+([a-z ]*)", between)
-        plain = joined and all(direction(word) or word in ("a", "an", "of", "by", "the") for word in words_of(joined[1]))
+        plain = joined and all(
+            direction(word) or word in ("a", "an", "of", "by", "the") for word in words_of(joined[1])
+        )
         if last and plain and last.kind is number.kind and last.kind in (Kind.PERCENT, Kind.AMOUNT, Kind.POINTS):
             groups[-1].append(number)
         else:
             groups.append([number])
-    return groups
+    return [part for group in groups for part in ([group] if _is_list(text, group) else [[each] for each in group])]
+
+
+def _is_elliptic(link: str, former: str) -> bool:
+    """Whether a link leaves its verb to the one before: nothing at all, a subject alone, or whence a target goes."""
+    words = words_of(link)
+    if words in (["from"], ["to"]) and TARGET.search(former):
+        return True
+    return not words or (not VERBS.intersection(words) and not HARMLESS.issuperset(words))
+
+
+def _is_list(text: str, group: list[Number]) -> bool:
+    """Whether the last two numbers of several are joined by more than a comma."""
+    return len(group) == 1 or bool(re.search(r"\b(?:and|but)\b|^:$", text[group[-2].until : group[-1].start]))
 
 
 def _of_group(mentions: tuple[Mention, ...], place: int, size: int) -> Mention | None:
@@ -149,7 +182,7 @@ def _behind(text: str, group: list[Number], place: int, upto: int, head: Head) -
         following = re.split(r"[;.(]", text[last.until :])[0]
         if told := _enumerated(following, len(group), head):
             return told[place]
-    return told_in(_TAIL.split(text[number.until : upto])[0], head)
+    return told_in(TAIL.split(text[number.until : upto])[0], head, behind=True)
 
 
 def _enumerated(text: str, size: int, head: Head) -> list[When]:
@@ -157,53 +190,5 @@ def _enumerated(text: str, size: int, head: Head) -> list[When]:
     spelt = re.sub(r"\b(first|second|third),? (?=(?:and |the )*(?:second|third|fourth)\b)", r"\1 quarter ", text)
     spelt = spelt.replace("quarters", "quarter")
     windows = english_windows(spelt)
-    return [found for each in windows if (found := told_in(spelt[each.start : each.end], head))] if len(windows) == size else []
-
-
-def _parts(text: str, subjects: Subjects) -> list[str]:
-    """A stretch of a sentence at its commas, brackets and conjunctions, but for those inside of names."""
-    inside = [(each.start, each.end) for each in subjects.mentions(text)]
-    inside += [each.span() for each in re.finditer(r"\([^()]*\)", text)]
-    cuts = [cut for cut in _PARTING.finditer(text) if not any(a <= cut.start() < b for a, b in inside)]
-    ends = [0, *(cut.end() for cut in cuts)]
-    return [text[begin:end] for begin, end in zip(ends, [*(cut.start() for cut in cuts), len(text)], strict=True)]
-
-
-def _after(
-    before: str, topic: _Topic, head: Head, subjects: Subjects, places: EnglishPlaces, *, first: bool, several: int
-) -> _Topic:
-    """What a sentence is about after some more of its words, which come before a number."""
-    parts = _parts(before, subjects)
-    parts = parts if first or _EARNED.search(before) else parts[1:]
-    told = [when for part in parts if (when := told_in(part, head))]
-    when = told[-1] if told else topic.when
-    carried = topic.mentions[-1] if topic.mentions else None
-    for found in (subjects.mentions(before, carried), subjects.listed(before, carried)) if several > 1 else ():
-        if len(found) == several:
-            return _Topic(tuple(found), own=True, region=places.within(before), of_all=True, when=when)
-    for part in reversed(parts):
-        if ADVERBIAL.match(part):
-            continue
-        region = "" if OUTDOING.search(part) else places.within(part)
-        mentions, says = subjects.of(_without_windows(part), carried)
-        if _EARNED.search(part):
-            mentions, says = subjects.mentions("disposable income per head"), True
-        elif says and not any(each.subject for each in mentions) and region and not re.search(r"['’]s ", part):
-            says = False  # the inland city of Langqi grew
-        if says:
-            region = region or (topic.region if topic.of_all else "")
-            return _Topic(tuple(mentions[:1]), own=True, region=region, of_all=bool(region), when=when)
-        if region:
-            mentions = list(topic.mentions) if topic.own else []
-            if not mentions and _GROWS.search(part):
-                mentions = subjects.mentions("GDP")
-            return _Topic(tuple(mentions or topic.mentions), own=topic.own, region=region, when=when)
-        if not topic.mentions and re.search(r"\b(?:economy|growth)\b", part):
-            return _Topic(tuple(subjects.mentions("GDP")), own=False, when=when)
-    return replace(topic, when=when)
-
-
-def _without_windows(text: str) -> str:
-    for each in reversed(english_windows(text)):
-        text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
-    return text
+    told = [told_in(spelt[each.start : each.end], head) for each in windows]
+    return [each for each in told if each] if len(windows) == size else []

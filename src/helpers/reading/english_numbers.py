@@ -65,14 +65,17 @@ _CARDINAL = rf"(?:{'|'.join(_TENS[2:])})(?:-(?:{'|'.join(_SMALL[1:10])}))?|{'|'.
 _ORDINAL = "|".join(_ORDINALS)
 _PART = rf"(?:(?:a|{'|'.join(_SMALL[1:10])})[ -](?:{'|'.join(_PARTS)})s?|half)"
 _BEFORE = r"(?<![\w.,/-])"
+_SHORT = r"(?:tn|trn|bn|mn|pct|pp)\b"
 _NUMBER = re.compile(
-    rf"(?P<digits>(?<![\w.,/])(?:(?<![\d%])[-−])?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<nth>st|nd|rd|th)?(?![\w]|[.,]\d)|"
+    rf"(?P<digits>(?<![\w.,/])(?:(?<![\d%])[-−])?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<nth>st|nd|rd|"
+    rf"th)?(?!(?!{_SHORT})\w|[.,]\d)|"
     rf"{_BEFORE}(?P<digit>(?:single|double|triple)[ -]digit)|"
     rf"{_BEFORE}(?P<point>half a percentage point)\b|"
     rf"{_BEFORE}(?P<part>{_PART})(?=(?: or so)?(?: of\b| the\b|,? (?:more|less|higher|lower)\b|[.,;)]))|"
     rf"{_BEFORE}(?P<times>{'|'.join(_TIMES)})\b|{_BEFORE}(?P<flat>unchanged|flat|no change)\b|"
     rf"(?:(?<=ranked )|(?<=ranking )|(?<=ranks )|(?<=placed )|(?<=came )|(?<=stood ))(?P<place>{_ORDINAL})\b|"
-    rf"{_BEFORE}(?P<ordinal>{_ORDINAL})(?=[- ](?:fastest|largest|highest|lowest|slowest|biggest|straight|consecutive|successive|"
+    rf"{_BEFORE}(?P<ordinal>{_ORDINAL})(?=[- ](?:fastest|largest|highest|lowest|slowest|biggest|straight|"
+    rf"consecutive|successive|"
     rf"place|double-digit|in (?:the|a)|among|out of))|"
     rf"{_BEFORE}(?P<cardinal>{_CARDINAL})\b(?![- ](?:off|time|sided|day|way|hand)\b)",
     re.IGNORECASE,
@@ -80,7 +83,7 @@ _NUMBER = re.compile(
 _BASES = {
     "yuan": r"yuan|rmb|renminbi|cny",
     "percentage points": r"percentage[- ]points?|pp\b|points?\b",
-    "percent": r"percent|per ?cent|%|％",
+    "percent": r"percent|per ?cent|pct|%|％",
     "per mille": r"per mille|per thousand|‰",
     "people": r"people|persons?|residents|inhabitants",
     "tonnes": r"(?:metric )?(?:tonnes|tons)",
@@ -91,30 +94,40 @@ _BASES = {
     "times": r"times\b|-?fold\b",
     "working days": r"working days",
 }
+_SCALES = {"tn": "trillion", "trn": "trillion", "bn": "billion", "mn": "million"}
+_SCALE = rf"trillion|billion|million|thousand|{'|'.join(_SCALES)}"
 _UNIT = re.compile(
-    rf"[ -]?(?P<scale>trillion|billion|million|thousand)?[ -]?(?:new |permanent |registered |tourist )?"
+    rf"[ -]?(?P<scale>{_SCALE})?[ -]?(?:new |permanent |registered |tourist )?"
     rf"(?:{'|'.join(f'(?P<u{at}>{base})' for at, base in enumerate(_BASES.values()))})(?![a-z])|"
-    r" (?P<only>trillion|billion|million|thousand)\b",
+    rf" ?(?P<only>{_SCALE})\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"(?:RMB|CNY|¥|￥|yuan) ?$")
 _BOUNDS = {
-    "over": r"(?:more than|over|above|at least|exceed(?:ed|ing|s)?|surpass(?:ed|ing|es)?|topp?(?:ed|ing|s)?|upwards of|in excess of|"
-    r"no less than|not less than|passed|crossed|breached)",
-    "under": r"(?:nearly|almost|close to|just under|just below|under|less than|fewer than|up to|at most|approaching|"
-    r"not more than|no more than|within)",
+    "over": r"(?:more than|over|above|at least|exceed(?:ed|ing|s)?|surpass(?:ed|ing|es)?|topp?(?:ed|ing|s)?|upwards of|"
+    r"in excess of|no less than|not less than|passed|crossed|breached)",
+    "under": r"(?:nearly|almost|close to|just under|just below|under|less than|fewer than|"
+    r"(?:(?<=by )|(?<=of )|(?<=for ))up to|at most|approaching|not more than|no more than|within)",
     "about": r"(?:about|around|roughly|approximately|some|circa|an estimated)",
 }
-_BOUNDED = {bound: re.compile(rf"\b{words} [\"“]?(?:a |the )?(?:RMB|CNY|¥)? ?$", re.I) for bound, words in _BOUNDS.items()}
+_BOUNDED = {
+    bound: re.compile(rf"\b{words} [\"“]?(?:a |the )?(?:RMB|CNY|¥)? ?$", re.I) for bound, words in _BOUNDS.items()
+}
+_LISTED = re.compile(r",? (?:and|to|or) |, |-|–| - |,? (?:and )?the (?:[a-z-]+ ){1,5}")
+_ENDS = re.compile(r"\s*(?:[.,;)]|$|(?:in|from|a year|last|the)\b)")
 _OR = {"over": re.compile(r"\s*(?:or more|or above|and above|plus\b)"), "about": re.compile(r"\s*or so\b")}
 # What holds digits and words of numbers that are none: dates, windows, plans, numbers of documents, telephones, names.
 _NONE = re.compile(
-    rf"^\s*(?:\(?\d{{1,2}}[.)]|[IVX]+\.)\s|\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?:, \d{{4}})?(?! ?(?:percent|%))|\b\d{{1,2}} {MONTH}(?: \d{{4}})?|"
-    r"\b\d{4}-\d\d-\d\d\b|\b\d{3,4}-\d{7,8}\b|\b\d{1,2}:\d\d\b|\b(?:No|Nos|Table|Figure|Chart|Page|Note)\.? ?\d+|\bpage \d+|"
+    rf"^\s*(?:\(?\d{{1,2}}[.)]|[IVX]+\.)\s|\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?:, \d{{4}})?(?! ?(?:percent|%))|"
+    rf"\b\d{{1,2}} {MONTH}(?: \d{{4}})?|"
+    r"\b\d{4}-\d\d-\d\d\b|\b\d{3,4}-\d{7,8}\b|(?<![.\d:])\d{1,2}:\d\d(?![.:\d])|\b(?:No|Nos|Table|Figure|Chart|"
+    r"Page|Note)\.? ?\d+|"
+    r"\bpage \d+|"
     r"\b\d+(?:st|nd|rd|th) (?:Five-Year|session|National|Party)|\b(?:Tel|Fax|Phone)\b[^\n]*|https?:\S+|"
     rf"\b(?:{_ORDINAL}|\d+(?:st|nd|rd|th)) (?:session|plenary|congress|meeting|edition|time|place in history)\b|"
     r"\b(?:no|any|each|every|the|this|that|another|only) one\b|\bone (?:of|another)\b|\bfive-year\b|"
-    r"\b(?:[A-Z]+\d+|\d+[A-Z]+)\w*|\[\d+\]|\(\d\)",
+    r"\bthree (?:industries|sectors|strata)\b|"
+    r"\b(?-i:[A-Z]+\d+|\d+[A-Z]+)\w*|\[\d+\]|\(\d\)",
     re.IGNORECASE,
 )
 
@@ -123,7 +136,9 @@ def numbers_in(text: str) -> list[Number]:
     """The numbers of a line of an English text, in their order."""
     taken = [(each.start, each.end) for each in english_windows(text)]
     taken += [each.span() for each in _NONE.finditer(text) if each.end() > each.start()]
-    found = [match for match in _NUMBER.finditer(text) if not any(match.start() < b and a < match.end() for a, b in taken)]
+    found = [
+        match for match in _NUMBER.finditer(text) if not any(match.start() < b and a < match.end() for a, b in taken)
+    ]
     return _with_shared_units(text, [number for match in found for number in _number(text, match)])
 
 
@@ -163,19 +178,25 @@ def _measured(text: str, number: Number) -> Number:
     bound = _bound(text, number.start, number.end)
     unit = _UNIT.match(text, number.end)
     if money := _MONEY.search(text, 0, number.start):
-        scale = re.match(r" ?(trillion|billion|million|thousand)\b", text[number.end :], re.IGNORECASE)
-        until = number.end + (scale.end() if scale else 0)
+        times = re.match(rf" ?({_SCALE})\b", text[number.end :], re.IGNORECASE)
+        until = number.end + (times.end() if times else 0)
         bound = bound or _bound(text, money.start(), until)
-        return replace(number, kind=Kind.AMOUNT, unit=f"{scale[1].lower()} yuan" if scale else "yuan", until=until, bound=bound)
+        return replace(
+            number, kind=Kind.AMOUNT, unit=f"{_scale(times[1])} yuan" if times else "yuan", until=until, bound=bound
+        )
     if unit is None:
         return replace(number, bound=bound)
     bound = bound or _bound(text, number.start, unit.end())
     if unit["only"]:
-        return replace(number, unit=unit["only"].lower(), until=unit.end(), bound=bound)
+        return replace(number, unit=_scale(unit["only"]), until=unit.end(), bound=bound)
     base = next(base for at, base in enumerate(_BASES) if unit[f"u{at}"])
     kind = {"percent": Kind.PERCENT, "percentage points": Kind.POINTS, "times": Kind.MULTIPLE}.get(base, Kind.AMOUNT)
     scale = unit["scale"]
-    return replace(number, kind=kind, unit=f"{scale.lower()} {base}" if scale else base, until=unit.end(), bound=bound)
+    return replace(number, kind=kind, unit=f"{_scale(scale)} {base}" if scale else base, until=unit.end(), bound=bound)
+
+
+def _scale(word: str) -> str:
+    return _SCALES.get(word.lower(), word.lower())
 
 
 def _bound(text: str, start: int, end: int) -> str:
@@ -185,14 +206,22 @@ def _bound(text: str, start: int, end: int) -> str:
 
 
 def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
-    """Numbers of a list with the unit that only the last has: by 1.2, 3.4 and 5.6 percent."""
+    """Numbers with the unit that only the last of their list has, by 1.2, 3.4 and 5.6 percent, or the one before."""
     shared: list[Number] = []
     for at in range(len(numbers) - 1, -1, -1):
         number = numbers[at]
         if shared and number.kind is Kind.PLAIN and not number.unit and number.words == shared[0].words:
             between = text[number.end : shared[0].start]
-            if re.fullmatch(r",? (?:and|to|or) |, |-|–| - ", between) and shared[0].unit:
+            if _LISTED.fullmatch(between) and shared[0].unit:
                 number = replace(number, kind=shared[0].kind, unit=shared[0].unit)
+        former = numbers[at - 1] if at else None
+        if (
+            former
+            and number.unit in _SCALES.values()
+            and former.unit.endswith("yuan")
+            and _ENDS.match(text, number.until)
+        ):
+            number = replace(number, kind=Kind.AMOUNT, unit=f"{number.unit} yuan")  # 11 billion yuan, after 10 billion
         shared.insert(0, number)
     return shared
 

@@ -4,20 +4,34 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from helpers.reading.english_lexicon import HARMLESS, NEUTRAL, VERBS, WORD, words_of
+from helpers.reading.english_lexicon import HARMLESS, NEUTRAL, VERBS, WORD, words_listed, words_of
 from helpers.reading.vocabulary import Facet, Subject, Vocabulary
 
 _BACK = re.compile(r"\b(?:that|those)(?= (?:of|in|for|by|from)\b)", re.IGNORECASE)
-_RURAL = frozenset("rural villages village countryside farmers".split())
-_URBAN = frozenset("urban town towns cities city-dwellers townspeople".split())
-_INCOME = frozenset("income incomes households household residents per head capita disposable people".split())
+_RURAL = words_listed("rural villages village villager villagers countryside farmers farmer")
+_URBAN = words_listed("urban urbanite urbanites town towns cities city-dwellers townspeople")
+EARNED = re.compile(r"\b(?:earn(?:ed|ing|s)?|took home)\b", re.IGNORECASE)
+_AIMED = re.compile(
+    r"\bgrowth target|\b(?:wants?|aim\w*|target\w*|sees?|expects?|forecasts?|set|seeks?|"
+    r"predicts?)\b[\w ]*\b(?:growth|expansion) (?:of|at)\b",
+    re.IGNORECASE,
+)
+_INCOME = words_listed("income incomes households household residents per head capita disposable people")
 _LISTED = re.compile(
-    r"(?P<start>\b(?:investment in )?)(?:the )?(?P<items>(?:primary|secondary|tertiary)(?:(?:,| and|, and) (?:the )?(?:primary|secondary|tertiary))+)"
+    r"(?P<start>\b(?:investment in )?)(?:the )?(?P<items>(?:primary|secondary|tertiary)(?:(?:,| and|"
+    r", and) (?:the )?(?:primary|secondary|tertiary))+)"
     r" (?P<noun>industries|industry|sectors|sector)(?P<end> investment)?|"
-    r"(?P<both>(?:urban and rural|rural and urban))(?P<rest> (?:residents|households|incomes|retail sales|disposable income[\w ]*))",
+    r"(?P<both>(?:urban and rural|rural and urban))(?P<rest> (?:residents|households|incomes|retail sales|"
+    r"disposable income[\w ]*))",
     re.IGNORECASE,
 )
 _ENTERPRISES = "industrial enterprises above designated size"
+_MADE = re.compile(
+    r"industrial enterprises above (?:the )?designated size (?:\w+ )?(?:earned|made|reported|realized|realised|"
+    r"achieved|posted|recorded)"
+    r" (?:total )?(?P<what>profits|revenue)",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -61,7 +75,7 @@ class Subjects:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         longest = sorted(self._phrases, key=len, reverse=True)
-        each = (r"[\s-]+(?:the )?".join(map(re.escape, re.split(r"[\s-]+", phrase))) for phrase in longest)
+        each = (r"[\s-]+(?:the )?".join(map(_word, re.split(r"[\s-]+", phrase))) for phrase in longest)
         return re.compile(rf"(?<![\w-])(?:{'|'.join(each)})(?![\w-])", re.IGNORECASE)
 
     def mentions(self, text: str, carried: Mention | None = None) -> list[Mention]:
@@ -87,6 +101,11 @@ class Subjects:
         tuple[list[Mention], bool]
             Those; and whether it says anything at all of what it is about: "up by" does not.
         """
+        if EARNED.search(text) and not self.mentions(text, carried):
+            side = "rural " if {*words_of(text)} & _RURAL else "urban " if {*words_of(text)} & _URBAN else ""
+            return self.mentions(f"{side}disposable income"), True
+        if _AIMED.search(text) and not self.mentions(text, carried):
+            return self.mentions("economic growth"), True
         text = self._taken_up(text, carried)
         if found := self.mentions(text, carried):
             return found, True
@@ -95,6 +114,8 @@ class Subjects:
             return [], False
         if carried and (inner := self._in_town_or_country(left, carried)):
             return [Mention(*self._phrases[inner], inner, 0, len(text))], True
+        if carried and (beside := self._beside(left, carried)):
+            return [Mention(*self._phrases[beside], beside, 0, len(text))], True
         if carried and all(word in words_of(carried.phrase) for word in left):
             return [], False
         return [Mention(None, None, text.strip(), 0, len(text))], True
@@ -110,16 +131,25 @@ class Subjects:
                 if self._pattern.match(tried):
                     return text[: back.start()] + f"{begin} {word} {' '.join(joined)}"
             return text[: back.start()] + begin + rest
+        if made := _MADE.search(text):
+            return f"{made['what']} of {_ENTERPRISES}"
         if carried and _ENTERPRISES in carried.phrase:
+            text = re.sub(r"\btheir (value added|profits|revenue)\b", rf"\1 of {_ENTERPRISES}", text)
             return re.sub(r"\b(?:these|those|such|the) (?:enterprises|firms|companies)\b", _ENTERPRISES, text)
         return text
 
     def _within(self, phrase: str, carried: Mention) -> str:
-        """A short name with what the passage is about before it: the secondary industry, after investment in another."""
+        """A short name with what the passage is about before it: the secondary industry, after investment."""
         begin = re.match(r"(investment) in |(value added) of ", carried.phrase)
         if begin is None or not begin[1]:
             return ""
         return next((wide for wide in (f"{begin[1]} in {phrase}", f"{phrase} investment") if wide in self._phrases), "")
+
+    def _beside(self, words: list[str], carried: Mention) -> str:
+        """What stands beside the subject of a passage under the same beginning: spending, after fiscal revenue."""
+        begun = carried.phrase.split()
+        tried = (" ".join([*begun[:size], *words]) for size in range(len(begun) - 1, 0, -1))
+        return next((each for each in tried if each in self._phrases and each != carried.phrase), "")
 
     def _in_town_or_country(self, words: list[str], carried: Mention) -> str:
         """What incomes in villages, or urban sales, are called, where the passage is on incomes or sales."""
@@ -144,21 +174,18 @@ class Subjects:
                 sides = re.findall("primary|secondary|tertiary", match["items"].lower())
                 invested = match["start"] or match["end"] or (carried and carried.phrase.startswith("investment"))
                 items = [f"{'investment in ' if invested else ''}{side} {noun}" for side in sides]
-            shift = 0
-            for item in items:
-                named = self._phrases.get(item) or self._phrases.get(self._income(item))
-                found.append(Mention(*(named or (None, None)), item, match.start() + shift, match.end()))
-                shift += 1
+            for at, item in enumerate(items):
+                subject, facet = self._phrases.get(item) or self._phrases.get(_income(item)) or (None, None)
+                found.append(Mention(subject, facet, item, match.start() + at, match.end()))
         return found
 
-    def _income(self, item: str) -> str:
-        return re.sub(r"^(rural|urban) .*", r"\1 disposable income", item) if "sales" not in item else item
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        return {_canonical(phrase): phrase for phrase in self._phrases}
 
     def _spelt(self, text: str) -> str:
         """A name as the vocabulary spells it."""
-        folded = re.sub(r"[\s-]+(?:the )?", " ", text.casefold())
-        spelling = {re.sub(r"[\s-]+", " ", phrase): phrase for phrase in self._phrases} if folded not in self._phrases else {}
-        return spelling.get(folded, folded)
+        return self._spellings.get(_canonical(text), text.casefold())
 
     def _is_narrowed(self, text: str, start: int, end: int) -> bool:
         """Whether words beside a name make it that of something narrower: core CPI, exports of machinery."""
@@ -178,9 +205,27 @@ class Subjects:
         return False
 
 
-_PREPOSITIONS = frozenset("of in for by to with from as on at and while but as that".split())
-_NARROWING = frozenset("sector industry firms companies vehicles products goods services".split())
-_PLAIN_NOUNS = frozenset(
-    "city province county prefecture region country nation residents goods financial institutions rmb foreign currencies currency "
-    "january february march april may june july august september october november december".split()
+def _income(item: str) -> str:
+    """What an item of a list of residents or households is short for: their disposable income."""
+    return item if "sales" in item else re.sub(r"^(rural|urban) .*", r"\1 disposable income", item)
+
+
+def _word(word: str) -> str:
+    """The pattern of a word of a name; profits made by firms are profits of firms."""
+    return "(?:of|(?:made )?by)" if word == "of" else re.escape(word)
+
+
+def _canonical(text: str) -> str:
+    """A name without articles, hyphens and what else makes no difference."""
+    bare = re.sub(r"[\s-]+(?:the )?", " ", text.casefold())
+    return re.sub(r"\b(?:made by|by)\b", "of", bare)
+
+
+_PREPOSITIONS = words_listed("of in for by to with from as on at and while but that")
+_NARROWING = words_listed("sector industry firms companies vehicles products goods services")
+_PLAIN_NOUNS = words_listed(
+    """
+    city province county prefecture region country nation residents goods financial institutions rmb foreign currencies
+    currency january february march april may june july august september october november december
+    """
 )

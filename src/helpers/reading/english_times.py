@@ -9,8 +9,10 @@ from helpers.reading.head_windows import Named
 from helpers.reading.readings import Head
 
 _END = re.compile(r"\b(?:end[- ](?:of|\d{4})|the end of|at end|by the end of|as of)\b", re.IGNORECASE)
-_AGAINST = re.compile(r"\b(?:than|from|compared|against|versus|since|over|on)\b", re.IGNORECASE)
-_LAST_YEAR = re.compile(r"\blast year\b(?!'s)", re.IGNORECASE)
+_COMPARED = re.compile(rf"\b(?:from|than|over|on|compared with|compared to) {EARLIER.pattern}", re.IGNORECASE)
+_RANGE = re.compile(r"\b(?:from|between) (?P<first>(?:19|20)\d\d) (?:to|and) (?:19|20)\d\d", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"\s*(?:a|the) year (?:earlier|before|ago)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:as that|same as|than|from|compared|against|versus|since|over|on)\b", re.IGNORECASE)
 
 
 class When(NamedTuple):
@@ -28,17 +30,27 @@ def of_head(head: Head) -> When:
     return When(head.period, head.span)
 
 
-def told_in(text: str, head: Head) -> When | None:
+def told_in(text: str, head: Head, *, behind: bool = False) -> When | None:
     """The last window that a part of a sentence tells as the time of its figures; None where it tells none.
 
-    What it only compares with, than in 2031, is none; nor is last year, where the text is of that.
+    What it only compares with, than in 2031, is none.
+
+    Parameters
+    ----------
+    behind
+        Whether the words stand behind a number, where all that follows a comparing word belongs to it.
     """
-    windows = [each for each in english_windows(text) if not _AGAINST.search(_words_before(text, each))]
+
+    text = _COMPARED.sub(lambda match: " " * len(match[0]), text)
+
+    def compares(window: Named) -> bool:
+        words = text[: window.start].split()
+        return bool(_AGAINST.search(" ".join(words if behind else words[-3:])))
+
+    if not behind and _YEAR_BEFORE.match(text):
+        return of_head(head).year_before
+    windows = [each for each in english_windows(text) if not compares(each)]
     return dated(windows[-1], head, end=bool(_END.search(text))) if windows else None
-
-
-def _words_before(text: str, window: Named) -> str:
-    return " ".join(text[: window.start].split()[-3:])
 
 
 def dated(window: Named, head: Head, *, end: bool = False) -> When:
@@ -59,7 +71,11 @@ def _at_end(window: Named, year: str, head: Head) -> When:
     if year == head.period[:4] and _ends(window.part) == _ends(head.period[4:].lstrip("-")):
         return of_head(head)
     month = _ends(window.part)
-    return When(year, "year") if month == 12 else When(f"{year}Q{month // 3}" if month % 3 == 0 else f"{year}-{month:02}", "ytd")
+    return (
+        When(year, "year")
+        if month == 12
+        else When(f"{year}Q{month // 3}" if month % 3 == 0 else f"{year}-{month:02}", "ytd")
+    )
 
 
 def _ends(part: str) -> int:
@@ -76,6 +92,12 @@ def compared_with(text: str, main: When, head: Head) -> When | None:
     if BEFORE.search(text) and main.period:
         return _before(main)
     return None
+
+
+def start_of_range(text: str) -> When | None:
+    """The first year of a sentence that goes from one to another; None where it does not."""
+    found = _RANGE.search(text)
+    return When(found["first"], "year") if found else None
 
 
 def _before(main: When) -> When:
@@ -102,4 +124,8 @@ def aimed_at(near: str, sentence: str, head: Head, *, promised: bool) -> When:
         return When(str(int(head.published[:4]) + 1), "year")
     if promised and head.published[:4] > head.period[:4]:
         return When(head.published[:4], "year")
-    return When(head.period[:4], "year") if re.search(r"\b(?:this year|full[- ]year|annual)\b", sentence) else of_head(head)
+    return (
+        When(head.period[:4], "year")
+        if re.search(r"\b(?:this year|full[- ]year|annual)\b", sentence)
+        else of_head(head)
+    )

@@ -13,14 +13,17 @@ _SPELT = (
 )
 MONTH = rf"(?:{'|'.join(_SPELT)})\b\.?"
 _RANGE = rf"(?:from )?jan(?:uary)?\.?(?:{DASH}| to | through | until | and )"
+_QUARTER = rf"(?:apr(?:il)?|july?|oct(?:ober)?)\.?(?:{DASH}| to | through )(?:june?|sept?(?:ember)?|dec(?:ember)?)\b"
 _WINDOW = re.compile(
     rf"(?:\b(?P<before>{YEAR})(?:['’]s)?,? )?(?:\bthe )?\b(?:"
-    rf"{_RANGE}(?P<to>{MONTH})|first (?P<so_far>{'|'.join(filter(None, _NUMBERS))}) months|"
+    rf"{_RANGE}(?P<to>{MONTH})|(?P<months>{_QUARTER})(?: period| quarter)?|"
+    rf"first (?P<so_far>{'|'.join(filter(None, _NUMBERS))}) months|"
     r"(?P<three>(?:first|opening) three[ -]quarters|three quarters to september)|"
     r"(?P<half>(?:first|opening)[ -]half(?:[ -]year)?|h1|six months to june)|"
     r"(?P<first>(?:first|opening)[ -]quarter|q1)|(?P<quarter>second|third|fourth|final|last)[ -]quarter|q(?P<q>[2-4])|"
+    r"(?<=in the )(?P<short>first|second|third|fourth)(?=[.,;)]|$| and\b)|"
     rf"(?:full|whole)[ -]year|(?P<month>{MONTH})"
-    rf")(?:(?: of| in|,)? (?P<after>{YEAR}))?(?!\d)|(?<![\d,.]){YEAR}(?P<until>{DASH}{YEAR})|"
+    rf")(?:(?: of| in|,)? (?P<after>{YEAR}))?(?!\d)|(?<![\d,.]){YEAR}(?P<until>(?:{DASH}| to ){YEAR})|"
     rf"(?<![\d,.])(?P<year>{YEAR})(?![\d,.]\d|%| percent| per cent| (?:million|billion|yuan))",
     re.IGNORECASE,
 )
@@ -36,11 +39,15 @@ def english_windows(text: str) -> list[Named]:
             windows += [Named(each, "", "year", *at) for each in re.findall(r"\d{4}", found[0])]
         elif found["to"]:
             windows.append(Named(year, *to_month(_month(found["to"])), *at))
+        elif found["months"]:
+            windows.append(Named(year, f"Q{_month(found['months']) // 3 + 1}", "quarter", *at))
+        elif found["short"] == "first":
+            windows.append(Named(year, "Q1", "ytd", *at))
         elif found["so_far"]:
             windows.append(Named(year, *to_month(_NUMBERS.index(found["so_far"].lower())), *at))
         elif found["three"] or found["half"] or found["first"]:
             windows.append(Named(year, "Q3" if found["three"] else "Q2" if found["half"] else "Q1", "ytd", *at))
-        elif quarter := found["quarter"] or found["q"]:
+        elif quarter := found["quarter"] or found["q"] or found["short"]:
             windows.append(Named(year, f"Q{_ORDINALS.get(quarter.lower(), quarter)}", "quarter", *at))
         elif not found["month"]:
             windows += [Named(year, "", "year", *at)] if year else []

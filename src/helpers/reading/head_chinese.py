@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from helpers.figures.observations import Observations
 from helpers.reading.head_letters import bare, unglossed
-from helpers.reading.head_windows import Named, windows_in
 from helpers.reading.head_places import NATION, Places, stem
+from helpers.reading.head_windows import Named, windows_in
 from helpers.reading.readings import Head
 
 _FIRST, _LAST = 12, 4  # lines of a text in which its head stands
@@ -125,7 +125,7 @@ def _publisher(text: _Lines) -> str:
 
 def _region(title: str, text: _Lines, publisher: str, observations: Observations) -> str:
     """The place that the title names, else the publisher, else the first lines where they name only one."""
-    places = Places("", "\n".join(text.plain), observations)
+    places = Places("\n".join(text.plain), observations)
     for line in (title, publisher):
         found = places.all_in(line)
         if len(found) == 1:
@@ -135,7 +135,7 @@ def _region(title: str, text: _Lines, publisher: str, observations: Observations
     if title and re.search("统计公报|国民经济|全国", title) and ("国家统计局" in publisher or "全国" in title):
         return NATION
     found = next((found for line in text.plain[:_FIRST] if (found := places.all_in(line))), [])
-    listed = found and re.search(f"、{stem(found[0])}|{stem(found[0])}、", places.text)
+    listed = found and re.search(f"、{stem(found[0])}|{stem(found[0])}、", "\n".join(text.plain))
     return found[0] if len(found) == 1 and not listed else ""
 
 

@@ -19,7 +19,8 @@ _DATE = re.compile(
 _SINCE = re.compile(r"\b(?:since|than in|by|until|before) (?:19|20)\d\d", re.IGNORECASE)
 _LINE = re.compile(r"^(?P<place>[A-Z][A-Z' -]+),? .{0,30}?\((?P<paper>[A-Z][^)]+)\)\s*[-–—]+ ")
 _BODY = re.compile(
-    r"\b(?:Bureau|Office|Department|Commission|Ministry|Administration|Government|Survey Office|Daily|News|Post|Times)\b"
+    r"\b(?:Bureau|Office|Department|Commission|Ministry|Administration|Government|Survey Office|Daily|News|Post|"
+    r"Times)\b"
 )
 _SOURCE = re.compile(r"^(?:source|published by|issued by)\s*: *(.+?)(?:\s{2,}|\||$)", re.IGNORECASE)
 _NO_TITLE = re.compile(r"^(?:by |home\b|source|date|published|updated|issued|for inquiries)|[>»|\t]", re.IGNORECASE)
@@ -29,7 +30,8 @@ _PLACES = (
     re.compile(rf"\b(?P<name>{_NAME} (?:{_KIND}))\b"),
     re.compile(rf"\b(?:city|province|county|prefecture|district) of (?P<name>{_NAME})\b"),
     re.compile(
-        rf"\b(?P<name>{_NAME}) (?:Municipal|Provincial|County|District|Prefectural) (?:Bureau|Statistics|Government|Office)"
+        rf"\b(?P<name>{_NAME}) (?:Municipal|Provincial|County|District|Prefectural) (?:Bureau|Statistics|"
+        rf"Government|Office)"
     ),
 )
 _NOT_NAMED = frozenset({"The", "This", "Its", "China", "National", "In", "Of"})

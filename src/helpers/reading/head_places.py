@@ -1,4 +1,4 @@
-"""Which place a text speaks of: by data/regions.csv, or, where the data know it not, by what its name ends in.
+"""Which place the head of a Chinese text speaks of: by data/regions.csv, or else by what its name ends in.
 
 A name counts where it stands apart: at the beginning of a clause, after a date, after what contains it. 建成霁州市 may
 hold a place of four letters or of two; it is read as 霁州市 where that stands apart elsewhere in the text.
@@ -6,18 +6,10 @@ hold a place of four letters or of two; it is read as 霁州市 where that stand
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 from helpers.figures.observations import Observations
-from helpers.figures.regions import LEVELS
-from helpers.reading.document import Document, Paragraph
-from helpers.reading.head_letters import bare
 
 NATION = "全国"
-_LEVEL_OF = {"国": "nation", "省": "province", "市": "prefecture", "州": "prefecture", "县": "county"}
-_ENDINGS = {"province": "省|自治区", "prefecture": "市|州|地区|盟", "county": "县|区|旗|市"}
-_WHOLE = re.compile("[全我本](国|省|市|州|县|区)")
 _KIND = re.compile(
     "特别行政区|自治[区州县旗]|新区|省|市(?![场值民盈区])|州(?![市县区])|县(?![市城域级区县])|区(?![域间块位县内])|旗(?![下舰帜])|盟"
 )
@@ -36,15 +28,6 @@ _WORDS = {
     "市": re.compile("(?:超|股|楼|都|门|上|入|汇|债|夜|早|菜|县级|地级|直辖|副省级|中心城|大城|^城|等城|要城|型城)$"),
     "县": re.compile("(?:大|强|贫困|先行|重点|试点|示范|帮扶|脱贫|实现|通|城|市|区|郊|全域)$"),
 }
-
-
-def region_named(text: str) -> str:
-    """The first place that a text names by its ending, in simplified letters: 霁州市; empty where it names none.
-
-    Of what contains what, the innermost is meant: 澜川省霁州市 is 霁州市.
-    """
-    found = names_in(bare(text))
-    return _innermost(bare(text), found)[0] if found else (NATION if re.search("全国|中国|我国", text) else "")
 
 
 def names_in(text: str, known: frozenset[str] = frozenset()) -> list[str]:
@@ -90,114 +73,41 @@ def _innermost(text: str, names: list[str]) -> list[str]:
     return [name for name in names if not any(f"{name}{other}" in text for other in names if other != name)] or names
 
 
-def code_of(name: str, observations: Observations) -> str:
-    """The code of the region of data/regions.csv that a name means; empty where there is none, or several."""
-    found = observations.places.meant(name, observations.recorded) if name else []
-    return found[0].code if len(found) == 1 else ""
-
-
-@dataclass(frozen=True)
 class Places:
-    """The places that a text speaks of, around the one of its head.
+    """The places that a text names.
 
-    Attributes
+    Parameters
     ----------
-    home
-        The region of the head of the text, as it names it; empty where it is not known.
     text
         The whole text, in simplified letters.
     observations
-        Whose data/regions.csv knows what contains what.
+        Whose data/regions.csv has the places that are known.
     """
 
-    home: str
-    text: str
-    observations: Observations
-
-    @classmethod
-    def of(cls, document: Document, home: str, observations: Observations) -> "Places":
-        """Those of a document."""
-        texts = (
-            [block.text] if isinstance(block, Paragraph) else [" ".join(row) for row in block.rows]
-            for block in document.blocks
-        )
-        return cls(home, bare("\n".join(line for lines in texts for line in lines)), observations)
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The places that the text names by their endings, each once, in the order in which it first names them."""
-        return tuple(dict.fromkeys([*([self.home] if self.home else []), *names_in(self.text, self._known)]))
-
-    @cached_property
-    def short(self) -> dict[str, str]:
-        """The places that may be named without their endings, by how they then go: 霁州, 云南, 曲靖.
-
-        Those that the text names with their endings, all provinces, and of the data what lies around the head's region
-        and inside of it: others share their short name with a word (日照, 和平) or with each other.
-        """
-        places, code = self.observations.places, code_of(self.home, self.observations)
-        near = [each for each in places.values() if each.level == "province"]
-        if code:
-            around = [code, places[code].parent.code] if places[code].level != "province" else [code]  # type: ignore[union-attr]
-            near += [each for outer in around for each in places.inside(outer)]
-        return {stem(name): name for name in [*(each.name_zh for each in near), *self.names] if len(stem(name)) > 1}
-
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        table = self.observations.regions
+    def __init__(self, text: str, observations: Observations) -> None:
+        table = observations.regions
         names = [name for column in ("name_zh", "aliases") for cell in table[column] for name in cell.split("|")]
-        return frozenset(name for name in names if len(name) > 2 and name[-1] in "省市州县区旗盟")
+        self._known = frozenset(name for name in names if len(name) > 2 and name[-1] in "省市州县区旗盟")
+        self._named = {stem(name): name for name in names_in(text, self._known)}
+        wide = [each for each in observations.places.values() if each.level in ("province", "prefecture")]
+        self._wide = {stem(each.name_zh): each.name_zh for each in wide}
 
-    def named(self, text: str) -> str:
-        """The place that a clause speaks of: by its name, with its ending or without, or as 全省, 全市, 全国.
+    def all_in(self, line: str) -> list[str]:
+        """The places that a simplified line names, each once, without those that contain another of it.
 
-        Returns
-        -------
-        str
-            Its name; the word itself, such as 全省, where nobody knows which is meant; empty where none is named.
+        Without its ending, 霁州, a place is found that the text names with it elsewhere, or a province or prefecture
+        that the data know where it begins the line or follows its date: others share their short name with a word.
         """
-        clause = bare(text)
-        if names := names_in(clause, self._known):
-            return _innermost(clause, names)[0]
-        if whole := _WHOLE.search(clause):
-            return self.whole(whole[1]) or f"全{whole[1]}"
-        if re.search("中国|国内生产总值", clause):
-            return NATION
-        at = {name: clause.find(short) for short, name in self.short.items() if short in clause}
-        return min(at, key=lambda name: at[name]) if at else ""
-
-    def all_in(self, text: str) -> list[str]:
-        """The places that a line speaks of by name, each once, without those that contain another of it."""
-        line = bare(text)
         if names := list(dict.fromkeys(names_in(line, self._known))):
             return _innermost(line, names)
-        found = [name for short, name in self.short.items() if short in line]
-        return [name for name in found if not any(stem(name) != stem(each) and stem(name) in each for each in found)]
-
-    def whole(self, kind: str) -> str:
-        """What 全国, 全省, 全市, 全县 means here, by its last letter: the head's region or what contains it.
-
-        Empty where the data know nothing that contains it and the text names none of that kind, or several.
-        """
-        if kind == "国":
-            return NATION
-        if self.home.endswith(kind) or (kind == "省" and self.home.endswith("自治区")):
-            return self.home
-        level = _LEVEL_OF.get(kind, "")
-        if code := code_of(self.home, self.observations):
-            around = [each for each in self.observations.places[code].lineage if each.level == level]
-            return around[0].name_zh if around else ""
-        ending = re.compile(f"(?:{_ENDINGS.get(level, kind)})$")
-        others = [name for name in self.names if name != self.home and ending.search(name)]
-        return others[0] if len(others) == 1 else ""
+        found = [short for short in self._named if short in line]
+        begins = [short for short in self._wide if re.search(f"(?:^|[年月度—：，“ \u3000]){short}", line)]
+        short = list(dict.fromkeys([*found, *begins]))
+        alone = [each for each in short if not any(each != other and each in other for other in short)]
+        return [self._named.get(each) or self._wide[each] for each in alone]
 
 
 def stem(name: str) -> str:
     """A name without its ending: 霁州 of 霁州市; itself where that would leave a letter."""
     bare_name = re.sub("(?:特别行政区|自治[区州县旗]|地区|新区|[省市州县区旗盟])$", "", name)
     return bare_name if len(bare_name) > 1 else name
-
-
-def level_of(name: str) -> str:
-    """The level of a place by what its name ends in, one of `helpers.figures.regions.LEVELS`; empty for none."""
-    return next((level for level in LEVELS[1:] if re.search(f"(?:{_ENDINGS[level]})$", name)), "")

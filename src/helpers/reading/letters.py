@@ -6,6 +6,7 @@ number there.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -25,10 +26,26 @@ _ONE_FOR_ONE = {
     **{chr(0xFF21 + at): chr(ord("A") + at) for at in range(26)},
     **{chr(0xFF41 + at): chr(ord("a") + at) for at in range(26)},
     **{"％": "%", "．": ".", "－": "-", "−": "-", "﹣": "-", "＋": "+", "∶": ":", "︰": ":", "(": "（", ")": "）"},
-    **{";": "；", "–": "—", "~": "—", "～": "—", "〜": "—", "「": "“", "」": "”", "\t": "　", "﹪": "%", "?": "？"},
+    **{
+        ";": "；",
+        "–": "—",
+        "~": "—",
+        "～": "—",
+        "〜": "—",
+        "「": "“",
+        "」": "”",
+        "\t": "　",
+        "﹪": "%",
+        "【": "　",
+        "】": "　",
+        "〖": "　",
+        "〗": "　",
+        "?": "？",
+    },
 }
 # What means one thing between digits and another elsewhere: 2,493 and 上半年,全市; 24:31:45 and 其中:.
 _BETWEEN_DIGITS = {",": ("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "，"), ":": ("(?<=[0-9]):(?=[0-9])", "：")}
+_ARROWS = "□■↑↓⬆⬇▲▼△▽\ufffd"
 LOST = re.compile("[\ufffd？]")
 
 
@@ -47,12 +64,15 @@ class Letters:
 def letters_of(printed: str) -> Letters:
     """The letters of a printed text."""
     simplified = _simplified(printed)
-    kept, at = [], 0
+    kept: list[int] = []
+    at = 0
     for gone in _DROPPED.finditer(printed):
         kept += range(at, gone.start())
         at = gone.end()
     kept += range(at, len(printed))
-    text = "".join(_ONE_FOR_ONE.get(simplified[place], simplified[place]) for place in kept)
+    text = "".join(_ONE_FOR_ONE.get(simplified[place], _plain(simplified[place])) for place in kept)
+    text = re.sub("(?<=[0-9])[□■]|[□■](?=[0-9.])", "\ufffd", text).translate({ord(each): "　" for each in "□■"})
+    text = re.sub("(?<![0-9A-Za-z])/|/(?![0-9A-Za-z])", "　", text)
     text = re.sub("(?<=[0-9])：(?=[0-9])", ":", text)
     for sign, (numeric, otherwise) in _BETWEEN_DIGITS.items():
         numbers = {match.start() for match in re.finditer(numeric, text)}
@@ -64,6 +84,11 @@ def _simplified(text: str) -> str:
     """In simplified letters, each at its place; by words where that keeps places: 乾坤 is not 干坤."""
     whole = _converter().convert(text)
     return whole if len(whole) == len(text) else "".join(map(_letter, text))
+
+
+def _plain(letter: str) -> str:
+    """A letter; of a picture or a bullet a blank, but for arrows, which say up or down."""
+    return "　" if unicodedata.category(letter) == "So" and letter not in _ARROWS else letter
 
 
 @cache

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from helpers.reading.lexicon import Kind
-from helpers.reading.naming import named, sectors, split_list, text_of, topic_of, topics_of
+from helpers.reading.naming import named, sectors, split_list, text_of, topic_of, topics_of, town_and_country
 from helpers.reading.places import Places
-from helpers.reading.roles import Base
+from helpers.reading.roles import POINTS, Base
 from helpers.reading.state import State, Topic
 from helpers.reading.tokens import NAMING, Token
 from helpers.reading.vocabulary import Facet, Vocabulary
@@ -40,7 +41,7 @@ class Slots:
     def covers_token(self, token: Token) -> bool:
         return any(each is token for each in self.covered)
 
-    def topic(self, at: int, token: Token) -> Topic | None:
+    def topic(self, token: Token) -> Topic | None:
         """What a number is about; None where it is none of the list."""
         place = next((place for place, each in enumerate(self.numbers) if each is token), None)
         return None if place is None or not self.topics else self.topics[place]
@@ -72,8 +73,8 @@ def _continues(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].kind in NAMING:
         return True
     joins = tokens[at].kind in (Kind.AND, Kind.POSSESSIVE) or tokens[at].text in "“”"
-    if tokens[at].kind is Kind.FILLER and at + 1 < len(tokens) and tokens[at + 1].kind is Kind.POSSESSIVE:
-        joins = True  # 通过互联网实现的零售额
+    if tokens[at].text in ("实现", "完成", "累计") and tokens[at].kind is Kind.FILLER:
+        joins = True  # 通过互联网实现的零售额, 规模以上工业完成增加值
     return joins and at + 1 < len(tokens) and _continues(tokens, at + 1)
 
 
@@ -84,10 +85,14 @@ def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, plac
     ratio = tuple(token for token in numbers if token.parts == 3)
     if ratio and (found := _sectors(tokens, tokens[: tokens.index(ratio[0])], state, vocabulary)):
         return replace(found, topics=found.topics * (len(ratio) // 3), numbers=ratio)
+    if ratio and len(ratio) == len(state.items) and all(item.facet is Facet.SHARE for item in state.items):
+        return Slots(state.items, numbers=ratio)
     if each is not None:
         listed = tuple(number for number in numbers if number.start > tokens[each].start and not _is_count(number))
-        before = [token for token in tokens[:each]]
-        if found := _bases([token for token in tokens if listed and token.start < listed[0].start], listed):
+        before = list(tokens[:each])
+        if found := _bases(
+            [token for token in tokens if listed and token.start < listed[0].start], listed, state, windows
+        ):
             return found
         if found := _sectors(tokens, before, state, vocabulary):
             return replace(found, numbers=listed) if len(listed) == len(found.topics) else Slots()
@@ -102,21 +107,21 @@ def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, plac
             return Slots([replace(topic, facet=None) for topic in state.recent[-len(listed) :]], numbers=listed)
         if len(listed) > 1 and any(token.kind in NAMING for token in before):
             return Slots([Topic(None, text_of(before))] * len(listed), numbers=listed)
-    joined = len(numbers) > 1 and all(
-        _joined(tokens, one, other) for one, other in zip(numbers, numbers[1:], strict=False)
-    )
+    if (
+        each is None
+        and all(number.unit in POINTS for number in numbers)
+        and (found := _bases(tokens, numbers, state, windows))
+    ):
+        return found
+    joined = len(numbers) > 1 and all(_joined(tokens, one, other) for one, other in pairwise(numbers))
     if joined and len(state.items) == len(numbers) and not any(token.kind is Kind.SUBJECT for token in tokens):
         return Slots(state.items, numbers=numbers)
     return Slots()
 
 
 def _is_count(token: Token) -> bool:
-    return (
-        token.words
-        and token.kind is Kind.NUMBER
-        and token.unit in ("个", "大", "项", "类")
-        or (token.words and not token.unit and token.text in "一二三四五六七八九十" and token.kind is Kind.NUMBER)
-    )
+    """Whether a number only counts the items: 三个行业分别."""
+    return token.words and token.kind is Kind.NUMBER and token.unit in ("", "个", "大", "项", "类")
 
 
 def _joined(tokens: Sequence[Token], one: Token, other: Token) -> bool:
@@ -139,15 +144,18 @@ def _sectors(tokens: Sequence[Token], before: Sequence[Token], state: State, voc
     return None
 
 
-def _bases(before: Sequence[Token], listed: Sequence[Token]) -> Slots | None:
-    """Places that a list of gaps is measured from: 较全国、全省分别高."""
+def _bases(before: Sequence[Token], listed: Sequence[Token], state: State, windows: Windows) -> Slots | None:
+    """Places, or times, that a list of distances is measured from: 较全国、全省分别高."""
     opens = next((at for at, token in enumerate(before) if token.kind in (Kind.THAN, Kind.ABOVE, Kind.BELOW)), None)
     if opens is None:
         return None
-    places = [token for token in before[opens:] if token.kind is Kind.PLACE]
-    if len(places) != len(listed) or len(places) < 2:
-        return None
-    return Slots(bases=[Base(Kind.PLACE, token.text) for token in places], covered=tuple(places))
+    for kind in _LISTED:
+        found = [token for token in before[opens:] if token.kind is kind]
+        if len(found) == len(listed) > 1:
+            read = [windows.read(token.text, state.window) if kind is Kind.WINDOW else None for token in found]
+            bases = [Base(kind, token.text, window) for token, window in zip(found, read, strict=True)]
+            return Slots(bases=bases, covered=tuple(found))
+    return None
 
 
 def _items(
@@ -171,6 +179,8 @@ def _items(
             return Slots(each, covered=tuple(some))
     runs = [run for run in runs_of(list(before)) if run.kind is Kind.SUBJECT]
     for run in reversed(runs):
+        if count == len(both := town_and_country(text_of(run.tokens))):
+            return Slots([named(each, state, vocabulary) for each in both], covered=run.tokens)
         for parting in _PARTINGS:
             items = split_list(run.tokens, parting)
             if len(items) == count > 1:

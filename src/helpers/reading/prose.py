@@ -5,23 +5,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from helpers.reading.clauses import Clauses, Number
+from helpers.reading.clauses import read_clause
+from helpers.reading.courses import Number, Reach
 from helpers.reading.document import Document, Paragraph, Place
 from helpers.reading.letters import Letters, letters_of
 from helpers.reading.lexicon import Kind
 from helpers.reading.naming import topic_of
 from helpers.reading.places import Places
 from helpers.reading.readings import Head, Reading, Role, State
-from helpers.reading.scanning import Scanner, is_break
+from helpers.reading.scanning import Scanner
 from helpers.reading.state import State as Passage
 from helpers.reading.state import Topic
-from helpers.reading.tokens import Token
+from helpers.reading.tokens import Token, is_break
 from helpers.reading.vocabulary import Facet, Vocabulary
 from helpers.reading.windows import Windows
 
 _HEADING = 28  # letters at most
 _ENDS = "。！？\n"
-_TO_COME = re.compile("目标任务|工作安排|工作打算|预期目标|下一步|建议|展望|主要目标")
+_TO_COME = re.compile(
+    "目标任务|工作安排|工作打算|预期目标|下一步|建议|展望|主要目标|奋斗目标|重点任务|工作重点|总体要求"
+)
 _NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]+[章节部])")
 
 
@@ -37,10 +40,12 @@ class _Prose:
 
     def __init__(self, head: Head, vocabulary: Vocabulary, texts: Sequence[str]) -> None:
         self._vocabulary = vocabulary
+        subjects = [subject for subject, _facet in vocabulary.phrases.values()]
+        self._grows = {each.indicator(Facet.LEVEL) for each in subjects if each.indicator(Facet.GROWTH)}
         self._places = Places(head.region, vocabulary.places, texts)
         self._windows = Windows(head)
         self._scanner = Scanner(vocabulary, self._places)
-        self._clauses = Clauses(vocabulary, self._places, self._windows)
+        self._reach = Reach(vocabulary, self._places, self._windows)
         self._window = self._windows.head
         self._region = head.region
         self._state = Passage(head.region, self._window)
@@ -59,7 +64,7 @@ class _Prose:
                 else:
                     state.part_sentence()
                 continue
-            for number in self._clauses.read(token, state):
+            for number in read_clause(token, state, self._reach):
                 yield self._reading(block, letters, number)
 
     def _is_heading(self, text: str, tokens: Sequence[Token]) -> bool:
@@ -85,7 +90,8 @@ class _Prose:
         windows = [self._windows.read(token.text, self._windows.head) for token in tokens if token.kind is Kind.WINDOW]
         if numbered and re.match("[一二三四五六七八九十]", text):
             self._window = next(filter(None, windows), self._windows.head)
-            state.aim = Kind.TARGET if _TO_COME.search(text) else None
+            to_come = _TO_COME.search(text) or self._window.year > self._windows.head.year > 0
+            state.aim = Kind.TARGET if to_come else None
 
     def _state_region(self) -> str:
         return self._places.own
@@ -109,7 +115,16 @@ class _Prose:
             code, reason = "", "level_without_indicator"
         if number.previous and role is Role.VALUE:
             role = Role.PREVIOUS
-        sure = bool(code) and number.clear and role in (Role.VALUE, Role.PREVIOUS) and not number.bound
+        window = number.window
+        if window.event and code and self._vocabulary.indicators[code].accounting == "stock":
+            window = self._windows.months(window.year, int(window.period[5:]))  # 截至9月末 of a balance
+        sure = (
+            bool(code)
+            and self._is_standard(code)
+            and number.clear
+            and role in (Role.VALUE, Role.PREVIOUS)
+            and not number.bound
+        )
         printed = "".join(letters.text[token.start : token.end])
         return Reading(
             place=Place(block, start, end),
@@ -119,8 +134,8 @@ class _Prose:
             indicator=code,
             subject=number.topic.name,
             region=number.region,
-            period=number.window.period,
-            span=number.window.span,
+            period=window.period,
+            span=window.span,
             value=value,
             unit=token.unit,
             role=role,
@@ -129,6 +144,14 @@ class _Prose:
             reason=reason,
             sure=sure and bool(number.window.period),
         )
+
+    def _is_standard(self, code: str) -> bool:
+        """Whether an indicator means one thing everywhere; counts of projects and promises do not."""
+        known = self._vocabulary.indicators[code]
+        if known.unit in ("workdays", "hours", "days", "years", "persons", "10k_cny"):
+            return False
+        alone = known.is_level and known.is_flow and code not in self._grows and not code.endswith("_year_start")
+        return not (alone and known.unit in ("count", "100m_cny"))
 
     def _value(self, value: Decimal, token: Token, code: str, facet: Facet | None, role: Role) -> Decimal | None:
         """A number in the unit of the indicator; what is relative stays as it is."""

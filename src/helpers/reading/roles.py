@@ -100,6 +100,11 @@ def meaning_of(token: Token, topic: Topic, said: Said, negative: bool, vocabular
     return rule(token, topic, said, negative, vocabulary)
 
 
+def is_rate(token: Token) -> bool:
+    """Whether a number is in per cent or in points, no amount."""
+    return token.unit in PERCENT or token.unit in POINTS or is_percent(token)
+
+
 def is_percent(token: Token) -> bool:
     """Whether words are a rate or a share: 三成."""
     from helpers.reading.words import is_rate
@@ -128,8 +133,8 @@ def _points(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: 
         return Meaning(reason="gap" if gap else "change_without_indicator", facet=topic.facet)
     facet = _facet(topic, said, vocabulary)
     code = topic.subject.indicator(facet) or topic.subject.main
-    if Kind.CONTRIBUTION in said.words:
-        sign = -1 if said.direction < 0 or said.verb in ("拖累", "下拉") else 1
+    if {Kind.CONTRIBUTION, Kind.DRAG} & said.words:
+        sign = -1 if said.direction < 0 or Kind.DRAG in said.words else 1
         return Meaning(topic.subject.indicator(Facet.GROWTH) or code, Role.CONTRIBUTION, sign=sign, facet=topic.facet)
     if not said.direction and not gap and said.base is None:
         return Meaning(code, Role.CHANGE, facet=facet, plain=False)
@@ -160,7 +165,8 @@ def _percent(token: Token, topic: Topic, said: Said, negative: bool, vocabulary:
     growth = subject.indicator(Facet.GROWTH)
     if not growth:
         return Meaning(reason="growth_without_indicator", facet=topic.facet)
-    if Kind.REAL in said.words and vocabulary.indicators[growth].price_basis != "real":
+    basis = vocabulary.indicators[growth].price_basis
+    if (Kind.REAL in said.words and basis != "real") or (Kind.NOMINAL in said.words and basis == "real"):
         return Meaning(reason="growth_without_indicator", facet=topic.facet)
     falls = said.direction < 0 and not {Kind.REACH, Kind.BELOW} & said.words
     falls = falls or Kind.FALL in said.words
@@ -180,7 +186,7 @@ def _share(topic: Topic, said: Said) -> Meaning:
     of_gdp = base is None or (whole is not None and "gdp_current" in whole.codes.values())
     if code and of_gdp:
         return Meaning(code, facet=Facet.SHARE)
-    return Meaning(subject.main, Role.SHARE, facet=topic.facet)
+    return Meaning(subject.main, Role.SHARE, facet=Facet.SHARE)
 
 
 def _rank(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:
@@ -219,13 +225,13 @@ def _flat(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vo
 def _amount(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:
     subject = topic.subject
     gap = said.base is not None and said.base.is_place and said.base.kind is not Kind.TARGET
-    changes = bool(said.direction) and Kind.REACH not in said.words
+    changes = bool(said.direction or Kind.SINCE_START in said.words) and Kind.REACH not in said.words
     level = subject.indicator(Facet.LEVEL) if subject else ""
     measured = level and vocabulary.value(token.number or Decimal(0), token.unit, level) is not None
     if subject is not None and changes and Kind.SINCE_START in said.words:
         since = subject.indicator(Facet.SINCE_START)
         if since and vocabulary.value(Decimal(1), token.unit, since) is not None:
-            return Meaning(since, sign=said.direction, facet=Facet.SINCE_START)
+            return Meaning(since, sign=said.direction or 1, facet=Facet.SINCE_START)
     if measured and not changes and not (gap and Kind.OF not in said.words) and Kind.OF not in said.words:
         return Meaning(level, facet=Facet.LEVEL)
     if measured and changes and vocabulary.indicators[level].unit == "ratio":
@@ -234,5 +240,7 @@ def _amount(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: 
         return Meaning(reason="change_without_indicator", facet=topic.facet)
     if gap:
         return Meaning(reason="gap", facet=topic.facet)
+    if subject is not None and not level and not token.unit and not token.words:
+        return Meaning(reason="index", facet=topic.facet)
     amount = token.unit.endswith(("元", "吨", "斤", "亩", "公顷", "千瓦时", "千瓦", "平方米", "公里"))
     return Meaning(reason="level_without_indicator" if amount else "count_without_indicator", facet=topic.facet)

@@ -113,7 +113,7 @@ class State:
         """A sentence without a subject is about what its paragraph is about, which is no longer sure."""
         strayed = self.lead is not None and (self.lead.period, self.lead.span) != (window.period, window.span)
         self.region = self.paragraph_region
-        self.topic = replace(self.whole_or_topic, clear=False)
+        self.topic = replace(self.whole_or_topic, clear=False) if self.whole_or_topic.subject else Topic()
         self.window, self.lead = replace(window, clear=window.clear and not strayed), None
         self._begin()
 

@@ -1,8 +1,8 @@
 """What texts call the subjects of figures, and which indicator a level, a growth or a share of each of them is.
 
 Nothing of this is code: data/indicators.csv has the names and aliases, data/printed_units.csv the units. The end of an
-indicator's name says which facet of its subject it measures, 工业投资同比增速 growth; what is before that is a name of the
-subject itself. Indicators that share a name, or that `growth_indicator` joins, have one subject.
+indicator's name says which facet of its subject it measures, 工业投资同比增速 growth; what is before that is a name of
+the subject itself. Indicators that share a name, or that `growth_indicator` joins, have one subject.
 """
 
 import re
@@ -52,7 +52,8 @@ _PARTS_END: Mapping[str, tuple[str, ...]] = {
     "金融机构存款余额": ("余额", "款余额"),
 }
 
-# What a subject may be called alone once its passage has named it: 零售额 after 社会消费品零售额, not 渔业产值 after 农林牧渔业产值.
+# What a subject may be called alone once its passage has named it: 零售额 of 社会消费品零售额; not 渔业产值 of
+# 农林牧渔业产值.
 _HEADS = (
     "零售额",
     "增加值",

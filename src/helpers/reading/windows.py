@@ -14,8 +14,9 @@ _SHAPES: tuple[str, ...] = (
     rf"{_YEAR}?前(?P<months>\d{{1,2}}|[二两三四五六七八九十]|十一)个?月",
     rf"{_YEAR}?(?:前(?P<quarters>[二两三23])个?季度|[1一][—至到-](?P<to_quarter>[二三四2-4])季度|(?P<half>上半年|下半年))(?P<end_of_half>末)?",
     rf"{_YEAR}?第?(?P<quarter>[一二三四1-4])季度(?P<single>当季|单季)?(?P<end_of_quarter>末)?",
-    rf"(?P<until>截至|截止|截止到)?{_YEAR}?(?P<month>\d{{1,2}})月(?P<end_of_month>末|底)?份?(?P<that_month>当月|单月)?",
-    rf"(?P<from_year>20\d\d)年?[至—到-](?P<to_year>20\d\d)年(?P<ends>末|底)?",
+    rf"(?P<until>截至|截止|截止到)?{_YEAR}?(?P<month>\d{{1,2}}|(?:十[一二]|[一二三四五六七八九十])(?=月(?:份|末|底|当月|单月)))月(?P<end_of_month>末|底)?份?(?P<that_month>当月|单月)?",
+    r"(?P<from_year>20\d\d)年?[至—到-](?P<to_year>20\d\d)年(?P<ends>末|底)?",
+    r"(?P<year>(?:19|20)\d\d)(?=(?:[、和及与](?:19|20)\d\d)+年)",
     r"(?P<past>去年|上年)(?P<same>同期|同月|当月|同季)",
     rf"{_YEAR}(?P<whole>全年)?(?P<end_of_year>末|底)?(?P<since>以来)?",
     r"(?P<all_year>全年|年度(?![^，。；]{0,2}[目计]))",
@@ -54,7 +55,8 @@ class Window:
 
     @property
     def year(self) -> int:
-        return int(self.period[:4])
+        """Its year; 0 where no time is known."""
+        return int(self.period[:4] or 0)
 
     def year_before(self) -> "Window":
         """The same window a year earlier."""
@@ -94,6 +96,7 @@ class Windows:
         now
             The window that the passage is in, which 当月 and 上年同期 refer to.
         """
+        words += "年" if words.isdecimal() else ""
         match = next(filter(None, (shape.fullmatch(words) for shape in _COMPILED)), None)
         if match is None or not (self.head.period or now.period):
             return None
@@ -108,7 +111,10 @@ class Windows:
         year = self.head.year if self.head.period else now.year
         if "year" in parts:
             return int(parts["year"])
-        return year - {"去年": 1, "上年": 1, "前年": 2}.get(parts.get("relative", ""), 0)
+        relative = parts.get("relative", "")
+        if relative in ("去年", "前年") and self._published:  # as seen from the day of the text, not from its figures
+            return self._published - (1 if relative == "去年" else 2)
+        return year - 1 if relative == "上年" else year if relative else now.year
 
     def months(self, year: int, last: int) -> Window:
         """The months from January to one: a quarter where the head counts so, and the months end one."""
@@ -155,7 +161,7 @@ def _quarter(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
 
 
 def _month(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
-    month, year = int(parts["month"]), windows.year_of(parts, now)
+    month, year = numeral(parts["month"]), windows.year_of(parts, now)
     if "until" in parts:
         return Window(f"{year}-{month:02}", "event", event=True)
     return windows.months(year, month) if "end_of_month" in parts else Window(f"{year}-{month:02}", "month")
@@ -180,7 +186,7 @@ def _some_year(windows: Windows, parts: Mapping[str, str], now: Window) -> Windo
     if year == windows.head.year and not {"whole", "end_of_year"} & set(parts):
         return windows.head
     found = windows.whole(year)
-    return replace(found, local=relative in ("去年", "上年"))
+    return replace(found, local=relative == "上年" or (relative == "去年" and found.period != windows.head.period))
 
 
 def _all_year(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:

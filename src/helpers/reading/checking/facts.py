@@ -1,24 +1,27 @@
 """The numbers of a text as what they can be held against: with their rounding, what they are of, and their sentence."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from helpers.figures.indicators import Indicator
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
-from helpers.reading.checking.rounding import interval, unit_of_last_digit, with_count
-from helpers.reading.document import Document
+from helpers.reading.checking.rounding import interval, unit_of_last_digit
+from helpers.reading.document import Document, Place
+from helpers.reading.letters import letters_of
 from helpers.reading.readings import Head, Reading, Role, State
 
 _SENTENCE = re.compile(r"[。！？!?；;]|\.(?=\s|$)")
 _WHOLE_PLACES = {"全国": "nation", "全省": "province", "全市": "prefecture"}  # named by what they are to the head
-_PREFERRED = {"元": "cny", "yuan": "cny", "人": "10k_persons"}  # of units that print several: else the first
+_PREFERRED = {"元": "cny", "yuan": "cny", "人": "persons"}  # of units that print several: else the first
 _ONE = Decimal(1)
+_GROWS = re.compile("(?:（现价）|实际)?(?:同比)?(?:增速|涨幅)?$|, (?:year-on-year growth|current prices)$")
 _NEAR = 60  # numbers to either side among which those of its paragraph are sought
 _HALF_A_TENTH = Decimal("0.05")
 
@@ -42,7 +45,9 @@ class Fact:
     finer
         The same, where a rate printed without a decimal ("8") is read as published to one ("8.0").
     sentence, before, after
-        The sentence that it stands in, and its parts before and after the number.
+        The sentence that it stands in, in the letters of a reader, and its parts before and after the number.
+    start, end
+        Where it stands in the letters of its paragraph.
     unit
         The code of the unit of the number; the printed one where the data know none.
     value
@@ -57,6 +62,8 @@ class Fact:
     finer: Rounded
     before: str
     after: str
+    start: int
+    end: int
     unit: str
     value: Decimal | None
 
@@ -141,9 +148,23 @@ class Facts:
             return None
         return min(found, key=lambda each: each.number.high - each.number.low)
 
+    @cached_property
+    def called(self) -> dict[str, tuple[str, ...]]:
+        """What each indicator goes by in a clause, by code; a rate of growth by what grows."""
+        table = self.observations.indicators
+        found = {}
+        for code in map(str, table.index):
+            known = [self.observations.indicator(code)]
+            known += [
+                self.observations.indicator(str(level)) for level in table.index[table["growth_indicator"] == code]
+            ]
+            names = (name for each in known for name in (*each.names[1:], *each.aliases))
+            found[code] = tuple(dict.fromkeys(_GROWS.sub("", name) for name in names))
+        return found
+
     def paragraph(self, fact: Fact) -> str:
         """The text of the paragraph, or of the cell, that a number stands in."""
-        return self.document.text_at(fact.reading.place)
+        return self._letters(fact.reading.place)[0]
 
     def beside(self, fact: Fact) -> list[Fact]:
         """The other numbers of its paragraph, or of its cell, in their order."""
@@ -153,8 +174,8 @@ class Facts:
 
     def together(self, fact: Fact) -> list[Fact]:
         """The other numbers of its sentence, in their order."""
-        start, end = fact.reading.place.start - len(fact.before), fact.reading.place.end + len(fact.after)
-        return [each for each in self.beside(fact) if start <= each.reading.place.start < end]
+        start, end = fact.start - len(fact.before), fact.end + len(fact.after)
+        return [each for each in self.beside(fact) if start <= each.start < end]
 
     def region(self, name: str) -> Region | None:
         """The region of a name in the text: the only one that it means, or the one in or around that of the head."""
@@ -172,11 +193,10 @@ class Facts:
     def _fact(self, order: int, reading: Reading) -> Fact:
         known = reading.indicator in self.observations.indicators.index
         indicator = self.observations.indicator(reading.indicator) if known else None
-        text, place = self.document.text_at(reading.place), reading.place
-        starts = [match.end() for match in _SENTENCE.finditer(text, 0, place.start)]
-        ends = _SENTENCE.search(text, place.end)
-        begin, end = starts[-1] if starts else 0, ends.start() if ends else len(text)
-        understood = with_count(reading)
+        understood = replace(reading, value=None) if reading.reason == "damaged" else reading
+        text, start, end = self._letters(reading.place)
+        sentence = [match.end() for match in _SENTENCE.finditer(text, 0, start)]
+        stop = _SENTENCE.search(text, end)
         unit, finer = unit_of_last_digit(understood, indicator), None
         if indicator and indicator.is_growth and indicator.is_percent and unit == 1 and not reading.words:
             finer = _HALF_A_TENTH
@@ -184,17 +204,31 @@ class Facts:
             self.units.get(reading.unit, (reading.unit, _ONE)) if indicator is None else (indicator.unit, _ONE)
         )
         return Fact(
-            reading,
-            order,
-            indicator,
-            self.region(reading.region),
-            _scaled(interval(understood, unit / 2), scale),
-            interval(understood, unit / 2 if finer is None else finer),
-            text[begin : place.start],
-            text[place.end : end],
-            base,
-            None if understood.value is None else understood.value * scale,
+            reading=reading,
+            order=order,
+            indicator=indicator,
+            region=self.region(reading.region),
+            number=_scaled(interval(understood, unit / 2), scale),
+            finer=interval(understood, unit / 2 if finer is None else finer),
+            before=text[sentence[-1] if sentence else 0 : start],
+            after=text[end : stop.start() if stop else len(text)],
+            start=start,
+            end=end,
+            unit=base,
+            value=None if understood.value is None else understood.value * scale,
         )
+
+    def _letters(self, place: Place) -> tuple[str, int, int]:
+        """The text at a place in the letters of a reader, and from where to where a number stands in it."""
+        printed = self.document.text_at(place)
+        if self.head.language != "zh":
+            return printed, place.start, place.end
+        letters = _letters_of(printed)
+        start, end = (bisect_left(letters.places, at) for at in (place.start, place.end))
+        return letters.text, start, end
+
+
+_letters_of = lru_cache(letters_of)
 
 
 def _where(fact: Fact) -> tuple[int, int | None, int | None]:

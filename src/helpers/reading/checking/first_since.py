@@ -8,8 +8,9 @@ from helpers.checks.findings import CANNOT, CONFLICT, REVISION, SAME
 from helpers.reading.checking.facts import Fact, Facts, is_claim
 from helpers.reading.checking.record import Held, recorded
 from helpers.reading.checking.values import what
-from helpers.reading.checking.words import amount
+from helpers.reading.checking.words import amount, unit_of
 from helpers.reading.claims import Claim, Kind
+from helpers.show.amounts import printed_cell
 from helpers.text.language import _, number
 
 _FIRST_OVER = re.compile(
@@ -19,6 +20,7 @@ _HIGH = re.compile("新高|历史最高|以来最高|record high")
 _LOW = re.compile("新低|历史最低|以来最低|record low")
 _SINCE = re.compile(r"(?:自|创)?(\d{4})年[^，,。；;]{0,6}以来|since (\d{4})")
 _YEARS = re.compile("连续[^，,。；;]{0,2}$")
+_FIRST_IN = re.compile("^[^，,。；;]{0,2}年(?:以)?来[^，,。；;]{0,3}(?:首|头一|第一)")
 _FALLS, _RISES = (
     re.compile("^[^，,。；;]{0,2}年[^，,。；;]{0,4}(负增长|下降|下跌)"),
     re.compile("^[^，,。；;]{0,2}年[^，,。；;]{0,4}(正增长|增长|上涨)"),
@@ -42,6 +44,10 @@ def first_since_claims(facts: Facts) -> Iterator[Claim]:
             yield _claim(facts, fact, "over")
         elif fact.is_row and (extreme := _extreme(facts, fact)):
             yield _claim(facts, fact, extreme)
+        elif fact.reading.reason == "count_without_indicator" and _FIRST_IN.match(fact.after):
+            words = {"years": number(fact.number.value, 0)}
+            said = _("To call it the first in %(years)s years takes the figures of each of them.") % words
+            yield Claim(Kind.FIRST_SINCE, (fact.reading,), CANNOT, said)
         elif fact.reading.reason == "count_without_indicator" and _YEARS.search(fact.before):
             own = [each for each in facts.together(fact) if each.order < fact.order and each.is_row]
             way = "falls" if _FALLS.match(fact.after) else "rises" if _RISES.match(fact.after) else ""
@@ -51,8 +57,8 @@ def first_since_claims(facts: Facts) -> Iterator[Claim]:
 
 def _extreme(facts: Facts, fact: Fact) -> str:
     """Whether a number is called the highest or lowest: in its sentence, with no other number until the word."""
-    until = next((each.reading.place.start for each in facts.together(fact) if each.order > fact.order), None)
-    after = fact.after if until is None else fact.after[: max(0, until - fact.reading.place.end)]
+    until = next((each.start for each in facts.together(fact) if each.order > fact.order), None)
+    after = fact.after if until is None else fact.after[: max(0, until - fact.end)]
     return "high" if _HIGH.search(after) else "low" if _LOW.search(after) else ""
 
 
@@ -82,7 +88,7 @@ def _claim(facts: Facts, fact: Fact, way: str) -> Claim:
         beyond = [each for each in held if _is_beyond(each, fact, way)]
         if beyond:
             verdict = CONFLICT if len(beyond) == len(held) else REVISION
-            words |= {"year": str(year), "found": number(beyond[0].number.value, 2)}
+            words |= {"year": str(year), "found": printed_cell(beyond[0].printed, unit_of(fact)).text}
             message = (
                 _("It is not the first: %(year)s is recorded with %(found)s, against %(said)s (%(what)s).")
                 if verdict == CONFLICT
@@ -113,7 +119,7 @@ def _row_of_years(facts: Facts, count: Fact, own: Fact, way: str) -> Claim:
     for year, held in past:
         against = [each for each in held if (each.number.low > 0 if way == "falls" else each.number.high < 0)]
         if len(against) == len(held):
-            words |= {"year": str(year), "found": against[0].printed}
+            words |= {"year": str(year), "found": printed_cell(against[0].printed, "pct").text}
             said = (
                 _("%(year)s is recorded with %(found)s, so that it is not %(years)s years in a row (%(what)s).") % words
             )

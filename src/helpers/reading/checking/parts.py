@@ -36,6 +36,9 @@ _EXCLUSIVE = tuple(
         "男|女",
         "国家级|省级|市级|县级",
         "大型|中型|小型|微型",
+        "亏损|盈利",
+        "内资|外资",
+        "公办|民办",
         "省外|省内",
         "国内|入境|境外",
         "第一产业|第二产业|第三产业|一产|二产|三产",
@@ -81,7 +84,7 @@ def _faring(facts: Facts, whole: Fact) -> list[Fact]:
 
 def _whole(facts: Facts, first: Fact) -> Fact | None:
     """The amount before "of which" that a number in the clause behind it is a part of: the first that leads there."""
-    text, start = facts.paragraph(first), first.reading.place.start
+    text, start = facts.paragraph(first), first.start
     marks = [*_OF_WHICH.finditer(text, 0, start)]
     if opened := _opened(facts, first):
         return opened
@@ -90,7 +93,7 @@ def _whole(facts: Facts, first: Fact) -> Fact | None:
     begin = [*_FULL_STOP.finditer(text, 0, len(text[: marks[-1].start()].rstrip("。；;. ")))]
     leads = begin[-1].end() if begin else 0
     for each in facts.beside(first):
-        before = leads <= each.reading.place.start < marks[-1].start()
+        before = leads <= each.start < marks[-1].start()
         if before and is_amount(each) and each.is_alike(first) and "change" not in each.reading.indicator:
             return each if each.cell[1:] == first.cell[1:] and each.number.low > 0 else None
     return None
@@ -98,9 +101,9 @@ def _whole(facts: Facts, first: Fact) -> Fact | None:
 
 def _opened(facts: Facts, first: Fact) -> Fact | None:
     """The amount whose list a number begins behind a colon or a bracket."""
-    text, start = facts.paragraph(first), first.reading.place.start
+    text, start = facts.paragraph(first), first.start
     for each in facts.beside(first):
-        match = _OPENS.match(text, each.reading.place.end, start) if each.order == first.order - 1 else None
+        match = _OPENS.match(text, each.end, start) if each.order == first.order - 1 else None
         if match and is_amount(each) and each.is_alike(first) and each.cell[1:] == first.cell[1:]:
             return each if not _CLAUSE.search(text[match.end() : start]) else None
     return None
@@ -112,7 +115,7 @@ def _following(facts: Facts, first: Fact, whole: Fact) -> list[Fact]:
     for each in facts.beside(first):
         if each.order <= first.order:
             continue
-        between = text[first.reading.place.end : each.reading.place.start]
+        between = text[first.end : each.start]
         if "。" in between or _OF_WHICH.search(between):
             break
         if is_amount(each) and each.is_alike(whole) and each.cell[1:] == whole.cell[1:]:
@@ -121,12 +124,12 @@ def _following(facts: Facts, first: Fact, whole: Fact) -> list[Fact]:
 
 
 def _exclusive(parts: list[Fact]) -> list[Fact]:
-    """The parts whose names exclude each other, each another one; else the first alone."""
+    """The parts from the first on whose names exclude each other, each another one; else the first alone."""
     for names in _EXCLUSIVE:
         called: dict[str, Fact] = {}
         for part in parts:
             clause = re.split(r"[，,；;、。:：（(]|其中", part.before)[-1]
-            match = names.match(clause.strip())
+            match = names.search(clause)
             if match is None or match[0] in called:
                 break
             called[match[0]] = part

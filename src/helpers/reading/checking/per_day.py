@@ -40,11 +40,10 @@ def _may_be_count(count: Fact, average: Fact) -> bool:
     """Whether a number before an average may be what it is the average of, and is no rate or threshold."""
     return (
         count.order < average.order
-        and count.is_row == average.is_row
         and count.number.value > average.number.value
         and count.number.low > 0
         and not count.is_percent
-        and (count.reading.unit == average.reading.unit or count.reading.indicator == "market_entities_new")
+        and count.unit == average.unit
     )
 
 

@@ -26,13 +26,15 @@ def plan_claims(facts: Facts) -> Iterator[Claim]:
         if _stage(plan) != "annual_plan":
             continue
         near = [full for full in facts.together(plan) if full in fulls]
-        whole = [full for full in fulls if _OF_ALL.search(full.before) and _same_year(full, plan)]
+        whole = [full for full in fulls if _OF_ALL.search(full.before) and _is_part(plan, full)]
         if near or len(whole) == 1:
             yield _claim(plan, (near or whole)[-1], not near)
 
 
-def _same_year(one: Fact, other: Fact) -> bool:
-    return (one.place, one.reading.period[:4]) == (other.place, other.reading.period[:4])
+def _is_part(plan: Fact, full: Fact) -> bool:
+    """Whether a plan is of the year of the full investment of all projects, and of its place or inside of it."""
+    inside = plan.region is not None and full.region is not None and plan.region.is_within(full.region.code)
+    return plan.reading.period[:4] == full.reading.period[:4] and (inside or plan.place == full.place)
 
 
 def _stage(fact: Fact) -> str:

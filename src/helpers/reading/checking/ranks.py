@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
-from helpers.checks.findings import CANNOT, CONFLICT, ROUNDING, SAME
+from helpers.checks.findings import AGREEING, CANNOT, CONFLICT, ROUNDING, SAME, SCOPE
 from helpers.figures.regions import Region
 from helpers.figures.standings import possible_rank
 from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.record import Held, recorded
-from helpers.reading.checking.values import what
-from helpers.reading.checking.words import amount, place
+from helpers.reading.checking.words import amount, inside, place, when
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role
 from helpers.text.language import _, listed, number
@@ -24,57 +24,85 @@ _RANKED = {
     "county_growth_rank": "county_growth_unspecified",
 }
 _AMONG_ALL = {"prefecture": "全省|in the province", "county": "全市|in the city", "province": "全国|in the nation"}
+_OTHER = {"gdp_growth_real": "gdp_current", "gdp_current": "gdp_growth_real"}
+_FIRST_FEW = re.compile("前$")  # 前三: among the first three
 _MOST = 4  # peers that a sentence names
 
 
 def rank_claims(facts: Facts) -> Iterator[Claim]:
     """One claim a place, and one two places of one ranking whose rates the text gives."""
-    ranks = [fact for fact in facts if fact.value is not None and _by(fact)]
-    for fact in ranks:
+    ranks = []
+    for fact in facts:
+        if fact.value is None or not (by := _by(facts, fact)):
+            continue
+        ranks.append(fact)
         if fact.region and fact.region.parent and _is_among_all(fact):
-            yield _against_peers(facts, fact, fact.region)
+            yield _claim(facts, fact, fact.region, by)
     for one, other in combinations(ranks, 2):
         alike = one.cell[0] == other.cell[0] and one.cell[2:] == other.cell[2:] and one.place != other.place
         if alike and (claim := _order(facts, one, other)):
             yield claim
 
 
-def _by(rank: Fact) -> str:
-    """The indicator by which a place is taken; empty where the number is none."""
+def _by(facts: Facts, rank: Fact) -> str:
+    """The indicator by which a place is taken, else the rate before it; empty where it is no place."""
     if rank.role is Role.RANK and rank.indicator:
         return rank.indicator.code
+    if rank.reading.reason == "rank_without_indicator":
+        before = [each for each in facts.together(rank) if each.order < rank.order and each.is_row]
+        rates = [each.reading.indicator for each in before if each.indicator and each.indicator.is_growth]
+        return rates[0] if len(set(rates)) == 1 and not _FIRST_FEW.search(rank.before) else ""
     return _RANKED.get(rank.reading.indicator, "") if rank.role is Role.VALUE else ""
 
 
 def _is_among_all(rank: Fact) -> bool:
     """Whether the peers are all regions of the same parent, as its indicator or its sentence says."""
     assert rank.region is not None
-    return rank.role is not Role.RANK or bool(re.search(_AMONG_ALL.get(rank.region.level, "$^"), rank.sentence))
+    named = rank.role is not Role.RANK and rank.indicator is not None
+    return named or bool(re.search(_AMONG_ALL.get(rank.region.level, "$^"), rank.sentence))
 
 
-def _against_peers(facts: Facts, rank: Fact, region: Region) -> Claim:
-    by, days = _by(rank), (rank.reading.period, rank.reading.span)
+def _claim(facts: Facts, rank: Fact, region: Region, by: str) -> Claim:
+    """A place by what it was read as taken by, or by the other number of its sentence where that bears it out."""
+    claim = _against_peers(facts, rank, region, by)
+    if claim.verdict != CONFLICT:
+        return claim
+    other = _OTHER.get(by, "")
+    if other and any(each.reading.indicator == other for each in facts.together(rank)):
+        instead = _against_peers(facts, rank, region, other)
+        if instead.verdict in AGREEING:
+            return instead
+    if rank.reading.sure:
+        return claim
+    return replace(claim, verdict=SCOPE, said=_("%(said)s It may be of something else.") % {"said": claim.said})
+
+
+def _against_peers(facts: Facts, rank: Fact, region: Region, by: str) -> Claim:
+    days = rank.reading.period, rank.reading.span
     own_said = facts.value(by, rank)
     held = _comparable(recorded(facts.observations, region.code, by, *days))
-    own = own_said.number if own_said else held.number if held else None
+    own = held.number if held else own_said.number if own_said else None
     peers = facts.observations.peers_of(region.code)
     found = {peer: each for peer in peers if (each := _comparable(recorded(facts.observations, peer.code, by, *days)))}
     numbers = tuple(each.reading for each in (rank, own_said) if each)
     words = {"said": amount(rank), "place": region.name, "peers": number(len(peers), 0), "known": number(len(found), 0)}
-    words["what"] = what(rank)
+    words["what"] = _of(facts, rank, by)
     if own is None or not found:
         said = _("No ranking can be made; it would take the figures of %(peers)s peers to check %(said)s (%(what)s).")
         return Claim(Kind.RANK, numbers, CANNOT, said % words)
-    rows = tuple(each.row for each in ([held] if held and not own_said else []) + list(found.values()))
+    rows = tuple(each.row for each in ([held] if held else []) + list(found.values()))
     best, worst = possible_rank(own, [each.number for each in found.values()])
     ahead = [peer.name for peer, each in found.items() if each.number.low >= own.high]
     verdict, stated, complete = SAME, int(rank.number.value), len(found) == len(peers)
     if stated < best or (complete and stated > worst):
         verdict = CONFLICT
-        shown = listed(ahead[:_MOST]) if len(ahead) <= _MOST else number(len(ahead), 0)
-        words |= {"ahead": shown, "best": number(best, 0)}
+        words |= {"ahead": number(len(ahead), 0), "best": number(best, 0), "names": listed(ahead[:_MOST])}
         message = (
-            _("By the record %(ahead)s is ahead of %(place)s, so that it is not %(said)s (%(what)s).")
+            _("By the record %(names)s is ahead of %(place)s, so that it is not %(said)s (%(what)s).")
+            if stated < best and len(ahead) == 1
+            else _("By the record %(names)s are ahead of %(place)s, so that it is not %(said)s (%(what)s).")
+            if stated < best and len(ahead) <= _MOST
+            else _("By the record %(ahead)s peers are ahead of %(place)s, so that it is not %(said)s (%(what)s).")
             if stated < best
             else _("By the record %(place)s stands at %(best)s, not %(said)s (%(what)s).")
         )
@@ -95,6 +123,11 @@ def _against_peers(facts: Facts, rank: Fact, region: Region) -> Claim:
     return Claim(Kind.RANK, numbers, SAME if exact == stated else ROUNDING, message % words, rows)
 
 
+def _of(facts: Facts, rank: Fact, by: str) -> str:
+    words = {"place": place(rank), "when": when(rank), "item": inside(facts.observations.indicator(by).name)}
+    return _("%(place)s, %(when)s, %(item)s") % words
+
+
 def _comparable(held: list[Held]) -> Held | None:
     """The figure as first released, as texts rank by it; where none is recorded as such, the one that stands now."""
     return next((each for each in held if each.is_first_release), held[0] if held else None)
@@ -103,7 +136,7 @@ def _comparable(held: list[Held]) -> Held | None:
 def _order(facts: Facts, one: Fact, other: Fact) -> Claim | None:
     """Two places of one ranking whose rates the text gives: the better place has no lower rate."""
     first, second = sorted((one, other), key=lambda each: each.number.value)
-    rate, other_rate = facts.value(_by(first), first), facts.value(_by(second), second)
+    rate, other_rate = facts.value(_by(facts, first), first), facts.value(_by(facts, second), second)
     if rate is None or other_rate is None or first.number.value == second.number.value:
         return None
     fits = rate.number.high >= other_rate.number.low

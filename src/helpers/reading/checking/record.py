@@ -16,6 +16,7 @@ from helpers.figures.periods import read_window
 from helpers.figures.printed import Rounded
 from helpers.figures.rows import rounded_figure
 
+_HALF_A_TENTH = 0.05
 _VERIFIED, _CENSUS, _POINTS = 1.05, 1.8, 1.0  # what a release may change: levels, levels by a census, rates
 
 
@@ -75,6 +76,10 @@ def recorded(observations: Observations, region: str, indicator: str, period: st
             for each in figures[["period", "span"]].itertuples(index=False)
         ]
         exact = figures[alike]
+    if exact.empty and span in ("event", "point") and period:  # dated more exactly in the one than in the other
+        near = figures[figures["span"] == span]
+        near = near[[each.startswith(period) or period.startswith(each) for each in near["period"]]]
+        exact = near if near["period"].nunique() == 1 else exact
     held = [
         Held(
             int(str(row)),
@@ -95,15 +100,33 @@ def recorded(observations: Observations, region: str, indicator: str, period: st
     return sorted(held, key=standing)
 
 
+def is_disputed(observations: Observations, region: str, indicator: str, period: str, span: str) -> bool:
+    """Whether all that is recorded of a thing is in conflict within its source."""
+    figures = observations.figures_of(region, indicator, span)
+    return bool((figures["period"].eq(period) & figures["status"].eq("conflict")).any())
+
+
+def to_one_decimal(held: list[Held]) -> list[Held]:
+    """Rates printed without a decimal read as published to one: 8 as 8.0."""
+    return [
+        each._replace(
+            number=Rounded(each.number.value, each.number.value - _HALF_A_TENTH, each.number.value + _HALF_A_TENTH)
+        )
+        if each.printed.lstrip("-").isdigit()
+        else each
+        for each in held
+    ]
+
+
 @lru_cache(4096)
 def _window(period: str, span: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     if span in ("event", "point"):
         return None
     try:
-        window = read_window(period, span)
+        window = read_window(period, span) if period else None
     except ValueError:
         return None
-    return window.start, window.end
+    return (window.start, window.end) if window else None
 
 
 def judge(number: Rounded, held: list[Held], indicator: Indicator) -> Judged:
@@ -145,7 +168,8 @@ def _slip(number: Rounded, recorded: Rounded, indicator: Indicator) -> bool:
     if indicator.is_level:
         ends = sorted((abs(number.value), abs(recorded.value)))
         return ends[0] > 0 and bool(power_of_ten(pd.Series([ends[1] / ends[0]]), within=1.01).iloc[0])
-    return bool(recorded.value) and (number.value in (-recorded.value, round(100 + recorded.value, 9)))
+    slips = (-recorded.value, 100 + recorded.value, recorded.value * 10, recorded.value / 10)
+    return bool(recorded.value) and round(number.value, 9) in (round(each, 9) for each in slips)
 
 
 def _may_be_revised(number: Rounded, recorded: Rounded, indicator: Indicator) -> bool:

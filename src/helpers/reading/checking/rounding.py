@@ -2,10 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-
-from cn2an import cn2an
 
 from helpers.figures.indicators import Indicator
 from helpers.figures.printed import Rounded, decimals_of
@@ -15,16 +12,6 @@ _WHOLE = ("count", "persons", "rank")  # units in which a whole number is exact
 _COUNTED = ("count_without_indicator", "rank_without_indicator")
 _ABOUT = Decimal("0.1")  # what is said to be about a number lies within a tenth of it
 _ABOUT_NOTHING = Decimal("0.5")  # and about nothing, of a rate, half a point
-
-
-def with_count(reading: Reading) -> Reading:
-    """A reading with its value, where a count in words was given none: 三, 十六."""
-    if reading.value is not None or not reading.words or reading.reason not in _COUNTED:
-        return reading
-    try:
-        return replace(reading, value=Decimal(cn2an(reading.printed, "smart")))
-    except ValueError:  # no plain numeral: 半
-        return reading
 
 
 def unit_of_last_digit(reading: Reading, indicator: Indicator | None) -> Decimal:

@@ -88,9 +88,9 @@ def _of_sentence(facts: Facts, share: Fact) -> Claim | None:
 
     Where the text gives neither part nor whole plainly, only a quotient that bears the share out is told.
     """
-    text, start = facts.paragraph(share), share.reading.place.start
+    text, start = facts.paragraph(share), share.start
     near = [each for each in facts.beside(share) if each.order < share.order and is_amount(each)]
-    amounts = [each for each in near if not _FULL_STOP.search(text, each.reading.place.end, start)]
+    amounts = [each for each in near if not _FULL_STOP.search(text, each.end, start)]
     if not amounts:
         return None
     part = amounts[-1]

@@ -4,18 +4,18 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 
-from helpers.checks.findings import CANNOT, CONFLICT, REVISION, ROUNDING, SAME, SUSPECT
+from helpers.checks.findings import AGREEING, CANNOT, CONFLICT, REVISION, ROUNDING, SCOPE, SUSPECT
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
-from helpers.reading.checking.record import Held, Judged, judge, recorded
-from helpers.reading.checking.words import amount, item, place, result, unit_of, when
+from helpers.reading.checking.record import Held, Judged, is_disputed, judge, recorded, to_one_decimal
+from helpers.reading.checking.words import amount, as_said, item, place, result, unit_of, when
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role
 from helpers.show.amounts import printed_cell
 from helpers.text.language import _
 
 _ROLES = (Role.VALUE, Role.PREVIOUS, Role.BOUND)
-_ELSEWHERE = ("rank", "membership")  # measures that other claims hold against the record
+_ELSEWHERE = ("rank", "membership", "gap")  # measures that other claims hold against the record
 
 
 def value_claims(facts: Facts) -> Iterator[Claim]:
@@ -39,20 +39,29 @@ def _claim(facts: Facts, alike: list[Fact]) -> Claim:
     reading = fact.reading
     held = recorded(facts.observations, fact.region.code, reading.indicator, reading.period, reading.span)
     judged = judge(fact.number, held, fact.indicator)
+    if not held and is_disputed(facts.observations, fact.region.code, reading.indicator, reading.period, reading.span):
+        said = _("The record itself has numbers of this that contradict each other: %(what)s.") % {"what": what(fact)}
+        return Claim(kind, numbers, CANNOT, said)
     said = sentence(fact, judged)
-    if (
-        fact.finer != fact.number
-        and judged.verdict == ROUNDING
-        and judge(fact.finer, held, fact.indicator).verdict not in (SAME, ROUNDING)
-    ):
-        words = {"said": said, "finer": result(fact.number, "pct", 1)}
-        said = _("%(said)s To one decimal, as rates are published, the two would differ.") % words
+    if judged.verdict in (CONFLICT, SUSPECT) and (not reading.sure or _another_agrees(facts, fact, held)):
+        said = _("%(said)s It may be of something else.") % {"said": said}
+        return Claim(kind, numbers, SCOPE, said, judged.rows)
+    if judged.verdict == ROUNDING and fact.indicator.is_growth and fact.is_percent:
+        finer = judge(fact.finer, to_one_decimal(held), fact.indicator)
+        if finer.verdict not in AGREEING:
+            said = _("%(said)s To one decimal, as rates are published, the two would differ.") % {"said": said}
     return Claim(kind, numbers, judged.verdict, said, judged.rows)
+
+
+def _another_agrees(facts: Facts, fact: Fact, held: list[Held]) -> bool:
+    """Whether the text gives several numbers of one thing, and another of them is as recorded."""
+    others = [each for each in facts.by_cell.get(fact.cell, []) if each.number != fact.number]
+    return any(each.number.agrees_with(held[0].number) for each in others) if held else False
 
 
 def sentence(fact: Fact, judged: Judged) -> str:
     """How a number of the text stands to what is recorded of it."""
-    words = {"said": amount(fact), "what": what(fact)}
+    words = {"said": as_said(fact), "what": what(fact)}
     if judged.verdict == CANNOT:
         return _("Nothing is recorded to hold %(said)s against; it would take this figure: %(what)s.") % words
     words |= {"found": _printed(fact, judged.found), "now": _printed(fact, judged.now), "gap": _gap(fact, judged)}

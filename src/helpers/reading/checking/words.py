@@ -11,7 +11,16 @@ from helpers.show.amounts import with_unit
 from helpers.text.language import _, language_in_use
 
 _POINTS = (Role.GAP, Role.CHANGE, Role.CONTRIBUTION)
-_SAID = ("100m_cny", "10k_persons", "cny", "days", "hours", "km2", "count")  # units that each language has words for
+_SAID = (
+    "100m_cny",
+    "10k_persons",
+    "cny",
+    "days",
+    "hours",
+    "km2",
+    "count",
+    "persons",
+)  # units that each language has words for
 _PERCENT = (Role.SHARE, Role.AVERAGE)
 
 
@@ -19,7 +28,7 @@ def unit_of(fact: Fact) -> str:
     """The code of the unit that the value of a number is in; empty where nobody knows it."""
     if fact.role in _PERCENT:
         return "pct"
-    if fact.role is Role.RANK:
+    if fact.role is Role.RANK or fact.reading.reason == "rank_without_indicator":
         return "rank"
     if fact.indicator is None:
         return "pct" if fact.is_percent else fact.unit if fact.unit in _SAID else ""
@@ -43,16 +52,41 @@ def amount(fact: Fact) -> str:
     return with_unit(value, unit)
 
 
+def as_said(fact: Fact) -> str:
+    """A number of the text with the word that bounds it, where one does."""
+    if not fact.reading.bound:
+        return amount(fact)
+    words = {"amount": amount(fact)}
+    if fact.reading.bound == "over":
+        return _("over %(amount)s") % words
+    if fact.reading.bound == "under":
+        return _("nearly %(amount)s") % words
+    return _("about %(amount)s") % words
+
+
 def result(number: Rounded, unit: str, decimals: int = 2) -> str:
     """A computed number with its unit, to some decimals at most."""
+    if unit == "pp" and abs(round(number.value, decimals)) == 1:
+        return _("1 point")
     return with_unit(Decimal(repr(number.value)), unit, decimals)
 
 
 def item(fact: Fact) -> str:
     """What a number is of, without its place: the name of its indicator, else what the text calls it."""
     if fact.indicator is not None:
-        return fact.indicator.name
+        return inside(fact.indicator.name)
     return fact.reading.subject or _("what the text does not name")
+
+
+def inside(name: str) -> str:
+    """A name as it stands inside of a sentence: English writes it small, GDP and its like aside."""
+    small = language_in_use() == "en" and name[:2] != name[:2].upper()
+    return name[:1].lower() + name[1:] if small else name
+
+
+def as_sentence(said: str) -> str:
+    """What may begin with a name, as a sentence."""
+    return said[:1].upper() + said[1:]
 
 
 def place(fact: Fact) -> str:
@@ -63,7 +97,7 @@ def place(fact: Fact) -> str:
 def days(period: str, span: str) -> str:
     """A window in words; as it stands where it is no window."""
     if not period:
-        return _("at a time that the text does not name")
+        return _("no days named")
     try:
         return window_words(period, span)
     except ValueError:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 
 from helpers.reading.intake.limits import Limits, within
 from helpers.text.language import _
@@ -27,8 +28,7 @@ def parts_of(name: str, content: bytes, limits: Limits) -> list[str]:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        message = _("%(file)s is broken: the end of it is missing, or it was changed on its way; fetch it again")
-        raise InputError(message % {"file": name}) from None
+        raise _broken(name) from None
     message = _("%(file)s is a packed file of %(amount)s files, and at most %(most)s are read: save it anew")
     within(name, len(parts), limits.parts, message)
     if any(part.flag_bits & _ENCRYPTED for part in parts):
@@ -51,15 +51,23 @@ def look_through(name: str, content: bytes, limits: Limits) -> None:
         for part in packed.infolist():
             is_xml = part.filename.endswith((".xml", ".rels", ".vml"))
             data = bytearray()
-            with packed.open(part) as opened:
-                while chunk := opened.read(_CHUNK):
-                    expanded += len(chunk)
-                    _sizes_within(name, len(content), expanded, limits)
-                    data += chunk if is_xml else b""
+            try:
+                with packed.open(part) as opened:
+                    while chunk := opened.read(_CHUNK):
+                        expanded += len(chunk)
+                        _sizes_within(name, len(content), expanded, limits)
+                        data += chunk if is_xml else b""
+            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+                raise _broken(name) from None
             if is_xml:
                 elements += _elements(name, bytes(data), limits)
     message = _("%(file)s has %(amount)s elements, and at most %(most)s are read: give the part with the figures alone")
     within(name, elements, limits.elements, message)
+
+
+def _broken(name: str) -> InputError:
+    message = _("%(file)s is broken: the end of it is missing, or it was changed on its way; fetch it again")
+    return InputError(message % {"file": name})
 
 
 def _sizes_within(name: str, size: int, expanded: int, limits: Limits) -> None:

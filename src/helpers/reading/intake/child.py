@@ -17,6 +17,7 @@ _READERS = {
     Kind.DOCX: ("word_documents", "read_docx"),
     Kind.PDF: ("pdfs", "read_pdf"),
     Kind.XLSX: ("workbooks", "read_xlsx"),
+    Kind.ODS: ("open_workbooks", "read_ods"),
     Kind.WORKBOOK: ("workbooks", "read_workbook"),
 }
 

@@ -6,13 +6,14 @@ from helpers.reading.document import Paragraph, Table
 from helpers.reading.intake.lines import Block, squared
 
 Row = Sequence[str]
+_FAR = 30  # empty rows between two parts of a table are fewer
 
 
 def blocks_of_grid(rows: Mapping[int, Row], place: str = "") -> Iterator[Block]:
     """The paragraphs and tables of numbered rows of which the empty ones may be missing.
 
     A row with one cell is a paragraph where it stands above the first or below the last row that has more. A gap parts
-    two tables where the rows behind it begin with a title of one cell, or are as many columns to the right.
+    two tables where the rows behind it begin with a title of one cell, or are far below.
 
     Parameters
     ----------
@@ -34,8 +35,9 @@ def _parted(rows: Mapping[int, Row]) -> Iterator[dict[int, Row]]:
     numbers = list(rows)
     for at, number in enumerate(numbers):
         below = rows[numbers[at + 1]] if at + 1 < len(numbers) else ()
-        gap = bool(part) and number - numbers[at - 1] > 1
-        if gap and _filled(rows[number]) == 1 and _filled(below) > 1 and not any(map(_has_digit, below)):
+        gap = number - numbers[at - 1] if part else 0
+        titled = _filled(rows[number]) == 1 and _filled(below) > 1 and not any(map(_has_digit, below))
+        if gap > _FAR or (gap > 1 and titled):
             yield part
             part = {}
         part[number] = rows[number]

@@ -18,7 +18,8 @@ class Kind(StrEnum):
     DOCX = "docx"
     PDF = "pdf"
     XLSX = "xlsx"
-    WORKBOOK = "workbook"  # .xls, .xlsb, .ods
+    ODS = "ods"
+    WORKBOOK = "workbook"  # .xls, .xlsb
 
 
 ENDINGS = ".txt .csv .html .docx .pdf .xlsx .xls .ods"
@@ -29,7 +30,8 @@ _BY_ENDING = {
     "docx": Kind.DOCX,
     "pdf": Kind.PDF,
     **dict.fromkeys(("xlsx", "xlsm"), Kind.XLSX),
-    **dict.fromkeys(("xls", "xlsb", "ods", "et"), Kind.WORKBOOK),
+    "ods": Kind.ODS,
+    **dict.fromkeys(("xls", "xlsb", "et"), Kind.WORKBOOK),
 }
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
@@ -73,8 +75,10 @@ def _packed(name: str, content: bytes, limits: Limits) -> Kind:
         return Kind.DOCX
     if "xl/workbook.xml" in parts:
         return Kind.XLSX
-    if "xl/workbook.bin" in parts or b"opendocument.spreadsheet" in content[:200]:
+    if "xl/workbook.bin" in parts:
         return Kind.WORKBOOK
+    if "content.xml" in parts and b"opendocument.spreadsheet" in content[:200]:
+        return Kind.ODS
     message = _("%(file)s is a packed file with no document in it that is read: unpack it, and give one of %(kinds)s")
     raise InputError(message % {"file": name, "kinds": ENDINGS})
 
@@ -83,7 +87,8 @@ def _compound(name: str, content: bytes) -> Kind:
     def holds(stream: str) -> bool:
         return stream.encode("utf-16-le") in content
 
-    if holds("EncryptedPackage"):
+    # Programs save .xlsx and .docx packed; what is in a compound file under such a name is encrypted.
+    if holds("EncryptedPackage") or named_kind(name) in (Kind.XLSX, Kind.DOCX):
         message = _("%(file)s is encrypted: open it with its password and save it without one")
     elif holds("Workbook") or holds("Book"):
         return Kind.WORKBOOK

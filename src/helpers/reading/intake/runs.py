@@ -9,7 +9,6 @@ from helpers.text.messages import shortened
 
 LOST = "\N{REPLACEMENT CHARACTER}"  # stands in a number for digits that nobody may guess
 _RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
-_NUMBERS = "0123456789０１２３４５６７８９.．,，"
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def joined(runs: Iterable[Run]) -> tuple[str, list[str]]:
         if not re.search(r"\d", gone):
             continue
         before, after = "".join(texts[:place]), "".join(texts[place:])
-        touching = before[-1:] in set(_NUMBERS) or after[:1] in set(_NUMBERS)
+        touching = re.search(r"\d[.．,]?$", before) or re.match(r"[.．,]?\d", after)
         told.append(f"{before[-8:]}[{gone}]{after[:8]}")
         if touching:
             texts.insert(place, LOST)

@@ -12,12 +12,14 @@ from typing import Any
 from helpers.reading.intake.grids import blocks_of_grid
 from helpers.reading.intake.limits import Limits, cells_within
 from helpers.reading.intake.lines import Block
+from helpers.reading.intake.old_formats import Shown, formats_of
 from helpers.reading.intake.runs import Run, joined, struck_notices
 from helpers.text.language import _
 from helpers.text.messages import InputError, shortened
 from helpers.text.number_formats import shown_date, shown_number
 
 _NOT_COMPUTED = re.compile(rb"<c [^>]*><f(/>| [^>]*/>|[^>]*>[^<]*</f>)(<v\s*/>|<v></v>)?</c>")
+_PLAIN = Shown("General", False)
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 
@@ -38,7 +40,7 @@ def read_xlsx(name: str, content: bytes, limits: Limits) -> tuple[list[Block], l
     cells = 0
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
-            notices.append(_hidden_sheet(name, sheet.title))
+            notices.append(hidden_sheet(name, sheet.title))
             continue
         rows: dict[int, dict[int, str]] = defaultdict(dict)
         unseen_rows = {row for row, shape in sheet.row_dimensions.items() if shape.hidden}
@@ -58,12 +60,12 @@ def read_xlsx(name: str, content: bytes, limits: Limits) -> tuple[list[Block], l
             notices.append(message % {"file": name, "sheet": shortened(sheet.title)})
         cells += sum(max(row, default=0) for row in rows.values())
         cells_within(name, cells, limits)
-        blocks += _blocks(sheet.title, {number: _row(row) for number, row in rows.items()})
+        blocks += blocks_of_sheet(sheet.title, {number: _row(row) for number, row in rows.items()})
     return blocks, [*struck_notices(told), *notices]
 
 
 def read_workbook(name: str, content: bytes, limits: Limits) -> tuple[list[Block], list[str]]:
-    """The blocks of an .xls, .xlsb or .ods workbook, and what is to be noticed."""
+    """The blocks of an .xls or .xlsb workbook, and what is to be noticed."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
@@ -74,27 +76,43 @@ def read_workbook(name: str, content: bytes, limits: Limits) -> tuple[list[Block
             raise InputError(message % {"file": name}) from None
         raise _unreadable(name, error) from None
     blocks: list[Block] = []
-    notices = []
+    formats, notices = _formats(name, content)
+    told: list[str] = []
     cells = 0
     for about in book.sheets_metadata:
         if about.typ is not SheetTypeEnum.WorkSheet:
             continue
         if about.visible is not SheetVisibleEnum.Visible:
-            notices.append(_hidden_sheet(name, about.name))
+            notices.append(hidden_sheet(name, about.name))
             continue
         sheet = book.get_sheet_by_name(about.name)
         cells += sheet.height * sheet.width
         cells_within(name, cells, limits)
         first, left = sheet.start or (0, 0)
-        rows = {
-            number: [""] * left + [_shown(value) for value in row]
-            for number, row in enumerate(sheet.to_python(skip_empty_area=True), first + 1)
-        }
-        blocks += _blocks(about.name, rows)
-    return blocks, notices
+        styles = formats.get(about.name, {})
+        rows: dict[int, list[str]] = {}
+        for row, values in enumerate(sheet.to_python(skip_empty_area=True), first):
+            rows[row + 1] = [""] * left
+            for column, value in enumerate(values, left):
+                style = styles.get((row, column), _PLAIN)
+                text, struck = joined([Run(_shown(value, style.number_format), style.struck)])
+                rows[row + 1].append(text)
+                told += struck
+        blocks += blocks_of_sheet(about.name, rows)
+    return blocks, [*struck_notices(told), *notices]
 
 
-def _blocks(sheet: str, rows: dict[int, list[str]]) -> Iterator[Block]:
+def _formats(name: str, content: bytes) -> tuple[dict[str, dict[tuple[int, int], Shown]], list[str]]:
+    """How the cells of an .xls workbook are shown; where that cannot be read, what is to be noticed."""
+    try:
+        return formats_of(content), []
+    except ValueError:
+        message = _("%(file)s does not say how many decimals it shows: nobody can tell 8 from 8.0; save it as .xlsx")
+        return {}, [message % {"file": name}]
+
+
+def blocks_of_sheet(sheet: str, rows: dict[int, list[str]]) -> Iterator[Block]:
+    """The blocks of a sheet of some name, by its numbered rows."""
     return blocks_of_grid(rows, _('sheet "%(sheet)s"') % {"sheet": sheet})
 
 
@@ -126,13 +144,13 @@ def _text(cell: Any, unescape: Any) -> str:
     return shown_date(value, cell.number_format) if isinstance(value, date | time) else str(value)
 
 
-def _shown(value: object) -> str:
-    """A value of a kind of workbook whose number formats are not known: with all digits that it has."""
+def _shown(value: object, number_format: str) -> str:
+    """A value of python-calamine as a format shows it."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        return shown_number(value, "")
-    return shown_date(value, "d") if isinstance(value, date | time) else " ".join(str(value).split("\n"))
+        return shown_number(value, number_format)
+    return shown_date(value, number_format) if isinstance(value, date | time) else " ".join(str(value).split("\n"))
 
 
 def _hidden_columns(sheet: Any) -> set[int]:
@@ -140,7 +158,8 @@ def _hidden_columns(sheet: Any) -> set[int]:
     return {column for shape in shapes for column in range(shape.min, min(shape.max, 16384) + 1)}
 
 
-def _hidden_sheet(name: str, sheet: str) -> str:
+def hidden_sheet(name: str, sheet: str) -> str:
+    """What is told of a sheet that is hidden."""
     message = _('%(file)s: the sheet "%(sheet)s" is hidden and left aside')
     return message % {"file": name, "sheet": shortened(sheet)}
 
