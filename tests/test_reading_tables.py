@@ -9,10 +9,12 @@ import pytest
 from corpus_marks import texts
 from corpus_readings import head_of
 from corpus_rendered import taken
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from intake_files import saved
 
 from helpers.figures.observations import load_observations
-from helpers.reading.document import Document
+from helpers.reading.document import Document, Table
 from helpers.reading.intake import take_in
 from helpers.reading.readings import Head, Reading, Role, State
 from helpers.reading.reasons import reason_words
@@ -320,3 +322,90 @@ def test_all_that_is_asked_is_said_in_both_languages(vocabulary):
             assert all(words in each.said for each in asked)
             assert len({words for each in asked for words in each.candidates.values()}) > 2
             assert reason_words("ambiguous") != reason_words("unclear") != reason_words("total")
+
+
+HEADS = st.sampled_from(
+    [
+        "指标",
+        "单位",
+        "地区",
+        "年份",
+        "2034年",
+        "2033年",
+        "11月",
+        "1—11月",
+        "总量（亿元）",
+        "增速（%）",
+        "地区生产总值",
+        "其他",
+        "占比",
+        "上年同期",
+        "本年累计",
+        "比上年增减",
+        "代码",
+        "Indicator",
+        "2034",
+        "位次",
+        "完成预算（%）",
+        "",
+        "",
+    ]
+)
+CELLS = st.sampled_from(
+    [
+        "地区生产总值",
+        "第一产业",
+        "#工业",
+        "其中：城镇",
+        "北棠区",
+        "全市",
+        "合计",
+        "亿元",
+        "%",
+        "万人",
+        "2034",
+        "2033",
+        "11月",
+        "5.8",
+        "-0.6",
+        "1,280.10",
+        "8",
+        "—",
+        "约5",
+        "5.8②",
+        "上年=100",
+        "25�.1",
+        "５．８",
+        "规模以上工业增加值（%）",
+        "12\xa0345.6",
+        "5.8%",
+        "",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_any_table_is_read_without_a_guess_and_each_number_once(vocabulary, data):
+    """Whatever a table looks like: no error, no number twice, nothing proposed without value, unit and reason."""
+    width = data.draw(st.integers(1, 5))
+    head = data.draw(st.lists(st.lists(HEADS, min_size=width, max_size=width), min_size=1, max_size=2))
+    body = data.draw(st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=5))
+    table = Document("a", "0" * 64, (Table(tuple(map(tuple, head + body))),))
+    found = read_tables(table, YEAR, vocabulary)
+    assert len({each.place for each in found}) == len(found)
+    asked = table_questions(table, YEAR, vocabulary)
+    assert bool(asked) == any(each.reason == "ambiguous" for each in found)
+    for each in found:
+        assert table.printed_at(each.place) == each.printed != ""
+        proposed = each.state is State.PROPOSED
+        assert proposed == bool(each.indicator) == (each.reason == "") == (each.value is not None)
+        assert each.reason == "" or reason_words(each.reason)
+        if each.is_row:
+            unit = vocabulary.indicators[each.indicator].unit
+            assert each.unit or unit in ("rank", "ratio")
+            assert each.period
+    for question in asked:
+        answers = {question.key: next(iter(question.candidates))}
+        again = table_questions(table, YEAR, vocabulary, answers)
+        assert question.key not in [each.key for each in again]

@@ -59,7 +59,8 @@ def notes_of(document: Document, block: int, headings: Headings) -> Notes:
         if not isinstance(each, Paragraph):
             break
         below.append(each.text)
-    titles = [table.title, *above] if table.title else above
+    inside = [next(filter(None, row)) for row in table.rows[:_ABOVE] if sum(map(bool, row)) == 1]
+    titles = [*inside, *filter(None, [table.title]), *above]
     units = next(filter(None, map(headings.units_of, [*titles, *(row[0] for row in table.rows[:2])])), ())
     titled = [text for text in titles if not headings.units_of(text) and not re.search("[：:]", text)]
     ahead = list(document.blocks[:block])

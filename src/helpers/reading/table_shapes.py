@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from helpers.figures.regions import Regions
 from helpers.reading.document import Table
-from helpers.reading.headings import Heading, Headings, together, words_in
+from helpers.reading.heading_words import words_in
+from helpers.reading.headings import Heading, Headings, together
 from helpers.reading.letters import letters_of
 from helpers.reading.vocabulary import Subject
 
@@ -105,7 +106,9 @@ def number_in(cell: str, headings: Headings) -> re.Match[str] | None:
 
 def is_place(words: str, known: Regions) -> bool:
     """Whether words name a place: a region of the data, or what ends as places do."""
-    return bool(_PLACE.fullmatch(words)) or (bool(words) and not words.isdecimal() and bool(known.meant(words)))
+    return (bool(_PLACE.fullmatch(words)) and words != "城市") or (
+        bool(words) and not words.isdecimal() and bool(known.meant(words))
+    )
 
 
 def _parts(rows: Sequence[Sequence[str]], headings: Headings) -> Iterator[tuple[list[int], range]]:

@@ -4,12 +4,14 @@ A column that may mean several things is asked about, and its numbers stay unrea
 guessed: a name counts only as a whole, so that an "other" column is no total.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from helpers.reading.document import Document, Place, Table
+from helpers.reading.heading_words import without_times
 from helpers.reading.headings import Heading, Headings, together
 from helpers.reading.letters import LOST, letters_of
 from helpers.reading.places import Places
@@ -105,9 +107,10 @@ class _Tables:
             return replace(plain, reason=_TO_ASK)
         number = Decimal(found["number"].replace(",", ""))
         value = self._value(number, meaning)
-        sure = (
-            meaning.sure and bool(region and window.period) and window.clear and not row.doubtful and value is not None
-        )
+        if value is None:
+            return replace(plain, state=State.LEFT_OUT, reason="level_without_indicator")
+        known = bool(window.period and region) and (region == "全国" or not region.startswith("全"))
+        sure = meaning.sure and known and window.clear and not row.doubtful
         return replace(
             plain,
             state=State.PROPOSED,
@@ -119,19 +122,20 @@ class _Tables:
         )
 
     def _in_words(self, block: int, row: Row, column: Column, cell: str) -> Reading | None:
-        """The number in a cell that has more than one, where it is no time, name or code: nobody knows what it is."""
-        found = NUMBER.search(letters_of(cell).text)
-        if not found or column.holds in (Holds.TIMES, Holds.CODES, Holds.PLACES) or (column.holds is Holds.NAMES):
-            return None
+        """The number in a cell that has more than one; None in a time, in a place, and of the number of a row."""
         letters = letters_of(cell)
+        found = NUMBER.search(without_times(letters.text) if column.holds is Holds.NAMES else letters.text)
+        if not found or column.holds in (Holds.TIMES, Holds.PLACES):
+            return None
         start, end = letters.printed(found.start(), found.end())
+        left = {Holds.CODES: "identifier", Holds.NAMES: "name", Holds.UNITS: "name"}.get(column.holds, "")
+        if re.search(r"=\s*100", letters.text):
+            left = "base"
+        elif LOST.search(cell):
+            left = "damaged"
         place = Place(block, start, end, row.index, column.index)
-        if column.holds is Holds.UNITS:
-            base = "base" if "=" in letters.text else "name"
-            return Reading(place, cell[start:end], State.LEFT_OUT, reason=base)
-        if LOST.search(cell):
-            return Reading(place, cell[start:end], State.LEFT_OUT, reason="damaged")
-        return Reading(place, cell[start:end], State.UNREAD, reason="unclear")
+        state = State.LEFT_OUT if left else State.UNREAD
+        return Reading(place, cell[start:end], state, reason=left or "unclear")
 
     def _meaning(self, notes: Notes, row: Row, column: Column, said: Heading, unit: str) -> Meaning:
         """What a number means, with what was answered about it."""
