@@ -94,13 +94,9 @@ def test_a_pdf_of_endless_drawing_is_ended():
     assert "a.pdf takes longer than 3 seconds to read" in refusal(content, "a.pdf", seconds=3)
 
 
-def test_a_reader_that_takes_too_much_memory_is_refused():
-    rows = b"".join(
-        b'<row r="%d">%s</row>' % (row, b'<c t="inlineStr"><is><t>5.8</t></is></c>' * 20) for row in range(1, 20_000)
-    )
-    sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-    content = changed(workbook(5.8), {"xl/worksheets/sheet1.xml": sheet + rows + b"</sheetData></worksheet>"})
-    said = refusal(content, "a.xlsx", memory=250_000_000)
+@pytest.mark.parametrize("memory", [60_000_000, 120_000_000])
+def test_a_reader_that_takes_too_much_memory_is_refused(memory):
+    said = refusal(workbook(5.8), "a.xlsx", memory=memory)
     assert "megabytes of memory" in said or "crashed" in said
 
 
@@ -128,7 +124,7 @@ def test_a_file_that_was_changed_on_its_way_is_read_or_refused_in_a_sentence(kin
     page = "<table><tr><td>地区<td>增速<tr><td>沅霖市<td>5.8</table>".encode()
     whole = {"xlsx": workbook(5.8), "docx": document(run("5.8")), "pdf": pdf(2, drawing), "html": page}[kind]
     assert take_in(whole, f"a.{kind}").blocks
-    for _time in range(4):
+    for _time in range(3):
         content = bytearray(whole[: drawn.randrange(len(whole) // 2, len(whole) + 1)])
         for _byte in range(drawn.randrange(1, 20)):
             content[drawn.randrange(8, len(content))] = drawn.randrange(256)

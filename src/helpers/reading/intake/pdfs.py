@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 import pdfplumber
+from pdfminer.pdftypes import resolve1
 
 from helpers.reading.document import Paragraph, Table
 from helpers.reading.intake.limits import Limits, cells_within, letters_within, within
@@ -58,15 +59,14 @@ def read_pdf(name: str, content: bytes, limits: Limits) -> tuple[list[Block], li
     """The blocks of a PDF; headers, footers and page numbers are left aside."""
     try:
         with pdfplumber.open(io.BytesIO(content)) as file:
-            amount = len(file.pages)
+            stated = resolve1(resolve1(file.doc.catalog["Pages"]).get("Count"))  # known before all pages are made
+            amount = stated if isinstance(stated, int) and stated > limits.pages else len(file.pages)
             message = _(
                 "%(file)s has %(amount)s pages, and at most %(most)s are read: give those with the figures alone"
             )
             within(name, amount, limits.pages, message)
             pages = _pages(name, content, file, limits)
-    except InputError:
-        raise
-    except MemoryError:
+    except (InputError, MemoryError):
         raise
     except Exception as error:  # pdfminer raises whatever the broken part of a file makes it raise
         if "Password" in f"{type(error).__name__}{error!r}":
