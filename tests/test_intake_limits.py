@@ -85,8 +85,8 @@ def test_two_cells_far_apart_make_no_table_of_millions():
     assert [block.line for block in take_in(content, "a.xlsx").blocks] == [1, 1_048_576]
 
 
-def test_a_pdf_of_ten_thousand_pages():
-    assert "a.pdf has 10,000 pages, and at most 500 are read" in refusal(pdf(10_000), "a.pdf")
+def test_a_pdf_of_thousands_of_pages():
+    assert "a.pdf has 3,000 pages, and at most 500 are read" in refusal(pdf(3000), "a.pdf")
 
 
 def test_a_pdf_of_endless_drawing_is_ended():
@@ -94,9 +94,8 @@ def test_a_pdf_of_endless_drawing_is_ended():
     assert "a.pdf takes longer than 3 seconds to read" in refusal(content, "a.pdf", seconds=3)
 
 
-@pytest.mark.parametrize("memory", [60_000_000, 120_000_000])
-def test_a_reader_that_takes_too_much_memory_is_refused(memory):
-    said = refusal(workbook(5.8), "a.xlsx", memory=memory)
+def test_a_reader_that_takes_too_much_memory_is_refused():
+    said = refusal(workbook(5.8), "a.xlsx", memory=120_000_000)
     assert "megabytes of memory" in said or "crashed" in said
 
 

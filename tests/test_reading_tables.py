@@ -100,9 +100,9 @@ def nbs_workbook() -> bytes:
 def check_nbs(readings: list[Reading]) -> None:
     assert rows(readings) == NBS_READ
     left = [(each.printed, each.reason) for each in readings if each.state is State.LEFT_OUT]
-    assert left[:3] == [("105.1", "index"), ("104.2", "index"), ("103.0", "index")]
-    assert [reason for _printed, reason in left[3:]] == ["level_without_indicator"] * 3
-    assert len(readings) == 12
+    assert left[:4] == [("100", "base"), ("105.1", "index"), ("104.2", "index"), ("103.0", "index")]
+    assert [reason for _printed, reason in left[4:]] == ["level_without_indicator"] * 3
+    assert len(readings) == 13
 
 
 def test_a_wide_table_under_a_preamble_is_taken_and_an_other_row_is_no_total(vocabulary):
@@ -303,10 +303,23 @@ def test_a_number_that_a_spreadsheet_may_have_cut_is_not_sure(vocabulary):
 
 def test_digits_keep_and_what_is_no_number_is_unread(vocabulary):
     text = "指标\t单位\t2034年\t2033年\t2032年\n地区生产总值\t亿元\t1,280.10\t约270\t25\ufffd.1\n"
-    first, second, third = read_tables(document(text), YEAR, vocabulary)
+    first, second, *lost = read_tables(document(text), YEAR, vocabulary)
     assert (first.printed, first.value) == ("1,280.10", Decimal("1280.10"))
     assert (second.state, second.reason) == (State.UNREAD, "unclear")
-    assert (third.state, third.reason) == (State.LEFT_OUT, "damaged")
+    assert [(each.printed, each.state, each.reason) for each in lost] == [
+        ("25", State.LEFT_OUT, "damaged"),
+        ("1", State.LEFT_OUT, "damaged"),
+    ]
+
+
+def test_units_and_times_beside_a_title_in_the_table_itself(vocabulary):
+    text = (
+        "沅霖市主要经济指标\t\t\n2034年1—11月\t\t单位：亿元\n指标\t1—11月\t同比增长（%）\n固定资产投资\t280.1\t-3.2\n"
+    )
+    assert rows(read_tables(document(text), MONTHS, vocabulary)) == [
+        ("fai_level", "沅霖市", "2034-11", "ytd", "280.1"),
+        ("fai_growth", "沅霖市", "2034-11", "ytd", "-3.2"),
+    ]
 
 
 def test_a_table_without_a_header_is_asked_about(vocabulary):

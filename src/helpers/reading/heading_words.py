@@ -47,6 +47,7 @@ OTHERS: tuple[tuple[str, Role | Facet], ...] = (
     ("占(?:地区生产总值|GDP|全[省市县国])(?:的)?比重|占比|比重|构成|share(?: of total)?", Facet.SHARE),
     ("增速(?:全[省市]|在全[省市])?(?:位次|排名|排位|名次)", Facet.GROWTH_RANK),
     ("(?:在?全[省市州县国])?(?:位次|排名|排位|名次)|rank(?:ing)?", Facet.RANK),
+    ("年均|平均每年", Role.AVERAGE),
     ("贡献率|拉动(?:经济)?增长|拉动", Role.CONTRIBUTION),
     ("(?:年度|全年|预期)?(?:目标|计划|预期)(?:值|数|任务)?", Role.TARGET),
     ("增加额|增减额|净增加?额?|增量|比年初增加", Role.CHANGE),
