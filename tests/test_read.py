@@ -623,4 +623,4 @@ def test_rows_of_a_file_are_written_as_the_table_has_them(zhaotong, data):
         [row] = [
             each for each in csv.DictReader(file) if each["indicator"] == "budget_revenue" and each["region"] == CITY
         ]
-    assert row["value"] == "586300e-4"
+    assert (row["value"], row["status"], row["caveats"]) == ("586300e-4", "normal", "converted_unit")
