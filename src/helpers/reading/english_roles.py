@@ -169,8 +169,8 @@ class _Reader(Outcomes):
             if less:
                 return self.told(Role.CHANGE, code, "change_without_indicator", (self.value or Decimal(0)) * less)
             return self.level(code)
-        by = direction(self.clause.link) and re.search(r"\bby\s*$", self.clause.link)
-        if COMPARATIVE.match(self.clause.tail) or by:
+        grows = direction(self.clause.link) and re.search(r"\bby\s*$", self.clause.link)
+        if COMPARATIVE.match(self.clause.tail) or grows:
             return self.left_out("change_without_indicator")
         counted = self.clause.own and self.clause.mention and self.clause.mention.start == 1  # right behind the number
         if unit == "count" and (counted or (self.clause.own and NUMBER_OF.search(self.clause.link))):
