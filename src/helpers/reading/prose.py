@@ -90,7 +90,7 @@ class _Prose:
         windows = [self._windows.read(token.text, self._windows.head) for token in tokens if token.kind is Kind.WINDOW]
         if numbered and re.match("[一二三四五六七八九十]", text):
             self._window = next(filter(None, windows), self._windows.head)
-            to_come = _TO_COME.search(text) or self._window.year > self._windows.head.year
+            to_come = _TO_COME.search(text) or self._window.year > self._windows.head.year > 0
             state.aim = Kind.TARGET if to_come else None
 
     def _state_region(self) -> str:

@@ -55,7 +55,8 @@ class Window:
 
     @property
     def year(self) -> int:
-        return int(self.period[:4])
+        """Its year; 0 where it is not known."""
+        return int(self.period[:4] or 0)
 
     def year_before(self) -> "Window":
         """The same window a year earlier."""
