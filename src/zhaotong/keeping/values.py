@@ -13,7 +13,7 @@ from typing import NamedTuple
 from helpers.figures.indicators import Indicator
 from helpers.figures.named import growth_of
 from helpers.figures.observations import Observations
-from helpers.figures.printed import in_unit, split_printed
+from helpers.figures.printed import CONVERTED, in_unit, split_printed
 from helpers.text.language import _, listed
 from helpers.text.messages import InputError, shortened
 from zhaotong.keeping.number_words import number_in_words
@@ -35,7 +35,6 @@ _VALUE = re.compile(
     r"(?P<unit>[^\d.,()]*?) ?(?:(?P<above>及?以上|\+|or more)|(?P<below>以下|以内|or less)|(?P<near>左右|上下))?",
     re.IGNORECASE,
 )
-CONVERTED = "converted_unit"  # the caveat of a figure that was printed in another unit
 _MARKS = "*†‡§※▲△★☆#"
 _NONE = ("-", "--", "—", "——", "…", "……", "...", "/", "x", "n/a", "na", "nil", "无", "暂无", "缺", "空")
 _UNCHANGED = ("持平", "flat", "unchanged", "与上年持平")
