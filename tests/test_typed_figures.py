@@ -266,7 +266,7 @@ def test_a_name_of_texts_is_the_indicator_that_the_value_says(observations, name
         ("GDP", "5.2", '"GDP" may be gdp_current (Gross domestic product, current prices), gdp_growth_real (Real GDP'),
         ("GDP", "", "give the code, or the value with its unit"),
         ("固定资产投资", "5.2", '"固定资产投资" may be fai_level'),
-        ("财政收入", "5", "it may be budget_revenue (General public budget revenue)"),
+        ("财政收入", "5", '"财政收入" may be budget_revenue (General'),
         ("工业增加值", "5", "industrial_va_growth_real"),
         ("zzzz", "5", '"zzzz" is no indicator of data/indicators.csv'),
     ],

@@ -164,7 +164,7 @@ def table_of(observations: Observations, rows: pd.DataFrame | None = None) -> Ta
     """
     figures = observations.figures
     if rows is not None and len(rows):
-        figures = pd.concat([figures, _derived(rows, observations)])
+        figures = pd.concat([figures, derived(rows, observations)])
     regions, indicators = observations.regions, observations.indicators
     noted: pd.Series = figures["caveats"].str.contains("|".join(_NOTED), regex=True)
     figures = figures.assign(
@@ -187,7 +187,7 @@ def table_of(observations: Observations, rows: pd.DataFrame | None = None) -> Ta
     return replace(table, printed=figures, figures=figures[single])
 
 
-def _derived(rows: pd.DataFrame, observations: Observations) -> pd.DataFrame:
+def derived(rows: pd.DataFrame, observations: Observations) -> pd.DataFrame:
     """Rows with what is derived of a recorded one."""
     printed = [read_printed(value) for value in rows["value"]]
     vintages = rows["source"].map(observations.sources["vintage"]).fillna("")

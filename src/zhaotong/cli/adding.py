@@ -137,7 +137,27 @@ def _add_file(file: Path, cells: dict[str, str], accept_doubts: bool) -> None:
         words = _("%(file)s says all of its figures; --%(option)s is for one figure")
         raise InputError(words % {"file": file.name, "option": next(iter(cells)).replace("_", "-")})
     package, _tables = read_package(data_folder())
-    record(read_batch(file, package), accept_doubts)
+    batch = read_batch(file, package)
+    if batch.text is None:
+        record(batch, accept_doubts)
+    else:
+        _add_review(file, batch, accept_doubts)
+
+
+def _add_review(file: Path, batch: Batch, accept_doubts: bool) -> None:
+    """Record what was accepted of a review, and keep what is not wanted of the texts of its publisher."""
+    from zhaotong.keeping.review.accepted import accepted
+    from zhaotong.keeping.review.choices import FILE, keep_decisions
+
+    found = accepted(file, batch)
+    if found.notice:
+        click.echo(found.notice)
+    words = _("%(file)s: %(accepted)s rows accepted of %(proposed)s that were proposed")
+    click.echo(words % {"file": file.name, "accepted": len(found.batch.figures), "proposed": found.proposed})
+    record(found.batch, accept_doubts)
+    if publisher := keep_decisions(found.batch, found.unwanted, found.wanted, data_folder()):
+        words = _("%(file)s: what was decided for %(publisher)s is used for its next text")
+        click.echo(words % {"file": FILE, "publisher": publisher})
 
 
 def _add_figure(cells: dict[str, str], accept_doubts: bool) -> None:

@@ -56,9 +56,15 @@ def figure_doubts(row: int, observations: Observations, seen: XRay, asked: set[F
     asked
         What was asked of the figures before it; a finding about several figures is asked once.
     """
+    past, dated = own_doubts(row, observations, row in seen.corroborated)
+    return [*past, *_seen(row, seen, bool(past), asked), *dated]
+
+
+def own_doubts(row: int, observations: Observations, corroborated: bool) -> tuple[list[str], list[str]]:
+    """What its own past and its date say against a figure; what another source prints too needs no past."""
     figure = observations.figures.loc[[row]].iloc[0]
-    past = [] if row in seen.corroborated else list(_against_past(figure, observations))
-    return [*past, *_seen(row, seen, bool(past), asked), *_against_date(figure, observations)]
+    past = [] if corroborated else list(_against_past(figure, observations))
+    return past, list(_against_date(figure, observations))
 
 
 def _seen(row: int, seen: XRay, past: bool, told: set[Finding]) -> Iterator[str]:

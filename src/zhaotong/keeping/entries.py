@@ -45,6 +45,41 @@ class Entry:
         return replace(self, cells=self.cells | cells)
 
 
+def _column(title_zh: str, description: str, description_zh: str) -> dict[str, str]:
+    return {"title_zh": title_zh, "description": description, "description_zh": description_zh}
+
+
+# The columns that a review has besides those of data/observations.csv.
+REVIEWED = {
+    "accept": _column("接受", "x: record this row; no: never propose its like again", "x：收录；no：今后不再提出同类"),
+    "state": _column(
+        "处理", "row, other, left_out or unread", "row 建议收录，other 非指标值，left_out 略去，unread 未读懂"
+    ),
+    "standing": _column("比对", "how it stands to what is recorded", "与已有数据的比对结果"),
+    "sure": _column("把握", "yes where the text leaves no doubt", "yes：原文明确无疑"),
+    "printed": _column("原文数字", "the number as the text has it", "原文中的数字"),
+    "quote": _column("原句", "the sentence that it stands in", "数字所在的句子"),
+    "why": _column("说明", "what there is to know of it", "须知"),
+}
+
+
+@dataclass(frozen=True)
+class ReviewedText:
+    """The text that a review is of.
+
+    Attributes
+    ----------
+    file, digest
+        The name of its file and the SHA-256 of that.
+    lines
+        Its lines, the first of them line 1.
+    """
+
+    file: str
+    digest: str
+    lines: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Batch:
     """Entries that are recorded together or not at all.
@@ -53,11 +88,17 @@ class Batch:
     ----------
     unfilled
         The places of rows without value and locator, which are no figures.
+    text
+        The text that was reviewed; None where the figures are not those of a review.
+    releases
+        Rows of data/bases.csv: which release the figures of a new source are.
     """
 
     figures: list[Entry]
     sources: list[Entry] = field(default_factory=list)
     unfilled: list[str] = field(default_factory=list)
+    text: ReviewedText | None = None
+    releases: list[Entry] = field(default_factory=list)
 
 
 def text_faults(entry: Entry) -> list[str]:

@@ -20,6 +20,7 @@ from zhaotong.keeping.offers import UnsettledError
 from zhaotong.keeping.values import CONVERTED, value_meant
 
 _ASKED = ("source", "region", "indicator", "period", "span", "value", "locator", "caveats")
+_OF_A_FILE = "digest"  # what a source has that was read from a file, and nobody types
 _KEPT = ("source", "region", "period", "span")  # what the next figure of a bulletin most likely shares
 
 
@@ -56,7 +57,7 @@ class Interview:
         click.echo(_('"%(source)s" is a new source: describe it') % {"source": source})
         described = {"source": source}
         for column, field in self._about_source.items():
-            if column != "source":
+            if column not in ("source", _OF_A_FILE):
                 offered = last.get(column) or self._usual(column, described)
                 described[column] = self._ask(column, field, described, offered, given.get(column))
         return Entry(_("the source"), described)

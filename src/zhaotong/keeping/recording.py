@@ -51,7 +51,9 @@ class _Faults:
     """Every fault found so far, and which entries have one: these are left out of further checks."""
 
     def __init__(self, batch: Batch) -> None:
-        self._lines: dict[str, list[str]] = {entry.place: [] for entry in [*batch.sources, *batch.figures]}
+        self._lines: dict[str, list[str]] = {
+            entry.place: [] for entry in [*batch.sources, *batch.releases, *batch.figures]
+        }
         self.others: list[str] = []  # of the tables as they stand, and of what several entries share
 
     @property
@@ -90,7 +92,7 @@ def prepare(batch: Batch, folder: Path) -> Recording:
     package, _tables = read_package(folder)
     paths = {resource["name"]: folder / resource["path"] for resource in package["resources"]}
     # Read before the tables are checked, so that what is written later is added to bytes that were checked.
-    contents = {table: paths[table].read_bytes() for table in ("sources", "observations")}
+    contents = {table: paths[table].read_bytes() for table in ("sources", "bases", "observations")}
     entries, doubts, unlisted = _checked(batch, folder, load_observations(folder))
     rows = {table: [entry.cells for entry in entries[table]] for table in contents}
     additions = [add_rows(paths[table], contents[table], table, cells) for table, cells in rows.items() if cells]
@@ -123,9 +125,9 @@ def _checked(
     about = fields_of(package, "sources")["source"]
     tables["sources"] = _with_stand_ins(tables["sources"], about, sources, figures, found)
 
-    entries = {"sources": sources, "observations": figures}
+    entries = {"sources": sources, "bases": batch.releases, "observations": figures}
     found.note_tables(check_tables(package, _joined(tables, entries)), entries, tables)
-    entries = {"sources": found.good(sources), "observations": found.good(figures)}
+    entries = {name: found.good(each) for name, each in entries.items()}
     repeated, doubts = find_repetitions(entries["observations"], observations)
     for entry, what in repeated:
         found.note(entry, [what])

@@ -17,10 +17,11 @@ from helpers.text.language import _, listed
 from helpers.text.messages import InputError, did_you_mean, shortened
 from helpers.text.typed_periods import period_typed
 from zhaotong.keeping.cells import text_of
-from zhaotong.keeping.entries import Batch, Entry
+from zhaotong.keeping.entries import REVIEWED, Batch, Entry, ReviewedText
 from zhaotong.keeping.files import looks_like_big5, refuse_other_kinds
 
 FIGURES, SOURCES = "figures", "sources"  # how the names of the two sheets begin that hold what is to be recorded
+TEXT = "text"  # and that of a review which holds the lines of the text
 _FILLED = ("value", "locator")  # a row that the template prepared and nobody filled in holds neither
 _IGNORED = "("
 _SEPARATOR = re.compile(r'"?sep=(.)"?')  # a first line that Excel writes for itself
@@ -68,9 +69,21 @@ def _read_workbook(path: Path, package: dict) -> Batch:
         names = _(", ").join(shortened(sheet.title) for sheet in book.worksheets)
         words = _('%(file)s has no sheet "%(sheet)s" (its sheets: %(sheets)s)')
         raise InputError(words % {"file": path.name, "sheet": FIGURES, "sheets": names})
-    figures = _sheet_entries(path, sheets[FIGURES], fields_of(package, "observations"))
+    figures = _sheet_entries(path, sheets[FIGURES], fields_of(package, "observations") | REVIEWED)
     sources = _sheet_entries(path, sheets[SOURCES], fields_of(package, "sources")) if SOURCES in sheets else []
-    return _batch(path, figures, [each for each in sources if any({**each.cells, "source": ""}.values())])
+    described = [each for each in sources if any({**each.cells, "source": ""}.values())]
+    if any(REVIEWED.keys() & each.cells.keys() for each in figures):
+        return Batch(figures, described, text=_text_of_review(sheets.get(TEXT)))
+    return _batch(path, figures, described)
+
+
+def _text_of_review(sheet: Worksheet | None) -> ReviewedText:
+    """The text that a review holds; without lines where its sheet is gone."""
+    if sheet is None:
+        return ReviewedText("", "", ())
+    rows = [[str(cell.value or "") for cell in row[:4]] for row in sheet.iter_rows(min_row=2)]
+    file, digest = (rows[0] + ["", "", "", ""])[2:4] if rows else ("", "")
+    return ReviewedText(file, digest, tuple(row[1] for row in rows))
 
 
 def _sheet_entries(path: Path, sheet: Worksheet, fields: dict[str, dict]) -> list[Entry]:

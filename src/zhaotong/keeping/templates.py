@@ -51,23 +51,42 @@ def template_workbook(package: dict, observations: Observations, region: str | N
     source
         Identifier of the source of all figures, recorded or new.
     """
-    book = Workbook()
-    figures, sources = book.active, book.create_sheet()
-    figures.title, sources.title = f"{FIGURES} 数据", f"{SOURCES} 来源"
-    lists = _help_sheets(book, package, observations)
     fields = fields_of(package, "observations")
-    _form(figures, fields, lists)
+    book, figures, sources = blank_workbook(package, observations, fields)
     if region:
         across = len(fields) + 1
         _as_heading(figures.cell(1, across, _LAST), required=False)
         figures.column_dimensions[get_column_letter(across)].width = 34
-    _form(sources, fields_of(package, "sources"), {name: lists[name] for name in lists if name != "source"})
     for down, row in enumerate(_prepared(observations, region, source), start=2):
         for across, name in enumerate([*fields, _LAST], start=1):
             if row.get(name):
                 figures.cell(down, across, row[name]).number_format = "@"
     if source and source not in observations.sources.index:
         sources.cell(2, 1, source).number_format = "@"
+    return bytes_of(book)
+
+
+def blank_workbook(
+    package: dict, observations: Observations, fields: dict[str, dict]
+) -> tuple[Workbook, Worksheet, Worksheet]:
+    """A workbook to be filled in, and its sheets of figures and of sources.
+
+    Parameters
+    ----------
+    fields
+        What is said of each column of the figures.
+    """
+    book = Workbook()
+    figures, sources = book.active, book.create_sheet()
+    figures.title, sources.title = f"{FIGURES} 数据", f"{SOURCES} 来源"
+    lists = _help_sheets(book, package, observations)
+    _form(figures, fields, lists)
+    _form(sources, fields_of(package, "sources"), {name: lists[name] for name in lists if name != "source"})
+    return book, figures, sources
+
+
+def bytes_of(book: Workbook) -> bytes:
+    """What the file of a workbook holds."""
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

@@ -1,0 +1,247 @@
+"""Which stretch of time words of a text mean, in the notation of data/observations.csv: 1—9月 is 2032-09 ytd."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from helpers.reading.readings import Head
+
+_NUMERALS: Mapping[str, int] = {each: at for at, each in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
+_YEAR = r"(?:(?P<year>(?:19|20)\d\d)年度?|(?P<relative>今年|本年|去年|上年|前年))"
+_SHAPES: tuple[str, ...] = (
+    rf"(?:截至|截止|截止到|到|至)?{_YEAR}?(?P<day>\d{{1,2}}月\d{{1,2}}日)(?:[至—到-](?P<last_day>\d{{1,2}}月\d{{1,2}}日))?",
+    rf"{_YEAR}?(?P<first>\d{{1,2}})月?份?[—至到-](?P<last>\d{{1,2}})月份?(?P<end_of_months>末|底)?",
+    rf"{_YEAR}?前(?P<months>\d{{1,2}}|[二两三四五六七八九十]|十一)个?月",
+    rf"{_YEAR}?(?:前(?P<quarters>[二两三23])个?季度|[1一][—至到-](?P<to_quarter>[二三四2-4])季度|(?P<half>上半年|下半年))(?P<end_of_half>末)?",
+    rf"{_YEAR}?第?(?P<quarter>[一二三四1-4])季度(?P<single>当季|单季)?(?P<end_of_quarter>末)?",
+    rf"(?P<until>截至|截止|截止到)?{_YEAR}?(?P<month>\d{{1,2}}|(?:十[一二]|[一二三四五六七八九十])(?=月(?:份|末|底|当月|单月)))月(?P<end_of_month>末|底)?份?(?P<that_month>当月|单月)?",
+    r"(?P<from_year>20\d\d)年?[至—到-](?P<to_year>20\d\d)年(?P<ends>末|底)?",
+    r"(?P<year>(?:19|20)\d\d)(?=(?:[、和及与](?:19|20)\d\d)+年)",
+    r"(?P<past>去年|上年)(?P<same>同期|同月|当月|同季)",
+    rf"{_YEAR}(?P<whole>全年)?(?P<end_of_year>末|底)?(?P<since>以来)?",
+    r"(?P<all_year>全年|年度(?![^，。；]{0,2}[目计]))",
+    r"(?P<at_end>年末|年底|期末|季末|月末)",
+    r"(?P<month_before>上月|上个月)(?:末)?|(?P<quarter_before>上季度|上个季度)",
+    r"(?P<this_month>当月|单月)|(?P<this_quarter>当季|单季)",
+)
+_COMPILED = tuple(re.compile(shape) for shape in _SHAPES)
+PATTERN = re.sub(r"\?P<\w+>", "?:", "|".join(f"(?:{shape})" for shape in _SHAPES))
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of time.
+
+    Attributes
+    ----------
+    period, span
+        As data/observations.csv has them.
+    local
+        Whether it holds for the clause that names it alone: 上年同期.
+    clear
+        Whether the words can mean nothing else.
+    several
+        The years of a list that the words stand for: 2032年至2034年.
+    event
+        Whether it is a day up to which something was counted: 截至10月底.
+    """
+
+    period: str
+    span: str
+    local: bool = False
+    clear: bool = True
+    several: tuple[str, ...] = ()
+    event: bool = False
+
+    @property
+    def year(self) -> int:
+        """Its year; 0 where it is not known."""
+        return int(self.period[:4] or 0)
+
+    def year_before(self) -> "Window":
+        """The same window a year earlier."""
+        return replace(self, period=f"{self.year - 1}{self.period[4:]}", local=True, several=())
+
+
+def window_of(head: Head) -> Window:
+    """The window that a text is about."""
+    return Window(head.period, head.span)
+
+
+def numeral(text: str) -> int:
+    """The number of a month or quarter in digits or as a numeral: 9, 九, 十一."""
+    if text.isdecimal():
+        return int(text)
+    return sum(_NUMERALS[each] for each in text)
+
+
+class Windows:
+    """The words for time of one text, read from where it stands.
+
+    Parameters
+    ----------
+    head
+        What the text is about.
+    """
+
+    def __init__(self, head: Head) -> None:
+        self.head = window_of(head)
+        self._published = int(head.published[:4]) if head.published[:4].isdecimal() else 0
+
+    def read(self, words: str, now: Window) -> Window | None:
+        """The window that words mean; None for a day, which is none.
+
+        Parameters
+        ----------
+        now
+            The window that the passage is in, which 当月 and 上年同期 refer to.
+        """
+        words += "年" if words.isdecimal() else ""
+        match = next(filter(None, (shape.fullmatch(words) for shape in _COMPILED)), None)
+        if match is None or not (self.head.period or now.period):
+            return None
+        parts = {name: value for name, value in match.groupdict().items() if value}
+        for name, meaning in _MEANINGS.items():
+            if not name or name in parts:
+                return meaning(self, parts, now)
+        return None
+
+    def year_of(self, parts: Mapping[str, str], now: Window) -> int:
+        """The year that words are about: the one they name, else that of the passage."""
+        year = self.head.year if self.head.period else now.year
+        if "year" in parts:
+            return int(parts["year"])
+        relative = parts.get("relative", "")
+        if relative in ("去年", "前年") and self._published:  # as seen from the day of the text, not from its figures
+            return self._published - (1 if relative == "去年" else 2)
+        return year - 1 if relative == "上年" else year if relative else now.year
+
+    def months(self, year: int, last: int) -> Window:
+        """The months from January to one: a quarter where the head counts so, and the months end one."""
+        quarterly = "Q" in self.head.period and last % 3 == 0
+        if last == _YEAR_END and self.head.span == "year" and year == self.head.year:
+            return Window(str(year), "year")
+        return Window(f"{year}Q{last // 3}" if quarterly else f"{year}-{last:02}", "ytd")
+
+    def whole(self, year: int) -> Window:
+        return Window(str(year), "year")
+
+
+_YEAR_END = 12  # the month
+Meaning = Callable[[Windows, Mapping[str, str], Window], Window | None]
+
+
+def _days(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    month = int(parts["last_day"].partition("月")[0])
+    return Window(f"{windows.year_of(parts, now)}-{month:02}", "event", event=True)
+
+
+def _months(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    found = windows.months(windows.year_of(parts, now), int(parts["last"]))
+    return found if parts["first"] == "1" else replace(found, clear=False)
+
+
+def _quarters(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    number = numeral(parts.get("quarters") or parts.get("to_quarter") or "2")
+    if parts.get("half") == "下半年":
+        return Window(str(windows.year_of(parts, now)), "year", clear=False)
+    return Window(f"{windows.year_of(parts, now)}Q{number}", "ytd")
+
+
+def _quarter(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    number, year = numeral(parts["quarter"]), windows.year_of(parts, now)
+    period = f"{year}Q{number}"
+    if "end_of_quarter" in parts:
+        return Window(period, "ytd")
+    single = "single" in parts or now.span == "quarter"
+    if number == 1 and not single:
+        return Window(period, "ytd")
+    bare_now = period == windows.head.period and not single  # 三季度 in a release on three quarters may mean either
+    return Window(period, "quarter", clear=not bare_now)
+
+
+def _month(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    month, year = numeral(parts["month"]), windows.year_of(parts, now)
+    if "until" in parts:
+        return Window(f"{year}-{month:02}", "event", event=True)
+    return windows.months(year, month) if "end_of_month" in parts else Window(f"{year}-{month:02}", "month")
+
+
+def _years(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    first, last = int(parts["from_year"]), int(parts["to_year"])
+    return Window(str(last), "year", clear=False, several=tuple(map(str, range(first, last + 1))))
+
+
+def _same(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    return now.year_before()
+
+
+def _some_year(windows: Windows, parts: Mapping[str, str], now: Window) -> Window | None:
+    year = windows.year_of(parts, now)
+    if "since" in parts and year != windows.head.year:
+        return None
+    relative = parts.get("relative", "")
+    if relative == "今年" and not {"whole", "end_of_year"} & set(parts):
+        return windows.whole(windows._published) if windows.head.year < windows._published else windows.head
+    if year == windows.head.year and not {"whole", "end_of_year"} & set(parts):
+        return windows.head
+    found = windows.whole(year)
+    return replace(found, local=relative == "上年" or (relative == "去年" and found.period != windows.head.period))
+
+
+def _all_year(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    return windows.whole(now.year)
+
+
+def _at_end(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    return windows.whole(now.year) if parts["at_end"] in ("年末", "年底") else now
+
+
+def _this_month(windows: Windows, parts: Mapping[str, str], now: Window) -> Window | None:
+    year, _dash, month = now.period.partition("-")
+    if now.span == "ytd" and "Q" in now.period:
+        year, _q, quarter = now.period.partition("Q")
+        month = f"{int(quarter) * 3:02}"
+    return Window(f"{year}-{month}", "month") if month else None
+
+
+def _this_quarter(windows: Windows, parts: Mapping[str, str], now: Window) -> Window | None:
+    return Window(now.period, "quarter") if "Q" in now.period else None
+
+
+def _before(windows: Windows, parts: Mapping[str, str], now: Window) -> Window | None:
+    """The month or the quarter before that of the passage."""
+    sign, year, step = ("-", "12", 1) if "month_before" in parts else ("Q", "4", 1)
+    if sign not in now.period:
+        return None
+    number = int(now.period[5:].lstrip("Q")) - step if sign == "-" else int(now.period[-1]) - step
+    period = f"{now.year}{sign}{number:02}" if sign == "-" else f"{now.year}{sign}{number}"
+    period = period if number else f"{now.year - 1}{sign}{year}"
+    return Window(period, "month" if sign == "-" else "quarter", local=True)
+
+
+def _counted_months(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
+    return windows.months(windows.year_of(parts, now), numeral(parts["months"]))
+
+
+# What words with these parts mean; the first that fits.
+_MEANINGS: Mapping[str, Meaning] = {
+    "last_day": _days,
+    "day": lambda *_given: None,
+    "last": _months,
+    "months": _counted_months,
+    "quarters": _quarters,
+    "to_quarter": _quarters,
+    "half": _quarters,
+    "quarter": _quarter,
+    "month": _month,
+    "from_year": _years,
+    "same": _same,
+    "all_year": _all_year,
+    "at_end": _at_end,
+    "month_before": _before,
+    "quarter_before": _before,
+    "this_month": _this_month,
+    "this_quarter": _this_quarter,
+    "": _some_year,
+}
