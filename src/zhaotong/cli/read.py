@@ -58,9 +58,10 @@ def read(
 ) -> None:
     """Read FILE, a bulletin or an article, into rows that can be recorded: every number, what it is, and what is known.
 
-    FILE is .txt, .html, .docx, .pdf, .xlsx, .xls, .csv or "-" for what is piped in. What it is about is proposed from
-    its first lines and confirmed once. Each row is held against what is recorded and against the others. In a review
-    (--out) x in the column "accept" accepts a row, and `zhaotong add review.xlsx` records what is accepted.
+    FILE is a text, a web page, a Word document, a PDF, a workbook or a table, or "-" for what is piped in. What it is
+    about is proposed from its first lines and confirmed once. Each row is held against what is recorded and against
+    the others. In a review (--out) x in the column "accept" accepts a row, and `zhaotong add review.xlsx` records what
+    is accepted.
     """
     said = {name: text.strip() for name, text in given.items() if text is not None}
     _check_usage(file, out, accept_sure, as_json, said)
