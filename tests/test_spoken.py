@@ -21,7 +21,7 @@ from zhaotong.runs.jobs import Job
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 # What stays as it is in Chinese: names, codes of the data, values, options, files, variables, addresses.
 NAMES = re.compile(
-    r"(?<![A-Za-z])(?:--?[a-z][a-z-]*|zhaotong(?: [a-z]+)?|[A-Z]+_[A-Z]+|YAML|JSON|PDF|Chromium|Dask|tcp://HOST:PORT"
+    r"(?<![A-Za-z])(?:--?[a-z][a-z-]*|zhaotong(?: [a-z]+)?|[A-Z]+_[A-Z]+|YAML|JSON|PDF|Word|Chromium|Dask|tcp://HOST:PORT"
     r"|Python|import helpers|docs/reference\.zh\.md|(?:data|reports|notebooks|site)/"
     r"|(?:data/)?(?:\.?\w+)*\.(?:txt|csv|docx|html|json|parquet|pdf|xlsx?|xml|zip)|\[[a-z|]+\]|all"
     r"|none|csv|zip|siblings|nation|province|prefecture|county|current|damaged|outdated|orphaned|year|ytd|quarter|month|interval|event|point"

@@ -202,6 +202,9 @@ def _keep(review: "Review", choices: "Choices") -> None:
     from zhaotong.keeping.review.publication import publisher_known_as
 
     publisher = publisher_known_as(review.about.head.publisher, review.observations)
-    if keep_choices(publisher, choices, data_folder()):
-        words = _("%(file)s: what was decided for %(publisher)s is used for its next text")
-        click.echo(words % {"file": FILE, "publisher": publisher})
+    try:
+        if keep_choices(publisher, choices, data_folder()):
+            words = _("%(file)s: what was decided for %(publisher)s is used for its next text")
+            click.echo(words % {"file": FILE, "publisher": publisher})
+    except InputError as error:  # what was asked for is done
+        click.echo(error, err=True)

@@ -220,8 +220,6 @@ def safe_words(review: Review) -> str:
 
 def _role_words(role: Role, bound: str) -> str:
     """What a number says of an indicator, where that is no figure of it."""
-    if bound:
-        return _("not the number itself: about, over or under it")
     words = {
         Role.GAP: _("a difference from another place or item"),
         Role.CHANGE: _("a difference from another time"),
@@ -235,4 +233,6 @@ def _role_words(role: Role, bound: str) -> str:
         Role.PART: _("a part of what the indicator counts"),
         Role.SUM: _("a sum of several years or places"),
     }
-    return words.get(role, _("without a number that a row could have"))
+    if role in words:
+        return words[role]
+    return words[Role.BOUND] if bound else _("without a number that a row could have")
