@@ -132,7 +132,8 @@ def _reviewed(order: _Order) -> tuple["Review", "Choices"]:
     from helpers.reading.heads import propose_head
     from helpers.reading.intake import take_in
     from helpers.reading.reader import questions_of
-    from zhaotong.keeping.review.about import Asking, settle_about
+    from zhaotong.keeping.review.about import settle_about
+    from zhaotong.keeping.review.asking import Asking
     from zhaotong.keeping.review.choices import choices_of
     from zhaotong.keeping.review.columns import answered
     from zhaotong.keeping.review.publication import publication_of, publisher_known_as
