@@ -6,8 +6,8 @@ from helpers.reading.courses import COUNTABLE, Course
 from helpers.reading.lexicon import Kind
 from helpers.reading.lists import Run
 from helpers.reading.naming import named, sectors, text_of, topic_of
-from helpers.reading.roles import Base, is_rate
-from helpers.reading.state import Topic
+from helpers.reading.roles import is_rate
+from helpers.reading.state import Base, Topic
 from helpers.reading.vocabulary import Facet
 
 _SHORT = 3  # letters of a name that says little by itself
@@ -28,9 +28,9 @@ def hear_name(course: Course, run: Run, behind_number: bool) -> None:
     if course.waiting is not None:
         course.take(Base(Kind.SUBJECT if topic.subject else Kind.OTHER, name, topic=topic))
         return
-    if behind_number and not _last_is_amount(course) and course.reach.vocabulary.named(name) is None:
+    if behind_number and not _last_is_amount(course):
         if topic.subject is not None:
-            _about(course, Topic(None, name))  # 八项支出 are not all of 支出
+            _about(course, Topic(None, name))  # 八项支出 are not all of 支出, nor 五县地区生产总值 that of all
         return
     if course.last is not None and topic.subject is None and not _counts_on(course, run):
         return  # what follows the last number of a clause: 千亿元台阶

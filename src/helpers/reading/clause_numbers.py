@@ -36,6 +36,8 @@ def number_of(course: Course, token: Token) -> Number:
     base, against = course.base, ""
     if meaning.role is Role.GAP and base is not None:
         against = places.meant(base.text) if base.kind is Kind.PLACE else base.text
+    again = course.is_among and course.named and topic.subject in [each.subject for each in course.state.recent]
+    clear = clear and not again  # 其中人民币各项存款余额: a part may be called as its whole is
     bound = bound_of(course.tokens, course.at(token), token)
     clear = clear and places.is_clear(region)
     return Number(token, topic, region, window, meaning, bound, aim, against, course.previous, clear)
@@ -56,7 +58,7 @@ def leave(course: Course, number: Number) -> None:
     if meaning.facet is Facet.GROWTH and meaning.role is Role.VALUE:
         course.state.negative = (number.token.number or Decimal(0)) * meaning.sign < 0
     if not _goes_on(course, number.token):
-        base = course.said.base if Kind.STANDS in course.said.words else None
+        base = course.said.base if Kind.STANDS in course.said.words else course.state.compared
         kept = _KEPT | ({Kind.SHARE} if course.previous else set())
         course.said = Said(words=course.said.words & kept, base=base)
         course.waiting, course.previous = None, False

@@ -6,7 +6,7 @@ from dataclasses import replace
 from helpers.reading.clause_names import hear_rate
 from helpers.reading.courses import Course
 from helpers.reading.lexicon import Kind
-from helpers.reading.roles import Base
+from helpers.reading.state import Base
 from helpers.reading.tokens import Token
 
 _SIGN = {Kind.UP: 1, Kind.ABOVE: 1, Kind.DOWN: -1, Kind.BELOW: -1}
@@ -36,7 +36,9 @@ def leave_windows(course: Course) -> None:
     several = [year for window in read for year in window.several]
     listed = [windows.whole(int(year)) for year in several] or read
     state.windows = listed if len(listed) > 1 else []
-    if course.window is not state.window and Kind.THAN not in course.said.words:
+    if Kind.THAN in course.said.words:
+        state.compared = course.said.base
+    elif course.window is not state.window:
         state.window = state.lead = course.window
 
 
@@ -62,6 +64,8 @@ def _time(course: Course, token: Token, following: Token | None) -> bool:
     if course.waiting in (Kind.THAN, Kind.ABOVE, Kind.BELOW):
         course.take(Base(Kind.WINDOW, token.text, window))
         return True
+    if course.previous and window.period == course.reach.windows.head.period:
+        window = window.year_before()  # 由去年的: the year before the one that the text is about
     course.window = window
     if course.previous:
         return True

@@ -72,6 +72,7 @@ def letters_of(printed: str) -> Letters:
     kept += range(at, len(printed))
     text = "".join(_ONE_FOR_ONE.get(simplified[place], _plain(simplified[place])) for place in kept)
     text = re.sub("(?<=[0-9])[□■]|[□■](?=[0-9.])", "\ufffd", text).translate({ord(each): "　" for each in "□■"})
+    text = re.sub("(?<=[%元人吨户])\ufffd(?=[\u4e00-\u9fff])", "，", text)  # a lost comma behind a whole unit
     text = re.sub("(?<![0-9A-Za-z])/|/(?![0-9A-Za-z])", "　", text)
     text = re.sub("(?<=[0-9])：(?=[0-9])", ":", text)
     for sign, (numeric, otherwise) in _BETWEEN_DIGITS.items():

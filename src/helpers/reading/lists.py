@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from helpers.reading.lexicon import Kind
-from helpers.reading.naming import named, sectors, split_list, text_of, topic_of, topics_of, town_and_country
+from helpers.reading.naming import both_of, named, sectors, split_list, text_of, topic_of, topics_of
 from helpers.reading.places import Places
-from helpers.reading.roles import POINTS, Base
-from helpers.reading.state import State, Topic
+from helpers.reading.roles import POINTS
+from helpers.reading.state import Base, State, Topic
 from helpers.reading.tokens import NAMING, Token
 from helpers.reading.vocabulary import Facet, Vocabulary
 from helpers.reading.windows import Windows
@@ -179,7 +179,7 @@ def _items(
             return Slots(each, covered=tuple(some))
     runs = [run for run in runs_of(list(before)) if run.kind is Kind.SUBJECT]
     for run in reversed(runs):
-        if count == len(both := town_and_country(text_of(run.tokens))):
+        if count == len(both := both_of(text_of(run.tokens))):
             return Slots([named(each, state, vocabulary) for each in both], covered=run.tokens)
         for parting in _PARTINGS:
             items = split_list(run.tokens, parting)

@@ -20,6 +20,7 @@ _KINDS = {
     "window": Kind.WINDOW,
     "place": Kind.PLACE,
 }
+_PARTS_OF_UNITS = ("", "百", "千", "万", "亿", "万亿")
 
 
 class Scanner:
@@ -89,7 +90,7 @@ def _number(said: str, start: int, end: int, text: str) -> Token:
     measured = printed_forms.UNIT.match(text, end)
     unit = measured[0] if measured else ""
     behind = text[end + len(unit) : end + len(unit) + 1]
-    lost_behind = re.compile(rf"\.?{LOST.pattern}").match(text, end) or LOST.match(behind)
+    lost_behind = re.compile(rf"\.?{LOST.pattern}").match(text, end) or (unit in _PARTS_OF_UNITS and LOST.match(behind))
     damaged = bool(lost_behind or re.search(rf"{LOST.pattern}\.?$", text[:start]))
     unit = behind if not unit and behind.isascii() and behind.isalpha() else unit
     return Token(Kind.NUMBER, said, start, end, Decimal(said.replace(",", "")), unit, damaged=damaged)
