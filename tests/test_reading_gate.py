@@ -64,7 +64,9 @@ def test_every_number_is_read_once_and_ends_in_one_state(observations):
     for text in texts("build").values():
         document, _places = document_of(text)
         readings = read(document, head_of(text), observations)
-        where = Counter((reading.place.block, reading.place.row, reading.place.column, reading.place.start) for reading in readings)
+        where = Counter(
+            (reading.place.block, reading.place.row, reading.place.column, reading.place.start) for reading in readings
+        )
         assert set(where.values()) <= {1}
         for reading in readings:
             assert bool(reading.indicator) == (reading.state == "proposed")

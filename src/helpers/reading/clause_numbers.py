@@ -31,7 +31,7 @@ def number_of(course: Course, token: Token) -> Number:
         aim = aim or Kind.TARGET  # nobody has a figure of a year to come
     formerly_now = course.previous and window is course.state.window
     clear = topic.clear and window.clear and meaning.plain and not course.said.stray and not formerly_now
-    if aim is Kind.TARGET and window.period == windows.head.period and not topic.window:
+    if aim is Kind.TARGET and window.year and window.period == windows.head.period and not topic.window:
         window = windows.whole(window.year)
     base, against = course.base, ""
     if meaning.role is Role.GAP and base is not None:

@@ -107,7 +107,7 @@ def _in_words(said: str, start: int, end: int, text: str) -> Token:
 
 def _between(text: str, start: int, end: int) -> Iterator[Token]:
     """What no table has, parted at the signs that part clauses."""
-    for match in re.finditer(f"[{BREAKS}]+|[^{BREAKS}]+", text[start:end]):
+    for match in re.finditer(f"[{BREAKS}]+|[^{BREAKS} ]+", text[start:end]):
         at = start + match.start()
         yield Token(Kind.OTHER, match[0], at, at + len(match[0]))
 

@@ -55,7 +55,8 @@ class Window:
 
     @property
     def year(self) -> int:
-        return int(self.period[:4])
+        """Its year; 0 where no time is known."""
+        return int(self.period[:4] or 0)
 
     def year_before(self) -> "Window":
         """The same window a year earlier."""
@@ -97,12 +98,13 @@ class Windows:
         """
         words += "年" if words.isdecimal() else ""
         match = next(filter(None, (shape.fullmatch(words) for shape in _COMPILED)), None)
-        if match is None or not (self.head.period or now.period):
+        if match is None:
             return None
         parts = {name: value for name, value in match.groupdict().items() if value}
         for name, meaning in _MEANINGS.items():
             if not name or name in parts:
-                return meaning(self, parts, now)
+                found = meaning(self, parts, now)
+                return found if found is not None and found.year else None  # of no year that is known
         return None
 
     def year_of(self, parts: Mapping[str, str], now: Window) -> int:
