@@ -38,7 +38,9 @@ def hear_name(course: Course, run: Run, behind_number: bool) -> None:
     if course.narrowed or state.without or _goes_on_unknown(course, topic, name):
         topic = Topic(None, name)  # 亿元以上项目 are not all projects
     if topic.subject is None and not course.has_number:
-        state.topic = replace(state.topic, clear=False)
+        state.topic = replace(_first_of(run) or state.topic, clear=False)
+    elif topic.subject is None and _is_quoted(course, run):
+        course.said.stray = True  # 一季度“开门红”增长
     elif not sectors(name):
         _about(course, topic)
     elif course.has_number:
@@ -73,6 +75,19 @@ def _about(course: Course, topic: Topic) -> None:
         state.economy = topic
     if first and not topic.is_part and not course.is_among:
         state.main = topic
+
+
+def _first_of(run: Run) -> Topic | None:
+    """What a clause without a number is probably on: GDP增速见底."""
+    token = run.tokens[0]
+    long = token.subject is not None and len(token.text) > _SHORT
+    return Topic(token.subject, token.text, facet=token.facet) if long else None
+
+
+def _is_quoted(course: Course, run: Run) -> bool:
+    """Whether all of a name stands in quotation marks, as what a writer calls things does."""
+    before, after = course.before(run.tokens[0])[-1:], course.after(run.tokens[-1])[:1]
+    return [each.text for each in (*before, *after)] == ["“", "”"]
 
 
 def _goes_on_unknown(course: Course, topic: Topic, name: str) -> bool:

@@ -69,7 +69,9 @@ def _topic(course: Course, token: Token) -> Topic:
     topic = course.slots.topic(token) or course.state.topic
     economy = course.state.economy
     unnamed = not topic.name or (not course.named and not topic.clear and _aim(course, token) is Kind.TARGET)
-    if unnamed and is_rate(token) and economy.subject:
+    around = _said_around(course, token)
+    grows = bool(around.direction or {Kind.RISE, Kind.FALL, Kind.UP} & around.words)
+    if unnamed and is_rate(token) and grows and economy.subject:
         return replace(economy, clear=False, facet=Facet.GROWTH)
     return topic
 

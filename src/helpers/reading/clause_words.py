@@ -8,6 +8,7 @@ from helpers.reading.courses import Course
 from helpers.reading.lexicon import Kind
 from helpers.reading.state import Base
 from helpers.reading.tokens import Token
+from helpers.reading.vocabulary import Facet
 
 _SIGN = {Kind.UP: 1, Kind.ABOVE: 1, Kind.DOWN: -1, Kind.BELOW: -1}
 _TARGETS = ("预期目标", "奋斗目标", "主要目标", "发展目标", "工作目标")
@@ -28,9 +29,11 @@ def hear_word(course: Course, token: Token) -> None:
         course.said.words.add(token.kind)
 
 
-def leave_windows(course: Course) -> None:
-    """What times a clause without a number leaves to the next: the one it stands for, those that it lists."""
+def leave_words(course: Course) -> None:
+    """What a clause without a number leaves to the next: that a share is told of, the times that it names."""
     state, windows = course.state, course.reach.windows
+    if {Kind.SHARE, Kind.OF} & course.said.words:
+        state.topic = replace(state.topic, facet=Facet.SHARE)
     words = [token.text for token in course.tokens if token.kind is Kind.WINDOW]
     read = [window for each in words if (window := windows.read(each, course.window))]
     several = [year for window in read for year in window.several]

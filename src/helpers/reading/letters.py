@@ -74,6 +74,7 @@ def letters_of(printed: str) -> Letters:
     text = re.sub("(?<=[0-9])[□■]|[□■](?=[0-9.])", "\ufffd", text).translate({ord(each): "　" for each in "□■"})
     text = re.sub("(?<=[%元人吨户])\ufffd(?=[\u4e00-\u9fff])", "，", text)  # a lost comma behind a whole unit
     text = re.sub("(?<![0-9A-Za-z])/|/(?![0-9A-Za-z])", "　", text)
+    text = re.sub(r"(?<![0-9.])([0-9]{1,3})，(?=[0-9]{3}(?:\.[0-9]+)?[亿万元])", r"\1,", text)
     text = re.sub("(?<=[0-9])：(?=[0-9])", ":", text)
     for sign, (numeric, otherwise) in _BETWEEN_DIGITS.items():
         numbers = {match.start() for match in re.finditer(numeric, text)}

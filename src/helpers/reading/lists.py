@@ -105,8 +105,9 @@ def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, plac
             return Slots(state.items, numbers=listed)
         if len(state.recent) >= len(listed) > 1:
             return Slots([replace(topic, facet=None) for topic in state.recent[-len(listed) :]], numbers=listed)
-        if len(listed) > 1 and any(token.kind in NAMING for token in before):
-            return Slots([Topic(None, text_of(before))] * len(listed), numbers=listed)
+        if len(listed) > 1:  # what each is about, or when, was not understood
+            unknown = Topic(None, text_of(before)) if any(token.kind in NAMING for token in before) else state.topic
+            return Slots([replace(unknown, clear=False)] * len(listed), numbers=listed)
     if (
         each is None
         and all(number.unit in POINTS for number in numbers)

@@ -21,6 +21,7 @@ from helpers.reading.vocabulary import Vocabulary
 from helpers.reading.windows import Windows
 
 _HEADING = 28  # letters at most
+_OPEN = "，、和及与的比较较占为达"  # what a line ends in that goes on in the next
 _TO_COME = re.compile(
     "目标任务|工作安排|工作打算|预期目标|下一步|建议|展望|主要目标|奋斗目标|重点任务|工作重点|总体要求"
 )
@@ -45,6 +46,7 @@ class _Prose:
         self._outcomes = Outcomes(vocabulary, windows)
         self._window, self._region = windows.head, head.region  # of the section
         self._state = State(head.region, windows.head)
+        self._goes_on = False  # whether a paragraph ended in the middle of a sentence
 
     def paragraph(self, block: int, letters: Letters) -> Iterator[Reading]:
         """The numbers of a paragraph."""
@@ -52,7 +54,10 @@ class _Prose:
         if _is_heading(letters.text, tokens):
             self._head(letters.text, tokens)
         state = self._state
-        state.begin_paragraph(self._region, self._window)
+        if not self._goes_on:
+            state.begin_paragraph(self._region, self._window)
+        if tokens:  # a page's number stands between the halves of a sentence
+            self._goes_on = len(letters.text) > _HEADING and letters.text[-1] in _OPEN
         for clause in clauses_of(bracketed(tokens)):
             if clause is Sign.SENTENCE:
                 state.begin_sentence(self._window)

@@ -93,7 +93,9 @@ def _number(said: str, start: int, end: int, text: str) -> Token:
     lost_behind = re.compile(rf"\.?{LOST.pattern}").match(text, end) or (unit in _PARTS_OF_UNITS and LOST.match(behind))
     damaged = bool(lost_behind or re.search(rf"{LOST.pattern}\.?$", text[:start]))
     unit = behind if not unit and behind.isascii() and behind.isalpha() else unit
-    return Token(Kind.NUMBER, said, start, end, Decimal(said.replace(",", "")), unit, damaged=damaged)
+    return Token(
+        Kind.NUMBER, said, start, end, Decimal(said.replace(",", "").replace("负", "-")), unit, damaged=damaged
+    )
 
 
 def _in_words(said: str, start: int, end: int, text: str) -> Token:
