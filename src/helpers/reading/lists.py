@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from helpers.reading.lexicon import Kind
-from helpers.reading.naming import named, sectors, split_list, text_of, topic_of, topics_of, town_and_country
+from helpers.reading.naming import both_of, named, sectors, split_list, text_of, topic_of, topics_of
 from helpers.reading.places import Places
-from helpers.reading.roles import POINTS, Base
-from helpers.reading.state import State, Topic
+from helpers.reading.roles import POINTS
+from helpers.reading.state import Base, State, Topic
 from helpers.reading.tokens import NAMING, Token
 from helpers.reading.vocabulary import Facet, Vocabulary
 from helpers.reading.windows import Windows
@@ -88,7 +89,7 @@ def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, plac
         return Slots(state.items, numbers=ratio)
     if each is not None:
         listed = tuple(number for number in numbers if number.start > tokens[each].start and not _is_count(number))
-        before = [token for token in tokens[:each]]
+        before = list(tokens[:each])
         if found := _bases(
             [token for token in tokens if listed and token.start < listed[0].start], listed, state, windows
         ):
@@ -104,29 +105,24 @@ def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, plac
             return Slots(state.items, numbers=listed)
         if len(state.recent) >= len(listed) > 1:
             return Slots([replace(topic, facet=None) for topic in state.recent[-len(listed) :]], numbers=listed)
-        if len(listed) > 1 and any(token.kind in NAMING for token in before):
-            return Slots([Topic(None, text_of(before))] * len(listed), numbers=listed)
+        if len(listed) > 1:  # what each is about, or when, was not understood
+            unknown = Topic(None, text_of(before)) if any(token.kind in NAMING for token in before) else state.topic
+            return Slots([replace(unknown, clear=False)] * len(listed), numbers=listed)
     if (
         each is None
         and all(number.unit in POINTS for number in numbers)
         and (found := _bases(tokens, numbers, state, windows))
     ):
         return found
-    joined = len(numbers) > 1 and all(
-        _joined(tokens, one, other) for one, other in zip(numbers, numbers[1:], strict=False)
-    )
+    joined = len(numbers) > 1 and all(_joined(tokens, one, other) for one, other in pairwise(numbers))
     if joined and len(state.items) == len(numbers) and not any(token.kind is Kind.SUBJECT for token in tokens):
         return Slots(state.items, numbers=numbers)
     return Slots()
 
 
 def _is_count(token: Token) -> bool:
-    return (
-        token.words
-        and token.kind is Kind.NUMBER
-        and token.unit in ("个", "大", "项", "类")
-        or (token.words and not token.unit and token.text in "一二三四五六七八九十" and token.kind is Kind.NUMBER)
-    )
+    """Whether a number only counts the items: 三个行业分别."""
+    return token.words and token.kind is Kind.NUMBER and token.unit in ("", "个", "大", "项", "类")
 
 
 def _joined(tokens: Sequence[Token], one: Token, other: Token) -> bool:
@@ -184,7 +180,7 @@ def _items(
             return Slots(each, covered=tuple(some))
     runs = [run for run in runs_of(list(before)) if run.kind is Kind.SUBJECT]
     for run in reversed(runs):
-        if count == len(both := town_and_country(text_of(run.tokens))):
+        if count == len(both := both_of(text_of(run.tokens))):
             return Slots([named(each, state, vocabulary) for each in both], covered=run.tokens)
         for parting in _PARTINGS:
             items = split_list(run.tokens, parting)

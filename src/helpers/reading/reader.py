@@ -1,7 +1,5 @@
 """A text read: every number of it proposed as a figure, left out with a reason, or unread."""
 
-from collections.abc import Sequence
-
 from helpers.figures.observations import Observations
 from helpers.reading.document import Document
 from helpers.reading.questions import Answers, Question
@@ -45,6 +43,6 @@ def questions_of(
     return table_questions(document, head, vocabulary_of(observations), answers) if document.tables else []
 
 
-def _where(reading: Reading) -> Sequence[int]:
+def _where(reading: Reading) -> tuple[int, int, int, int]:
     place = reading.place
     return place.block, place.row or 0, place.column or 0, place.start

@@ -48,3 +48,11 @@ class Token:
 
 NAMING = (Kind.SUBJECT, Kind.OTHER)
 """The kinds of which names consist."""
+
+BREAKS = "，。；：　！？\n…|｜（）"
+"""The signs that part clauses."""
+
+
+def is_break(token: Token) -> bool:
+    """Whether a piece parts clauses."""
+    return token.kind is Kind.OTHER and token.text[0] in BREAKS
