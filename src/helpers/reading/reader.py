@@ -37,12 +37,10 @@ def read(document: Document, head: Head, observations: Observations, answers: An
 def questions_of(
     document: Document, head: Head, observations: Observations, answers: Answers | None = None
 ) -> list[Question]:
-    """What is to be asked about a text, as far as it is not answered: columns that may mean several things."""
-    if not document.tables:
-        return []
+    """What is to be asked about a text, as far as it is not answered: the columns of its tables that leave it open."""
     from helpers.reading.tables import table_questions
 
-    return table_questions(document, head, vocabulary_of(observations), answers)
+    return table_questions(document, head, vocabulary_of(observations), answers) if document.tables else []
 
 
 def _where(reading: Reading) -> tuple[int, int, int, int]:

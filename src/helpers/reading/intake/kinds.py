@@ -87,7 +87,8 @@ def _compound(name: str, content: bytes) -> Kind:
     def holds(stream: str) -> bool:
         return stream.encode("utf-16-le") in content
 
-    if holds("EncryptedPackage"):
+    # Programs save .xlsx and .docx packed; what is in a compound file under such a name is encrypted.
+    if holds("EncryptedPackage") or named_kind(name) in (Kind.XLSX, Kind.DOCX):
         message = _("%(file)s is encrypted: open it with its password and save it without one")
     elif holds("Workbook") or holds("Book"):
         return Kind.WORKBOOK

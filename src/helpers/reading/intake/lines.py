@@ -49,4 +49,4 @@ def _cells(line: str) -> list[str]:
     bare = line.strip("\r\n ")
     if bare.startswith("|") and bare.endswith("|") and len(bare) > 1:
         bare = bare[1:-1]
-    return _SEPARATORS.split(bare)
+    return [cell.strip() for cell in _SEPARATORS.split(bare)]
