@@ -11,7 +11,7 @@ _LEVEL = re.compile(r"\b(?:to|from|was|were|stood|reached|totalled|came|topped|e
 _WORSE = re.compile(r"\b(?:trail|lag|behind|undercut)\w*", re.IGNORECASE)
 _FALL = re.compile(r"\b(?:decline|fall|drop|decrease|contraction|slump)\b", re.IGNORECASE)
 _FALL_IN = re.compile(rf"{_FALL.pattern[:-2]}s? (?:in|of)\b", re.IGNORECASE)
-_SMALLER = re.compile(r"\b(?:narrow|smaller|eased)", re.IGNORECASE)
+_SMALLER = re.compile(r"\b(?:narrow|smaller|eased|less than the (?:decline|fall|drop|decrease))", re.IGNORECASE)
 _LARGER = re.compile(r"\b(?:wid|deep|steep)", re.IGNORECASE)
 
 

@@ -29,6 +29,7 @@ _GROWTH = re.compile(r"\b(?:reported|posted|saw|recorded|achieved|registered) (?
 _SAID = re.compile(
     r"\b(?:said|says|showed|shows|told|announced)\b(?: (?:on|in|late|this|last) [\w ]+)?\s*$", re.IGNORECASE
 )
+_SIDE = re.compile(r"\s*(?:for|among|in) (?:the )?(?:urban|rural) (?:residents|households|areas)\b", re.IGNORECASE)
 _THERE = re.compile(r"\s*(?:in|across|for|nationwide|nationally)\b", re.IGNORECASE)
 _GROWS = re.compile(
     r"\b(?:grew|expand(?:ed|s|ing)?|contracted|shrank|grow(?:s|ing)?|posted|managed|slowed|accelerated|"
@@ -136,6 +137,8 @@ def counted(behind: str, number: Number, topic: Topic, subjects: Subjects) -> Me
     if number.kind is Kind.RANK:
         ranked = _RANKED.match(tail)
         return next(iter(subjects.mentions(tail[ranked.end() :], carried)), None) if ranked else None
+    if carried and (side := _SIDE.match(tail)):
+        return next(iter(subjects.of(side[0], carried)[0]), None)
     if re.search(r"\b(?:visitors|tourists?)\b", behind[:unit]):
         return subjects.mentions("tourist visits")[0]
     if number.unit.endswith(("people", "visits")):
