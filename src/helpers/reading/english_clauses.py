@@ -18,6 +18,9 @@ _FIGURE_OF = re.compile(
 )
 
 
+_BARE = frozenset({"by", "about", "around", "nearly", "just", "only", "more", "than"})
+
+
 @dataclass(frozen=True)
 class Clause:
     """A number and what stands around it.
@@ -46,6 +49,8 @@ class Clause:
         Whether it stands first in brackets: (4.4 percent).
     falling
         Whether the number before it told a fall, which a narrowing makes better.
+    plain
+        Whether every word between the numbers beside it is understood: names, times, places, verbs of change.
     """
 
     number: Number
@@ -59,6 +64,7 @@ class Clause:
     sentence: tuple[str, str]
     bracketed: bool
     falling: bool
+    plain: bool
 
 
 def clauses_of(
@@ -89,7 +95,10 @@ def clauses_of(
                 ahead = next(iter(subjects.mentions(text[number.until : upto])), None)  # at 3.4 million, the population
             if ahead:
                 topic = replace(topic, mentions=(ahead,), own=True)
-            link = parts_of(text[at : number.start], subjects)[-1]
+            parts = parts_of(text[at : number.start], subjects)
+            link = parts[-1]
+            if len(parts) > 1 and set(words_of(link)) <= _BARE and words_of(link):
+                link = f"{parts[-2]} {link}"  # fell for the first time since 2029, by 2.0 percent
             tail = TAIL.split(text[number.until : upto])[0]
             if clauses and clauses[-1].number.kind is number.kind and _is_elliptic(link, clauses[-1].link):
                 link = f"{clauses[-1].link} {link}"  # mining was up 1.9 percent, manufacturing 8.6
@@ -109,6 +118,7 @@ def clauses_of(
                     sentence=(text[start : number.start], text[number.until : end]),
                     bracketed=bool(re.search(r"\((?:the )?$", text[at : number.start])),
                     falling=bool(clauses) and direction(clauses[-1].link) < 0,
+                    plain=_is_plain(text[at : number.start], setting) and _is_plain(tail, setting),
                 )
             )
             if figure := _FIGURE_OF.search(text[at : number.start]):
@@ -121,6 +131,14 @@ def clauses_of(
         if TARGET.search(clauses[-1].link) or PROMISE.search(clauses[-1].link):
             topic = replace(topic, when=None)
     return clauses
+
+
+def _is_plain(words: str, setting: Setting) -> bool:
+    """Whether some words of a sentence hold nothing that is not understood."""
+    known = [(each.start, each.end) for each in setting.subjects.mentions(words) if each.subject]
+    known += [(each.start, each.end) for each in english_windows(words)]
+    left = "".join(" " if any(a <= at < b for a, b in known) else each for at, each in enumerate(words))
+    return HARMLESS.union(setting.places.words).issuperset(words_of(left))
 
 
 def _groups(text: str, numbers: list[Number]) -> list[list[Number]]:

@@ -5,7 +5,17 @@ from decimal import Decimal
 from helpers.reading import english_times
 from helpers.reading.document import Place
 from helpers.reading.english_clauses import Clause
-from helpers.reading.english_lexicon import AGAINST, BEFORE, EARLIER, IN_NOMINAL_TERMS, IN_REAL_TERMS, direction
+from helpers.reading.english_lexicon import (
+    AGAINST,
+    BEFORE,
+    EARLIER,
+    FORECAST,
+    IN_NOMINAL_TERMS,
+    IN_REAL_TERMS,
+    PROMISE,
+    TARGET,
+    direction,
+)
 from helpers.reading.english_places import EnglishPlaces
 from helpers.reading.english_times import When
 from helpers.reading.readings import Head, Reading, Role, State
@@ -79,7 +89,7 @@ class Outcomes:
         if not code:
             return self.left_out(otherwise)
         period, span = when or self.clause.when or english_times.of_head(self.head)
-        plain = role in (Role.VALUE, Role.PREVIOUS) and not self.number.bound
+        plain = role is Role.VALUE and not self.number.bound  # what is compared with is told too loosely to be sure
         return Reading(
             place=self.place,
             printed=self.clause.printed,
@@ -95,8 +105,16 @@ class Outcomes:
             role=role,
             bound=self.number.bound,
             against=against,
-            sure=bool(plain and period and span and self.clause.own and not self.number.words),
+            sure=plain and self._is_sure(region or self.clause.region, period, span),
         )
+
+    def _is_sure(self, region: str, period: str, span: str) -> bool:
+        """Whether the sentence itself says everything, in words that are all understood, and promises nothing."""
+        said = f"{self.before} {self.behind}"
+        promises = TARGET.search(said) or PROMISE.search(said) or FORECAST.search(said)
+        elsewhere = not region and self.places.within(self.before) not in ("", self.head.region)
+        told = self.clause.own and self.clause.plain and not self.number.words
+        return bool(told and (region or self.head.region) and period and span and not promises and not elsewhere)
 
     def left_out(self, reason: str) -> Reading:
         """A number of which no row is made, and why."""
