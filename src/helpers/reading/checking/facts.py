@@ -19,7 +19,7 @@ from helpers.reading.readings import Head, Reading, Role, State
 
 _SENTENCE = re.compile(r"[。！？!?；;]|\.(?=\s|$)")
 _WHOLE_PLACES = {"全国": "nation", "全省": "province", "全市": "prefecture"}  # named by what they are to the head
-_PREFERRED = {"元": "cny", "yuan": "cny", "人": "10k_persons"}  # of units that print several: else the first
+_PREFERRED = {"元": "cny", "yuan": "cny", "人": "persons"}  # of units that print several: else the first
 _ONE = Decimal(1)
 _GROWS = re.compile("(?:（现价）|实际)?(?:同比)?(?:增速|涨幅)?$|, (?:year-on-year growth|current prices)$")
 _NEAR = 60  # numbers to either side among which those of its paragraph are sought
