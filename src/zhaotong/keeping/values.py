@@ -111,6 +111,9 @@ def _read(found: re.Match, indicator: Indicator, observations: Observations, cav
     over, under = found["over"] or found["above"] or found["more"], found["under"] or found["below"]
     if (over and under) or ((over or under) and upper):
         raise InputError(_("it says two things of one number; give the number, or a bound such as 2000+ or ≤50"))
+    if upper and Decimal(upper) < Decimal(number):
+        words = _("a range goes from the lower end to the higher: %(low)s~%(high)s")
+        raise InputError(words % {"low": upper, "high": number})
     notation = in_unit(f"{'≤' if under else ''}{number}{'+' if over else ''}{f'~{upper}' if upper else ''}", factor)
     about = found["about"] or found["near"]
     if about and _APPROXIMATE not in caveats.split("|"):
