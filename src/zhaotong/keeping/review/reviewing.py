@@ -58,8 +58,10 @@ class Item:
     @property
     def is_safe(self) -> bool:
         """Whether its row may be accepted as it is: sure, of something new, not in question, wanted."""
-        sure = self.proposal.is_whole and self.proposal.reading.sure and self.wanted
-        return bool(sure and self.standing and self.standing.verdict == NEW)
+        if not self.standing or not self.proposal.is_whole or not self.proposal.reading.sure:
+            return False
+        is_printed = self.proposal.cells["status"] == "normal"  # what was computed is for a person to accept
+        return is_printed and self.wanted and self.standing.verdict == NEW
 
     @property
     def why(self) -> list[str]:
