@@ -335,6 +335,8 @@ LEFT = {
     ("keeping/new_indicators.py", "(?:实际|名义)?同比"): "words of names, to be recognised",
     ("keeping/printed_places.py", "not found"): "a state, which state_words() says",
     ("keeping/review/choices.py", "# What was decided"): "both languages stand in the file",
+    ("keeping/review/publication.py", "facts only"): "terms, as data/sources.csv records them of others",
+    ("keeping/review/publication.py", "press copyright"): "terms, as data/sources.csv records them of others",
     ("keeping/source_texts.py", "left out"): "a state, which state_words() says",
     ("keeping/source_texts.py", "not found"): "a state, which state_words() says",
     ("keeping/values.py", "))?(?P<unit>"): "words of texts, to be recognised",
