@@ -74,7 +74,7 @@ def places_of(text: MarkedText, document: Document) -> tuple[Place, ...]:
     for line in text.plain.split("\n"):
         marks = [mark for mark in text.marks if start <= mark.start < start + len(line) + 1]
         wanted = _ASIDE.sub("", line)
-        found = flat.find(wanted, cursor) if wanted else -1
+        found = flat.find(wanted, cursor) if marks else cursor if flat.startswith(wanted, cursor) else -1
         if found < 0:
             assert not marks, f"{text.head['title']}: what was taken in lacks “{line}”"
         else:

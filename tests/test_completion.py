@@ -34,7 +34,7 @@ def offered(line: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("zhaotong re", ["regions", "report"]),
+        ("zhaotong re", ["read", "regions", "report"]),
         ("zhaotong report 01", ["01-growth"]),
         ("zhaotong report al", ["all"]),
         ("zhaotong report Growth", ["01-growth"]),

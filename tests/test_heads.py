@@ -11,6 +11,7 @@ from helpers.figures.observations import load_observations
 from helpers.reading.document import Document, Paragraph
 from helpers.reading.head_letters import simplified
 from helpers.reading.heads import propose_head
+from helpers.reading.intake import take_in
 from helpers.reading.readings import Head
 
 # At least so many of the thirty texts; what the others do not print is empty.
@@ -181,3 +182,38 @@ def test_who_published_an_english_text_and_when() -> None:
 def test_marks_of_footnotes_and_paths_of_a_site_are_no_part_of_a_title() -> None:
     said = proposed("首页 > 统计公报", "雁溪市2034年统计公报①", "全市经济平稳。")
     assert said.title == "雁溪市2034年统计公报"
+
+
+PAGE = """<html><head><meta charset="utf-8"><title>{tab}</title>{fields}</head>
+<body><nav>首页 &gt; 公报</nav><p>全市地区生产总值412.36亿元，增长5.4%。</p></body></html>"""
+
+
+def of_page(tab: str, fields: str = "") -> Head:
+    page = PAGE.format(tab=tab, fields=fields)
+    return propose_head(take_in(page.encode(), "page.html"), load_observations())
+
+
+def test_a_page_without_a_heading_has_the_title_of_its_tab_without_the_name_of_the_site():
+    for site in ("_雁溪市人民政府", " - 雁溪统计", ""):
+        said = of_page(f"雁溪市2034年国民经济和社会发展统计公报{site}")
+        assert (said.title, said.region) == ("雁溪市2034年国民经济和社会发展统计公报", "雁溪市")
+        assert (said.period, said.span) == ("2034", "year")
+
+
+def test_the_fields_of_a_page_of_a_government_are_taken_where_its_lines_do_not_say_it():
+    fields = {
+        "ArticleTitle": "前三季度雁溪市经济运行情况",
+        "PubDate": "2034-10-26 09:30",
+        "ContentSource": "雁溪市统计局",
+    }
+    metas = "".join(f'<meta name="{name}" content="{said}">' for name, said in fields.items())
+    said = of_page("雁溪市统计局", metas)
+    assert (said.title, said.publisher, said.published) == ("前三季度雁溪市经济运行情况", "雁溪市统计局", "2034-10-26")
+    assert (said.period, said.span) == ("2034Q3", "ytd")
+
+
+def test_what_a_page_shows_goes_before_what_it_bears_in_its_head():
+    metas = '<meta name="PubDate" content="2036-01-01"><meta name="ArticleTitle" content="另一篇">'
+    page = PAGE.format(tab="x", fields=metas).replace("<nav>", "<h1>雁溪市2034年统计公报</h1><p>2035年4月12日</p><nav>")
+    said = propose_head(take_in(page.encode(), "page.html"), load_observations())
+    assert (said.title, said.published) == ("雁溪市2034年统计公报", "2035-04-12")

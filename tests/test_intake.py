@@ -257,6 +257,12 @@ def test_what_cannot_be_read_is_refused_in_a_sentence_that_says_what_to_do(kind)
         assert name.partition(".")[0] in refusal(content, name)
 
 
+def test_a_library_that_is_missing_is_named(monkeypatch, tmp_path):
+    (tmp_path / "docx.py").write_text("raise ModuleNotFoundError('none', name='docx')", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert 'read with docx; pip install "zhaotong-growth[read]"' in refusal(document(run("5.8")), "a.docx")
+
+
 def test_a_missing_file_a_folder_and_one_that_may_not_be_opened(tmp_path):
     for path, said in ((tmp_path / "none.txt", "there is no file"), (tmp_path, "is no file that can be read")):
         with pytest.raises(InputError, match=said):

@@ -80,3 +80,14 @@ def test_a_table_without_rules_is_read_by_its_gaps():
     (found,) = take_in(printed(page), "a.pdf").tables
     assert found.rows[0] == ("指标", "单位", "2031年", "增速")
     assert found.rows[5] == ("第5产业增加值", "亿元", "52.5", "5.1")
+
+
+@pytest.mark.parametrize("path", ["", None], ids=["without pdftotext", "with it"])
+def test_a_raised_digit_of_a_pdf_is_a_mark(monkeypatch, path):
+    table = "<table border=1><tr><td>指标<td>2031年<tr><td>第一产业<sup>1</sup><td>80.1<sup>12</sup></table>"
+    content = printed(f"<meta charset=utf-8><p>地区生产总值<sup>2</sup>601.2亿元，增长5.8<sup>3</sup>%。{table}")
+    if path is not None:
+        monkeypatch.setenv("PATH", path)
+    document = take_in(content, "a.pdf")
+    assert document.paragraphs[0].text == "地区生产总值²601.2亿元，增长5.8³%。"
+    assert document.tables[0].rows[1] == ("第一产业¹", "80.1¹²")

@@ -32,7 +32,8 @@ from helpers.reading.readings import Head, Reading, State
 from helpers.text.messages import InputError
 from zhaotong.cli import main
 from zhaotong.keeping.entries import Entry
-from zhaotong.keeping.review.about import Asking, settle_about
+from zhaotong.keeping.review.about import settle_about
+from zhaotong.keeping.review.asking import Asking
 from zhaotong.keeping.review.choices import Choices, choices_of, keep_choices
 from zhaotong.keeping.review.columns import answered
 from zhaotong.keeping.review.releases import first_releases
@@ -582,6 +583,25 @@ def test_columns_are_answered_by_options_as_before_or_when_asked():
     assert asking.count == 2
     with pytest.raises(InputError, match='did you mean "growth"'):
         answered(asked, ["1=grwth"], {}, None)
+
+
+def test_an_answer_on_a_column_is_used_again_for_the_same_publisher_alone(zhaotong, data, folder):
+    table = f"{NAME}2024年主要指标,,\n{PUBLISHER},,\n指标,2024年,其他\n地区生产总值（亿元）,1182.46,5.4\n"
+    (folder / "table.csv").write_text(table, encoding="utf-8")
+    about = [*CONFIRMED, "--span", "year", "--title", "主要指标"]
+    own, other = ["--publisher", PUBLISHER], ["--publisher", "岚桥日报"]
+    code, out, _err = zhaotong("read", "table.csv", *about, *own)
+    assert code == 0
+    assert "1 proposed as rows, 0 read but no rows, 0 left out with a reason, 1 unread" in out
+    assert 'what are the numbers of "其他"? Give --answer 1=ANSWER' in out
+    code, out, _err = zhaotong("read", "table.csv", *about, *own, "--answer", "1=growth", "--out", "review.xlsx")
+    assert (code, "2 proposed as rows" in out) == (0, True)
+    kept = yaml.safe_load((data / "reading_choices.yml").read_text(encoding="utf-8"))
+    assert list(kept[PUBLISHER]["columns"].values()) == ["growth"]
+    code, out, _err = zhaotong("read", "table.csv", *about, *own)
+    assert "columns read as decided for this publisher before: 1" in out
+    code, out, _err = zhaotong("read", "table.csv", *about, *other)
+    assert 'what are the numbers of "其他"? Give --answer 1=ANSWER' in out
 
 
 def test_a_head_that_was_confirmed_by_options_is_not_asked(observations):

@@ -21,7 +21,7 @@ from zhaotong.runs.jobs import Job
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 # What stays as it is in Chinese: names, codes of the data, values, options, files, variables, addresses.
 NAMES = re.compile(
-    r"(?<![A-Za-z])(?:--?[a-z][a-z-]*|zhaotong(?: [a-z]+)?|[A-Z]+_[A-Z]+|YAML|JSON|PDF|Chromium|Dask|tcp://HOST:PORT"
+    r"(?<![A-Za-z])(?:--?[a-z][a-z-]*|zhaotong(?: [a-z]+)?|[A-Z]+_[A-Z]+|YAML|JSON|PDF|Word|Chromium|Dask|tcp://HOST:PORT"
     r"|Python|import helpers|docs/reference\.zh\.md|(?:data|reports|notebooks|site)/"
     r"|(?:data/)?(?:\.?\w+)*\.(?:txt|csv|docx|html|json|parquet|pdf|xlsx?|xml|zip)|\[[a-z|]+\]|all"
     r"|none|csv|zip|siblings|nation|province|prefecture|county|current|damaged|outdated|orphaned|year|ytd|quarter|month|interval|event|point"
@@ -334,6 +334,9 @@ LEFT = {
     ("keeping/new_indicators.py", "销售面积"): "words of names, to be recognised",
     ("keeping/new_indicators.py", "(?:实际|名义)?同比"): "words of names, to be recognised",
     ("keeping/printed_places.py", "not found"): "a state, which state_words() says",
+    ("keeping/review/choices.py", "# What was decided"): "both languages stand in the file",
+    ("keeping/review/publication.py", "facts only"): "terms, as data/sources.csv records them of others",
+    ("keeping/review/publication.py", "press copyright"): "terms, as data/sources.csv records them of others",
     ("keeping/source_texts.py", "left out"): "a state, which state_words() says",
     ("keeping/source_texts.py", "not found"): "a state, which state_words() says",
     ("keeping/values.py", "))?(?P<unit>"): "words of texts, to be recognised",

@@ -6,8 +6,7 @@ from dataclasses import replace
 from helpers.reading.courses import Course
 from helpers.reading.lexicon import Kind
 from helpers.reading.readings import Role
-from helpers.reading.roles import Base
-from helpers.reading.state import State, Topic
+from helpers.reading.state import Base, State, Topic
 from helpers.reading.tokens import NAMING, Token, is_break
 from helpers.reading.vocabulary import Facet
 

@@ -6,8 +6,8 @@ from helpers.reading.courses import COUNTABLE, Course
 from helpers.reading.lexicon import Kind
 from helpers.reading.lists import Run
 from helpers.reading.naming import named, sectors, text_of, topic_of
-from helpers.reading.roles import Base, is_rate
-from helpers.reading.state import Topic
+from helpers.reading.roles import is_rate
+from helpers.reading.state import Base, Topic
 from helpers.reading.vocabulary import Facet
 
 _SHORT = 3  # letters of a name that says little by itself
@@ -28,9 +28,9 @@ def hear_name(course: Course, run: Run, behind_number: bool) -> None:
     if course.waiting is not None:
         course.take(Base(Kind.SUBJECT if topic.subject else Kind.OTHER, name, topic=topic))
         return
-    if behind_number and not _last_is_amount(course) and course.reach.vocabulary.named(name) is None:
+    if behind_number and not _last_is_amount(course):
         if topic.subject is not None:
-            _about(course, Topic(None, name))  # 八项支出 are not all of 支出
+            _about(course, Topic(None, name))  # 八项支出 are not all of 支出, nor 五县地区生产总值 that of all
         return
     if course.last is not None and topic.subject is None and not _counts_on(course, run):
         return  # what follows the last number of a clause: 千亿元台阶
@@ -38,7 +38,9 @@ def hear_name(course: Course, run: Run, behind_number: bool) -> None:
     if course.narrowed or state.without or _goes_on_unknown(course, topic, name):
         topic = Topic(None, name)  # 亿元以上项目 are not all projects
     if topic.subject is None and not course.has_number:
-        state.topic = replace(state.topic, clear=False)
+        state.topic = replace(_first_of(run) or state.topic, clear=False)
+    elif topic.subject is None and _is_quoted(course, run):
+        course.said.stray = True  # 一季度“开门红”增长
     elif not sectors(name):
         _about(course, topic)
     elif course.has_number:
@@ -73,6 +75,19 @@ def _about(course: Course, topic: Topic) -> None:
         state.economy = topic
     if first and not topic.is_part and not course.is_among:
         state.main = topic
+
+
+def _first_of(run: Run) -> Topic | None:
+    """What a clause without a number is probably on: GDP增速见底."""
+    token = run.tokens[0]
+    long = token.subject is not None and len(token.text) > _SHORT
+    return Topic(token.subject, token.text, facet=token.facet) if long else None
+
+
+def _is_quoted(course: Course, run: Run) -> bool:
+    """Whether all of a name stands in quotation marks, as what a writer calls things does."""
+    before, after = course.before(run.tokens[0])[-1:], course.after(run.tokens[-1])[:1]
+    return [each.text for each in (*before, *after)] == ["“", "”"]
 
 
 def _goes_on_unknown(course: Course, topic: Topic, name: str) -> bool:

@@ -31,11 +31,13 @@ def number_of(course: Course, token: Token) -> Number:
         aim = aim or Kind.TARGET  # nobody has a figure of a year to come
     formerly_now = course.previous and window is course.state.window
     clear = topic.clear and window.clear and meaning.plain and not course.said.stray and not formerly_now
-    if aim is Kind.TARGET and window.period == windows.head.period and not topic.window:
+    if aim is Kind.TARGET and window.year and window.period == windows.head.period and not topic.window:
         window = windows.whole(window.year)
     base, against = course.base, ""
     if meaning.role is Role.GAP and base is not None:
         against = places.meant(base.text) if base.kind is Kind.PLACE else base.text
+    again = course.is_among and course.named and topic.subject in [each.subject for each in course.state.recent]
+    clear = clear and not again  # 其中人民币各项存款余额: a part may be called as its whole is
     bound = bound_of(course.tokens, course.at(token), token)
     clear = clear and places.is_clear(region)
     return Number(token, topic, region, window, meaning, bound, aim, against, course.previous, clear)
@@ -56,7 +58,7 @@ def leave(course: Course, number: Number) -> None:
     if meaning.facet is Facet.GROWTH and meaning.role is Role.VALUE:
         course.state.negative = (number.token.number or Decimal(0)) * meaning.sign < 0
     if not _goes_on(course, number.token):
-        base = course.said.base if Kind.STANDS in course.said.words else None
+        base = course.said.base if Kind.STANDS in course.said.words else course.state.compared
         kept = _KEPT | ({Kind.SHARE} if course.previous else set())
         course.said = Said(words=course.said.words & kept, base=base)
         course.waiting, course.previous = None, False
@@ -67,7 +69,9 @@ def _topic(course: Course, token: Token) -> Topic:
     topic = course.slots.topic(token) or course.state.topic
     economy = course.state.economy
     unnamed = not topic.name or (not course.named and not topic.clear and _aim(course, token) is Kind.TARGET)
-    if unnamed and is_rate(token) and economy.subject:
+    around = _said_around(course, token)
+    grows = bool(around.direction or {Kind.RISE, Kind.FALL, Kind.UP} & around.words)
+    if unnamed and is_rate(token) and grows and economy.subject:
         return replace(economy, clear=False, facet=Facet.GROWTH)
     return topic
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from helpers.reading.clause_names import hear_rate
 from helpers.reading.courses import Course
 from helpers.reading.lexicon import Kind
-from helpers.reading.roles import Base
+from helpers.reading.state import Base
 from helpers.reading.tokens import Token
+from helpers.reading.vocabulary import Facet
 
 _SIGN = {Kind.UP: 1, Kind.ABOVE: 1, Kind.DOWN: -1, Kind.BELOW: -1}
 _TARGETS = ("预期目标", "奋斗目标", "主要目标", "发展目标", "工作目标")
@@ -28,15 +29,19 @@ def hear_word(course: Course, token: Token) -> None:
         course.said.words.add(token.kind)
 
 
-def leave_windows(course: Course) -> None:
-    """What times a clause without a number leaves to the next: the one it stands for, those that it lists."""
+def leave_words(course: Course) -> None:
+    """What a clause without a number leaves to the next: that a share is told of, the times that it names."""
     state, windows = course.state, course.reach.windows
+    if {Kind.SHARE, Kind.OF} & course.said.words:
+        state.topic = replace(state.topic, facet=Facet.SHARE)
     words = [token.text for token in course.tokens if token.kind is Kind.WINDOW]
     read = [window for each in words if (window := windows.read(each, course.window))]
     several = [year for window in read for year in window.several]
     listed = [windows.whole(int(year)) for year in several] or read
     state.windows = listed if len(listed) > 1 else []
-    if course.window is not state.window and Kind.THAN not in course.said.words:
+    if Kind.THAN in course.said.words:
+        state.compared = course.said.base
+    elif course.window is not state.window:
         state.window = state.lead = course.window
 
 
@@ -62,6 +67,8 @@ def _time(course: Course, token: Token, following: Token | None) -> bool:
     if course.waiting in (Kind.THAN, Kind.ABOVE, Kind.BELOW):
         course.take(Base(Kind.WINDOW, token.text, window))
         return True
+    if course.previous and window.period == course.reach.windows.head.period:
+        window = window.year_before()  # 由去年的: the year before the one that the text is about
     course.window = window
     if course.previous:
         return True

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from helpers.reading.brackets import parted, state_inside
 from helpers.reading.clause_names import hear_name
 from helpers.reading.clause_numbers import leave, number_of
-from helpers.reading.clause_words import hear_word, leave_windows
+from helpers.reading.clause_words import hear_word, leave_words
 from helpers.reading.courses import COUNTABLE, Course, Number, Reach
 from helpers.reading.lexicon import Kind
 from helpers.reading.state import State
@@ -32,4 +32,4 @@ def read_clause(tokens: Sequence[Token], state: State, reach: Reach) -> Iterator
             hear_word(course, token)
         behind_number = run.kind is Kind.NUMBER
     if not course.has_number:
-        leave_windows(course)
+        leave_words(course)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from helpers.reading.lexicon import Kind
 from helpers.reading.lists import Run, Slots, runs_of, slots_of
 from helpers.reading.places import Places
-from helpers.reading.roles import Base, Meaning, Said
-from helpers.reading.state import State, Topic
+from helpers.reading.roles import Meaning, Said
+from helpers.reading.state import Base, State, Topic
 from helpers.reading.tokens import Token
 from helpers.reading.vocabulary import Vocabulary
 from helpers.reading.windows import Window, Windows
@@ -96,7 +96,7 @@ class Course:
         """A clause at its first piece."""
         listed = list(tokens)
         slots = slots_of(listed, state, reach.vocabulary, reach.places, reach.windows)
-        return cls(reach, listed, state, slots, state.window)
+        return cls(reach, listed, state, slots, state.window, Said(base=state.compared))
 
     @property
     def runs(self) -> list[Run]:

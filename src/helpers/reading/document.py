@@ -63,6 +63,21 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a file says of itself beside its text; what it does not say is empty.
+
+    Attributes
+    ----------
+    title, publisher, published
+        As `helpers.reading.readings.Head` has them.
+    """
+
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
+
+
+@dataclass(frozen=True)
 class Document:
     """A text that was taken in.
 
@@ -76,12 +91,15 @@ class Document:
         Its paragraphs and tables, in the order in which they are read.
     notices
         What a person must know who relies on it, a sentence each: digits struck through, a sheet that is hidden.
+    told
+        What the file says of itself beside its text.
     """
 
     name: str
     digest: str
     blocks: tuple[Paragraph | Table, ...]
     notices: tuple[str, ...] = ()
+    told: Told = Told()
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -18,6 +18,9 @@ _FIGURE_OF = re.compile(
 )
 
 
+_BARE = frozenset({"by", "about", "around", "nearly", "just", "only", "more", "than"})
+
+
 @dataclass(frozen=True)
 class Clause:
     """A number and what stands around it.
@@ -92,7 +95,10 @@ def clauses_of(
                 ahead = next(iter(subjects.mentions(text[number.until : upto])), None)  # at 3.4 million, the population
             if ahead:
                 topic = replace(topic, mentions=(ahead,), own=True)
-            link = parts_of(text[at : number.start], subjects)[-1]
+            parts = parts_of(text[at : number.start], subjects)
+            link = parts[-1]
+            if len(parts) > 1 and set(words_of(link)) <= _BARE and words_of(link):
+                link = f"{parts[-2]} {link}"  # fell for the first time since 2029, by 2.0 percent
             tail = TAIL.split(text[number.until : upto])[0]
             if clauses and clauses[-1].number.kind is number.kind and _is_elliptic(link, clauses[-1].link):
                 link = f"{clauses[-1].link} {link}"  # mining was up 1.9 percent, manufacturing 8.6

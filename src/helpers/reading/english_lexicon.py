@@ -28,13 +28,6 @@ _DOWN = words_listed(
     retreated lost negative cut smaller fewer reduced reduction
     """
 )
-# Directions that say how much of a pace, not of the thing: growth slowing from 5.0 percent is growth of 5.0.
-PACE = words_listed(
-    """
-    accelerated accelerating cooled decelerated eased easing faster improved moderated narrowed picked quickened
-    slowed slower slowing widened
-    """
-)
 _COPULAS = words_listed(
     """
     was were is are be been being stood stands standing reached reaching reach totalled totaled totalling came
@@ -58,7 +51,7 @@ _JOINING = words_listed(
     modestly marginally rapidly markedly steeply annual annually yearly quarterly monthly bright spot strong
     weak robust solid healthy steady mere record new high low best worst double-digit nationwide nationally
     accounting accounted accounts making made up representing share proportion contributing contributed once
-    managed officially too we our i you said see target targets targeted goal goals well short official aims
+    managed officially too now we our i you said see target targets targeted goal goals well short official aims
     aiming aim aimed expect expects expected hope hopes sees predict plan plans planned will set forecast
     preliminary initial data estimates calculations according ranked ranking placed time times than-expected
     forecasts
@@ -100,7 +93,7 @@ FORECAST = re.compile(
 )
 TARGET = re.compile(r"\b(?:target(?:s|ed|ing)?|goals?|objective)\b", re.IGNORECASE)
 PROMISE = re.compile(
-    r"\b(?:aim(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|will|is set to|are set to|expect(?:s|ed)?|"
+    r"\b(?:aim(?:s|ed|ing)?|plan(?:s|ned|ning)\b|intend(?:s|ed)?|will|is set to|are set to|expect(?:s|ed)?|"
     r"pledged?|vowed|seeks? to|"
     r"strives?|hopes?|wants?|eyes|eyeing|sights on)\b",
     re.IGNORECASE,

@@ -77,6 +77,7 @@ _NUMBER = re.compile(
     rf"{_BEFORE}(?P<ordinal>{_ORDINAL})(?=[- ](?:fastest|largest|highest|lowest|slowest|biggest|straight|"
     rf"consecutive|successive|"
     rf"place|double-digit|in (?:the|a)|among|out of))|"
+    rf"{_BEFORE}(?P<running>{_ORDINAL})(?= (?:year|month|quarter) (?:in a row|running))|"
     rf"{_BEFORE}(?P<cardinal>{_CARDINAL})\b(?![- ](?:off|time|sided|day|way|hand)\b)",
     re.IGNORECASE,
 )
@@ -168,7 +169,7 @@ def _in_words(text: str, match: re.Match[str]) -> Number:
         return Number(start, end, Decimal(0), Kind.FLAT, until=end, words=True)
     if match["nth"]:
         return Number(start, match.end("digits"), Decimal(match["digits"]), Kind.RANK, until=end)
-    if ordinal := match["place"] or match["ordinal"]:
+    if ordinal := match["place"] or match["ordinal"] or match["running"]:
         return Number(start, end, Decimal(_ORDINALS.index(ordinal.lower()) + 1), Kind.RANK, until=end, words=True)
     return _measured(text, Number(start, end, _cardinal(word), Kind.PLAIN, until=end, words=True))
 

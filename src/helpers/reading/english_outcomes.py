@@ -89,7 +89,7 @@ class Outcomes:
         if not code:
             return self.left_out(otherwise)
         period, span = when or self.clause.when or english_times.of_head(self.head)
-        plain = role in (Role.VALUE, Role.PREVIOUS) and not self.number.bound
+        plain = role is Role.VALUE and not self.number.bound  # what is compared with is told too loosely to be sure
         return Reading(
             place=self.place,
             printed=self.clause.printed,

@@ -4,14 +4,14 @@ import re
 from decimal import Decimal
 
 from helpers.reading.english_clauses import Clause
-from helpers.reading.english_lexicon import OUTDOING, PACE, direction, words_of
+from helpers.reading.english_lexicon import OUTDOING, direction
 
 GOES_TO = re.compile(r"\bto\s+(?:just |only |about |around |nearly |over |almost )*[\"“]?$", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:to|from|was|were|stood|reached|totalled|came|topped|exceeded|surpassed|passed)\b[\w\s]*$")
 _WORSE = re.compile(r"\b(?:trail|lag|behind|undercut)\w*", re.IGNORECASE)
 _FALL = re.compile(r"\b(?:decline|fall|drop|decrease|contraction|slump)\b", re.IGNORECASE)
 _FALL_IN = re.compile(rf"{_FALL.pattern[:-2]}s? (?:in|of)\b", re.IGNORECASE)
-_SMALLER = re.compile(r"\b(?:narrow|smaller|eased)", re.IGNORECASE)
+_SMALLER = re.compile(r"\b(?:narrow|smaller|eased|less than the (?:decline|fall|drop|decrease))", re.IGNORECASE)
 _LARGER = re.compile(r"\b(?:wid|deep|steep)", re.IGNORECASE)
 
 
@@ -33,8 +33,7 @@ def sign(link: str, tail: str) -> int:
 def signed(value: Decimal | None, clause: Clause) -> Decimal | None:
     """A rate with its sign: fell by 2 is -2, growth fell to 2 is 2, and 1.1 percent lower is -1.1."""
     link = clause.link
-    told = [word for word in words_of(link) if direction(word)]
-    if value is None or value < 0 or (re.search(r"\bfrom\s*$", link) and told and told[-1] in PACE):
+    if value is None or value < 0 or re.search(r"\bfrom\s*$", link):  # down from 6.6
         return value
     if GOES_TO.search(link):
         return -value if _FALL_IN.search(clause.sentence[0]) else value

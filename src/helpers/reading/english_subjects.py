@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from helpers.reading.english_lexicon import HARMLESS, NEUTRAL, VERBS, WORD, words_listed, words_of
+from helpers.reading.english_lexicon import HARMLESS, NEUTRAL, TARGET, VERBS, WORD, words_listed, words_of
 from helpers.reading.vocabulary import Facet, Subject, Vocabulary
 
 _BACK = re.compile(r"\b(?:that|those)(?= (?:of|in|for|by|from)\b)", re.IGNORECASE)
@@ -113,6 +113,8 @@ class Subjects:
         text = self._taken_up(text, carried)
         if found := self.mentions(text, carried):
             return found, True
+        if TARGET.search(text):
+            return [], False  # missing a target of: that of what the sentence is about
         left = [word for word in words_of(text) if word not in HARMLESS and word not in self.places]
         if not left:
             return [], False

@@ -26,6 +26,10 @@ _STRUCTURE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _GROWTH = re.compile(r"\b(?:reported|posted|saw|recorded|achieved|registered) (?:\w+ )?growth\b", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:said|says|showed|shows|told|announced)\b(?: (?:on|in|late|this|last) [\w ]+)?\s*$", re.IGNORECASE
+)
+_SIDE = re.compile(r"\s*(?:for|among|in) (?:the )?(?:urban|rural) (?:residents|households|areas)\b", re.IGNORECASE)
 _THERE = re.compile(r"\s*(?:in|across|for|nationwide|nationally)\b", re.IGNORECASE)
 _GROWS = re.compile(
     r"\b(?:grew|expand(?:ed|s|ing)?|contracted|shrank|grow(?:s|ing)?|posted|managed|slowed|accelerated|"
@@ -96,7 +100,8 @@ def topic_after(before: str, topic: Topic, setting: Setting, *, first: bool, sev
             and not re.search(r"['’]s ", part)
         ):
             says = False  # the inland city of Langqi grew
-        if says and not any(each.subject for each in mentions) and _is_apposition(parts, at, subjects):
+        unknown = says and not any(each.subject for each in mentions)
+        if unknown and (_SAID.search(part) or _is_apposition(parts, at, subjects)):
             continue
         if says:
             region = region or around or (topic.region if topic.of_all else "")
@@ -132,6 +137,10 @@ def counted(behind: str, number: Number, topic: Topic, subjects: Subjects) -> Me
     if number.kind is Kind.RANK:
         ranked = _RANKED.match(tail)
         return next(iter(subjects.mentions(tail[ranked.end() :], carried)), None) if ranked else None
+    if carried and (side := _SIDE.match(tail)):
+        return next(iter(subjects.of(side[0], carried)[0]), None)
+    if re.search(r"\b(?:visitors|tourists?)\b", behind[:unit]):
+        return subjects.mentions("tourist visits")[0]
     if number.unit.endswith(("people", "visits")):
         people = subjects.mentions(TAIL.split(behind)[0])
         return next((each for each in people if not {*words_of(behind[unit : each.start])} - {"were", "was"}), None)

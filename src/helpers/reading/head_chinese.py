@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from helpers.figures.observations import Observations
+from helpers.reading.document import Told
 from helpers.reading.head_letters import bare, unglossed
 from helpers.reading.head_places import NATION, Places, stem
 from helpers.reading.head_windows import Named, windows_in
@@ -41,10 +42,10 @@ class _Lines:
         return [*self.plain[:_FIRST], *self.plain[max(_FIRST, len(self.plain) - _LAST) :]]
 
 
-def chinese_head(lines: list[str], observations: Observations) -> Head:
+def chinese_head(lines: list[str], told: Told, observations: Observations) -> Head:
     """What the lines of a Chinese text say that it is about; what they do not tell is empty."""
     text = _Lines(lines, [bare(line) for line in lines])
-    published, publisher = _published(text), _publisher(text)
+    published, publisher = _published(text) or told.published, _publisher(text) or told.publisher
     title = _title(text, publisher)
     region = _region(bare(title), text, bare(publisher), observations)
     period, span = _window(bare(title), text, published)

@@ -3,6 +3,7 @@
 import re
 
 from helpers.figures.observations import Observations
+from helpers.reading.document import Told
 from helpers.reading.english_windows import MONTHS, english_windows
 from helpers.reading.head_windows import Named
 from helpers.reading.readings import Head
@@ -37,12 +38,13 @@ _PLACES = (
 _NOT_NAMED = frozenset({"The", "This", "Its", "China", "National", "In", "Of"})
 
 
-def english_head(lines: list[str], observations: Observations) -> Head:
+def english_head(lines: list[str], told: Told, observations: Observations) -> Head:
     """What the lines of an English text say that it is about; what they do not tell is empty."""
     lines = [" ".join(line.split()) for line in lines]
     outer = [*lines[:_FIRST], *lines[max(_FIRST, len(lines) - _LAST) :]]
     published = next((_iso(found) for line in outer if len(line) < _LONGEST if (found := _DATE.search(line))), "")
-    publisher = _publisher(outer)
+    published = published or told.published
+    publisher = _publisher(outer) or told.publisher
     title = next((line for line in lines[:_FIRST] if _is_title(line, publisher)), "")
     period, span = _window(title, lines, published)
     return Head(_region(title, lines, publisher, observations), period, span, title, publisher, published, "en")

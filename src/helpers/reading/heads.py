@@ -21,10 +21,14 @@ def propose_head(document: Document, observations: Observations) -> Head:
         Region, as the text names it in simplified letters; period and window of what its sentences say nothing else
         of; title, publisher and date as printed; language.
     """
-    lines = lines_of(document)
+    lines, told = lines_of(document), document.told
     text = "\n".join(lines)
     chinese = len(_HAN.findall(text)) >= len(_LATIN.findall(text))
-    return chinese_head(lines, observations) if chinese else english_head(lines, observations)
+    head_of = chinese_head if chinese else english_head
+    head = head_of(lines, told, observations)
+    if told.title and not head.title:  # as a page without a heading: its title stands in the tab of the browser
+        head = head_of([told.title, *lines], told, observations)
+    return head
 
 
 def lines_of(document: Document) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from helpers.reading.lexicon import Kind
 from helpers.reading.tokens import Token, is_break
@@ -14,7 +14,7 @@ _BEFORE_NAMES, _AFTER_NAMES = "比较占第由从", "为达占"  # letters that 
 
 def joined(found: list[Token], text: str) -> list[Token]:
     """The pieces of a text, those that belong together joined."""
-    return _in_ratios(_with_units(_whole_words(found)), text)
+    return _in_ratios(_with_units(_listed(_whole_words(found))), text)
 
 
 def _is_unknown(token: Token | None) -> bool:
@@ -36,6 +36,17 @@ def _whole_words(found: Sequence[Token]) -> list[Token]:
         else:
             kept.append(replace(token, kind=Kind.OTHER) if part else token)
     return kept
+
+
+def _listed(found: list[Token]) -> list[Token]:
+    """与 between names of which each has a number is no comparison: 收入与支出分别."""
+    for at, token in enumerate(found[1:-1], start=1):
+        names = (
+            token.text == "与" and found[at - 1].kind in _MEANT[1:] and found[at + 1].kind in (Kind.OTHER, *_MEANT[1:])
+        )
+        if names and any(each.kind is Kind.EACH for each in takewhile(lambda one: not is_break(one), found[at:])):
+            found[at] = replace(token, kind=Kind.AND)
+    return found
 
 
 def _with_units(found: list[Token]) -> list[Token]:

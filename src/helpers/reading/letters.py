@@ -16,7 +16,7 @@ _DROPPED = re.compile(
       (?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{1,7}[)）]    # a reading behind its letter
     | [〔\[]\d{1,2}[〕\]](?!\d*号) | [\u2460-\u24ff\u00b9\u00b2\u00b3\u2070-\u2079*※]  # a footnote mark
     | (?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))                               # between groups of digits
-    | (?<![\d ])[ \t\u00a0\u2009\u202f]+ | [ \t\u00a0\u2009\u202f]+(?![\d \t])
+    | (?<![\dA-Za-z ])[ \t\u00a0\u2009\u202f]+ | [ \t\u00a0\u2009\u202f]+(?![\dA-Za-z \t])
     | [\u200b-\u200f\ufeff\u2060]
     """,
     re.X,
@@ -63,7 +63,7 @@ class Letters:
 
 def letters_of(printed: str) -> Letters:
     """The letters of a printed text."""
-    simplified = _simplified(printed)
+    simplified = re.sub("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))", ",", _simplified(printed))
     kept: list[int] = []
     at = 0
     for gone in _DROPPED.finditer(printed):
@@ -72,7 +72,9 @@ def letters_of(printed: str) -> Letters:
     kept += range(at, len(printed))
     text = "".join(_ONE_FOR_ONE.get(simplified[place], _plain(simplified[place])) for place in kept)
     text = re.sub("(?<=[0-9])[□■]|[□■](?=[0-9.])", "\ufffd", text).translate({ord(each): "　" for each in "□■"})
+    text = re.sub("(?<=[%元人吨户])\ufffd(?=[\u4e00-\u9fff])", "，", text)  # a lost comma behind a whole unit
     text = re.sub("(?<![0-9A-Za-z])/|/(?![0-9A-Za-z])", "　", text)
+    text = re.sub(r"(?<![0-9.])([0-9]{1,3})，(?=[0-9]{3}(?:\.[0-9]+)?[亿万元])", r"\1,", text)
     text = re.sub("(?<=[0-9])：(?=[0-9])", ":", text)
     for sign, (numeric, otherwise) in _BETWEEN_DIGITS.items():
         numbers = {match.start() for match in re.finditer(numeric, text)}

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from helpers.reading.lexicon import Kind
-from helpers.reading.naming import named, sectors, split_list, text_of, topic_of, topics_of, town_and_country
+from helpers.reading.naming import both_of, named, sectors, split_list, text_of, topic_of, topics_of
 from helpers.reading.places import Places
-from helpers.reading.roles import POINTS, Base
-from helpers.reading.state import State, Topic
+from helpers.reading.roles import POINTS
+from helpers.reading.state import Base, State, Topic
 from helpers.reading.tokens import NAMING, Token
 from helpers.reading.vocabulary import Facet, Vocabulary
 from helpers.reading.windows import Windows
@@ -105,8 +105,9 @@ def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, plac
             return Slots(state.items, numbers=listed)
         if len(state.recent) >= len(listed) > 1:
             return Slots([replace(topic, facet=None) for topic in state.recent[-len(listed) :]], numbers=listed)
-        if len(listed) > 1 and any(token.kind in NAMING for token in before):
-            return Slots([Topic(None, text_of(before))] * len(listed), numbers=listed)
+        if len(listed) > 1:  # what each is about, or when, was not understood
+            unknown = Topic(None, text_of(before)) if any(token.kind in NAMING for token in before) else state.topic
+            return Slots([replace(unknown, clear=False)] * len(listed), numbers=listed)
     if (
         each is None
         and all(number.unit in POINTS for number in numbers)
@@ -179,7 +180,7 @@ def _items(
             return Slots(each, covered=tuple(some))
     runs = [run for run in runs_of(list(before)) if run.kind is Kind.SUBJECT]
     for run in reversed(runs):
-        if count == len(both := town_and_country(text_of(run.tokens))):
+        if count == len(both := both_of(text_of(run.tokens))):
             return Slots([named(each, state, vocabulary) for each in both], covered=run.tokens)
         for parting in _PARTINGS:
             items = split_list(run.tokens, parting)

@@ -14,6 +14,7 @@ _SECTORS = ("第一产业", "第二产业", "第三产业")
 _AT_ONCE = re.compile("(?:第?一、第?二[、和]第?三次?产业|一二三产业|三[次大]产业)(.*)")
 _STRUCTURE = re.compile("(?:增加值)?(?:结构|比例|构成|比|占比|比重|增加值结构)+|产业(?:结构|构成|比例)比?")
 _SHORT = 3  # letters of a name that says little by itself
+_BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
 _QUOTES = "“”‘’《》"
 
 
@@ -45,6 +46,8 @@ def named(name: str, state: State, vocabulary: Vocabulary) -> Topic:
 
 def _damaged(name: str, vocabulary: Vocabulary) -> Topic:
     """What a name of which letters are lost can only mean, never surely."""
+    if LOST.search(name) and (alone := vocabulary.named(name.strip("\ufffd？"))):
+        return Topic(alone[0], name, facet=alone[1])
     if LOST.search(name) and len(LOST.sub("", name)) > _SHORT:
         pattern = re.compile("".join(".{1,2}" if LOST.match(each) else re.escape(each) for each in _runs(name)))
         found = {subject for phrase, (subject, _facet) in vocabulary.phrases.items() if pattern.fullmatch(phrase)}
@@ -76,9 +79,12 @@ def topics_of(items: Sequence[Sequence[Token]], state: State, vocabulary: Vocabu
     return found
 
 
-def town_and_country(name: str) -> tuple[str, ...]:
-    """The two names that one with 城乡 stands for where two numbers follow: 城乡居民人均可支配收入分别."""
-    return tuple(each + name.removeprefix("城乡") for each in ("城镇", "农村")) if name.startswith("城乡") else ()
+def both_of(name: str) -> tuple[str, ...]:
+    """The two names that one stands for where two numbers follow: 城乡居民人均可支配收入分别, 存贷款余额分别."""
+    for both, each in _BOTH.items():
+        if both in name:
+            return tuple(name.replace(both, one) for one in each)
+    return ()
 
 
 def split_list(run: Sequence[Token], parting: Sequence[str]) -> list[list[Token]]:

@@ -6,29 +6,14 @@ from decimal import Decimal
 
 from helpers.reading.lexicon import Kind
 from helpers.reading.readings import Role
-from helpers.reading.state import Topic
+from helpers.reading.state import Base, Topic
 from helpers.reading.tokens import Token
 from helpers.reading.vocabulary import Facet, Vocabulary
-from helpers.reading.windows import Window
 
 PERCENT = ("%", "百分之", "％")
 POINTS = ("个百分点", "百分点", "个点")
+_LEAST_INDEX = 80  # what is printed for a growth of -20 where the year before is 100
 TIMES = ("倍", "番")
-
-
-@dataclass(frozen=True)
-class Base:
-    """What a number is measured from, or a part of: a place, a time, another subject, a target."""
-
-    kind: Kind
-    text: str
-    window: Window | None = None
-    topic: Topic = field(default_factory=Topic)
-
-    @property
-    def is_place(self) -> bool:
-        """Whether a distance from it is a gap, not a change in time."""
-        return self.kind in (Kind.PLACE, Kind.SUBJECT, Kind.OTHER, Kind.TARGET)
 
 
 @dataclass
@@ -150,7 +135,7 @@ def _percent(token: Token, topic: Topic, said: Said, negative: bool, vocabulary:
     if Kind.OF_PLAN in said.words:
         return Meaning(reason="share_without_indicator", facet=topic.facet)
     if {Kind.OF, Kind.SHARE} & said.words and not said.direction:
-        return _share(topic, said)
+        return _share(topic, said, vocabulary)
     if Kind.SINCE_BEFORE in said.words:
         return Meaning(reason="growth_without_indicator", facet=topic.facet)
     if subject is None:
@@ -159,7 +144,7 @@ def _percent(token: Token, topic: Topic, said: Said, negative: bool, vocabulary:
     if Kind.CONTRIBUTION in said.words:
         return Meaning(subject.indicator(Facet.GROWTH) or subject.main, Role.CONTRIBUTION, facet=topic.facet)
     if topic.facet is Facet.SHARE and not said.direction:
-        return _share(topic, said)
+        return _share(topic, said, vocabulary)
     if _rated(topic, vocabulary) and (not said.direction or Kind.REACH in said.words):
         return Meaning(subject.main, facet=Facet.LEVEL)
     growth = subject.indicator(Facet.GROWTH)
@@ -168,6 +153,8 @@ def _percent(token: Token, topic: Topic, said: Said, negative: bool, vocabulary:
     basis = vocabulary.indicators[growth].price_basis
     if (Kind.REAL in said.words and basis != "real") or (Kind.NOMINAL in said.words and basis == "real"):
         return Meaning(reason="growth_without_indicator", facet=topic.facet)
+    if not said.direction and not subject.indicator(Facet.LEVEL) and (token.number or 0) >= _LEAST_INDEX:
+        return Meaning(reason="index", facet=topic.facet)
     falls = said.direction < 0 and not {Kind.REACH, Kind.BELOW} & said.words
     falls = falls or Kind.FALL in said.words
     role = Role.AVERAGE if Kind.AVERAGE in said.words else Role.VALUE
@@ -177,9 +164,12 @@ def _percent(token: Token, topic: Topic, said: Said, negative: bool, vocabulary:
     )
 
 
-def _share(topic: Topic, said: Said) -> Meaning:
+def _share(topic: Topic, said: Said, vocabulary: Vocabulary) -> Meaning:
     subject, base = topic.subject, said.base
     if subject is None:
+        rate = vocabulary.named(f"{topic.name}比重")  # 城镇人口占
+        if rate is not None and _rated(Topic(rate[0]), vocabulary):
+            return Meaning(rate[0].main, facet=Facet.LEVEL, plain=False)
         return Meaning(reason="share_without_indicator", facet=topic.facet)
     code = subject.indicator(Facet.SHARE)
     whole = base.topic.subject if base is not None else None

@@ -20,6 +20,7 @@ _KINDS = {
     "window": Kind.WINDOW,
     "place": Kind.PLACE,
 }
+_PARTS_OF_UNITS = ("", "百", "千", "万", "亿", "万亿")
 
 
 class Scanner:
@@ -89,10 +90,12 @@ def _number(said: str, start: int, end: int, text: str) -> Token:
     measured = printed_forms.UNIT.match(text, end)
     unit = measured[0] if measured else ""
     behind = text[end + len(unit) : end + len(unit) + 1]
-    lost_behind = re.compile(rf"\.?{LOST.pattern}").match(text, end) or LOST.match(behind)
+    lost_behind = re.compile(rf"\.?{LOST.pattern}").match(text, end) or (unit in _PARTS_OF_UNITS and LOST.match(behind))
     damaged = bool(lost_behind or re.search(rf"{LOST.pattern}\.?$", text[:start]))
     unit = behind if not unit and behind.isascii() and behind.isalpha() else unit
-    return Token(Kind.NUMBER, said, start, end, Decimal(said.replace(",", "")), unit, damaged=damaged)
+    return Token(
+        Kind.NUMBER, said, start, end, Decimal(said.replace(",", "").replace("负", "-")), unit, damaged=damaged
+    )
 
 
 def _in_words(said: str, start: int, end: int, text: str) -> Token:
@@ -106,7 +109,7 @@ def _in_words(said: str, start: int, end: int, text: str) -> Token:
 
 def _between(text: str, start: int, end: int) -> Iterator[Token]:
     """What no table has, parted at the signs that part clauses."""
-    for match in re.finditer(f"[{BREAKS}]+|[^{BREAKS}]+", text[start:end]):
+    for match in re.finditer(f"[{BREAKS}]+|[^{BREAKS} ]+", text[start:end]):
         at = start + match.start()
         yield Token(Kind.OTHER, match[0], at, at + len(match[0]))
 

@@ -38,6 +38,21 @@ class Topic:
         return self.subject is not None and Facet.SHARE in self.subject.codes
 
 
+@dataclass(frozen=True)
+class Base:
+    """What a number is measured from, or a part of: a place, a time, another subject, a target."""
+
+    kind: Kind
+    text: str
+    window: Window | None = None
+    topic: Topic = field(default_factory=Topic)
+
+    @property
+    def is_place(self) -> bool:
+        """Whether a distance from it is a gap, not a change in time."""
+        return self.kind in (Kind.PLACE, Kind.SUBJECT, Kind.OTHER, Kind.TARGET)
+
+
 @dataclass
 class State:
     """What is carried from clause to clause.
@@ -72,6 +87,8 @@ class State:
         Whether a part is taken out of what follows: 扣除.
     begun
         The window to which a new subject returns.
+    compared
+        What a clause before says that all is compared with: 与2019年相比.
     heading
         What the heading says, which a short name may go on: 一般公共预算, 收入.
     economy
@@ -94,6 +111,7 @@ class State:
     windows: list[Window] = field(default_factory=list)
     without: bool = False
     begun: Window | None = None
+    compared: Base | None = None
     heading: str = ""
     economy: Topic = field(default_factory=Topic)
 
@@ -120,7 +138,7 @@ class State:
     def part_sentence(self) -> None:
         """After a semicolon the time is again what the sentence began with."""
         self.window = self.lead or self.begun or self.window
-        self.without = False
+        self.without, self.compared = False, None
         if self.topic.subject is None:
             self.topic = replace(self.whole_or_topic, clear=False) if self.whole_or_topic.subject else Topic()
 
@@ -135,7 +153,7 @@ class State:
     def _begin(self) -> None:
         self.items, self.recent = [], []
         self.negative, self.sentence_aim, self.without = False, None, False
-        self.windows, self.begun = [], self.window
+        self.windows, self.begun, self.compared = [], self.window, None
 
     @property
     def contexts(self) -> list[Subject]:

@@ -12,8 +12,8 @@ _SHAPES: tuple[str, ...] = (
     rf"(?:截至|截止|截止到|到|至)?{_YEAR}?(?P<day>\d{{1,2}}月\d{{1,2}}日)(?:[至—到-](?P<last_day>\d{{1,2}}月\d{{1,2}}日))?",
     rf"{_YEAR}?(?P<first>\d{{1,2}})月?份?[—至到-](?P<last>\d{{1,2}})月份?(?P<end_of_months>末|底)?",
     rf"{_YEAR}?前(?P<months>\d{{1,2}}|[二两三四五六七八九十]|十一)个?月",
-    rf"{_YEAR}?(?:前(?P<quarters>[二两三23])个?季度|[1一][—至到-](?P<to_quarter>[二三四2-4])季度|(?P<half>上半年|下半年))(?P<end_of_half>末)?",
-    rf"{_YEAR}?第?(?P<quarter>[一二三四1-4])季度(?P<single>当季|单季)?(?P<end_of_quarter>末)?",
+    rf"{_YEAR}?(?:前(?P<quarters>[二两三23])个?季度?|[1一][—至到-](?P<to_quarter>[二三四2-4])季度|(?P<half>上半年|下半年))(?P<end_of_half>末)?",
+    rf"{_YEAR}?(?:第?(?P<quarter>[一二三四1-4])季度|第(?P<quarter_th>[一二三四1-4])季(?!度)|(?P<first_quarter>首季度?))(?P<single>当季|单季)?(?P<end_of_quarter>末)?",
     rf"(?P<until>截至|截止|截止到)?{_YEAR}?(?P<month>\d{{1,2}}|(?:十[一二]|[一二三四五六七八九十])(?=月(?:份|末|底|当月|单月)))月(?P<end_of_month>末|底)?份?(?P<that_month>当月|单月)?",
     r"(?P<from_year>20\d\d)年?[至—到-](?P<to_year>20\d\d)年(?P<ends>末|底)?",
     r"(?P<year>(?:19|20)\d\d)(?=(?:[、和及与](?:19|20)\d\d)+年)",
@@ -98,12 +98,13 @@ class Windows:
         """
         words += "年" if words.isdecimal() else ""
         match = next(filter(None, (shape.fullmatch(words) for shape in _COMPILED)), None)
-        if match is None or not (self.head.period or now.period):
+        if match is None:
             return None
         parts = {name: value for name, value in match.groupdict().items() if value}
         for name, meaning in _MEANINGS.items():
             if not name or name in parts:
-                return meaning(self, parts, now)
+                found = meaning(self, parts, now)
+                return found if found is not None and found.year else None  # of no year that is known
         return None
 
     def year_of(self, parts: Mapping[str, str], now: Window) -> int:
@@ -149,7 +150,8 @@ def _quarters(windows: Windows, parts: Mapping[str, str], now: Window) -> Window
 
 
 def _quarter(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
-    number, year = numeral(parts["quarter"]), windows.year_of(parts, now)
+    number = numeral(parts.get("quarter") or parts.get("quarter_th") or "1")
+    year = windows.year_of(parts, now)
     period = f"{year}Q{number}"
     if "end_of_quarter" in parts:
         return Window(period, "ytd")
@@ -234,6 +236,8 @@ _MEANINGS: Mapping[str, Meaning] = {
     "to_quarter": _quarters,
     "half": _quarters,
     "quarter": _quarter,
+    "quarter_th": _quarter,
+    "first_quarter": _quarter,
     "month": _month,
     "from_year": _years,
     "same": _same,

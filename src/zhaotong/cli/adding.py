@@ -155,9 +155,12 @@ def _add_review(file: Path, batch: Batch, accept_doubts: bool) -> None:
     words = _("%(file)s: %(accepted)s rows accepted of %(proposed)s that were proposed")
     click.echo(words % {"file": file.name, "accepted": len(found.batch.figures), "proposed": found.proposed})
     record(found.batch, accept_doubts)
-    if publisher := keep_decisions(found.batch, found.unwanted, found.wanted, data_folder()):
-        words = _("%(file)s: what was decided for %(publisher)s is used for its next text")
-        click.echo(words % {"file": FILE, "publisher": publisher})
+    try:
+        if publisher := keep_decisions(found.batch, found.unwanted, found.wanted, data_folder()):
+            words = _("%(file)s: what was decided for %(publisher)s is used for its next text")
+            click.echo(words % {"file": FILE, "publisher": publisher})
+    except InputError as error:  # the figures are recorded
+        click.echo(error, err=True)
 
 
 def _add_figure(cells: dict[str, str], accept_doubts: bool) -> None:

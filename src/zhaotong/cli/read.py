@@ -58,9 +58,10 @@ def read(
 ) -> None:
     """Read FILE, a bulletin or an article, into rows that can be recorded: every number, what it is, and what is known.
 
-    FILE is .txt, .html, .docx, .pdf, .xlsx, .xls, .csv or "-" for what is piped in. What it is about is proposed from
-    its first lines and confirmed once. Each row is held against what is recorded and against the others. In a review
-    (--out) x in the column "accept" accepts a row, and `zhaotong add review.xlsx` records what is accepted.
+    FILE is a text, a web page, a Word document, a PDF, a workbook or a table, or "-" for what is piped in. What it is
+    about is proposed from its first lines and confirmed once. Each row is held against what is recorded and against
+    the others. In a review (--out) x in the column "accept" accepts a row, and `zhaotong add review.xlsx` records what
+    is accepted.
     """
     said = {name: text.strip() for name, text in given.items() if text is not None}
     _check_usage(file, out, accept_sure, as_json, said)
@@ -131,7 +132,8 @@ def _reviewed(order: _Order) -> tuple["Review", "Choices"]:
     from helpers.reading.heads import propose_head
     from helpers.reading.intake import take_in
     from helpers.reading.reader import questions_of
-    from zhaotong.keeping.review.about import Asking, settle_about
+    from zhaotong.keeping.review.about import settle_about
+    from zhaotong.keeping.review.asking import Asking
     from zhaotong.keeping.review.choices import choices_of
     from zhaotong.keeping.review.columns import answered
     from zhaotong.keeping.review.publication import publication_of, publisher_known_as
@@ -201,6 +203,9 @@ def _keep(review: "Review", choices: "Choices") -> None:
     from zhaotong.keeping.review.publication import publisher_known_as
 
     publisher = publisher_known_as(review.about.head.publisher, review.observations)
-    if keep_choices(publisher, choices, data_folder()):
-        words = _("%(file)s: what was decided for %(publisher)s is used for its next text")
-        click.echo(words % {"file": FILE, "publisher": publisher})
+    try:
+        if keep_choices(publisher, choices, data_folder()):
+            words = _("%(file)s: what was decided for %(publisher)s is used for its next text")
+            click.echo(words % {"file": FILE, "publisher": publisher})
+    except InputError as error:  # what was asked for is done
+        click.echo(error, err=True)

@@ -66,7 +66,8 @@ def _end(process: subprocess.Popen) -> None:
     process.wait()
     for stream in (process.stdin, process.stdout):
         if stream:
-            stream.close()
+            with contextlib.suppress(OSError):  # what was not written yet has nobody to read it
+                stream.close()
 
 
 def _block(given: dict) -> Block:

@@ -1,5 +1,6 @@
 """What the other process does that `apart` begins: it reads one file with the library that its kind needs."""
 
+import contextlib
 import dataclasses
 import json
 import sys
@@ -38,13 +39,19 @@ def main(asked: str, content: IO[bytes], answer: IO[bytes]) -> int:
     limits = Limits(**given["limits"])
     _limited(limits)
     name, (module, function) = given["name"], _READERS[given["kind"]]
-    with in_language(given["language"]):
+    # What a library prints is no part of the answer.
+    with in_language(given["language"]), contextlib.redirect_stdout(sys.stderr):
         try:
             read = getattr(import_module(f"{__package__}.{module}"), function)
             blocks, notices = read(name, content.read(), limits)
             told: dict = {"blocks": [dataclasses.asdict(block) for block in blocks], "notices": notices}
         except InputError as error:
             told = {"refused": str(error)}
+        except ModuleNotFoundError as error:
+            message = _(
+                '%(file)s: such files are read with %(library)s; pip install "zhaotong-growth[read]" installs it'
+            )
+            told = {"refused": message % {"file": name, "library": error.name}}
         except MemoryError:
             message = _("%(file)s takes more than %(most)s megabytes of memory to read: give the part with the figures")
             told = {"refused": message % {"file": name, "most": limits.memory // 1_000_000}}

@@ -11,8 +11,12 @@ from typing import Any
 
 from lxml import etree
 
+from helpers.reading.intake.runs import RAISED
+
 _WIDE = 1.5  # letters: a gap in a line from which on it parts cells
 _SPACE = 0.15
+_HIGH = (0.2, 0.8)  # times that size: so far above the line of that letter it stands
+_SMALL = 0.9  # times the size of the letter before: a raised digit is no larger
 
 
 @dataclass(frozen=True)
@@ -98,11 +102,35 @@ def words_by_page(content: bytes, pages: Any) -> Iterator[list[Word]]:
                 yield from _words_told(found)
                 return
     for page in pages:
-        yield [
-            Word(word["text"], Box(word["x0"], word["top"], word["x1"], word["bottom"]))
-            for word in page.extract_words(x_tolerance=1.5)
-        ]
+        yield words_on(page)
         page.close()
+
+
+def words_on(page: Any) -> list[Word]:
+    """The words of a page as pdfplumber has them."""
+    return [
+        Word(word["text"], Box(word["x0"], word["top"], word["x1"], word["bottom"]))
+        for word in page.extract_words(x_tolerance=1.5, y_tolerance=4)
+    ]
+
+
+def mark_raised_digits(page: Any) -> bool:
+    """Make the small raised digits of a page of pdfplumber marks: 5.8² is not 5.82. And whether it has any."""
+    found, base = False, None
+    for letter in page.chars:
+        if base and letter["text"] in RAISED and _is_raised(letter, base):
+            letter.update(text=RAISED[letter["text"]], top=base["top"], bottom=base["bottom"], doctop=base["doctop"])
+            found = True
+        else:
+            base = letter
+    return found
+
+
+def _is_raised(letter: dict, base: dict) -> bool:
+    """Whether a letter stands small and high behind another, with but a few raised ones between them."""
+    size, height = base["size"], letter["matrix"][5] - base["matrix"][5]
+    beside = 0 <= letter["x0"] - base["x0"] < 3 * size
+    return beside and letter["size"] <= _SMALL * size and _HIGH[0] * size < height < _HIGH[1] * size
 
 
 def lines_of(words: list[Word]) -> list[Line]:

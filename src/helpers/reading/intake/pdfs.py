@@ -15,7 +15,17 @@ from pdfminer.pdftypes import resolve1
 from helpers.reading.document import Paragraph, Table
 from helpers.reading.intake.limits import Limits, cells_within, letters_within, within
 from helpers.reading.intake.lines import Block, squared
-from helpers.reading.intake.pdf_words import Box, Line, around, lines_of, width_in_letters, words_by_page
+from helpers.reading.intake.pdf_words import (
+    Box,
+    Line,
+    Word,
+    around,
+    lines_of,
+    mark_raised_digits,
+    width_in_letters,
+    words_by_page,
+    words_on,
+)
 from helpers.text.language import _
 from helpers.text.messages import InputError
 
@@ -79,8 +89,15 @@ def read_pdf(name: str, content: bytes, limits: Limits) -> tuple[list[Block], li
 
 def _pages(name: str, content: bytes, file: Any, limits: Limits) -> list[_Page]:
     found, letters, cells = [], 0, 0
-    tables = [list(_ruled(page)) for page in file.pages]
-    for number, (words, grids) in enumerate(zip(words_by_page(content, file.pages), tables, strict=False), 1):
+    tables: list[list[_Grid]] = []
+    marked: dict[int, list[Word]] = {}
+    for number, page in enumerate(file.pages, 1):
+        has_marks = mark_raised_digits(page)
+        tables.append(list(_ruled(page)))
+        marked |= {number: words_on(page)} if has_marks else {}
+        page.close()
+    for number, (told, grids) in enumerate(zip(words_by_page(content, file.pages), tables, strict=False), 1):
+        words = marked.get(number, told)
         letters += sum(len(word.text) for word in words)
         cells += sum(len(row) for grid in grids for row in grid.rows)
         letters_within(name, letters, limits)
@@ -99,7 +116,6 @@ def _ruled(page: Any) -> Iterator[_Grid]:
             rows = squared([[_one_line(cell or "") for cell in row] for row in table.extract()])
             if len(rows) > 1 and len(rows[0]) > 1:
                 yield _Grid(rows, Box(*table.bbox))
-    page.close()
 
 
 def _one_line(text: str) -> str:

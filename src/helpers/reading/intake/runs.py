@@ -8,7 +8,7 @@ from helpers.text.language import _
 from helpers.text.messages import shortened
 
 LOST = "\N{REPLACEMENT CHARACTER}"  # stands in a number for digits that nobody may guess
-_RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+RAISED = dict(zip("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾", strict=True))
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def joined(runs: Iterable[Run]) -> tuple[str, list[str]]:
             else:
                 struck.append((len(texts), run.text))
         else:
-            texts.append(run.text.translate(_RAISED) if run.raised else run.text)
+            texts.append("".join(RAISED.get(each, each) for each in run.text) if run.raised else run.text)
     told = []
     for place, gone in reversed(struck):
         if not re.search(r"\d", gone):

@@ -5,13 +5,14 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from helpers.reading.document import Document, Paragraph
+from helpers.reading.document import Document, Paragraph, Told
 from helpers.reading.intake.apart import read_apart
 from helpers.reading.intake.archives import look_through
 from helpers.reading.intake.delimited import is_delimited, read_delimited
 from helpers.reading.intake.kinds import Kind, kind_of, named_kind
 from helpers.reading.intake.limits import Limits, letters_within, within
 from helpers.reading.intake.lines import Block, blocks_of_lines
+from helpers.reading.intake.page_heads import told_by_page
 from helpers.text.encodings import decodes, encoding_read
 from helpers.text.language import _
 from helpers.text.messages import InputError, shortened
@@ -49,16 +50,17 @@ def take_in(given: Path | str | bytes, name: str = "", encoding: str = "", limit
     within(called, len(content), limits.size, message)
     if not content.strip():
         raise InputError(_("%(file)s is empty") % {"file": called})
-    blocks, notices = _blocks(called, content, kind_of(name, content, limits), encoding, limits)
+    kind = kind_of(name, content, limits)
+    blocks, notices = _blocks(called, content, kind, encoding, limits)
     letters_within(called, sum(map(_letters, blocks)), limits)
     if not blocks:
         message = _(
             "no text is found in %(file)s: if its pages are pictures, they have to be recognised or typed first"
         )
         raise InputError(message % {"file": called})
-    return Document(
-        name, hashlib.sha256(content).hexdigest(), tuple(map(_with_letters, blocks)), tuple(dict.fromkeys(notices))
-    )
+    told = told_by_page(content) if kind is Kind.WEB_PAGE else Told()
+    digest = hashlib.sha256(content).hexdigest()
+    return Document(name, digest, tuple(map(_with_letters, blocks)), tuple(dict.fromkeys(notices)), told)
 
 
 def _bytes_of(given: Path | str, limits: Limits) -> bytes:

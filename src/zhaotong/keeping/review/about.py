@@ -13,8 +13,9 @@ from helpers.reading.readings import Head
 from helpers.text.language import _, listed
 from helpers.text.messages import InputError
 from helpers.text.typed import day_typed, month_typed, quarter_typed, year_typed
-from zhaotong.keeping.completion import Names, completion_keys
+from zhaotong.keeping.completion import Names
 from zhaotong.keeping.entries import text_refusal
+from zhaotong.keeping.review.asking import Asking
 from zhaotong.keeping.review.choices import Choices
 
 ASKED = ("region", "period", "span", "publisher", "title", "published")
@@ -39,55 +40,6 @@ class About:
     head: Head
     region: str
     decided: Mapping[str, str]
-
-
-class Asking:
-    """Asks on the terminal, and counts how often.
-
-    Parameters
-    ----------
-    prompt
-        Asks for one line, with a default and names to complete to; a prompt of the terminal where none is given.
-    confirm
-        Asks yes or no.
-    """
-
-    def __init__(
-        self, prompt: Callable[[str, str, Names], str] | None = None, confirm: Callable[[str], bool] | None = None
-    ) -> None:
-        self.count = 0
-        self._prompt = prompt or _on_the_terminal()
-        self._confirm = confirm or (lambda question: click.confirm(question, default=True))
-
-    def yes(self, question: str) -> bool:
-        self.count += 1
-        return self._confirm(question)
-
-    def answer(self, name: str, offered: str, names: Names, accepted: Callable[[str], str]) -> str:
-        """An answer that is accepted; it is asked for again until it is."""
-        while True:
-            self.count += 1
-            try:
-                answer = self._prompt(name, offered, names).strip()
-            except EOFError:
-                raise click.Abort from None
-            try:
-                return accepted(answer)
-            except InputError as error:
-                click.echo(click.style(_("%(name)s: %(text)s") % {"name": name, "text": error}, fg="red"))
-                offered = answer
-
-
-def _on_the_terminal() -> Callable[[str, str, Names], str]:
-    from prompt_toolkit import PromptSession  # 0.08 s, for questions alone
-
-    session: PromptSession = PromptSession(key_bindings=completion_keys())
-
-    def ask(name: str, offered: str, names: Names) -> str:
-        said: str = session.prompt(f"{name}: ", default=offered, completer=names, complete_while_typing=True)
-        return said
-
-    return ask
 
 
 def settle_about(

@@ -65,9 +65,7 @@ def accepted(path: Path, batch: Batch) -> Accepted:
         Nothing was accepted, the file of the text has changed, or a quote does not stand where it is said to, or
         without the digits that are to be recorded; one line a fault.
     """
-    text = batch.text
-    if text is None:
-        raise ValueError(f"{path} is no review")
+    text = batch.text or ReviewedText("", "", ())
     if not text.lines:
         words = _('%(file)s has no sheet "%(sheet)s" with the text that was read: read it again')
         raise InputError(words % {"file": path.name, "sheet": TEXT})

@@ -9,7 +9,7 @@ from helpers.reading.questions import Question
 from helpers.text.language import _, either
 from helpers.text.messages import InputError, did_you_mean
 from zhaotong.keeping.completion import Names
-from zhaotong.keeping.review.about import Asking
+from zhaotong.keeping.review.asking import Asking
 
 Ask = Callable[[Mapping[str, str]], list[Question]]  # what is still to be asked when some is answered
 
@@ -52,10 +52,10 @@ def answered(ask: Ask, given: Iterable[str], remembered: Mapping[str, str], aski
     InputError
         An answer of an option is to no question, or none of those that there are.
     """
-    asked = ask({})
+    asked = _open(ask, {})
     decided, answers = _given(given, asked), dict[str, str]()
     used, notices = 0, list[str]()
-    while questions := [each for each in ask(answers) if each.key not in answers]:
+    while questions := _open(ask, answers):
         before = len(answers)
         for question in questions:
             if question.key in decided:
@@ -69,13 +69,18 @@ def answered(ask: Ask, given: Iterable[str], remembered: Mapping[str, str], aski
             break
     if used:
         notices.append(_("columns read as decided for this publisher before: %(n)s") % {"n": used})
-    open_ones = {question.key for question in ask(answers)} - answers.keys()
+    open_ones = {question.key for question in _open(ask, answers)}
     for number, question in enumerate(asked, start=1):
         if question.key in open_ones:
             words = _("open, its numbers stay unread: %(question)s Give --answer %(number)s=ANSWER, one of %(answers)s")
             named = {"question": question.said, "number": number, "answers": _answers(question)}
             notices.append(words % named)
     return Answered(answers, decided, tuple(notices))
+
+
+def _open(ask: Ask, answers: Mapping[str, str]) -> list[Question]:
+    """What is still asked, and has more than one answer."""
+    return [each for each in ask(answers) if each.key not in answers and len(each.candidates) > 1]
 
 
 def _given(given: Iterable[str], asked: list[Question]) -> dict[str, str]:

@@ -11,8 +11,9 @@ from helpers.figures.package import fields_of
 from helpers.reading.readings import Head
 from helpers.text.typed import folded
 
-_OFFICIAL = re.compile(
-    "统计|调查|政府|委员会|财政|人民银行|海关|(?i:bureau|government|commission|ministry|survey office)"
+_OFFICIAL = (  # words of the names of offices
+    *("统计", "调查", "政府", "委员会", "财政", "人民银行", "海关"),
+    *("bureau", "government", "commission", "ministry", "survey"),
 )
 _KINDS = (("统计|Statistic|statistic", "statistics"), ("政府|(?i:government)", "government"))
 _TERMS = {"official": "facts only", "press": "press copyright: figures only"}  # as they are recorded of others
@@ -57,7 +58,7 @@ def publication_of(
     source = given.get("source") or next(map(str, same), "")
     if source in known.index:
         return Publication({"source": source}, False)
-    is_official = bool(_OFFICIAL.search(head.publisher))
+    is_official = any(word in head.publisher.casefold() for word in _OFFICIAL)
     reliability = given.get("reliability") or ("official" if is_official else "press")
     cells = {
         "source": source or _identifier(head, region, observations, known.index),

@@ -58,8 +58,10 @@ class Item:
     @property
     def is_safe(self) -> bool:
         """Whether its row may be accepted as it is: sure, of something new, not in question, wanted."""
-        sure = self.proposal.is_whole and self.proposal.reading.sure and self.wanted
-        return bool(sure and self.standing and self.standing.verdict == NEW)
+        if not self.standing or not self.proposal.is_whole or not self.proposal.reading.sure:
+            return False
+        is_printed = self.proposal.cells["status"] == "normal"  # what was computed is for a person to accept
+        return is_printed and self.wanted and self.standing.verdict == NEW
 
     @property
     def why(self) -> list[str]:
@@ -220,8 +222,6 @@ def safe_words(review: Review) -> str:
 
 def _role_words(role: Role, bound: str) -> str:
     """What a number says of an indicator, where that is no figure of it."""
-    if bound:
-        return _("not the number itself: about, over or under it")
     words = {
         Role.GAP: _("a difference from another place or item"),
         Role.CHANGE: _("a difference from another time"),
@@ -235,4 +235,6 @@ def _role_words(role: Role, bound: str) -> str:
         Role.PART: _("a part of what the indicator counts"),
         Role.SUM: _("a sum of several years or places"),
     }
-    return words.get(role, _("without a number that a row could have"))
+    if role in words:
+        return words[role]
+    return words[Role.BOUND] if bound else _("without a number that a row could have")

@@ -1,0 +1,377 @@
+"""Chinese prose read into readings: each mechanism on sentences of an invented city."""
+
+from decimal import Decimal
+
+import pytest
+
+from helpers.figures.observations import Observations
+from helpers.reading.document import Document, Paragraph
+from helpers.reading.letters import letters_of
+from helpers.reading.reader import read
+from helpers.reading.readings import Head, Reading, State
+from helpers.reading.reasons import CODES, reason_words
+from helpers.reading.vocabulary import Facet, Vocabulary, vocabulary_of
+from helpers.reading.windows import Windows
+from helpers.reading.words import value_in_words
+
+YEAR = Head("梧川市", "2033", "year", published="2034-03-20")
+THREE_QUARTERS = Head("梧川市", "2033Q3", "ytd", published="2033-10-28")
+HALF = Head("梧川市", "2033Q2", "ytd", published="2033-07-20")
+MONTHS = Head("梧川市", "2033-05", "ytd", published="2033-06-20")
+
+
+@pytest.fixture(scope="module")
+def reading(observations: Observations):
+    def of(text: str, head: Head = YEAR) -> list[Reading]:
+        lines = tuple(Paragraph(line, at + 1) for at, line in enumerate(text.split("\n")))
+        return read(Document("梧川", "0" * 64, lines), head, observations)
+
+    return of
+
+
+@pytest.fixture(scope="module")
+def vocabulary(observations: Observations) -> Vocabulary:
+    return vocabulary_of(observations)
+
+
+def told(readings: list[Reading]) -> list[str]:
+    """Each reading in short: indicator and value or reason, what differs from a plain row of the text's own."""
+    return [
+        " ".join(
+            filter(
+                None,
+                (
+                    each.indicator or each.reason,
+                    str(each.value.normalize() + 0) if each.value is not None and each.indicator else "",
+                    each.region if each.region != "梧川市" else "",
+                    each.period if each.period != "2033" else "",
+                    each.span if each.period != "2033" else "",
+                    each.role if each.role != "value" else "",
+                    each.bound,
+                    each.against,
+                ),
+            )
+        )
+        for each in readings
+    ]
+
+
+# Subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全年社会消费品零售总额402.7亿元，增长5.9%。", ["retail_level 402.7", "retail_growth 5.9"]),
+        ("限额以上单位商品零售额102.7亿元，增长5.9%。", ["level_without_indicator", "growth_without_indicator"]),
+        ("实物商品网上零售额56.3亿元，增长8.4%。", ["level_without_indicator", "growth_without_indicator"]),
+        ("规模以上工业企业资产负债率56.3%。", ["share_without_indicator"]),
+        ("民间投资下降0.4%，国有控股投资增长8.1%。", ["private_investment_growth -0.4", "growth_without_indicator"]),
+        ("分区域看，山区五县地区生产总值增长4.5%。", ["count_without_indicator", "growth_without_indicator"]),
+        ("500万元以上项目投资增长7.7%。", ["threshold over", "growth_without_indicator"]),
+        ("固定资产投资增长3%，其中第一产业增长6%。", ["fai_growth 3", "fai_primary_growth 6"]),
+        ("地区生产总值增长5%，其中第一产业增长4%。", ["gdp_growth_real 5", "gdp_growth_real_primary 4"]),
+        ("公司出口1.2亿元，增长9%。", ["level_without_indicator", "growth_without_indicator"]),
+        ("规模以上工业完成增加值增长7.4%。", ["industrial_va_growth_real 7.4"]),
+        ("城镇人口比重62.77%。", ["urbanisation_rate 62.77"]),
+        ("一般公共预算收入90.1亿元；支出293亿元。", ["budget_revenue 90.1", "budget_expenditure 293"]),
+    ],
+)
+def test_a_subject_is_named_as_a_whole(reading, text, expected):
+    assert told(reading(text)) == expected
+
+
+def test_a_part_that_is_called_as_its_whole_is_never_sure(reading):
+    whole, part = reading("本外币各项存款余额2630.6亿元，其中人民币各项存款余额2600.1亿元。")
+    assert whole.sure
+    assert not part.sure
+
+
+def test_a_heading_says_what_its_lines_are_about(reading):
+    text = "▶ 一般公共预算\n收入13.92亿元　↑2.5%\n支出58.77亿元　↓0.9%\n▶ 地区生产总值\n263.15亿元　↑5.6%"
+    expected = ["budget_revenue 13.92", "budget_revenue_growth 2.5", "budget_expenditure 58.77"]
+    expected += ["budget_expenditure_growth -0.9", "gdp_current 263.15", "gdp_growth_real 5.6"]
+    assert told(reading(text)) == expected
+
+
+# Roles
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("规上工业增加值增长8.1%，比全省高2.4个百分点。", "industrial_va_growth_real 2.4 gap 全省"),
+        ("规上工业增加值增长4.1%，低于全国0.5个百分点。", "industrial_va_growth_real -0.5 gap 全国"),
+        ("固定资产投资下降1.7%，降幅比上年收窄0.5个百分点。", "fai_growth 0.5 change"),
+        ("固定资产投资下降1.7%，降幅比上年扩大0.5个百分点。", "fai_growth -0.5 change"),
+        ("居民消费价格上涨1.2%，涨幅比上年回落0.4个百分点。", "cpi_growth -0.4 change"),
+        ("工业投资增长9%，占固定资产投资的比重为34.2%。", "industrial_investment_growth 34.2 share"),
+        ("第三产业增加值53亿元，占GDP的比重为47.5%。", "gdp_share_tertiary 47.5"),
+        ("社会消费品零售总额402亿元，两年平均增长5.0%。", "retail_growth 5 average"),
+        ("第三产业增加值53亿元，对经济增长的贡献率为46.1%。", "gdp_growth_real_tertiary 46.1 contribution"),
+        ("房地产开发投资下降22%，拖累全部投资3.5个百分点。", "real_estate_investment_growth -3.5 contribution"),
+        ("地区生产总值1105亿元，增长6.1%，增速居全省第4位。", "gdp_growth_rank_province 4"),
+        ("一般公共预算收入90亿元，完成年初预算的101.2%。", "share_without_indicator"),
+        ("居民人均可支配收入40868元，比上年增加1682元。", "change_without_indicator"),
+        ("各项贷款余额98.7亿元，比年初增加8.9亿元。", "loans_change_from_year_start 8.9"),
+        ("居民人均可支配收入40868元，实际增长6.1%。", "growth_without_indicator"),
+        ("地区生产总值1105亿元，名义增长7.1%。", "growth_without_indicator"),
+        ("居民消费价格上涨0.2%，环比下降0.1%。", "growth_without_indicator"),
+        ("地区生产总值1105亿元，比2030年增长25%。", "growth_without_indicator"),
+        ("居民消费价格指数为101.2。", "index"),
+        ("新增规上工业企业56户。", "change_without_indicator"),
+        ("GDP总量突破1600亿元大关。", "gdp_current 1600 bound over"),
+        ("粮食产量112万吨左右。", "grain_output 112 bound about"),
+    ],
+)
+def test_a_number_says_one_thing_of_its_subject(reading, text, expected):
+    assert told(reading(text))[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("今年主要预期目标是：地区生产总值增长6%左右。", ["gdp_growth_real 6 2034 year target about"]),
+        ("到2036年，常住人口城镇化率达到60%以上。", ["urbanisation_rate 60 2036 year target over"]),
+        ("居民消费价格上涨0.3%，低于3%左右的控制目标。", ["cpi_growth 0.3", "cpi_growth 3 target about"]),
+        ("一、2034年工作安排\n实施重点项目230个。", ["target 2034 year"]),
+    ],
+)
+def test_what_is_yet_to_come_is_no_row(reading, text, expected):
+    assert told(reading(text)) == expected
+
+
+# Places and times
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GDP增长6%（全省5.1%）。", ["gdp_growth_real 6", "gdp_growth_real 5.1 全省"]),
+        (
+            "GDP增长6%，高于全国（4.7%）1.3个百分点。",
+            "gdp_growth_real 6|gdp_growth_real 4.7 全国|gdp_growth_real 1.3 gap 全国",
+        ),
+        (
+            "GDP增长6%，高于全国1.3个百分点（4.7%）。",
+            "gdp_growth_real 6|gdp_growth_real 1.3 gap 全国|gdp_growth_real 4.7 全国",
+        ),
+        (
+            "全国、全省GDP分别增长4.7%、5.1%，我市增长6%。",
+            "gdp_growth_real 4.7 全国|gdp_growth_real 5.1 全省|gdp_growth_real 6",
+        ),
+    ],
+)
+def test_a_place_in_brackets_or_in_a_list_has_its_own_number(reading, text, expected):
+    assert told(reading(text)) == (expected if isinstance(expected, list) else expected.split("|"))
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "expected"),
+    [
+        (THREE_QUARTERS, "上半年，GDP增长5.8%。", ("2033Q2", "ytd")),
+        (THREE_QUARTERS, "三季度当季GDP增长6.4%。", ("2033Q3", "quarter")),
+        (THREE_QUARTERS, "1—8月，工业投资增长9%。", ("2033-08", "ytd")),
+        (THREE_QUARTERS, "9月当月，工业投资增长9%。", ("2033-09", "month")),
+        (THREE_QUARTERS, "9月末，各项存款余额1301.5亿元。", ("2033Q3", "ytd")),
+        (THREE_QUARTERS, "截至9月底，各项存款余额1301.5亿元。", ("2033Q3", "ytd")),
+        (THREE_QUARTERS, "去年同期，全市GDP增长4.6%。", ("2032Q3", "ytd")),
+        (MONTHS, "1—5月，工业投资增长9%。", ("2033-05", "ytd")),
+        (MONTHS, "九月当月居民消费价格下降0.1%。", ("2033-09", "month")),
+        (YEAR, "2030年，工业投资增长9%。", ("2030", "year")),
+        (YEAR, "年末常住人口408.5万人。", ("2033", "year")),
+    ],
+)
+def test_words_for_time_are_a_period_and_a_span(reading, head, text, expected):
+    last = reading(text, head)[-1]
+    assert (last.period, last.span) == expected
+
+
+def test_a_time_holds_until_another_subject_or_sentence(reading):
+    text = "零售总额情况。社会消费品零售总额256亿元，其中6月份36亿元，增长5.9%；进出口总额40亿元。工业投资增长9%。"
+    assert [each.span for each in reading(text, HALF)] == ["ytd", "month", "month", "ytd", "ytd"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三季度，GDP增长6.4%。",  # alone, or to date
+        "五年累计完成固定资产投资3200亿元，城镇新增就业15.6万人。",
+        "国庆假期，接待游客156.3万人次。",
+        "与2019年相比，地区生产总值增长25.6%。",
+    ],
+)
+def test_a_time_that_may_be_another_is_never_sure(reading, text):
+    assert not any(each.sure for each in reading(text, THREE_QUARTERS))
+
+
+# Lists and ratios
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "城镇、农村居民人均可支配收入分别为40123元和18234元，增长4.8%和6.6%。",
+            "disposable_income_urban 40123|disposable_income_rural 18234|"
+            "disposable_income_urban_growth 4.8|disposable_income_rural_growth 6.6",
+        ),
+        (
+            "城乡居民人均可支配收入分别增长5.0%、6.8%。",
+            "disposable_income_urban_growth 5|disposable_income_rural_growth 6.8",
+        ),
+        (
+            "第一、二、三产业投资分别增长7%、增长9%和下降8%。",
+            "fai_primary_growth 7|fai_secondary_growth 9|fai_tertiary_growth -8",
+        ),
+        (
+            "存款余额1288亿元，贷款余额977亿元，分别增长8%和9%。",
+            "deposits_balance 1288|loans_balance 977|deposits_balance_growth 8|loans_balance_growth 9",
+        ),
+        (
+            "增加值中，酒类、化工、建材分别增长9%、6%和12%。",
+            "growth_without_indicator|growth_without_indicator|growth_without_indicator",
+        ),
+        (
+            "2031—2033年，全市GDP增速分别为6.3%、6.0%和5.1%。",
+            "gdp_growth_real 6.3 2031 year|gdp_growth_real 6 2032 year|gdp_growth_real 5.1",
+        ),
+        (
+            "三次产业结构由上年的15.4:38.9:45.7调整为15.0:38.5:46.5。",
+            "gdp_share_primary 15.4 2032 year previous|gdp_share_secondary 38.9 2032 year|"
+            "gdp_share_tertiary 45.7 2032 year|"
+            "gdp_share_primary 15|gdp_share_secondary 38.5|gdp_share_tertiary 46.5",
+        ),
+        ("城乡收入比1.86:1。", "urban_rural_income_ratio 1.86|ratio"),
+        (
+            "全社会用电量56亿千瓦时，其中第一产业、第二产业和城乡居民生活用电量分别增长5%、6%和2%。",
+            "electricity_use 56|growth_without_indicator|growth_without_indicator|growth_without_indicator",
+        ),
+    ],
+)
+def test_a_list_gives_each_item_its_number(reading, text, expected):
+    assert told(reading(text)) == expected.split("|")
+
+
+# Letters and words
+
+
+def test_letters_keep_their_places():
+    letters = letters_of("經(jīng)濟(jì) 總量①1 652.89 億元")
+    assert letters.text == "经济总量1652.89亿元"
+    printed = "經(jīng)濟(jì) 總量①1 652.89 億元"
+    start, end = letters.printed(letters.text.index("1652.89"), letters.text.index("亿"))
+    assert printed[start:end] == "1 652.89"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("生产总值１，６５２．８９亿元", "1652.89"),
+        ("生产总值1 652.89亿元", "1652.89"),
+        ("生产总值1,652.89亿元", "1652.89"),
+        ("生产总值②1652.89亿元", "1652.89"),
+        ("生产总值16528900万元", "1652.89"),
+        ("地區生產總值1652.89億元", "1652.89"),
+        ("地区生产总值（GDP）1652.89 亿元", "1652.89"),
+    ],
+)
+def test_digits_are_those_printed(reading, text, value):
+    (found,) = reading(text)
+    assert (found.indicator, found.value, found.sure) == ("gdp_current", Decimal(value), True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "社会消费品零售总额40\ufffd.7亿元。",
+        "常住人口2?8.6万人。",
+        "工业投资增长5.\ufffd%。",
+        "一般公共预算收入7□.3亿元。",
+        "地区生产总值1105.8亿\ufffd。",
+    ],
+)
+def test_lost_digits_are_left_out(reading, text):
+    assert {each.reason for each in reading(text)} == {"damaged"}
+
+
+def test_lost_letters_are_never_sure(reading):
+    (found,) = reading("农\ufffd居民人均可支配收入18234元。")
+    assert (found.indicator, found.sure) == ("disposable_income_rural", False)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("三成", 30),
+        ("七成半", 75),
+        ("六成二", 62),
+        ("百分之五点二", "5.2"),
+        ("两百", 200),
+        ("三千亿", 3 * 10**11),
+        ("首", 1),
+    ],
+)
+def test_words_have_a_value(words, value):
+    assert value_in_words(words) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2034年3月18日 09:30，霁统发〔2034〕11号，第 2 页 共 3 页，电话：0911-8260317",
+        "第一产业、第二产业、第三产业，一般公共预算，统一核算，一带一路",
+        "二〇三三年第六届第二次会议，十五五，三支一扶，一年来",
+        "表1 G60 Q3 www.example.org",
+        "12",
+    ],
+)
+def test_what_is_no_figure_is_not_read(reading, text):
+    assert reading(text) == []
+
+
+# What a reader promises
+
+
+def test_every_reading_has_one_state_and_a_reason_in_words(reading):
+    text = "全市14项指标中，10项高于全省，GDP增长6%，占全省的三成，粮食面积56万亩，增长5.\ufffd%。"
+    for each in reading(text):
+        assert each.state in (State.PROPOSED, State.LEFT_OUT)
+        assert not each.reason or each.reason in CODES
+        assert not each.reason or reason_words(each.reason)
+
+
+def test_nothing_is_sure_where_the_head_is_not_known(reading):
+    text = "全年地区生产总值1105亿元，增长6.1%。"
+    assert all(each.sure for each in reading(text, YEAR))
+    assert not any(each.sure for each in reading(text, Head("", "2033", "year")))
+    assert not any(each.sure for each in reading(text, Head("梧川市", "", "")))
+
+
+def test_a_known_place_knows_what_is_around_it(reading):
+    head = Head("昭通市", "2033", "year")
+    found = reading("全市GDP增长6%（全省5.1%），镇雄县增长7%。", head)
+    assert [each.region for each in found] == ["昭通市", "云南省", "镇雄县"]
+    assert all(each.sure for each in found)
+
+
+def test_implausible_values_are_never_sure(reading):
+    (found,) = reading("地区生产总值增长612%。")
+    assert found.indicator == "gdp_growth_real"
+    assert not found.sure
+
+
+def test_the_vocabulary_is_that_of_the_data(vocabulary):
+    subject, facet = vocabulary.named("工业投资")
+    assert (subject.indicator(Facet.GROWTH), facet) == ("industrial_investment_growth", None)
+    subject, facet = vocabulary.named("GDP增速")
+    assert (subject.indicator(facet), facet) == ("gdp_growth_real", Facet.GROWTH)
+    assert vocabulary.named("商品零售额等") is None
+    assert vocabulary.value(Decimal(9010), "万元", "budget_revenue") == Decimal("0.9010")
+    assert vocabulary.value(Decimal(1), "亿美元", "trade_level") is None
+
+
+def test_windows_know_a_span_of_years():
+    windows = Windows(YEAR)
+    assert windows.read("2031年至2033年", windows.head).several == ("2031", "2032", "2033")
+    assert windows.read("3月18日", windows.head) is None
