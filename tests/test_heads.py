@@ -128,6 +128,14 @@ def test_what_an_english_title_says(title: str) -> None:
     assert (said.region, said.period, said.span, said.title, said.language) == (*ENGLISH[title], title, "en")
 
 
+def test_the_period_of_an_english_article_is_that_of_its_first_figures():
+    told = "Yanxi City grew 5.1 percent in the first half of 2034. It had grown 6.0 percent in 2031."
+    said = proposed("Yanxi's cheer", "Officials are cheerful.", told)
+    assert (said.region, said.period, said.span) == ("Yanxi City", "2034Q2", "ytd")
+    said = proposed("Yanxi's cheer", "Yanxi City grew 5.1 percent. That is less than the 6.0 percent of 2031.")
+    assert (said.region, said.period) == ("Yanxi City", "")
+
+
 def test_a_year_that_a_title_leaves_out_is_that_of_the_last_window_over_at_the_date() -> None:
     for published, period in {"2034年10月26日": "2034Q3", "2034年2月3日": "2033Q3"}.items():
         said = proposed("前三季度雁溪市经济运行总体平稳", "雁溪市统计局", published, "前三季度，全市经济平稳。")
