@@ -9,9 +9,9 @@ from corpus_readings import document_of, head_of
 
 from helpers.figures.observations import load_observations
 from helpers.reading.document import Document, Paragraph
-from helpers.reading.head_letters import simplified
 from helpers.reading.heads import propose_head
 from helpers.reading.intake import take_in
+from helpers.reading.letters import simplified
 from helpers.reading.readings import Head
 
 # At least so many of the thirty texts; what the others do not print is empty.
@@ -126,6 +126,14 @@ ENGLISH = {
 def test_what_an_english_title_says(title: str) -> None:
     said = proposed(title, "", "The economy remained stable amid many challenges.")
     assert (said.region, said.period, said.span, said.title, said.language) == (*ENGLISH[title], title, "en")
+
+
+def test_the_period_of_an_english_article_is_that_of_its_first_figures():
+    told = "Yanxi City grew 5.1 percent in the first half of 2034. It had grown 6.0 percent in 2031."
+    said = proposed("Yanxi's cheer", "Officials are cheerful.", told)
+    assert (said.region, said.period, said.span) == ("Yanxi City", "2034Q2", "ytd")
+    said = proposed("Yanxi's cheer", "Yanxi City grew 5.1 percent. That is less than the 6.0 percent of 2031.")
+    assert (said.region, said.period) == ("Yanxi City", "")
 
 
 def test_a_year_that_a_title_leaves_out_is_that_of_the_last_window_over_at_the_date() -> None:

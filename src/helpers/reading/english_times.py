@@ -27,6 +27,7 @@ class When(NamedTuple):
 
 
 def of_head(head: Head) -> When:
+    """The period and window of the head."""
     return When(head.period, head.span)
 
 

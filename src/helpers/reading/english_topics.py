@@ -111,7 +111,7 @@ def topic_after(before: str, topic: Topic, setting: Setting, *, first: bool, sev
             if not mentions and _GROWS.search(before):
                 mentions = subjects.mentions("GDP")
             return Topic(tuple(mentions or topic.mentions), own=topic.own, region=region, when=when)
-        posted = _GROWTH.search(part) if topic.mentions else re.search(r"\b(?:economy|growth)\b", part)
+        posted = _GROWTH.search(part) if topic.mentions else re.search(r"\b(?:economy|growth)\b", part, re.IGNORECASE)
         if posted and not topic.own:
             return Topic(tuple(subjects.mentions("GDP")), own=False, region=topic.region, when=when)
     return replace(topic, when=when, region=around or topic.region, of_all=bool(around) or topic.of_all)

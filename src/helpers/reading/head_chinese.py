@@ -7,7 +7,7 @@ from helpers.figures.observations import Observations
 from helpers.reading.document import Told
 from helpers.reading.head_letters import bare, unglossed
 from helpers.reading.head_places import NATION, Places, stem
-from helpers.reading.head_windows import Named, windows_in
+from helpers.reading.head_windows import Named, only, windows_in, year_of
 from helpers.reading.readings import Head
 
 _FIRST, _LAST = 12, 4  # lines of a text in which its head stands
@@ -148,10 +148,10 @@ def _window(title: str, text: _Lines, published: str) -> tuple[str, str]:
         return "", ""
     prose = [_DATE.sub("", line) for line in text.plain if line not in (title,)]
     first = next((line for line in (title, *prose) if windows_in(line)), "")
-    named = _only(windows_in(first)) or _only(_opening(first))
+    named = only(windows_in(first)) or only(_opening(first))
     if named is None:
         return "", ""
-    period = named.period(_year_of(named, prose, published))
+    period = named.period(year_of(named, [each for line in prose for each in windows_in(line)], published))
     return (period, _span(named, prose)) if period else ("", "")
 
 
@@ -159,27 +159,6 @@ def _opening(line: str) -> list[Named]:
     """The windows that a line names before its first figure."""
     figure = _FIGURE.search(line)
     return [each for each in windows_in(line) if figure is None or each.end <= figure.start()]
-
-
-def _only(windows: list[Named]) -> Named | None:
-    """The window that is meant where all that are named are one; of a year and a part of it the part."""
-    parts = [each for each in windows if each.part] or windows
-    years = {each.year for each in windows if each.year}
-    if len({(each.part, each.span) for each in parts}) != 1 or len(years) > 1:
-        return None
-    return parts[0]._replace(year=next(iter(years), ""))
-
-
-def _year_of(named: Named, prose: list[str], published: str) -> str:
-    """The year of a window that is named without: as the text says it in full, else the last that was over then."""
-    said = {each.year for line in prose for each in windows_in(line) if each.year and each.part == named.part}
-    if len(said) == 1:
-        return said.pop()
-    if not published:
-        return ""
-    ends = int(named.part[1:]) * 3 if named.part.startswith("Q") else int(named.part or 12)
-    over = len(published) == len("2032") or int(published[5:7]) > ends
-    return str(int(published[:4]) - (not over))
 
 
 def _span(named: Named, prose: list[str]) -> str:

@@ -5,7 +5,7 @@ import re
 from helpers.figures.observations import Observations
 from helpers.reading.document import Told
 from helpers.reading.english_windows import MONTHS, english_windows
-from helpers.reading.head_windows import Named
+from helpers.reading.head_windows import only, year_of
 from helpers.reading.readings import Head
 
 _FIRST, _LAST = 8, 3  # lines of a text in which its head stands
@@ -18,6 +18,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|than in|by|until|before) (?:19|20)\d\d", re.IGNORECASE)
+_FIGURE = re.compile(r"\d ?(?:percent|per cent|pct|%|million|billion|trillion|yuan)")
 _LINE = re.compile(r"^(?P<place>[A-Z][A-Z' -]+),? .{0,30}?\((?P<paper>[A-Z][^)]+)\)\s*[-–—]+ ")
 _BODY = re.compile(
     r"\b(?:Bureau|Office|Department|Commission|Ministry|Administration|Government|Survey Office|Daily|News|Post|"
@@ -87,7 +88,9 @@ def _region(title: str, lines: list[str], publisher: str, observations: Observat
     text = "\n".join(lines)
     named = [found["name"] for each in _PLACES for found in each.finditer(text) if found["name"] not in _NOT_NAMED]
     named += [found["place"].title() for line in lines[:_FIRST] if (found := _LINE.search(line))]
-    named += re.findall(rf"^({_NAME})['’]s\b", title)
+    named += [
+        name for name in re.findall(r"\b([A-Z][a-z]+)['’]s\b", title) if len(re.findall(rf"\b{name}\b", text)) > 1
+    ]
     full: dict[str, str] = {}
     for name in named:
         short = re.sub(rf" (?:{_KIND})$", "", name)
@@ -115,23 +118,22 @@ def _told(names: list[str], line: str, full: dict[str, str]) -> str:
 
 
 def _window(title: str, lines: list[str], published: str) -> tuple[str, str]:
-    """The period and window of the title, else those that the text opens with."""
-    for line in (title, *(line for line in lines if line != title)):
-        named = english_windows(_SINCE.sub("", _DATE.sub("", line)))
-        if not named:
-            if re.search(r"\blast year\b", line) and published:
-                return str(int(published[:4]) - 1), "year"
-            continue
-        return _of(named, published)
-    return "", ""
-
-
-def _of(windows: list[Named], published: str) -> tuple[str, str]:
-    """What one line says; of a year and a part of it the part; nothing where it names two."""
-    parts = [each for each in windows if each.part] or windows
-    years = {each.year for each in windows if each.year}
-    if len({(each.part, each.span) for each in parts}) != 1 or len(years) > 1:
-        return "", ""
-    named = parts[0]
-    period = named.period(next(iter(years), published[:4]))
+    """The period and window of the title, else of the first sentence with a figure or what stands before it."""
+    prose = [_SINCE.sub("", _DATE.sub("", line)) for line in lines if line != title]
+    named = only(english_windows(_SINCE.sub("", _DATE.sub("", title))) or english_windows(_opening(prose)))
+    if named is None:
+        past = published and re.search(r"\blast year\b", _opening(prose))
+        return (str(int(published[:4]) - 1), "year") if past else ("", "")
+    period = named.period(year_of(named, [each for line in prose for each in english_windows(line)], published))
     return (period, named.span) if period else ("", "")
+
+
+def _opening(prose: list[str]) -> str:
+    """The first sentences of a text, up to and with the first that has a figure."""
+    told = []
+    for line in prose:
+        for sentence in re.split(r"(?<=[.!?])\s+", line):
+            told.append(sentence)
+            if _FIGURE.search(sentence):
+                return " ".join(told)
+    return " ".join(told[:_FIRST])

@@ -80,3 +80,31 @@ def to_month(month: int) -> tuple[str, str]:
     if month == 12:
         return "", "year"
     return (f"Q{month // 3}" if month % 3 == 0 else f"{month:02}"), "ytd"
+
+
+def only(windows: list[Named]) -> Named | None:
+    """The window that is meant where all that are named are one; of a year and a part of it the part."""
+    parts = [each for each in windows if each.part] or windows
+    years = {each.year for each in windows if each.year}
+    if len({(each.part, each.span) for each in parts}) != 1 or len(years) > 1:
+        return None
+    return parts[0]._replace(year=next(iter(years), ""))
+
+
+def year_of(named: Named, windows: list[Named], published: str) -> str:
+    """The year of a window that is named without: as a text says it in full, else the last that was over then.
+
+    Parameters
+    ----------
+    windows
+        All that the text names.
+    published
+        When it was published; a year alone leaves open whether the window was over.
+    """
+    said = {each.year for each in windows if each.year and each.part == named.part}
+    if named.year or len(said) == 1:
+        return named.year or said.pop()
+    if len(published) < len("2032-04"):
+        return ""
+    ends = int(named.part[1:]) * 3 if named.part.startswith("Q") else int(named.part or 12)
+    return str(int(published[:4]) - (int(published[5:7]) <= ends))

@@ -63,14 +63,14 @@ class Letters:
 
 def letters_of(printed: str) -> Letters:
     """The letters of a printed text."""
-    simplified = re.sub("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))", ",", _simplified(printed))
+    letters = re.sub("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))", ",", simplified(printed))
     kept: list[int] = []
     at = 0
     for gone in _DROPPED.finditer(printed):
         kept += range(at, gone.start())
         at = gone.end()
     kept += range(at, len(printed))
-    text = "".join(_ONE_FOR_ONE.get(simplified[place], _plain(simplified[place])) for place in kept)
+    text = "".join(_ONE_FOR_ONE.get(letters[place], _plain(letters[place])) for place in kept)
     text = re.sub("(?<=[0-9])[□■]|[□■](?=[0-9.])", "\ufffd", text).translate({ord(each): "　" for each in "□■"})
     text = re.sub("(?<=[%元人吨户])\ufffd(?=[\u4e00-\u9fff])", "，", text)  # a lost comma behind a whole unit
     text = re.sub("(?<![0-9A-Za-z])/|/(?![0-9A-Za-z])", "　", text)
@@ -82,7 +82,7 @@ def letters_of(printed: str) -> Letters:
     return Letters(text, tuple(kept))
 
 
-def _simplified(text: str) -> str:
+def simplified(text: str) -> str:
     """In simplified letters, each at its place; by words where that keeps places: 乾坤 is not 干坤."""
     whole = _converter().convert(text)
     return whole if len(whole) == len(text) else "".join(map(_letter, text))
