@@ -15,6 +15,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -141,6 +142,7 @@ def _page(text: MarkedText, hidden: str) -> str:
     return f"<!doctype html><meta charset=utf-8><title>{title}</title><style>{_STYLE}</style>{hidden}{''.join(body)}"
 
 
+@cache
 def printed(page: str) -> bytes:
     """A web page printed into a PDF."""
     if not CHROMIUM:

@@ -322,6 +322,18 @@ def test_units_and_times_beside_a_title_in_the_table_itself(vocabulary):
     ]
 
 
+def test_a_title_says_what_its_places_and_years_are_about(vocabulary):
+    text = "表1 地区生产总值（亿元）\n地区\t2033年\t2034年\t全省位次\t位次\n北棠区\t10.1\t20.1\t3\t1\n"
+    found = read_tables(document(text), YEAR, vocabulary)
+    assert rows(found) == [
+        ("gdp_current", "北棠区", "2033", "year", "10.1"),
+        ("gdp_current", "北棠区", "2034", "year", "20.1"),
+        ("gdp_rank_province", "北棠区", "2034", "year", "3"),
+        ("gdp_current", "北棠区", "2034", "year", "1"),
+    ]
+    assert [each.role for each in found[2:]] == [Role.VALUE, Role.RANK]
+
+
 def test_a_table_without_a_header_is_asked_about(vocabulary):
     text = "地区生产总值\t亿元\t280.1\t4.8\n社会消费品零售总额\t亿元\t28.1\t4.8\n"
     found = read_tables(document(text), YEAR, vocabulary)

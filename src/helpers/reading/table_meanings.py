@@ -59,7 +59,8 @@ def meaning_of(subject: Subject | None, said: Heading, unit: str, units: tuple[s
     if said.role in (Role.AVERAGE, Role.CHANGE, Role.CONTRIBUTION, Role.TARGET):
         return _relative(subject, said, unit)
     if said.facet in (Facet.RANK, Facet.GROWTH_RANK):
-        code = subject.indicator(said.facet)
+        # The indicators are of places in the province; a table of counties may rank within a city.
+        code = subject.indicator(said.facet) if "全省" in said.text else ""
         return Meaning(code or subject.main, role=Role.VALUE if code else Role.RANK)
     if unit in _POINTS:
         code = subject.indicator(Facet.GROWTH)

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from helpers.reading.document import Document, Paragraph, Table
-from helpers.reading.headings import Headings
+from helpers.reading.heading_words import words_in
+from helpers.reading.headings import Heading, Headings
 from helpers.reading.letters import letters_of
 from helpers.reading.table_shapes import UNIT_NOTE
 from helpers.reading.vocabulary import Subject
@@ -73,17 +74,18 @@ def notes_of(document: Document, block: int, headings: Headings) -> Notes:
     ahead = list(document.blocks[:block])
     number = sum(isinstance(each, Table) for each in ahead) + 1
     name = next((text for text in titled if text), table.place) or _("table %(number)s") % {"number": number}
-    subject = next(filter(None, (_titled_subject(text, headings) for text in titled[:2])), None)
+    told = [_titled(text, headings) for text in titled[:2]]
+    subject = next((each.subject for each in told if each.subject and not each.rest), None)
+    units = units or next(((each.unit,) for each in told if each.unit), ())
     return Notes(name, units, subject, _titled_window(titled, headings), _footnotes(below, headings))
 
 
-def _titled_subject(title: str, headings: Headings) -> Subject | None:
-    """What a title names, where it says nothing else but a number, a time, and 情况 and its like."""
+def _titled(title: str, headings: Headings) -> Heading:
+    """What a title says, without its number, and 情况 and its like."""
     bare = re.sub(
         r"^(?:附?表|table)\s*[\d一二三四五六七八九十.—-]+[：:.、]?\s*", "", title.strip(), flags=re.IGNORECASE
     )
-    found = headings.read(re.sub(r"(?:及其?增长速度|及增速|情况)$", "", bare))
-    return None if found.rest else found.subject
+    return headings.read(re.sub(r"(?:及其?增长速度|及增速|情况)(?=（|$)", "", words_in(bare)))
 
 
 def _titled_window(titles: Sequence[str], headings: Headings) -> Window | None:

@@ -21,7 +21,7 @@ from helpers.reading.table_asking import TIMES, Asked, label
 from helpers.reading.table_meanings import Meaning, meaning_of
 from helpers.reading.table_notes import Notes, notes_of
 from helpers.reading.table_rows import Row, rows_of
-from helpers.reading.table_shapes import NUMBER, Column, Holds, Shape, number_in, shapes_of
+from helpers.reading.table_shapes import NUMBER, Column, Holds, number_in, shapes_of
 from helpers.reading.vocabulary import Facet, Subject, Vocabulary
 from helpers.reading.windows import Window, Windows
 
@@ -73,7 +73,7 @@ class _Tables:
                     cell = table.rows[row.index][column.index]
                     place = Place(block, 0, len(cell), row.index, column.index)
                     found[row.index] += self._cell(cell, place, notes, row, column)
-            yield from _unsure_where_zeros_fell(found, shape)
+            yield from _unsure_where_zeros_fell(found)
 
     def _cell(self, cell: str, place: Place, notes: Notes, row: Row, column: Column) -> Iterator[Reading]:
         """The numbers of a cell: as a rule one, or none."""
@@ -221,13 +221,10 @@ def _unit(row: Row, column: Column) -> str:
     return "" if relative else row.unit
 
 
-def _unsure_where_zeros_fell(found: Mapping[int, Sequence[Reading]], shape: Shape) -> Iterator[Reading]:
-    """Readings of a shape; a whole number among decimals of the same series may have lost a zero, 8 for 8.0."""
-    series: dict[tuple[str, str], list[Reading]] = defaultdict(list)
+def _unsure_where_zeros_fell(found: Mapping[int, Sequence[Reading]]) -> Iterator[Reading]:
+    """Readings by row; a whole number among decimals of the same series may have lost a zero, 8 for 8.0."""
     readings = [reading for row in found.values() for reading in row]
+    parted = {(reading.indicator, reading.unit) for reading in readings if "." in reading.printed}
     for reading in readings:
-        series[reading.indicator, reading.unit].append(reading)
-    for reading in readings:
-        others = [each for each in series[reading.indicator, reading.unit] if each is not reading and reading.indicator]
-        lost = "." not in reading.printed and others and all("." in each.printed for each in others)
-        yield replace(reading, sure=False) if lost else reading
+        may_be_cut = "." not in reading.printed and (reading.indicator, reading.unit) in parted
+        yield replace(reading, sure=False) if may_be_cut else reading

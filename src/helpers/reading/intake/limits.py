@@ -38,7 +38,7 @@ class Limits:
     parts: int = 5000
     elements: int = 3_000_000
     depth: int = 200
-    cells: int = 500_000
+    cells: int = 200_000
     pages: int = 500
     letters: int = 3_000_000
     seconds: int = 120
