@@ -9,7 +9,7 @@ from helpers.reading.readings import Head
 _NUMERALS: Mapping[str, int] = {each: at for at, each in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)年度?|(?P<relative>今年|本年|去年|上年|前年))"
 _SHAPES: tuple[str, ...] = (
-    rf"(?:截至|截止|截止到|到|至)?{_YEAR}?(?P<day>\d{{1,2}}月\d{{1,2}}日)(?:[至—到-](?P<last_day>\d{{1,2}}月\d{{1,2}}日))?",
+    rf"(?P<up_to>截至|截止到?|到|至)?{_YEAR}?(?P<day>\d{{1,2}}月\d{{1,2}}日)(?:[至—到-](?P<last_day>\d{{1,2}}月\d{{1,2}}日))?",
     rf"{_YEAR}?(?P<first>\d{{1,2}})月?份?[—至到-](?P<last>\d{{1,2}})月份?(?P<end_of_months>末|底)?",
     rf"{_YEAR}?前(?P<months>\d{{1,2}}|[二两三四五六七八九十]|十一)个?月",
     rf"{_YEAR}?(?:前(?P<quarters>[二两三23])个?季度?|[1一][—至到-](?P<to_quarter>[二三四2-4])季度|(?P<half>上半年|下半年))(?P<end_of_half>末)?",
@@ -137,6 +137,12 @@ def _days(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
     return Window(f"{windows.year_of(parts, now)}-{month:02}", "event", event=True)
 
 
+def _day(windows: Windows, parts: Mapping[str, str], now: Window) -> Window | None:
+    """A day is a window only where something is counted up to it."""
+    month = int(parts["day"].partition("月")[0])
+    return Window(f"{windows.year_of(parts, now)}-{month:02}", "event", event=True) if "up_to" in parts else None
+
+
 def _months(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
     found = windows.months(windows.year_of(parts, now), int(parts["last"]))
     return found if parts["first"] == "1" else replace(found, clear=False)
@@ -229,7 +235,7 @@ def _counted_months(windows: Windows, parts: Mapping[str, str], now: Window) -> 
 # What words with these parts mean; the first that fits.
 _MEANINGS: Mapping[str, Meaning] = {
     "last_day": _days,
-    "day": lambda *_given: None,
+    "day": _day,
     "last": _months,
     "months": _counted_months,
     "quarters": _quarters,
