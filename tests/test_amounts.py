@@ -6,7 +6,7 @@ import pytest
 
 from helpers.figures.printed import Rounded
 from helpers.figures.published import find_figures
-from helpers.show.amounts import Amount, amount, amount_in_prose, computed, computed_in_prose
+from helpers.show.amounts import Amount, amount, amount_in_prose, computed, computed_in_prose, printed_cell
 from helpers.show.prose import measured, named, when
 from helpers.text.citations import plain, rows_cited
 from helpers.text.language import use_language
@@ -27,6 +27,7 @@ from helpers.text.language import use_language
         ("gdp_growth_gap_nation", "2.8", "2.8 points", "2.8个百分点"),
         ("questionnaire_satisfaction", "98.30", "98.30%", "98.30%"),
         ("app_users_rank", "3", "rank 3", "第3位"),
+        ("signed_investment", "59043e-4", "590.43 million yuan", "5.9043亿元"),
     ],
 )
 def test_a_figure_keeps_its_digits(observations, indicator, printed, en, zh):
@@ -35,6 +36,24 @@ def test_a_figure_keeps_its_digits(observations, indicator, printed, en, zh):
     assert rows_cited(amount(figure)) == set(figure.rows)
     use_language("zh")
     assert plain(amount(figure)) == zh
+
+
+@pytest.mark.parametrize(
+    ("unit", "printed", "en", "zh"),
+    [
+        ("per_mille", "6.39", "6.39 per thousand", "6.39‰"),
+        ("10k_visits", "1240.9", "12.409 million visits", "1240.9万人次"),
+        ("10k_tonnes", "96.40", "964,000 tonnes", "96.40万吨"),
+        ("10k_m2", "120.5", "1.205 million square metres", "120.5万平方米"),
+        ("100m_kwh", "98.30", "9.830 billion kWh", "98.30亿千瓦时"),
+        ("100m_kwh", "6.5", "650 million kWh", "6.5亿千瓦时"),
+        ("ratio", "2.45", "2.45", "2.45"),
+    ],
+)
+def test_a_unit_is_said_as_each_language_says_it(unit, printed, en, zh):
+    assert printed_cell(printed, unit).text == en
+    use_language("zh")
+    assert printed_cell(printed, unit).text == zh
 
 
 @pytest.mark.parametrize(

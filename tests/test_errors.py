@@ -28,7 +28,7 @@ HELPERS = PROJECT / "src/helpers"
 # Texts in English that nobody reads who has no program in hand, each with the reason why.
 CODE_ONLY = {
     " ends before it begins": "caught where a period is read, and said as a fault of its row",
-    '" is not a printed figure such as 8, 8.0, 1.79e4, 200+, ≤50 or 2~3': "a value is held against its pattern before",
+    '" is not a printed figure such as 8, 8.0, 1.79e4, 59043e-4, 200+, ≤50 or 2~3': "held against its pattern before",
     "copies of the same release, text": "how the data note a place; the message that says it stands beside it",
     " rows in a row": "a page is made by us, and its numbers of rows are ours",
 }

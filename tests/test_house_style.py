@@ -14,7 +14,7 @@ NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 CODE = re.compile(r"`[^`]*`|\]\([^)]*\)|%%|%\((\w+)\)s")
 # What a message on input names as it is typed: parameters and their values, functions, files.
 TYPED = re.compile(
-    r"""data/\w+\.(csv|yml)|\.(csv|xlsx)\b|"\w+"|(?<!\d)(2010|2023)Q3(?!\d)|
+    r"""data/\w+\.(csv|yml)|\.(csv|xlsx|docx?|html|rtf|mht)\b|"\w+"|(?<!\d)(2010|2023)Q3(?!\d)|
     \b(first_year|last_year|as_of|leave_out|gdp_growth_real|gdp_current|yearbook_cities|pct_change)\b|
     conflicts_elsewhere|\{\w+(!r)?\}([ ]\{\w+(!r)?\})*|
     \[[A-Z\u4e00-\u9fff][^]]*\](\.\.\.)?|\((axes,[ ])?(\w+=)?"?\.\.\."?\)|\w\(\)|

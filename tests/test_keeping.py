@@ -64,8 +64,9 @@ TEN = [
         start=1,
     )
 ]
+ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
 FIVE = [  # each bad in its own way
-    ({"value": "5,2"}, 'column "value": "5,2" is not allowed: the printed digits'),
+    ({"value": "5,2"}, 'column "value": "5,2" is not allowed: "," is no decimal point; write "5.2"'),
     ({"region": "Zhaotung"}, '"Zhaotung" is no region of data/regions.csv; did you mean "Zhaotong"?'),
     ({"value": "400"}, 'column "value": "400" is not allowed: gdp_growth_real lies between -30 and 60'),
     ({"period": "2025Q3"}, 'column "period": "2025Q3" is not allowed: span year is written 2023'),
@@ -637,7 +638,16 @@ CELLS = [
     ("value", -4.3, "0.0", "-4.3", ""),
     ("value", 8, "General", "", "nobody can tell 8 from 8.0"),
     ("value", 8.27, "0.0", "", "the number 8.27, shown as 8.3: which was printed?"),
-    ("value", 0.081, "0.0%", "", "nobody can tell"),
+    ("value", 0.081, "0.0%", "8.1%", ""),
+    ("value", -5.8, "0.0_);[Red](0.0)", "-5.8", ""),
+    ("value", 5.8, "0.0_ ;[Red]\\-0.0\\ ", "5.8", ""),
+    ("value", 1620.5, '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', "1620.50", ""),
+    ("value", -7, "0.0;[Red]0", "-7", ""),
+    ("value", 8, "0.0#", "", "nobody can tell"),
+    ("value", 8, "0.0E+00", "", "nobody can tell"),
+    ("value", 8500, "0.0,", "", "nobody can tell"),
+    ("value", 8000, "0,", "", "nobody can tell"),
+    ("value", "_x0035_.8", "@", "5.8", ""),
     ("value", datetime(2026, 3, 5), "m/d", "", "made the date 2026-03-05 of it"),
     ("value", "=1+1", "General", "", "it is a formula"),
     ("value", True, "General", "", "text is expected"),
@@ -673,6 +683,29 @@ def test_what_a_spreadsheet_makes_of_a_cell(entries_read, column, value, shown, 
     assert bool(entry.faults) == bool(refused)
 
 
+@pytest.mark.parametrize(
+    ("value", "locator", "message"),
+    [
+        ("6.0", "¶1 (1)", ""),
+        ("6.1", "¶1 (1)", f"{NEW['source']}.txt has 6.0 there, and 6.1 with its unit nowhere"),
+        ("6.0", "¶1 (2)", f"{NEW['source']}.txt has 6.0 at ¶1 (1) or ¶2 (1)"),
+        ("6.0", "表1", f"{NEW['source']}.txt has 6.0 at ¶1 (1) or ¶2 (1)"),
+        ("6.1", "¶9 (1)", "has 6.1 nowhere; a place in it is ¶14 (3), the third number on the fourteenth line"),
+    ],
+)
+def test_what_the_text_of_a_source_does_not_say_is_told_before_it_is_recorded(
+    zhaotong, data_copy, tmp_path, monkeypatch, value, locator, message
+):
+    (tmp_path / f"{NEW['source']}.txt").write_text("全市增长6.0%，共12家。\n\n去年也是6.0%。\n", encoding="utf-8")
+    monkeypatch.setenv("ZHAOTONG_SOURCE_TEXTS", str(tmp_path))
+    before = contents(data_copy)
+    arguments = ["昭通", "gdp_growth_real", "2025", value, "--locator", locator, "--accept-doubts"]
+    code, _out, err = zhaotong("add", *arguments, "--source", NEW["source"], *OPTIONS[2:])
+    assert code == (2 if message else 0)
+    assert message in err
+    assert (contents(data_copy) == before) == bool(message)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_a_csv_file_as_spreadsheets_write_it(zhaotong, data_copy, tmp_path, encoding, separator):
@@ -700,7 +733,23 @@ def test_a_csv_file_as_spreadsheets_write_it(zhaotong, data_copy, tmp_path, enco
         ("a.csv", b"\xff\xff", "neither UTF-8 nor GB18030"),
         ("a.csv", 'region,indicator,period,value,source\n"', "not readable as CSV"),
         ("a.xlsx", "no workbook", "cannot be read as an .xlsx workbook"),
-        ("a.xls", "old", "neither an .xlsx workbook nor a .csv file"),
+        ("a.xls", "old", "a.xls is no template; zhaotong read a.xls proposes the figures in it"),
+        ("a.pdf", "%PDF", "a.pdf is no template; zhaotong read a.pdf proposes the figures in it"),
+        ("a.json", "{}", "neither an .xlsx workbook nor a .csv file"),
+        ("a.xlsx", "<html><table><tr><td>5.8", "a web page under another name"),
+        ("a.xlsx", ENCRYPTED, "a.xlsx is encrypted: save a copy of it without a password"),
+        ("a.xlsx", ENCRYPTED[:8] + "Workbook".encode("utf-16-le"), "a workbook of an old Excel under another name"),
+        ("a.csv", b"PK\x03\x04", "a workbook under another name"),
+        (
+            "a.csv",
+            "region,indicator,period,value,source,locator\n雲南,生產總值,2025,5,甲,中國統計".encode("big5"),
+            "looks like Big5",
+        ),
+        (
+            "a.csv",
+            "指标,2025年,2024年,2023年\n生产总值,5,6,7\n",
+            "is a wide table, with 2025年, 2024年 and 2023年 as columns",
+        ),
     ],
 )
 def test_a_file_that_is_no_template_is_told(zhaotong, data_copy, tmp_path, name, content, message):

@@ -260,7 +260,7 @@ def test_a_figure_is_asked_for_on_a_terminal(data_copy):
     terminal.type("is expected", "2025")
     terminal.type("span: year", "")  # the only one recorded for a year
     terminal.type("value:", "6,0")
-    terminal.type("the printed digits", "14.10")
+    terminal.type("is no decimal point", "14.10")
     terminal.type("locator:", "表1")
     terminal.type("caveats:", "")
     terminal.see("is 4 points above the highest of the last ten years (10.1 in 2021): is this a level?")
@@ -328,3 +328,25 @@ def test_a_doubt_is_asked_on_a_terminal(data_copy, answer, code):
     assert bool([row for row in rows(data_copy) if row["value"] == "14.1" and row["source"] == NEW["source"]]) == (
         not code
     )
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("n", 2)])
+def test_what_was_most_likely_meant_is_asked_on_a_terminal(data_copy, answer, code):
+    terminal = Terminal(data_copy, *FIGURE[:4], "6.0①", *FIGURE[5:])
+    terminal.type("the mark ① is no part of the number. Is it 6.0? [y/N]", answer)
+    assert terminal.end() == code
+    recorded = [row["value"] for row in rows(data_copy) if row["source"] == NEW["source"]]
+    assert recorded == ([] if code else ["6.0"])
+
+
+def test_words_of_a_text_are_read_as_they_are_typed(data_copy):
+    terminal = Terminal(data_copy, "add", "--source", "csmar-yearbook", "--locator", "表1")
+    terminal.type("region:", "昭通")
+    terminal.type("indicator:", "GDP")
+    terminal.type("give the code, or the value with its unit", "gdp_current")
+    terminal.type("period:", "前三季度")
+    terminal.type("of which year?", "2026年前三季度")
+    terminal.type("value:", "约59043万元")
+    terminal.type('"约" says that the number is approximate', "")
+    terminal.type("caveats: approximate|converted_unit", "", "\x03")
+    assert terminal.end() == 130

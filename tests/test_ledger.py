@@ -205,3 +205,39 @@ def test_every_digit_of_the_articles_is_accounted_for(observations):
 )
 def test_the_days_of_a_figure_in_words(period, span, words):
     assert window_words(period, span) == words
+
+
+PRINTED = """
+一、全市生产总值59043万元，增长5.2%，社会消费品零售总额2,046.38亿元。
+二、进出口总额下降0.6%，粮食产量35.20万吨，出生率6.39‰。
+Output was 118.9 billion yuan.
+"""
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "locator", "state"),
+    [
+        ("gdp_current", "59043e-4", "¶1 (1)", "found"),
+        ("gdp_current", "59043", "¶1 (1)", "not found"),  # in another unit
+        ("gdp_current", "59043e-3", "¶1 (1)", "not found"),
+        ("gdp_growth_real", "5.2", "¶1 (2)", "found"),
+        ("gdp_growth_real", "-5.2", "¶1 (2)", "not found"),  # it grew
+        ("retail_level", "2046.38", "¶1 (3)", "found"),  # the commas make it two numbers
+        ("retail_level", "2046.38", "¶1 (3–4)", "found"),
+        ("retail_level", "2046.3", "¶1 (3)", "not found"),
+        ("trade_growth", "-0.6", "¶2 (1)", "found"),
+        ("grain_output", "35.20", "¶2 (2)", "found"),
+        ("grain_output", "35.20e-4", "¶2 (2)", "not found"),
+        ("birth_rate", "6.39", "¶2 (3)", "found"),
+        ("gdp_current", "118.9e1", "¶3 (1)", "found"),
+        ("gdp_current", "118.9", "¶3 (1)", "not found"),
+    ],
+)
+def test_a_unit_and_a_sign_are_part_of_what_is_printed(observations, indicator, value, locator, state):
+    figure = {"indicator": indicator, "value": value, "locator": locator, "caveats": "", "source": "made-up"}
+    rows = pd.DataFrame([figure | {"number": read_printed(value).value}], index=[2])
+    made_up = dataclasses.replace(observations, figures=rows.assign(region="530600", span="year"))
+    check = check_text(made_up, "made-up", PRINTED)
+    assert check.figures.at[2, "state"] == state
+    if state == "found" and indicator == "retail_level":
+        assert list(check.numbers.loc[["¶1 (3)", "¶1 (4)"], "state"]) == ["recorded"] * 2

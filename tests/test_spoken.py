@@ -23,7 +23,7 @@ CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 NAMES = re.compile(
     r"(?<![A-Za-z])(?:--?[a-z][a-z-]*|zhaotong(?: [a-z]+)?|[A-Z]+_[A-Z]+|YAML|JSON|PDF|Chromium|Dask|tcp://HOST:PORT"
     r"|Python|import helpers|docs/reference\.zh\.md|(?:data|reports|notebooks|site)/"
-    r"|(?:data/)?(?:\.?\w+)*\.(?:txt|csv|json|parquet|xlsx|xml|zip)|\[[a-z|]+\]|all"
+    r"|(?:data/)?(?:\.?\w+)*\.(?:txt|csv|docx|html|json|parquet|pdf|xlsx?|xml|zip)|\[[a-z|]+\]|all"
     r"|none|csv|zip|siblings|nation|province|prefecture|county|current|damaged|outdated|orphaned|year|ytd|quarter|month|interval|event|point"
     r"|normal|suspect|derived|conflict|yes|no|en"
     r"|official(?:-copy)?|press|compilation|weak|warm|plain|Tab|bash|fish|zsh)(?![A-Za-z])"
@@ -315,10 +315,35 @@ LEFT = {
     ("cluster/bundle.py", "what arrived has the digest "): "Dask asks again; told inside a sentence, if it ever is",
     ("cluster/bundle.py", ", what was sent "): "the rest of it",
     ("compare/differences.py", "key figures"): "a kind of results, in a record",
+    ("keeping/entries.py", "x: record this row"): "both languages stand in a review",
+    ("keeping/entries.py", "row, other, left_out"): "both languages stand in a review",
+    ("keeping/entries.py", "how it stands to"): "both languages stand in a review",
+    ("keeping/entries.py", "yes where the text"): "both languages stand in a review",
+    ("keeping/entries.py", "the number as the"): "both languages stand in a review",
+    ("keeping/entries.py", "the sentence that it"): "both languages stand in a review",
+    ("keeping/entries.py", "what there is to know"): "both languages stand in a review",
+    ("keeping/indicators.py", "现价"): "words of names, to be recognised",
+    ("keeping/indicators.py", "%|百分之"): "words of texts, to be recognised",
+    ("keeping/new_indicators.py", "个数"): "words of names, to be recognised",
+    ("keeping/new_indicators.py", "产量"): "words of names, to be recognised",
+    ("keeping/new_indicators.py", "人均"): "words of names, to be recognised",
+    ("keeping/new_indicators.py", "余额"): "words of names, to be recognised",
+    ("keeping/new_indicators.py", "出生率"): "words of names, to be recognised",
+    ("keeping/new_indicators.py", "发电"): "words of names, to be recognised",
+    ("keeping/new_indicators.py", "实际"): "words of names, to be recognised",
+    ("keeping/new_indicators.py", "销售面积"): "words of names, to be recognised",
+    ("keeping/new_indicators.py", "(?:实际|名义)?同比"): "words of names, to be recognised",
+    ("keeping/printed_places.py", "not found"): "a state, which state_words() says",
     ("keeping/source_texts.py", "left out"): "a state, which state_words() says",
     ("keeping/source_texts.py", "not found"): "a state, which state_words() says",
+    ("keeping/values.py", "))?(?P<unit>"): "words of texts, to be recognised",
+    ("keeping/values.py", "不到"): "words of texts, to be recognised",
+    ("keeping/values.py", "增长"): "words of texts, to be recognised",
+    ("keeping/values.py", "负增长"): "words of texts, to be recognised",
+    ("keeping/values.py", "超过"): "words of texts, to be recognised",
     ("keeping/templates.py", "(last recorded"): "both languages stand in a template",
     ("keeping/templates.py", "Type the figures"): "both languages stand in a template",
+    ("keeping/templates.py", "A number in another unit"): "both languages stand in a template",
     ("keeping/templates.py", "A publication that"): "both languages stand in a template",
     ("keeping/templates.py", "All cells are text."): "both languages stand in a template",
     ("keeping/templates.py", "A row without"): "both languages stand in a template",

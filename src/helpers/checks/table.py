@@ -17,7 +17,7 @@ from helpers.checks.numbers import at
 from helpers.checks.releases import judged_pairs
 from helpers.figures.observations import Observations
 from helpers.figures.periods import window_words
-from helpers.figures.printed import read_printed
+from helpers.figures.printed import in_full, read_printed
 from helpers.text.language import _
 
 _MARKED = ("suspect", "conflict")  # the status of figures that bear witness to nothing
@@ -141,8 +141,8 @@ class Table:
         return window_words(str(at(self.printed, row, "period")), str(at(self.printed, row, "span")))
 
     def value(self, row: int) -> str:
-        """The digits of a figure."""
-        return str(at(self.printed, row, "value"))
+        """The digits of a figure, in the unit of its indicator."""
+        return in_full(str(at(self.printed, row, "value")))
 
     def name(self, row: int) -> str:
         """A figure in a message: what, where, when, from where."""
@@ -164,7 +164,7 @@ def table_of(observations: Observations, rows: pd.DataFrame | None = None) -> Ta
     """
     figures = observations.figures
     if rows is not None and len(rows):
-        figures = pd.concat([figures, _derived(rows, observations)])
+        figures = pd.concat([figures, derived(rows, observations)])
     regions, indicators = observations.regions, observations.indicators
     noted: pd.Series = figures["caveats"].str.contains("|".join(_NOTED), regex=True)
     figures = figures.assign(
@@ -187,7 +187,7 @@ def table_of(observations: Observations, rows: pd.DataFrame | None = None) -> Ta
     return replace(table, printed=figures, figures=figures[single])
 
 
-def _derived(rows: pd.DataFrame, observations: Observations) -> pd.DataFrame:
+def derived(rows: pd.DataFrame, observations: Observations) -> pd.DataFrame:
     """Rows with what is derived of a recorded one."""
     printed = [read_printed(value) for value in rows["value"]]
     vintages = rows["source"].map(observations.sources["vintage"]).fillna("")

@@ -76,7 +76,11 @@ def xray(observations: Observations, rows: pd.DataFrame | None = None) -> XRay:
     rows
         Rows that are looked at together with those recorded: see `table.table_of`.
     """
-    table = table_of(observations, rows)
+    return look_through(table_of(observations, rows))
+
+
+def look_through(table: Table) -> XRay:
+    """Check all figures of a table that is made already, as `xray` does."""
     corroborated = frozenset(map(int, table.corroborated))
     found = [finding for check in CHECKS for finding in check(table)]
     asked = [finding for finding in found if not _settled(finding, corroborated)]

@@ -54,6 +54,11 @@ class Indicator(Term):
     breaks: Mapping[str, Mapping[int, Term]]
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that it goes by."""
+        return (*super().names, *self.aliases)
+
+    @property
     def definition(self) -> str:
         """What it measures, in the language in use."""
         return in_use(self.definition_en, self.definition_zh)

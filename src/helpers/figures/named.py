@@ -1,5 +1,6 @@
 """Which region and which indicator a person means, by any of their names or a part of one."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from helpers.text.messages import InputError, did_you_mean, shortened
 from helpers.text.typed import folded, plain
 
 Named = TypeVar("Named", bound=Term)
+_OF_GROWTH = re.compile("增速|增长|涨幅|growth|inflation|increase", re.IGNORECASE)  # in a name: of no level
 _MOST = 6  # candidates that a message names
 
 
@@ -60,7 +62,7 @@ def indicator_meant(observations: Observations, name: str, otherwise: str = "") 
         No indicator is called so, or several are; those are told, with the most figures first.
     """
     known = [observations.indicator(code) for code in observations.indicators.index]
-    found = [term for term in known if term.code == name] or containing(name, known)
+    found = [term for term in known if term.code == name] or said_of(name, observations) or containing(name, known)
     if len(found) == 1:
         return found[0]
     if found:
@@ -73,6 +75,25 @@ def indicator_meant(observations: Observations, name: str, otherwise: str = "") 
     if hint:
         message = _('"%(name)s" is no indicator of data/indicators.csv%(hint)s')
     raise InputError(message % {"name": shortened(name), "hint": hint})
+
+
+def said_of(name: str, observations: Observations) -> list[Indicator]:
+    """The indicators of which texts use a name that is not their own: of GDP the level and its growth, levels first."""
+    sought, known = folded(name), [observations.indicator(code) for code in observations.indicators.index]
+    if not sought or any(sought in map(folded, (term.code, term.name_en, term.name_zh)) for term in known):
+        return []
+    named = [term for term in known if sought in map(folded, term.aliases)]
+    if not named or _OF_GROWTH.search(name):
+        return named
+    codes = {term.code for term in named}
+    growth = {growth_of(term, observations) for term in named}
+    also = [term for term in known if term.code in growth or growth_of(term, observations) in codes]
+    return sorted({*named, *also}, key=lambda term: (term.is_growth, term.code))
+
+
+def growth_of(indicator: Indicator, observations: Observations) -> str:
+    """The code of the indicator that is the official growth of a level; empty where there is none."""
+    return str(observations.indicators.at[indicator.code, "growth_indicator"] or "")
 
 
 def containing(text: str, terms: Iterable[Named]) -> list[Named]:

@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from helpers.text.language import _
+from helpers.text.messages import InputError
+
 _PRINTED = re.compile(
-    r"(?P<most>≤)?(?P<digits>-?[0-9]+(\.[0-9]+)?)(e(?P<exponent>[0-9]))?"
+    r"(?P<most>≤)?(?P<digits>-?[0-9]+(\.[0-9]+)?)(e(?P<exponent>-?[0-9]))?"
     r"((?P<more>\+)|~(?P<upper>-?[0-9]+(\.[0-9]+)?))?"
 )
+_EXPONENTS = range(-9, 10)
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ class Printed(NamedTuple):
     digits, upper
         The digits as they stand, and those of the upper end of a range; upper is empty where it is none.
     exponent
-        4 where they were printed in a unit ten thousand times larger.
+        4 where they were printed in a unit ten thousand times larger, -4 in one as much smaller.
     bound
         "+" for a lower bound, "≤" for an upper one, else empty.
     """
@@ -105,6 +109,13 @@ class Printed(NamedTuple):
         """The number, or both ends of a range."""
         return [Decimal(digits).scaleb(self.exponent) for digits in (self.digits, self.upper) if digits]
 
+    @property
+    def notation(self) -> str:
+        """How data/observations.csv writes it."""
+        most, more = ("≤", "") if self.bound == "≤" else ("", self.bound)
+        power = f"e{self.exponent}" if self.exponent else ""
+        return f"{most}{self.digits}{power}{more}" + (f"~{self.upper}" if self.upper else "")
+
 
 def split_printed(printed: str) -> Printed:
     """The parts of a printed figure.
@@ -112,21 +123,61 @@ def split_printed(printed: str) -> Printed:
     Raises
     ------
     ValueError
-        The text is none, such as 8, 8.0, 1.79e4, 200+, ≤50 or 2~3.
+        The text is none, such as 8, 8.0, 1.79e4, 59043e-4, 200+, ≤50 or 2~3.
     """
     match = _PRINTED.fullmatch(printed)
     if match is None:
-        raise ValueError(f'"{printed}" is not a printed figure such as 8, 8.0, 1.79e4, 200+, ≤50 or 2~3')
+        raise ValueError(f'"{printed}" is not a printed figure such as 8, 8.0, 1.79e4, 59043e-4, 200+, ≤50 or 2~3')
     bound = match["most"] or match["more"] or ""
     return Printed(match["digits"], match["upper"] or "", int(match["exponent"] or 0), bound)
+
+
+def in_full(printed: str) -> str:
+    """A printed figure in the unit of its indicator, without a power of ten: "5.9043" for "59043e-4"."""
+    parts = split_printed(printed)
+    if not parts.exponent:
+        return printed
+    digits, *upper = (f"{number:f}" for number in parts.numbers)
+    return parts._replace(digits=digits, upper="".join(upper), exponent=0).notation
+
+
+def in_unit(digits: str, factor: Decimal) -> str:
+    """Digits printed in another unit, in the notation of data/observations.csv: "59043e-4" for 59043 万元 in 亿元.
+
+    Parameters
+    ----------
+    digits
+        As they were printed: 59043, 8.0, 200+, 2~3.
+    factor
+        How many of the unit in which it is recorded are one of the unit in which it was printed.
+
+    Raises
+    ------
+    ValueError
+        The digits are no printed figure.
+    InputError
+        The factor is no power of ten, or too large or small a one: the printed digits cannot be kept.
+    """
+    parts, factor = split_printed(digits), Decimal(factor)
+    power = factor.adjusted() if factor > 0 else None
+    if power is None or factor != Decimal(1).scaleb(power):
+        message = _(
+            "one of the unit it is printed in is %(factor)s of that of the indicator, no power of ten: the printed "
+            "digits cannot be kept"
+        )
+        raise InputError(message % {"factor": f"{factor.normalize():f}"})
+    if parts.exponent + power not in _EXPONENTS:
+        message = _("the unit it is printed in is too far from that of the indicator: 10 to the power of %(power)s")
+        raise InputError(message % {"power": parts.exponent + power})
+    return parts._replace(exponent=parts.exponent + power).notation
 
 
 def read_printed(printed: str) -> Rounded:
     """Value and rounding interval of a printed figure.
 
     The interval is half a unit of the last printed digit to either side: "8" is 8 (7.5 to 8.5), "8.0" is 8 (7.95 to
-    8.05), "1.79e4" is 17900 (17850 to 17950). "200+" is a lower bound: it is not rounded, and open above; "≤50" is an
-    upper bound. "2~3" is a range: it has no single value.
+    8.05), "1.79e4" is 17900 (17850 to 17950), "59043e-4" is 5.9043 (5.90425 to 5.90435). "200+" is a lower bound: it
+    is not rounded, and open above; "≤50" is an upper bound. "2~3" is a range: it has no single value.
 
     Raises
     ------

@@ -17,6 +17,7 @@ _SPOKEN: dict[str, Callable[[], str]] = {
     "latest": lambda: _("latest"),
     "none": lambda: _("none"),
     "parents": lambda: _("parents"),
+    "stated": lambda: _("stated"),
 }
 
 

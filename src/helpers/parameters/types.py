@@ -76,6 +76,10 @@ class ParameterType:
         """A resolved value in words."""
         return f"{value:g}" if isinstance(value, float) else str(value)
 
+    def in_name(self, value: Any) -> str:
+        """A value in its standard form as it stands in the name of a file."""
+        return str(value)
+
     def window(self, value: Any) -> str:
         """The stretch of time that a resolved value names, in words; empty where it names none."""
         return ""

@@ -27,7 +27,7 @@ def number_of(course: Course, token: Token) -> Number:
     window, region = _where(course, token, topic)
     meaning = _meaning(course, token, topic)
     aim = _aim(course, token)
-    if window.year > windows.head.year and window.period != windows.head.period:
+    if window.year > windows.head.year > 0 and window.period != windows.head.period:
         aim = aim or Kind.TARGET  # nobody has a figure of a year to come
     formerly_now = course.previous and window is course.state.window
     clear = topic.clear and window.clear and meaning.plain and not course.said.stray and not formerly_now

@@ -13,7 +13,8 @@ class Paragraph:
     text
         As the file has it, letters and digits unchanged.
     line
-        Its number, counted from 1: in a text file as an editor counts, in others of the text taken out of it.
+        Its number, counted from 1: in a text file as an editor counts, in a sheet its row, in others of the text taken
+        out of it.
     """
 
     text: str
@@ -73,11 +74,14 @@ class Document:
         SHA-256 of its bytes, hexadecimal.
     blocks
         Its paragraphs and tables, in the order in which they are read.
+    notices
+        What a person must know who relies on it, a sentence each: digits struck through, a sheet that is hidden.
     """
 
     name: str
     digest: str
     blocks: tuple[Paragraph | Table, ...]
+    notices: tuple[str, ...] = ()
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

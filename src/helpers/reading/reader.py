@@ -2,17 +2,20 @@
 
 from helpers.figures.observations import Observations
 from helpers.reading.document import Document
+from helpers.reading.questions import Answers, Question
 from helpers.reading.readings import Head, Reading
 from helpers.reading.vocabulary import vocabulary_of
 
 
-def read(document: Document, head: Head, observations: Observations) -> list[Reading]:
+def read(document: Document, head: Head, observations: Observations, answers: Answers | None = None) -> list[Reading]:
     """Every number of a text, in the order in which it stands there, and what it was read as.
 
     Parameters
     ----------
     head
         What the text is about; without its region or period nothing that its sentences leave open is sure.
+    answers
+        To `questions_of` the text, by their keys.
     """
     vocabulary = vocabulary_of(observations)
     found: list[Reading] = []
@@ -27,8 +30,17 @@ def read(document: Document, head: Head, observations: Observations) -> list[Rea
     if document.tables:
         from helpers.reading.tables import read_tables
 
-        found += read_tables(document, head, vocabulary)
+        found += read_tables(document, head, vocabulary, answers)
     return sorted(found, key=_where)
+
+
+def questions_of(
+    document: Document, head: Head, observations: Observations, answers: Answers | None = None
+) -> list[Question]:
+    """What is to be asked about a text, as far as it is not answered: the columns of its tables that leave it open."""
+    from helpers.reading.tables import table_questions
+
+    return table_questions(document, head, vocabulary_of(observations), answers) if document.tables else []
 
 
 def _where(reading: Reading) -> tuple[int, int, int, int]:

@@ -23,6 +23,9 @@ _REASONS: Mapping[str, Callable[[], str]] = {
     "base": lambda: _("the base of an index"),
     "index": lambda: _("an index, where the row is its difference from the base"),
     "identifier": lambda: _("a licence, a post code or a number of a page"),
+    "ambiguous": lambda: _("its row and its column leave open what it is, which is asked about"),
+    "unclear": lambda: _("its cell of a table has more than a number"),
+    "total": lambda: _("a total or an average of rows, and of no place by name"),
     "damaged": lambda: _("digits of which some are lost"),
 }
 CODES = tuple(_REASONS)

@@ -15,6 +15,9 @@ _MONEY = ("100m_cny", "10k_cny")
 _DIGITS, _DIGITS_OF_SHARE = 3, 2  # that count, of a number in a sentence
 _TRILLION = 10_000  # in units of 100 million yuan
 _DECIMALS = {"million_persons": 4, "million_cny": 1, "cny": 0}  # where two are too few or too many
+_IN_MILLIONS = ("10k_cny", "10k_persons", "10k_visits", "10k_tonnes", "10k_m2")
+_BELOW_A_MILLION = ("10k_visits", "10k_tonnes", "10k_m2")  # said in full: 964,000 tonnes
+_IN_BILLIONS = ("100m_cny", "100m_kwh")
 
 
 class Amount(NamedTuple):
@@ -164,6 +167,19 @@ def _in_unit(value: Decimal, unit: str, decimals: int | None = None) -> Quantity
         "workdays": _("%(number)s working days"),
         "hours": _("%(number)s hours"),
         "km2": _("%(number)s square kilometres"),
+        "per_mille": _("%(number)s per thousand"),
+        "10k_visits": _("%(number)s × 10,000 visits"),
+        "10k_tonnes": _("%(number)s × 10,000 tonnes"),
+        "10k_m2": _("%(number)s × 10,000 square metres"),
+        "100m_kwh": _("%(number)s × 100 million kWh"),
+        "visits": _("%(number)s visits"),
+        "tonnes": _("%(number)s tonnes"),
+        "m2": _("%(number)s square metres"),
+        "million_visits": _("%(number)s million visits"),
+        "million_tonnes": _("%(number)s million tonnes"),
+        "million_m2": _("%(number)s million square metres"),
+        "million_kwh": _("%(number)s million kWh"),
+        "billion_kwh": _("%(number)s billion kWh"),
         "rank": _("rank %(number)s"),
     }
     if decimals is not None:
@@ -173,8 +189,11 @@ def _in_unit(value: Decimal, unit: str, decimals: int | None = None) -> Quantity
 
 def _in_thousands(value: Decimal, unit: str) -> tuple[Decimal, str]:
     """The same digits in a unit that English uses: 124.09 billion for 1240.9 hundred million."""
-    if unit == "100m_cny":
-        return (value.scaleb(-1), "billion_cny") if abs(value) >= 10 else (value.scaleb(2), "million_cny")
-    if unit in ("10k_cny", "10k_persons"):
+    if unit in _IN_BILLIONS:
+        power, name = (-1, "billion") if abs(value) >= 10 else (2, "million")
+        return value.scaleb(power), unit.replace("100m", name)
+    if unit in _BELOW_A_MILLION and abs(value) < 100:
+        return value.scaleb(4), unit.removeprefix("10k_")
+    if unit in _IN_MILLIONS:
         return value.scaleb(-2), unit.replace("10k", "million")
     return value, unit

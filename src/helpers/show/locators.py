@@ -33,6 +33,11 @@ _NOTATIONS = tuple(
             _("paragraph %(paragraph)s, numbers %(first)s to %(last)s"),
         ),
         (r"¶(?P<paragraph>\d+) “(?P<words>.+)”", _("paragraph %(paragraph)s, “%(words)s”")),
+        (r"“(?P<table>.+)” \[(?P<row>\d+), (?P<column>\d+)\]", _("table “%(table)s”, row %(row)s, column %(column)s")),
+        (
+            r"¶(?P<paragraph>\d+) \[(?P<row>\d+), (?P<column>\d+)\]",
+            _("table in paragraph %(paragraph)s, row %(row)s, column %(column)s"),
+        ),
         (r"(?P<table>.+) \(table\)", _("table “%(table)s”")),
         (r"面板数据(?P<first>\d+)-(?P<last>\d+)", _("panel, %(first)s to %(last)s")),
         (r"(?P<address>https?://\S+) ; excerpt (?P<file>.+)", _("%(address)s; excerpt: %(file)s")),

@@ -66,8 +66,10 @@ def year_cell(period: object, rows: Iterable[int] = ()) -> Cell:
 
 
 def raw_cell(printed: str, rows: Iterable[int] = (), unit: str = "") -> Cell:
-    """A printed figure in the notation of the data, a number where it is nothing else."""
-    parts, text = split_printed(printed), cited(printed, rows)
-    if parts.upper or parts.bound or parts.exponent:
-        return Cell(text)
-    return Cell(text, float(parts.digits), unit=unit, decimals=len(parts.digits.partition(".")[2]))
+    """A printed figure: a number with its digits, a bound or a range in the notation of the data."""
+    parts = split_printed(printed)
+    if parts.upper or parts.bound:
+        return Cell(cited(printed, rows))
+    if parts.exponent:  # printed in another unit: its digits, in that of the indicator
+        return shown_number(as_printed(printed), rows, unit=unit)
+    return Cell(cited(printed, rows), float(parts.digits), unit=unit, decimals=len(parts.digits.partition(".")[2]))

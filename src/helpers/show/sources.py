@@ -41,6 +41,11 @@ class SourceCards:
     def _sources(self) -> dict[Source, int]:
         return list_sources(self.observations, self.rows)
 
+    @cached_property
+    def _rows_of(self) -> dict[str, pd.DataFrame]:
+        """The rows of each source, by its code."""
+        return {str(code): rows for code, rows in self.rows.groupby("source", sort=False)}
+
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
         lines = [
             _("; ").join([source.reliability_name, source.publisher, source.title, self._about(source)])
@@ -72,7 +77,7 @@ class SourceCards:
 
     def _card(self, source: Source) -> Markup:
         """A publication: first how far to trust it, in words."""
-        places = self._places(self.rows[self.rows["source"] == source.code])
+        places = self._places(self._rows_of[source.code])
         return Markup(
             '<li id="p-{}"{}><p class="reliability">{}</p><h3>{}</h3><p>{}</p><p>{}</p>'
             "<details><summary>{}</summary><ul>{}</ul></details></li>"
@@ -89,7 +94,7 @@ class SourceCards:
 
     def _about(self, source: Source) -> str:
         """How new its figures are, how many of them are used, and what they are."""
-        indicators = self.rows.loc[self.rows["source"] == source.code, "indicator"].value_counts().index
+        indicators = self._rows_of[source.code]["indicator"].value_counts().index
         names = [self.observations.indicator(code).name for code in indicators]
         if len(names) > _MOST:
             said = {"names": _("; ").join(names[:_MOST]), "n": len(names) - _MOST}

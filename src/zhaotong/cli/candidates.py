@@ -22,6 +22,7 @@ from helpers.parameters.declarations import Declaration
 from helpers.text.language import LANGUAGES, language_in_use
 from helpers.text.typed import meant, plain
 
+_WORDS = {"Regions": ("parents", "none"), "StatedRegion": ("stated",)}  # that stand for regions
 _SIMPLE = re.compile(r"[^\s\"'`$\\,;:!?*&|<>(){}\[\]#~…、，；：（）]+")  # a name that shells take as it is
 
 
@@ -57,7 +58,7 @@ def values_of(declaration: Declaration, typed: str) -> list[Thing]:
     """What a parameter may be set to."""
     kind = declaration.origin[1] if declaration.origin else declaration.type
     if kind in ("Region", "Regions") or kind.endswith("Region"):
-        words = [Thing(("parents",)), Thing(("none",))] if kind == "Regions" else []
+        words = [Thing((word,)) for word in _WORDS.get(kind, ())]
         return [*words, *_regions(typed)]
     if kind in _FINDING:
         return list(_FINDING[kind]())
@@ -177,6 +178,8 @@ _FINDING: dict[str, Any] = {
     "Source": _sources,
     "RecordedSpan": lambda: _vocabulary("observations", "span"),
     "Span": _spans,
+    "StatedPeriod": lambda: [Thing(("stated",)), *(year for year in _years() if year.names[0].isdigit())],
+    "StatedSpan": lambda: [Thing(("stated",)), *_vocabulary("observations", "span")],
     "Stage": lambda: _vocabulary("indicators", "stage"),
     "Topic": _topics,
     "Year": _years,

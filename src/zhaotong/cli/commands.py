@@ -14,8 +14,11 @@ _MODULES = {
     "completion": ("completion",),
     "data": ("data",),
     "discovery": ("regions", "indicators", "sources", "topics"),
+    "factcheck": ("factcheck",),
     "forecasts": ("forecasts",),
-    "keeping": ("template", "add", "check"),
+    "keeping": ("template", "check"),
+    "adding": ("add",),
+    "read": ("read",),
     "reports": ("notebooks", "parameters", "report", "sweep"),
     "site": ("site",),
     "standing": ("list", "open"),
@@ -24,7 +27,7 @@ _MODULES = {
 }
 _CALLED = {"list": "list_reports", "open": "open_report"}
 # What they write stands, whether or not anyone hears of it; what the others say is all that they do.
-MAKING = {"new", "report", "sweep", "site", "template", "add"}
+MAKING = {"new", "report", "sweep", "site", "template", "add", "read", "factcheck"}
 
 
 class Commands(Mapping[str, click.Command]):

@@ -1,24 +1,15 @@
-"""The keeper's commands: `zhaotong template`, `zhaotong add` and `zhaotong check`."""
+"""The keeper's commands besides `zhaotong add`: `zhaotong template` and `zhaotong check`."""
 
-import re
-import sys
 from pathlib import Path
 
 import click
 
 from helpers.figures.observations import load_observations
-from helpers.figures.package import fields_of, read_package
+from helpers.figures.package import read_package
 from helpers.figures.paths import data_folder
-from helpers.text.language import _, _n, listed
-from helpers.text.messages import InputError, nearest
+from helpers.text.language import _
+from helpers.text.messages import InputError
 from zhaotong.cli.options import Command, argument, option
-from zhaotong.keeping.entries import Batch, Entry
-from zhaotong.keeping.writing import write_additions
-from zhaotong.reports.folder import reports_folder
-from zhaotong.reports.freshness import reports_looking_at
-
-FIGURE = ("region", "indicator", "period", "value")  # in the order in which they are given
-_FILES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 
 
 @click.command(cls=Command)
@@ -50,54 +41,6 @@ def template(file: Path, region: str | None, source: str | None) -> None:
     click.echo(_("%(file)s: fill it in, then: zhaotong add %(file)s") % {"file": file})
 
 
-@click.command(cls=Command, context_settings={"ignore_unknown_options": True})  # -4.3 is a value, not an option
-@argument("words", nargs=-1, metavar="[REGION INDICATOR PERIOD VALUE | FILE]")
-@option("--source", help="Where it was printed: the identifier of a recorded source, or of a new one.")
-@option("--span", help="How much time it covers: year, ytd, quarter, month, interval, event, point.")
-@option("--locator", help="The place in the source: a table, a column, a paragraph.")
-@option("--status", help="How to take it: normal (by default), suspect, derived, conflict.")
-@option("--caveats", help="What to know before using it: codes separated by |.")
-@option("--note-zh", help="Anything more, in Chinese.")
-@option("--note-en", help="Anything more, in English.")
-@option("--publisher", help="New source: who published it, by the name in English, or by the only one.")
-@option("--publisher-zh", help="New source: the publisher's name in Chinese, where it has one of each.")
-@option("--title", help="New source: its own title, in its own language; else what it is, in English.")
-@option("--title-zh", help="New source: the title in Chinese, where there is one of each.")
-@option("--url", help="New source: where it was read.")
-@option("--published", help="New source: its date, as exactly as it is known.")
-@option("--vintage", help="New source: the month of what it knew; that of publication by default.")
-@option("--accessed", help="New source: the date on which it was read.")
-@option("--reliability", help="New source: official, official-copy, press, compilation, weak.")
-@option("--back-revised", help="New source: yes where its levels are carried back onto one basis; no by default.")
-@option("--licence", help="New source: its terms.")
-@option("--accept-doubts", is_flag=True, help="Record what is doubtful without asking.")
-@click.pass_context
-def add(context: click.Context, words: tuple[str, ...], accept_doubts: bool, **given: str | None) -> None:
-    """Record a figure: REGION INDICATOR PERIOD VALUE, or those of FILE, a filled template (`zhaotong template`).
-
-    VALUE keeps the printed digits: 8 is not 8.0. What is missing is asked for on a terminal. Every row is checked
-    against the description of the data, what is recorded already, its own past, all other figures and the relations
-    that must hold. The new lines are shown, then written, all or none. A recorded figure is never overwritten.
-    """
-    for word in words:
-        if re.match(r"-(?![0-9])", word):
-            names = [name for each in context.command.params for name in each.opts if name.startswith("-")]
-            near = [name for name in names if nearest(word, [name])]
-            raise click.NoSuchOption(word, possibilities=near, ctx=context)
-    cells = {column: text.strip() for column, text in given.items() if text is not None}
-    if len(words) > len(FIGURE):
-        said = _('REGION INDICATOR PERIOD VALUE is expected, "%(more)s" is too much (quote names with spaces)')
-        raise InputError(said % {"more": " ".join(words[len(FIGURE) :])})
-    try:
-        if len(words) == 1 and (words[0].lower().endswith(_FILES) or Path(words[0]).is_file()):
-            _add_file(Path(words[0]), cells, accept_doubts)
-        else:
-            _add_figure(cells | dict(zip(FIGURE, map(str.strip, words), strict=False)), accept_doubts)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo(_("interrupted; figures recorded before stand"), err=True)
-        sys.exit(130)
-
-
 @click.command(cls=Command)
 @option(
     "--texts",
@@ -117,103 +60,3 @@ def check(texts: Path | None, findings: bool) -> None:
 
     for line in check_data(texts, findings):
         click.echo(line)
-
-
-def _add_file(file: Path, cells: dict[str, str], accept_doubts: bool) -> None:
-    from zhaotong.keeping.sheets import read_batch  # 0.09 s, for files alone
-
-    if cells:
-        words = _("%(file)s says all of its figures; --%(option)s is for one figure")
-        raise InputError(words % {"file": file.name, "option": next(iter(cells)).replace("_", "-")})
-    package, _tables = read_package(data_folder())
-    _record(read_batch(file, package), accept_doubts)
-
-
-def _add_figure(cells: dict[str, str], accept_doubts: bool) -> None:
-    missing = [column for column in (*FIGURE, "source", "locator") if not cells.get(column)]
-    if missing and _terminal():
-        from zhaotong.keeping.questions import ask_figures  # 0.08 s, for questions alone
-
-        ask_figures(cells, lambda batch: _record(batch, accept_doubts, confirm=True))
-        return
-    if missing:
-        words = _n(
-            "%(names)s is missing, and there is no terminal to ask on",
-            "%(names)s are missing, and there is no terminal to ask on",
-            len(missing),
-        )
-        figure = {"region": _("REGION"), "indicator": _("INDICATOR"), "period": _("PERIOD"), "value": _("VALUE")}
-        names = [figure.get(column, f"--{column}") for column in missing]
-        raise InputError(words % {"names": listed(names)})
-    package, _tables = read_package(data_folder())
-    figure, source = (
-        {column: cells[column] for column in fields_of(package, table) if column in cells}
-        for table in ("observations", "sources")
-    )
-    sources = [Entry(_("the source given"), source)] if len(source) > 1 else []
-    _record(Batch([Entry(_("the figure given"), figure)], sources), accept_doubts)
-
-
-def _record(batch: Batch, accept_doubts: bool, confirm: bool = False) -> None:
-    """Check a batch, show the new lines, ask about doubts, and write.
-
-    Raises
-    ------
-    InputError
-        There is a fault, or a doubt that was not accepted; nothing is written then.
-    """
-    from zhaotong.keeping.recording import prepare  # 0.16 s, which no other command needs
-
-    recording = prepare(batch, data_folder())
-    for place in batch.unfilled:
-        click.echo(_("%(place)s: neither value nor locator, left out") % {"place": place})
-    for addition in recording.additions:
-        for line in addition.difference:
-            click.echo(line)
-    _settle_doubts(recording.doubts, accept_doubts)
-    if confirm and not click.confirm(_("Record this?"), default=True):
-        raise InputError(_("nothing was recorded"))
-    write_additions(recording.additions)
-    for addition in recording.additions:
-        names = {"file": addition.path.name, "count": len(addition.rows)}
-        names |= {"first": addition.rows[0], "last": addition.rows[-1]}
-        words = _n(
-            "%(file)s: %(count)s row added (%(first)s)",
-            "%(file)s: %(count)s rows added (%(first)s to %(last)s)",
-            len(addition.rows),
-        )
-        click.echo(words % names)
-    for source in recording.unlisted:
-        words = _(
-            "%(source)s: data/bases.csv does not say which release these figures are; until it does, they are shown "
-            "and held against no others"
-        )
-        click.echo(words % {"source": source})
-    if looking := len(reports_looking_at(recording.figures, reports_folder())):
-        words = _n(
-            "next: zhaotong check; make report (or zhaotong report all) brings the reports up to date: %(n)s report "
-            "looks at these figures",
-            "next: zhaotong check; make report (or zhaotong report all) brings the reports up to date: %(n)s reports "
-            "look at these figures",
-            looking,
-        )
-        click.echo(words % {"n": looking})
-    else:
-        click.echo(_("next: zhaotong check; make report (or zhaotong report all) brings the reports up to date"))
-
-
-def _settle_doubts(doubts: list[str], accept_doubts: bool) -> None:
-    ask = not accept_doubts and _terminal()
-    for doubt in doubts:
-        if not ask:
-            click.echo(_("doubt: %(doubt)s") % {"doubt": doubt}, err=True)
-            continue
-        click.echo(click.style(_("doubt: %(doubt)s") % {"doubt": doubt}, fg="yellow"))
-        if not click.confirm(_("Record it all the same?"), default=False):
-            raise InputError(_("nothing was recorded"))
-    if doubts and not ask and not accept_doubts:
-        raise InputError(_("nothing was recorded; if all of this is as it should be, say so with --accept-doubts"))
-
-
-def _terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()

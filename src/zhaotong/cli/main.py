@@ -14,8 +14,7 @@ from helpers.text.language import _
 from helpers.text.messages import InputError
 from zhaotong.cli.commands import MAKING, Commands
 from zhaotong.cli.options import Group, Option
-from zhaotong.cli.speech import show_error, speak_as_the_shell
-from zhaotong.cli.streams import lost
+from zhaotong.cli.speech import end_unheard, show_error, speak_as_the_shell
 
 
 @click.group(cls=Group, commands=cast(Any, Commands()), context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,7 +54,5 @@ def main() -> None:
     except SystemExit as stop:
         if stop.code:
             raise
-    if "".join(sys.argv[1:2]) not in MAKING and (failure := lost()):
-        words = _("not all could be written to standard output: %(reason)s")
-        click.echo(words % {"reason": failure.strerror}, err=True)
-        sys.exit(1)
+    if "".join(sys.argv[1:2]) not in MAKING:
+        end_unheard()

@@ -42,6 +42,8 @@ def settings(context: click.Context, _parameter: click.Parameter, typed: str) ->
 def _values(declared: dict[str, Declaration], name: str, typed: str) -> list[CompletionItem]:
     if name not in declared:
         return []
+    if declared[name].type == "Text":
+        return _files()
     others, comma, last = typed.rpartition(",") if declared[name].type == "Regions" else ("", "", typed)
     found = offered(last, values_of(declared[name], last))  # of several, the last is being typed
     return [CompletionItem(others + comma + each.value, help=each.help) for each in found]
@@ -56,6 +58,11 @@ def presets(context: click.Context, _parameter: click.Parameter, typed: str) -> 
 def sweeps(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
     """The sweeps of the project, or any file."""
     return _paths(sorted((FOLDER / "sweeps").glob("*.yml")), typed)
+
+
+def texts(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Any file."""
+    return _files()
 
 
 def pages(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:

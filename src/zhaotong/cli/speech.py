@@ -12,6 +12,7 @@ from helpers.text import language
 from helpers.text.language import LANGUAGES, _, either, language_in_use, use_language
 from helpers.text.messages import InputError, did_you_mean, nearest, shortened
 from helpers.text.shell import VARIABLE, locale_language
+from zhaotong.cli.streams import lost
 
 _SPELLED = {"en": "en", "english": "en", "zh": "zh", "chinese": "zh", "中文": "zh"}  # what may be meant by a value
 
@@ -60,3 +61,11 @@ def show_error(error: click.ClickException) -> None:
         reason = re.sub(r" ?'([^'\n]*)' ?", r"“\1”", reason)
         text = usage + mark + re.sub(r"(?<=[。，：；？”）]) +", "", reason).replace("”.", "”。").replace("”,“", "”、“")
     click.echo(text, err=True, nl=False)
+
+
+def end_unheard() -> None:
+    """End with exit code 1 and a sentence where what a command says is all that it does, and not all was taken."""
+    if failure := lost():
+        words = _("not all could be written to standard output: %(reason)s")
+        click.echo(words % {"reason": failure.strerror}, err=True)
+        sys.exit(1)

@@ -19,12 +19,12 @@ def codebook_table(observations: Observations, rows: pd.DataFrame, fields: dict[
         What datapackage.json says of the columns of data/observations.csv.
     """
     lines: list[tuple[str | None, ...]] = [
-        (each.name, None, None, None, None, each.description, each.description_zh) for each in COLUMNS["figures"]
+        (each.name, None, None, None, None, each.description, each.description_zh, None) for each in COLUMNS["figures"]
     ]
     lines += _indicators(observations, rows)
     lines += _codes(observations, rows)
     lines += [
-        ("status", each["value"], each["label"], each["label_zh"], None, None, None)
+        ("status", each["value"], each["label"], each["label_zh"], None, None, None, None)
         for each in fields["status"]["categories"]
         if (rows["status"] == each["value"]).any()
     ]
@@ -35,7 +35,7 @@ def _indicators(observations: Observations, rows: pd.DataFrame) -> Iterator[tupl
     for code in sorted(rows["indicator"].unique()):
         each = observations.indicator(code)
         definitions = each.definition_en, each.definition_zh
-        yield "indicator", code, each.name_en, each.name_zh, each.unit, *definitions
+        yield "indicator", code, each.name_en, each.name_zh, each.unit, *definitions, "|".join(each.aliases) or None
 
 
 def _codes(observations: Observations, rows: pd.DataFrame) -> Iterator[tuple[str | None, ...]]:
@@ -51,4 +51,4 @@ def _codes(observations: Observations, rows: pd.DataFrame) -> Iterator[tuple[str
     for column in _CODED:
         for code, term in observations.vocabularies[column].items():
             if code in occurring[column]:
-                yield column, code, term.name_en, term.name_zh, None, None, None
+                yield column, code, term.name_en, term.name_zh, None, None, None, None

@@ -12,6 +12,7 @@ from helpers.checks.findings import Finding
 from helpers.checks.xray import XRay
 from helpers.figures.observations import Observations
 from helpers.figures.periods import read_window
+from helpers.figures.printed import in_full
 from helpers.text.language import _
 from zhaotong.keeping.entries import Entry
 
@@ -55,9 +56,15 @@ def figure_doubts(row: int, observations: Observations, seen: XRay, asked: set[F
     asked
         What was asked of the figures before it; a finding about several figures is asked once.
     """
+    past, dated = own_doubts(row, observations, row in seen.corroborated)
+    return [*past, *_seen(row, seen, bool(past), asked), *dated]
+
+
+def own_doubts(row: int, observations: Observations, corroborated: bool) -> tuple[list[str], list[str]]:
+    """What its own past and its date say against a figure; what another source prints too needs no past."""
     figure = observations.figures.loc[[row]].iloc[0]
-    past = [] if row in seen.corroborated else list(_against_past(figure, observations))
-    return [*past, *_seen(row, seen, bool(past), asked), *_against_date(figure, observations)]
+    past = [] if corroborated else list(_against_past(figure, observations))
+    return past, list(_against_date(figure, observations))
 
 
 def _seen(row: int, seen: XRay, past: bool, told: set[Finding]) -> Iterator[str]:
@@ -125,7 +132,8 @@ def _against_past(figure: pd.Series, observations: Observations) -> Iterator[str
         )
     else:
         return
-    names = {"value": figure["value"], "by": by, "when": when, "near": near["value"], "period": near["period"]}
+    names = {"by": by, "when": when, "period": near["period"]}
+    names |= {"value": in_full(figure["value"]), "near": in_full(near["value"])}
     yield words % names
 
 

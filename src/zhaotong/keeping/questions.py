@@ -12,10 +12,15 @@ from helpers.figures.rows import period_refusal
 from helpers.figures.terms import in_use
 from helpers.text.language import _, either
 from helpers.text.messages import InputError, did_you_mean
+from helpers.text.typed_periods import period_typed, span_typed
 from zhaotong.keeping.completion import Names, completion_keys
-from zhaotong.keeping.entries import Batch, Entry, spans_of, text_refusal
+from zhaotong.keeping.entries import Batch, Entry, period_named, spans_of, text_refusal
+from zhaotong.keeping.indicators import indicator_for
+from zhaotong.keeping.offers import UnsettledError
+from zhaotong.keeping.values import CONVERTED, value_meant
 
 _ASKED = ("source", "region", "indicator", "period", "span", "value", "locator", "caveats")
+_OF_A_FILE = "digest"  # what a source has that was read from a file, and nobody types
 _KEPT = ("source", "region", "period", "span")  # what the next figure of a bulletin most likely shares
 
 
@@ -26,6 +31,7 @@ class Interview:
         self._session = session
         self._observations = load_observations()
         package, _tables = read_package(data_folder())
+        self._said_span, self._wanted = "", ""  # by the words of the period; caveats that the value wants
         self._fields, self._about_source = fields_of(package, "observations"), fields_of(package, "sources")
 
     def figure(self, given: dict[str, str], last: dict[str, str]) -> Batch:
@@ -40,7 +46,8 @@ class Interview:
         """
         cells, sources = {"status": "normal"} | given, []
         for column in _ASKED:
-            cells[column] = self._ask(column, self._fields[column], cells, last.get(column, ""), given.get(column))
+            offered = last.get(column) or (self._wanted if column == "caveats" else "")
+            cells[column] = self._ask(column, self._fields[column], cells, offered, given.get(column))
             if column == "source" and cells["source"] not in self._observations.sources.index:
                 sources = [self._source(cells["source"], given, last)]
         figure = {column: text for column, text in cells.items() if column in self._fields}
@@ -50,7 +57,7 @@ class Interview:
         click.echo(_('"%(source)s" is a new source: describe it') % {"source": source})
         described = {"source": source}
         for column, field in self._about_source.items():
-            if column != "source":
+            if column not in ("source", _OF_A_FILE):
                 offered = last.get(column) or self._usual(column, described)
                 described[column] = self._ask(column, field, described, offered, given.get(column))
         return Entry(_("the source"), described)
@@ -69,6 +76,8 @@ class Interview:
             likely = spans_of(self._observations, cells["indicator"], cells["period"]) or fitting
             if offered not in fitting:
                 offered = likely[0] if len(likely) == 1 else ""
+            if self._said_span and given is None:
+                given = self._said_span
         while True:
             answer = given if given is not None else self._answer(column, field, cells, offered)
             try:
@@ -76,6 +85,8 @@ class Interview:
             except InputError as error:
                 click.echo(click.style(_("%(name)s: %(text)s") % {"name": column, "text": error}, fg="red"))
                 offered, given = answer, None
+                if isinstance(error, UnsettledError):
+                    offered, self._wanted = error.offer, error.caveat
 
     def _answer(self, column: str, field: dict, cells: dict[str, str], offered: str) -> str:
         return self._session.prompt(
@@ -115,7 +126,16 @@ class Interview:
         if column == "region":
             return self._observations.find_region(answer, recording=True)
         if column == "indicator":
-            return self._observations.find_indicator(answer)
+            return indicator_for(answer, cells.get("value", ""), self._observations)
+        if column == "period":
+            typed = period_typed(answer)
+            answer, self._said_span = typed or (period_named(answer), "")
+        if column == "span":
+            answer = span_typed(answer) or answer
+        if column == "value":
+            indicator = self._observations.indicator(cells["indicator"])
+            answer, converted = value_meant(answer, indicator, self._observations, self._wanted)
+            self._wanted = CONVERTED if converted else self._wanted
         _refuse(answer, refusal(field, answer))
         if column == "source":
             self._check_source(answer)
@@ -147,7 +167,7 @@ class Interview:
             named = (region.names for region in likely.values())
             return Names((en, zh, *others, code) for code, en, zh, *others in named)
         if column == "indicator":
-            return Names(observations.indicators[["name_en", "name_zh"]].itertuples(name=None))
+            return Names((*observations.indicator(code).names[1:], code) for code in observations.indicators.index)
         if column == "source":
             about = ["title", "title_zh", "publisher", "publisher_zh"]
             return Names(observations.sources[about].itertuples(name=None))

@@ -3,6 +3,7 @@
 Nothing is written here.
 """
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
@@ -19,6 +20,7 @@ from helpers.text.messages import did_you_mean
 from zhaotong.keeping.doubts import figure_doubts, source_doubts
 from zhaotong.keeping.entries import Batch, Entry, resolve_figure, resolve_source, text_faults
 from zhaotong.keeping.repetitions import find_repetitions
+from zhaotong.keeping.source_texts import TEXTS, place_faults
 from zhaotong.keeping.statements import relation_doubts
 from zhaotong.keeping.tables import Addition, add_rows
 
@@ -49,7 +51,9 @@ class _Faults:
     """Every fault found so far, and which entries have one: these are left out of further checks."""
 
     def __init__(self, batch: Batch) -> None:
-        self._lines: dict[str, list[str]] = {entry.place: [] for entry in [*batch.sources, *batch.figures]}
+        self._lines: dict[str, list[str]] = {
+            entry.place: [] for entry in [*batch.sources, *batch.releases, *batch.figures]
+        }
         self.others: list[str] = []  # of the tables as they stand, and of what several entries share
 
     @property
@@ -88,7 +92,7 @@ def prepare(batch: Batch, folder: Path) -> Recording:
     package, _tables = read_package(folder)
     paths = {resource["name"]: folder / resource["path"] for resource in package["resources"]}
     # Read before the tables are checked, so that what is written later is added to bytes that were checked.
-    contents = {table: paths[table].read_bytes() for table in ("sources", "observations")}
+    contents = {table: paths[table].read_bytes() for table in ("sources", "bases", "observations")}
     entries, doubts, unlisted = _checked(batch, folder, load_observations(folder))
     rows = {table: [entry.cells for entry in entries[table]] for table in contents}
     additions = [add_rows(paths[table], contents[table], table, cells) for table, cells in rows.items() if cells]
@@ -121,9 +125,9 @@ def _checked(
     about = fields_of(package, "sources")["source"]
     tables["sources"] = _with_stand_ins(tables["sources"], about, sources, figures, found)
 
-    entries = {"sources": sources, "observations": figures}
+    entries = {"sources": sources, "bases": batch.releases, "observations": figures}
     found.note_tables(check_tables(package, _joined(tables, entries)), entries, tables)
-    entries = {"sources": found.good(sources), "observations": found.good(figures)}
+    entries = {name: found.good(each) for name, each in entries.items()}
     repeated, doubts = find_repetitions(entries["observations"], observations)
     for entry, what in repeated:
         found.note(entry, [what])
@@ -136,6 +140,11 @@ def _checked(
     if found.lines:
         raise DataError(found.lines)
     new = after.figures.tail(len(entries["observations"]))
+    if texts := os.environ.get(TEXTS):
+        for row, what in place_faults(new, after, Path(texts)).items():
+            found.note(entries["observations"][row - new.index[0]], [what])
+    if found.lines:
+        raise DataError(found.lines)
     unlisted = list(new.loc[new["basis"] == "", "source"].unique())
     return entries, doubts + _doubts(entries, observations, after), unlisted
 

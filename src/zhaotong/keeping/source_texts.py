@@ -1,37 +1,23 @@
 """Check the texts of sources: every number is accounted for, and every recorded figure is where it is said to be.
 
 The project keeps no text. Who has one puts it into a folder as `<source>.txt`; its lines that are not empty are counted
-from 1. A locator `¶14 (3)` is the third number in digits on the fourteenth line, `¶12 (1–2)` two of them that make a
-range, `¶2 “第一”` a figure printed in words there.
+from 1, as `printed_places` says.
 """
 
-import re
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.figures.observations import Observations
-from helpers.figures.printed import split_printed
-from helpers.text.language import _
+from helpers.figures.package import cell_fault
+from helpers.text.language import _, either
 from helpers.text.messages import InputError, did_you_mean
+from zhaotong.keeping.printed_places import Lines, state_of
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_LOCATOR = re.compile(r"¶(\d+) (?:\((\d+)(?:–(\d+))?\)|“(.+)”)")
-_PINYIN = re.compile(r"\([a-zà-ǜ]+\)")  # a damaged text carries the reading of a character behind it
-_MORE, _TEN_THOUSAND = "[余餘多]", "[万萬]"
-_MAGNITUDE = {4: _TEN_THOUSAND, 8: "[亿億]"}
-_UNIT = {
-    "pct": "%",
-    "pp": "[個个]百分[點点]",
-    "100m_cny": "[億亿]元",
-    "10k_cny": "[万萬]元",
-    "10k_persons": _TEN_THOUSAND,
-}
-_WORDS = {
-    **{"一倍": 100, "所有": 100, "萬億": 10000, "沒有": 0, "最多": 1},  # of a share all is 100, of ranks the most is 1
-    **{"零": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "十": 10},
-}
+TEXTS = "ZHAOTONG_SOURCE_TEXTS"  # names the folder
+_NAMED = 3  # places where a figure stands that a message names
 
 
 @dataclass(frozen=True)
@@ -96,19 +82,16 @@ def check_texts(observations: Observations, folder: Path) -> list[TextCheck]:
 
 def check_text(observations: Observations, source: str, text: str) -> TextCheck:
     """One text held against the figures and omissions of its source."""
-    lines = [_PINYIN.sub("", line.strip()) for line in text.splitlines() if line.strip()]
-    tokens = {
-        (paragraph, place): match
-        for paragraph, line in enumerate(lines, start=1)
-        for place, match in enumerate(_NUMBER.finditer(line), start=1)
-    }
+    lines = Lines.of(text)
     rows = observations.figures[observations.figures["source"] == source]
     rows = rows.assign(unit=rows["indicator"].map(observations.indicators["unit"]))
-    recorded = {place: row for row, locator in rows["locator"].items() for place in _places(locator)}
+    recorded = {place: row for row, locator in rows["locator"].items() for place in lines.named_by(locator)}
     omissions = observations.omissions[observations.omissions["source"] == source]
-    left_out = {place: omission for _row, omission in omissions.iterrows() for place in _places(omission["locator"])}
+    left_out = {
+        place: omission for _row, omission in omissions.iterrows() for place in lines.named_by(omission["locator"])
+    }
     numbers = {}
-    for place, match in tokens.items():
+    for place, match in lines.numbers.items():
         if place in recorded:
             state, about = "recorded", rows.at[recorded[place], "indicator"]
         elif place in left_out:
@@ -116,55 +99,54 @@ def check_text(observations: Observations, source: str, text: str) -> TextCheck:
         else:
             state, about = "missing", match.string[max(0, match.start() - 12) : match.end() + 6]
         numbers[f"¶{place[0]} ({place[1]})"] = {"printed": match[0], "state": state, "about": about}
-    states = [_state(row, lines, tokens) for _row, row in rows.iterrows()]
+    states = [state_of(row, lines, observations.printed_units) for _row, row in rows.iterrows()]
     no_longer = _('omissions.csv: %(source)s %(locator)s is not "%(printed)s", or is recorded as well')
     stale = [
         no_longer % {"source": source, "locator": omission["locator"], "printed": omission["printed"]}
         for place, omission in left_out.items()
-        if place in recorded or place not in tokens or tokens[place][0] != omission["printed"]
+        if place in recorded or place not in lines.numbers or lines.numbers[place][0] != omission["printed"]
     ]
     found = pd.DataFrame.from_dict(numbers, orient="index", columns=["printed", "state", "about"])
     return TextCheck(source, found, rows[["indicator", "value", "locator"]].assign(state=states), stale)
 
 
-def _places(locator: str) -> list[tuple[int, int]]:
-    """The numbers in digits that a locator names: line and place in it."""
-    match = _LOCATOR.fullmatch(locator)
-    if match is None or match[4]:
-        return []
-    return [(int(match[1]), place) for place in range(int(match[2]), int(match[3] or match[2]) + 1)]
+def place_faults(figures: pd.DataFrame, observations: Observations, folder: Path) -> dict[int, str]:
+    """Where new figures do not stand at their locators in the text of their source, by row; only of texts at hand.
+
+    Parameters
+    ----------
+    figures
+        Rows of `Observations.figures`.
+    folder
+        Texts of sources, each `<source>.txt`.
+    """
+    faults = {}
+    rows = figures.assign(unit=figures["indicator"].map(observations.indicators["unit"]))
+    for source, own in rows.groupby("source", sort=False):
+        path = folder / f"{source}.txt"
+        if not path.is_file():
+            continue
+        lines = Lines.of(path.read_text(encoding="utf-8"))
+        for row, figure in own.iterrows():
+            if state_of(figure, lines, observations.printed_units) == "not found":
+                faults[int(str(row))] = cell_fault(
+                    "locator", figure["locator"], _elsewhere(figure, lines, observations)
+                )
+    return faults
 
 
-def _state(row: pd.Series, lines: list[str], tokens: dict[tuple[int, int], re.Match]) -> str:
-    match = _LOCATOR.fullmatch(row["locator"])
-    if match is None or not 1 <= int(match[1]) <= len(lines):
-        return "not found"
-    if match[4]:
-        if "reconstructed" in row["caveats"]:
-            return "reconstructed"
-        found = match[4] in lines[int(match[1]) - 1] and _says(match[4], row)
-    else:
-        places = _places(row["locator"])
-        found = tokens.keys() >= set(places) and _prints([tokens[place] for place in places], row)
-    return "found" if found else "not found"
-
-
-def _says(words: str, row: pd.Series) -> bool:
-    """Whether these words of the text mean the recorded value."""
-    if row["unit"] == "named" or "rank_by_order" in row["caveats"]:
-        return True  # the words are the name of the region
-    if "counted_in_list" in row["caveats"]:
-        return len(words.split("、")) == row["number"]
-    return next((value for word, value in _WORDS.items() if word in words), None) == row["number"]
-
-
-def _prints(found: list[re.Match], row: pd.Series) -> bool:
-    """Whether these numbers of the text are the digits of the recorded value, with its unit behind them."""
-    parts = split_printed(row["value"])
-    if [match[0] for match in found] != list(filter(None, (parts.digits, parts.upper))):
-        return False
-    behind = found[-1].string[found[-1].end() :]
-    unit = _UNIT.get(row["unit"], "")
-    larger = _MAGNITUDE.get(parts.exponent, "" if unit else f"(?!{_TEN_THOUSAND})")
-    more = _MORE if parts.bound == "+" else f"(?!{_MORE})"
-    return re.match(larger + more + unit, behind) is not None
+def _elsewhere(figure: pd.Series, lines: Lines, observations: Observations) -> str:
+    """What to tell of a figure that does not stand at its locator: what does, and where the figure stands."""
+    places = [place for place in lines.named_by(figure["locator"]) if place in lines.numbers]
+    names = {
+        "value": figure["value"],
+        "source": figure["source"],
+        "there": lines.grouped(*places[0]) if places else "",
+        "places": either(list(islice(lines.spots_of(figure, observations.printed_units), _NAMED))),
+    }
+    if names["places"]:
+        return _("%(source)s.txt has %(value)s at %(places)s") % names
+    if names["there"]:
+        return _("%(source)s.txt has %(there)s there, and %(value)s with its unit nowhere") % names
+    words = _("%(source)s.txt has %(value)s nowhere; a place in it is ¶14 (3), the third number on the fourteenth line")
+    return words % names

@@ -18,6 +18,8 @@ from helpers.figures.package import encoding_of
 KEYS = {  # how the tables are sorted
     "observations": ("region", "indicator", "span", "period", "source", "locator"),
     "sources": ("source",),
+    "bases": ("source", "indicator", "level", "region", "first_year"),
+    "indicators": ("indicator",),
 }
 
 

@@ -28,6 +28,8 @@ _SHEETS = {"regions": "地区", "indicators": "指标", "recorded": "已有来�
 _HELP = (
     ("Type the figures into the sheet “figures”, one a row, digits as printed: 8 is not 8.0.",
      "把数字填入“figures”表，每行一个，照原文写出：8 与 8.0 不同。"),
+    ("A number in another unit is typed with it: 59043万元, 118.9 billion yuan. Its digits stay as they are.",
+     "单位不同的数字连同单位填写，如59043万元，位数照旧。"),
     ("A publication that is not in the sheet “recorded” is described once in the sheet “sources”.",
      "“recorded”表中没有的出版物，在“sources”表中说明一次。"),
     ("All cells are text. A figure that the spreadsheet made a number or a date of is refused where digits are lost.",
@@ -49,23 +51,42 @@ def template_workbook(package: dict, observations: Observations, region: str | N
     source
         Identifier of the source of all figures, recorded or new.
     """
-    book = Workbook()
-    figures, sources = book.active, book.create_sheet()
-    figures.title, sources.title = f"{FIGURES} 数据", f"{SOURCES} 来源"
-    lists = _help_sheets(book, package, observations)
     fields = fields_of(package, "observations")
-    _form(figures, fields, lists)
+    book, figures, sources = blank_workbook(package, observations, fields)
     if region:
         across = len(fields) + 1
         _as_heading(figures.cell(1, across, _LAST), required=False)
         figures.column_dimensions[get_column_letter(across)].width = 34
-    _form(sources, fields_of(package, "sources"), {name: lists[name] for name in lists if name != "source"})
     for down, row in enumerate(_prepared(observations, region, source), start=2):
         for across, name in enumerate([*fields, _LAST], start=1):
             if row.get(name):
                 figures.cell(down, across, row[name]).number_format = "@"
     if source and source not in observations.sources.index:
         sources.cell(2, 1, source).number_format = "@"
+    return bytes_of(book)
+
+
+def blank_workbook(
+    package: dict, observations: Observations, fields: dict[str, dict]
+) -> tuple[Workbook, Worksheet, Worksheet]:
+    """A workbook to be filled in, and its sheets of figures and of sources.
+
+    Parameters
+    ----------
+    fields
+        What is said of each column of the figures.
+    """
+    book = Workbook()
+    figures, sources = book.active, book.create_sheet()
+    figures.title, sources.title = f"{FIGURES} 数据", f"{SOURCES} 来源"
+    lists = _help_sheets(book, package, observations)
+    _form(figures, fields, lists)
+    _form(sources, fields_of(package, "sources"), {name: lists[name] for name in lists if name != "source"})
+    return book, figures, sources
+
+
+def bytes_of(book: Workbook) -> bytes:
+    """What the file of a workbook holds."""
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -144,7 +165,7 @@ def _help_sheets(book: Workbook, package: dict, observations: Observations) -> d
     indicators = observations.indicators.assign(unit=units)
     about_region = ["name", "name_en", "region", "level", "within", "aliases"]
     about_source = ["source", "publisher", "publisher_zh", "title", "title_zh", "published", "vintage", "reliability"]
-    about_indicator = ["indicator", "name_zh", "name_en", "unit", "definition_zh", "definition_en"]
+    about_indicator = ["indicator", "name_zh", "name_en", "unit", "aliases", "definition_zh", "definition_en"]
     lists = {
         "region": _list(book, "regions", _regions_offered(observations), about_region),
         "indicator": _list(book, "indicators", indicators, about_indicator),

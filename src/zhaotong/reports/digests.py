@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.figures.paths import digest_of
+from helpers.parameters.texts import digest_of_text
 from helpers.text.language import translations_of
 from zhaotong.reports.code import SOURCE, files_beside, imported, module_file, named_beside, reachable
 from zhaotong.reports.formats import Formats
@@ -78,11 +79,15 @@ class Inputs:
         return digest_of(self.data)
 
     def recipe(self, notebook: Notebook, values: dict[str, Any]) -> dict[str, str]:
-        """Digests of the notebook, its parameters, its code, the libraries, and the descriptions of the data."""
+        """Digests of the notebook, its parameters, its code, the libraries, and the descriptions of the data.
+
+        Of a notebook that is about a text, of its file, too.
+        """
         if notebook.path not in self._made_of:  # of a notebook once, of which there may be hundreds of reports
             self._made_of[notebook.path] = self._parts(notebook)
-        parameters = digest(json.dumps(values, sort_keys=True).encode())
-        return self._made_of[notebook.path] | {"parameters": parameters}
+        found = self._made_of[notebook.path] | {"parameters": digest(json.dumps(values, sort_keys=True).encode())}
+        text = digest_of_text(values, notebook.text)
+        return found | ({"text": text} if text else {})
 
     def _parts(self, notebook: Notebook) -> dict[str, str]:
         """Digests of what all reports of a notebook are made from."""

@@ -92,6 +92,8 @@ class Standing:
         values = declared | {name: value for name, value in order.given.items() if name in declared}
         if order.given.keys() - declared.keys():
             return None
+        if order.notebook.text in order.given:  # what a path means depends on where it is typed
+            return None
         path, language = order.notebook.path.absolute(), order.language
         as_before = self._spelled.get(identity(path, language, order.given), "")
         return self.known.get(as_before) or self.known.get(identity(path, language, values))

@@ -122,6 +122,11 @@ class Notebook:
         """Whether a parameter of it says in which language it writes."""
         return any(each.name == "language" and each.origin and each.type == "Language" for each in self.declarations)
 
+    @property
+    def text(self) -> str:
+        """The parameter that names the text that it is about; empty where there is none."""
+        return next((each.name for each in self.declarations if each.origin and each.origin[1] == "Text"), "")
+
     @cached_property
     def languages(self) -> list[str]:
         """The languages in which it can be reported: both where it is written in both, else the one there is."""

@@ -6,7 +6,7 @@ made again, and its parameters were checked when it was made.
 
 import csv
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -49,14 +49,14 @@ def order_reports(name: str, values: dict[str, Any], language: str | None) -> li
     """The reports of one notebook, or of "all": each with the parameters that it declares.
 
     All of them are made with each of their presets too, unless parameters are given. Of all, those that cannot be read
-    are left out: `readable` says why.
+    are left out: `readable` says why; and those that are about a text, unless one is given.
 
     Raises
     ------
     InputError
         No notebook has this name, or two languages are named.
     """
-    chosen = readable(list_notebooks())[0] if is_all(name) else [find_notebook(name)]
+    chosen = _about_data(readable(list_notebooks())[0], values) if is_all(name) else [find_notebook(name)]
     wanted = [(notebook, values_for(notebook, values, chosen)) for notebook in chosen]
     if is_all(name):
         wanted += _with_presets(chosen, values)
@@ -68,6 +68,11 @@ def order_reports(name: str, values: dict[str, Any], language: str | None) -> li
 def is_all(name: str) -> bool:
     """Whether every notebook is named."""
     return folded(name) == _ALL
+
+
+def _about_data(notebooks: Iterable[Notebook], values: Mapping[str, Any]) -> list[Notebook]:
+    """Those of all notebooks that need no text of the reader's, or are given one."""
+    return [each for each in notebooks if not each.text or each.text in values]
 
 
 def _with_presets(notebooks: Iterable[Notebook], values: dict[str, Any]) -> list[tuple[Notebook, dict[str, Any]]]:
@@ -110,9 +115,10 @@ def read_sweep(file: Path) -> list[Order]:
     for name, values in entries:
         try:
             declaring = [notebook for each in chosen for notebook in found(each)]
-            wanted = [(notebook, values_for(notebook, values, declaring)) for notebook in found(name)]
+            named = _about_data(found(name), values) if is_all(name) else found(name)
+            wanted = [(notebook, values_for(notebook, values, declaring)) for notebook in named]
             if is_all(name):
-                wanted += _with_presets(found(name), values)
+                wanted += _with_presets(named, values)
             for notebook, own in wanted:
                 orders += _in_languages(notebook, own, None, may_lack=True)
         except InputError as error:

@@ -237,6 +237,7 @@ def reason_words(reasons: Iterable[str]) -> str:
         "libraries": _("other versions of libraries"),
         "descriptions": _("the descriptions of the data have changed"),
         "parameters": _("other parameters"),
+        "text": _("its text has changed"),
         "words": _("translations have changed"),
         "figures": _("its figures have changed"),
         "gone": _("its notebook is gone"),

@@ -28,8 +28,10 @@ from zhaotong.reports.page import exporter
 
 for _name in ("ipykernel.ipkernel", "ipykernel.kernelapp", "ipykernel.zmqshell"):
     import_module(_name)
-for _module in pkgutil.walk_packages(helpers.__path__, "helpers."):
-    import_module(_module.name)
+for _room in pkgutil.iter_modules(helpers.__path__, "helpers."):
+    if _room.name != "helpers.reading":  # with libraries that no other report needs
+        for _module in pkgutil.walk_packages(import_module(_room.name).__path__, f"{_room.name}."):
+            import_module(_module.name)
 
 
 def _draw() -> None:

@@ -80,8 +80,9 @@ class Request:
         Of regions with one name in letters (苏州 and 宿州) the widest has it alone, and the others have their code too.
         """
         others = {name: value for name, value in self.changed.items() if name not in self._told_apart}
+        rules = {each.name: each.rule for each in self.notebook.declarations}
         subject = _distinct_name(observations, self.values[self.place]) if self.place else self.notebook.name
-        name = " ".join([subject, *(f"{key}-{value}" for key, value in others.items())])
+        name = " ".join([subject, *(f"{key}-{rules[key].in_name(value)}" for key, value in others.items())])
         if others or len(name) > _LONGEST_NAME or self._repeats_a_name:
             folder = [str(self.notebook.path.absolute().parent)] if self._repeats_a_name else []
             digest = sha256(json.dumps([subject, others, *folder], sort_keys=True).encode()).hexdigest()[:8]

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 
 from helpers.figures.observations import Observations
 from helpers.parameters.errors import ParameterError
+from helpers.parameters.texts import digest_of_text
 from helpers.text.language import HTML_LANGUAGE, _
 from helpers.text.messages import InputError, shortened
 from zhaotong.reports.digests import cells_digest
@@ -80,6 +81,9 @@ def requests_of(proof: Proof, foot: str, observations: Observations) -> list[Req
     if not found:
         words = _("its parameters cannot be used with these data: %(reason)s; it takes the data that it was made from")
         raise UnverifiableError(words % {"reason": shortened(faults[0], 200)})
+    if any(digest_of_text(each.values, notebook.text) != proof.recipe.get("text", "") for each in found):
+        words = _("the text that it is about is not here as it was; it takes %(text)s")
+        raise UnverifiableError(words % {"text": shortened(found[0].values[notebook.text], 200)})
     data, notebooks = (_after(command, f"--{name}") for name in ("data", "notebooks"))
     return [replace(each, data=data, notebooks=notebooks) for each in found]
 

@@ -1,0 +1,127 @@
+"""What a text calls the first, the highest or a row of years, held against the years that are recorded before."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from helpers.checks.findings import CANNOT, CONFLICT, REVISION, SAME
+from helpers.reading.checking.facts import Fact, Facts, is_claim
+from helpers.reading.checking.record import Held, recorded
+from helpers.reading.checking.values import what
+from helpers.reading.checking.words import as_said, unit_of
+from helpers.reading.claims import Claim, Kind
+from helpers.show.amounts import printed_cell
+from helpers.text.language import _, number
+
+_FIRST_OVER = re.compile(
+    "首次(?:突破|超过|超|站上|迈上|跨上|跨过|达到|跃上|迈入)[^，,。；;0-9]{0,4}$|for the first time"
+)
+_HIGH = re.compile("新高|历史最高|以来最高|record high")
+_LOW = re.compile("新低|历史最低|以来最低|record low")
+_SINCE = re.compile(r"(?:自|创)?(\d{4})年[^，,。；;]{0,6}以来|since (\d{4})")
+_YEARS = re.compile("连续[^，,。；;]{0,2}$")
+_FALLS, _RISES = (
+    re.compile("^[^，,。；;]{0,2}年[^，,。；;]{0,4}(负增长|下降|下跌)"),
+    re.compile("^[^，,。；;]{0,2}年[^，,。；;]{0,4}(正增长|增长|上涨)"),
+)
+_FURTHEST = 60  # years back
+
+
+class _Past(NamedTuple):
+    """What is recorded of the same part of an earlier year."""
+
+    year: int
+    held: list[Held]
+
+
+def first_since_claims(facts: Facts) -> Iterator[Claim]:
+    """One claim a number that is called the first of its size, the highest or lowest, or one of a row of years."""
+    for fact in facts:
+        if not is_claim(fact):
+            continue
+        if fact.indicator and fact.reading.bound == "over" and _FIRST_OVER.search(fact.before):
+            yield _claim(facts, fact, "over")
+        elif fact.is_row and (extreme := _extreme(facts, fact)):
+            yield _claim(facts, fact, extreme)
+        elif fact.reading.reason == "count_without_indicator" and _YEARS.search(fact.before):
+            own = [each for each in facts.together(fact) if each.order < fact.order and each.is_row]
+            way = "falls" if _FALLS.match(fact.after) else "rises" if _RISES.match(fact.after) else ""
+            if own and way and own[-1].indicator and own[-1].indicator.is_growth:
+                yield _row_of_years(facts, fact, own[-1], way)
+
+
+def _extreme(facts: Facts, fact: Fact) -> str:
+    """Whether a number is called the highest or lowest: in its sentence, with no other number until the word."""
+    until = next((each.start for each in facts.together(fact) if each.order > fact.order), None)
+    after = fact.after if until is None else fact.after[: max(0, until - fact.end)]
+    return "high" if _HIGH.search(after) else "low" if _LOW.search(after) else ""
+
+
+def _past(facts: Facts, fact: Fact, since: int) -> list[_Past]:
+    """The recorded years before that of a number, the latest first, until one is missing."""
+    period, span = fact.reading.period, fact.reading.span
+    found: list[_Past] = []
+    if fact.region is None or not period[:4].isdigit():
+        return found
+    for year in range(int(period[:4]) - 1, max(since, int(period[:4]) - _FURTHEST) - 1, -1):
+        held = recorded(facts.observations, fact.region.code, fact.reading.indicator, f"{year}{period[4:]}", span)
+        if not held:
+            break
+        found.append(_Past(year, held))
+    return found
+
+
+def _claim(facts: Facts, fact: Fact, way: str) -> Claim:
+    named = _SINCE.search(fact.sentence)
+    since = int(named[1] or named[2]) if named else 0
+    past = _past(facts, fact, since)
+    words = {"said": as_said(fact), "what": what(fact), "first": str(past[-1].year) if past else ""}
+    if not past:
+        said = _("Nothing is recorded of the years before to hold %(said)s against (%(what)s).") % words
+        return Claim(Kind.FIRST_SINCE, (fact.reading,), CANNOT, said)
+    for year, held in past:
+        beyond = [each for each in held if _is_beyond(each, fact, way)]
+        if beyond:
+            verdict = CONFLICT if len(beyond) == len(held) else REVISION
+            words |= {"year": str(year), "found": printed_cell(beyond[0].printed, unit_of(fact)).text}
+            message = (
+                _("It is not the first: %(year)s is recorded with %(found)s, against %(said)s (%(what)s).")
+                if verdict == CONFLICT
+                else _("One release of %(year)s has %(found)s already, against %(said)s (%(what)s).")
+            )
+            return Claim(Kind.FIRST_SINCE, (fact.reading,), verdict, message % words, (beyond[0].row,))
+    rows = tuple(each.held[0].row for each in past)
+    if since and past[-1].year <= since + 1:
+        said = _("No year since %(first)s comes up to %(said)s in the record (%(what)s).") % words
+        return Claim(Kind.FIRST_SINCE, (fact.reading,), SAME, said, rows)
+    said = _("No year since %(first)s comes up to %(said)s; it would take the years before (%(what)s).") % words
+    return Claim(Kind.FIRST_SINCE, (fact.reading,), SAME if way == "over" else CANNOT, said, rows)
+
+
+def _is_beyond(held: Held, fact: Fact, way: str) -> bool:
+    if way == "low":
+        return held.number.high <= fact.number.low and held.number.value < fact.number.value
+    if way == "high":
+        return held.number.low >= fact.number.high and held.number.value > fact.number.value
+    return held.number.low > fact.number.value
+
+
+def _row_of_years(facts: Facts, count: Fact, own: Fact, way: str) -> Claim:
+    wanted = int(count.number.value) - 1
+    past = _past(facts, own, 0)[:wanted] if wanted > 0 else []
+    numbers = (count.reading, own.reading)
+    words = {"years": number(count.number.value, 0), "what": what(own), "known": number(len(past), 0)}
+    for year, held in past:
+        against = [each for each in held if (each.number.low > 0 if way == "falls" else each.number.high < 0)]
+        if len(against) == len(held):
+            words |= {"year": str(year), "found": printed_cell(against[0].printed, "pct").text}
+            said = (
+                _("%(year)s is recorded with %(found)s, so that it is not %(years)s years in a row (%(what)s).") % words
+            )
+            return Claim(Kind.FIRST_SINCE, numbers, CONFLICT, said, (against[0].row,))
+    rows = tuple(each.held[0].row for each in past)
+    if len(past) == wanted and past:
+        said = _("The %(known)s years before are recorded so too (%(what)s).") % words
+        return Claim(Kind.FIRST_SINCE, numbers, SAME, said, rows)
+    said = _("Of the years before %(known)s are recorded; it would take %(years)s in a row (%(what)s).") % words
+    return Claim(Kind.FIRST_SINCE, numbers, CANNOT, said, rows)

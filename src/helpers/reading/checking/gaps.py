@@ -1,0 +1,198 @@
+"""Gaps and changes that a text states, held against the two numbers that they are between."""
+
+from collections.abc import Iterator
+
+from helpers.checks.findings import AGREEING, CANNOT, CONFLICT, REVISION, ROUNDING, SAME, SCOPE
+from helpers.figures.printed import Rounded
+from helpers.reading.checking.facts import Fact, Facts
+from helpers.reading.checking.record import Held, judge, recorded
+from helpers.reading.checking.verdicts import compared
+from helpers.reading.checking.words import amount, item, place, result, unit_of, when
+from helpers.reading.claims import Claim, Kind
+from helpers.reading.readings import Role
+from helpers.show.amounts import printed_cell
+from helpers.text.language import _
+
+_STATED = {"gdp_growth_gap_nation": "nation", "gdp_growth_gap_province": "province"}  # indicators that are gaps
+_TARGET = ("目标", "target")
+
+
+def gap_claims(facts: Facts) -> Iterator[Claim]:
+    """One claim a stated gap or change; of what no indicator stands for only where a difference bears it out."""
+    for fact in facts:
+        if fact.value is None:
+            continue
+        if (fact.role is Role.GAP and fact.indicator) or fact.reading.indicator in _STATED:
+            yield _gap(facts, fact)
+        elif fact.role is Role.CHANGE and fact.indicator:
+            yield _change(facts, fact)
+        elif fact.reading.reason == "gap" and (claim := _difference(facts, fact)):
+            yield claim
+
+
+def _gap(facts: Facts, gap: Fact) -> Claim:
+    indicator, other_place = _measured(facts, gap)
+    own = facts.value(indicator, gap)
+    other = facts.value(indicator, gap, other_place) if other_place else _other_item(facts, gap)
+    if own and other:
+        return _between(Kind.GAP, gap, own, other)
+    if other_place and gap.region and other_place in facts.observations.regions.index:
+        return _against_record(facts, gap, indicator, other_place, own, other)
+    numbers = tuple(each.reading for each in (gap, own, other) if each)
+    words = {"said": amount(gap), "against": gap.reading.against, "item": item(gap), "when": when(gap)}
+    said = _("Nothing is recorded to hold %(said)s against; it would take %(item)s of both sides (%(when)s).") % words
+    return Claim(Kind.GAP, numbers, CANNOT, said)
+
+
+def _measured(facts: Facts, gap: Fact) -> tuple[str, str]:
+    """The indicator that a gap is a difference of, and the place from which it is measured; empty for an item."""
+    level = _STATED.get(gap.reading.indicator)
+    if level:
+        above = [each.code for each in gap.region.lineage[1:] if each.level == level] if gap.region else []
+        named = "" if above else {"nation": "全国", "province": "全省"}[level]
+        return "gdp_growth_real", above[0] if above else named
+    against = gap.reading.against
+    if region := facts.region(against):
+        return gap.reading.indicator, region.code
+    known = any(fact.place == against for fact in facts)
+    return gap.reading.indicator, against if known else ""
+
+
+def _other_item(facts: Facts, gap: Fact) -> Fact | None:
+    """The number of the item that a gap is measured from, where exactly one of its sentence goes by its name."""
+    against = gap.reading.against
+    if not against:
+        return None
+    near = [each for each in facts.together(gap) if each.indicator and each.value is not None]
+    if against in _TARGET:
+        found = [each for each in near if each.role is Role.TARGET and each.reading.indicator == gap.reading.indicator]
+        return found[0] if len(found) == 1 else None
+    named = [
+        each
+        for each in near
+        if each.is_row
+        and each.indicator is not None
+        and each.indicator.is_growth
+        and each.cell[1:] == gap.cell[1:]
+        and each.reading.indicator != gap.reading.indicator
+        and any(against in name for name in (*each.indicator.names, *each.indicator.aliases))
+    ]
+    return named[0] if len({each.reading.indicator for each in named}) == 1 else None
+
+
+def _between(kind: Kind, gap: Fact, own: Fact, other: Fact) -> Claim:
+    difference = own.number - other.number
+    verdict = compared(difference, gap.number)
+    if gap.reading.bound and verdict in AGREEING:
+        verdict = SAME
+    said = _said(difference.value, verdict, amount(own), amount(other), gap)
+    if verdict == CONFLICT and not (own.reading.sure or other.reading.sure):
+        verdict, said = SCOPE, _("%(said)s It may be of something else.") % {"said": said}
+    return Claim(kind, (own.reading, other.reading, gap.reading), verdict, said)
+
+
+def _said(difference: float, verdict: str, own: str, other: str, gap: Fact) -> str:
+    """The difference of two numbers, and that it is what the text says or is not."""
+    words = {"own": own, "other": other, "said": amount(gap)}
+    words["gap"] = result(Rounded.exact(abs(difference)), unit_of(gap))
+    if not difference:
+        message = _("Both are %(own)s, not %(said)s apart.") if verdict == CONFLICT else _("Both are %(own)s.")
+    elif verdict == CONFLICT:
+        above, below = (
+            _("%(own)s is %(gap)s above %(other)s, not %(said)s."),
+            _("%(own)s is %(gap)s below %(other)s, not %(said)s."),
+        )
+        message = above if difference > 0 else below
+    elif verdict == ROUNDING:
+        above = _("%(own)s is %(gap)s above %(other)s; the text says %(said)s, which the digits allow.")
+        below = _("%(own)s is %(gap)s below %(other)s; the text says %(said)s, which the digits allow.")
+        message = above if difference > 0 else below
+    else:
+        above, below = _("%(own)s is %(gap)s above %(other)s."), _("%(own)s is %(gap)s below %(other)s.")
+        message = above if difference > 0 else below
+    return message % words
+
+
+def _against_record(
+    facts: Facts, gap: Fact, indicator: str, other_place: str, own: Fact | None, other: Fact | None
+) -> Claim:
+    """A gap of which the text lacks one rate, or both, held against those recorded."""
+    assert gap.region is not None
+    days = gap.reading.period, gap.reading.span
+    numbers = tuple(each.reading for each in (gap, own, other) if each)
+    mine = recorded(facts.observations, gap.region.code, indicator, *days)
+    theirs = recorded(facts.observations, other_place, indicator, *days)
+    ours = own.number if own else mine[0].number if mine else None
+    benchmark = facts.observations.region(other_place)
+    words = {
+        "said": amount(gap),
+        "item": item(gap),
+        "place": benchmark.name,
+        "when": when(gap),
+        "own_place": place(gap),
+    }
+    if other and not own:
+        theirs = [Held(-1, other.number, str(other.reading.value), "", "", False)]
+    if ours is None or not theirs:
+        missing = benchmark.name if ours is not None else place(gap)
+        message = _("Nothing is recorded to hold %(said)s against; it would take %(item)s of %(place)s (%(when)s).")
+        return Claim(Kind.GAP, numbers, CANNOT, message % {**words, "place": missing})
+    differences = [each._replace(number=ours - each.number) for each in theirs]
+    known = facts.observations.indicator(indicator)
+    judged = judge(gap.number, differences, known)
+    unit = known.unit
+    found, now = judged.found or judged.now, judged.now
+    assert found is not None
+    words |= {"figure": printed_cell(found.printed, unit).text}
+    theirs_said = _("the %(figure)s recorded for %(place)s") % words
+    stated = CONFLICT if judged.verdict not in (*AGREEING, REVISION) or not judged.found else judged.verdict
+    mine_said = amount(own) if own else result(ours, unit)
+    said = _said(round(found.number.value, 9), stated, mine_said, theirs_said, gap)
+    if now and judged.found:
+        words |= {"sentence": said, "now": printed_cell(now.printed, unit).text}
+        words["gap"] = result(now.number, unit_of(gap))
+        said = _("%(sentence)s Revised since, that is %(now)s, and the gap %(gap)s.") % words
+    rows = tuple(row for row in (*(() if own or not mine else (mine[0].row,)), *judged.rows) if row >= 0)
+    return Claim(Kind.GAP, numbers, judged.verdict, said, rows)
+
+
+def _change(facts: Facts, change: Fact) -> Claim:
+    """A change of a rate since an earlier time, held against what the text gives for that time."""
+    own = facts.value(change.reading.indicator, change)
+    earlier = [
+        fact
+        for cell, alike in facts.by_cell.items()
+        for fact in alike
+        if cell[:2] == change.cell[:2] and cell[2:] != change.cell[2:] and _before(fact, change)
+    ]
+    if own is None or not earlier:
+        words = {"said": amount(change), "item": item(change)}
+        message = _("Nothing is there to hold %(said)s against; it would take %(item)s of the earlier time.")
+        return Claim(Kind.GAP, tuple(each.reading for each in (change, own) if each), CANNOT, message % words)
+    claims = [_between(Kind.GAP, change, own, each) for each in earlier]
+    borne_out = [claim for claim in claims if claim.verdict in AGREEING]
+    if borne_out:
+        return min(borne_out, key=lambda claim: claim.verdict != SAME)
+    near = [each for each in facts.together(change) if each in earlier]
+    beside = [claim for claim, each in zip(claims, earlier, strict=True) if each in near]
+    alone = len(beside) == 1 and sum(each.role is Role.CHANGE for each in [change, *facts.together(change)]) == 1
+    if alone:
+        return beside[0]
+    words = {"said": amount(change), "item": item(change)}
+    message = _("Nothing is there to hold %(said)s against; it would take %(item)s of the earlier time.")
+    return Claim(Kind.GAP, (change.reading, own.reading), CANNOT, message % words)
+
+
+def _before(fact: Fact, other: Fact) -> bool:
+    return fact.reading.period <= other.reading.period or fact.role is Role.PREVIOUS
+
+
+def _difference(facts: Facts, gap: Fact) -> Claim | None:
+    """A distance between two amounts of its sentence, where two of them bear it out."""
+    near = [each for each in facts.together(gap) if each.reading.unit == gap.reading.unit and each.value is not None]
+    for at, one in enumerate(near):
+        for other in near[at + 1 :]:
+            larger, smaller = (one, other) if one.number.value >= other.number.value else (other, one)
+            if compared(larger.number - smaller.number, gap.number) in AGREEING:
+                return _between(Kind.GAP, gap, larger, smaller)
+    return None

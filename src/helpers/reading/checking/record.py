@@ -1,0 +1,170 @@
+"""What is recorded of the thing that a number of a text is of, and how the number stands to it."""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers.checks.findings import CANNOT, CONFLICT, REVISION, ROUNDING, SAME, SUSPECT
+from helpers.checks.sources import power_of_ten
+from helpers.figures.candidates import usable
+from helpers.figures.indicators import Indicator
+from helpers.figures.observations import Observations
+from helpers.figures.periods import read_window
+from helpers.figures.printed import Rounded
+from helpers.figures.rows import rounded_figure
+
+_HALF_A_TENTH = 0.05
+_VERIFIED, _CENSUS, _POINTS = 1.05, 1.8, 1.0  # what a release may change: levels, levels by a census, rates
+
+
+class Held(NamedTuple):
+    """A recorded figure."""
+
+    row: int
+    number: Rounded
+    printed: str
+    source: str
+    basis: str
+    suspect: bool
+
+    @property
+    def is_first_release(self) -> bool:
+        return "first_release" in self.basis.split("|")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """How a number stands to what is recorded.
+
+    Attributes
+    ----------
+    verdict
+        One of `helpers.checks.findings.VERDICTS`.
+    found
+        The figure that decides; None where nothing is recorded.
+    now
+        The figure as it stands now, where another one decides.
+    gap
+        The number less the figure that decides.
+    """
+
+    verdict: str
+    found: Held | None = None
+    now: Held | None = None
+    gap: float = 0.0
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        return tuple(each.row for each in (self.found, self.now) if each)
+
+
+def recorded(observations: Observations, region: str, indicator: str, period: str, span: str) -> list[Held]:
+    """The figures of a region and an indicator over some days, the one that stands now first.
+
+    A window is the same however it is written: the third quarter to date is January to September.
+    """
+    figures = observations.figures_of(region, indicator)
+    figures = figures[usable(figures)]
+    exact = figures[(figures["period"] == period) & (figures["span"] == span)]
+    if exact.empty and span in ("ytd", "year", "quarter", "month", "interval"):
+        wanted = _window(period, span)
+        alike = [
+            wanted is not None and _window(*each) == wanted
+            for each in figures[["period", "span"]].itertuples(index=False)
+        ]
+        exact = figures[alike]
+    held = [
+        Held(
+            int(str(row)),
+            rounded_figure(figure),
+            figure["value"],
+            figure["source"],
+            figure["basis"],
+            figure["status"] == "suspect",
+        )
+        for row, figure in exact.iterrows()
+    ]
+    order = list(observations.vocabularies["basis"])
+
+    def standing(each: Held) -> tuple[bool, int, int]:
+        newest = max((order.index(code) for code in each.basis.split("|") if code), default=-1)
+        return each.suspect, -newest, observations.source(each.source).rank
+
+    return sorted(held, key=standing)
+
+
+def to_one_decimal(held: list[Held]) -> list[Held]:
+    """Rates printed without a decimal read as published to one: 8 as 8.0."""
+    return [
+        each._replace(
+            number=Rounded(each.number.value, each.number.value - _HALF_A_TENTH, each.number.value + _HALF_A_TENTH)
+        )
+        if each.printed.lstrip("-").isdigit()
+        else each
+        for each in held
+    ]
+
+
+@lru_cache(4096)
+def _window(period: str, span: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    if span in ("event", "point"):
+        return None
+    try:
+        window = read_window(period, span) if period else None
+    except ValueError:
+        return None
+    return (window.start, window.end) if window else None
+
+
+def judge(number: Rounded, held: list[Held], indicator: Indicator) -> Judged:
+    """How a number stands to the figures of one thing, the one that stands now first.
+
+    It is a revision where it agrees with an earlier release, or where only a later release is recorded and the
+    difference is what releases are known to change.
+    """
+    if not held:
+        return Judged(CANNOT)
+    now = held[0]
+    fits_now = _alike(number, now.number)
+    for each in sorted(held, key=lambda one: not _equal(number, one.number)):  # the same before what rounds to it
+        if _alike(number, each.number):
+            verdict = SAME if _equal(number, each.number) or math.isinf(number.high - number.low) else ROUNDING
+            stands = None if _equal(each.number, now.number) else now
+            later = fits_now or each.basis == now.basis or stands is None
+            return Judged(verdict if later else REVISION, each, stands, number.value - each.number.value)
+    first = next((each for each in held if each.is_first_release), None)
+    found = first or now
+    gap = number.value - found.number.value
+    if _slip(number, found.number, indicator):
+        return Judged(SUSPECT, found, None, gap)
+    if first is None and _may_be_revised(number, found.number, indicator):
+        return Judged(REVISION, None, found, gap)
+    return Judged(CONFLICT, found, None if _equal(found.number, now.number) else now, gap)
+
+
+def _equal(one: Rounded, other: Rounded) -> bool:
+    return round(one.value - other.value, 9) == 0
+
+
+def _alike(one: Rounded, other: Rounded) -> bool:
+    return _equal(one, other) or one.agrees_with(other)
+
+
+def _slip(number: Rounded, recorded: Rounded, indicator: Indicator) -> bool:
+    """Whether a lost point or sign, or an index for a rate, makes the one number the other."""
+    if indicator.is_level:
+        ends = sorted((abs(number.value), abs(recorded.value)))
+        return ends[0] > 0 and bool(power_of_ten(pd.Series([ends[1] / ends[0]]), within=1.01).iloc[0])
+    slips = (-recorded.value, 100 + recorded.value, recorded.value * 10, recorded.value / 10)
+    return bool(recorded.value) and round(number.value, 9) in (round(each, 9) for each in slips)
+
+
+def _may_be_revised(number: Rounded, recorded: Rounded, indicator: Indicator) -> bool:
+    if not indicator.is_level:
+        return indicator.is_growth and abs(number.value - recorded.value) <= _POINTS + 1e-9
+    ends = sorted((number.value, recorded.value))
+    most = _CENSUS if indicator.breaks_of("") else _VERIFIED
+    return ends[0] > 0 and ends[1] / ends[0] <= most

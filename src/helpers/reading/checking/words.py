@@ -1,0 +1,94 @@
+"""How a claim's numbers, items and days are said in the language in use."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from helpers.figures.periods import window_words
+from helpers.figures.printed import Rounded
+from helpers.reading.checking.facts import Fact
+from helpers.reading.readings import Role
+from helpers.show.amounts import with_unit
+from helpers.text.language import _, language_in_use
+
+_POINTS = (Role.GAP, Role.CHANGE, Role.CONTRIBUTION)
+_SAID = ("100m_cny", "10k_persons", "cny", "days", "hours", "km2", "count")  # units that each language has words for
+_PERCENT = (Role.SHARE, Role.AVERAGE)
+
+
+def unit_of(fact: Fact) -> str:
+    """The code of the unit that the value of a number is in; empty where nobody knows it."""
+    if fact.role in _PERCENT:
+        return "pct"
+    if fact.role is Role.RANK:
+        return "rank"
+    if fact.indicator is None:
+        return "pct" if fact.is_percent else fact.unit if fact.unit in _SAID else ""
+    if fact.role in _POINTS and fact.indicator.is_percent:
+        return "pp"
+    return fact.indicator.unit
+
+
+def amount(fact: Fact) -> str:
+    """A number of the text with its unit, its digits as printed."""
+    value, unit = fact.value, unit_of(fact)
+    chinese = not fact.reading.unit.isascii()
+    if value is None:
+        return f"{fact.reading.printed}{fact.reading.unit}"
+    if unit == "rank":
+        return with_unit(value, unit)
+    if fact.reading.words or (not unit and language_in_use() == "zh"):
+        return f"{fact.reading.printed}{fact.reading.unit}"
+    if chinese and language_in_use() == "zh" and value >= 0:
+        return f"{fact.reading.printed}{fact.reading.unit}".replace("％", "%")
+    return with_unit(value, unit)
+
+
+def as_said(fact: Fact) -> str:
+    """A number of the text with the word that bounds it, where one does."""
+    if not fact.reading.bound:
+        return amount(fact)
+    words = {"amount": amount(fact)}
+    if fact.reading.bound == "over":
+        return _("over %(amount)s") % words
+    if fact.reading.bound == "under":
+        return _("nearly %(amount)s") % words
+    return _("about %(amount)s") % words
+
+
+def result(number: Rounded, unit: str, decimals: int = 2) -> str:
+    """A computed number with its unit, to some decimals at most."""
+    if unit == "pp" and abs(round(number.value, decimals)) == 1:
+        return _("1 point")
+    return with_unit(Decimal(repr(number.value)), unit, decimals)
+
+
+def item(fact: Fact) -> str:
+    """What a number is of, without its place: the name of its indicator, else what the text calls it."""
+    if fact.indicator is not None:
+        return fact.indicator.name
+    return fact.reading.subject or _("what the text does not name")
+
+
+def place(fact: Fact) -> str:
+    """The name of its region."""
+    return fact.region.name if fact.region else fact.reading.region
+
+
+def days(period: str, span: str) -> str:
+    """A window in words; as it stands where it is no window."""
+    if not period:
+        return _("no days named")
+    try:
+        return window_words(period, span)
+    except ValueError:
+        return period
+
+
+def when(fact: Fact) -> str:
+    """The days of a number in words."""
+    return days(fact.reading.period, fact.reading.span)
+
+
+def plus(numbers: Iterable[str]) -> str:
+    """Numbers that are added up."""
+    return " + ".join(numbers)

@@ -1,0 +1,101 @@
+"""The period that a person types, in the notation of the data, with the span that its words say."""
+
+import re
+from typing import NamedTuple
+
+from helpers.text.typed import day_typed, month_typed, plain, quarter_typed, year_typed
+
+_DASH = "[-~—–−至到]+"
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+_COUNTED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "one": 1, "two": 2, "three": 3, "four": 4}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATED = re.compile(  # a year before or behind the part of it
+    r"(?P<year>\d{4}) ?年?[ -]?(?P<part>.*)|(?P<part_first>.*?),? ?(?:of |in )?(?P<last_year>\d{4})", re.ASCII
+)
+_TO_QUARTER = re.compile(
+    rf"(?:[1一]季?度?{_DASH}|前)(?P<quarter>[1-4一二三四])个?季度|(?P<half>上半年|h1|(?:the )?first half)"
+    r"|(?:the )?first (?P<words>two|three|four) quarters",
+    re.ASCII,
+)
+_QUARTER = re.compile(
+    r"第(?P<quarter>[1-4一二三四])季度|(?:the )?(?P<words>first|second|third|fourth) quarter", re.ASCII
+)
+_TO_MONTH = re.compile(
+    rf"0?1月?份?{_DASH}(?P<month>\d{{1,2}})月份?|前(?P<count>\d{{1,2}})个月"
+    rf"|jan[a-z]*\.? ?(?:{_DASH}|to) ?(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?",
+    re.ASCII,
+)
+_WHOLE = re.compile("全年|度|fy|the year|the whole year")
+_END = re.compile("末|底|年末|年底|(?:the )?end")
+_WITHOUT_YEAR = re.compile(
+    rf"(?:[1一]{_DASH}[1-4一二三四]季度|前?第?[1-4一二三四]个?季度|上半年|下半年|全年|q[1-4]|h[12]|(?:1{_DASH})?\d{{1,2}}月份?)",
+    re.ASCII,
+)
+_SPANS = {
+    "year": ("全年", "年", "年度", "一年", "annual", "full year"),
+    "ytd": ("累计", "年初累计", "年初以来", "年初至今", "cumulative", "year-to-date"),
+    "quarter": ("当季", "单季", "季", "季度", "本季", "quarterly"),
+    "month": ("当月", "单月", "月", "月度", "本月", "monthly"),
+    "interval": ("起止时段", "时段", "期间"),
+    "event": ("单次活动", "活动"),
+    "point": ("时点", "年末", "期末", "月末", "年底", "end of period"),
+}
+
+
+class TypedPeriod(NamedTuple):
+    """A period and the span that was said with it; empty where none was."""
+
+    period: str
+    span: str = ""
+
+
+def period_typed(text: str) -> TypedPeriod | None:
+    """The period that a text names: 2025年前三季度 is 2025Q3 ytd, 2025/09 is 2025-09; None where it names none.
+
+    What ends with a quarter is of quarters: January to September is 2025Q3.
+    """
+    bare = plain(text).casefold()
+    if (dated := _DATED.fullmatch(bare)) is None:
+        return None
+    year = dated["year"] or dated["last_year"]
+    part = (dated["part"] or dated["part_first"] or "").strip()
+    if found := _TO_QUARTER.fullmatch(part):
+        return TypedPeriod(f"{year}Q{_count(found['quarter'] or found['words'] or '2')}", "ytd")
+    if found := _TO_MONTH.fullmatch(part):
+        month = _MONTHS.index(found["name"]) + 1 if found["name"] else int(found["month"] or found["count"])
+        return _to_month(year, month)
+    if found := _QUARTER.fullmatch(part):
+        return TypedPeriod(f"{year}Q{_count(found['quarter'] or found['words'])}", "quarter")
+    if _WHOLE.fullmatch(part):
+        return TypedPeriod(year, "year")
+    if _END.fullmatch(part):
+        return TypedPeriod(year)
+    if part in ("下半年", "h2"):
+        return None  # the data have no span for it
+    day = day_typed(bare)
+    short = year_typed(bare) or quarter_typed(bare) or month_typed(bare)
+    return TypedPeriod(short or day) if short or day != bare else None
+
+
+def lacks_year(text: str) -> bool:
+    """Whether a text names a part of a year and does not say of which."""
+    return _WITHOUT_YEAR.fullmatch(plain(text).casefold()) is not None
+
+
+def span_typed(text: str) -> str | None:
+    """The span that a text names: 全年, 累计, 当季; None where it names none."""
+    bare = plain(text).casefold()
+    return next((span for span, names in _SPANS.items() if bare in (span, *names)), None)
+
+
+def _count(word: str) -> int:
+    """One to four, in digits or in words."""
+    return _QUARTERS.get(word) or _COUNTED.get(word) or int(word)
+
+
+def _to_month(year: str, month: int) -> TypedPeriod | None:
+    if not 1 <= month <= len(_MONTHS):
+        return None
+    if month == len(_MONTHS):
+        return TypedPeriod(year, "year")
+    return TypedPeriod(f"{year}Q{month // 3}" if month % 3 == 0 else f"{year}-{month:02}", "ytd")

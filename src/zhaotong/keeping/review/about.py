@@ -1,0 +1,251 @@
+"""What a text is about, confirmed once: on a terminal by a question, elsewhere by options."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import click
+
+from helpers.figures.observations import Observations
+from helpers.figures.package import fields_of, refusal
+from helpers.figures.periods import window_words
+from helpers.figures.rows import period_refusal
+from helpers.reading.readings import Head
+from helpers.text.language import _, listed
+from helpers.text.messages import InputError
+from helpers.text.typed import day_typed, month_typed, quarter_typed, year_typed
+from zhaotong.keeping.completion import Names, completion_keys
+from zhaotong.keeping.entries import text_refusal
+from zhaotong.keeping.review.choices import Choices
+
+ASKED = ("region", "period", "span", "publisher", "title", "published")
+_NEEDED = ("region", "period", "span")
+_OF_A_SOURCE = ("publisher", "title")  # needed where the source is new
+
+
+@dataclass(frozen=True)
+class About:
+    """What a text is about.
+
+    Attributes
+    ----------
+    head
+        As it was confirmed; its region as the text names it.
+    region
+        The code of that.
+    decided
+        The code of the region by the name that the text has for it, where the name alone did not tell.
+    """
+
+    head: Head
+    region: str
+    decided: Mapping[str, str]
+
+
+class Asking:
+    """Asks on the terminal, and counts how often.
+
+    Parameters
+    ----------
+    prompt
+        Asks for one line, with a default and names to complete to; a prompt of the terminal where none is given.
+    confirm
+        Asks yes or no.
+    """
+
+    def __init__(
+        self, prompt: Callable[[str, str, Names], str] | None = None, confirm: Callable[[str], bool] | None = None
+    ) -> None:
+        self.count = 0
+        self._prompt = prompt or _on_the_terminal()
+        self._confirm = confirm or (lambda question: click.confirm(question, default=True))
+
+    def yes(self, question: str) -> bool:
+        self.count += 1
+        return self._confirm(question)
+
+    def answer(self, name: str, offered: str, names: Names, accepted: Callable[[str], str]) -> str:
+        """An answer that is accepted; it is asked for again until it is."""
+        while True:
+            self.count += 1
+            try:
+                answer = self._prompt(name, offered, names).strip()
+            except EOFError:
+                raise click.Abort from None
+            try:
+                return accepted(answer)
+            except InputError as error:
+                click.echo(click.style(_("%(name)s: %(text)s") % {"name": name, "text": error}, fg="red"))
+                offered = answer
+
+
+def _on_the_terminal() -> Callable[[str, str, Names], str]:
+    from prompt_toolkit import PromptSession  # 0.08 s, for questions alone
+
+    session: PromptSession = PromptSession(key_bindings=completion_keys())
+
+    def ask(name: str, offered: str, names: Names) -> str:
+        said: str = session.prompt(f"{name}: ", default=offered, completer=names, complete_while_typing=True)
+        return said
+
+    return ask
+
+
+def settle_about(
+    proposed: Head,
+    given: Mapping[str, str],
+    observations: Observations,
+    package: dict,
+    choices: Choices,
+    asking: Asking | None,
+    known_source: bool,
+) -> About:
+    """What a text is about: what is said of it, else what is proposed, confirmed on a terminal in one question.
+
+    Parameters
+    ----------
+    given
+        What options say, by name; it is not asked about.
+    asking
+        Asks on a terminal; None where there is none.
+    known_source
+        Whether the source is recorded, so that publisher and title are.
+
+    Raises
+    ------
+    InputError
+        Something that is said is not allowed, or something is missing and there is no terminal to ask on.
+    """
+    checks = _checks(observations, package)
+    said = {name: checks[name](given[name]) for name in ASKED if given.get(name)}
+    text = {name: str(getattr(proposed, name)) for name in ASKED}
+    found = {**text, "region": _region_meant(proposed.region, choices, observations), **said}
+    needed = [*_NEEDED, *(() if known_source else _OF_A_SOURCE)]
+    if asking:
+        found = _confirmed(found, said, needed, checks, observations, asking)
+    missing = [name for name in needed if not found[name]]
+    if missing:
+        raise InputError(_lacking(missing, proposed))
+    if reason := period_refusal(found["period"], found["span"]):
+        words = _('period "%(period)s" and span "%(span)s" do not go together: %(reason)s')
+        raise InputError(words % {"period": found["period"], "span": found["span"], "reason": reason})
+    own = proposed.region if proposed.region else observations.region(found["region"]).name_zh
+    head = replace(proposed, **{**found, "region": own})
+    alone = _region_meant(proposed.region, Choices(), observations)
+    named = proposed.region and alone != found["region"]
+    return About(head, found["region"], {proposed.region: found["region"]} if named else {})
+
+
+def about_facts(about: Head, region: str, observations: Observations) -> list[tuple[str, str]]:
+    """What a text is about: the name of each thing and what it is."""
+    window = ""
+    if about.period and about.span and not period_refusal(about.period, about.span):
+        window = f"{about.period} {about.span} ({window_words(about.period, about.span)})"
+    facts = {
+        _("region"): observations.region(region).described if region else "",
+        _("figures of"): window,
+        _("title"): about.title,
+        _("publisher"): about.publisher,
+        _("published"): about.published,
+    }
+    return [(name, text or "—") for name, text in facts.items()]
+
+
+def _confirmed(
+    found: dict[str, str],
+    said: Mapping[str, str],
+    needed: list[str],
+    checks: Mapping[str, Callable[[str], str]],
+    observations: Observations,
+    asking: Asking,
+) -> dict[str, str]:
+    for name, text in about_facts(Head(**{**found, "region": ""}), found["region"], observations):
+        click.echo(_("%(name)s: %(text)s") % {"name": name, "text": text})
+    open_ones = [name for name in needed if not found[name]]
+    if not open_ones and asking.yes(_("Is this right?")):
+        return found
+    for name in open_ones or [name for name in ASKED if name not in said]:
+        names = _names(name, observations)
+        needs = name in needed
+        found[name] = asking.answer(_label(name), found[name], names, _accepting(checks[name], needs))
+    return found
+
+
+def _accepting(check: Callable[[str], str], needed: bool) -> Callable[[str], str]:
+    def accepted(answer: str) -> str:
+        if not answer and needed:
+            raise InputError(_("an answer is needed"))
+        return check(answer) if answer else ""
+
+    return accepted
+
+
+def _names(name: str, observations: Observations) -> Names:
+    if name == "region":
+        likely = {**observations.recorded, **observations.places}
+        named = (region.names for region in likely.values())
+        return Names((en, zh, *others, code) for code, en, zh, *others in named)
+    if name == "span":
+        return Names(term.names for term in observations.vocabularies["span"].values())
+    if name == "publisher":
+        publishers = observations.sources[["publisher", "publisher_zh"]].drop_duplicates("publisher")
+        return Names(publishers.itertuples(index=False, name=None))
+    return Names(())
+
+
+def _checks(observations: Observations, package: dict) -> dict[str, Callable[[str], str]]:
+    """What makes of each thing that is said what is recorded; each raises InputError where it is not allowed."""
+    figures, sources = fields_of(package, "observations"), fields_of(package, "sources")
+
+    def fitting(name: str, field: dict, read: Callable[[str], str]) -> Callable[[str], str]:
+        def check(answer: str) -> str:
+            text = read(answer.strip())
+            if reason := text_refusal(text) or refusal(field, text):
+                raise InputError(
+                    _('%(name)s "%(value)s": %(reason)s') % {"name": name, "value": text, "reason": reason}
+                )
+            return text
+
+        return check
+
+    return {
+        "region": lambda answer: observations.find_region(answer, recording=True),
+        "period": fitting("period", figures["period"], _period),
+        "span": fitting("span", figures["span"], str),
+        "publisher": fitting("publisher", sources["publisher"], str),
+        "title": fitting("title", sources["title"], str),
+        "published": fitting("published", sources["published"], day_typed),
+    }
+
+
+def _period(text: str) -> str:
+    return year_typed(text) or quarter_typed(text) or month_typed(text) or text
+
+
+def _region_meant(name: str, choices: Choices, observations: Observations) -> str:
+    """The code of the region that a text names, as it was decided before or as only one goes by the name."""
+    if name in choices.regions:
+        return choices.regions[name]
+    found = observations.places.meant(name) if name else []
+    return found[0].code if len(found) == 1 else ""
+
+
+def _lacking(missing: list[str], proposed: Head) -> str:
+    words = _("the text does not say clearly what it is about, and there is no terminal to ask on: give %(options)s")
+    said = words % {"options": listed([f"--{name}" for name in missing])}
+    if "region" in missing and proposed.region:
+        more = _('%(said)s ("%(region)s" is no region of data/regions.csv, or several go by it)')
+        return more % {"said": said, "region": proposed.region}
+    return said
+
+
+def _label(name: str) -> str:
+    """What a thing that is asked for is called."""
+    words = {
+        "region": _("region"),
+        "period": _("period"),
+        "span": _("span"),
+        "title": _("title"),
+        "publisher": _("publisher"),
+        "published": _("published"),
+    }
+    return words[name]

@@ -1,0 +1,59 @@
+"""The marked texts in the files that their heads call for are taken in as the plain ones: same text, same numbers."""
+
+import re
+
+import pytest
+from corpus_marks import MarkedText, texts
+from corpus_rendered import rendered, taken
+
+from helpers.reading.document import Document, Paragraph
+from helpers.reading.intake import take_in
+
+BUILD = texts("build")
+
+
+def printed_lines(document: Document) -> list[str]:
+    """All that a document says, line by line and row by row, without spaces."""
+    lines = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block.text)
+        else:
+            lines += ["".join(row) for row in block.rows]
+    return [bare for line in lines if (bare := re.sub(r"\s", "", line))]
+
+
+def plain_lines(text: MarkedText) -> list[str]:
+    lines = [re.sub(r"[\s|]", "", line) for line in text.plain.split("\n")]
+    return [line for line in lines if line and not (text.head["rendered"] == "pdf" and re.fullmatch(r"—\d+—", line))]
+
+
+@pytest.mark.parametrize("name", BUILD)
+def test_a_rendered_text_is_taken_in_line_by_line_as_it_is_printed(name):
+    document, _places = taken(BUILD[name])
+    assert printed_lines(document) == plain_lines(BUILD[name])
+    assert document.notices == ()
+
+
+@pytest.mark.parametrize("name", BUILD)
+def test_each_mark_is_found_in_what_is_taken_in(name):
+    document, places = taken(BUILD[name])
+    assert len(places) == len(BUILD[name].marks)
+    for mark, place in zip(BUILD[name].marks, places, strict=True):
+        assert re.sub(r"\s", "", document.printed_at(place)) == re.sub(r"\s", "", mark.printed)
+
+
+@pytest.mark.parametrize("name", [name for name, text in BUILD.items() if "table" in text.head["form"]])
+def test_a_table_keeps_its_cells(name):
+    text = BUILD[name]
+    rows = [[cell.strip() for cell in re.split(r"\t| \| ", line)] for line in text.plain.split("\n")]
+    (table,) = taken(text)[0].tables
+    assert [list(row) for row in table.rows] == [row for row in rows if len(row) > 1]
+
+
+@pytest.mark.parametrize("name", [name for name, text in BUILD.items() if text.head["rendered"] == "pdf"])
+def test_a_pdf_is_read_without_pdftotext_too(monkeypatch, tmp_path, name):
+    content = rendered(BUILD[name])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    document = take_in(content, "bulletin.pdf")
+    assert printed_lines(document) == plain_lines(BUILD[name])
