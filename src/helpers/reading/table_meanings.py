@@ -60,7 +60,7 @@ def meaning_of(subject: Subject | None, said: Heading, unit: str, units: tuple[s
         return _relative(subject, said, unit)
     if said.facet in (Facet.RANK, Facet.GROWTH_RANK):
         code = subject.indicator(said.facet) if "省" in said.text or "province" in said.text.casefold() else ""
-        ranked = subject.indicator(Facet.GROWTH) if said.facet is Facet.GROWTH_RANK else ""
+        ranked = subject.indicator(Facet.GROWTH)  # places among parts of a region are told of growth
         return Meaning(code or ranked or subject.main, role=Role.VALUE if code else Role.RANK)
     if unit in _POINTS:
         code = subject.indicator(Facet.GROWTH)
