@@ -69,10 +69,14 @@ def leave(course: Course, number: Number) -> None:
 def _topic(course: Course, token: Token) -> Topic:
     """What a number is about: its item of a list, what was named, or growth of nothing in particular: the economy."""
     topic = course.slots.topic(token) or _counted(course, token) or course.state.topic
-    economy = course.state.economy
+    economy, places, vocabulary = course.state.economy, course.reach.places, course.reach.vocabulary
     unnamed = not topic.name or (not course.named and not topic.clear and _aim(course, token) is Kind.TARGET)
     around = _said_around(course, token)
     grows = bool(around.direction or {Kind.RISE, Kind.FALL, Kind.UP} & around.words)
+    if not topic.name and course.state.region.endswith(("县", "区")) and course.state.region != places.own:
+        part = vocabulary.named("县区增速位次" if Kind.RANK in course.said.words else "县区增速")
+        if part is not None and (is_rate(token) or Kind.RANK in course.said.words):
+            return Topic(part[0], "县区增速", facet=part[1])
     if unnamed and is_rate(token) and grows and economy.subject:
         return replace(economy, clear=False, facet=Facet.GROWTH)
     return topic
