@@ -68,6 +68,8 @@ class Outcomes:
         if not code:
             yet = {Kind.PLAN: "plan", Kind.TARGET: "target"}
             return "", role, yet.get(number.aim, reason) if number.aim and reason != "damaged" else reason
+        if number.aim and self._vocabulary.indicators[code].unit == "count" and code not in self._growing:
+            return "", role, "plan"  # so many projects to come
         if role is Role.VALUE:
             if number.aim is Kind.TARGET:
                 role = Role.TARGET
