@@ -59,7 +59,7 @@ def rendered(text: MarkedText) -> bytes:
     if kind == "html":
         return _page(text, "<script>var x = 99.9;</script><p class=far>11.1%</p><p hidden>22.2%</p>").encode()
     if kind == "pdf":
-        return _printed(_page(text, ""))
+        return printed(_page(text, ""))
     return _document(text) if kind == "docx" else _workbook(text)
 
 
@@ -141,7 +141,7 @@ def _page(text: MarkedText, hidden: str) -> str:
     return f"<!doctype html><meta charset=utf-8><title>{title}</title><style>{_STYLE}</style>{hidden}{''.join(body)}"
 
 
-def _printed(page: str) -> bytes:
+def printed(page: str) -> bytes:
     """A web page printed into a PDF."""
     if not CHROMIUM:
         assert not os.environ.get("CI"), "chromium is missing: no PDF can be made"

@@ -129,6 +129,37 @@ def test_a_first_time_is_held_against_the_years_before(observations: Observation
         assert [claim.verdict for claim in claims if claim.kind is Kind.FIRST_SINCE] == [verdict]
 
 
+def test_a_change_is_held_against_the_year_before(observations: Observations):
+    head = Head(region="全国", period="2024", span="year")
+    for points, verdict in (("0.2", "revision"), ("0.4", "same"), ("1.4", "conflict")):  # 5.2 was 5.4 later
+        claims = read_and_checked(f"全年GDP增长5.0%，增速比上年回落{points}个百分点。", observations, head)
+        assert [claim.verdict for claim in claims if claim.kind is Kind.GAP] == [verdict]
+
+
+def test_a_record_that_contradicts_itself_decides_nothing(observations: Observations):
+    head = Head(region="昭通市", period="2023Q3", span="ytd")
+    claim = read_and_checked("风力发电增长23%。", observations, head)[0]
+    assert claim.verdict == "cannot be checked"
+    assert claim.said.startswith("The record itself has numbers of this that contradict each other")
+
+
+def test_names_are_counted(observations: Observations):
+    head = Head(region="昭通市", period="2023", span="year")
+    for counted, verdicts in (("三", ["same"]), ("四", ["conflict"])):
+        claims = read_and_checked(f"水富、绥江、盐津{counted}县（市）增速较快。", observations, head)
+        assert [claim.verdict for claim in claims if claim.kind is Kind.AGREEMENT] == verdicts
+
+
+def test_what_the_first_in_so_many_years_would_take_is_said(observations: Observations):
+    head = Head(region="昭通市", period="2023Q3", span="ytd")
+    claims = read_and_checked("GDP增长8%，发展速度位列全省第一，是20年来的首次。", observations, head)
+    assert {claim.kind: claim.verdict for claim in claims} == {
+        Kind.GROWTH: "same",
+        Kind.RANK: "cannot be checked",
+        Kind.FIRST_SINCE: "cannot be checked",
+    }
+
+
 GDP = "地区生产总值[400.0|gdp_current; unit=亿元]亿元，"
 
 
@@ -182,6 +213,12 @@ GDP = "地区生产总值[400.0|gdp_current; unit=亿元]亿元，"
             "青溪县（第1位）为6.1%，反而低于白溪县（第2位）的8.4%。",
         ),
         (
+            "城镇居民人均可支配收入增长[3.5|disposable_income_urban_growth; unit=%]%；农村居民人均可支配收入增长"
+            "[4.5|disposable_income_rural_growth; unit=%]%，快于城镇"
+            "[2.0|disposable_income_rural_growth; unit=个百分点; role=gap; against=城镇]个百分点。",
+            "4.5%比3.5%高1个百分点，而不是2.0个百分点。",
+        ),
+        (
             "签约项目由上年的[50|signed_projects; period=2031; unit=个; role=previous]个增至"
             "[80|signed_projects; unit=个]个，翻[一番|signed_projects; role=multiple; words]。",
             "80个是50个的1.60倍，与文中所说不符。",
@@ -211,6 +248,8 @@ def test_the_arithmetic_is_told_with_the_numbers_as_printed(passage: str, said: 
         "工业企业[612|industrial_firms_above_scale; unit=户]户，其中高新技术企业"
         "[400|-; unit=户; why=count_without_indicator]户、科技型企业[500|-; unit=户; why=count_without_indicator]户。",
         "日均[12|-; unit=户; why=count_without_indicator]户。",
+        "新登记企业[3650|-; unit=户; why=count_without_indicator]户，平均每天有创业者注册个体工商户"
+        "[40|-; unit=户; why=count_without_indicator]户。",  # of another count
     ],
 )
 def test_what_is_of_another_scope_is_no_contradiction(passage: str, observations: Observations):

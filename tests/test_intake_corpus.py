@@ -4,7 +4,7 @@ import re
 
 import pytest
 from corpus_marks import MarkedText, texts
-from corpus_rendered import rendered, taken
+from corpus_rendered import printed, rendered, taken
 
 from helpers.reading.document import Document, Paragraph
 from helpers.reading.intake import take_in
@@ -57,3 +57,26 @@ def test_a_pdf_is_read_without_pdftotext_too(monkeypatch, tmp_path, name):
     monkeypatch.setenv("PATH", str(tmp_path))
     document = take_in(content, "bulletin.pdf")
     assert printed_lines(document) == plain_lines(BUILD[name])
+
+
+def test_a_table_that_goes_on_on_the_next_page_is_one_and_running_heads_are_left_aside():
+    head = "<tr><td>指标<td>单位<td>2031年"
+    style = "td {border: 1px solid} table {border-collapse: collapse} div {break-after: page}"
+    page = f"<meta charset=utf-8><style>{style}</style>"
+    for part in range(3):
+        rows = "".join(f"<tr><td>指标{part * 20 + row}<td>亿元<td>{row}.5" for row in range(20))
+        page += f"<div><p>沅霖统计年鉴 第{part + 1}章<table width=400>{head}{rows}</table><p>— {part + 1} —</div>"
+    page += "<p>注：完。"
+    document = take_in(printed(page), "a.pdf")
+    (found,) = document.tables
+    assert [row[0] for row in found.rows] == ["指标", *(f"指标{number}" for number in range(60))]
+    assert [block.text for block in document.paragraphs] == ["注：完。"]
+
+
+def test_a_table_without_rules_is_read_by_its_gaps():
+    rows = "".join(f"<tr><td>第{number}产业增加值<td>亿元<td>{number}2.5<td>{number}.1" for number in range(1, 6))
+    table = f"<table><tr><td>指标<td>单位<td>2031年<td>增速{rows}</table>"
+    page = f"<meta charset=utf-8><style>td {{padding: 0 3em}}</style><p>表1　主要指标{table}"
+    (found,) = take_in(printed(page), "a.pdf").tables
+    assert found.rows[0] == ("指标", "单位", "2031年", "增速")
+    assert found.rows[5] == ("第5产业增加值", "亿元", "52.5", "5.1")

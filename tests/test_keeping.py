@@ -603,6 +603,7 @@ def test_a_template_for_a_region_has_a_row_for_what_is_expected(zhaotong, data_c
         down = prepared["gdp_growth_real", "year"]
         for across, text in ((3, "2025"), (5, "4.0"), (8, "表1")):
             sheet.cell(down, across, text)
+        sheet.cell(prepared["gdp_current", "year"], 3, "2025")
         for across, text in enumerate(["A", "", "测", "", "", "2026-03", "", "", "official", "", "made up"], start=2):
             book["sources 来源"].cell(2, across, text or None)
         book.save(path)
@@ -612,11 +613,13 @@ def test_a_template_for_a_region_has_a_row_for_what_is_expected(zhaotong, data_c
         line = next(line for line in lines if line[1] == "gdp_growth_real" and line[3] == "year")
         for column, text in {"period": "2025", "value": "4.0", "locator": "表1", **NEW}.items():
             line[header.index(column)] = text
+        forgotten = next(line for line in lines if line[1] == "gdp_current" and line[3] == "year")
+        forgotten[header.index("period")] = "2025"
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             csv.writer(file).writerows(lines)
     code, out, err = zhaotong("add", path)
     assert code == 0, err
-    assert "neither value nor locator, left out" in out
+    assert out.count("neither value nor locator, left out") == 1  # where the period was filled in
     assert [row["value"] for row in rows(data_copy) if row["source"] == NEW["source"]] == ["4.0"]
 
 

@@ -84,6 +84,7 @@ REFUSED = [
     ("下降0.6", "population_resident", "and population_resident is no change"),
     ("第4", LEVEL, '"第4" is a place in an order; gdp_current is in 100 million yuan'),
     ("超过2000以下", LEVEL, "it says two things of one number"),
+    ("下降5—5.5%", RATE, "a range goes from the lower end to the higher: -5.5~-5"),
     ("5.8[1]", RATE, "the note [1] is no part of the number: type the number alone"),
     ("5.8（1）", RATE, "the note (1) is no part of the number: type the number alone"),
     ("(5.8)", RATE, "may be below zero or a note: write -5.8 or 5.8"),
@@ -204,6 +205,7 @@ def test_numbers_in_words(words, digits):
         ("2025年", "2025", ""),
         ("２０２５年全年", "2025", "year"),
         ("2025年末", "2025", ""),
+        ("2025年10—12月", "2025Q4", "quarter"),
         ("2025年11月6日", "2025-11-06", ""),
         ("2025-11", "2025-11", ""),
     ],
@@ -218,6 +220,11 @@ def test_a_part_of_a_year_wants_the_year(observations, typed):
     assert period_typed(typed) is None
     resolved = resolve_figure(Entry("here", {"indicator": RATE, "period": typed, "value": "5"}), observations)
     assert re.search(f"of which year\\? Such as 20[0-9][0-9]年{typed}", "".join(resolved.faults))
+
+
+def test_the_second_half_of_a_year_is_no_span(observations):
+    resolved = resolve_figure(Entry("here", {"indicator": RATE, "period": "2025年下半年", "value": "5"}), observations)
+    assert "the data have no span for the second half of a year" in "".join(resolved.faults)
 
 
 @pytest.mark.parametrize(("typed", "span"), [("全年", "year"), ("累计", "ytd"), ("当季", "quarter"), ("单月", "month")])
@@ -259,7 +266,7 @@ def test_a_name_of_texts_is_the_indicator_that_the_value_says(observations, name
         ("GDP", "5.2", '"GDP" may be gdp_current (Gross domestic product, current prices), gdp_growth_real (Real GDP'),
         ("GDP", "", "give the code, or the value with its unit"),
         ("固定资产投资", "5.2", '"固定资产投资" may be fai_level'),
-        ("财政收入", "5", "it may be budget_revenue (General public budget revenue)"),
+        ("财政收入", "5", '"财政收入" may be budget_revenue (General'),
         ("工业增加值", "5", "industrial_va_growth_real"),
         ("zzzz", "5", '"zzzz" is no indicator of data/indicators.csv'),
     ],

@@ -376,3 +376,28 @@ def test_the_figures_of_the_project(observations):
     assert len(found) < 50
     assert not {row for finding in found for row in finding.rows} & set(observations.figures.index[own])
     assert counts["sources", CONFLICT] < counts["sources", REVISION] < counts["sources", SAME]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "whole", "part"),
+    [
+        ("grain_output", "96.40", "352000"),  # in tonnes
+        ("electricity_use", "98.30", "12.5e4"),  # in ten thousand kWh
+        ("tourist_visits", "1240.9", "3105600"),
+        ("house_sales_area", "120.5", "235000"),
+    ],
+)
+def test_a_part_in_a_smaller_unit_is_found_whatever_is_counted(nowhere, indicator, whole, part):
+    rows = rows_of(("1101", indicator, "2031", whole), ("110101", indicator, "2031", part))
+    [finding] = found(looked_at(nowhere, rows), "parents")
+    assert finding.rows == (3,)
+    assert "a part is at most the whole" in finding.said
+    right = rows_of(("1101", indicator, "2031", whole), ("110101", indicator, "2031", "35.2"))
+    assert not found(looked_at(nowhere, right), "parents")
+
+
+def test_a_figure_of_another_unit_is_said_in_that_of_its_indicator(nowhere):
+    """Its printed digits with a power of ten would be read as another number."""
+    rows = rows_of(("1101", "gdp_current", "2031", "300"), ("110101", "gdp_current", "2031", "59043e-1"))
+    [finding] = found(looked_at(nowhere, rows), "parents")
+    assert finding.said.startswith("5904.3 100 million yuan")

@@ -16,7 +16,15 @@ from helpers.text.language import _, _n
 
 CHECK = "factors"
 PART = "parts"
-_UNITS = ("100m_cny", "10k_cny", "10k_persons", "persons", "cny")  # of what changes slowly from year to year
+_UNITS = (
+    "100m_cny",
+    "10k_cny",
+    "10k_persons",
+    "persons",
+    "cny",
+    "10k_tonnes",
+    "100m_kwh",
+)  # of what changes slowly from year to year
 _UP, _DOWN = 2.5, 0.4  # how many times its neighbours a level may be
 _QUARTER = (0.18, 0.31)  # what a first quarter is of a year
 _LIKE_PART = 0.1  # how near a part of the region a number is that may be that of this part

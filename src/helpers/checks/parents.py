@@ -10,7 +10,10 @@ from helpers.checks.table import Table
 from helpers.text.language import _
 
 CHECK = "parents"
-_ADDITIVE = ("100m_cny", "10k_cny", "10k_persons", "persons", "count", "km2")  # units of what regions add up
+_ADDITIVE = (  # units of what regions add up
+    *("100m_cny", "10k_cny", "10k_persons", "persons", "count", "km2"),
+    *("10k_visits", "10k_tonnes", "10k_m2", "100m_kwh"),
+)
 # No region of a level has had more of what contains it: Guangdong is a ninth of the nation, Pudong one hundredth of it.
 _MOST = {("province", "nation"): 0.2, ("prefecture", "nation"): 0.06, ("county", "nation"): 0.02}
 _OWN, _SIBLINGS = 2.5, 3.0  # times its own median share, times the largest share of a sibling

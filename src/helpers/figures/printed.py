@@ -8,6 +8,7 @@ from typing import NamedTuple
 from helpers.text.language import _
 from helpers.text.messages import InputError
 
+CONVERTED = "converted_unit"  # the caveat of a figure that was printed in another unit
 _PRINTED = re.compile(
     r"(?P<most>≤)?(?P<digits>-?[0-9]+(\.[0-9]+)?)(e(?P<exponent>-?[0-9]))?"
     r"((?P<more>\+)|~(?P<upper>-?[0-9]+(\.[0-9]+)?))?"

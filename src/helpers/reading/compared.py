@@ -77,7 +77,7 @@ def with_source(observations: Observations, source: Mapping[str, str]) -> Observ
 def rows_of(proposals: Iterable[Proposal], observations: Observations) -> pd.DataFrame:
     """The rows of proposals that lack nothing, as those of data/observations.csv, under numbers behind all recorded."""
     whole = [each for each in proposals if each.is_whole and each.cells["indicator"] in observations.indicators.index]
-    columns = ["region", "indicator", "period", "span", "value", "status", "source", "locator"]
+    columns = ["region", "indicator", "period", "span", "value", "status", "source", "locator", "caveats"]
     first = int(observations.figures.index.max()) + 1 if len(observations.figures) else 2
     rows = pd.DataFrame(
         [[each.cells[name] for name in columns] for each in whole],
@@ -85,7 +85,7 @@ def rows_of(proposals: Iterable[Proposal], observations: Observations) -> pd.Dat
         index=range(first, first + len(whole)),
         dtype=object,
     )
-    return rows.assign(caveats="", note_zh="", note_en="", basis="", proposal=[each.number for each in whole])
+    return rows.assign(note_zh="", note_en="", basis="", proposal=[each.number for each in whole])
 
 
 def compare(

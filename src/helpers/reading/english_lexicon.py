@@ -142,6 +142,12 @@ SINCE_START = re.compile(
     r"\b(?:since|from|than at|over|with|on) (?:the )?(?:beginning|start|end) of (?:the year|last year|\d{4})",
     re.IGNORECASE,
 )
+COMPARATIVE = re.compile(
+    r"\s*(?:more|fewer|larger|bigger|smaller|higher|lower|less|up|down|above|below)\b", re.IGNORECASE
+)
+GAP_OF = re.compile(r"\b(?:gap|difference|lead|lag) of\s*$", re.IGNORECASE)
+NUMBER_OF = re.compile(r"\b(?:number|was|were|reached|totalled|stood)\b", re.IGNORECASE)
+COVERS = re.compile(r"\b(?:cover(?:s|ed|ing)?|area of)\b", re.IGNORECASE)
 # What makes a growth that of something else than the indicator's.
 EXCLUDING = re.compile(r"\s*(?:excluding|when |after stripping|net of|without|not counting|if )", re.IGNORECASE)
 IN_REAL_TERMS = re.compile(

@@ -71,7 +71,7 @@ _NUMBER = re.compile(
     rf"th)?(?!(?!{_SHORT})\w|[.,]\d)|"
     rf"{_BEFORE}(?P<digit>(?:single|double|triple)[ -]digit)|"
     rf"{_BEFORE}(?P<point>half a percentage point)\b|"
-    rf"{_BEFORE}(?P<part>{_PART})(?=(?: or so)?(?: of\b| the\b|,? (?:more|less|higher|lower)\b|[.,;)]))|"
+    rf"{_BEFORE}(?P<part>{_PART})(?=(?: or so)?(?: of\b| the\b|,? (?:more|less|higher|lower|larger|smaller)\b|[.,;)]))|"
     rf"{_BEFORE}(?P<times>{'|'.join(_TIMES)})\b|{_BEFORE}(?P<flat>unchanged|flat|no change)\b|"
     rf"(?:(?<=ranked )|(?<=ranking )|(?<=ranks )|(?<=placed )|(?<=came )|(?<=stood ))(?P<place>{_ORDINAL})\b|"
     rf"{_BEFORE}(?P<ordinal>{_ORDINAL})(?=[- ](?:fastest|largest|highest|lowest|slowest|biggest|straight|"

@@ -9,10 +9,14 @@ from helpers.reading.english_clauses import Clause
 from helpers.reading.english_lexicon import (
     AVERAGE,
     BEFORE,
+    COMPARATIVE,
     CONTRIBUTION,
+    COVERS,
     EARLIER,
     EXCLUDING,
     FORECAST,
+    GAP_OF,
+    NUMBER_OF,
     OUTDOING,
     PROMISE,
     SEQUENTIAL,
@@ -35,8 +39,6 @@ _TO = re.compile(
     r"\b(?:to|at|was|were|stood at|reached|of)\s+(?:just |only |about |around |nearly |over |a |the )*[\"“]?$", re.I
 )
 _GROWTH_OF = re.compile(r"\b(?:growth|increase|rise|gain|decrease|decline|drop|fall) of\b", re.IGNORECASE)
-_NUMBER_OF = re.compile(r"\b(?:number|was|were|reached|totalled|stood)\b", re.IGNORECASE)
-_COVERS = re.compile(r"\b(?:cover(?:s|ed|ing)?|area of)\b", re.IGNORECASE)
 _SET = re.compile(r"\b(?:target|goal)s?\b.*\b(?:is|are|has been set|have been set)\b", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:ranked|ranking|ranks|placed|came|stood|place)\b", re.IGNORECASE)
 _AMONG = re.compile(
@@ -136,13 +138,13 @@ class _Reader(Outcomes):
             and self.of(Facet.LEVEL) != "population_resident"
         ):
             return self.level("population_unspecified")
-        if self.number.unit == "square kilometres" and _COVERS.search(link):
+        if self.number.unit == "square kilometres" and COVERS.search(link):
             return self.level("land_area")
         if self.places.within(tail.partition(" than ")[2]) not in ("", self.head.region):
             return self.left_out("gap")
-        differs = direction(tail, last=False) or (
-            direction(link) and not GOES_TO.search(link) and tells_difference(link)
-        )
+        if GAP_OF.search(link):
+            return self.left_out("gap")
+        differs = COMPARATIVE.match(tail) or (direction(link) and not GOES_TO.search(link) and tells_difference(link))
         if SINCE_START.search(tail) and (code := self.of(Facet.SINCE_START)):
             return self.stated(
                 code,
@@ -167,10 +169,11 @@ class _Reader(Outcomes):
             if less:
                 return self.told(Role.CHANGE, code, "change_without_indicator", (self.value or Decimal(0)) * less)
             return self.level(code)
-        if re.match(r"\s*(?:more|fewer|larger|smaller|higher|lower|less)\b", self.clause.tail):
+        grows = direction(self.clause.link) and re.search(r"\bby\s*$", self.clause.link)
+        if COMPARATIVE.match(self.clause.tail) or grows:
             return self.left_out("change_without_indicator")
         counted = self.clause.own and self.clause.mention and self.clause.mention.start == 1  # right behind the number
-        if unit == "count" and (counted or (self.clause.own and _NUMBER_OF.search(self.clause.link))):
+        if unit == "count" and (counted or (self.clause.own and NUMBER_OF.search(self.clause.link))):
             return self.stated(code, "count_without_indicator", self.value)
         noun = {"10k_persons": "people", "10k_visits": "visits"}.get(unit, "")
         if noun and not _OTHER_NOUN.match(self.clause.tail):
@@ -192,15 +195,12 @@ class _Reader(Outcomes):
     def part(self) -> Reading:
         if re.fullmatch(r"\s*(?:of )?(?:the|that|what)\s*", self.clause.tail):  # less than half the 6.9 percent of 2027
             return self.left_out("multiple")
-        if (
-            not SHARE.search(self.clause.link)
-            and tells_difference(self.clause.link)
-            and direction(self.clause.link)
-            and self.value is not None
-        ):
-            return self.stated(
-                self.of(Facet.GROWTH), "growth_without_indicator", self.value * direction(self.clause.link)
-            )
+        if COMPARATIVE.match(self.clause.tail):
+            return self.left_out("gap")
+        link = self.clause.link
+        way = 0 if SHARE.search(link) or not tells_difference(link) else direction(link)
+        if way and self.value is not None:  # jumped by half
+            return self.stated(self.of(Facet.GROWTH), "growth_without_indicator", self.value * way)
         return self.share()
 
     def multiple(self) -> Reading:

@@ -1,7 +1,7 @@
 """What a passage of an English text is about: the subject that its words name, widen, narrow, or take up again."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from helpers.reading.english_lexicon import HARMLESS, NEUTRAL, VERBS, WORD, words_listed, words_of
@@ -21,10 +21,12 @@ _LISTED = re.compile(
     r"(?P<start>\b(?:investment in )?)(?:the )?(?P<items>(?:primary|secondary|tertiary)(?:(?:,| and|"
     r", and) (?:the )?(?:primary|secondary|tertiary))+)"
     r" (?P<noun>industries|industry|sectors|sector)(?P<end> investment)?|"
-    r"(?P<both>(?:urban and rural|rural and urban))(?P<rest> (?:residents|households|incomes|retail sales|"
+    r"(?P<both>(?:urban|rural)(?: residents| households)? and (?:(?:that |those )?(?:of|for) )?(?:rural|urban))"
+    r"(?P<rest> (?:residents|households|incomes|retail sales|"
     r"disposable income[\w ]*))",
     re.IGNORECASE,
 )
+_OUTPUT = re.compile(r"\s*(?:its|the (?:city|county|province|prefecture)['’]s) (?:economic )?output\b", re.IGNORECASE)
 _ENTERPRISES = "industrial enterprises above designated size"
 _MADE = re.compile(
     r"industrial enterprises above (?:the )?designated size (?:\w+ )?(?:earned|made|reported|realized|realised|"
@@ -106,6 +108,8 @@ class Subjects:
             return self.mentions(f"{side}disposable income"), True
         if _AIMED.search(text) and not self.mentions(text, carried):
             return self.mentions("economic growth"), True
+        if _OUTPUT.match(text):
+            return [replace(self.mentions("GDP")[0], start=0)], True
         text = self._taken_up(text, carried)
         if found := self.mentions(text, carried):
             return found, True
@@ -168,7 +172,7 @@ class Subjects:
         found = []
         for match in _LISTED.finditer(text):
             if match["both"]:
-                items = [f"{side} {match['rest'].strip()}" for side in match["both"].lower().split(" and ")]
+                items = [f"{side}{match['rest']}" for side in re.findall("urban|rural", match["both"].lower())]
             else:
                 noun = "industry" if match["noun"].lower().startswith("industr") else "sector"
                 sides = re.findall("primary|secondary|tertiary", match["items"].lower())

@@ -120,6 +120,8 @@ def aimed_at(near: str, sentence: str, head: Head, *, promised: bool) -> When:
     """
     if windows := [each for each in english_windows(near) if each.year]:
         return When(windows[0].period(), windows[0].span)
+    if later := [each for each in english_windows(sentence) if each.year > head.period[:4]]:
+        return When(later[0].period(), later[0].span)
     if promised and re.search(r"\bnext year\b", sentence) and head.published:
         return When(str(int(head.published[:4]) + 1), "year")
     if promised and head.published[:4] > head.period[:4]:

@@ -4,61 +4,24 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from helpers.reading.letters import letters_of
+from helpers.reading.heading_words import (
+    BEGINS,
+    CHILD,
+    CUMULATIVE,
+    HARMLESS,
+    INDEX,
+    LAST_YEAR,
+    LEVEL,
+    NOTE_SIGNS,
+    OTHERS,
+    RATES,
+    SINGLE,
+    growth_in,
+    words_in,
+)
 from helpers.reading.readings import Role
 from helpers.reading.vocabulary import Facet, Subject, Vocabulary
 from helpers.reading.windows import PATTERN, Window, Windows
-
-_BEGINS = re.compile(
-    r"^(?:[#*※·•\-—–\s　]+|其中[：，]?|(?:[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|"
-    r"\d{1,2}[、．.](?!\d)|[（(]\d{1,2}[）)])\s*)+"
-)
-_CHILD = re.compile(r"^[\s　]*(?:#|\*|其中|—|-)")
-_NOTE_SIGNS = re.compile(r"[①-⑳⁰¹²³⁴-⁹]|[〔\[]\d{1,2}[〕\]]|\*")
-_PRICES = r"(?:按?(?P<prices>不变价|可比价|现价|当年价)格?(?:计算)?，?)?"
-_GROWTH = re.compile(
-    rf"{_PRICES}(?P<kind>名义|实际|环比)?(?:比|较|与)?(?:上年|去年|上年同期|去年同期|上年同月|同期)?(?:同期)?(?:相比)?(?P<same>同比)?(?:累计)?"
-    r"(?P<more>名义|实际)?(?P<word>增长率|增长速度|增长|增速|增幅|涨幅|涨跌幅|升降幅度|增减幅|增减|变化率|变动|±)?(?:幅度)?(?P<percent>±?%)?"
-)
-_ENGLISH_GROWTH = re.compile(
-    r"(?:real |nominal |annual |year[- ]on[- ]year )*(?:growth(?: rate)?|(?:percent(?:age)? |% )?change)"
-    r"(?: on (?:a|the previous) year(?: earlier)?)?|y[/-]o[/-]y|yoy",
-    re.IGNORECASE,
-)
-_RATES = (
-    "增长率",
-    "增长速度",
-    "增速",
-    "增幅",
-    "涨幅",
-    "涨跌幅",
-    "升降幅度",
-    "增减幅",
-    "变化率",
-)  # words that mean per cent
-_CUMULATIVE = re.compile("(?:本年|自年初)?累计(?:值|数|额|完成)?|year to date|ytd")
-_SINGLE = re.compile(
-    "(?:本|当|单)月(?:值|数|完成)?|(?:本|当|单)期(?:值|数)?|(?:本|当|单)季(?:值|数)?|this (?:month|quarter)"
-)
-_LEVEL = re.compile(
-    "总量|绝对[额数值量]|数值|数额|金额|实际完成|完成[额数]?|实绩|指标值|期末值?|本年(?:实际)?|本期|总计|"
-    r"\b(?:value|level|amount|total)\b",
-    re.IGNORECASE,
-)
-_OTHERS: tuple[tuple[str, Role | Facet], ...] = (
-    ("占(?:地区生产总值|GDP|全[省市县国])(?:的)?比重|占比|比重|构成|share(?: of total)?", Facet.SHARE),
-    ("增速(?:全[省市]|在全[省市])?(?:位次|排名|排位|名次)", Facet.GROWTH_RANK),
-    ("(?:在?全[省市州县国])?(?:位次|排名|排位|名次)|rank(?:ing)?", Facet.RANK),
-    ("贡献率|拉动(?:经济)?增长|拉动", Role.CONTRIBUTION),
-    ("(?:年度|全年|预期)?(?:目标|计划|预期)(?:值|数|任务)?", Role.TARGET),
-    ("增加额|增减额|净增加?额?|增量|比年初增加", Role.CHANGE),
-)
-_LAST_YEAR = "(?:上年|去年)(?:同期|同月)?(?:数|值|完成|实际)?|(?:the )?(?:previous|last) year|(?:the )?year before"
-# What a name may say in brackets without being of another thing.
-_HARMLESS = re.compile(
-    "不含农户|现价|当年价格?|按?(?:当年价|现价)格?计算|初步核算(?:数)?|快报(?:数)?|预计数|绝对[数额]|annual"
-)
-_INDEX = re.compile("指数|上年(?:同[期月])?=100|index", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -118,9 +81,9 @@ class Headings:
 
     def read(self, printed: str) -> Heading:
         """What a heading says."""
-        marks = tuple(_NOTE_SIGNS.findall(printed))
-        text = _BEGINS.sub("", words_in(printed)).strip()
-        found = Heading(text, child=bool(_CHILD.match(printed)), marks=marks, index=bool(_INDEX.search(text)))
+        marks = tuple(NOTE_SIGNS.findall(printed))
+        text = BEGINS.sub("", words_in(printed)).strip()
+        found = Heading(text, child=bool(CHILD.match(printed)), marks=marks, index=bool(INDEX.search(text)))
         if named := self.vocabulary.named(text):
             return replace(found, subject=named[0], facet=named[1])
         found, bare = self._in_brackets(found, text)
@@ -167,9 +130,9 @@ class Headings:
                 found = replace(found, units=units)
             elif window:
                 found = replace(found, window=window)
-            elif _INDEX.fullmatch(inside.strip()):
+            elif INDEX.fullmatch(inside.strip()):
                 found = replace(found, index=True)
-            elif not _HARMLESS.fullmatch(inside):
+            elif not HARMLESS.fullmatch(inside):
                 unit = self.unit_of(re.split("[，、；：]| of ", inside)[0])
                 found = replace(found, unit=unit, rest=found.rest + inside)
         return found, re.sub("（[^（）]*）", "", text)
@@ -185,38 +148,31 @@ class Headings:
         """The words of a heading: what they name, and what of it they measure."""
         if not text:
             return found
-        if re.fullmatch(_LAST_YEAR, text, re.IGNORECASE):
+        if re.fullmatch(LAST_YEAR, text, re.IGNORECASE):
             return replace(found, role=Role.PREVIOUS)
         if window := self.window_of(text):
             return replace(found, window=window)
         if named := self.vocabulary.named(text):
             return replace(found, subject=named[0], facet=named[1] or found.facet)
-        for words, meaning in _OTHERS:
+        for words, meaning in OTHERS:
             if match := re.search(words, text, re.IGNORECASE):
                 if isinstance(meaning, Facet):
                     found = replace(found, facet=found.facet or meaning)
                 else:
                     found = replace(found, role=found.role or meaning)
                 return self._words(found, _without(text, match))
-        grows = _longest(_GROWTH, text) or _ENGLISH_GROWTH.search(text)
+        grows = growth_in(text)
         if grows and found.facet is None:
             return self._words(_grown(found, grows), _without(text, grows))
-        for shape, span in ((_CUMULATIVE, "ytd"), (_SINGLE, "single")):
+        for shape, span in ((CUMULATIVE, "ytd"), (SINGLE, "single")):
             if (said := shape.search(text)) and not found.span:
                 found = replace(found, span=span, facet=found.facet or Facet.LEVEL)
                 return self._words(found, _without(text, said))
         if (timed := re.search(PATTERN, text)) and not found.window and (window := self.window_of(timed[0])):
             return self._words(replace(found, window=window), _without(text, timed))
-        if said := _LEVEL.search(text):
+        if said := LEVEL.search(text):
             return self._words(replace(found, facet=found.facet or Facet.LEVEL), _without(text, said))
         return replace(found, rest=text + found.rest)
-
-
-def words_in(printed: str) -> str:
-    """The words of a heading in one kind of letters; those of an alphabet keep their spaces."""
-    if re.search("[\u4e00-\u9fff]", printed):
-        return letters_of(printed).text.strip()
-    return " ".join(printed.replace("(", "（").replace(")", "）").split())
 
 
 def together(headings: Iterable[Heading]) -> Heading:
@@ -254,19 +210,9 @@ def _grown(found: Heading, said: re.Match[str]) -> Heading:
         span=found.span or ("ytd" if "累计" in said[0] else ""),
         facet=Facet.GROWTH,
         basis="previous" if kind == "环比" else found.basis or basis,
-        rate=found.rate or percent or parts.get("word") in _RATES,
+        rate=found.rate or percent or parts.get("word") in RATES,
         unit=found.unit or ("%" if percent else ""),
     )
-
-
-def _longest(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """The longest stretch that says growth: that has one of its words, or says 同比 alone."""
-    found = [match for at in range(len(text)) if (match := pattern.match(text, at)) and _says_growth(match)]
-    return max(found, key=lambda match: match.end() - match.start(), default=None)
-
-
-def _says_growth(match: re.Match[str]) -> bool:
-    return bool(match["word"] or match["same"] or (match["percent"] and match["percent"] != "%"))
 
 
 def _without(text: str, match: re.Match[str]) -> str:

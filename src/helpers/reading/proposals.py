@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from helpers.figures.observations import Observations
-from helpers.figures.printed import in_unit
+from helpers.figures.printed import CONVERTED, in_unit, split_printed
 from helpers.figures.regions import Region
 from helpers.figures.rows import period_refusal
 from helpers.reading.document import Document
@@ -80,10 +80,9 @@ def propose(
                 "indicator": reading.indicator,
                 "period": reading.period,
                 "span": reading.span,
-                "value": value_of(reading),
-                "status": "normal",
                 "source": source,
                 "locator": quote.locator,
+                **_printed_as(reading, observations),
             }
         proposals.append(Proposal(number, reading, cells, quote))
     return proposals
@@ -100,6 +99,18 @@ def _code(name: str, home: Region, observations: Observations) -> str:
         inner = [each for each in found if each.code in around or any(each.is_within(code) for code in near)]
         found = inner or found
     return found[0].code if len(found) == 1 else ""
+
+
+def _printed_as(reading: Reading, observations: Observations) -> dict[str, str]:
+    """The value of a row, and what is to be known of how it was printed."""
+    value, digits = value_of(reading), plain_digits(reading.printed).lstrip("-")
+    if reading.words or not _PLAIN.fullmatch(digits):
+        return {"value": value, "status": "normal", "caveats": ""}
+    parts = split_printed(value)
+    if parts.digits.lstrip("-") != digits:  # a unit that is no power of ten of the other, an index
+        return {"value": value, "status": "derived", "caveats": ""}
+    known = CONVERTED in observations.vocabularies["caveats"]  # data of an earlier edition have no such caveat
+    return {"value": value, "status": "normal", "caveats": CONVERTED if parts.exponent and known else ""}
 
 
 def value_of(reading: Reading) -> str:

@@ -67,6 +67,10 @@ def _key(about: str, candidates: Sequence[str]) -> str:
     return re.sub(r"\d+", "#", " | ".join([about, *sorted(candidates)]))
 
 
-def _said(name: str, columns: Sequence[str]) -> str:
-    listed = _(", ").join(shortened(column) for column in columns)
-    return _('%(table)s: what are the numbers of "%(columns)s"?') % {"table": shortened(name), "columns": listed}
+def _said(table: str, columns: Sequence[str]) -> str:
+    listed = _(", ").join(_in_one_line(column) for column in columns)
+    return _('%(table)s: what are the numbers of "%(columns)s"?') % {"table": _in_one_line(table), "columns": listed}
+
+
+def _in_one_line(printed: str) -> str:
+    return shortened(" ".join(printed.split()))

@@ -56,7 +56,7 @@ def meaning_of(subject: Subject | None, said: Heading, unit: str, units: tuple[s
         return Meaning(reason="index") if unit not in _PERCENT else Meaning(candidates=("growth", NONE))
     if subject is None:
         return Meaning(reason=_without(said, unit))
-    if said.role in (Role.CHANGE, Role.CONTRIBUTION, Role.TARGET):
+    if said.role in (Role.AVERAGE, Role.CHANGE, Role.CONTRIBUTION, Role.TARGET):
         return _relative(subject, said, unit)
     if said.facet in (Facet.RANK, Facet.GROWTH_RANK):
         code = subject.indicator(said.facet) if "省" in said.text or "province" in said.text.casefold() else ""
@@ -101,7 +101,7 @@ def _level(subject: Subject, said: Heading, unit: str, units: tuple[str, ...], w
 
 
 def _relative(subject: Subject, said: Heading, unit: str) -> Meaning:
-    """A change, a contribution or a target, of which no row is made."""
+    """An average, a change, a contribution or a target, of which no row is made."""
     role = said.role or Role.CHANGE
     points = unit in (*_POINTS, *_PERCENT)
     code = subject.indicator(Facet.GROWTH) if points else subject.main

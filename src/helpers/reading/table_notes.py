@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from helpers.reading.document import Document, Paragraph, Table
 from helpers.reading.headings import Headings
 from helpers.reading.letters import letters_of
+from helpers.reading.table_shapes import UNIT_NOTE
 from helpers.reading.vocabulary import Subject
 from helpers.reading.windows import PATTERN, Window
 from helpers.text.language import _
@@ -59,7 +60,14 @@ def notes_of(document: Document, block: int, headings: Headings) -> Notes:
         if not isinstance(each, Paragraph):
             break
         below.append(each.text)
-    titles = [table.title, *above] if table.title else above
+    inside = [
+        cell
+        for row in table.rows[:_ABOVE]
+        if sum(map(bool, row)) == 1 or any(map(UNIT_NOTE.match, row[1:]))
+        for cell in row
+        if cell
+    ]
+    titles = [*inside, *filter(None, [table.title]), *above]
     units = next(filter(None, map(headings.units_of, [*titles, *(row[0] for row in table.rows[:2])])), ())
     titled = [text for text in titles if not headings.units_of(text) and not re.search("[：:]", text)]
     ahead = list(document.blocks[:block])

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.reading.document import Table
-from helpers.reading.headings import Heading, Headings, words_in
+from helpers.reading.heading_words import words_in
+from helpers.reading.headings import Heading, Headings
 from helpers.reading.places import Places
 from helpers.reading.table_shapes import TOTAL, Holds, Shape
 from helpers.reading.vocabulary import Subject, Vocabulary

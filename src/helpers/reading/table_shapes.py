@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from helpers.figures.regions import Regions
 from helpers.reading.document import Table
-from helpers.reading.headings import Heading, Headings, together, words_in
+from helpers.reading.heading_words import words_in
+from helpers.reading.headings import Heading, Headings, together
 from helpers.reading.letters import letters_of
 from helpers.reading.vocabulary import Subject
 
 NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+UNIT_NOTE = re.compile(r"\s*[（(]?(?:计量)?单位\s*[：:]|\s*[（(]?units?:", re.IGNORECASE)  # what stands above a table
 EMPTY = re.compile(r"[-—–…·./\s　]*|n\.?/?a\.?|无|空", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOSTLY = 0.6
@@ -105,7 +107,9 @@ def number_in(cell: str, headings: Headings) -> re.Match[str] | None:
 
 def is_place(words: str, known: Regions) -> bool:
     """Whether words name a place: a region of the data, or what ends as places do."""
-    return bool(_PLACE.fullmatch(words)) or (bool(words) and not words.isdecimal() and bool(known.meant(words)))
+    return (bool(_PLACE.fullmatch(words)) and words != "城市") or (
+        bool(words) and not words.isdecimal() and bool(known.meant(words))
+    )
 
 
 def _parts(rows: Sequence[Sequence[str]], headings: Headings) -> Iterator[tuple[list[int], range]]:
@@ -118,7 +122,8 @@ def _parts(rows: Sequence[Sequence[str]], headings: Headings) -> Iterator[tuple[
             starts[-1].append(at)
     first_numbers = next((at for at, row in enumerate(rows) if _has_numbers(row, headings)), len(rows))
     if not starts or starts[0][0] > first_numbers:
-        starts.insert(0, list(_above(rows, first_numbers)))
+        starts.insert(0, [])
+        starts[0] = [at for at in _above(rows, first_numbers) if not _is_preamble(rows[at])]
     else:
         upper = [at for at in _above(rows, starts[0][0]) if not _is_preamble(rows[at])]
         starts[0] = [*upper, *starts[0]]
@@ -136,7 +141,8 @@ def _above(rows: Sequence[Sequence[str]], row: int) -> range:
 
 
 def _is_preamble(row: Sequence[str]) -> bool:
-    return len(row) > 3 and not any(row[2:])
+    """Whether a row stands above the header: it fills the first columns alone, or says a unit beside a title."""
+    return (len(row) > 3 and not any(row[2:])) or any(UNIT_NOTE.match(cell) for cell in row[1:])
 
 
 def _is_header(row: Sequence[str], headings: Headings) -> bool:

@@ -4,14 +4,16 @@ A column that may mean several things is asked about, and its numbers stay unrea
 guessed: a name counts only as a whole, so that an "other" column is no total.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from helpers.reading.document import Document, Place, Table
+from helpers.reading.heading_words import without_times
 from helpers.reading.headings import Heading, Headings, together
-from helpers.reading.letters import LOST, letters_of
+from helpers.reading.letters import LOST, Letters, letters_of
 from helpers.reading.places import Places
 from helpers.reading.questions import NONE, Answers, Question
 from helpers.reading.readings import Head, Reading, Role, State
@@ -68,30 +70,41 @@ class _Tables:
             rows = rows_of(table, shape, self._headings, self._vocabulary, self._places, notes.subject)
             for row in rows:
                 for column in shape.columns:
-                    if reading := self._cell(block, table, notes, shape, row, column):
-                        found[row.index].append(reading)
+                    cell = table.rows[row.index][column.index]
+                    place = Place(block, 0, len(cell), row.index, column.index)
+                    found[row.index] += self._cell(cell, place, notes, row, column)
             yield from _unsure_where_zeros_fell(found, shape)
 
-    def _cell(self, block: int, table: Table, notes: Notes, shape: Shape, row: Row, column: Column) -> Reading | None:
-        """The number in a cell; None where there is none."""
-        letters = letters_of(cell := table.rows[row.index][column.index])
+    def _cell(self, cell: str, place: Place, notes: Notes, row: Row, column: Column) -> Iterator[Reading]:
+        """The numbers of a cell: as a rule one, or none."""
+        letters = letters_of(cell)
         found = number_in(cell, self._headings) if column.holds is Holds.NUMBERS else None
-        if found is None:
-            reading = self._in_words(block, row, column, cell)
-            window, _spans = self._window(notes, row, column)
-            return reading and replace(
-                reading, region=row.place or self._head.region, period=window.period, span=window.span
-            )
-        offset = len(letters.text) - len(letters.text.lstrip())
-        start, end = letters.printed(found.start("number") + offset, found.end("number") + offset)
-        plain = Reading(Place(block, start, end, row.index, column.index), cell[start:end], State.UNREAD)
-        said = together([row.heading, column.heading])
         window, spans = self._window(notes, row, column)
         region = row.place or (self._places.meant(column.place) if column.place else "") or self._head.region
+        about = Reading(place, cell, State.UNREAD, region=region, period=window.period, span=window.span)
+        if found is None:
+            yield from _in_words(about, letters, column)
+            return
+        offset = len(letters.text) - len(letters.text.lstrip())
+        plain = _at(about, letters, found.start("number") + offset, found.end("number") + offset)
+        yield self._number(plain, found, notes, row, column, spans, window.clear)
+
+    def _number(
+        self,
+        plain: Reading,
+        found: re.Match[str],
+        notes: Notes,
+        row: Row,
+        column: Column,
+        spans: tuple[str, ...],
+        clear: bool,
+    ) -> Reading:
+        """A number that is all of its cell, by what its row and its column say."""
+        said = together([row.heading, column.heading])
         subject = self._subject(notes, row, column)
         unit = self._headings.unit_of(found["unit"]) or _unit(row, column)
         called = subject.name if subject else said.text
-        plain = replace(plain, subject=called, region=region, period=window.period, span=window.span, unit=unit)
+        plain = replace(plain, subject=called, unit=unit)
         if row.total:
             return replace(plain, state=State.LEFT_OUT, reason="total")
         meaning = self._meaning(notes, row, column, said, unit)
@@ -105,9 +118,10 @@ class _Tables:
             return replace(plain, reason=_TO_ASK)
         number = Decimal(found["number"].replace(",", ""))
         value = self._value(number, meaning)
-        sure = (
-            meaning.sure and bool(region and window.period) and window.clear and not row.doubtful and value is not None
-        )
+        if value is None:
+            return replace(plain, state=State.LEFT_OUT, reason="level_without_indicator")
+        known = bool(plain.period and plain.region) and (plain.region == "全国" or not plain.region.startswith("全"))
+        sure = meaning.sure and known and clear and not row.doubtful
         return replace(
             plain,
             state=State.PROPOSED,
@@ -118,26 +132,13 @@ class _Tables:
             sure=sure and meaning.role in (Role.VALUE, Role.PREVIOUS),
         )
 
-    def _in_words(self, block: int, row: Row, column: Column, cell: str) -> Reading | None:
-        """The number in a cell that has more than one, where it is no time, name or code: nobody knows what it is."""
-        found = NUMBER.search(letters_of(cell).text)
-        if not found or column.holds in (Holds.TIMES, Holds.CODES, Holds.PLACES) or (column.holds is Holds.NAMES):
-            return None
-        letters = letters_of(cell)
-        start, end = letters.printed(found.start(), found.end())
-        place = Place(block, start, end, row.index, column.index)
-        if column.holds is Holds.UNITS:
-            base = "base" if "=" in letters.text else "name"
-            return Reading(place, cell[start:end], State.LEFT_OUT, reason=base)
-        if LOST.search(cell):
-            return Reading(place, cell[start:end], State.LEFT_OUT, reason="damaged")
-        return Reading(place, cell[start:end], State.UNREAD, reason="unclear")
-
     def _meaning(self, notes: Notes, row: Row, column: Column, said: Heading, unit: str) -> Meaning:
         """What a number means, with what was answered about it."""
         subject = self._subject(notes, row, column)
         meaning = meaning_of(subject, said, unit, notes.units, self._vocabulary)
-        not_understood = column.heading.rest and not row.completes(column.heading, self._vocabulary)
+        words = column.heading.rest
+        named = subject is not None and any(name.endswith(words) for name in subject.names)
+        not_understood = words and not named and not row.completes(column.heading, self._vocabulary)
         if subject and (column.shared or not_understood):
             anything = meaning_of(subject, replace(said, facet=None), "", (), self._vocabulary)
             meaning = anything if anything.candidates else Meaning(candidates=("growth", "share", NONE))
@@ -189,6 +190,27 @@ class _Tables:
         if meaning.role not in (Role.VALUE, Role.PREVIOUS, Role.TARGET):
             return number
         return self._vocabulary.value(number, meaning.unit.replace("％", "%"), meaning.indicator)
+
+
+def _at(about: Reading, letters: Letters, first: int, last: int) -> Reading:
+    """A reading of a cell that is about one stretch of its letters."""
+    start, end = letters.printed(first, last)
+    return replace(about, place=replace(about.place, start=start, end=end), printed=about.printed[start:end])
+
+
+def _in_words(about: Reading, letters: Letters, column: Column) -> Iterator[Reading]:
+    """The numbers in a cell that has more than one; none in times and places, nor that by which a row is counted."""
+    if column.holds in (Holds.TIMES, Holds.PLACES):
+        return
+    text = without_times(letters.text) if column.holds is Holds.NAMES else letters.text
+    reason = {Holds.CODES: "identifier", Holds.NAMES: "name", Holds.UNITS: "name"}.get(column.holds, "")
+    if re.search(r"=\s*100", text):
+        reason = "base"
+    elif LOST.search(text):
+        reason = "damaged"
+    for found in NUMBER.finditer(text):
+        plain = _at(about, letters, found.start(), found.end())
+        yield replace(plain, state=State.LEFT_OUT if reason else State.UNREAD, reason=reason or "unclear")
 
 
 def _unit(row: Row, column: Column) -> str:

@@ -28,6 +28,9 @@ def shown_number(value: float, number_format: str) -> str:
     A number in General is shown with the digits that it has, which drops zeros at its end.
     """
     exact = Decimal(f"{value:.15g}")
+    parts = _parts(number_format)
+    if not value and len(parts) > 2 and "0" not in parts[2]:
+        return "-"  # as accounts show that there is nothing
     decimals = decimals_fixed(number_format, value < 0)
     percent = "%" if "%" in _section(number_format, value < 0) else ""
     scaled = exact * 100 if percent else exact
@@ -49,5 +52,10 @@ def shown_date(value: date | time, number_format: str) -> str:
 
 def _section(number_format: str, negative: bool) -> str:
     """The part of a format that is for such numbers, without what it writes as it stands."""
-    sections = re.sub(_SAID, "", number_format).split(";")
-    return (sections[1] if negative and len(sections) > 1 and sections[1] else sections[0]).strip()
+    parts = _parts(number_format)
+    return parts[1] if negative and len(parts) > 1 and parts[1] else parts[0]
+
+
+def _parts(number_format: str) -> list[str]:
+    """The parts of a format, for numbers above zero, below it, and zero."""
+    return [part.strip() for part in re.sub(_SAID, "", number_format).split(";")]

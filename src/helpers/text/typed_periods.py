@@ -25,6 +25,7 @@ _TO_MONTH = re.compile(
     rf"|jan[a-z]*\.? ?(?:{_DASH}|to) ?(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?",
     re.ASCII,
 )
+_OF_QUARTER = re.compile(rf"0?(?P<first>4|7|10)月?{_DASH}0?(?P<last>6|9|12)月份?", re.ASCII)
 _WHOLE = re.compile("全年|度|fy|the year|the whole year")
 _END = re.compile("末|底|年末|年底|(?:the )?end")
 _WITHOUT_YEAR = re.compile(
@@ -66,6 +67,9 @@ def period_typed(text: str) -> TypedPeriod | None:
         return _to_month(year, month)
     if found := _QUARTER.fullmatch(part):
         return TypedPeriod(f"{year}Q{_count(found['quarter'] or found['words'])}", "quarter")
+    found = _OF_QUARTER.fullmatch(part)
+    if found and int(found["last"]) == int(found["first"]) + 2:
+        return TypedPeriod(f"{year}Q{int(found['last']) // 3}", "quarter")
     if _WHOLE.fullmatch(part):
         return TypedPeriod(year, "year")
     if _END.fullmatch(part):

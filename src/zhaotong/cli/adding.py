@@ -11,6 +11,7 @@ from helpers.figures.package import fields_of, read_package
 from helpers.figures.paths import data_folder
 from helpers.text.language import _, _n, listed
 from helpers.text.messages import InputError, nearest
+from zhaotong.cli import offers
 from zhaotong.cli.options import Command, argument, option
 from zhaotong.cli.recording import on_terminal, record
 from zhaotong.keeping.entries import Batch, Entry
@@ -25,11 +26,23 @@ _FILES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".html", ".htm", ".p
 
 
 @click.command(cls=Command, context_settings={"ignore_unknown_options": True})  # -4.3 is a value, not an option
-@argument("words", nargs=-1, metavar="[REGION INDICATOR PERIOD VALUE | FILE]")
-@option("--source", help="Where it was printed: the identifier of a recorded source, or of a new one.")
-@option("--span", help="How much time it covers: year, ytd, quarter, month, interval, event, point.")
+@argument("words", nargs=-1, metavar="[REGION INDICATOR PERIOD VALUE | FILE]", shell_complete=offers.figure_or_file)
+@option(
+    "--source",
+    help="Where it was printed: the identifier of a recorded source, or of a new one.",
+    shell_complete=offers.of_type("Publication"),
+)
+@option(
+    "--span",
+    help="How much time it covers: year, ytd, quarter, month, interval, event, point.",
+    shell_complete=offers.of_type("RecordedSpan"),
+)
 @option("--locator", help="The place in the source: a table, a column, a paragraph.")
-@option("--status", help="How to take it: normal (by default), suspect, derived, conflict.")
+@option(
+    "--status",
+    help="How to take it: normal (by default), suspect, derived, conflict.",
+    shell_complete=offers.of_type("Status"),
+)
 @option("--caveats", help="What to know before using it: codes separated by |.")
 @option("--note-zh", help="Anything more, in Chinese.")
 @option("--note-en", help="Anything more, in English.")
@@ -41,22 +54,42 @@ _FILES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".html", ".htm", ".p
 @option("--published", help="New source: its date, as exactly as it is known.")
 @option("--vintage", help="New source: the month of what it knew; that of publication by default.")
 @option("--accessed", help="New source: the date on which it was read.")
-@option("--reliability", help="New source: official, official-copy, press, compilation, weak.")
+@option(
+    "--reliability",
+    help="New source: official, official-copy, press, compilation, weak.",
+    shell_complete=offers.of_type("Reliability"),
+)
 @option("--back-revised", help="New source: yes where its levels are carried back onto one basis; no by default.")
 @option("--licence", help="New source: its terms.")
 @option("--new-indicator", is_flag=True, help="Record an indicator, not a figure; its code may be given as a word.")
 @option("--name-zh", help="New indicator: its name in Chinese.")
 @option("--name-en", help="New indicator: its name in English.")
 @option("--aliases", help="New indicator: other names that texts give it, separated by |.")
-@option("--unit", help="New indicator: its unit, by code.")
-@option("--measure", help="New indicator: what kind of quantity, by code.")
-@option("--price-basis", help="New indicator: at which prices, by code.")
-@option("--accounting", help="New indicator: whether a flow or a stock, by code.")
-@option("--stage", help="New indicator: the stage of a project or investment, by code.")
+@option("--unit", help="New indicator: its unit, by code.", shell_complete=offers.of_type("CodebookUnit"))
+@option("--measure", help="New indicator: what kind of quantity, by code.", shell_complete=offers.of_type("Measure"))
+@option("--price-basis", help="New indicator: at which prices, by code.", shell_complete=offers.of_type("PriceBasis"))
+@option(
+    "--accounting",
+    help="New indicator: whether a flow or a stock, by code.",
+    shell_complete=offers.of_type("Accounting"),
+)
+@option(
+    "--stage",
+    help="New indicator: the stage of a project or investment, by code.",
+    shell_complete=offers.of_type("Stage"),
+)
 @option("--minimum", help="New indicator: the smallest plausible value.")
 @option("--maximum", help="New indicator: the largest plausible value.")
-@option("--growth-from-levels", help="New indicator: of a level, whether growth may be computed from it, by code.")
-@option("--growth-indicator", help="New indicator: of a level, the indicator of its official growth.")
+@option(
+    "--growth-from-levels",
+    help="New indicator: of a level, whether growth may be computed from it, by code.",
+    shell_complete=offers.of_type("GrowthFromLevels"),
+)
+@option(
+    "--growth-indicator",
+    help="New indicator: of a level, the indicator of its official growth.",
+    shell_complete=offers.of_type("Indicator"),
+)
 @option("--definition-zh", help="New indicator: what it measures, in Chinese.")
 @option("--definition-en", help="New indicator: what it measures, in English.")
 @option("--accept-doubts", is_flag=True, help="Record what is doubtful without asking.")

@@ -82,6 +82,14 @@ def of_type(kind: str) -> Offer:
 regions, indicators = of_type("Region"), of_type("Indicator")
 
 
+def figure_or_file(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """What the words of `zhaotong add` may be: a region or a file, then an indicator; the rest is the keeper's."""
+    given = len(context.params.get(parameter.name or "") or ())
+    if given == 0:
+        return regions(context, parameter, typed) or _files()
+    return indicators(context, parameter, typed) if given == 1 else []
+
+
 def offered(typed: str, things: Iterable[Thing]) -> list[CompletionItem]:
     """The things with a name that begins as is typed, each by that name; else the only one that is meant by it."""
     things = list(things)

@@ -75,4 +75,5 @@ def _settle_doubts(doubts: list[str], accept_doubts: bool) -> None:
 
 
 def on_terminal() -> bool:
+    """Whether there is somebody to ask."""
     return sys.stdin.isatty() and sys.stdout.isatty()

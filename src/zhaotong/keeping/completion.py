@@ -38,9 +38,10 @@ class Names(Completer):
 
 
 def completion_keys() -> KeyBindings:
-    """Key bindings by which Tab completes at once to the only thing that fits, or offers all that fit.
+    """Key bindings by which Tab completes at once to the only thing that begins as typed, or else offers all that fit.
 
-    Completing at once lets Enter follow as fast as one types.
+    Where none begins so, the only one that has it inside is completed to. Completing at once lets Enter follow as fast
+    as one types.
     """
     keys = KeyBindings()
 
@@ -48,9 +49,11 @@ def completion_keys() -> KeyBindings:
     def complete(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         found = list(buffer.completer.get_completions(buffer.document, CompleteEvent(completion_requested=True)))
-        if len(found) == 1:
+        typed = buffer.document.text_before_cursor.casefold()
+        begun = [each for each in found if each.text.casefold().startswith(typed[len(typed) + each.start_position :])]
+        if len(sole := begun or found) == 1:
             buffer.cancel_completion()
-            buffer.apply_completion(found[0])
+            buffer.apply_completion(sole[0])
         elif buffer.complete_state:
             buffer.complete_next()
         else:

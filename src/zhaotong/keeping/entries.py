@@ -15,6 +15,7 @@ from helpers.text.typed_periods import lacks_year, period_typed, span_typed
 from zhaotong.keeping.indicators import indicator_for
 from zhaotong.keeping.values import CONVERTED, value_meant
 
+_SECOND_HALF = re.compile("下半年|h2", re.IGNORECASE)
 _LONGEST = 2000  # characters in a cell: a longer one is no place, title or note
 
 
@@ -187,6 +188,8 @@ def period_named(text: str) -> str:
     InputError
         It is the part of a year, without the year.
     """
+    if _SECOND_HALF.search(text):
+        raise InputError(_("the data have no span for the second half of a year: record its quarters, or the year"))
     if lacks_year(text):
         raise InputError(
             _("of which year? Such as %(year)s年%(period)s") % {"year": date.today().year - 1, "period": text}

@@ -1,7 +1,8 @@
 """Whether a figure stands where its locator says it does, in the text of its source.
 
 The lines of a text that are not empty are counted from 1. A locator `¶14 (3)` is the third number in digits on the
-fourteenth line, `¶12 (1–2)` two of them that make a range, `¶2 “第一”` a figure printed in words there.
+fourteenth line, `¶12 (1–2)` two of them that make a range, `¶2 “第一”` a figure printed in words there. Of the cell of
+a table, `“title” [3, 2]`, it is seen whether the text has its digits at all.
 """
 
 import re
@@ -16,6 +17,7 @@ from helpers.figures.printed import split_printed
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])")  # 2,046.38, which counts as two numbers
 _LOCATOR = re.compile(r"¶(\d+) (?:\((\d+)(?:–(\d+))?\)|“(.+)”)")
+_CELL = re.compile(r"(?:“.+”|¶\d+) \[\d+, \d+\]")  # of a table, whose unit stands in its head
 _PINYIN = re.compile(r"\([a-zà-ǜ]+\)")  # a damaged text carries the reading of a character behind it
 _MORE, _TEN_THOUSAND = "[余餘多]", "[万萬]"
 _MAGNITUDE = {4: _TEN_THOUSAND, 8: "[億亿]"}
@@ -112,6 +114,9 @@ def state_of(row: pd.Series, text: Lines, units: pd.DataFrame) -> str:
 
 def stands(row: dict, text: Lines, units: pd.DataFrame) -> bool:
     """Whether a figure stands at its locator."""
+    if _CELL.fullmatch(row["locator"]):
+        digits = split_printed(row["value"]).digits.removeprefix("-")
+        return any(text.grouped(*spot).replace(",", "") == digits for spot in text.numbers)
     match = _LOCATOR.fullmatch(row["locator"])
     if match is None or not 1 <= int(match[1]) <= len(text.lines):
         return False

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from helpers.figures.indicators import Indicator
 from helpers.figures.named import growth_of
 from helpers.figures.observations import Observations
-from helpers.figures.printed import in_unit, split_printed
+from helpers.figures.printed import CONVERTED, in_unit, split_printed
 from helpers.text.language import _, listed
 from helpers.text.messages import InputError, shortened
 from zhaotong.keeping.number_words import number_in_words
@@ -35,7 +35,6 @@ _VALUE = re.compile(
     r"(?P<unit>[^\d.,()]*?) ?(?:(?P<above>及?以上|\+|or more)|(?P<below>以下|以内|or less)|(?P<near>左右|上下))?",
     re.IGNORECASE,
 )
-CONVERTED = "converted_unit"  # the caveat of a figure that was printed in another unit
 _MARKS = "*†‡§※▲△★☆#"
 _NONE = ("-", "--", "—", "——", "…", "……", "...", "/", "x", "n/a", "na", "nil", "无", "暂无", "缺", "空")
 _UNCHANGED = ("持平", "flat", "unchanged", "与上年持平")
@@ -112,6 +111,9 @@ def _read(found: re.Match, indicator: Indicator, observations: Observations, cav
     over, under = found["over"] or found["above"] or found["more"], found["under"] or found["below"]
     if (over and under) or ((over or under) and upper):
         raise InputError(_("it says two things of one number; give the number, or a bound such as 2000+ or ≤50"))
+    if upper and Decimal(upper) < Decimal(number):
+        words = _("a range goes from the lower end to the higher: %(low)s~%(high)s")
+        raise InputError(words % {"low": upper, "high": number})
     notation = in_unit(f"{'≤' if under else ''}{number}{'+' if over else ''}{f'~{upper}' if upper else ''}", factor)
     about = found["about"] or found["near"]
     if about and _APPROXIMATE not in caveats.split("|"):

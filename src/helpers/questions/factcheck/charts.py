@@ -6,14 +6,14 @@ from helpers.questions.factcheck.checked import GROUPS, Checked, group_of
 from helpers.questions.factcheck.sentences import group_labels
 from helpers.reading.claims import Claim, Kind
 from helpers.show.chart import Chart
-from helpers.show.counted import KNOWN, OPEN, RIGHT, WRONG, counts_words, draw_counts
+from helpers.show.counted import OPEN, OTHERWISE, RIGHT, WRONG, counts_words, draw_counts
 from helpers.show.printed import count_cell
 from helpers.show.table import Table
 from helpers.text.cells import Cell
 from helpers.text.forms import by_count
 from helpers.text.language import _
 
-_FILLS = (WRONG, KNOWN, RIGHT, OPEN)
+_FILLS = (WRONG, OTHERWISE, RIGHT, OPEN)
 
 
 def draw_claims(checked: Checked) -> Chart | None:

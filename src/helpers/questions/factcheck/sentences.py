@@ -88,7 +88,7 @@ def numbers_sentence(checked: Checked) -> Markup:
 
 def notice_sentences(checked: Checked) -> list[str]:
     """What a reader must know first: how the text was taken in, and what it leaves open."""
-    figures = checked.of_state(State.PROPOSED)
+    figures = [claim.numbers[0] for claim in checked.of_group("unchecked") if claim.numbers[0].indicator]
     said = [harmless(each) for each in checked.document.notices]
     if any(not each.region for each in figures):
         said.append(_("The text does not say of which place some of its figures are: set the region."))

@@ -130,7 +130,6 @@ def about_table(checked: Checked) -> Table:
         _("publisher"): _own(head.publisher, language),
         _("published"): harmless(head.published),
         _("language"): spoken(LANGUAGES[language], language),
-        _("SHA-256 of the text"): checked.document.digest[:16],
     }
     lines = [[name, Cell(value or _("not known"))] for name, value in said.items()]
     return Table(_("What the text is taken to be about"), [_("what"), _("value")], lines)

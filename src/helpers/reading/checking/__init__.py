@@ -10,6 +10,7 @@ from dataclasses import replace
 from helpers.figures.observations import Observations
 from helpers.reading.checking import (
     agreement,
+    changes,
     counted,
     first_since,
     gaps,
@@ -33,6 +34,7 @@ from helpers.text.language import _
 _KINDS: tuple[Callable[[Facts], Iterator[Claim]], ...] = (
     values.value_claims,
     gaps.gap_claims,
+    changes.change_claims,
     agreement.agreement_claims,
     sums.sum_claims,
     shares.share_claims,

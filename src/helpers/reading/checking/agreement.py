@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from helpers.checks.findings import CONFLICT, ROUNDING, SAME, SCOPE
-from helpers.reading.checking.facts import Fact, Facts, is_claim
+from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.values import what
 from helpers.reading.checking.verdicts import compared
 from helpers.reading.checking.words import amount, as_said
@@ -119,7 +119,7 @@ def _listed_twice(facts: Facts) -> Iterator[list[Fact]]:
     """Rates of one name in one sentence, of which a reader understood at most one."""
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
-        rate = fact.is_row if fact.indicator else fact.reading.reason == "growth_without_indicator" and is_claim(fact)
+        rate = fact.is_row if fact.indicator else fact.reading.reason == "growth_without_indicator" and fact.is_claim
         if rate and fact.is_percent and not fact.reading.bound and len(name := name_of(fact)) >= _SHORTEST:
             groups[name, *fact.cell[1:], fact.reading.place.block, fact.sentence].append(fact)
     yield from (alike for alike in groups.values() if any(fact.indicator is None for fact in alike))

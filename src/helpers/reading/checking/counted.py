@@ -16,6 +16,7 @@ _AFTER = re.compile(
     rf"^[^，,。；;：:、0-9]{{0,8}}?(?:是|为|：|:|分别是|分别为|变成了|包括)(?P<names>(?:{_NAME}、)+{_NAME})"
 )
 _KIND = re.compile("^[个家]?(?:地级)?(?:市|县|区|州|省|地)")
+_WORTH_TELLING = 3  # names: two of them, 市、县两级, say nothing
 _PARTED = re.compile("、|和|及|与")
 
 
@@ -39,8 +40,9 @@ def _is_count(fact: Fact) -> bool:
 
 def _claim(facts: Facts, count: Fact, names: list[str]) -> Claim | None:
     words = {"named": number(len(names), 0), "said": number(count.number.value, 0)}
-    if len(names) == count.number.value:
-        return Claim(Kind.AGREEMENT, (count.reading,), SAME, _("%(named)s are named beside %(said)s.") % words)
-    if _KIND.match(count.after) and all(facts.region(name) for name in names):
+    if len(names) == count.number.value and len(names) >= _WORTH_TELLING:
+        said = _("As many are named as are counted: %(named)s.") % words
+        return Claim(Kind.AGREEMENT, (count.reading,), SAME, said)
+    if _KIND.match(count.after) and len(names) != count.number.value and all(facts.region(name) for name in names):
         return Claim(Kind.AGREEMENT, (count.reading,), CONFLICT, _("%(named)s are named, not %(said)s.") % words)
     return None

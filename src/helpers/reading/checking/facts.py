@@ -12,14 +12,17 @@ from helpers.figures.indicators import Indicator
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
-from helpers.reading.checking.rounding import interval, unit_of_last_digit
+from helpers.reading.checking.rounding import interval, scaled, unit_of_last_digit
 from helpers.reading.document import Document, Place
 from helpers.reading.letters import letters_of
 from helpers.reading.readings import Head, Reading, Role, State
 
+TO_COME = ("target", "plan", "forecast")
+# Reasons for which a number says nothing that could be so.
+NOTHING_CLAIMED = (*TO_COME, "policy", "name", "threshold", "base", "identifier", "damaged")
 _SENTENCE = re.compile(r"[。！？!?；;]|\.(?=\s|$)")
 _WHOLE_PLACES = {"全国": "nation", "全省": "province", "全市": "prefecture"}  # named by what they are to the head
-_PREFERRED = {"元": "cny", "yuan": "cny", "人": "10k_persons"}  # of units that print several: else the first
+_PREFERRED = {"元": "cny", "yuan": "cny", "人": "persons"}  # of units that print several: else the first
 _ONE = Decimal(1)
 _GROWS = re.compile("(?:（现价）|实际)?(?:同比)?(?:增速|涨幅)?$|, (?:year-on-year growth|current prices)$")
 _NEAR = 60  # numbers to either side among which those of its paragraph are sought
@@ -94,6 +97,12 @@ class Fact:
         """Whether two amounts may be added up: both sums of money, or counts that are counted by one word."""
         words = {"户" if unit == "家" else unit for unit in (self.reading.unit, other.reading.unit)}
         return self.unit == other.unit and (self.unit != "count" or len(words) == 1)
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether it says that something is so, and not what is planned, expected or part of a name."""
+        planned = self.role is Role.TARGET or self.reading.reason in NOTHING_CLAIMED
+        return self.value is not None and not planned and self.reading.state is not State.UNREAD
 
     @property
     def is_percent(self) -> bool:
@@ -208,7 +217,7 @@ class Facts:
             order=order,
             indicator=indicator,
             region=self.region(reading.region),
-            number=_scaled(interval(understood, unit / 2), scale),
+            number=scaled(interval(understood, unit / 2), scale),
             finer=interval(understood, unit / 2 if finer is None else finer),
             before=text[sentence[-1] if sentence else 0 : start],
             after=text[end : stop.start() if stop else len(text)],
@@ -234,19 +243,3 @@ _letters_of = lru_cache(letters_of)
 def _where(fact: Fact) -> tuple[int, int | None, int | None]:
     place = fact.reading.place
     return place.block, place.row, place.column
-
-
-def _scaled(number: Rounded, scale: Decimal) -> Rounded:
-    if scale == 1:
-        return number
-    value, low, high = (round(each * float(scale), 9) for each in (number.value, number.low, number.high))
-    return Rounded(value, low, high)
-
-
-def is_claim(fact: Fact) -> bool:
-    """Whether a number says that something is so, and not what is planned, expected or part of a name."""
-    planned = fact.role is Role.TARGET or fact.reading.reason in NOTHING_CLAIMED
-    return fact.value is not None and not planned and fact.reading.state is not State.UNREAD
-
-
-NOTHING_CLAIMED = ("target", "plan", "forecast", "policy", "name", "threshold", "base", "identifier", "damaged")

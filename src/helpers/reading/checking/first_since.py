@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from helpers.checks.findings import CANNOT, CONFLICT, REVISION, SAME
-from helpers.reading.checking.facts import Fact, Facts, is_claim
+from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.record import Held, recorded
 from helpers.reading.checking.values import what
-from helpers.reading.checking.words import as_said, unit_of
+from helpers.reading.checking.words import amount, figure, unit_of
 from helpers.reading.claims import Claim, Kind
-from helpers.show.amounts import printed_cell
 from helpers.text.language import _, number
 
 _FIRST_OVER = re.compile(
@@ -20,10 +19,13 @@ _HIGH = re.compile("新高|历史最高|以来最高|record high")
 _LOW = re.compile("新低|历史最低|以来最低|record low")
 _SINCE = re.compile(r"(?:自|创)?(\d{4})年[^，,。；;]{0,6}以来|since (\d{4})")
 _YEARS = re.compile("连续[^，,。；;]{0,2}$")
+_FIRST_IN = re.compile("^[^，,。；;]{0,2}年(?:以)?来[^，,。；;]{0,3}(?:首|头一|第一)")
 _FALLS, _RISES = (
     re.compile("^[^，,。；;]{0,2}年[^，,。；;]{0,4}(负增长|下降|下跌)"),
     re.compile("^[^，,。；;]{0,2}年[^，,。；;]{0,4}(正增长|增长|上涨)"),
 )
+_ASIDE = re.compile("连续|增速|[%，,、（）()]|已|个百分点")
+_SHORT = 2  # letters that name nothing else
 _FURTHEST = 60  # years back
 
 
@@ -37,17 +39,27 @@ class _Past(NamedTuple):
 def first_since_claims(facts: Facts) -> Iterator[Claim]:
     """One claim a number that is called the first of its size, the highest or lowest, or one of a row of years."""
     for fact in facts:
-        if not is_claim(fact):
+        if not fact.is_claim:
             continue
         if fact.indicator and fact.reading.bound == "over" and _FIRST_OVER.search(fact.before):
             yield _claim(facts, fact, "over")
         elif fact.is_row and (extreme := _extreme(facts, fact)):
             yield _claim(facts, fact, extreme)
+        elif fact.reading.reason == "count_without_indicator" and _FIRST_IN.match(fact.after):
+            words = {"years": number(fact.number.value, 0)}
+            said = _("To call it the first in %(years)s years takes the figures of each of them.") % words
+            yield Claim(Kind.FIRST_SINCE, (fact.reading,), CANNOT, said)
         elif fact.reading.reason == "count_without_indicator" and _YEARS.search(fact.before):
             own = [each for each in facts.together(fact) if each.order < fact.order and each.is_row]
             way = "falls" if _FALLS.match(fact.after) else "rises" if _RISES.match(fact.after) else ""
-            if own and way and own[-1].indicator and own[-1].indicator.is_growth:
+            if own and way and _is_told_of(facts, fact, own[-1]):
                 yield _row_of_years(facts, fact, own[-1], way)
+
+
+def _is_told_of(facts: Facts, count: Fact, own: Fact) -> bool:
+    """Whether a row of years is told of the rate before it, and names nothing else between."""
+    between = facts.paragraph(own)[own.end : count.start]
+    return bool(own.indicator and own.indicator.is_growth) and len(_ASIDE.sub("", between)) <= _SHORT
 
 
 def _extreme(facts: Facts, fact: Fact) -> str:
@@ -75,15 +87,16 @@ def _claim(facts: Facts, fact: Fact, way: str) -> Claim:
     named = _SINCE.search(fact.sentence)
     since = int(named[1] or named[2]) if named else 0
     past = _past(facts, fact, since)
-    words = {"said": as_said(fact), "what": what(fact), "first": str(past[-1].year) if past else ""}
+    words = {"said": amount(fact), "what": what(fact), "first": str(past[-1].year) if past else ""}
     if not past:
         said = _("Nothing is recorded of the years before to hold %(said)s against (%(what)s).") % words
         return Claim(Kind.FIRST_SINCE, (fact.reading,), CANNOT, said)
     for year, held in past:
         beyond = [each for each in held if _is_beyond(each, fact, way)]
         if beyond:
-            verdict = CONFLICT if len(beyond) == len(held) else REVISION
-            words |= {"year": str(year), "found": printed_cell(beyond[0].printed, unit_of(fact)).text}
+            plain = len(beyond) == len(held) and any(each.is_first_release for each in beyond)
+            verdict = CONFLICT if plain else REVISION  # a level can have risen past it by a census
+            words |= {"year": str(year), "found": figure(beyond[0].printed, unit_of(fact))}
             message = (
                 _("It is not the first: %(year)s is recorded with %(found)s, against %(said)s (%(what)s).")
                 if verdict == CONFLICT
@@ -114,7 +127,7 @@ def _row_of_years(facts: Facts, count: Fact, own: Fact, way: str) -> Claim:
     for year, held in past:
         against = [each for each in held if (each.number.low > 0 if way == "falls" else each.number.high < 0)]
         if len(against) == len(held):
-            words |= {"year": str(year), "found": printed_cell(against[0].printed, "pct").text}
+            words |= {"year": str(year), "found": figure(against[0].printed, "pct")}
             said = (
                 _("%(year)s is recorded with %(found)s, so that it is not %(years)s years in a row (%(what)s).") % words
             )

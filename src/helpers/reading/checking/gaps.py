@@ -1,31 +1,29 @@
-"""Gaps and changes that a text states, held against the two numbers that they are between."""
+"""Gaps that a text states, held against the two numbers that they are between."""
 
 from collections.abc import Iterator
 
 from helpers.checks.findings import AGREEING, CANNOT, CONFLICT, REVISION, ROUNDING, SAME, SCOPE
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
-from helpers.reading.checking.record import Held, judge, recorded
+from helpers.reading.checking.record import Held, Judged, judge, recorded
 from helpers.reading.checking.verdicts import compared
-from helpers.reading.checking.words import amount, item, place, result, unit_of, when
+from helpers.reading.checking.words import amount, exact, figure, item, place, unit_of, when
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role
-from helpers.show.amounts import printed_cell
 from helpers.text.language import _
 
 _STATED = {"gdp_growth_gap_nation": "nation", "gdp_growth_gap_province": "province"}  # indicators that are gaps
 _TARGET = ("目标", "target")
+_STEM = 8  # letters that the codes of two parts of one thing begin with: disposable_income_
 
 
 def gap_claims(facts: Facts) -> Iterator[Claim]:
-    """One claim a stated gap or change; of what no indicator stands for only where a difference bears it out."""
+    """One claim a stated gap; of what no indicator stands for only where a difference bears it out."""
     for fact in facts:
         if fact.value is None:
             continue
         if (fact.role is Role.GAP and fact.indicator) or fact.reading.indicator in _STATED:
             yield _gap(facts, fact)
-        elif fact.role is Role.CHANGE and fact.indicator:
-            yield _change(facts, fact)
         elif fact.reading.reason == "gap" and (claim := _difference(facts, fact)):
             yield claim
 
@@ -35,7 +33,7 @@ def _gap(facts: Facts, gap: Fact) -> Claim:
     own = facts.value(indicator, gap)
     other = facts.value(indicator, gap, other_place) if other_place else _other_item(facts, gap)
     if own and other:
-        return _between(Kind.GAP, gap, own, other)
+        return between(Kind.GAP, gap, own, other)
     if other_place and gap.region and other_place in facts.observations.regions.index:
         return _against_record(facts, gap, indicator, other_place, own, other)
     numbers = tuple(each.reading for each in (gap, own, other) if each)
@@ -59,42 +57,40 @@ def _measured(facts: Facts, gap: Fact) -> tuple[str, str]:
 
 
 def _other_item(facts: Facts, gap: Fact) -> Fact | None:
-    """The number of the item that a gap is measured from, where exactly one of its sentence goes by its name."""
-    against = gap.reading.against
+    """The number of the item that a gap is measured from, where one of its paragraph before it goes by its name."""
+    against, code = gap.reading.against, gap.reading.indicator
     if not against:
         return None
-    near = [each for each in facts.together(gap) if each.indicator and each.value is not None]
     if against in _TARGET:
-        found = [each for each in near if each.role is Role.TARGET and each.reading.indicator == gap.reading.indicator]
-        return found[0] if len(found) == 1 else None
-    named = [
-        each
-        for each in near
-        if each.is_row
-        and each.indicator is not None
-        and each.indicator.is_growth
-        and each.cell[1:] == gap.cell[1:]
-        and each.reading.indicator != gap.reading.indicator
-        and any(against in name for name in (*each.indicator.names, *each.indicator.aliases))
-    ]
-    return named[0] if len({each.reading.indicator for each in named}) == 1 else None
+        near = [each for each in facts.together(gap) if each.role is Role.TARGET and each.reading.indicator == code]
+        return near[0] if len(near) == 1 else None
+    named: dict[str, Fact] = {}
+    for each in facts.beside(gap):
+        other = each.indicator
+        if other is None or not each.is_row or not other.is_growth or other.code == code or each.order > gap.order:
+            continue
+        if each.cell[1:] == gap.cell[1:] and any(against in name for name in (*other.names, *other.aliases)):
+            named[other.code] = each
+    alike = {each: fact for each, fact in named.items() if each.startswith(code[:_STEM])}
+    found = list((alike or named).values())
+    return found[0] if len(found) == 1 else None
 
 
-def _between(kind: Kind, gap: Fact, own: Fact, other: Fact) -> Claim:
+def between(kind: Kind, gap: Fact, own: Fact, other: Fact) -> Claim:
     difference = own.number - other.number
     verdict = compared(difference, gap.number)
     if gap.reading.bound and verdict in AGREEING:
         verdict = SAME
-    said = _said(difference.value, verdict, amount(own), amount(other), gap)
+    said = said_difference(difference.value, verdict, amount(own), amount(other), gap)
     if verdict == CONFLICT and not (own.reading.sure or other.reading.sure):
         verdict, said = SCOPE, _("%(said)s It may be of something else.") % {"said": said}
     return Claim(kind, (own.reading, other.reading, gap.reading), verdict, said)
 
 
-def _said(difference: float, verdict: str, own: str, other: str, gap: Fact) -> str:
+def said_difference(difference: float, verdict: str, own: str, other: str, gap: Fact) -> str:
     """The difference of two numbers, and that it is what the text says or is not."""
     words = {"own": own, "other": other, "said": amount(gap)}
-    words["gap"] = result(Rounded.exact(abs(difference)), unit_of(gap))
+    words["gap"] = exact(Rounded.exact(abs(difference)), unit_of(gap))
     if not difference:
         message = _("Both are %(own)s, not %(said)s apart.") if verdict == CONFLICT else _("Both are %(own)s.")
     elif verdict == CONFLICT:
@@ -124,67 +120,47 @@ def _against_record(
     theirs = recorded(facts.observations, other_place, indicator, *days)
     ours = own.number if own else mine[0].number if mine else None
     benchmark = facts.observations.region(other_place)
-    words = {
-        "said": amount(gap),
-        "item": item(gap),
-        "place": benchmark.name,
-        "when": when(gap),
-        "own_place": place(gap),
-    }
+    words = {"said": amount(gap), "item": item(gap), "place": benchmark.name, "when": when(gap)}
     if other and not own:
         theirs = [Held(-1, other.number, str(other.reading.value), "", "", False)]
     if ours is None or not theirs:
         missing = benchmark.name if ours is not None else place(gap)
         message = _("Nothing is recorded to hold %(said)s against; it would take %(item)s of %(place)s (%(when)s).")
         return Claim(Kind.GAP, numbers, CANNOT, message % {**words, "place": missing})
-    differences = [each._replace(number=ours - each.number) for each in theirs]
-    known = facts.observations.indicator(indicator)
-    judged = judge(gap.number, differences, known)
-    unit = known.unit
-    found, now = judged.found or judged.now, judged.now
-    assert found is not None
-    words |= {"figure": printed_cell(found.printed, unit).text}
-    theirs_said = _("the %(figure)s recorded for %(place)s") % words
-    stated = CONFLICT if judged.verdict not in (*AGREEING, REVISION) or not judged.found else judged.verdict
-    mine_said = amount(own) if own else result(ours, unit)
-    said = _said(round(found.number.value, 9), stated, mine_said, theirs_said, gap)
-    if now and judged.found:
-        words |= {"sentence": said, "now": printed_cell(now.printed, unit).text}
-        words["gap"] = result(now.number, unit_of(gap))
-        said = _("%(sentence)s Revised since, that is %(now)s, and the gap %(gap)s.") % words
+    said, judged = held_against(facts, gap, indicator, ours, theirs, benchmark.name, own)
     rows = tuple(row for row in (*(() if own or not mine else (mine[0].row,)), *judged.rows) if row >= 0)
     return Claim(Kind.GAP, numbers, judged.verdict, said, rows)
 
 
-def _change(facts: Facts, change: Fact) -> Claim:
-    """A change of a rate since an earlier time, held against what the text gives for that time."""
-    own = facts.value(change.reading.indicator, change)
-    earlier = [
-        fact
-        for cell, alike in facts.by_cell.items()
-        for fact in alike
-        if cell[:2] == change.cell[:2] and cell[2:] != change.cell[2:] and _before(fact, change)
-    ]
-    if own is None or not earlier:
-        words = {"said": amount(change), "item": item(change)}
-        message = _("Nothing is there to hold %(said)s against; it would take %(item)s of the earlier time.")
-        return Claim(Kind.GAP, tuple(each.reading for each in (change, own) if each), CANNOT, message % words)
-    claims = [_between(Kind.GAP, change, own, each) for each in earlier]
-    borne_out = [claim for claim in claims if claim.verdict in AGREEING]
-    if borne_out:
-        return min(borne_out, key=lambda claim: claim.verdict != SAME)
-    near = [each for each in facts.together(change) if each in earlier]
-    beside = [claim for claim, each in zip(claims, earlier, strict=True) if each in near]
-    alone = len(beside) == 1 and sum(each.role is Role.CHANGE for each in [change, *facts.together(change)]) == 1
-    if alone:
-        return beside[0]
-    words = {"said": amount(change), "item": item(change)}
-    message = _("Nothing is there to hold %(said)s against; it would take %(item)s of the earlier time.")
-    return Claim(Kind.GAP, (change.reading, own.reading), CANNOT, message % words)
+def held_against(
+    facts: Facts, gap: Fact, indicator: str, ours: Rounded, theirs: list[Held], of: str, own: Fact | None
+) -> tuple[str, Judged]:
+    """How a difference stands to the recorded figures that it is measured from, in words and as a verdict.
 
-
-def _before(fact: Fact, other: Fact) -> bool:
-    return fact.reading.period <= other.reading.period or fact.role is Role.PREVIOUS
+    Parameters
+    ----------
+    ours
+        What it is the difference of and them.
+    of
+        What they are recorded for: a place, or days.
+    own
+        The number of the text that `ours` is; None where it is recorded too.
+    """
+    known = facts.observations.indicator(indicator)
+    judged = judge(gap.number, [each._replace(number=ours - each.number) for each in theirs], known)
+    found, now = judged.found or judged.now, judged.now
+    assert found is not None
+    words = {"figure": figure(found.printed, known.unit), "place": of}
+    recorded_said = _("the %(figure)s recorded for %(place)s") % words
+    stated = CONFLICT if judged.verdict not in (*AGREEING, REVISION) or not judged.found else judged.verdict
+    mine = amount(own) if own else exact(ours, known.unit)
+    said = said_difference(round(found.number.value, 9), stated, mine, recorded_said, gap)
+    if now and judged.found:
+        words = {"sentence": said, "now": figure(now.printed, known.unit)}
+        turned = now.number.value * found.number.value < 0  # from above to below, or the other way round
+        words["gap"] = exact(Rounded.exact(abs(now.number.value) * (-1 if turned else 1)), unit_of(gap))
+        said = _("%(sentence)s Revised since, that is %(now)s, and the gap %(gap)s.") % words
+    return said, judged
 
 
 def _difference(facts: Facts, gap: Fact) -> Claim | None:
@@ -194,5 +170,5 @@ def _difference(facts: Facts, gap: Fact) -> Claim | None:
         for other in near[at + 1 :]:
             larger, smaller = (one, other) if one.number.value >= other.number.value else (other, one)
             if compared(larger.number - smaller.number, gap.number) in AGREEING:
-                return _between(Kind.GAP, gap, larger, smaller)
+                return between(Kind.GAP, gap, larger, smaller)
     return None

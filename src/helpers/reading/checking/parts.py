@@ -9,7 +9,7 @@ from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.shares import is_amount
 from helpers.reading.checking.sums import total_of
 from helpers.reading.checking.verdicts import bounded
-from helpers.reading.checking.words import amount, plus, result
+from helpers.reading.checking.words import amount, exact, plus
 from helpers.reading.claims import Claim, Kind
 from helpers.text.language import _
 
@@ -36,6 +36,9 @@ _EXCLUSIVE = tuple(
         "男|女",
         "国家级|省级|市级|县级",
         "大型|中型|小型|微型",
+        "亏损|盈利",
+        "内资|外资",
+        "公办|民办",
         "省外|省内",
         "国内|入境|境外",
         "第一产业|第二产业|第三产业|一产|二产|三产",
@@ -121,12 +124,12 @@ def _following(facts: Facts, first: Fact, whole: Fact) -> list[Fact]:
 
 
 def _exclusive(parts: list[Fact]) -> list[Fact]:
-    """The parts whose names exclude each other, each another one; else the first alone."""
+    """The parts from the first on whose names exclude each other, each another one; else the first alone."""
     for names in _EXCLUSIVE:
         called: dict[str, Fact] = {}
         for part in parts:
             clause = re.split(r"[，,；;、。:：（(]|其中", part.before)[-1]
-            match = names.match(clause.strip())
+            match = names.search(clause)
             if match is None or match[0] in called:
                 break
             called[match[0]] = part
@@ -137,8 +140,8 @@ def _exclusive(parts: list[Fact]) -> list[Fact]:
 
 def _said(whole: Fact, parts: list[Fact], verdict: str) -> str:
     summed = total_of(parts)
-    words = {"parts": plus(map(amount, parts)), "whole": amount(whole), "sum": result(summed, whole.unit)}
-    words["excess"] = result(Rounded.exact(abs(summed.value - whole.number.value)), whole.unit)
+    words = {"parts": plus(map(amount, parts)), "whole": amount(whole), "sum": exact(summed, whole.unit)}
+    words["excess"] = exact(Rounded.exact(abs(summed.value - whole.number.value)), whole.unit)
     if verdict in AGREEING:
         return _("%(parts)s lies within the %(whole)s that it is said to be part of.") % words
     if len(parts) == 1:

@@ -14,6 +14,7 @@ from helpers.reading.claims import Claim, Kind
 from helpers.text.language import _, number
 
 _A_DAY = re.compile(r"平均每[天日]|平均日|日均|每[天日]平均|一天平均|平均一[天日]|(?:daily|per day|a day|each day)")
+_DONE = re.compile("新?登记|新增|新设|办理|注册|诞生|接待|完成|约|近|超过?|达到?|有|为|逾|\\s")
 _FROM_TO = re.compile(r"(\d{1,2})月(\d{1,2})日?(?:起)?\s*(?:至|到|—|–|-|~|－)+\s*(?:(\d{1,2})月)?(\d{1,2})日")
 _UNTIL = re.compile(r"(?:截至|截止|截止到|至|到)(?:\d{4}年)?(\d{1,2})月(?:(\d{1,2})日|(底|末))")
 _HALF = 0.5  # an average printed as a whole number is rounded
@@ -26,8 +27,8 @@ def per_day_claims(facts: Facts) -> Iterator[Claim]:
             continue
         counts = [each for each in facts.together(fact) if _may_be_count(each, fact)]
         length = _days(fact)
-        if counts and length:
-            yield _claim(fact, counts, length)
+        if counts and length and (claim := _claim(fact, counts, length)):
+            yield claim
 
 
 def _is_a_day(fact: Fact) -> bool:
@@ -47,11 +48,16 @@ def _may_be_count(count: Fact, average: Fact) -> bool:
     )
 
 
-def _claim(average: Fact, counts: list[Fact], length: int) -> Claim:
-    """The count that bears the average out, or else the first of its sentence, which the others are parts of."""
+def _claim(average: Fact, counts: list[Fact], length: int) -> Claim | None:
+    """The count that bears the average out, or else the first of its sentence, which the others are parts of.
+
+    An average that names what it is of may be of something that the sentence has no count of.
+    """
     printed = _printed(average)
     computed = {count: count.number / Rounded.exact(length) for count in counts}
     fitting = [count for count in counts if compared(computed[count], printed) in AGREEING]
+    if not fitting and _names_its_own(average):
+        return None
     count = (fitting or counts)[0]
     verdict = reckoned(computed[count], printed)
     words = {"count": amount(count), "days": number(length, 0), "said": amount(average)}
@@ -62,6 +68,12 @@ def _claim(average: Fact, counts: list[Fact], length: int) -> Claim:
         else _("%(count)s over %(days)s days are %(average)s a day; the text says %(said)s.")
     )
     return Claim(Kind.PER_DAY, (count.reading, average.reading), verdict, message % words)
+
+
+def _names_its_own(average: Fact) -> bool:
+    """Whether there are words between "a day" and the number besides those for what is done."""
+    said = _A_DAY.split(average.before)
+    return len(said) > 1 and len(_DONE.sub("", said[-1])) > 1
 
 
 def _printed(average: Fact) -> Rounded:

@@ -7,7 +7,7 @@ from helpers.checks.findings import AGREEING
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.verdicts import bounded
-from helpers.reading.checking.words import amount, result
+from helpers.reading.checking.words import amount, exact
 from helpers.reading.claims import Claim, Kind
 from helpers.text.language import _
 
@@ -26,13 +26,15 @@ def plan_claims(facts: Facts) -> Iterator[Claim]:
         if _stage(plan) != "annual_plan":
             continue
         near = [full for full in facts.together(plan) if full in fulls]
-        whole = [full for full in fulls if _OF_ALL.search(full.before) and _same_year(full, plan)]
+        whole = [full for full in fulls if _OF_ALL.search(full.before) and _is_part(plan, full)]
         if near or len(whole) == 1:
             yield _claim(plan, (near or whole)[-1], not near)
 
 
-def _same_year(one: Fact, other: Fact) -> bool:
-    return (one.place, one.reading.period[:4]) == (other.place, other.reading.period[:4])
+def _is_part(plan: Fact, full: Fact) -> bool:
+    """Whether a plan is of the year of the full investment of all projects, and of its place or inside of it."""
+    inside = plan.region is not None and full.region is not None and plan.region.is_within(full.region.code)
+    return plan.reading.period[:4] == full.reading.period[:4] and (inside or plan.place == full.place)
 
 
 def _stage(fact: Fact) -> str:
@@ -44,7 +46,7 @@ def _stage(fact: Fact) -> str:
 def _claim(plan: Fact, full: Fact, of_all: bool) -> Claim:
     verdict = bounded(plan.number, full.number)
     excess = Rounded.exact(plan.number.value - full.number.value)
-    words = {"plan": amount(plan), "full": amount(full), "excess": result(excess, "100m_cny")}
+    words = {"plan": amount(plan), "full": amount(full), "excess": exact(excess, "100m_cny")}
     if verdict in AGREEING:
         message = _("%(plan)s planned for the year lies within the full investment of %(full)s.")
     elif of_all:

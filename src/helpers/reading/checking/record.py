@@ -76,6 +76,10 @@ def recorded(observations: Observations, region: str, indicator: str, period: st
             for each in figures[["period", "span"]].itertuples(index=False)
         ]
         exact = figures[alike]
+    if exact.empty and span in ("event", "point") and period:  # dated more exactly in the one than in the other
+        near = figures[figures["span"] == span]
+        near = near[[each.startswith(period) or period.startswith(each) for each in near["period"]]]
+        exact = near if near["period"].nunique() == 1 else exact
     held = [
         Held(
             int(str(row)),
@@ -94,6 +98,12 @@ def recorded(observations: Observations, region: str, indicator: str, period: st
         return each.suspect, -newest, observations.source(each.source).rank
 
     return sorted(held, key=standing)
+
+
+def is_disputed(observations: Observations, region: str, indicator: str, period: str, span: str) -> bool:
+    """Whether all that is recorded of a thing is in conflict within its source."""
+    figures = observations.figures_of(region, indicator, span)
+    return bool((figures["period"].eq(period) & figures["status"].eq("conflict")).any())
 
 
 def to_one_decimal(held: list[Held]) -> list[Held]:

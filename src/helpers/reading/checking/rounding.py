@@ -55,3 +55,11 @@ def interval(reading: Reading, half: Decimal) -> Rounded:
         low, high = float(size - away), float(size + away)
     low, high = sorted((sign * low, sign * high))
     return Rounded(float(reading.value), low, high)
+
+
+def scaled(number: Rounded, scale: Decimal) -> Rounded:
+    """A number in another unit, of which one of its own is so many."""
+    if scale == 1:
+        return number
+    value, low, high = (round(each * float(scale), 9) for each in (number.value, number.low, number.high))
+    return Rounded(value, low, high)

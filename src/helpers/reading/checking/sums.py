@@ -8,7 +8,7 @@ from helpers.checks.findings import AGREEING, CONFLICT, ROUNDING, SAME
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.verdicts import bounded, compared
-from helpers.reading.checking.words import amount, item, plus, result, unit_of, when
+from helpers.reading.checking.words import amount, as_sentence, exact, item, plus, unit_of, when
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role
 from helpers.text.language import _, listed
@@ -76,7 +76,7 @@ def total_of(parts: Iterable[Fact]) -> Rounded:
 def _sum(total: Fact, parts: list[Fact]) -> Claim:
     summed = total_of(parts)
     verdict = compared(summed, total.number)
-    words = {"parts": plus(map(amount, parts)), "sum": result(summed, unit_of(total)), "whole": amount(total)}
+    words = {"parts": plus(map(amount, parts)), "sum": exact(summed, unit_of(parts[0])), "whole": amount(total)}
     words |= {"item": item(total), "when": when(total)}
     if verdict == CONFLICT:
         message = _("The parts add up to %(parts)s = %(sum)s, not %(whole)s (%(item)s, %(when)s).")
@@ -90,8 +90,8 @@ def _sum(total: Fact, parts: list[Fact]) -> Claim:
 def _parts(total: Fact, parts: list[Fact]) -> Claim:
     summed = total_of(parts)
     verdict = bounded(summed, total.number)
-    excess = result(Rounded.exact(abs(summed.value - total.number.value)), unit_of(total))
-    words = {"parts": plus(map(amount, parts)), "sum": result(summed, unit_of(total)), "whole": amount(total)}
+    excess = exact(Rounded.exact(abs(summed.value - total.number.value)), unit_of(total))
+    words = {"parts": plus(map(amount, parts)), "sum": exact(summed, unit_of(total)), "whole": amount(total)}
     words |= {"items": listed([item(part) for part in parts]), "item": item(total), "excess": excess}
     if verdict in AGREEING:
         message = (
@@ -113,9 +113,9 @@ def _between(total: Fact, parts: list[Fact]) -> Claim:
     verdict = SAME if inside else ROUNDING if low <= total.number.high and total.number.low <= high else CONFLICT
     words = {"whole": amount(total), "parts": listed([amount(part) for part in parts]), "item": item(total)}
     message = (
-        _("%(item)s, %(whole)s, lies outside of what its parts have, %(parts)s.")
+        _("%(item)s, %(whole)s, lies outside of the range of its parts (%(parts)s).")
         if verdict == CONFLICT
-        else _("%(item)s, %(whole)s, lies among what its parts have, %(parts)s.")
+        else _("%(item)s, %(whole)s, lies within the range of its parts (%(parts)s).")
     )
     return _claim(verdict, [total, *parts], message % words)
 
@@ -123,7 +123,7 @@ def _between(total: Fact, parts: list[Fact]) -> Claim:
 def _hundred(shares: list[Fact]) -> Claim:
     summed = total_of(shares)
     verdict = compared(summed, Rounded.exact(100))
-    words = {"parts": plus(map(amount, shares)), "sum": result(summed, "pct")}
+    words = {"parts": plus(map(amount, shares)), "sum": exact(summed, "pct")}
     message = (
         _("The shares add up to %(parts)s = %(sum)s, not 100%%.")
         if verdict == CONFLICT
@@ -148,4 +148,4 @@ def _contributions(facts: Facts) -> Iterator[Claim]:
 
 
 def _claim(verdict: str, facts: Iterable[Fact], said: str) -> Claim:
-    return Claim(Kind.SUM, tuple(fact.reading for fact in facts), verdict, said)
+    return Claim(Kind.SUM, tuple(fact.reading for fact in facts), verdict, as_sentence(said))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from helpers.checks.findings import CANNOT
-from helpers.reading.checking.facts import NOTHING_CLAIMED, Fact, Facts
+from helpers.reading.checking.facts import NOTHING_CLAIMED, TO_COME, Fact, Facts
 from helpers.reading.checking.values import what
 from helpers.reading.checking.words import amount
 from helpers.reading.claims import Claim, Kind
@@ -31,7 +31,7 @@ def _said(fact: Fact) -> str:
     words = {"said": amount(fact), "what": what(fact)}
     if fact.reading.state is State.UNREAD:
         return _("What %(said)s is a figure of was not understood.") % words
-    if fact.role is Role.TARGET or fact.reading.reason in ("target", "plan", "forecast"):
+    if fact.role is Role.TARGET or fact.reading.reason in TO_COME:
         return _("%(said)s is planned or expected: the outcome will tell, and is not held against it.") % words
     if fact.reading.reason == "damaged":
         return _("Digits of %(said)s are lost.") % words

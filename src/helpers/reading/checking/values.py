@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from helpers.checks.findings import AGREEING, CANNOT, CONFLICT, REVISION, ROUNDING, SCOPE, SUSPECT
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
-from helpers.reading.checking.record import Held, Judged, judge, recorded, to_one_decimal
-from helpers.reading.checking.words import amount, as_said, item, place, result, unit_of, when
+from helpers.reading.checking.record import Held, Judged, is_disputed, judge, recorded, to_one_decimal
+from helpers.reading.checking.words import amount, as_said, exact, figure, item, place, unit_of, when
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role
-from helpers.show.amounts import printed_cell
 from helpers.text.language import _
 
 _ROLES = (Role.VALUE, Role.PREVIOUS, Role.BOUND)
-_ELSEWHERE = ("rank", "membership")  # measures that other claims hold against the record
+_ELSEWHERE = ("rank", "membership", "gap")  # measures that other claims hold against the record
 
 
 def value_claims(facts: Facts) -> Iterator[Claim]:
@@ -39,6 +38,9 @@ def _claim(facts: Facts, alike: list[Fact]) -> Claim:
     reading = fact.reading
     held = recorded(facts.observations, fact.region.code, reading.indicator, reading.period, reading.span)
     judged = judge(fact.number, held, fact.indicator)
+    if not held and is_disputed(facts.observations, fact.region.code, reading.indicator, reading.period, reading.span):
+        said = _("The record itself has numbers of this that contradict each other: %(what)s.") % {"what": what(fact)}
+        return Claim(kind, numbers, CANNOT, said)
     said = sentence(fact, judged)
     if judged.verdict in (CONFLICT, SUSPECT) and (not reading.sure or _another_agrees(facts, fact, held)):
         said = _("%(said)s It may be of something else.") % {"said": said}
@@ -92,12 +94,12 @@ def what(fact: Fact) -> str:
 
 
 def _printed(fact: Fact, held: Held | None) -> str:
-    return printed_cell(held.printed, unit_of(fact)).text if held else ""
+    return figure(held.printed, unit_of(fact)) if held else ""
 
 
 def _gap(fact: Fact, judged: Judged) -> str:
     gap, unit = abs(judged.gap), unit_of(fact)
-    return "" if math.isnan(gap) else result(Rounded.exact(gap), "pp" if unit == "pct" else unit)
+    return "" if math.isnan(gap) else exact(Rounded.exact(gap), "pp" if unit == "pct" else unit)
 
 
 def _no_region(fact: Fact) -> str:

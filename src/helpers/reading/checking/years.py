@@ -22,8 +22,8 @@ def in_some_year(
 
     The year is empty where the head or any sentence says one, or where nothing is recorded to choose by.
     """
-    undated = {reading.place for reading in readings if reading.indicator and not reading.period}
-    if head.period or not undated:
+    undated = {reading.place for reading in readings if not reading.period}
+    if head.period or not any(reading.indicator and not reading.period for reading in readings):
         return list(readings), ""
 
     def read_in(year: int) -> list[Reading]:

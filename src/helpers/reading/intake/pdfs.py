@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 import pdfplumber
+from pdfminer.pdftypes import resolve1
 
 from helpers.reading.document import Paragraph, Table
 from helpers.reading.intake.limits import Limits, cells_within, letters_within, within
@@ -22,6 +23,8 @@ _PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*(第?\s*\d{1,4}\s*页?)([/／,，\s]*共?\s*\d{1,4}\s*页?)?[-—–－·\s]*|[Pp]age \d+( of \d+)?"
 )
 _UNIT = re.compile(r"[A-Za-z0-9.,%‰+:—–-]+[，。；：、）％%”》]*|.[，。；：、）％%”》]*", re.DOTALL)
+_NEAR = 3.0  # points
+_MOST_HEADER = 3  # rows of a header that the next page repeats
 _SLACK = 0.5  # letters
 _SET_OFF = 1.4  # times the usual step from line to line: what is so far below begins a paragraph
 _INDENT = 1.2  # letters: what begins so far to the right begins a paragraph
@@ -56,15 +59,14 @@ def read_pdf(name: str, content: bytes, limits: Limits) -> tuple[list[Block], li
     """The blocks of a PDF; headers, footers and page numbers are left aside."""
     try:
         with pdfplumber.open(io.BytesIO(content)) as file:
-            amount = len(file.pages)
+            stated = resolve1(resolve1(file.doc.catalog["Pages"]).get("Count"))  # known before all pages are made
+            amount = stated if isinstance(stated, int) and stated > limits.pages else len(file.pages)
             message = _(
                 "%(file)s has %(amount)s pages, and at most %(most)s are read: give those with the figures alone"
             )
             within(name, amount, limits.pages, message)
             pages = _pages(name, content, file, limits)
-    except InputError:
-        raise
-    except MemoryError:
+    except (InputError, MemoryError):
         raise
     except Exception as error:  # pdfminer raises whatever the broken part of a file makes it raise
         if "Password" in f"{type(error).__name__}{error!r}":
@@ -72,7 +74,7 @@ def read_pdf(name: str, content: bytes, limits: Limits) -> tuple[list[Block], li
             raise InputError(message % {"file": name}) from None
         message = _("%(file)s cannot be read as a PDF (%(reason)s): open it and print it anew into a PDF")
         raise InputError(message % {"file": name, "reason": type(error).__name__}) from None
-    return list(_blocks(_without_margins(pages))), []
+    return list(_blocks(_joined_tables(_without_margins(pages)))), []
 
 
 def _pages(name: str, content: bytes, file: Any, limits: Limits) -> list[_Page]:
@@ -163,6 +165,30 @@ def _is_margin(line: Any, edges: Counter[str]) -> bool:
 
 def _shape(line: Line) -> str:
     return re.sub(r"\d+", "#", line.text)
+
+
+def _joined_tables(pages: Sequence[_Page]) -> list[_Page]:
+    """Pages on which a table that goes on at the top of the next page stands whole, its repeated header left out."""
+    joined: list[_Page] = []
+    for page in pages:
+        above = joined[-1].items[-1] if joined and joined[-1].items else None
+        below = page.items[0] if page.items else None
+        if isinstance(above, _Grid) and isinstance(below, _Grid) and _is_one(above, below):
+            rows = list(below.rows)
+            while rows and rows[0] in above.rows[:_MOST_HEADER]:
+                rows.pop(0)
+            whole = _Grid((*above.rows, *rows), below.box)
+            joined[-1] = _Page(joined[-1].number, (*joined[-1].items[:-1], whole))
+            page = _Page(page.number, page.items[1:])
+        if page.items:
+            joined.append(page)
+    return joined
+
+
+def _is_one(above: _Grid, below: _Grid) -> bool:
+    """Whether two tables are as wide as each other, in columns and on paper."""
+    same = abs(above.box.left - below.box.left) < _NEAR and abs(above.box.right - below.box.right) < _NEAR
+    return same and len(above.rows[0]) == len(below.rows[0])
 
 
 def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:

@@ -24,6 +24,8 @@ def read_docx(name: str, content: bytes, limits: Limits) -> tuple[list[Block], l
     """The blocks of a document, and what is to be noticed."""
     try:
         body = docx.Document(io.BytesIO(content)).element.body
+    except MemoryError:
+        raise
     except Exception as error:  # python-docx raises whatever the broken part of a file makes it raise
         message = _("%(file)s cannot be read as a Word document (%(reason)s): open it and save it anew as .docx")
         raise InputError(message % {"file": name, "reason": type(error).__name__}) from None

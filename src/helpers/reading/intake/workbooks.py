@@ -32,6 +32,8 @@ def read_xlsx(name: str, content: bytes, limits: Limits) -> tuple[list[Block], l
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of drop-downs and styles that openpyxl leaves aside
             book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, rich_text=True, keep_links=False)
+    except MemoryError:
+        raise
     except Exception as error:  # openpyxl raises whatever the broken part of a file makes it raise
         raise _unreadable(name, error) from None
     blocks: list[Block] = []

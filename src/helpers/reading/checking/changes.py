@@ -1,0 +1,72 @@
+"""Changes of a rate or share since an earlier time, held against what the text, or the record, gives for that time."""
+
+import re
+from collections.abc import Iterator
+
+from helpers.checks.findings import AGREEING, CANNOT, SAME
+from helpers.reading.checking.facts import Fact, Facts
+from helpers.reading.checking.gaps import between, held_against
+from helpers.reading.checking.record import recorded
+from helpers.reading.checking.words import amount, days, item
+from helpers.reading.claims import Claim, Kind
+from helpers.reading.readings import Role
+from helpers.text.language import _
+
+_SINCE_LAST_YEAR = re.compile("[比较][上去]年(?:同期|末)?[^，,。；;]{0,6}$")
+
+
+def change_claims(facts: Facts) -> Iterator[Claim]:
+    """One claim a stated change."""
+    for fact in facts:
+        if fact.role is Role.CHANGE and fact.indicator and fact.value is not None:
+            yield _of_text(facts, fact) or _of_record(facts, fact) or _unchecked(facts, fact)
+
+
+def _of_text(facts: Facts, change: Fact) -> Claim | None:
+    """Where one of the earlier numbers of the text bears it out; else only where there is but one to its sentence."""
+    own = facts.value(change.reading.indicator, change)
+    earlier = [
+        fact
+        for cell, alike in facts.by_cell.items()
+        for fact in alike
+        if cell[:2] == change.cell[:2] and cell[2:] != change.cell[2:] and _is_before(fact, change)
+    ]
+    if own is None:
+        return None
+    claims = [between(Kind.GAP, change, own, each) for each in earlier]
+    if borne_out := [claim for claim in claims if claim.verdict in AGREEING]:
+        return min(borne_out, key=lambda claim: claim.verdict != SAME)
+    near = facts.together(change)
+    beside = [claim for claim, each in zip(claims, earlier, strict=True) if each in near]
+    alone = len(beside) == 1 and not any(each.role is Role.CHANGE for each in near)
+    return beside[0] if alone else None
+
+
+def _is_before(fact: Fact, other: Fact) -> bool:
+    return fact.reading.period <= other.reading.period or fact.role is Role.PREVIOUS
+
+
+def _of_record(facts: Facts, change: Fact) -> Claim | None:
+    """A change since the year before, of which the record has that year."""
+    period, span = change.reading.period, change.reading.span
+    if change.region is None or not period[:4].isdigit() or not _SINCE_LAST_YEAR.search(change.before):
+        return None
+    before = f"{int(period[:4]) - 1}{period[4:]}"
+    own = facts.value(change.reading.indicator, change)
+    mine, theirs = (
+        recorded(facts.observations, change.region.code, change.reading.indicator, each, span)
+        for each in (period, before)
+    )
+    ours = own.number if own else mine[0].number if mine else None
+    if ours is None or not theirs:
+        return None
+    said, judged = held_against(facts, change, change.reading.indicator, ours, theirs, days(before, span), own)
+    rows = (*(() if own else (mine[0].row,)), *judged.rows)
+    return Claim(Kind.GAP, tuple(each.reading for each in (change, own) if each), judged.verdict, said, rows)
+
+
+def _unchecked(facts: Facts, change: Fact) -> Claim:
+    own = facts.value(change.reading.indicator, change)
+    words = {"said": amount(change), "item": item(change)}
+    said = _("Nothing is there to hold %(said)s against; it would take %(item)s of the earlier time.") % words
+    return Claim(Kind.GAP, tuple(each.reading for each in (change, own) if each), CANNOT, said)
