@@ -1,16 +1,17 @@
 """Holds what a reader made of the marked texts of tests/corpus against the marks."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from corpus_marks import Mark, MarkedText
+from corpus_rendered import places_of
 
-from helpers.reading.document import Document, Paragraph, Table
+from helpers.reading.document import Document, Place
+from helpers.reading.intake import take_in
 from helpers.reading.readings import Reading, Role, State
 
-TABLES = ("table_long", "table_wide", "table_counties")
 _ENDINGS = "省市县区州盟旗"
 _ROWS = (Role.VALUE, Role.PREVIOUS)
 _SLACK = Decimal("0.000000001")
@@ -55,60 +56,20 @@ class Score:
         )
 
 
-def document_of(text: MarkedText) -> tuple[Document, dict[int, list[tuple[tuple[int, int, int], tuple[int, int]]]]]:
-    """A marked text as it would be taken in, its tables as tables, and where each block's letters stand in it.
-
-    Returns
-    -------
-    tuple[Document, dict]
-        The document; and of each block its cells (row, column, length; -1 for a paragraph) with their place in the
-        plain text.
-    """
-    lines = text.plain.split("\n")
-    blocks: list[Paragraph | Table] = []
-    places: dict[int, list[tuple[tuple[int, int, int], tuple[int, int]]]] = {}
-    offset, at = 0, 0
-    while at < len(lines):
-        parting = next((sign for sign in ("|", "\t") if sign in lines[at]), None)
-        if parting is None or not _is_table(lines, at, parting):
-            places[len(blocks)] = [((-1, -1, 0), (offset, offset + len(lines[at])))]
-            blocks.append(Paragraph(lines[at], at + 1))
-            offset += len(lines[at]) + 1
-            at += 1
-            continue
-        rows, here, first = [], [], at
-        while at < len(lines) and parting in lines[at]:
-            cells, begin = [], offset
-            for column, raw in enumerate(lines[at].split(parting)):
-                cell = raw.strip(" ")
-                start = begin + len(raw) - len(raw.lstrip(" "))
-                here.append(((len(rows), column, len(cell)), (start, start + len(cell))))
-                cells.append(cell)
-                begin += len(raw) + 1
-            rows.append(cells)
-            offset += len(lines[at]) + 1
-            at += 1
-        width = max(map(len, rows))
-        places[len(blocks)] = here
-        whole = tuple(tuple(row + [""] * (width - len(row))) for row in rows)
-        title = next((block.text for block in reversed(blocks) if isinstance(block, Paragraph) and block.text), "")
-        blocks.append(Table(whole, title, "", first + 1))
-    return Document(text.head["title"], "0" * 64, tuple(blocks)), places
+def as_text(text: MarkedText) -> tuple[Document, tuple[Place, ...]]:
+    """A marked text taken in as a plain file, and the place of each of its marks."""
+    document = take_in(text.plain.encode(), "text.txt")
+    return document, places_of(text, document)
 
 
-def _is_table(lines: list[str], at: int, parting: str) -> bool:
-    return at + 1 < len(lines) and parting in lines[at + 1]
-
-
-def score(text: MarkedText, readings: Iterable[Reading], places: Mapping[int, list]) -> Score:
-    """The score of one text."""
-    found = [(_place(reading, places), reading) for reading in readings]
-    total, used = Score(), set()
-    for mark in text.marks:
-        at = next((at for at, ((start, end), _r) in enumerate(found) if start < mark.end and mark.start < end), None)
-        reading = None if at is None else found[at][1]
+def score(text: MarkedText, readings: Iterable[Reading], places: Sequence[Place]) -> Score:
+    """The score of one text, of whose marks the places are known."""
+    left, total = list(readings), Score()
+    for mark, place in zip(text.marks, places, strict=True):
+        reading = next((each for each in left if _overlap(each.place, place)), None)
         wrong = "not found" if reading is None else miss(mark, reading)
-        used.add(at)
+        if reading is not None:
+            left.remove(reading)
         total.rows += mark.is_row
         if mark.words:
             total.words += 1
@@ -121,11 +82,15 @@ def score(text: MarkedText, readings: Iterable[Reading], places: Mapping[int, li
         total.sure_right += sure_row and not wrong
         if wrong:
             total.misses[f"{'sure: ' if sure_row else ''}{wrong}"] += 1
-    for at, (_where, reading) in enumerate(found):
-        if at not in used:
-            total.misses["no figure"] += 1
-            total.sure += reading.sure and reading.is_row
+    for reading in left:
+        total.misses["no figure"] += 1
+        total.sure += reading.sure and reading.is_row
     return total
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    same_cell = (one.block, one.row, one.column) == (other.block, other.row, other.column)
+    return same_cell and one.start < other.end and other.start < one.end
 
 
 def miss(mark: Mark, reading: Reading) -> str:
@@ -168,12 +133,3 @@ def _same_window(read: tuple[str, str], marked: tuple[str, str]) -> bool:
         return year, first, last
 
     return read == marked or (marked[1] != "event" and read[1] != "event" and months(read) == months(marked))
-
-
-def _place(reading: Reading, places: Mapping[int, list]) -> tuple[int, int]:
-    """Where a reading stands in the plain text."""
-    place = reading.place
-    for (row, column, _length), (start, _end) in places[place.block]:
-        if (place.row, place.column) in ((row, column), (None, None)):
-            return start + place.start, start + place.end
-    raise AssertionError(f"no cell at {place}")

@@ -3,21 +3,15 @@
 from collections import Counter
 
 import pytest
-from corpus_marks import HALVES, MarkedText, texts
-from corpus_scores import Score, document_of, score
+from corpus_marks import HALVES, texts
+from corpus_readings import head_of
+from corpus_scores import Score, as_text, score
 
 from helpers.figures.observations import Observations
 from helpers.reading.reader import read
-from helpers.reading.readings import Head
 
 LEAST_SURE = 300  # rows of the gate's half
 PRECISION, HALF_OF_ROWS, IN_DIGITS, IN_WORDS = 0.99, 0.5, 0.9, 0.6
-
-
-def head_of(text: MarkedText) -> Head:
-    """What a person would confirm of a text before it is read."""
-    about = {key: text.head[key] for key in ("region", "period", "span", "title", "publisher", "published")}
-    return Head(**about, language="en" if text.head["form"] == "english" else "zh")
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +21,7 @@ def scores(observations: Observations) -> dict[str, dict[str, Score]]:
     for half in HALVES:
         by_form: dict[str, Score] = {}
         for text in texts(half).values():
-            document, places = document_of(text)
+            document, places = as_text(text)
             own = score(text, read(document, head_of(text), observations), places)
             by_form[text.head["form"]] = by_form.get(text.head["form"], Score()) + own
         found[half] = by_form
@@ -62,7 +56,7 @@ def test_numbers_end_as_a_person_reads_them(scores, half):
 
 def test_every_number_is_read_once_and_ends_in_one_state(observations):
     for text in texts("build").values():
-        document, _places = document_of(text)
+        document, _places = as_text(text)
         readings = read(document, head_of(text), observations)
         where = Counter(
             (reading.place.block, reading.place.row, reading.place.column, reading.place.start) for reading in readings

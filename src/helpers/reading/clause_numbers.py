@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from helpers.reading.bounds import bound_of, is_aim
 from helpers.reading.courses import Course, Number
@@ -15,6 +16,7 @@ from helpers.reading.windows import Window
 
 _AIMS = (Kind.TARGET, Kind.PLAN, Kind.FORECAST)
 _SIGN = {Kind.UP: 1, Kind.DOWN: -1}
+_COUNTERS = ("个", "次", "家", "户", "项")
 _ONE = ("1", "一")
 _ROUND = ("亿", "千亿", "百亿", "十亿")  # with 元以上, classes of projects
 _KEPT = {Kind.AMONG, Kind.EVERY, Kind.EACH, Kind.TARGET, Kind.AVERAGE, Kind.REAL, Kind.STANDS}
@@ -66,14 +68,31 @@ def leave(course: Course, number: Number) -> None:
 
 def _topic(course: Course, token: Token) -> Topic:
     """What a number is about: its item of a list, what was named, or growth of nothing in particular: the economy."""
-    topic = course.slots.topic(token) or course.state.topic
-    economy = course.state.economy
+    topic = course.slots.topic(token) or _counted(course, token) or course.state.topic
+    economy, places, vocabulary = course.state.economy, course.reach.places, course.reach.vocabulary
     unnamed = not topic.name or (not course.named and not topic.clear and _aim(course, token) is Kind.TARGET)
     around = _said_around(course, token)
     grows = bool(around.direction or {Kind.RISE, Kind.FALL, Kind.UP} & around.words)
+    if not topic.name and course.state.region.endswith(("县", "区")) and course.state.region != places.own:
+        part = vocabulary.named("县区增速位次" if Kind.RANK in course.said.words else "县区增速")
+        if part is not None and (is_rate(token) or Kind.RANK in course.said.words):
+            return Topic(part[0], "县区增速", facet=part[1])
     if unnamed and is_rate(token) and grows and economy.subject:
         return replace(economy, clear=False, facet=Facet.GROWTH)
     return topic
+
+
+def _counted(course: Course, token: Token) -> Topic | None:
+    """What a number counts where that stands behind it: 9个县."""
+    run = takewhile(lambda each: each.kind in NAMING, course.after(token))
+    name = "".join(each.text for each in run).removesuffix("中")
+    if token.unit not in _COUNTERS or not name:
+        return None
+    vocabulary = course.reach.vocabulary
+    found = vocabulary.named(token.unit + name) or vocabulary.named(name)
+    level = found[0].indicator(Facet.LEVEL) if found else ""
+    counts = bool(level) and vocabulary.indicators[level].unit == "count"
+    return Topic(found[0], name) if found and counts else None
 
 
 def _where(course: Course, token: Token, topic: Topic) -> tuple[Window, str]:

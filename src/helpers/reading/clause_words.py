@@ -51,7 +51,7 @@ def _place(course: Course, token: Token, following: Token | None) -> bool:
         if course.slots.bases:
             said.base = Base(Kind.PLACE, token.text)
         return True
-    ranked = following is not None and following.kind is Kind.RANK
+    ranked = following is not None and following.kind in (Kind.RANK, Kind.STANDS)
     if ranked or course.waiting is not None or (said.base is not None and Kind.AND in said.words):
         course.take(Base(Kind.PLACE, token.text))
     else:

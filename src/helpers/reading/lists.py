@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import pairwise
 
 from helpers.reading.lexicon import Kind
@@ -14,6 +15,9 @@ from helpers.reading.vocabulary import Facet, Vocabulary
 from helpers.reading.windows import Windows
 
 _PARTINGS = (("、", "和", "及", "以及", "与"), ("、",), ("、", "和"), ("、", "以及"), ("和",))
+_ON_SECTORS = ("产业", "三产", "三次")
+_OF_OTHERS = ("投资", "就业", "从业", "用电", "税收")  # whose parts by sector are not those of GDP
+_ROUNDING = Decimal("0.35")
 _LISTED = (Kind.PLACE, Kind.WINDOW)
 
 
@@ -85,6 +89,8 @@ def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, plac
     ratio = tuple(token for token in numbers if token.parts == 3)
     if ratio and (found := _sectors(tokens, tokens[: tokens.index(ratio[0])], state, vocabulary)):
         return replace(found, topics=found.topics * (len(ratio) // 3), numbers=ratio)
+    if ratio and (shares := _shares_of_gdp(tokens, ratio, state, vocabulary)):
+        return Slots(shares * (len(ratio) // 3), numbers=ratio)
     if ratio and len(ratio) == len(state.items) and all(item.facet is Facet.SHARE for item in state.items):
         return Slots(state.items, numbers=ratio)
     if each is not None:
@@ -143,6 +149,22 @@ def _sectors(tokens: Sequence[Token], before: Sequence[Token], state: State, voc
             facet = Facet.SHARE if shares else None
             return Slots([replace(each, facet=facet) for each in found], covered=run.tokens)
     return None
+
+
+def _shares_of_gdp(
+    tokens: Sequence[Token], ratio: Sequence[Token], state: State, vocabulary: Vocabulary
+) -> list[Topic]:
+    """The sectors, where three numbers that make up 100 are told of them, or of nothing else while GDP is told of."""
+    said = "".join(token.text for token in tokens)
+    on_sectors = any(word in said for word in _ON_SECTORS) and not any(word in said for word in _OF_OTHERS)
+    on_gdp = not any(token.kind in NAMING for token in tokens) and state.economy in (state.topic, state.main)
+    if (
+        not (on_sectors or on_gdp)
+        or abs(sum((token.number or Decimal(0) for token in ratio[:3]), Decimal(-100))) > _ROUNDING
+    ):
+        return []
+    topics = [named(each, state, vocabulary) for each in sectors("三次产业")]
+    return [replace(each, facet=Facet.SHARE, clear=on_sectors) for each in topics]
 
 
 def _bases(before: Sequence[Token], listed: Sequence[Token], state: State, windows: Windows) -> Slots | None:

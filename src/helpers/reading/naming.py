@@ -62,12 +62,12 @@ def _runs(name: str) -> list[str]:
 
 def sectors(name: str) -> tuple[str, ...]:
     """The names of the three sectors, or of what is said of each, where one name stands for all; none otherwise."""
-    if _STRUCTURE.fullmatch(name) and name.startswith("产业"):
+    if name.startswith("产业") and _STRUCTURE.match(name):
         return _SECTORS
     found = _AT_ONCE.fullmatch(name)
     if found is None:
         return ()
-    said = "" if _STRUCTURE.fullmatch(found[1]) else found[1]
+    said = "" if _STRUCTURE.match(found[1]) else found[1]
     return tuple(each + said for each in _SECTORS)
 
 

@@ -68,6 +68,8 @@ class Outcomes:
         if not code:
             yet = {Kind.PLAN: "plan", Kind.TARGET: "target"}
             return "", role, yet.get(number.aim, reason) if number.aim and reason != "damaged" else reason
+        if number.aim and self._vocabulary.indicators[code].unit == "count" and code not in self._growing:
+            return "", role, "plan"  # so many projects to come
         if role is Role.VALUE:
             if number.aim is Kind.TARGET:
                 role = Role.TARGET
@@ -100,6 +102,7 @@ class Outcomes:
         if not code or value is None:
             return False
         known = self._vocabulary.indicators[code]
-        alone = known.is_level and known.is_flow and code not in self._growing and not code.endswith("_year_start")
-        vague = known.unit in _OF_SERVICES or (alone and known.unit in ("count", "100m_cny"))
+        alone = known.is_level and code not in self._growing and not code.endswith("_year_start")
+        promised = known.unit == "100m_cny" or (known.unit == "count" and known.is_flow)
+        vague = known.unit in _OF_SERVICES or (alone and promised)
         return not vague and known.minimum <= value <= known.maximum

@@ -83,7 +83,7 @@ class _Prose:
         if _NUMBERED.match(text):
             read = (windows.read(token.text, windows.head) for token in tokens if token.kind is Kind.WINDOW)
             self._window = next(filter(None, read), windows.head)
-            to_come = _TO_COME.search(text) or self._window.year > windows.head.year
+            to_come = _TO_COME.search(text) or self._window.year > windows.head.year > 0
             state.aim = Kind.TARGET if to_come else None
 
 

@@ -59,9 +59,9 @@ def meaning_of(subject: Subject | None, said: Heading, unit: str, units: tuple[s
     if said.role in (Role.AVERAGE, Role.CHANGE, Role.CONTRIBUTION, Role.TARGET):
         return _relative(subject, said, unit)
     if said.facet in (Facet.RANK, Facet.GROWTH_RANK):
-        # The indicators are of places in the province; a table of counties may rank within a city.
-        code = subject.indicator(said.facet) if "全省" in said.text else ""
-        return Meaning(code or subject.main, role=Role.VALUE if code else Role.RANK)
+        code = subject.indicator(said.facet) if "省" in said.text or "province" in said.text.casefold() else ""
+        ranked = subject.indicator(Facet.GROWTH)  # places among parts of a region are told of growth
+        return Meaning(code or ranked or subject.main, role=Role.VALUE if code else Role.RANK)
     if unit in _POINTS:
         code = subject.indicator(Facet.GROWTH)
         return Meaning(code, unit, Role.CHANGE, sure=False) if code else Meaning(reason="change_without_indicator")

@@ -1,31 +1,13 @@
 """Which stretch of time words of a text mean, in the notation of data/observations.csv: 1—9月 is 2032-09 ytd."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from helpers.reading.readings import Head
+from helpers.reading.window_shapes import PATTERN, SHAPES
 
 _NUMERALS: Mapping[str, int] = {each: at for at, each in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
-_YEAR = r"(?:(?P<year>(?:19|20)\d\d)年度?|(?P<relative>今年|本年|去年|上年|前年))"
-_SHAPES: tuple[str, ...] = (
-    rf"(?:截至|截止|截止到|到|至)?{_YEAR}?(?P<day>\d{{1,2}}月\d{{1,2}}日)(?:[至—到-](?P<last_day>\d{{1,2}}月\d{{1,2}}日))?",
-    rf"{_YEAR}?(?P<first>\d{{1,2}})月?份?[—至到-](?P<last>\d{{1,2}})月份?(?P<end_of_months>末|底)?",
-    rf"{_YEAR}?前(?P<months>\d{{1,2}}|[二两三四五六七八九十]|十一)个?月",
-    rf"{_YEAR}?(?:前(?P<quarters>[二两三23])个?季度?|[1一][—至到-](?P<to_quarter>[二三四2-4])季度|(?P<half>上半年|下半年))(?P<end_of_half>末)?",
-    rf"{_YEAR}?(?:第?(?P<quarter>[一二三四1-4])季度|第(?P<quarter_th>[一二三四1-4])季(?!度)|(?P<first_quarter>首季度?))(?P<single>当季|单季)?(?P<end_of_quarter>末)?",
-    rf"(?P<until>截至|截止|截止到)?{_YEAR}?(?P<month>\d{{1,2}}|(?:十[一二]|[一二三四五六七八九十])(?=月(?:份|末|底|当月|单月)))月(?P<end_of_month>末|底)?份?(?P<that_month>当月|单月)?",
-    r"(?P<from_year>20\d\d)年?[至—到-](?P<to_year>20\d\d)年(?P<ends>末|底)?",
-    r"(?P<year>(?:19|20)\d\d)(?=(?:[、和及与](?:19|20)\d\d)+年)",
-    r"(?P<past>去年|上年)(?P<same>同期|同月|当月|同季)",
-    rf"{_YEAR}(?P<whole>全年)?(?P<end_of_year>末|底)?(?P<since>以来)?",
-    r"(?P<all_year>全年|年度(?![^，。；]{0,2}[目计]))",
-    r"(?P<at_end>年末|年底|期末|季末|月末)",
-    r"(?P<month_before>上月|上个月)(?:末)?|(?P<quarter_before>上季度|上个季度)",
-    r"(?P<this_month>当月|单月)|(?P<this_quarter>当季|单季)",
-)
-_COMPILED = tuple(re.compile(shape) for shape in _SHAPES)
-PATTERN = re.sub(r"\?P<\w+>", "?:", "|".join(f"(?:{shape})" for shape in _SHAPES))
+__all__ = ["PATTERN", "Window", "Windows", "numeral", "window_of"]
 
 
 @dataclass(frozen=True)
@@ -97,7 +79,7 @@ class Windows:
             The window that the passage is in, which 当月 and 上年同期 refer to.
         """
         words += "年" if words.isdecimal() else ""
-        match = next(filter(None, (shape.fullmatch(words) for shape in _COMPILED)), None)
+        match = next(filter(None, (shape.fullmatch(words) for shape in SHAPES)), None)
         if match is None:
             return None
         parts = {name: value for name, value in match.groupdict().items() if value}
@@ -135,6 +117,12 @@ Meaning = Callable[[Windows, Mapping[str, str], Window], Window | None]
 def _days(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
     month = int(parts["last_day"].partition("月")[0])
     return Window(f"{windows.year_of(parts, now)}-{month:02}", "event", event=True)
+
+
+def _day(windows: Windows, parts: Mapping[str, str], now: Window) -> Window | None:
+    """A day is a window only where something is counted up to it."""
+    month = int(parts["day"].partition("月")[0])
+    return Window(f"{windows.year_of(parts, now)}-{month:02}", "event", event=True) if "up_to" in parts else None
 
 
 def _months(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
@@ -229,7 +217,7 @@ def _counted_months(windows: Windows, parts: Mapping[str, str], now: Window) -> 
 # What words with these parts mean; the first that fits.
 _MEANINGS: Mapping[str, Meaning] = {
     "last_day": _days,
-    "day": lambda *_given: None,
+    "day": _day,
     "last": _months,
     "months": _counted_months,
     "quarters": _quarters,
