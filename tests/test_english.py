@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from helpers.figures.observations import load_observations
 from helpers.reading.document import Document, Paragraph
-from helpers.reading.english import read_english
-from helpers.reading.english_numbers import Kind, numbers_in
-from helpers.reading.english_times import When, dated
-from helpers.reading.english_windows import english_windows
+from helpers.reading.english.numbers import Kind, numbers_in
+from helpers.reading.english.prose import read_english
+from helpers.reading.english.times import When, dated
+from helpers.reading.english.windows import english_windows
 from helpers.reading.readings import Head, Reading, State
 from helpers.reading.vocabulary import vocabulary_of
 

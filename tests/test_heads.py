@@ -9,7 +9,7 @@ from corpus_readings import document_of, head_of
 
 from helpers.figures.observations import load_observations
 from helpers.reading.document import Document, Paragraph
-from helpers.reading.heads import propose_head
+from helpers.reading.heads.proposing import propose_head
 from helpers.reading.intake import take_in
 from helpers.reading.letters import simplified
 from helpers.reading.readings import Head

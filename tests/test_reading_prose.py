@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from helpers.figures.observations import Observations
+from helpers.reading.chinese.words import value_in_words
 from helpers.reading.document import Document, Paragraph
 from helpers.reading.letters import letters_of
 from helpers.reading.reader import read
@@ -12,7 +13,6 @@ from helpers.reading.readings import Head, Reading, State
 from helpers.reading.reasons import CODES, reason_words
 from helpers.reading.vocabulary import Facet, Vocabulary, vocabulary_of
 from helpers.reading.windows import Windows
-from helpers.reading.words import value_in_words
 
 YEAR = Head("梧川市", "2033", "year", published="2034-03-20")
 THREE_QUARTERS = Head("梧川市", "2033Q3", "ytd", published="2033-10-28")

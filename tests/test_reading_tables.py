@@ -19,7 +19,7 @@ from helpers.reading.document import Document, Table
 from helpers.reading.intake import take_in
 from helpers.reading.readings import Head, Reading, Role, State
 from helpers.reading.reasons import reason_words
-from helpers.reading.tables import read_tables, table_questions
+from helpers.reading.tables.reading import read_tables, table_questions
 from helpers.reading.vocabulary import Vocabulary, vocabulary_of
 from helpers.text.language import in_language
 

@@ -20,15 +20,15 @@ def read(document: Document, head: Head, observations: Observations, answers: An
     vocabulary = vocabulary_of(observations)
     found: list[Reading] = []
     if head.language == "en":
-        from helpers.reading.english import read_english
+        from helpers.reading.english.prose import read_english
 
         found += read_english(document, head, vocabulary)
     else:
-        from helpers.reading.prose import read_prose
+        from helpers.reading.chinese.prose import read_prose
 
         found += read_prose(document, head, vocabulary)
     if document.tables:
-        from helpers.reading.tables import read_tables
+        from helpers.reading.tables.reading import read_tables
 
         found += read_tables(document, head, vocabulary, answers)
     return sorted(found, key=_where)
@@ -38,7 +38,7 @@ def questions_of(
     document: Document, head: Head, observations: Observations, answers: Answers | None = None
 ) -> list[Question]:
     """What is to be asked about a text, as far as it is not answered: the columns of its tables that leave it open."""
-    from helpers.reading.tables import table_questions
+    from helpers.reading.tables.reading import table_questions
 
     return table_questions(document, head, vocabulary_of(observations), answers) if document.tables else []
 

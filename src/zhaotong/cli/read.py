@@ -129,7 +129,7 @@ def _reviewed(order: _Order) -> tuple["Review", "Choices"]:
     """The text, read, and what is decided for its publisher, to be kept."""
     from helpers.figures.observations import load_observations  # as all that follows: for this command alone
     from helpers.figures.package import read_package
-    from helpers.reading.heads import propose_head
+    from helpers.reading.heads.proposing import propose_head
     from helpers.reading.intake import take_in
     from helpers.reading.reader import questions_of
     from zhaotong.keeping.review.about import settle_about

@@ -110,7 +110,7 @@ def check_document(
 ) -> Checked:
     """Check what a text claims that was taken in; see `check_text`."""
     from helpers.reading.checking import claims_of
-    from helpers.reading.heads import propose_head
+    from helpers.reading.heads.proposing import propose_head
     from helpers.reading.reader import read
 
     head = propose_head(document, observations)

@@ -1,0 +1,193 @@
+"""What the words of a clause that name no subject do to the numbers after them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from helpers.reading.chinese.courses import Course
+from helpers.reading.chinese.lexicon import Kind
+from helpers.reading.chinese.names import hear_rate
+from helpers.reading.chinese.state import Base
+from helpers.reading.chinese.tokens import Token
+from helpers.reading.vocabulary import Facet
+
+_SIGN = {Kind.UP: 1, Kind.ABOVE: 1, Kind.DOWN: -1, Kind.BELOW: -1}
+_TARGETS = ("预期目标", "奋斗目标", "主要目标", "发展目标", "工作目标")
+_MET = {"完成", "达到", "超额完成"}
+_BEYOND = ("超过", "超", "超出", "高出", "快出", "领先")
+_OF_WHOLE = ("率", "率为")  # 贡献率 stands behind its whole: 对经济增长的贡献率
+
+
+def hear_word(course: Course, token: Token) -> None:
+    """Take in a word, a place or a time."""
+    following = next(iter(course.after(token)), None)
+    if token.text in _BEYOND and following is not None and following.kind is Kind.PLACE:
+        course.said.direction, course.said.verb, course.waiting = 1, token.text, Kind.ABOVE
+        course.said.words |= {Kind.UP, token.kind}
+        return
+    hear = _HEARD.get(token.kind)
+    if hear is None or hear(course, token, following):
+        course.said.words.add(token.kind)
+
+
+def leave_words(course: Course) -> None:
+    """What a clause without a number leaves to the next: that a share is told of, the times that it names."""
+    state, windows = course.state, course.reach.windows
+    if {Kind.SHARE, Kind.OF} & course.said.words:
+        state.topic = replace(state.topic, facet=Facet.SHARE)
+    words = [token.text for token in course.tokens if token.kind is Kind.WINDOW]
+    read = [window for each in words if (window := windows.read(each, course.window))]
+    several = [year for window in read for year in window.several]
+    listed = [windows.whole(int(year)) for year in several] or read
+    state.windows = listed if len(listed) > 1 else []
+    if Kind.THAN in course.said.words:
+        state.compared = course.said.base
+    elif course.window is not state.window:
+        state.window = state.lead = course.window
+
+
+def _place(course: Course, token: Token, following: Token | None) -> bool:
+    said = course.said
+    if course.slots.covers_token(token):
+        if course.slots.bases:
+            said.base = Base(Kind.PLACE, token.text)
+        return True
+    ranked = following is not None and following.kind in (Kind.RANK, Kind.STANDS)
+    if ranked or course.waiting is not None or (said.base is not None and Kind.AND in said.words):
+        course.take(Base(Kind.PLACE, token.text))
+    else:
+        course.state.region = course.reach.places.meant(token.text)
+    return True
+
+
+def _time(course: Course, token: Token, following: Token | None) -> bool:
+    state = course.state
+    window = course.reach.windows.read(token.text, course.window)
+    if window is None or course.slots.covers_token(token):
+        return True
+    if course.waiting in (Kind.THAN, Kind.ABOVE, Kind.BELOW):
+        course.take(Base(Kind.WINDOW, token.text, window))
+        return True
+    if course.previous and window.period == course.reach.windows.head.period:
+        window = window.year_before()  # 由去年的: the year before the one that the text is about
+    course.window = window
+    if course.previous:
+        return True
+    course.timed = True
+    local = window.local or (following is not None and following.text in ("为", "是"))
+    if course.has_number and not local:
+        first = token is course.tokens[0] and state.lead is None and not state.recent
+        if first and not course.is_among:
+            state.lead = window
+        state.window = window
+    return True
+
+
+def _since_a_year(course: Course, token: Token, following: Token | None) -> bool:
+    course.said.base = Base(Kind.WINDOW, token.text, course.window.year_before())
+    return True
+
+
+def _moves(course: Course, token: Token, following: Token | None) -> bool:
+    """Up or down, which ends what was compared with; 增长的 is no verb."""
+    if following is None or following.kind is not Kind.POSSESSIVE:
+        course.said.direction, course.said.verb = _SIGN[token.kind], token.text
+        course.said.words.add(Kind.UP)
+    if course.after_years and Kind.AVERAGE not in course.said.words:
+        course.said.words.add(Kind.SINCE_BEFORE)  # over several years
+    course.waiting = None
+    return True
+
+
+def _waits(course: Course, token: Token, following: Token | None) -> bool:
+    """A word that compares with, or is a part of, what follows."""
+    if token.kind in _SIGN:
+        course.said.direction, course.said.verb = _SIGN[token.kind], token.text
+        course.said.words.add(Kind.UP)
+    if token.kind is not Kind.CONTRIBUTION or not token.text.endswith(_OF_WHOLE):
+        course.waiting = token.kind
+    return True
+
+
+def _reaches(course: Course, token: Token, following: Token | None) -> bool:
+    """A level follows, now: 提高到."""
+    course.said.direction, course.previous, course.waiting = 0, False, None
+    course.window = course.state.window
+    return True
+
+
+def _rates(course: Course, token: Token, following: Token | None) -> bool:
+    if token.kind is Kind.RISE and course.said.base is None and course.waiting is None and not course.slots.topics:
+        hear_rate(course)
+    if token.kind is Kind.FALL:
+        course.waiting = None
+    return True
+
+
+def _aims(course: Course, token: Token, following: Token | None) -> bool:
+    if course.waiting is not None:
+        course.take(Base(Kind.TARGET, "目标"))
+    if not course.has_number:
+        if token.text in _TARGETS and following is not None and following.text in ("是", "为"):
+            course.state.aim = Kind.TARGET  # all that follows
+        if not _MET & {each.text for each in course.tokens}:
+            course.state.sentence_aim = Kind.TARGET
+    return True
+
+
+def _formerly(course: Course, token: Token, following: Token | None) -> bool:
+    course.previous = True
+    return True
+
+
+def _every(course: Course, token: Token, following: Token | None) -> bool:
+    """每10元 begins a ratio, 每天 none."""
+    course.narrowed = following is not None and following.kind is Kind.NUMBER
+    return course.narrowed
+
+
+def _unclear(course: Course, token: Token, following: Token | None) -> bool:
+    """A time that no window stands for."""
+    course.window = course.state.window = replace(course.window, clear=False)
+    return True
+
+
+def _without(course: Course, token: Token, following: Token | None) -> bool:
+    course.state.without = True
+    return True
+
+
+def _averages(course: Course, token: Token, following: Token | None) -> bool:
+    """1—5月平均 is no average of years."""
+    return token.text != "平均" or course.after_years
+
+
+def _expects(course: Course, token: Token, following: Token | None) -> bool:
+    course.said.stray = True
+    return True
+
+
+# What each kind of word does; whether it then counts as said.
+_HEARD: Mapping[Kind, Callable[[Course, Token, Token | None], bool]] = {
+    Kind.PLACE: _place,
+    Kind.WINDOW: _time,
+    Kind.YEAR_AGO: _since_a_year,
+    Kind.UP: _moves,
+    Kind.DOWN: _moves,
+    Kind.ABOVE: _waits,
+    Kind.BELOW: _waits,
+    Kind.THAN: _waits,
+    Kind.OF: _waits,
+    Kind.CONTRIBUTION: _waits,
+    Kind.DRAG: _waits,
+    Kind.STANDS: _waits,
+    Kind.REACH: _reaches,
+    Kind.RISE: _rates,
+    Kind.FALL: _rates,
+    Kind.TARGET: _aims,
+    Kind.FROM: _formerly,
+    Kind.EVERY: _every,
+    Kind.TIMES: _unclear,
+    Kind.EXCEPT: _without,
+    Kind.AVERAGE: _averages,
+    Kind.EXPECTED: _expects,
+}

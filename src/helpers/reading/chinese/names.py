@@ -1,0 +1,112 @@
+"""What the names of a clause do: they say what the next numbers are about, what those are compared with, or neither."""
+
+from dataclasses import replace
+
+from helpers.reading.chinese.courses import COUNTABLE, Course
+from helpers.reading.chinese.lexicon import Kind
+from helpers.reading.chinese.lists import Run
+from helpers.reading.chinese.naming import named, sectors, text_of, topic_of
+from helpers.reading.chinese.roles import is_rate
+from helpers.reading.chinese.state import Base, Topic
+from helpers.reading.vocabulary import Facet
+
+_SHORT = 3  # letters of a name that says little by itself
+
+
+def hear_name(course: Course, run: Run, behind_number: bool) -> None:
+    """Take in a name.
+
+    Parameters
+    ----------
+    behind_number
+        Whether a number stands right before it, of which it may be what was counted: 41个行业大类.
+    """
+    name, state = text_of(run.tokens), course.state
+    if course.slots.covers(run):
+        return
+    topic = topic_of(run.tokens, state, course.reach.vocabulary)
+    if course.waiting is not None:
+        course.take(Base(Kind.SUBJECT if topic.subject else Kind.OTHER, name, topic=topic))
+        return
+    if behind_number and not _last_is_amount(course):
+        if topic.subject is not None:
+            _about(course, Topic(None, name))  # 八项支出 are not all of 支出, nor 五县地区生产总值 that of all
+        return
+    if course.last is not None and topic.subject is None and not _counts_on(course, run):
+        return  # what follows the last number of a clause: 千亿元台阶
+    course.narrowed = course.narrowed or _is_above_threshold(course, run)
+    if course.narrowed or state.without or _goes_on_unknown(course, topic, name):
+        topic = Topic(None, name)  # 亿元以上项目 are not all projects
+    if topic.subject is None and not course.has_number:
+        state.topic = replace(_first_of(run) or state.topic, clear=False)
+    elif topic.subject is None and _is_quoted(course, run):
+        course.said.stray = True  # 一季度“开门红”增长
+    elif not sectors(name):
+        _about(course, topic)
+    elif course.has_number:
+        course.said.words.add(Kind.SHARE)
+    else:
+        parts = [named(each, state, course.reach.vocabulary) for each in sectors(name)]
+        state.items = [replace(each, facet=Facet.SHARE) for each in parts]
+
+
+def hear_rate(course: Course) -> None:
+    """Take in 增速: the growth of what the clause is on, at the head of a sentence of what its paragraph is on."""
+    at_head = not course.named and not course.state.recent
+    topic = course.state.whole_or_topic if at_head else course.state.topic
+    course.state.topic = replace(topic, facet=Facet.GROWTH)
+
+
+def _about(course: Course, topic: Topic) -> None:
+    """The next numbers are about a topic, at the time that the sentence began with."""
+    state = course.state
+    first = not state.recent and not course.named
+    if not course.timed and state.recent:
+        course.window = state.window = state.lead or state.begun or course.window
+    if course.named and not state.topic.subject and course.last is None:
+        topic = replace(topic, clear=False)  # whose it is was not understood: 公司一季度出口
+    course.named = True
+    state.topic = topic
+    state.items = []
+    if topic.subject is None:
+        return
+    state.seen.append(topic)
+    if Facet.GROWTH_RANK in topic.subject.codes:
+        state.economy = topic
+    if first and not topic.is_part and not course.is_among:
+        state.main = topic
+
+
+def _first_of(run: Run) -> Topic | None:
+    """What a clause without a number is probably on: GDP增速见底."""
+    token = run.tokens[0]
+    long = token.subject is not None and len(token.text) > _SHORT
+    return Topic(token.subject, token.text, facet=token.facet) if long else None
+
+
+def _is_quoted(course: Course, run: Run) -> bool:
+    """Whether all of a name stands in quotation marks, as what a writer calls things does."""
+    before, after = course.before(run.tokens[0])[-1:], course.after(run.tokens[-1])[:1]
+    return [each.text for each in (*before, *after)] == ["“", "”"]
+
+
+def _goes_on_unknown(course: Course, topic: Topic, name: str) -> bool:
+    """Whether a short name goes on about what no subject stands for: 民营企业316家，进出口."""
+    said = course.state.topic
+    unknown = said.subject is None and bool(said.name)
+    return unknown and topic.subject is not None and len(name) <= _SHORT and not name.endswith("率")
+
+
+def _counts_on(course: Course, run: Run) -> bool:
+    """Whether a number stands behind a name in the clause."""
+    return any(each.kind in COUNTABLE for each in course.after(run.tokens[-1]))
+
+
+def _is_above_threshold(course: Course, run: Run) -> bool:
+    """Whether a name stands behind a number and 以上, which narrow it."""
+    before = course.before(run.tokens[0])[-2:]
+    return [each.kind for each in before] == [Kind.NUMBER, Kind.OVER]
+
+
+def _last_is_amount(course: Course) -> bool:
+    return course.last is not None and (course.last.token.unit.endswith("元") or is_rate(course.last.token))

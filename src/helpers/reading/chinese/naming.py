@@ -1,0 +1,98 @@
+"""Which subjects a run of words names: one, the items of a list, or what no indicator stands for."""
+
+import re
+from collections.abc import Sequence
+
+from helpers.reading.chinese.lexicon import Kind
+from helpers.reading.chinese.state import State, Topic
+from helpers.reading.chinese.tokens import Token
+from helpers.reading.letters import LOST
+from helpers.reading.vocabulary import Facet, Vocabulary
+
+# Words for the three sectors at once, with what is said of each, and words for their shares.
+_SECTORS = ("第一产业", "第二产业", "第三产业")
+_AT_ONCE = re.compile("(?:第?一、第?二[、和]第?三次?产业|一二三产业|三[次大]产业)(.*)")
+_STRUCTURE = re.compile("(?:增加值)?(?:结构|比例|构成|比|占比|比重|增加值结构)+|产业(?:结构|构成|比例)比?")
+_SHORT = 3  # letters of a name that says little by itself
+_BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
+_QUOTES = "“”‘’《》"
+
+
+def text_of(run: Sequence[Token]) -> str:
+    """What a run of pieces says, without quotation marks around it and 实现 inside of it."""
+    return "".join(token.text for token in run if token.kind is not Kind.FILLER or token.text in _QUOTES).strip(_QUOTES)
+
+
+def topic_of(run: Sequence[Token], state: State, vocabulary: Vocabulary) -> Topic:
+    """What a name is about: a subject where it is named as a whole, or as a part of what the passage is about."""
+    return named(text_of(run).removesuffix("的"), state, vocabulary)
+
+
+def named(name: str, state: State, vocabulary: Vocabulary) -> Topic:
+    """What is called so in a passage."""
+    found = vocabulary.named(name) or vocabulary.named(state.heading + name)
+    short = found is None or Facet.SHARE in found[0].codes
+    for context in state.contexts if short else ():
+        subject = vocabulary.complete(name, context)
+        if subject is not None:
+            return Topic(subject, name, clear=True)
+    if found is not None:
+        return Topic(found[0], name, clear=True, facet=found[1])
+    _whole, of, part = name.rpartition("中的")
+    if of and (found := vocabulary.named(part)):
+        return Topic(found[0], part, facet=found[1])
+    return _damaged(name, vocabulary)
+
+
+def _damaged(name: str, vocabulary: Vocabulary) -> Topic:
+    """What a name of which letters are lost can only mean, never surely."""
+    if LOST.search(name) and (alone := vocabulary.named(name.strip("\ufffd？"))):
+        return Topic(alone[0], name, facet=alone[1])
+    if LOST.search(name) and len(LOST.sub("", name)) > _SHORT:
+        pattern = re.compile("".join(".{1,2}" if LOST.match(each) else re.escape(each) for each in _runs(name)))
+        found = {subject for phrase, (subject, _facet) in vocabulary.phrases.items() if pattern.fullmatch(phrase)}
+        if len(found) == 1:
+            return Topic(found.pop(), name)
+    return Topic(None, name)
+
+
+def _runs(name: str) -> list[str]:
+    return re.findall(f"{LOST.pattern}+|.", name)
+
+
+def sectors(name: str) -> tuple[str, ...]:
+    """The names of the three sectors, or of what is said of each, where one name stands for all; none otherwise."""
+    if name.startswith("产业") and _STRUCTURE.match(name):
+        return _SECTORS
+    found = _AT_ONCE.fullmatch(name)
+    if found is None:
+        return ()
+    said = "" if _STRUCTURE.match(found[1]) else found[1]
+    return tuple(each + said for each in _SECTORS)
+
+
+def topics_of(items: Sequence[Sequence[Token]], state: State, vocabulary: Vocabulary) -> list[Topic]:
+    """What each item of a list is about; items may share what is said once: 城镇、农村居民人均可支配收入."""
+    found = [named(name, state, vocabulary) for name in vocabulary.enumerated(map(text_of, items))]
+    if found[-1].subject is None:  # 第一产业和城乡居民生活用电量: what the last ends in is said of all
+        return [Topic(None, each.name) if each.is_part or len(each.name) <= _SHORT else each for each in found]
+    return found
+
+
+def both_of(name: str) -> tuple[str, ...]:
+    """The two names that one stands for where two numbers follow: 城乡居民人均可支配收入分别, 存贷款余额分别."""
+    for both, each in _BOTH.items():
+        if both in name:
+            return tuple(name.replace(both, one) for one in each)
+    return ()
+
+
+def split_list(run: Sequence[Token], parting: Sequence[str]) -> list[list[Token]]:
+    """The items of a run of words that some signs part."""
+    items: list[list[Token]] = [[]]
+    for token in run:
+        if token.kind is Kind.AND and token.text in parting:
+            items.append([])
+        elif token.kind is not Kind.POSSESSIVE or items[-1]:
+            items[-1].append(token)
+    return [item for item in items if item]

@@ -1,0 +1,119 @@
+"""A text cut into its pieces: the longest word that a table has at each place, what lies between as it is."""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from helpers.reading import windows
+from helpers.reading.chinese import printed_forms, words
+from helpers.reading.chinese.joining import joined
+from helpers.reading.chinese.lexicon import WORDS, Kind
+from helpers.reading.chinese.tokens import BREAKS, Token
+from helpers.reading.letters import LOST
+from helpers.reading.places import Places
+from helpers.reading.vocabulary import Vocabulary
+
+_KINDS = {
+    "skipped": Kind.FILLER,
+    "ago": Kind.YEAR_AGO,
+    "planned": Kind.OF_PLAN,
+    "sectors": Kind.OTHER,
+    "window": Kind.WINDOW,
+    "place": Kind.PLACE,
+}
+_PARTS_OF_UNITS = ("", "百", "千", "万", "亿", "万亿")
+
+
+class Scanner:
+    """Cuts a text into pieces.
+
+    Parameters
+    ----------
+    vocabulary
+        The subjects that texts name.
+    places
+        The places that this one names.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, places: Places) -> None:
+        self._vocabulary = vocabulary
+        chinese = [each for each in vocabulary.phrases if not each.isascii() or " " not in each]
+        parts = {  # the first that fits at a place is taken
+            "skipped": printed_forms.NO_FIGURE,
+            "ago": printed_forms.YEAR_AGO,
+            "planned": printed_forms.OF_PLAN,
+            "sectors": printed_forms.SECTORS,
+            "window": windows.PATTERN,
+            "place": places.pattern,
+            "subject": _any_of(chinese),
+            "words": words.PATTERN,
+            "number": printed_forms.NUMBER,
+            "known": _any_of(WORDS),
+        }
+        self._pattern = re.compile("|".join(f"(?P<{name}>{part})" for name, part in parts.items()), re.IGNORECASE)
+
+    def tokens(self, text: str) -> list[Token]:
+        """The pieces of a paragraph, all of it covered, without headings' numbers and what else is no figure."""
+        if re.fullmatch(r"\d{1,3}", text):
+            return []  # the number of a part
+        heading = printed_forms.AT_START.match(text)
+        return joined(list(self._pieces(text, heading.end() if heading else 0)), text)
+
+    def _pieces(self, text: str, at: int) -> Iterator[Token]:
+        while at < len(text):
+            match = self._pattern.search(text, at)
+            begin = match.start() if match else len(text)
+            yield from _between(text, at, begin)
+            if match is None:
+                return
+            at_break = begin == 0 or text[begin - 1] in BREAKS
+            if at_break and (firstly := printed_forms.FIRSTLY.match(text, begin)):
+                at = firstly.end()
+                continue
+            token = self._token(match, text)
+            yield token
+            at = token.end + len(token.unit)
+
+    def _token(self, match: re.Match[str], text: str) -> Token:
+        what, said, start, end = match.lastgroup or "", match[0], match.start(), match.end()
+        if what == "subject":
+            subject, facet = self._vocabulary.phrases[said.casefold()]
+            return Token(Kind.SUBJECT, said, start, end, subject=subject, facet=facet)
+        if what == "number":
+            return _number(said, start, end, text)
+        if what == "words":
+            return _in_words(said, start, end, text)
+        return Token(_KINDS.get(what) or WORDS.get(said, Kind.OTHER), said, start, end)
+
+
+def _number(said: str, start: int, end: int, text: str) -> Token:
+    """A number in digits with its unit, and whether letters of it are lost; of a class, 4A, the letter is the unit."""
+    measured = printed_forms.UNIT.match(text, end)
+    unit = measured[0] if measured else ""
+    behind = text[end + len(unit) : end + len(unit) + 1]
+    lost_behind = re.compile(rf"\.?{LOST.pattern}").match(text, end) or (unit in _PARTS_OF_UNITS and LOST.match(behind))
+    damaged = bool(lost_behind or re.search(rf"{LOST.pattern}\.?$", text[:start]))
+    unit = behind if not unit and behind.isascii() and behind.isalpha() else unit
+    return Token(
+        Kind.NUMBER, said, start, end, Decimal(said.replace(",", "").replace("负", "-")), unit, damaged=damaged
+    )
+
+
+def _in_words(said: str, start: int, end: int, text: str) -> Token:
+    """A number in words, with its unit unless it says a rate."""
+    kind = Kind.FLAT if said in words.FLAT else Kind.NUMBER
+    measured = printed_forms.UNIT.match(text, end)
+    has_unit = measured and kind is Kind.NUMBER and not words.is_rate(said)
+    unit = measured[0] if measured and has_unit else ""
+    return Token(kind, said, start, end, words.value_in_words(said), unit, words=True)
+
+
+def _between(text: str, start: int, end: int) -> Iterator[Token]:
+    """What no table has, parted at the signs that part clauses."""
+    for match in re.finditer(f"[{BREAKS}]+|[^{BREAKS} ]+", text[start:end]):
+        at = start + match.start()
+        yield Token(Kind.OTHER, match[0], at, at + len(match[0]))
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    return "|".join(re.escape(each) for each in sorted(phrases, key=len, reverse=True))

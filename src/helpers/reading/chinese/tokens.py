@@ -1,0 +1,58 @@
+"""The pieces of a clause: numbers with their units, subjects, places, times, and what words do to numbers."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from helpers.reading.chinese.lexicon import Kind
+from helpers.reading.vocabulary import Facet, Subject
+
+
+@dataclass
+class Token:
+    """A piece of a text.
+
+    Attributes
+    ----------
+    start, end
+        Its place in the letters; of a number without its unit.
+    number
+        What a number stands for, without its unit; None where the words have no value of their own.
+    unit
+        What follows a number and measures it.
+    words
+        Whether a number stands in words.
+    part, parts
+        Of the sides of a:b:c which one, from 0, and how many there are; 0 of 0 where it is none.
+    damaged
+        Whether letters beside it are lost.
+    subject, facet
+        What a phrase names, and what of it.
+    inside
+        The pieces inside of brackets.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    number: Decimal | None = None
+    unit: str = ""
+    words: bool = False
+    part: int = 0
+    parts: int = 0
+    damaged: bool = False
+    subject: Subject | None = None
+    facet: Facet | None = None
+    inside: "tuple[Token, ...]" = ()
+
+
+NAMING = (Kind.SUBJECT, Kind.OTHER)
+"""The kinds of which names consist."""
+
+BREAKS = "，。；：　！？\n…|｜（）"
+"""The signs that part clauses."""
+
+
+def is_break(token: Token) -> bool:
+    """Whether a piece parts clauses."""
+    return token.kind is Kind.OTHER and token.text[0] in BREAKS

@@ -1,0 +1,134 @@
+"""Which period and window a number of an English text is of, by the words around it and the head of the text."""
+
+import re
+from typing import NamedTuple
+
+from helpers.reading.english.lexicon import BEFORE, EARLIER
+from helpers.reading.english.windows import english_windows
+from helpers.reading.heads.windows import Named
+from helpers.reading.readings import Head
+
+_END = re.compile(r"\b(?:end[- ](?:of|\d{4})|the end of|at end|by the end of|as of)\b", re.IGNORECASE)
+_COMPARED = re.compile(rf"\b(?:from|than|over|on|compared with|compared to) {EARLIER.pattern}", re.IGNORECASE)
+_RANGE = re.compile(r"\b(?:from|between) (?P<first>(?:19|20)\d\d) (?:to|and) (?:19|20)\d\d", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"\s*(?:a|the) year (?:earlier|before|ago)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:as that|same as|than|from|compared|against|versus|since|over|on)\b", re.IGNORECASE)
+
+
+class When(NamedTuple):
+    """A period and its span, as data/observations.csv has them."""
+
+    period: str
+    span: str
+
+    @property
+    def year_before(self) -> "When":
+        return When(f"{int(self.period[:4]) - 1}{self.period[4:]}", self.span) if self.period else self
+
+
+def of_head(head: Head) -> When:
+    """The period and window of the head."""
+    return When(head.period, head.span)
+
+
+def told_in(text: str, head: Head, *, behind: bool = False) -> When | None:
+    """The last window that a part of a sentence tells as the time of its figures; None where it tells none.
+
+    What it only compares with, than in 2031, is none.
+
+    Parameters
+    ----------
+    behind
+        Whether the words stand behind a number, where all that follows a comparing word belongs to it.
+    """
+
+    text = _COMPARED.sub(lambda match: " " * len(match[0]), text)
+
+    def compares(window: Named) -> bool:
+        words = text[: window.start].split()
+        return bool(_AGAINST.search(" ".join(words if behind else words[-3:])))
+
+    if not behind and _YEAR_BEFORE.match(text):
+        return of_head(head).year_before
+    windows = [each for each in english_windows(text) if not compares(each)]
+    return dated(windows[-1], head, end=bool(_END.search(text))) if windows else None
+
+
+def dated(window: Named, head: Head, *, end: bool = False) -> When:
+    """A window with its year: that of the head, or the year before where it would not be over by then."""
+    year = window.year or head.period[:4]
+    if not window.year and year and _ends(window.part) > _ends(head.period[4:].lstrip("-")):
+        year = str(int(year) - 1)
+    span = window.span
+    if span == "ytd" and window.part == "Q1" and head.span == "quarter":
+        span = "quarter"
+    if end:
+        return _at_end(window, year, head)
+    return When(window.period(year), span)
+
+
+def _at_end(window: Named, year: str, head: Head) -> When:
+    """The balance at the end of a month or year, which carries the window that ends then."""
+    if year == head.period[:4] and _ends(window.part) == _ends(head.period[4:].lstrip("-")):
+        return of_head(head)
+    month = _ends(window.part)
+    return (
+        When(year, "year")
+        if month == 12
+        else When(f"{year}Q{month // 3}" if month % 3 == 0 else f"{year}-{month:02}", "ytd")
+    )
+
+
+def _ends(part: str) -> int:
+    """The month with which a part of a year ends."""
+    return int(part[1:]) * 3 if part.startswith("Q") else int(part or 12)
+
+
+def compared_with(text: str, main: When, head: Head) -> When | None:
+    """The time that a comparison names: a year earlier, the previous month, in 2031; None where it names none."""
+    if windows := english_windows(text):
+        return dated(windows[0], head)
+    if EARLIER.search(text):
+        return main.year_before
+    if BEFORE.search(text) and main.period:
+        return _before(main)
+    return None
+
+
+def start_of_range(text: str) -> When | None:
+    """The first year of a sentence that goes from one to another; None where it does not."""
+    found = _RANGE.search(text)
+    return When(found["first"], "year") if found else None
+
+
+def _before(main: When) -> When:
+    """The month or quarter before the last one of a window."""
+    year, part = main.period[:4], main.period[4:].lstrip("-")
+    size, mark = (3, "Q") if part.startswith("Q") else (1, "-")
+    number = _ends(part) // size - 1
+    if number < 1:
+        year, number = str(int(year) - 1), 12 // size
+    return When(f"{year}{mark}{number:0{1 if mark == 'Q' else 2}}", main.span)
+
+
+def aimed_at(near: str, sentence: str, head: Head, *, promised: bool) -> When:
+    """The time of a target: what is said, or the year of publication where it is promised, or that of the head.
+
+    Parameters
+    ----------
+    near, sentence
+        The words right beside it, and all of its sentence.
+    """
+    if windows := [each for each in english_windows(near) if each.year]:
+        return When(windows[0].period(), windows[0].span)
+    if later := [each for each in english_windows(sentence) if each.year > head.period[:4]]:
+        return When(later[0].period(), later[0].span)
+    if promised and re.search(r"\bnext year\b", sentence) and head.published:
+        return When(str(int(head.published[:4]) + 1), "year")
+    if promised and head.published[:4] > head.period[:4]:
+        return When(head.published[:4], "year")
+    return (
+        When(head.period[:4], "year")
+        if re.search(r"\b(?:this year|full[- ]year|annual)\b", sentence)
+        else of_head(head)
+    )

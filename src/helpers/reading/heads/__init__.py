@@ -1,0 +1,1 @@
+"""What a text is about, proposed from its first lines."""

@@ -1,0 +1,1 @@
+"""Tables read into readings: headers found; periods, places and indicators told apart, or asked about."""

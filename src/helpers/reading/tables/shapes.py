@@ -1,0 +1,225 @@
+"""The shape of a table: which rows are its header, and what each column holds: names, units, places, times, numbers."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from helpers.figures.regions import Regions
+from helpers.reading.document import Table
+from helpers.reading.letters import letters_of
+from helpers.reading.tables.heading_words import words_in
+from helpers.reading.tables.headings import Heading, Headings, together
+from helpers.reading.vocabulary import Subject
+
+NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+UNIT_NOTE = re.compile(r"\s*[（(]?(?:计量)?单位\s*[：:]|\s*[（(]?units?:", re.IGNORECASE)  # what stands above a table
+EMPTY = re.compile(r"[-—–…·./\s　]*|n\.?/?a\.?|无|空", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MOSTLY = 0.6
+
+
+class Holds(StrEnum):
+    """What a column holds."""
+
+    NAMES = "names"
+    UNITS = "units"
+    PLACES = "places"
+    TIMES = "times"
+    CODES = "codes"
+    NUMBERS = "numbers"
+
+
+_HEADED: tuple[tuple[Holds, str], ...] = (
+    (Holds.CODES, r".*(?:代码|编号|编码|序号)|.*\bcode|no\.?|id"),
+    (Holds.UNITS, r"(?:计量)?单位|units?(?: of measure)?"),
+    (Holds.TIMES, r"年份|时间|时期|月份|季度|年度|year|period|date|month|quarter"),
+    (Holds.PLACES, r"地区|区域|省份|城市|[区县市州省、（(）)]{1,6}|各?地|country(?: name)?|region|area|city|county"),
+    (
+        Holds.NAMES,
+        r"指标(?:名称)?|项目|名称|产品(?:名称)?|类别|分类|行业|分组|indicator(?: name)?|item|series(?: name)?|subject",
+    ),
+)
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,14}(?:省|市|县|区|州|盟|旗)|全国|全[省市县州区]|本[省市县州区]|中国|China")
+TOTAL = re.compile(r"合计|总计|共计|小计|平均|其他|其它|total|average|other", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column under one header.
+
+    Attributes
+    ----------
+    words
+        What its heading says, the levels one after the other; empty where it has none.
+    shared
+        Whether another column has the same heading, or it has none of its own.
+    beside
+        What the column to its left is about, where its own heading only says 增速 or its like.
+    place
+        The place that its heading names.
+    """
+
+    index: int
+    holds: Holds
+    heading: Heading
+    words: str
+    shared: bool = False
+    beside: Subject | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A header, its columns, and the rows that stand under it."""
+
+    columns: tuple[Column, ...]
+    rows: range
+
+    def first(self, holds: Holds) -> Column | None:
+        """The first column that holds such things."""
+        return next((column for column in self.columns if column.holds is holds), None)
+
+    @property
+    def names(self) -> Column | None:
+        """The column with the names of the rows: of several the last, which is the most precise."""
+        return next((column for column in reversed(self.columns) if column.holds is Holds.NAMES), None)
+
+    @property
+    def numbers(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.holds is Holds.NUMBERS)
+
+
+def shapes_of(table: Table, headings: Headings, known: Regions) -> list[Shape]:
+    """The parts of a table that have a header of their own, in their order."""
+    return [
+        Shape(tuple(_columns(table, header, rows, headings, known)), rows)
+        for header, rows in _parts(table.rows, headings)
+    ]
+
+
+def number_in(cell: str, headings: Headings) -> re.Match[str] | None:
+    """The number that a cell is, with a unit or a sign of a note at most; None where it is none."""
+    found = re.fullmatch(rf"(?P<number>{NUMBER.pattern})(?P<unit>\D{{0,8}})", letters_of(cell).text.strip())
+    return found if found and (not found["unit"].strip() or headings.unit_of(found["unit"])) else None
+
+
+def is_place(words: str, known: Regions) -> bool:
+    """Whether words name a place: a region of the data, or what ends as places do."""
+    return (bool(_PLACE.fullmatch(words)) and words != "城市") or (
+        bool(words) and not words.isdecimal() and bool(known.meant(words))
+    )
+
+
+def _parts(rows: Sequence[Sequence[str]], headings: Headings) -> Iterator[tuple[list[int], range]]:
+    """The rows of each header, and those below it."""
+    starts: list[list[int]] = []
+    for at, row in enumerate(rows):
+        if _is_header(row, headings) and (not starts or at > starts[-1][-1] + 1):
+            starts.append([at])
+        elif starts and at == starts[-1][-1] + 1 and not _has_numbers(row, headings) and _filled(row) > 1:
+            starts[-1].append(at)
+    first_numbers = next((at for at, row in enumerate(rows) if _has_numbers(row, headings)), len(rows))
+    if not starts or starts[0][0] > first_numbers:
+        starts.insert(0, [])
+        starts[0] = [at for at in _above(rows, first_numbers) if not _is_preamble(rows[at])]
+    else:
+        upper = [at for at in _above(rows, starts[0][0]) if not _is_preamble(rows[at])]
+        starts[0] = [*upper, *starts[0]]
+    for place, header in enumerate(starts):
+        end = starts[place + 1][0] if place + 1 < len(starts) else len(rows)
+        yield header, range(header[-1] + 1 if header else 0, end)
+
+
+def _above(rows: Sequence[Sequence[str]], row: int) -> range:
+    """The rows directly above one, as far as each has more than one cell."""
+    first = row
+    while first and _filled(rows[first - 1]) > 1:
+        first -= 1
+    return range(first, row)
+
+
+def _is_preamble(row: Sequence[str]) -> bool:
+    """Whether a row stands above the header: it fills the first columns alone, or says a unit beside a title."""
+    return (len(row) > 3 and not any(row[2:])) or any(UNIT_NOTE.match(cell) for cell in row[1:])
+
+
+def _is_header(row: Sequence[str], headings: Headings) -> bool:
+    """Whether a row is a header by itself: it names columns as headers do, or has times and no other number."""
+    if _filled(row) < 2 or _is_preamble(row):
+        return False
+    if _headed(row[0]) and not _has_numbers(row, headings):
+        return True
+    times = [cell for cell in row if cell and headings.window_of(cell)]
+    return len(times) > 1 and not _has_numbers(row, headings) and _filled(row) - len(times) < 4
+
+
+def _has_numbers(row: Sequence[str], headings: Headings) -> bool:
+    """Whether a row has numbers that are no years of a header."""
+    numbers = [cell for cell in row if number_in(cell, headings)]
+    times = [cell for cell in numbers if headings.window_of(cell)]
+    plain = [cell for cell in numbers if cell not in times]
+    years = [int(cell) for cell in times if cell.isdecimal()]
+    steps = {after - before for before, after in pairwise(years)}
+    return bool(plain) or (bool(years) and (len(years) == 1 or (not steps <= {1} and not steps <= {-1})))
+
+
+def _filled(row: Iterable[str]) -> int:
+    return sum(map(bool, row))
+
+
+def _headed(words: str) -> Holds | None:
+    """What a column with such a heading holds; None where the heading does not say."""
+    bare = words_in(words)
+    return next((holds for holds, shape in _HEADED if re.fullmatch(shape, bare, re.IGNORECASE)), None)
+
+
+def _columns(table: Table, header: Sequence[int], rows: range, headings: Headings, known: Regions) -> Iterator[Column]:
+    paths = [_path(table.rows, header, column) for column in range(len(table.rows[0]))]
+    beside: Subject | None = None
+    for index, (path, own) in enumerate(paths):
+        cells = [table.rows[row][index] for row in rows if table.rows[row][index]]
+        words = [words_in(each) for each in path]
+        place = next((each for each in words if is_place(each, known) and not _headed(each)), "")
+        levels = [headings.read(each) for each, bare in zip(path, words, strict=True) if bare != place or not place]
+        shared = not own or [each for each, _own in paths].count(path) > 1
+        heading = together(levels)
+        holds = _holds(path, heading, cells, headings, known)
+        if heading.subject or heading.rest or heading.facet is None:
+            beside = heading.subject
+        yield Column(index, holds, heading, " / ".join(path), shared, beside, place)
+
+
+def _path(rows: Sequence[Sequence[str]], header: Sequence[int], column: int) -> tuple[tuple[str, ...], bool]:
+    """The headings above a column, from above; a merged one reaches to the right. And whether one is its own."""
+    own = any(rows[row][column] for row in header)
+    path = []
+    for row in header:
+        text, at = rows[row][column], column
+        lower = row != header[-1] or not own
+        while not text and lower and at and not any(rows[each][at] for each in header if each < row):
+            at -= 1
+            text = rows[row][at]
+        path.append(text)
+    return tuple(dict.fromkeys(filter(None, path))), own
+
+
+def _holds(path: Sequence[str], heading: Heading, cells: Sequence[str], headings: Headings, known: Regions) -> Holds:
+    """What a column holds, by its heading; where that does not say, by what stands in it."""
+    headed = next(filter(None, map(_headed, path)), None)
+    told = [cell for cell in cells if not EMPTY.fullmatch(cell)]
+
+    def mostly(some: Iterable[object]) -> bool:
+        return bool(told) and sum(map(bool, some)) >= _MOSTLY * len(told)
+
+    if headed:
+        return headed
+    if mostly(_YEAR.match(cell) and headings.window_of(cell) for cell in told):
+        return Holds.TIMES
+    measured = heading.window or heading.unit or heading.facet or heading.subject
+    if mostly(number_in(cell, headings) for cell in told) or (measured and any(map(NUMBER.search, told))):
+        return Holds.NUMBERS
+    if mostly(map(headings.unit_of, told)):
+        return Holds.UNITS
+    return Holds.PLACES if mostly(is_place(words_in(cell), known) for cell in told) else Holds.NAMES
