@@ -73,7 +73,8 @@ def _time(course: Course, token: Token, following: Token | None) -> bool:
     if course.previous:
         return True
     course.timed = True
-    local = window.local or (following is not None and following.text in ("为", "是"))
+    aside = following is not None and following.text in ("为", "是") and not state.fresh
+    local = window.local or aside
     if course.has_number and not local:
         first = token is course.tokens[0] and state.lead is None and not state.recent
         if first and not course.is_among:

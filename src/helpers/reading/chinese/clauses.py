@@ -33,3 +33,4 @@ def read_clause(tokens: Sequence[Token], state: State, reach: Reach) -> Iterator
         behind_number = run.kind is Kind.NUMBER
     if not course.has_number:
         leave_words(course)
+    state.fresh = False

@@ -152,6 +152,8 @@ def _said_around(course: Course, token: Token) -> Said:
     said = course.said
     if said.direction or not is_rate(token) or {Kind.OF, Kind.SHARE, Kind.RISE} & said.words:
         return said
+    if said.base is not None and {Kind.THAN, Kind.ABOVE, Kind.BELOW} & said.words:
+        return said  # 比上年的12.3%回落: what is told behind it is the difference
     for each in course.after(token):
         if each.kind in (Kind.UP, Kind.DOWN, Kind.RISE, Kind.FALL):
             return replace(said, direction=_SIGN.get(each.kind, 0), words=said.words | {each.kind})

@@ -91,6 +91,8 @@ class State:
         What a clause before says that all is compared with: 与2019年相比.
     heading
         What the heading says, which a short name may go on: 一般公共预算, 收入.
+    fresh
+        Whether a sentence, or a part of it, has only begun.
     economy
         GDP, once the text has named it, which growth of nothing in particular is about.
     """
@@ -113,6 +115,7 @@ class State:
     begun: Window | None = None
     compared: Base | None = None
     heading: str = ""
+    fresh: bool = True
     economy: Topic = field(default_factory=Topic)
 
     def copied(self) -> "State":
@@ -138,7 +141,7 @@ class State:
     def part_sentence(self) -> None:
         """After a semicolon the time is again what the sentence began with."""
         self.window = self.lead or self.begun or self.window
-        self.without, self.compared = False, None
+        self.without, self.compared, self.fresh = False, None, True
         if self.topic.subject is None:
             self.topic = replace(self.whole_or_topic, clear=False) if self.whole_or_topic.subject else Topic()
 
@@ -154,6 +157,7 @@ class State:
         self.items, self.recent = [], []
         self.negative, self.sentence_aim, self.without = False, None, False
         self.windows, self.begun, self.compared = [], self.window, None
+        self.fresh = True
 
     @property
     def contexts(self) -> list[Subject]:
