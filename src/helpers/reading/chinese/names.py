@@ -28,7 +28,7 @@ def hear_name(course: Course, run: Run, behind_number: bool) -> None:
     if course.waiting is not None:
         course.take(Base(Kind.SUBJECT if topic.subject else Kind.OTHER, name, topic=topic))
         return
-    if behind_number and not _last_is_amount(course):
+    if behind_number and not _last_is_amount(course) and not _is_ordinal(course):
         if topic.subject is not None:
             _about(course, Topic(None, name))  # 八项支出 are not all of 支出, nor 五县地区生产总值 that of all
         return
@@ -94,7 +94,8 @@ def _goes_on_unknown(course: Course, topic: Topic, name: str) -> bool:
     """Whether a short name goes on about what no subject stands for: 民营企业316家，进出口."""
     said = course.state.topic
     unknown = said.subject is None and bool(said.name)
-    return unknown and topic.subject is not None and len(name) <= _SHORT and not name.endswith("率")
+    short = len(name) <= _SHORT and not name.isascii() and not name.endswith("率")
+    return unknown and topic.subject is not None and short
 
 
 def _counts_on(course: Course, run: Run) -> bool:
@@ -106,6 +107,11 @@ def _is_above_threshold(course: Course, run: Run) -> bool:
     """Whether a name stands behind a number and 以上, which narrow it."""
     before = course.before(run.tokens[0])[-2:]
     return [each.kind for each in before] == [Kind.NUMBER, Kind.OVER]
+
+
+def _is_ordinal(course: Course) -> bool:
+    """Whether the last number says which one, of which more is told: 全省第二个总量突破千亿元的城市."""
+    return course.last is not None and [each.kind for each in course.before(course.last.token)[-1:]] == [Kind.RANK]
 
 
 def _last_is_amount(course: Course) -> bool:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from helpers.reading.chinese.lexicon import Kind
+from helpers.reading.chinese.lost_letters import meant
 from helpers.reading.chinese.state import State, Topic
 from helpers.reading.chinese.tokens import Token
-from helpers.reading.letters import LOST
 from helpers.reading.vocabulary import Facet, Vocabulary
 
 # Words for the three sectors at once, with what is said of each, and words for their shares.
@@ -31,6 +32,8 @@ def topic_of(run: Sequence[Token], state: State, vocabulary: Vocabulary) -> Topi
 def named(name: str, state: State, vocabulary: Vocabulary) -> Topic:
     """What is called so in a passage."""
     found = vocabulary.named(name) or vocabulary.named(state.heading + name)
+    if name == "总量" and state.economy.subject is not None:
+        return replace(state.economy, facet=None)
     short = found is None or Facet.SHARE in found[0].codes
     for context in state.contexts if short else ():
         subject = vocabulary.complete(name, context)
@@ -41,23 +44,9 @@ def named(name: str, state: State, vocabulary: Vocabulary) -> Topic:
     _whole, of, part = name.rpartition("中的")
     if of and (found := vocabulary.named(part)):
         return Topic(found[0], part, facet=found[1])
-    return _damaged(name, vocabulary)
-
-
-def _damaged(name: str, vocabulary: Vocabulary) -> Topic:
-    """What a name of which letters are lost can only mean, never surely."""
-    if LOST.search(name) and (alone := vocabulary.named(name.strip("\ufffd？"))):
-        return Topic(alone[0], name, facet=alone[1])
-    if LOST.search(name) and len(LOST.sub("", name)) > _SHORT:
-        pattern = re.compile("".join(".{1,2}" if LOST.match(each) else re.escape(each) for each in _runs(name)))
-        found = {subject for phrase, (subject, _facet) in vocabulary.phrases.items() if pattern.fullmatch(phrase)}
-        if len(found) == 1:
-            return Topic(found.pop(), name)
+    if lost := meant(name, vocabulary):
+        return Topic(lost[0], name, facet=lost[1])  # never surely
     return Topic(None, name)
-
-
-def _runs(name: str) -> list[str]:
-    return re.findall(f"{LOST.pattern}+|.", name)
 
 
 def sectors(name: str) -> tuple[str, ...]:

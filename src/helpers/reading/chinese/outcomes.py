@@ -89,7 +89,7 @@ class Outcomes:
         if unit == "rank":
             return value
         percent = unit == "pct" and not token.unit and (token.words or bool(token.parts))
-        return self._vocabulary.value(value, "%" if percent else token.unit, code)
+        return self._vocabulary.value(value, "%" if percent else token.measure, code)
 
     def _window(self, window: Window, code: str) -> Window:
         """The time of a number; a balance is not counted up to a day: 截至9月末 is nine months to date."""

@@ -8,7 +8,7 @@ from helpers.reading.chinese.lexicon import Kind
 from helpers.reading.chinese.state import Base, Topic
 from helpers.reading.chinese.tokens import Token
 from helpers.reading.readings import Role
-from helpers.reading.vocabulary import Facet, Vocabulary
+from helpers.reading.vocabulary import Facet, Subject, Vocabulary
 
 PERCENT = ("%", "百分之", "％")
 POINTS = ("个百分点", "百分点", "个点")
@@ -170,6 +170,9 @@ def _share(topic: Topic, said: Said, vocabulary: Vocabulary) -> Meaning:
         rate = vocabulary.named(f"{topic.name}比重")  # 城镇人口占
         if rate is not None and _rated(Topic(rate[0]), vocabulary):
             return Meaning(rate[0].main, facet=Facet.LEVEL, plain=False)
+        whole = _whole(topic.name, vocabulary)
+        if whole is not None and (base is None or base.topic.subject in (None, whole)):
+            return Meaning(whole.main, Role.SHARE, facet=topic.facet)
         return Meaning(reason="share_without_indicator", facet=topic.facet)
     code = subject.indicator(Facet.SHARE)
     whole = base.topic.subject if base is not None else None
@@ -177,6 +180,14 @@ def _share(topic: Topic, said: Said, vocabulary: Vocabulary) -> Meaning:
     if code and of_gdp:
         return Meaning(code, facet=Facet.SHARE)
     return Meaning(subject.main, Role.SHARE, facet=Facet.SHARE)
+
+
+def _whole(name: str, vocabulary: Vocabulary) -> Subject | None:
+    """What a narrowed name is a part of by its end, where that is an amount: 民营企业进出口."""
+    ends = (vocabulary.named(name[at:]) for at in range(1, len(name) - 1))
+    found = next((each[0] for each in ends if each is not None), None)
+    code = found.indicator(Facet.LEVEL) if found else ""
+    return found if code and vocabulary.indicators[code].unit == "100m_cny" else None
 
 
 def _rank(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:
@@ -217,7 +228,7 @@ def _amount(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: 
     gap = said.base is not None and said.base.is_place and said.base.kind is not Kind.TARGET
     changes = bool(said.direction or Kind.SINCE_START in said.words) and Kind.REACH not in said.words
     level = subject.indicator(Facet.LEVEL) if subject else ""
-    measured = level and vocabulary.value(token.number or Decimal(0), token.unit, level) is not None
+    measured = level and vocabulary.value(token.number or Decimal(0), token.measure, level) is not None
     if subject is not None and changes and Kind.SINCE_START in said.words:
         since = subject.indicator(Facet.SINCE_START)
         if since and vocabulary.value(Decimal(1), token.unit, since) is not None:

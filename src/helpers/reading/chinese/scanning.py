@@ -8,6 +8,7 @@ from helpers.reading import windows
 from helpers.reading.chinese import printed_forms, words
 from helpers.reading.chinese.joining import joined
 from helpers.reading.chinese.lexicon import WORDS, Kind
+from helpers.reading.chinese.lost_letters import damaged_names
 from helpers.reading.chinese.tokens import BREAKS, Token
 from helpers.reading.letters import LOST
 from helpers.reading.places import Places
@@ -57,12 +58,19 @@ class Scanner:
         if re.fullmatch(r"\d{1,3}", text):
             return []  # the number of a part
         heading = printed_forms.AT_START.match(text)
-        return joined(list(self._pieces(text, heading.end() if heading else 0)), text)
+        damaged = damaged_names(text, self._vocabulary)
+        return joined(list(self._pieces(text, heading.end() if heading else 0, damaged)), text)
 
-    def _pieces(self, text: str, at: int) -> Iterator[Token]:
+    def _pieces(self, text: str, at: int, damaged: list[tuple[int, int]]) -> Iterator[Token]:
         while at < len(text):
             match = self._pattern.search(text, at)
             begin = match.start() if match else len(text)
+            name = next((span for span in damaged if at <= span[0] <= begin), None)
+            if name is not None:
+                yield from _between(text, at, name[0])
+                yield Token(Kind.OTHER, text[slice(*name)], *name)
+                at = name[1]
+                continue
             yield from _between(text, at, begin)
             if match is None:
                 return
@@ -70,29 +78,36 @@ class Scanner:
             if at_break and (firstly := printed_forms.FIRSTLY.match(text, begin)):
                 at = firstly.end()
                 continue
-            token = self._token(match, text)
+            token = self._token(match, text, any(end == begin for _begin, end in damaged))
             yield token
             at = token.end + len(token.unit)
 
-    def _token(self, match: re.Match[str], text: str) -> Token:
+    def _token(self, match: re.Match[str], text: str, behind_name: bool) -> Token:
         what, said, start, end = match.lastgroup or "", match[0], match.start(), match.end()
         if what == "subject":
             subject, facet = self._vocabulary.phrases[said.casefold()]
             return Token(Kind.SUBJECT, said, start, end, subject=subject, facet=facet)
         if what == "number":
-            return _number(said, start, end, text)
+            return _number(said, start, end, text, behind_name)
         if what == "words":
             return _in_words(said, start, end, text)
         return Token(_KINDS.get(what) or WORDS.get(said, Kind.OTHER), said, start, end)
 
 
-def _number(said: str, start: int, end: int, text: str) -> Token:
-    """A number in digits with its unit, and whether letters of it are lost; of a class, 4A, the letter is the unit."""
+def _number(said: str, start: int, end: int, text: str, behind_name: bool) -> Token:
+    """A number in digits with its unit, and whether letters of it are lost; of a class, 4A, the letter is the unit.
+
+    Parameters
+    ----------
+    behind_name
+        Whether it stands right behind a name whose lost letters are known to be of the name.
+    """
     measured = printed_forms.UNIT.match(text, end)
     unit = measured[0] if measured else ""
     behind = text[end + len(unit) : end + len(unit) + 1]
     lost_behind = re.compile(rf"\.?{LOST.pattern}").match(text, end) or (unit in _PARTS_OF_UNITS and LOST.match(behind))
-    damaged = bool(lost_behind or re.search(rf"{LOST.pattern}\.?$", text[:start]))
+    lost_before = not behind_name and re.search(rf"{LOST.pattern}\.?$", text[:start])
+    damaged = bool(lost_behind or lost_before)
     unit = behind if not unit and behind.isascii() and behind.isalpha() else unit
     return Token(
         Kind.NUMBER, said, start, end, Decimal(said.replace(",", "").replace("负", "-")), unit, damaged=damaged
@@ -105,7 +120,8 @@ def _in_words(said: str, start: int, end: int, text: str) -> Token:
     measured = printed_forms.UNIT.match(text, end)
     has_unit = measured and kind is Kind.NUMBER and not words.is_rate(said)
     unit = measured[0] if measured and has_unit else ""
-    return Token(kind, said, start, end, words.value_in_words(said), unit, words=True)
+    damaged = bool(re.search(rf"\d\.?{LOST.pattern}+$", text[:start]))
+    return Token(kind, said, start, end, words.value_in_words(said), unit, words=True, damaged=damaged)
 
 
 def _between(text: str, start: int, end: int) -> Iterator[Token]:

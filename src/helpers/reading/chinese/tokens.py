@@ -45,6 +45,11 @@ class Token:
     facet: Facet | None = None
     inside: "tuple[Token, ...]" = ()
 
+    @property
+    def measure(self) -> str:
+        """Its unit, of money also where words leave it out: 突破千亿."""
+        return self.unit or ("元" if self.words and self.text.endswith("亿") else "")
+
 
 NAMING = (Kind.SUBJECT, Kind.OTHER)
 """The kinds of which names consist."""
