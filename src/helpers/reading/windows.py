@@ -97,6 +97,8 @@ class Windows:
         relative = parts.get("relative", "")
         if relative in ("去年", "前年") and self._published:  # as seen from the day of the text, not from its figures
             return self._published - (1 if relative == "去年" else 2)
+        if relative == "今年" and self._published > year > 0:
+            return self._published  # 今年底: a text tells of the year that it is printed in
         return year - 1 if relative == "上年" else year if relative else now.year
 
     def months(self, year: int, last: int) -> Window:

@@ -12,6 +12,8 @@ from helpers.reading.vocabulary import Facet
 
 _SIGN = {Kind.UP: 1, Kind.ABOVE: 1, Kind.DOWN: -1, Kind.BELOW: -1}
 _TARGETS = ("预期目标", "奋斗目标", "主要目标", "发展目标", "工作目标")
+_AIMING = ("力争", "确保", "争取", "奋力实现", "力争实现", "确保完成")  # what a list of aims begins with
+_PLANNING = ("安排", "计划", "拟")
 _MET = {"完成", "达到", "超额完成"}
 _BEYOND = ("超过", "超", "超出", "高出", "快出", "领先")
 _OF_WHOLE = ("率", "率为")  # 贡献率 stands behind its whole: 对经济增长的贡献率
@@ -34,6 +36,8 @@ def leave_words(course: Course) -> None:
     state, windows = course.state, course.reach.windows
     if {Kind.SHARE, Kind.OF} & course.said.words:
         state.topic = replace(state.topic, facet=Facet.SHARE)
+    if course.tokens[-1].text in _PLANNING:
+        state.sentence_aim = Kind.PLAN
     words = [token.text for token in course.tokens if token.kind is Kind.WINDOW]
     read = [window for each in words if (window := windows.read(each, course.window))]
     several = [year for window in read for year in window.several]
@@ -132,6 +136,8 @@ def _aims(course: Course, token: Token, following: Token | None) -> bool:
             course.state.aim = Kind.TARGET  # all that follows
         if not _MET & {each.text for each in course.tokens}:
             course.state.sentence_aim = Kind.TARGET
+    elif token.text in _AIMING and course.last is None:
+        course.state.sentence_aim = Kind.TARGET
     return True
 
 

@@ -54,7 +54,7 @@ def leave(course: Course, number: Number) -> None:
         course.state.window = course.state.lead = course.state.begun = course.window
     if course.slots.topics:
         course.state.items = course.slots.topics
-    else:
+    elif not _is_lasting(course, number):
         _leave_topic(course, number)
     meaning = number.meaning
     if meaning.facet is Facet.GROWTH and meaning.role is Role.VALUE:
@@ -73,7 +73,7 @@ def _topic(course: Course, token: Token) -> Topic:
     unnamed = not topic.name or (not course.named and not topic.clear and _aim(course, token) is Kind.TARGET)
     around = _said_around(course, token)
     grows = bool(around.direction or {Kind.RISE, Kind.FALL, Kind.UP} & around.words)
-    if not topic.name and course.state.region.endswith(("县", "区")) and course.state.region != places.own:
+    if topic.name in ("", "县区增速") and course.state.region.endswith(("县", "区")) and course.state.region != places.own:
         part = vocabulary.named("县区增速位次" if Kind.RANK in course.said.words else "县区增速")
         if part is not None and (is_rate(token) or Kind.RANK in course.said.words):
             return Topic(part[0], "县区增速", facet=part[1])
@@ -122,6 +122,8 @@ def _meaning(course: Course, token: Token, topic: Topic) -> Meaning:
         return Meaning(reason=reason)
     if token.parts:
         return _side(course, token, topic)
+    if counted := _counted(course, token):
+        return Meaning(counted.subject.indicator(Facet.LEVEL) if counted.subject else "", facet=Facet.LEVEL)
     said = _said_around(course, token)
     if base := course.slots.base(course.counted):
         said = replace(said, base=base)
@@ -187,6 +189,13 @@ def _side(course: Course, token: Token, topic: Topic) -> Meaning:
     if level and (token.part, token.parts) == (0, 2) and course.reach.vocabulary.indicators[level].unit == "ratio":
         return Meaning(level, facet=Facet.LEVEL)
     return Meaning(reason="ratio")
+
+
+def _is_lasting(course: Course, number: Number) -> bool:
+    """Whether a number counts what is always there, of which a passage does not go on to tell: 9个县区中."""
+    counted = _counted(course, number.token)
+    code = counted.subject.indicator(Facet.LEVEL) if counted is not None and counted.subject else ""
+    return bool(code) and not course.reach.vocabulary.indicators[code].is_flow
 
 
 def _is_in_a_row(course: Course, token: Token) -> bool:

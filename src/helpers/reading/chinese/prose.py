@@ -23,8 +23,10 @@ from helpers.reading.windows import Windows
 _HEADING = 28  # letters at most
 _OPEN = "，、和及与的比较较占为达"  # what a line ends in that goes on in the next
 _TO_COME = re.compile(
-    "目标任务|工作安排|工作打算|预期目标|下一步|建议|展望|主要目标|奋斗目标|重点任务|工作重点|总体要求"
+    "目标任务|工作安排|工作打算|预期目标|下一步|建议|展望|主要目标|奋斗目标|重点任务|工作重点|总体要求|主要任务|工作任务"
+    "|工作部署|工作思路|工作计划|发展目标|明年|来年|新的一年|今后"
 )
+_DONE = re.compile("回顾|完成情况|总结|过去|成效|成绩")
 _NUMBERED = re.compile("(?:第?[一二三四五六七八九十]{1,3}[、.．章节部])")
 _MARKS = re.compile(r"^[\s　]+|^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[：:]$")
 
@@ -84,6 +86,7 @@ class _Prose:
             read = (windows.read(token.text, windows.head) for token in tokens if token.kind is Kind.WINDOW)
             self._window = next(filter(None, read), windows.head)
             to_come = _TO_COME.search(text) or self._window.year > windows.head.year > 0
+            to_come = to_come and not _DONE.search(text)
             state.aim = Kind.TARGET if to_come else None
 
 

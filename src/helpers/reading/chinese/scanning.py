@@ -22,6 +22,7 @@ _KINDS = {
     "window": Kind.WINDOW,
     "place": Kind.PLACE,
 }
+_LOST_DIGIT = re.compile(r"(?<=\d)？(?=[.\d])|(?<=[\d.])？(?=\d)")
 _PARTS_OF_UNITS = ("", "百", "千", "万", "亿", "万亿")
 
 
@@ -57,6 +58,7 @@ class Scanner:
         """The pieces of a paragraph, all of it covered, without headings' numbers and what else is no figure."""
         if re.fullmatch(r"\d{1,3}", text):
             return []  # the number of a part
+        text = _LOST_DIGIT.sub("\ufffd", text)  # no question is asked inside of a number
         heading = printed_forms.AT_START.match(text)
         damaged = damaged_names(text, self._vocabulary)
         return joined(list(self._pieces(text, heading.end() if heading else 0, damaged)), text)
