@@ -15,7 +15,7 @@ _NO_NAME = re.compile(
 )
 _NO_DISTRICT = re.compile("[地特山城园社景校辖市郊矿库片战灾牧林新发护税港湾厂]区$")
 _NAMED = re.compile(
-    "(?:^|[，。；：、（“”　》日年是和及与的在]|全省|发自)([\u4e00-\u9fff]{2,3}[市县区旗州])"
+    "(?:^|[，。；：、（“”　》日年是和及与的在比较]|全省|发自)(?![比较])([\u4e00-\u9fff]{2,3}[市县区旗州])"
     "(?![\u4e00-\u9fff]?委|场|政府|民|区|值|直|级|域|长)"
 )
 _LEAST = 2  # letters of a name without its ending

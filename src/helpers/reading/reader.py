@@ -2,6 +2,7 @@
 
 from helpers.figures.observations import Observations
 from helpers.reading.document import Document
+from helpers.reading.natural_growth import doubted
 from helpers.reading.questions import Answers, Question
 from helpers.reading.readings import Head, Reading
 from helpers.reading.vocabulary import vocabulary_of
@@ -31,7 +32,7 @@ def read(document: Document, head: Head, observations: Observations, answers: An
         from helpers.reading.tables.reading import read_tables
 
         found += read_tables(document, head, vocabulary, answers)
-    return sorted(found, key=_where)
+    return sorted(doubted(found, document), key=_where)
 
 
 def questions_of(

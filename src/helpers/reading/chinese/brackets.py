@@ -18,8 +18,9 @@ def state_inside(course: Course, bracket: Token) -> State:
     topic = course.state.topic
     facet = topic.facet if topic.facet in (Facet.GROWTH, Facet.SHARE) else None
     base = _base(course, bracket)
+    rated = topic.subject is not None and not topic.subject.indicator(Facet.GROWTH)
     if base is not None:
-        facet = facet or Facet.GROWTH
+        facet = facet or (None if rated else Facet.GROWTH)
         if base.kind is Kind.PLACE:
             inner.region = course.reach.places.meant(base.text)
             inner.items = _each_place(course, bracket, replace(topic, facet=facet))

@@ -13,6 +13,7 @@ from helpers.reading.vocabulary import Facet
 _SIGN = {Kind.UP: 1, Kind.ABOVE: 1, Kind.DOWN: -1, Kind.BELOW: -1}
 _TARGETS = ("预期目标", "奋斗目标", "主要目标", "发展目标", "工作目标")
 _AIMING = ("力争", "确保", "争取", "奋力实现", "力争实现", "确保完成")  # what a list of aims begins with
+_COMPARED = ("相比", "对比", "比", "相较")  # 与2019年相比，, but not 与经济增长基本同步，
 _PLANNING = ("安排", "计划", "拟")
 _MET = {"完成", "达到", "超额完成"}
 _BEYOND = ("超过", "超", "超出", "高出", "快出", "领先")
@@ -38,12 +39,14 @@ def leave_words(course: Course) -> None:
         state.topic = replace(state.topic, facet=Facet.SHARE)
     if course.tokens[-1].text in _PLANNING:
         state.sentence_aim = Kind.PLAN
+    if Kind.EXPECTED in course.said.words and course.window.year > windows.head.year > 0:
+        state.sentence_aim = Kind.FORECAST
     words = [token.text for token in course.tokens if token.kind is Kind.WINDOW]
     read = [window for each in words if (window := windows.read(each, course.window))]
     several = [year for window in read for year in window.several]
     listed = [windows.whole(int(year)) for year in several] or read
     state.windows = listed if len(listed) > 1 else []
-    if Kind.THAN in course.said.words:
+    if Kind.THAN in course.said.words and course.tokens[-1].text in _COMPARED:
         state.compared = course.said.base
     elif course.window is not state.window:
         state.window = state.lead = course.window
@@ -69,6 +72,10 @@ def _time(course: Course, token: Token, following: Token | None) -> bool:
     if window is None or course.slots.covers_token(token):
         return True
     if course.waiting in (Kind.THAN, Kind.ABOVE, Kind.BELOW):
+        course.take(Base(Kind.WINDOW, token.text, window))
+        return True
+    behind = course.after(token)[:2]
+    if [each.kind for each in behind] == [Kind.POSSESSIVE, Kind.NUMBER] and behind[1].is_multiple:
         course.take(Base(Kind.WINDOW, token.text, window))
         return True
     if course.previous and window.period == course.reach.windows.head.period:
@@ -97,6 +104,7 @@ def _moves(course: Course, token: Token, following: Token | None) -> bool:
     if following is None or following.kind is not Kind.POSSESSIVE:
         course.said.direction, course.said.verb = _SIGN[token.kind], token.text
         course.said.words.add(Kind.UP)
+        course.said.words.discard(Kind.REACH)  # 扩大到下降15.2%
     if course.after_years and Kind.AVERAGE not in course.said.words:
         course.said.words.add(Kind.SINCE_BEFORE)  # over several years
     course.waiting = None

@@ -103,7 +103,9 @@ def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, plac
         if found := _sectors(tokens, before, state, vocabulary):
             return replace(found, numbers=listed) if len(listed) == len(found.topics) else Slots()
         if found := _items(before, len(listed), state, vocabulary, places, windows):
-            return replace(found, numbers=listed)
+            grown = any(token.kind is Kind.RISE for token in before)  # 社零总额增速分别居
+            topics = [replace(each, facet=Facet.GROWTH if grown else each.facet) for each in found.topics]
+            return replace(found, topics=topics, numbers=listed)
         if len(state.windows) == len(listed) > 1:
             topic = _one_topic(before, (), state, vocabulary)
             return Slots([replace(topic, window=window) for window in state.windows], numbers=listed)
@@ -212,8 +214,12 @@ def _items(
 
 
 def _one_topic(before: Sequence[Token], but: Sequence[Token], state: State, vocabulary: Vocabulary) -> Topic:
-    names = [run for run in runs_of([token for token in before if token not in but]) if run.kind is Kind.SUBJECT]
+    whole = next((token.start for token in before if token.kind is Kind.OF), None)  # what 占 makes it a part of
+    own = [token for token in before if token not in but and (whole is None or token.start < whole)]
+    names = [run for run in runs_of(own) if run.kind is Kind.SUBJECT]
     topic = topic_of(names[-1].tokens, state, vocabulary) if names else state.whole_or_topic
+    if whole is not None:
+        return replace(topic, facet=Facet.SHARE)
     if any(token.kind is Kind.RISE for token in before):
         topic = replace(topic, facet=Facet.GROWTH)
     return topic

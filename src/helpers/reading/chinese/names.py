@@ -35,7 +35,9 @@ def hear_name(course: Course, run: Run, behind_number: bool) -> None:
     if course.last is not None and topic.subject is None and not _counts_on(course, run):
         return  # what follows the last number of a clause: 千亿元台阶
     course.narrowed = course.narrowed or _is_above_threshold(course, run)
-    if course.narrowed or state.without or _goes_on_unknown(course, topic, name):
+    if course.narrowed and name == "项目" and (large := _large(course)):
+        topic = large
+    elif course.narrowed or state.without or _goes_on_unknown(course, topic, name):
         topic = Topic(None, name)  # 亿元以上项目 are not all projects
     if topic.subject is None and not course.has_number:
         state.topic = replace(_first_of(run) or state.topic, clear=False)
@@ -101,6 +103,13 @@ def _goes_on_unknown(course: Course, topic: Topic, name: str) -> bool:
 def _counts_on(course: Course, run: Run) -> bool:
     """Whether a number stands behind a name in the clause."""
     return any(each.kind in COUNTABLE for each in course.after(run.tokens[-1]))
+
+
+def _large(course: Course) -> Topic | None:
+    """The large ones of the projects signed, where the passage is on those: 签约项目66个，其中10亿元以上项目."""
+    vocabulary = course.reach.vocabulary
+    signed, large = vocabulary.named("签约项目"), vocabulary.named("大型签约项目数")
+    return Topic(large[0], "项目") if signed and large and signed[0] in course.state.contexts else None
 
 
 def _is_above_threshold(course: Course, run: Run) -> bool:

@@ -30,7 +30,8 @@ def number_of(course: Course, token: Token) -> Number:
     meaning = _meaning(course, token, topic)
     aim = _aim(course, token)
     if window.year > windows.head.year > 0 and window.period != windows.head.period:
-        aim = aim or Kind.TARGET  # nobody has a figure of a year to come
+        expected = Kind.EXPECTED in course.said.words
+        aim = aim or (Kind.FORECAST if expected else Kind.TARGET)  # nobody has a figure of a year to come
     formerly_now = course.previous and window is course.state.window
     clear = topic.clear and window.clear and meaning.plain and not course.said.stray and not formerly_now
     if aim is Kind.TARGET and window.year and window.period == windows.head.period and not topic.window:
@@ -40,7 +41,7 @@ def number_of(course: Course, token: Token) -> Number:
         against = places.meant(base.text) if base.kind is Kind.PLACE else base.text
     again = course.is_among and course.named and topic.subject in [each.subject for each in course.state.recent]
     clear = clear and not again  # 其中人民币各项存款余额: a part may be called as its whole is
-    bound = bound_of(course.tokens, course.at(token), token)
+    bound = "" if meaning.defines else bound_of(course.tokens, course.at(token), token)
     clear = clear and places.is_clear(region)
     return Number(token, topic, region, window, meaning, bound, aim, against, course.previous, clear)
 
@@ -73,7 +74,11 @@ def _topic(course: Course, token: Token) -> Topic:
     unnamed = not topic.name or (not course.named and not topic.clear and _aim(course, token) is Kind.TARGET)
     around = _said_around(course, token)
     grows = bool(around.direction or {Kind.RISE, Kind.FALL, Kind.UP} & around.words)
-    if topic.name in ("", "县区增速") and course.state.region.endswith(("县", "区")) and course.state.region != places.own:
+    if (
+        topic.name in ("", "县区增速")
+        and course.state.region.endswith(("县", "区"))
+        and course.state.region != places.own
+    ):
         part = vocabulary.named("县区增速位次" if Kind.RANK in course.said.words else "县区增速")
         if part is not None and (is_rate(token) or Kind.RANK in course.said.words):
             return Topic(part[0], "县区增速", facet=part[1])
@@ -118,6 +123,8 @@ def _aim(course: Course, token: Token) -> Kind | None:
 
 def _meaning(course: Course, token: Token, topic: Topic) -> Meaning:
     """What a number says of its topic, unless it is of a kind that makes no row."""
+    if _is_threshold(course, token) and (signed := _of_large(course)):
+        return signed
     if reason := _no_row(course, token):
         return Meaning(reason=reason)
     if token.parts:
@@ -172,6 +179,15 @@ def _is_over_other_time(said: Said, window: Window) -> bool:
         return False
     before, base = window.year_before(), said.base.window
     return (base.period, base.span) != (before.period, before.span)
+
+
+def _of_large(course: Course) -> Meaning | None:
+    """The size of large projects, where the passage is on those that were signed: 其中20亿元以上项目."""
+    vocabulary = course.reach.vocabulary
+    signed, size = vocabulary.named("签约项目"), vocabulary.named("大型项目标准")
+    if not signed or not size or signed[0] not in course.state.contexts:
+        return None
+    return Meaning(size[0].main, facet=Facet.LEVEL, plain=False, defines=True)
 
 
 def _is_threshold(course: Course, token: Token) -> bool:

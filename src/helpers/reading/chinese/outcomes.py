@@ -39,7 +39,14 @@ class Outcomes:
         if code and value is None and role in _ROWS:
             code, reason = "", "level_without_indicator"
         window = self._window(number.window, code)
-        sure = bool(code) and number.clear and not number.aim and role in _ROWS and not number.bound and bool(window.period)
+        sure = (
+            bool(code)
+            and number.clear
+            and not number.aim
+            and role in _ROWS
+            and not number.bound
+            and bool(window.period)
+        )
         start, end = letters.printed(token.start, token.end)
         return Reading(
             place=Place(block, start, end),

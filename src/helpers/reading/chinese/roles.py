@@ -13,7 +13,6 @@ from helpers.reading.vocabulary import Facet, Subject, Vocabulary
 PERCENT = ("%", "百分之", "％")
 POINTS = ("个百分点", "百分点", "个点")
 _LEAST_INDEX = 80  # what is printed for a growth of -20 where the year before is 100
-TIMES = ("倍", "番")
 
 
 @dataclass
@@ -55,6 +54,8 @@ class Meaning:
         Of the subject; None where it is none of them.
     plain
         Whether nothing about the role was guessed.
+    defines
+        Whether it says which things are meant, and 以上 is no bound of it.
     """
 
     indicator: str = ""
@@ -63,6 +64,7 @@ class Meaning:
     sign: int = 1
     facet: Facet | None = None
     plain: bool = True
+    defines: bool = False
 
 
 def meaning_of(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:
@@ -77,7 +79,7 @@ def meaning_of(token: Token, topic: Topic, said: Said, negative: bool, vocabular
         (token.kind is Kind.FLAT, _flat),
         (Kind.RANK in said.words, _rank),
         (token.unit in POINTS, _points),
-        (token.unit in TIMES or token.text.endswith(TIMES), _multiple),
+        (token.is_multiple, _multiple),
         (token.unit in PERCENT or is_percent(token), _percent),
         (True, _amount),
     )

@@ -7,6 +7,9 @@ from helpers.reading.chinese.lexicon import Kind
 from helpers.reading.vocabulary import Facet, Subject
 
 
+_TIMES = ("倍", "番")
+
+
 @dataclass
 class Token:
     """A piece of a text.
@@ -44,6 +47,11 @@ class Token:
     subject: Subject | None = None
     facet: Facet | None = None
     inside: "tuple[Token, ...]" = ()
+
+    @property
+    def is_multiple(self) -> bool:
+        """Whether it is how many times as much: 1.3倍, 一番."""
+        return self.unit in _TIMES or self.text.endswith(_TIMES)
 
     @property
     def measure(self) -> str:

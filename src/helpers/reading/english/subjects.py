@@ -136,6 +136,8 @@ class Subjects:
                 tried = self._spelt(f"{begin} {word} {' '.join(joined)}")
                 if self._pattern.match(tried):
                     return text[: back.start()] + f"{begin} {word} {' '.join(joined)}"
+            if self.mentions(rest) and not re.search(" (?:of|in|for) ", carried.phrase):
+                return text[: back.start()] + rest  # that of the secondary industry, after one named by itself
             return text[: back.start()] + begin + rest
         if made := _MADE.search(text):
             return f"{made['what']} of {_ENTERPRISES}"
