@@ -375,3 +375,133 @@ def test_windows_know_a_span_of_years():
     windows = Windows(YEAR)
     assert windows.read("2031年至2033年", windows.head).several == ("2031", "2032", "2033")
     assert windows.read("3月18日", windows.head) is None
+
+
+# Several years, press, plans
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "工业投资增长5.4%，比上年的12.3%回落6.9个百分点。",
+            "industrial_investment_growth 5.4|industrial_investment_growth 12.3 2032 year|"
+            "industrial_investment_growth -6.9 change",
+        ),
+        (
+            "房地产开发投资由2031年的下降4.1%扩大到下降15.2%。",
+            "real_estate_investment_growth -4.1 2031 year previous|real_estate_investment_growth -15.2",
+        ),
+        (
+            "2032年，全市GDP为901.2亿元，增长5.6%；2033年为1023.6亿元，增长4.9%。",
+            "gdp_current 901.2 2032 year|gdp_growth_real 5.6 2032 year|gdp_current 1023.6|gdp_growth_real 4.9",
+        ),
+        (
+            "GDP增速2031年为5.2%，次年升至5.6%，2033年放慢至4.9%。",
+            "gdp_growth_real 5.2 2031 year|gdp_growth_real 5.6 2032 year|gdp_growth_real 4.9",
+        ),
+        (
+            "2031—2033年，第二产业增加值占GDP的比重依次为39.0%、40.1%、41.2%。",
+            "gdp_share_secondary 39 2031 year|gdp_share_secondary 40.1 2032 year|gdp_share_secondary 41.2",
+        ),
+        (
+            "近三年，GDP分别为812.4亿元、901.2亿元、1023.6亿元。",
+            "count_without_indicator under|gdp_current 812.4 2031 year|gdp_current 901.2 2032 year|gdp_current 1023.6",
+        ),
+        ("2033年GDP是2030年的1.26倍。", "gdp_current 1.26 multiple"),
+        ("2034年GDP预计增长5.5%左右。", "forecast 2034 year about"),
+        (
+            "城镇化率48.9%，低于全省平均水平（54.2%）5.3个百分点。",
+            "urbanisation_rate 48.9|urbanisation_rate 54.2 全省|urbanisation_rate -5.3 gap 全省",
+        ),
+    ],
+)
+def test_years_are_told_one_after_another(reading, text, expected):
+    assert told(reading(text)) == expected.split("|")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全市经济总量突破千亿。", "gdp_current 1000 bound over"),
+        ("地区生产总值1023.6亿元，总量翻了一番。", "gdp_current 1023.6|gdp_current multiple"),
+        ("机电产品出口19.6亿元，占出口的47.0%。", "level_without_indicator|exports_level 47 share"),
+        ("民营企业进出口占比71.3%。", "trade_level 71.3 share"),
+        ("民生支出占一般公共预算支出的80%。", "share_without_indicator"),
+        (
+            "签约项目66个，其中10亿元以上项目6个，协议投资121.3亿元。",
+            "signed_projects 66|large_project_threshold 10|signed_projects_large 6|signed_investment_large 121.3",
+        ),
+        ("9个县（市、区）中有6个负增长。", "counties 9|count_without_indicator"),
+        (
+            "GDP增速比云岭市高1.1个百分点，比石坝市低0.4个百分点。",
+            "gdp_growth_real 1.1 gap 云岭市|gdp_growth_real -0.4 gap 石坝市",
+        ),
+        (
+            "规上工业增加值增长7.2%，对GDP增长贡献率达41%。",
+            "industrial_va_growth_real 7.2|industrial_va_growth_real 41 contribution",
+        ),
+        ("居民收入与经济增长基本同步，人均可支配收入21034元。", "disposable_income 21034"),
+        (
+            "規模以上工業利潤減少3.1%，減幅收窄0.4個百分點。",
+            "industrial_profit_growth -3.1|industrial_profit_growth 0.4 change",
+        ),
+        ("進出口總值61.3億元，當中出口45.2億元，升21.3%。", "trade_level 61.3|exports_level 45.2|exports_growth 21.3"),
+        ("GDP增長4.9%，高於全省平均水準0.3個百分點。", "gdp_growth_real 4.9|gdp_growth_real 0.3 gap 全省"),
+        (
+            "三次产业结构为15.9:41.2:42.9，第三产业比上年提高0.9个百分点。",
+            "gdp_share_primary 15.9|gdp_share_secondary 41.2|gdp_share_tertiary 42.9|gdp_share_tertiary 0.9 change",
+        ),
+    ],
+)
+def test_the_press_says_it_in_other_words(reading, text, expected):
+    assert told(reading(text)) == expected.split("|")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "到今年底，力争GDP达到1100亿元，增长6%以上。",
+            "gdp_current 1100 2034 year target|gdp_growth_real 6 2034 year target over",
+        ),
+        ("今年，全市定下的目标是GDP增长6%。", "gdp_growth_real 6 2034 year target"),
+    ],
+)
+def test_an_aim_holds_for_what_it_begins(reading, text, expected):
+    assert told(reading(text)) == expected.split("|")
+
+
+def test_a_budget_is_never_sure(reading):
+    assert not any(each.sure for each in reading("预算安排：一般公共预算收入76亿元，支出310亿元。"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全市地区生产总\ufffd1023.6亿元。", "gdp_current 1023.6"),
+        ("规模以上工业增加\ufffd增长7.2%。", "industrial_va_growth_real 7.2"),
+        ("工业投\ufffd\ufffd增长15.9%。", "industrial_investment_growth 15.9"),
+        ("存款余额1301.\ufffd亿元。", "damaged|damaged"),
+        ("进出口总额2?.9亿元，增长6.1%。", "damaged|damaged|trade_growth 6.1"),
+        ("城\ufffd居民人均可支配收入40123元。", "level_without_indicator"),  # of towns, or of town and country
+    ],
+)
+def test_a_name_keeps_together_around_lost_letters(reading, text, expected):
+    found = reading(text)
+    assert told(found) == expected.split("|")
+    assert not any(each.sure for each in found if each.indicator and each.indicator != "trade_growth")
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("出生率8.9‰，死亡率8.3‰，自然增长率0.6‰。", True),
+        ("自然增长率-2.25‰，人口连续四年负增长。", True),
+        ("自然增长率为2.25‰，人口连续四年负增长。", False),
+        ("出生率5.70‰，死亡率7.95‰，自然增长率2.25‰。", False),
+    ],
+)
+def test_natural_growth_without_its_minus_is_never_sure(reading, text, sure):
+    (found,) = (each for each in reading(text) if each.indicator == "natural_growth_rate")
+    assert found.sure is sure

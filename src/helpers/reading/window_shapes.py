@@ -14,6 +14,7 @@ _SHAPES: tuple[str, ...] = (
     r"(?P<year>(?:19|20)\d\d)(?=(?:[、和及与](?:19|20)\d\d)+年)",
     r"(?P<past>去年|上年)(?P<same>同期|同月|当月|同季)",
     rf"{_YEAR}(?P<whole>全年)?(?P<end_of_year>末|底)?(?P<since>以来)?",
+    r"(?P<year_after>次年|翌年|(?<!第)第二年)|(?P<year_prior>前一年|上一年)",
     r"(?P<all_year>全年|年度(?![^，。；]{0,2}[目计]))",
     r"(?P<at_end>年末|年底|期末|季末|月末)",
     r"(?P<month_before>上月|上个月)(?:末)?|(?P<quarter_before>上季度|上个季度)",

@@ -231,6 +231,8 @@ _MEANINGS: Mapping[str, Meaning] = {
     "month": _month,
     "from_year": _years,
     "same": _same,
+    "year_after": lambda windows, parts, now: windows.whole(now.year + 1) if now.year else None,
+    "year_prior": lambda windows, parts, now: now.year_before() if now.span == "year" else None,
     "all_year": _all_year,
     "at_end": _at_end,
     "month_before": _before,

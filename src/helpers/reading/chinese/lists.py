@@ -12,7 +12,7 @@ from helpers.reading.chinese.state import Base, State, Topic
 from helpers.reading.chinese.tokens import NAMING, Token
 from helpers.reading.places import Places
 from helpers.reading.vocabulary import Facet, Vocabulary
-from helpers.reading.windows import Windows
+from helpers.reading.windows import Window, Windows
 
 _PARTINGS = (("、", "和", "及", "以及", "与"), ("、",), ("、", "和"), ("、", "以及"), ("和",))
 _ON_SECTORS = ("产业", "三产", "三次")
@@ -113,6 +113,9 @@ def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, plac
             return Slots(state.items, numbers=listed)
         if len(state.recent) >= len(listed) > 1:
             return Slots([replace(topic, facet=None) for topic in state.recent[-len(listed) :]], numbers=listed)
+        if years := _last_years([*tokens[:each], *state.counted], len(listed), windows):
+            topic = replace(_one_topic(before, (), state, vocabulary), clear=False)
+            return Slots([replace(topic, window=year) for year in years], numbers=listed)
         if len(listed) > 1:  # what each is about, or when, was not understood
             unknown = Topic(None, text_of(before)) if any(token.kind in NAMING for token in before) else state.topic
             return Slots([replace(unknown, clear=False)] * len(listed), numbers=listed)
@@ -211,6 +214,15 @@ def _items(
             if len(items) == count > 1:
                 return Slots(topics_of(items, state, vocabulary), covered=run.tokens)
     return None
+
+
+def _last_years(tokens: Sequence[Token], count: int, windows: Windows) -> list[Window]:
+    """As many years up to that of the text as were counted: 近三年GDP分别为."""
+    counted = any(token.unit == "年" and token.words and token.number == count for token in tokens)
+    last = windows.head
+    if not counted or last.span != "year" or count < 2:
+        return []
+    return [windows.whole(last.year - back) for back in reversed(range(count))]
 
 
 def _one_topic(before: Sequence[Token], but: Sequence[Token], state: State, vocabulary: Vocabulary) -> Topic:

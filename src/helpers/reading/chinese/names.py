@@ -67,6 +67,8 @@ def _about(course: Course, topic: Topic) -> None:
         course.window = state.window = state.lead or state.begun or course.window
     if course.named and not state.topic.subject and course.last is None:
         topic = replace(topic, clear=False)  # whose it is was not understood: 公司一季度出口
+    if any(each.subject is topic.subject and each.facet is Facet.SHARE for each in state.items):
+        topic = replace(topic, facet=Facet.SHARE)  # 三次产业结构为…，第三产业提高
     course.named = True
     state.topic = topic
     state.items = []

@@ -50,6 +50,8 @@ def leave(course: Course, number: Number) -> None:
     """Carry over what a number says to the next."""
     course.last, course.last_base = number, course.said.base
     course.counted += 1
+    if number.token.unit == "年":
+        course.state.counted = [number.token]
     if number.token.unit == "年" and number.token.text not in _ONE and not _is_in_a_row(course, number.token):
         course.window = replace(course.window, clear=False)  # 五年来, 过去五年
         course.state.window = course.state.lead = course.state.begun = course.window
@@ -161,7 +163,8 @@ def _said_around(course: Course, token: Token) -> Said:
     said = course.said
     if said.direction or not is_rate(token) or {Kind.OF, Kind.SHARE, Kind.RISE} & said.words:
         return said
-    if said.base is not None and {Kind.THAN, Kind.ABOVE, Kind.BELOW} & said.words:
+    whose = [each.kind for each in course.before(token)[-1:]] == [Kind.POSSESSIVE]
+    if said.base is not None and ({Kind.THAN, Kind.ABOVE, Kind.BELOW} & said.words or whose):
         return said  # 比上年的12.3%回落: what is told behind it is the difference
     for each in course.after(token):
         if each.kind in (Kind.UP, Kind.DOWN, Kind.RISE, Kind.FALL):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from helpers.reading.chinese.lexicon import Kind
+from helpers.reading.chinese.tokens import Token
 from helpers.reading.vocabulary import Facet, Subject
 from helpers.reading.windows import Window
 
@@ -91,6 +92,8 @@ class State:
         What a clause before says that all is compared with: 与2019年相比.
     heading
         What the heading says, which a short name may go on: 一般公共预算, 收入.
+    counted
+        The numbers of years that a clause before spoke of: 近三年，.
     fresh
         Whether a sentence, or a part of it, has only begun.
     economy
@@ -115,6 +118,7 @@ class State:
     begun: Window | None = None
     compared: Base | None = None
     heading: str = ""
+    counted: list[Token] = field(default_factory=list)
     fresh: bool = True
     economy: Topic = field(default_factory=Topic)
 
@@ -157,7 +161,7 @@ class State:
         self.items, self.recent = [], []
         self.negative, self.sentence_aim, self.without = False, None, False
         self.windows, self.begun, self.compared = [], self.window, None
-        self.fresh = True
+        self.fresh, self.counted = True, []
 
     @property
     def contexts(self) -> list[Subject]:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from helpers.reading.chinese.lexicon import Kind
 from helpers.reading.vocabulary import Facet, Subject
 
-
 _TIMES = ("倍", "番")
 
 
