@@ -48,6 +48,8 @@ class _Prose:
         self._outcomes = Outcomes(vocabulary, windows)
         self._window, self._region = windows.head, head.region  # of the section
         self._state = State(head.region, windows.head)
+        if gdp := vocabulary.named("地区生产总值"):
+            self._state.economy = Topic(gdp[0], "地区生产总值")
         self._goes_on = False  # whether a paragraph ended in the middle of a sentence
 
     def paragraph(self, block: int, letters: Letters) -> Iterator[Reading]:
