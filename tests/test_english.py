@@ -150,3 +150,33 @@ def test_any_text_is_read_and_every_number_has_a_state(text: str) -> None:
         assert document.printed_at(each.place) == each.printed
         assert bool(each.indicator) == (each.state is State.PROPOSED)
         assert bool(each.reason) == (each.state is State.LEFT_OUT)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The added value of the primary industry was 16.28 billion yuan, an increase of 4.1 percent; that of the"
+            " secondary industry was 42.17 billion yuan, up 6.2 percent.",
+            [
+                "gdp_primary 162.8",
+                "gdp_growth_real_primary 4.1",
+                "gdp_secondary 421.7",
+                "gdp_growth_real_secondary 6.2",
+            ],
+        ),
+        (
+            "The share of the tertiary industry in GDP increased by 0.9 percentage points to 42.9 percent.",
+            ["gdp_share_tertiary 0.9", "gdp_share_tertiary 42.9"],
+        ),
+        (
+            "Fiscal revenue hit 7.18 billion yuan ($1 billion), up 5.5 percent.",
+            ["budget_revenue 71.8", "level_without_indicator", "budget_revenue_growth 5.5"],
+        ),
+    ],
+)
+def test_that_of_shares_and_dollars_are_what_they_say(text, expected):
+    head = Head("Wuchuan City", "2033", "year", published="2034-03-20", language="en")
+    found = read_english(Document("", "0" * 64, (Paragraph(text, 1),)), head, VOCABULARY)
+    told = [f"{each.indicator} {each.value.normalize():f}" if each.indicator else each.reason for each in found]
+    assert told == expected

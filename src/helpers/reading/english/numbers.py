@@ -185,6 +185,8 @@ def _measured(text: str, number: Number) -> Number:
         return replace(
             number, kind=Kind.AMOUNT, unit=f"{_scale(times[1])} yuan" if times else "yuan", until=until, bound=bound
         )
+    if text[: number.start].endswith("$"):  # beside yuan, of which it is none
+        return replace(number, kind=Kind.AMOUNT, unit="dollars", until=unit.end() if unit else number.end, bound=bound)
     if unit is None:
         return replace(number, bound=bound)
     bound = bound or _bound(text, number.start, unit.end())

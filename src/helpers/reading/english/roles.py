@@ -86,7 +86,8 @@ class _Reader(Outcomes):
 
     def percent(self) -> Reading:
         link, tail = self.clause.link, self.clause.tail
-        if (SHARE.search(link) and not _GROWTH_OF.search(link)) or SHARE_AFTER.match(tail):
+        shared = SHARE.search(link) or (_TO.search(link) and "share" in getattr(self.clause.mention, "phrase", ""))
+        if (shared and not _GROWTH_OF.search(link)) or SHARE_AFTER.match(tail):
             return self.share()
         if CONTRIBUTION.search(link):
             return self.told(Role.CONTRIBUTION, self.of(Facet.GROWTH), "share_without_indicator")

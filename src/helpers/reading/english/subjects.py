@@ -131,13 +131,13 @@ class Subjects:
         if carried and (back := _BACK.search(text)):
             begin = re.split(r" (?:of|in|for) ", carried.phrase)[0]
             rest = text[back.end() :]
+            if begin == carried.phrase and self.mentions(rest):
+                return text[: back.start()] + re.sub(r"^\s*\w+", "", rest)  # that of the secondary industry
             joined = re.sub(r"\s+(?:of|in|for|by|from) (?:the )?", " ", rest, count=1).split()
             for word in (rest.split() or [""])[0], "of", "in":
                 tried = self._spelt(f"{begin} {word} {' '.join(joined)}")
                 if self._pattern.match(tried):
                     return text[: back.start()] + f"{begin} {word} {' '.join(joined)}"
-            if self.mentions(rest) and not re.search(" (?:of|in|for) ", carried.phrase):
-                return text[: back.start()] + rest  # that of the secondary industry, after one named by itself
             return text[: back.start()] + begin + rest
         if made := _MADE.search(text):
             return f"{made['what']} of {_ENTERPRISES}"
