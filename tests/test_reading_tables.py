@@ -436,3 +436,13 @@ def test_any_table_is_read_without_a_guess_and_each_number_once(vocabulary, data
         answers = {question.key: next(iter(question.candidates))}
         again = table_questions(table, YEAR, vocabulary, answers)
         assert question.key not in [each.key for each in again]
+
+
+def test_growth_right_of_its_level_is_that_levels_though_several_columns_are_headed_so(vocabulary):
+    text = "单位：亿元、%\n地区\t地区生产总值\t增速\t社会消费品零售总额\t增速\n北棠区\t20.1\t4.8\t10.1\t5.9\n"
+    assert rows(read_tables(document(text), YEAR, vocabulary)) == [
+        ("gdp_current", "北棠区", "2034", "year", "20.1"),
+        ("gdp_growth_real", "北棠区", "2034", "year", "4.8"),
+        ("retail_level", "北棠区", "2034", "year", "10.1"),
+        ("retail_growth", "北棠区", "2034", "year", "5.9"),
+    ]

@@ -54,7 +54,7 @@ class Column:
     words
         What its heading says, the levels one after the other; empty where it has none.
     shared
-        Whether another column has the same heading, or it has none of its own.
+        Whether another column has the same heading, and none to its left says what it is about; or it has none.
     beside
         What the column to its left is about, where its own heading only says 增速 or its like.
     place
@@ -183,8 +183,9 @@ def _columns(table: Table, header: Sequence[int], rows: range, headings: Heading
         words = [words_in(each) for each in path]
         place = next((each for each in words if is_place(each, known) and not _headed(each)), "")
         levels = [headings.read(each) for each, bare in zip(path, words, strict=True) if bare != place or not place]
-        shared = not own or [each for each, _own in paths].count(path) > 1
         heading = together(levels)
+        goes_on = beside is not None and heading.subject is None and not heading.rest and heading.facet is not None
+        shared = not own or ([each for each, _own in paths].count(path) > 1 and not goes_on)
         holds = _holds(path, heading, cells, headings, known)
         if heading.subject or heading.rest or heading.facet is None:
             beside = heading.subject
