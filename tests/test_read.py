@@ -628,6 +628,19 @@ def test_a_head_that_was_confirmed_by_options_is_not_asked(observations):
     assert (about.region, about.head.period, asking.count, about.decided) == ("530600", "2025", 1, {})
 
 
+def test_a_place_that_a_text_names_first_is_not_what_it_is_about_where_another_is_given(observations):
+    """A table of counties begins with one of them, and its figures are that county's."""
+    from helpers.figures.package import read_package
+
+    package, _tables = read_package(PROJECT / "data")
+    first = Head("昭阳区", "2025", "year", "表3", "昭通市统计局", "2026-04")
+    about = settle_about(first, {"region": "昭通市"}, observations, package, Choices(), None, False)
+    assert (about.region, about.head.region, about.decided) == ("530600", "昭通市", {})
+    unknown = Head("岚桥市", "2025", "year", "公报", "岚桥市统计局", "2026-04")
+    about = settle_about(unknown, {"region": "昭通市"}, observations, package, Choices(), None, False)
+    assert (about.region, about.head.region, about.decided) == ("530600", "岚桥市", {"岚桥市": "530600"})
+
+
 @pytest.mark.parametrize(
     ("reliability", "published", "periods", "listed"),
     [
