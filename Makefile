@@ -30,7 +30,7 @@ test-without-pyarrow: setup ## run the tests, or TESTS, as if pyarrow were not i
 	@$(COMPILE)
 	@PYTHONPATH="$(CURDIR)/tests/without_pyarrow" $(BIN)/python -m pytest $(TESTS) -n auto -m "not slow"
 
-test-all: setup ## run the tests that make test leaves out: clusters, JupyterLab, the commands of the documentation
+test-all: setup ## run the tests that make test leaves out: clusters, JupyterLab, the commands of the documentation, all charts and choices
 	@$(COMPILE)
 	@sh .ci/readers $(BIN) $(ENV)/readers $(UV)
 	@$(BIN)/python -m pytest -n auto -m slow

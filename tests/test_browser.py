@@ -72,6 +72,7 @@ def test_pages_open_offline_quietly_and_without_barriers(browser, pages, width, 
     context.close()
 
 
+@pytest.mark.slow
 def test_axe_finds_no_violation(browser, pages):
     context = browser.new_context(bypass_csp=True)  # axe is put into the page as a script
     for path in pages:
@@ -84,6 +85,7 @@ def test_axe_finds_no_violation(browser, pages):
     context.close()
 
 
+@pytest.mark.slow
 def test_a_report_prints_on_a4(browser, pages):
     """On paper nothing sticks out or overlaps; each source is a card, and a sentence says where its figures are."""
     for path in pages:

@@ -62,6 +62,7 @@ def browser():
         browser.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "layout"), [(1280, "wide"), (390, "narrow")])
 def test_letters_are_large_and_apart_and_colours_those_of_the_theme(browser, pages, width, layout):
     context = browser.new_context(viewport={"width": width, "height": 900})

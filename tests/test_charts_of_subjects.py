@@ -95,6 +95,7 @@ def words_in(chart: Chart) -> list[str]:
     return [text.get_text() for drawing in drawings for text in drawing.findobj(Text) if text.get_text().strip()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_chart_has_letters_large_and_apart_title_and_measure(drawn_in, language):
     for name, chart in drawn_in(language).items():

@@ -8,6 +8,7 @@ from corpus_readings import document_of, head_of, readings_of
 
 from helpers.figures.observations import Observations
 from helpers.reading.checking import claims_of
+from helpers.reading.checking.record import recorded
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.document import Document, Paragraph
 from helpers.reading.reader import read
@@ -276,3 +277,9 @@ def test_digits_of_units_are_kept(observations: Observations):
     )
     assert "514592万元占901040万元的57.11%，文中为57.1%。" in claims_said(passage, observations, "zh")["same"]
     assert Decimal("51.4592") == readings_of(parse(HEAD + passage))[1].value
+
+
+@pytest.mark.parametrize("span", ["event", "point", "month", "year"])
+def test_of_what_nothing_is_recorded_there_is_nothing_to_hold_against(observations, span):
+    assert recorded(observations, "530600", "birth_rate", "2031-11", span) == []
+    assert recorded(observations, "530600", "gdp_growth_real", "1931-11", span) == []

@@ -272,6 +272,7 @@ def test_an_interrupt_exits_130_and_leaves_nothing_half_written(tmp_path, start,
     assert not list(tmp_path.glob("01-growth/*"))
 
 
+@pytest.mark.slow
 def test_plain_papermill_runs_a_notebook_and_refuses_an_unknown_parameter(tmp_path):
     def papermill(*parameters: str) -> subprocess.CompletedProcess:
         command = [sys.executable, "-m", "papermill", "--no-progress-bar", str(PROJECT / "notebooks/00-brief.ipynb")]

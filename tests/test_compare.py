@@ -393,6 +393,7 @@ def test_hostile_text_stays_text(run, growth, tmp_path, pages):  # noqa: F811
     assert "\x1b" not in out
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="needs chromium on the path")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_open_offline_quietly_and_without_barriers(pages, scheme):

@@ -168,6 +168,7 @@ def views(draw) -> View:
     return view
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(view=views())
 def test_whatever_is_offered_draws(view):
@@ -423,6 +424,7 @@ def check_code(view: View) -> None:
         assert names["line"].fitted.to_numpy() == pytest.approx(selected(view).fitted.line.fitted.to_numpy(), rel=1e-9)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(view=views())
 def test_any_code_gives_what_is_shown(view):

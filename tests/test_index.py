@@ -278,6 +278,7 @@ def test_cards_are_narrowed_down_and_counted_without_a_script(browser, tmp_path)
     page.close()
 
 
+@pytest.mark.slow
 @in_browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_have_no_barrier_and_ask_for_nothing(browser, tmp_path, inputs, scheme):  # noqa: F811

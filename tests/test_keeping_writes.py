@@ -176,6 +176,7 @@ def test_one_writes_at_a_time(data_copy):
     write_additions(additions)
 
 
+@pytest.mark.slow
 def test_several_at_once_lose_no_row(data_copy, start):
     environment = {**os.environ, "ZHAOTONG_DATA": str(data_copy)}
     left = {region: [*FIGURE[:1], region, *FIGURE[2:], "--accept-doubts"] for region in ("530600", "530300", "530100")}

@@ -34,6 +34,7 @@ def pages_of(notebook: str, language: str, observations: Observations, shared_re
     return {code: shared_reports.page(request) for code, request in requests.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("notebook", ["00-brief", "01-growth"])
 def test_a_lead_is_about_its_region_and_no_two_are_alike(notebook, language, observations, shared_reports):

@@ -36,6 +36,7 @@ def test_every_figure_and_every_omission_is_as_it_was_read(observations):
     assert sorted(written(observations)) == sorted(line for line in expected if not line.startswith("#"))
 
 
+@pytest.mark.slow
 def test_a_figure_whose_last_digit_changes_is_noticed(observations):
     """In the list above, and in what the reports say of it."""
     before = set(written(observations))

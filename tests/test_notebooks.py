@@ -193,6 +193,7 @@ def test_what_cannot_be_stripped_is_saved_as_it_is(saver, caplog):
     assert "strip_before_saving failed on notebooks/one.ipynb" in caplog.text
 
 
+@pytest.mark.slow
 def test_make_strip_takes_out_what_saving_takes_out(tmp_path):
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
     assert "STRIP = $(BIN)/python lab/strip.py\n" in makefile

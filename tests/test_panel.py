@@ -223,6 +223,7 @@ def record(parent: str) -> pd.DataFrame:
     return pd.DataFrame(lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("parent", [YUNNAN, CHINA], ids=["prefectures", "provinces"])
 def test_the_intervals_keep_their_promise_and_are_narrow(parent):
     found = record(parent)

@@ -156,6 +156,7 @@ def edit(path: Path, cells: dict[tuple[int, str], str]) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_keepers_hour(data, folder):
     """From a bulletin of a city of which nothing is recorded to its rows and a brief: one question, no mistake."""
     terminal = Terminal(data, "read", "bulletin.txt", "--out", "review.xlsx", "--accept-sure")
@@ -244,7 +245,13 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("cells", "said"), BROKEN, ids=[next(iter(cells)) for cells, _said in BROKEN])
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        pytest.param(*each, marks=[pytest.mark.slow] * (at > 0), id=next(iter(each[0])))
+        for at, each in enumerate(BROKEN)
+    ],
+)
 def test_what_does_not_stand_in_the_text_is_refused_before_anything_is_written(zhaotong, data, folder, cells, said):
     assert zhaotong("read", "bulletin.txt", "--out", "review.xlsx", "--accept-sure")[0] == 0
     before = contents(data)
@@ -255,6 +262,7 @@ def test_what_does_not_stand_in_the_text_is_refused_before_anything_is_written(z
     assert contents(data) == before
 
 
+@pytest.mark.slow
 def test_a_text_that_changed_since_is_refused_and_one_that_is_gone_is_told(zhaotong, data, folder):
     assert zhaotong("read", "bulletin.txt", "--out", "review.xlsx", "--accept-sure")[0] == 0
     before = contents(data)
@@ -269,6 +277,7 @@ def test_a_text_that_changed_since_is_refused_and_one_that_is_gone_is_told(zhaot
     assert out.startswith("bulletin.txt is not at hand: quotes were sought in the text that the review holds\n")
 
 
+@pytest.mark.slow
 def test_a_review_in_which_nothing_is_accepted_records_nothing(zhaotong, data, folder):
     assert zhaotong("read", "bulletin.txt", "--out", "review.xlsx")[0] == 0
     before = contents(data)
@@ -283,6 +292,7 @@ def test_a_review_in_which_nothing_is_accepted_records_nothing(zhaotong, data, f
     assert 'has no sheet "text"' in err
 
 
+@pytest.mark.slow
 def test_what_is_not_wanted_is_not_accepted_next_year_nor_of_another_publisher(zhaotong, data, folder):
     assert zhaotong("read", "bulletin.txt", "--out", "review.xlsx", "--accept-sure")[0] == 0
     kinds = {row["indicator"]: at for at, row in enumerate(sheet_rows(folder / "review.xlsx"), start=2)}
@@ -323,6 +333,7 @@ def test_a_file_of_choices_that_is_none_is_told(zhaotong, data, text):
     assert "mend it, or delete it to decide anew" in err
 
 
+@pytest.mark.slow
 def test_what_the_text_leaves_open_is_named_by_its_option(zhaotong, folder):
     (folder / "bare.txt").write_text("全年固定资产投资增长5.2%。\n", encoding="utf-8")
     code, _out, err = zhaotong("read", "bare.txt")
@@ -424,6 +435,7 @@ def test_nothing_is_recorded_where_it_is_interrupted(data, folder):
     assert contents(data) == before
 
 
+@pytest.mark.slow
 def test_a_head_that_is_wrong_is_corrected_on_the_terminal(data, folder):
     (folder / "bulletin.txt").write_text(
         BULLETIN.read_text(encoding="utf-8").replace("2025年4月9日\n", ""), encoding="utf-8"
@@ -444,6 +456,7 @@ def test_a_head_that_is_wrong_is_corrected_on_the_terminal(data, folder):
     assert described["published"] == "2025-04-09"
 
 
+@pytest.mark.slow
 def test_a_stream_that_takes_nothing_leaves_what_was_written(data, folder):
     command = [*ZHAOTONG, "read", "bulletin.txt", "--data", data]
     with open("/dev/full", "w") as full:
@@ -585,6 +598,7 @@ def test_columns_are_answered_by_options_as_before_or_when_asked():
         answered(asked, ["1=grwth"], {}, None)
 
 
+@pytest.mark.slow
 def test_an_answer_on_a_column_is_used_again_for_the_same_publisher_alone(zhaotong, data, folder):
     table = f"{NAME}2024年主要指标,,\n{PUBLISHER},,\n指标,2024年,其他\n地区生产总值（亿元）,1182.46,5.4\n"
     (folder / "table.csv").write_text(table, encoding="utf-8")
@@ -614,6 +628,19 @@ def test_a_head_that_was_confirmed_by_options_is_not_asked(observations):
     assert (about.region, about.head.period, asking.count, about.decided) == ("530600", "2025", 1, {})
 
 
+def test_a_place_that_a_text_names_first_is_not_what_it_is_about_where_another_is_given(observations):
+    """A table of counties begins with one of them, and its figures are that county's."""
+    from helpers.figures.package import read_package
+
+    package, _tables = read_package(PROJECT / "data")
+    first = Head("昭阳区", "2025", "year", "表3", "昭通市统计局", "2026-04")
+    about = settle_about(first, {"region": "昭通市"}, observations, package, Choices(), None, False)
+    assert (about.region, about.head.region, about.decided) == ("530600", "昭通市", {})
+    unknown = Head("岚桥市", "2025", "year", "公报", "岚桥市统计局", "2026-04")
+    about = settle_about(unknown, {"region": "昭通市"}, observations, package, Choices(), None, False)
+    assert (about.region, about.head.region, about.decided) == ("530600", "岚桥市", {"岚桥市": "530600"})
+
+
 @pytest.mark.parametrize(
     ("reliability", "published", "periods", "listed"),
     [
@@ -636,6 +663,7 @@ def test_what_a_bureau_publishes_soon_is_a_first_release(reliability, published,
     assert all((each["basis"], each["why"]) == ("first_release", "release") for each in found)
 
 
+@pytest.mark.slow
 def test_rows_of_a_file_are_written_as_the_table_has_them(zhaotong, data):
     zhaotong("read", "bulletin.txt", "--accept-sure", *CONFIRMED)
     with (data / "observations.csv").open(encoding="utf-8", newline="") as file:

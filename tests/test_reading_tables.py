@@ -329,7 +329,7 @@ def test_a_title_says_what_its_places_and_years_are_about(vocabulary):
         ("gdp_current", "北棠区", "2033", "year", "10.1"),
         ("gdp_current", "北棠区", "2034", "year", "20.1"),
         ("gdp_rank_province", "北棠区", "2034", "year", "3"),
-        ("gdp_current", "北棠区", "2034", "year", "1"),
+        ("gdp_growth_real", "北棠区", "2034", "year", "1"),  # of its growth, as counties are ranked
     ]
     assert [each.role for each in found[2:]] == [Role.VALUE, Role.RANK]
 

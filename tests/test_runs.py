@@ -167,6 +167,7 @@ def test_a_worker_makes_one_report_after_the_other_until_one_goes_wrong(folder):
     assert len({one, three, five}) == 3
 
 
+@pytest.mark.slow
 @each_engine
 def test_an_endless_loop(folder, former, monkeypatch, tmp_path, engine):
     monkeypatch.setenv(MARK, str(tmp_path))
@@ -355,6 +356,7 @@ print(most, ended.count("ok"), ended.count("failed"))
 """
 
 
+@pytest.mark.slow
 def test_five_hundred_are_queued_and_few_are_under_way(folder):
     """They are taken as there is room; every fiftieth fails, and stops no other."""
     command = [sys.executable, "-c", QUEUE, str(folder)]

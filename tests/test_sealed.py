@@ -214,6 +214,7 @@ def test_a_forecast_that_was_changed_is_told_and_not_scored(observations):
     )
 
 
+@pytest.mark.slow
 def test_without_a_sealed_forecast_the_method_is_tested_on_the_latest_year(observations):
     said = said_of(observations)
     series = select_series(observations, "530600", "gdp_growth_real", window=(None, 2024))
@@ -343,6 +344,7 @@ def reports(run, data_copy, tmp_path, monkeypatch):  # noqa: F811
     return call
 
 
+@pytest.mark.slow
 def test_a_forecast_is_kept_from_run_to_run_and_scored_when_its_figure_comes(reports, run, tmp_path):  # noqa: F811
     text, record, _out = reports()
     [first] = record["forecasts"]

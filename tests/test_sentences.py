@@ -127,6 +127,7 @@ def test_a_gap_without_a_pair_of_one_release_is_said_and_not_given(observations)
     assert cumulative_sentences(lonely) == []
 
 
+@pytest.mark.slow
 def test_no_year_of_any_prefecture_leads_with_figures_of_different_releases(observations):
     """Whatever year a report ends in: a gap rests on two figures of one release, or says that one is revised since."""
     mark = re.compile("\ue000([0-9]+),([0-9]+)(?:;[^\ue001]*)?\ue001[^\ue002]*\ue002(.{0,40})")

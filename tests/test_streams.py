@@ -80,6 +80,7 @@ def held_to_what_is_said_to_files(found: list[tuple[dict, dict]]) -> None:
     assert sum(ended["code"] == 0 and bool(ended["stdout"]) for ended in to_files.values()) > 0
 
 
+@pytest.mark.slow
 def test_a_command_whose_output_is_all_that_it_does_says_by_its_code_whether_it_was_heard(place):
     cases = [
         *({"command": command, "stdout": out} for command, out in product(telling(place), STREAMS)),
@@ -88,6 +89,7 @@ def test_a_command_whose_output_is_all_that_it_does_says_by_its_code_whether_it_
     held_to_what_is_said_to_files(run_all_of(cases, place))
 
 
+@pytest.mark.slow
 def test_letters_that_an_encoding_lacks_are_escaped(place):
     cases = [
         *({"command": command, "encoding": "latin-1"} for command in telling(place)),

@@ -266,6 +266,7 @@ def test_a_command_completes_the_pages_that_stand(pages, tmp_path, capsys):
     assert {path: path.read_bytes() for path in folder.glob("*/*.json")} == records
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="needs chromium on the path")
 def test_in_a_browser_offline(observations, pages, tmp_path):
     """Files are saved under the policy of the page, the data block troubles nobody, and paper has the citation."""

@@ -237,6 +237,7 @@ def test_a_language_that_was_changed_is_found(html, derived, verdict_on):
     assert "what the page states of its making, language" in "".join(verdict_lines(verdict, ""))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("stated", "reason"),
     [

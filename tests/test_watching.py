@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from test_any_notebook import write
 
 from zhaotong.cli.watching import _state
@@ -41,6 +42,7 @@ def test_what_it_makes_is_no_change_even_beside_the_notebook(tmp_path):
     assert before, "the code is looked at"
 
 
+@pytest.mark.slow
 def test_a_report_is_made_again_until_it_is_ended(tmp_path):
     notebook = write(tmp_path / "own.ipynb", "# A question", "1 + 1")
     words = ["report", str(notebook.path), "--output-dir", "reports", "--watch", "--quiet"]

@@ -65,6 +65,7 @@ def is_hidden() -> bool:
     return str(HIDING) in os.environ.get("PYTHONPATH", "")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(is_hidden(), reason="needs both")
 def test_all_is_the_same_with_and_without_it_whoever_came_first(tmp_path):
     first, kept_in = told("", tmp_path)

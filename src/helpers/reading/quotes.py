@@ -74,7 +74,7 @@ class Lines:
         block, line = self._document.blocks[place.block], self._first[place.block]
         if isinstance(block, Paragraph):
             if words:
-                return f"¶{line} “{one_line(block.text[place.start : place.end])}”"
+                return f"¶{line} “{one_line(self._document.printed_at(place))}”"
             before = sum(1 for found in _DIGITS.finditer(block.text) if found.end() <= place.start)
             return f"¶{line} ({before + 1})"
         named = ", ".join(filter(None, (one_line(block.title).strip(), one_line(block.place).strip())))

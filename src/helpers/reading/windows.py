@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from helpers.reading.readings import Head
 from helpers.reading.window_shapes import PATTERN, SHAPES
@@ -38,7 +39,7 @@ class Window:
     @property
     def year(self) -> int:
         """Its year; 0 where no time is known."""
-        return int(self.period[:4] or 0)
+        return int("".join(takewhile(str.isdecimal, self.period)) or 0)
 
     def year_before(self) -> "Window":
         """The same window a year earlier."""

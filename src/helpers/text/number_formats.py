@@ -10,13 +10,13 @@ _FIXED = re.compile(
 )
 
 
-def decimals_fixed(number_format: str, negative: bool = False) -> int | None:
-    """How many decimals a number format shows of every number; None where that depends on the number, as in General.
+def decimals_fixed(number_format: str, value: float = 1.0) -> int | None:
+    """How many decimals a number format shows of numbers with the sign of `value`; None where it fixes none: General.
 
     Colours, brackets of negative numbers, spaces and words around the digits change nothing: `0.0_);[Red](0.0)`,
     `_ * #,##0.00_ ` and `0.0"%"` fix them. A format that shows thousandths of the number, `0.0,`, fixes none.
     """
-    found = _FIXED.fullmatch(_section(number_format, negative))
+    found = _FIXED.fullmatch(_section(number_format, value))
     if found is None or found["whole"].endswith(","):
         return None
     return len(found["decimals"] or "")
@@ -31,8 +31,8 @@ def shown_number(value: float, number_format: str) -> str:
     parts = _parts(number_format)
     if not value and len(parts) > 2 and "0" not in parts[2]:
         return "-"  # as accounts show that there is nothing
-    decimals = decimals_fixed(number_format, value < 0)
-    percent = "%" if "%" in _section(number_format, value < 0) else ""
+    decimals = decimals_fixed(number_format, value)
+    percent = "%" if "%" in _section(number_format, value) else ""
     scaled = exact * 100 if percent else exact
     if decimals is None:
         plain = f"{scaled:f}"
@@ -44,16 +44,23 @@ def shown_date(value: date | time, number_format: str) -> str:
     """A date as exactly as its format shows it: 2031年, 2031年9月, 2031-09-30."""
     if isinstance(value, time):
         return value.isoformat("minutes")
-    letters = re.sub(_SAID, "", number_format).casefold()
-    if "d" in letters or not isinstance(value, datetime):
+    if shows_days(number_format) or not isinstance(value, datetime):
         return f"{value:%Y-%m-%d}"
-    return f"{value.year}年{value.month}月" if "m" in letters else f"{value.year}年"
+    months = "m" in re.sub(_SAID, "", number_format).casefold()
+    return f"{value.year}年{value.month}月" if months else f"{value.year}年"
 
 
-def _section(number_format: str, negative: bool) -> str:
-    """The part of a format that is for such numbers, without what it writes as it stands."""
+def shows_days(number_format: str) -> bool:
+    """Whether a number format shows the day of a date."""
+    return "d" in re.sub(_SAID, "", number_format).casefold()
+
+
+def _section(number_format: str, value: float) -> str:
+    """The part of a format that is for numbers with the sign of a value, without what it writes as it stands."""
     parts = _parts(number_format)
-    return parts[1] if negative and len(parts) > 1 and parts[1] else parts[0]
+    if value < 0 and len(parts) > 1 and parts[1]:
+        return parts[1]
+    return parts[2] if value == 0 and len(parts) > 2 else parts[0]
 
 
 def _parts(number_format: str) -> list[str]:

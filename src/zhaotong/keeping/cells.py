@@ -4,7 +4,6 @@ A spreadsheet turns digits into numbers and 2023-11 into a date, and has ways to
 them, which the text alone does not tell: cells are read as they were meant, or refused.
 """
 
-import re
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -13,10 +12,9 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils.escape import unescape
 
 from helpers.text.language import _
+from helpers.text.number_formats import decimals_fixed, shown_number, shows_days
 
 _DATED = ("period", "published", "vintage", "accessed")  # the columns that hold dates
-_ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # letters, spaces, fillings and colours of a number format
-_FIXED = re.compile(r"(?:[#0],?)*0(?:\.(?P<decimals>0+))?(?P<percent>%)?")  # one that fixes the decimals
 
 
 def text_of(cell: Any, column: str) -> tuple[str, str]:
@@ -61,7 +59,7 @@ def _marked(text: CellRichText) -> str:
 
 
 def _date(value: datetime, shown: str, column: str) -> tuple[str, str]:
-    text = value.strftime("%Y-%m-%d" if "d" in _ASIDE.sub("", shown).lower() else "%Y-%m")
+    text = value.strftime("%Y-%m-%d" if shows_days(shown) else "%Y-%m")
     if column in _DATED and value.time() == datetime.min.time():
         return text, ""
     words = _("the spreadsheet made the date %(date)s of it; format the column as text and type it again")
@@ -69,32 +67,20 @@ def _date(value: datetime, shown: str, column: str) -> tuple[str, str]:
 
 
 def _number(value: int | float, shown: str, column: str) -> tuple[str, str]:
+    digits = f"{value:.15g}"  # all that a spreadsheet keeps
     if column != "value":
-        return f"{value:.15g}", ""
-    fixed = _FIXED.fullmatch(_part_for(value, shown))
-    if fixed is None:
+        return digits, ""
+    if decimals_fixed(shown, value) is None:
         words = _(
             "it is the number %(number)s, of which the spreadsheet drops printed zeros: nobody can tell 8 from 8.0; "
             "format the column as text and type it again with the printed digits"
         )
-        return "", words % {"number": f"{value:.15g}"}
-    exact = Decimal(repr(value)) * (100 if fixed["percent"] else 1)
-    text = f"{exact:.{len(fixed['decimals'] or '')}f}"
-    if Decimal(text) != exact:
+        return "", words % {"number": digits}
+    text = shown_number(value, shown)
+    if Decimal(text.rstrip("%")) != Decimal(digits) * (100 if text.endswith("%") else 1):
         words = _(
             "it is the number %(number)s, shown as %(shown)s: which was printed? "
             "format the column as text and type it again with the printed digits"
         )
-        return "", words % {"number": f"{value:.15g}", "shown": text}
-    return text + (fixed["percent"] or ""), ""
-
-
-def _part_for(value: float, shown: str) -> str:
-    """What the part of a number format that is for a number of this sign says of its digits.
-
-    A format has a part for numbers above zero, one for those below, which may show the sign as brackets or in red
-    alone, and one for zero.
-    """
-    parts = _ASIDE.sub("", shown).split(";")
-    which = 1 if value < 0 and len(parts) > 1 else 2 if value == 0 and len(parts) > 2 else 0
-    return re.sub(r"[()\-+\s]", "", parts[which])
+        return "", words % {"number": digits, "shown": text}
+    return text, ""

@@ -13,12 +13,13 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.figures.package import DataError, cell_fault, encoding_of, fields_of
+from helpers.text.encodings import encoding_read
 from helpers.text.language import _, listed
 from helpers.text.messages import InputError, did_you_mean, shortened
 from helpers.text.typed_periods import period_typed
 from zhaotong.keeping.cells import text_of
 from zhaotong.keeping.entries import REVIEWED, Batch, Entry, ReviewedText
-from zhaotong.keeping.files import looks_like_big5, refuse_other_kinds
+from zhaotong.keeping.files import refuse_other_kinds
 
 FIGURES, SOURCES = "figures", "sources"  # how the names of the two sheets begin that hold what is to be recorded
 TEXT = "text"  # and that of a review which holds the lines of the text
@@ -117,7 +118,7 @@ def _filled(sheet: Worksheet) -> dict[int, dict[int, Cell]]:
 def _read_csv(path: Path, package: dict) -> Batch:
     content = path.read_bytes()
     encoding = encoding_of(content)
-    if encoding != "utf-8-sig" and looks_like_big5(content):
+    if encoding != "utf-8-sig" and encoding_read(content) == "big5hkscs":
         raise InputError(_('%(file)s looks like Big5: save it as "CSV UTF-8" and try again') % {"file": path.name})
     try:
         text = content.decode(encoding)

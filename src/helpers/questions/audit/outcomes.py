@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.checks.findings import AGREEING, CANNOT, CONFLICT, ROUNDING, SAME
+from helpers.checks import verdicts
+from helpers.checks.findings import AGREEING, CANNOT, CONFLICT, SAME
 from helpers.figures.indicators import Indicator
 from helpers.figures.printed import Rounded
 from helpers.figures.published import Figure
@@ -61,16 +62,13 @@ class Outcome:
 
 def compared(one: Rounded, other: Rounded, key: str, **values: Any) -> Outcome:
     """The outcome for two numbers that should be one."""
-    alike = SAME if one.value == other.value else ROUNDING if one.agrees_with(other) else CONFLICT
-    return Outcome(alike, key, values, distance=distance(one, other))
+    return Outcome(verdicts.compared(one, other), key, values, distance=distance(one, other))
 
 
 def bounded(smaller: Rounded, larger: Rounded, key: str, **values: Any) -> Outcome:
     """The outcome for a number that should be at most another."""
-    if smaller.value <= larger.value:
-        return Outcome(SAME, key, values)
-    fits = ROUNDING if smaller.low <= larger.high else CONFLICT
-    return Outcome(fits, key, values, distance=distance(smaller, larger))
+    verdict = verdicts.bounded(smaller, larger)
+    return Outcome(verdict, key, values, distance=0.0 if verdict == SAME else distance(smaller, larger))
 
 
 def judged(holds: bool, key: str, apart: float = 0.0, **values: Any) -> Outcome:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from helpers.checks.findings import CONFLICT, ROUNDING, SAME, SCOPE
+from helpers.checks.verdicts import compared
 from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.values import what
-from helpers.reading.checking.verdicts import compared
 from helpers.reading.checking.words import amount, as_said
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from helpers.checks.findings import AGREEING, CANNOT, CONFLICT, REVISION, ROUNDING, SAME, SCOPE
+from helpers.checks.verdicts import compared
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.record import Held, Judged, judge, recorded
-from helpers.reading.checking.verdicts import compared
 from helpers.reading.checking.words import amount, exact, figure, item, place, unit_of, when
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from helpers.checks.findings import AGREEING, CONFLICT, SAME, SCOPE, SUSPECT
+from helpers.checks.verdicts import compared, reckoned
 from helpers.figures.indicators import Indicator
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.shares import is_amount
-from helpers.reading.checking.verdicts import compared, reckoned
 from helpers.reading.checking.words import amount, item, result
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from helpers.checks.findings import AGREEING, CONFLICT
+from helpers.checks.verdicts import compared, reckoned
 from helpers.figures.periods import read_window
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
-from helpers.reading.checking.verdicts import compared, reckoned
 from helpers.reading.checking.words import amount, result
 from helpers.reading.claims import Claim, Kind
 from helpers.text.language import _, number

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from helpers.checks.findings import AGREEING
+from helpers.checks.verdicts import bounded
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
-from helpers.reading.checking.verdicts import bounded
 from helpers.reading.checking.words import amount, exact
 from helpers.reading.claims import Claim, Kind
 from helpers.text.language import _

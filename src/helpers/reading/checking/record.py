@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from helpers.checks.findings import CANNOT, CONFLICT, REVISION, ROUNDING, SAME, SUSPECT
@@ -75,10 +76,11 @@ def recorded(observations: Observations, region: str, indicator: str, period: st
             wanted is not None and _window(*each) == wanted
             for each in figures[["period", "span"]].itertuples(index=False)
         ]
-        exact = figures[alike]
+        exact = figures[np.array(alike, bool)]  # a plain list that is empty would choose columns
     if exact.empty and span in ("event", "point") and period:  # dated more exactly in the one than in the other
         near = figures[figures["span"] == span]
-        near = near[[each.startswith(period) or period.startswith(each) for each in near["period"]]]
+        within = [each.startswith(period) or period.startswith(each) for each in near["period"]]
+        near = near[np.array(within, bool)]
         exact = near if near["period"].nunique() == 1 else exact
     held = [
         Held(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from helpers.checks.findings import AGREEING, CONFLICT
+from helpers.checks.verdicts import compared, reckoned
 from helpers.reading.checking.facts import Fact, Facts
-from helpers.reading.checking.verdicts import compared, reckoned
 from helpers.reading.checking.words import amount, result
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role

@@ -5,9 +5,9 @@ from functools import reduce
 from operator import add
 
 from helpers.checks.findings import AGREEING, CONFLICT, ROUNDING, SAME
+from helpers.checks.verdicts import bounded, compared
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
-from helpers.reading.checking.verdicts import bounded, compared
 from helpers.reading.checking.words import amount, as_sentence, exact, item, plus, unit_of, when
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role

@@ -12,7 +12,10 @@ _MEASURES = (
 _ENDS = "|".join(sorted(_MEASURES.split(), key=len, reverse=True))
 UNIT = re.compile(rf"(?!台阶)(?:%|‰|(?:百万|千万|万亿|十|百|千|万|亿)?(?:{_ENDS})|万亿|万|亿)")
 # What looks like a number and is no figure.
-_NO_FIGURES = r"""
+NO_FIGURE = re.sub(
+    r"\s+#.*|\s+",
+    "",
+    r"""
     \d{3,4}-\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)                               # telephones
   | (?:19|20)\d\d(?:[-/]\d\d?(?:[-/]\d\d?)?|\.\d\d?\.\d\d?)(?![\d.%万亿元])  # dates
   | [一二][〇○零0九][〇○零一二三四五六七八九]{2}年|(?<![\d月])\d{1,2}日(?![产均])
@@ -24,8 +27,8 @@ _NO_FIGURES = r"""
   | (?:受|由于)[^，。；\d一二两三四五六七八九十]{1,24}?(?:影响|冲击|因素)              # what it is due to
   | [Qq][1-4]|[\w.]+@[\w.]+|(?:https?://|www\.)[\w./-]+                      # addresses
   | (?<![\dA-Za-z])(?!GDP|CPI|PPI)[A-Za-z]+[-]?\d+[A-Za-z\d-]*|\d+G(?![A-Za-z])  # names: G60, 5G
-"""
-NO_FIGURE = re.sub(r"\s+#.*|\s+", "", _NO_FIGURES)
+""",
+)
 # The number of a heading, a page or a note.
 AT_START = re.compile(
     r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?![\d])(?!二、|三产)"

@@ -80,11 +80,11 @@ def settle_about(
     if reason := period_refusal(found["period"], found["span"]):
         words = _('period "%(period)s" and span "%(span)s" do not go together: %(reason)s')
         raise InputError(words % {"period": found["period"], "span": found["span"], "reason": reason})
-    own = proposed.region if proposed.region else observations.region(found["region"]).name_zh
-    head = replace(proposed, **{**found, "region": own})
     alone = _region_meant(proposed.region, Choices(), observations)
-    named = proposed.region and alone != found["region"]
-    return About(head, found["region"], {proposed.region: found["region"]} if named else {})
+    another = alone not in ("", found["region"])  # the text speaks first of a place that it is not about
+    own = observations.region(found["region"]).name_zh if another or not proposed.region else proposed.region
+    head = replace(proposed, **{**found, "region": own})
+    return About(head, found["region"], {} if alone or not proposed.region else {proposed.region: found["region"]})
 
 
 def about_facts(about: Head, region: str, observations: Observations) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The verdict on two numbers of a text that should be one, or of which one should be at most the other."""
+"""The verdict on two numbers that should be one, or of which one should be at most the other."""
 
 from helpers.checks.findings import CONFLICT, ROUNDING, SAME
 from helpers.figures.printed import Rounded
