@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from page_marks import rows_of
 from test_keeping import NEW, figure, zhaotong  # noqa: F401 - a fixture
 
-from zhaotong.cli import keeping
+from zhaotong.cli import recording
 
 
 def page(folder: Path, language: str) -> BeautifulSoup:
@@ -21,7 +21,7 @@ def alts(soup: BeautifulSoup) -> str:
 
 def test_a_figure_of_2025_that_is_made_up_moves_the_brief(zhaotong, data_copy, tmp_path, monkeypatch):  # noqa: F811
     """Sentence, chart, index and sources; the figure is made up for this test."""
-    monkeypatch.setattr(keeping, "reports_folder", lambda: tmp_path)
+    monkeypatch.setattr(recording, "reports_folder", lambda: tmp_path)
     folder = tmp_path
     assert zhaotong("report", "00-brief", "--output-dir", folder)[0] == 0
     assert "4.6% in 2024" in page(folder, "en").main.find(class_="finding").get_text()
@@ -52,7 +52,7 @@ def test_a_figure_of_2025_that_is_made_up_moves_the_brief(zhaotong, data_copy, t
 
 
 def test_reports_that_do_not_look_at_a_figure_are_not_named(zhaotong, monkeypatch, tmp_path):  # noqa: F811
-    monkeypatch.setattr(keeping, "reports_folder", lambda: tmp_path)
+    monkeypatch.setattr(recording, "reports_folder", lambda: tmp_path)
     assert zhaotong("report", "00-brief", "--language", "en", "--output-dir", tmp_path)[0] == 0
     code, out, _err = figure(zhaotong, "Zhaotong", "retail_level", "2025", "300.5", "--locator", "x", "--accept-doubts")
     assert code == 0

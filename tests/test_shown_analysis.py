@@ -20,6 +20,7 @@ COMPOSED = {
     "06-promotion",
     "07-business-climate",
     "08-audit",
+    "10-factcheck",
     "explore",
 }  # made of others, texts, or fields
 SHOWN = [path.stem for path in PATHS if path.stem not in COMPOSED]

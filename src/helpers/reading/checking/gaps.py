@@ -77,6 +77,7 @@ def _other_item(facts: Facts, gap: Fact) -> Fact | None:
 
 
 def between(kind: Kind, gap: Fact, own: Fact, other: Fact) -> Claim:
+    """The claim that two numbers of a text lie as far apart as it says; of scope where nobody is sure of either."""
     difference = own.number - other.number
     verdict = compared(difference, gap.number)
     if gap.reading.bound and verdict in AGREEING:
