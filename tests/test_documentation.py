@@ -98,7 +98,8 @@ def copy_project(folder: Path, commands: str, few: bool) -> None:
     (folder / "tests/test_slow.py").write_text(SLOW_TEST, encoding="utf-8")
     notebooks = [path.stem for path in folder.glob("notebooks/*.ipynb")]
     few = few and "make check" not in commands  # which finds code that no notebook uses
-    kept = {name for name in notebooks if not few or name in commands or name == "00-brief"}
+    named = f"{commands} {'10-factcheck' if 'zhaotong factcheck' in commands else ''}"
+    kept = {name for name in notebooks if not few or name in named or name == "00-brief"}
     for path in [*folder.glob("notebooks/*.ipynb"), *folder.glob("notebooks/presets/*.yml")]:
         if (path.suffix == ".ipynb" and path.stem not in kept) or (path.suffix == ".yml" and path.name not in commands):
             path.unlink()
