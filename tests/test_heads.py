@@ -227,3 +227,10 @@ def test_what_a_page_shows_goes_before_what_it_bears_in_its_head():
     page = PAGE.format(tab="x", fields=metas).replace("<nav>", "<h1>雁溪市2034年统计公报</h1><p>2035年4月12日</p><nav>")
     said = propose_head(take_in(page.encode(), "page.html"), load_observations())
     assert (said.title, said.published) == ("雁溪市2034年统计公报", "2035-04-12")
+
+
+def test_an_imprint_is_no_title():
+    said = proposed(
+        "责编:甲乙 校对:丙丁 投稿邮箱:news@example.org", "雁溪市经济回暖", "2034年，雁溪市生产总值增长5.1%。"
+    )
+    assert (said.title, said.region) == ("雁溪市经济回暖", "雁溪市")
