@@ -230,7 +230,5 @@ def test_what_a_page_shows_goes_before_what_it_bears_in_its_head():
 
 
 def test_an_imprint_is_no_title():
-    said = proposed(
-        "责编:甲乙 校对:丙丁 投稿邮箱:x@example.org", "雁溪市经济回暖", "2034年，雁溪市生产总值增长5.1%。"
-    )
+    said = proposed("责编:甲乙 校对:丙丁 投稿邮箱:x@example.org", "雁溪市经济回暖", "2034年，雁溪市生产总值增长5.1%。")
     assert (said.title, said.region) == ("雁溪市经济回暖", "雁溪市")
