@@ -11,6 +11,7 @@ import shlex
 import shutil
 import sys
 import unicodedata
+from collections.abc import Callable
 from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
@@ -74,10 +75,9 @@ FIVE = [  # each bad in its own way
 ]
 
 
-@pytest.fixture
-def zhaotong(monkeypatch, capsys, data_copy):
-    """Run the command on a copy of the data; returns exit code, output and errors."""
-    monkeypatch.setenv("ZHAOTONG_DATA", str(data_copy))
+def caller(monkeypatch, capsys, data: Path) -> Callable[..., tuple[int, str, str]]:
+    """Runs the command on a copy of the data, in this process; a call returns exit code, output and errors."""
+    monkeypatch.setenv("ZHAOTONG_DATA", str(data))
 
     def call(*arguments: str | Path) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["zhaotong", *map(str, arguments)])
@@ -90,6 +90,12 @@ def zhaotong(monkeypatch, capsys, data_copy):
         return code, captured.out, captured.err
 
     return call
+
+
+@pytest.fixture
+def zhaotong(monkeypatch, capsys, data_copy):
+    """The command on a copy of the data."""
+    return caller(monkeypatch, capsys, data_copy)
 
 
 @pytest.fixture(scope="module")

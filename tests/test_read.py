@@ -17,7 +17,7 @@ import openpyxl
 import pytest
 import yaml
 from conftest import PROJECT
-from test_keeping import contents, rows
+from test_keeping import caller, contents, rows
 from test_keeping_writes import Terminal
 
 from helpers.checks.findings import CANNOT, CONFLICT, ROUNDING, SAME, SUSPECT
@@ -30,7 +30,6 @@ from helpers.reading.questions import Question
 from helpers.reading.quotes import Lines, Quote
 from helpers.reading.readings import Head, Reading, State
 from helpers.text.messages import InputError
-from zhaotong.cli import main
 from zhaotong.keeping.entries import Entry
 from zhaotong.keeping.review.about import settle_about
 from zhaotong.keeping.review.asking import Asking
@@ -114,20 +113,8 @@ def folder(tmp_path, monkeypatch) -> Path:
 
 @pytest.fixture
 def zhaotong(monkeypatch, capsys, data, folder):
-    """Run the command on a copy of the data; returns exit code, output and errors."""
-    monkeypatch.setenv("ZHAOTONG_DATA", str(data))
-
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["zhaotong", *map(str, arguments)])
-        try:
-            main.main()
-            code = 0
-        except SystemExit as stop:
-            code = stop.code or 0
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
+    """The command on a copy of the data, in a folder with texts."""
+    return caller(monkeypatch, capsys, data)
 
 
 def of_city(data: Path) -> dict[str, dict[str, str]]:
