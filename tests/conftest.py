@@ -21,6 +21,7 @@ from xdist.scheduler import LoadScopeScheduling
 from helpers.figures import observations as data
 from helpers.figures.observations import Observations, load_observations
 from helpers.text.language import use_language
+from zhaotong.keeping.source_texts import TEXTS
 from zhaotong.runs.processes import end_family
 
 PROJECT = Path(__file__).parents[1]
@@ -76,6 +77,15 @@ class MadeOnce(LoadScopeScheduling):
 
 def pytest_xdist_make_scheduler(config, log):
     return MadeOnce(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def source_texts() -> Iterator[Path | None]:
+    """The folder of the articles' texts, where there is one: only a test that asks for it knows of it."""
+    folder = os.environ.get(TEXTS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(TEXTS, raising=False)
+        yield Path(folder) if folder else None
 
 
 @pytest.fixture(scope="session")

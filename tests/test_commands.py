@@ -321,8 +321,7 @@ def test_all_means_every_notebook_and_each_of_its_presets_unless_parameters_are_
     assert len(wanted) == len(listed)
 
 
-def test_check_says_what_it_found_good(run, monkeypatch, observations):
-    monkeypatch.delenv("ZHAOTONG_SOURCE_TEXTS", raising=False)
+def test_check_says_what_it_found_good(run, observations):
     code, out, err = run("check")
     assert code == 0, err
     counted = f"{len(observations.figures):,} figures of {len(observations.sources)} sources"
@@ -355,7 +354,6 @@ def test_check_says_what_broke_and_exits_2(run, monkeypatch, data_copy, file, ol
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    monkeypatch.delenv("ZHAOTONG_SOURCE_TEXTS", raising=False)
     monkeypatch.setenv("ZHAOTONG_DATA", str(data_copy))
     code, _out, err = run("check")
     assert code == 2
@@ -363,7 +361,6 @@ def test_check_says_what_broke_and_exits_2(run, monkeypatch, data_copy, file, ol
 
 
 def test_check_holds_texts_against_the_ledger(run, monkeypatch, data_copy, tmp_path):
-    monkeypatch.delenv("ZHAOTONG_SOURCE_TEXTS", raising=False)
     monkeypatch.setenv("ZHAOTONG_DATA", str(data_copy))
     (tmp_path / "zhaotong-news-2.txt").write_text("4711 here\n", encoding="utf-8")
     code, out, err = run("check", "--texts", tmp_path)

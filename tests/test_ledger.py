@@ -1,7 +1,6 @@
 """The ledger of the two articles: complete, as printed, and held against the texts where they are at hand."""
 
 import dataclasses
-import os
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +13,7 @@ from helpers.figures.printed import Rounded, read_printed
 from helpers.figures.published import figures_in, find_figure, find_figures, rows_printing
 from helpers.show.amounts import amount
 from helpers.text.messages import InputError
-from zhaotong.keeping.source_texts import check_text, check_texts
+from zhaotong.keeping.source_texts import TEXTS, check_text, check_texts
 
 ARTICLES = ("zhaotong-growth-2023q1-q3", "zhaotong-business-environment-2022")
 ZHAOTONG = "530600"
@@ -182,11 +181,10 @@ def test_a_text_of_no_source_is_refused_with_the_nearest(observations, tmp_path)
         check_texts(observations, tmp_path)
 
 
-@pytest.mark.skipif(
-    not os.environ.get("ZHAOTONG_SOURCE_TEXTS"), reason="needs the texts of the articles: ZHAOTONG_SOURCE_TEXTS"
-)
-def test_every_digit_of_the_articles_is_accounted_for(observations):
-    checks = check_texts(observations, Path(os.environ["ZHAOTONG_SOURCE_TEXTS"]))
+def test_every_digit_of_the_articles_is_accounted_for(observations, source_texts):
+    if source_texts is None:
+        pytest.skip(f"needs the texts of the articles: {TEXTS}")
+    checks = check_texts(observations, source_texts)
     assert {check.source for check in checks} == set(ARTICLES)
     for check in checks:
         assert check.numbers["state"].isin(["recorded", "left out"]).all()
