@@ -435,3 +435,10 @@ def test_every_text_of_the_program_is_translated_unless_there_is_a_reason():
 )
 def test_a_text_that_is_not_translated_is_found(code, expected):
     assert list(untranslated(ast.parse(code))) == expected
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_list_of_commands_says_whole_sentences(run, language):
+    listed = run(language, "--help")[1].split("zh.md" if language == "zh" else "reference.md")[1]
+    assert "parameters " in listed
+    assert "..." not in listed

@@ -72,5 +72,5 @@ def wrapped(text: str, columns: int) -> list[str]:
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of a Chinese text, without its full stop."""
-    return text.partition("。")[0]
+    """The first sentence of a command's help, which is a paragraph of its own in English, without its full stop."""
+    return text.partition("\n\n")[0].partition("。")[0].removesuffix(".")

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from helpers.figures.paths import use_data
-from helpers.text.language import _, language_in_use
+from helpers.text.language import _
 from helpers.text.messages import InputError
 from helpers.text.typed import language_typed
 from zhaotong.cli.layout import Formatter, first_sentence
@@ -95,8 +95,7 @@ class Spoken(click.Command):
         return shown
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        if language_in_use() == "en":
-            return super().get_short_help_str(limit)
+        """The first sentence whole, whatever the limit: half of one says nothing."""
         return first_sentence(self._said)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
