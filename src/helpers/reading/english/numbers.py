@@ -87,7 +87,7 @@ _NONE = re.compile(
     r"\b\d+(?:st|nd|rd|th) (?:Five-Year|session|National|Party)|\b(?:Tel|Fax|Phone)\b[^\n]*|https?:\S+|"
     rf"\b(?:{ORDINAL}|\d+(?:st|nd|rd|th)) (?:session|plenary|congress|meeting|edition|time|place in history)\b|"
     r"\b(?:no|any|each|every|the|this|that|another|only) one\b|\bone (?:of|another)\b|\bfive-year\b|"
-    r"\bthree (?:industries|sectors|strata)\b|\((?:units?: ?)?(?:10[, ]000|100 million) [a-z ]+\)|"
+    r"\bthree (?:industries|sectors|strata)\b|\((?:units?: ?|in )?(?:10[, ]000|100 million) [a-z ,]+\)|"
     r"\b(?-i:[A-Z]+\d+|\d+[A-Z]+)\w*|\[\d+\]|\(\d\)",
     re.IGNORECASE,
 )
