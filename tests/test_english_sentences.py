@@ -82,6 +82,17 @@ def test_growth_on_another_base_is_none_on_a_year_before(text, expected):
             ],
         ),
         (
+            "The ratio of the three industries changed from 8.2:42.0:49.8 in 2033 to 7.9:42.3:49.8.",
+            [
+                "gdp_share_primary 8.2 2033/year",
+                "* gdp_share_secondary 42 2033/year",
+                "* gdp_share_tertiary 49.8 2033/year",
+                "* gdp_share_primary 7.9",
+                "* gdp_share_secondary 42.3",
+                "* gdp_share_tertiary 49.8",
+            ],
+        ),
+        (
             "In September, retail sales rose 3 percent. Exports fell 2 percent.",
             ["* retail_growth 3 2034-09/month", "exports_growth -2"],
         ),
@@ -146,6 +157,21 @@ def test_a_number_is_of_the_place_that_is_told(text, expected):
         (
             "The services sector's share of GDP rose by 0.9 percentage points to 54.1 percent.",
             ["gdp_share_tertiary 0.9 change", "* gdp_share_tertiary 54.1"],
+        ),
+        (
+            "Budget revenue was 3.14 billion yuan, down 0.7 percent on a comparable basis, including 2.1 billion yuan "
+            "in tax revenue, up 1.3 percent.",
+            ["* budget_revenue 31.4", NONE, "* tax_revenue 21", "* tax_revenue_growth 1.3"],
+        ),
+        (
+            "Disposable income of urban residents was 45,120 yuan and that of rural residents 20,311 yuan, growth of "
+            "4.7 percent and 6.9 percent.",
+            [
+                "* disposable_income_urban 45120",
+                "disposable_income_rural 20311",
+                "* disposable_income_urban_growth 4.7",
+                "* disposable_income_rural_growth 6.9",
+            ],
         ),
         ("The natural growth rate was minus 0.93 per thousand.", ["* natural_growth_rate -0.93"]),
         ("Exports fell by more than 6 percent.", ["exports_growth -6 bound"]),

@@ -175,3 +175,8 @@ def test_commas_where_others_have_points():
     found = told(document(text), ENGLISH)
     assert (found[0], found[-1]) == ("* gdp_current 1839 2033/year", "* exports_level 91")
     assert not any(each.startswith("*") for each in found[1:-1])  # 12,345 may be either
+
+
+def test_what_may_be_an_amount_a_head_is_not_sure():
+    found = told(document("地区\t地区生产总值（元/人）\t人均地区生产总值（元/人）\n北棠区\t41306\t41306"), YEAR)
+    assert found == ["gdp_current 0.00041306 北棠区", "* gdp_per_capita 41306 北棠区"]

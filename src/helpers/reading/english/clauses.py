@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass, replace
 
 from helpers.reading.english.lexicon import AGAINST, HARMLESS, PROMISE, TARGET, VERBS, direction, words_of
-from helpers.reading.english.number_words import cardinal
+from helpers.reading.english.lists import groups_of, of_group, window_behind
 from helpers.reading.english.numbers import Kind, Number
 from helpers.reading.english.subjects import Mention
-from helpers.reading.english.times import When, told_in
+from helpers.reading.english.times import When
 from helpers.reading.english.topics import TAIL, Setting, Topic, counted, parts_of, topic_after
 from helpers.reading.english.units import MINUS
 from helpers.reading.english.windows import english_windows
-from helpers.reading.readings import Head
 
 _FIGURE_OF = re.compile(
     r"(?:['’]s|national|provincial|city's|average)\b[\w\s]{0,12}?(?:rate|average|figure|pace|level)s? (?:of|was|"
@@ -25,7 +24,6 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 # What brackets say again of a name.
-_QUARTERS = re.compile(r"\bfirst (?P<many>two|three|four) quarters\b[^,;]*\brespectively", re.IGNORECASE)
 _ASIDE = re.compile(r"\((?:GDP|CPI|PPI|FAI|excluding (?:rural households|farmers))\)")
 _BARE = frozenset({"by", "about", "around", "nearly", "just", "only", "more", "than"})
 
@@ -96,7 +94,7 @@ def clauses_of(
     topic = Topic((carried,) if carried else ())
     clauses: list[Clause] = []
     at = start
-    for group in _groups(text, numbers):
+    for group in groups_of(text, numbers):
         before = text[at : group[0].start]
         outside = topic
         topic = topic_after(before, topic, setting, first=at == start, several=len(group))
@@ -107,9 +105,12 @@ def clauses_of(
             and not is_compared(clauses[-1])
         ):
             topic = replace(topic, when=clauses[-1].when)  # 5.1 billion yuan in the first half, up 3 percent
+        if len(group) > 1 and topic.mentions == outside.mentions and (several := _of_amounts(clauses, len(group))):
+            topic = replace(topic, mentions=several)
         for place, number in enumerate(group):
             upto = next((each.start for each in numbers if each.start > number.start), end)
-            ahead = counted(text[number.end : end if number.kind is Kind.RANK else upto], number, topic, subjects)
+            behind = text[number.end : end if number.kind is Kind.RANK else upto]
+            ahead = counted(behind, number, topic, subjects, text[at : number.start])
             if place == 0 and re.fullmatch(r"\s*At (?:about |around |nearly )?", text[at : number.start]):
                 ahead = next(iter(subjects.mentions(text[number.until : upto])), None)  # at 3.4 million, the population
             if ahead:
@@ -131,10 +132,10 @@ def clauses_of(
                 Clause(
                     number=number,
                     printed=text[number.start : number.end],
-                    mention=_of_group(topic.mentions, place, len(group)),
+                    mention=of_group(topic.mentions, place, len(group)),
                     own=topic.own,
                     region="" if topic.region == head.region else topic.region,
-                    when=_behind(text, group, place, upto, main, head) or topic.when,
+                    when=window_behind(text, group, place, upto, numbers, main, head) or topic.when,
                     link=link,
                     lead=_lead(text[at : number.start], first=at == start),
                     tail=tail,
@@ -162,6 +163,13 @@ def clauses_of(
     return clauses
 
 
+def _of_amounts(clauses: list[Clause], size: int) -> tuple[Mention, ...]:
+    """What the last amounts of a sentence are about, each something else: of town and of country."""
+    told = [each.mention for each in clauses if each.number.kind is Kind.AMOUNT and each.mention][-size:]
+    several = len({each.subject for each in told if each.subject}) == size
+    return tuple(told) if several and clauses[-1].number.kind is Kind.AMOUNT else ()
+
+
 def is_compared(clause: Clause) -> bool:
     """Whether a number is only what another is held against."""
     return bool(AGAINST.search(clause.link))
@@ -181,63 +189,9 @@ def _is_plain(words: str, setting: Setting) -> bool:
     return HARMLESS.union(setting.places.words).issuperset(words_of(left))
 
 
-def _groups(text: str, numbers: list[Number]) -> list[list[Number]]:
-    """The numbers in lists: of one kind, with nothing between them but a comma, "and", and a direction."""
-    groups: list[list[Number]] = []
-    for number in numbers:
-        last = groups[-1][-1] if groups else None
-        between = text[last.until : number.start] if last else ""
-        if last and between == ":" and number.kind is Kind.PLAIN:
-            groups[-1].append(number)
-            continue
-        joined = re.fullmatch(r"\s*(?:,|and|, and|,? but)\s+([a-z ]*)", between)
-        plain = joined and all(
-            direction(word) or word in ("a", "an", "of", "by", "the") for word in words_of(joined[1])
-        )
-        if last and plain and last.kind is number.kind and last.kind in (Kind.PERCENT, Kind.AMOUNT, Kind.POINTS):
-            groups[-1].append(number)
-        else:
-            groups.append([number])
-    return [part for group in groups for part in ([group] if _is_list(text, group) else [[each] for each in group])]
-
-
 def _is_elliptic(link: str, former: str) -> bool:
     """Whether a link leaves its verb to the one before: nothing at all, a subject alone, or whence a target goes."""
     words = words_of(link)
     if words in (["from"], ["to"]) and TARGET.search(former):
         return True
     return not words or (not VERBS.intersection(words) and not HARMLESS.issuperset(words))
-
-
-def _is_list(text: str, group: list[Number]) -> bool:
-    """Whether the last two numbers of several are joined by more than a comma."""
-    return len(group) == 1 or bool(re.search(r"\b(?:and|but)\b|^:$", text[group[-2].until : group[-1].start]))
-
-
-def _of_group(mentions: tuple[Mention, ...], place: int, size: int) -> Mention | None:
-    """The subject of a number of a list: its own where there are as many as numbers, else the one of all."""
-    if len(mentions) == size:
-        return mentions[place]
-    return mentions[-1 if size > 1 else 0] if mentions else None
-
-
-def _behind(text: str, group: list[Number], place: int, upto: int, main: When | None, head: Head) -> When | None:
-    """The window right behind a number, or its own of as many behind the list."""
-    number, last = group[place], group[-1]
-    if len(group) > 1:
-        following = re.split(r"[;.(]", text[last.until :])[0]
-        if told := _enumerated(following, len(group), head):
-            return told[place]
-    return told_in(TAIL.split(text[number.until : upto])[0], head, behind=True, main=main)
-
-
-def _enumerated(text: str, size: int, head: Head) -> list[When]:
-    """As many windows as there are numbers: in the first, second and third quarters; in 2031 and 2032."""
-    if (quarters := _QUARTERS.search(text)) and int(cardinal(quarters["many"].lower())) == size:
-        year = head.period[:4]
-        return [When(f"{year}Q1", "ytd"), *(When(f"{year}Q{each}", "quarter") for each in range(2, size + 1))]
-    spelt = re.sub(r"\b(first|second|third),? (?=(?:and |the )*(?:second|third|fourth)\b)", r"\1 quarter ", text)
-    spelt = spelt.replace("quarters", "quarter")
-    windows = english_windows(spelt)
-    told = [told_in(spelt[each.start : each.end], head) for each in windows]
-    return [each for each in told if each] if len(windows) == size else []

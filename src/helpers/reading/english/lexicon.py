@@ -148,6 +148,11 @@ NUMBER_OF = re.compile(r"\b(?:number|was|were|reached|totalled|stood)\b", re.IGN
 COVERS = re.compile(r"\b(?:cover(?:s|ed|ing)?|area of)\b", re.IGNORECASE)
 # What makes a growth that of something else than the indicator's.
 LEFT_ASIDE = re.compile(r"\b(?:excluding|after stripping|net of|not counting)\b(?! (?:rural households|farmers))", re.I)
+COMPARABLE = re.compile(
+    r"\b(?:on an? (?:like-for-like|comparable) basis|comparable (?:terms|calib)|"
+    r"after (?:adjusting|deducting|tax rebates))",
+    re.IGNORECASE,
+)
 EXCLUDING = re.compile(r"\s*(?:excluding|when |after stripping|net of|without|not counting|if )", re.IGNORECASE)
 IN_REAL_TERMS = re.compile(
     r"\b(?:real terms|real (?!estate)(?:[\w-]+ )?(?:growth|increase|rise|decrease|decline|fall)|"

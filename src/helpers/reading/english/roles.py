@@ -9,6 +9,7 @@ from helpers.reading.english.comparisons import Comparisons
 from helpers.reading.english.lexicon import (
     AVERAGE,
     BEFORE,
+    COMPARABLE,
     COMPARATIVE,
     CONTRIBUTION,
     COVERS,
@@ -108,6 +109,7 @@ class _Reader(Comparisons):
             or LEFT_ASIDE.search(re.sub(r"\([^()]*\)", "", self.clause.lead or ""))
             or EXCLUDING.match(self.before)
             or SEQUENTIAL.search(f"{self.before[-80:]}{tail}")
+            or COMPARABLE.search(tail)
             or (code and self.is_of_other_prices(code))
             or self.is_of_other_base()
         ):

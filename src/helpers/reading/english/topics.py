@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from helpers.reading.english.lexicon import ADVERBIAL, OUTDOING, VERBS, words_of
+from helpers.reading.english.lexicon import ADVERBIAL, HARMLESS, OUTDOING, VERBS, words_of
 from helpers.reading.english.numbers import Kind, Number
 from helpers.reading.english.places import EnglishPlaces
 from helpers.reading.english.subjects import EARNED, Mention, Subjects
@@ -30,6 +30,9 @@ _SAID = re.compile(
     r"\b(?:said|says|showed|shows|told|announced)\b(?: (?:on|in|late|this|last) [\w ]+)?\s*$", re.IGNORECASE
 )
 _SIDE = re.compile(r"\s*(?:for|among|in) (?:the )?(?:urban|rural) (?:residents|households|areas)\b", re.IGNORECASE)
+_INCLUDED = re.compile(
+    r"\b(?:including|of which|among them|comprising)\s*(?:about |over |nearly |RMB )?$", re.IGNORECASE
+)
 _WHICH = re.compile(r"\s*(?:which|who)\b", re.IGNORECASE)
 _THERE = re.compile(r"\s*(?:in|across|for|nationwide|nationally)\b", re.IGNORECASE)
 _GROWS = re.compile(
@@ -136,7 +139,7 @@ def _without_windows(text: str) -> str:
     return text
 
 
-def counted(behind: str, number: Number, topic: Topic, subjects: Subjects) -> Mention | None:
+def counted(behind: str, number: Number, topic: Topic, subjects: Subjects, before: str) -> Mention | None:
     """The subject behind a number, where that is what it counts, or by what it ranks: 52,000 new urban jobs."""
     carried = topic.mentions[-1] if topic.mentions else None
     unit = number.until - number.end
@@ -151,9 +154,11 @@ def counted(behind: str, number: Number, topic: Topic, subjects: Subjects) -> Me
     if number.unit.endswith(("people", "visits")):
         people = subjects.mentions(TAIL.split(behind)[0])
         return next((each for each in people if not {*words_of(behind[unit : each.start])} - {"were", "was"}), None)
-    if number.kind is Kind.PERCENT and (move := _MOVE_IN.match(tail)):
+    move = _MOVE_IN.match(tail) if number.kind is Kind.PERCENT else None
+    if move and set(words_of(_without_windows(TAIL.split(tail[move.end() :])[0]))) - HARMLESS:
         return next(iter(subjects.of(TAIL.split(tail[move.end() :])[0], carried)[0]), None)
-    if number.kind is Kind.AMOUNT and not (topic.own and carried and carried.subject):
+    part = _INCLUDED.search(before)
+    if number.kind is Kind.AMOUNT and (part or not (topic.own and carried and carried.subject)):
         brought = subjects.mentions(TAIL.split(tail)[0])
         return next((each for each in brought if re.fullmatch(r"\s+(?:in|of) ", tail[: each.start])), None)
     if number.kind is not Kind.PLAIN:

@@ -1,37 +1,9 @@
-"""Units as English tables print them, in the words of data/printed_units.csv: RMB 100 mn, '000 persons, sq.m."""
+"""Notes above English tables that say their units, and headings that say times: (in 100 million yuan), Jan-Sep 2034."""
 
 import re
 
+from helpers.figures.english_units import NOTE, UNLESS, english_unit
 from helpers.reading.heads.windows import Named
-
-_NOTE = re.compile(r"^[（(]?\s*(?:units?(?: of measure(?:ment)?)?\s*[:：]?|in)\s+", re.IGNORECASE)
-_UNLESS = re.compile(r",?\s*(?:unless|except where|if not) (?:otherwise|noted|stated).*$", re.IGNORECASE)
-_SPELT: tuple[tuple[str, str], ...] = (
-    (r"\b10[ ,]?000\b", "10,000"),
-    (r"['’]000\b|\b1[ ,]000\b|\bthousands\b", "thousand"),
-    (r"\bten thousand\b", "10,000"),
-    (r"\bhundred million\b|\b100 ?(?:mn|mln|m)\b", "100 million"),
-    (r"\b(?:mn|mln|millions)\b", "million"),
-    (r"\b(?:bn|bln|billions)\b", "billion"),
-    (r"\b(?:tn|trn)\b", "trillion"),
-    (r"\b(?:rmb|cny|renminbi)(?: yuan)?\b", "yuan"),
-    (r"^yuan (?=\S)(.*)$", r"\1 yuan"),
-    (r"\b(?:metric )?tons?\b|\btonne\b", "tonnes"),
-    (r"\b(?:inhabitants|residents|person)\b", "persons"),
-    (r"\bsq\.? ?m(?:et(?:re|er)s?)?\b\.?|\bsquare meters?\b", "square metres"),
-    (r"\bkwh\b|\bkilowatt[- ]hours?\b", "kWh"),
-    (r"\bperson[- ]times?\b|\btrips\b", "visits"),
-    (r" ?(?:/|per) ?(?:person|capita|head)s?$", ""),
-    (r"^(?:percent|per cent|pct)$", "%"),
-)
-
-
-def english_unit(printed: str) -> str:
-    """A unit in the words of the data, as far as its own are known; what is none stays as it is."""
-    unit = _UNLESS.sub("", _NOTE.sub("", printed.strip())).strip("（）() .").casefold()
-    for words, known in _SPELT:
-        unit = re.sub(words, known, unit)
-    return unit.strip()
 
 
 def english_rest(words: str, told: list[Named]) -> str:
@@ -43,9 +15,8 @@ def english_rest(words: str, told: list[Named]) -> str:
 def english_units(printed: str) -> list[str]:
     """The units that a note above a table lists; empty where it is no such note."""
     note = printed.strip()
-    if not _NOTE.match(note) and not re.fullmatch(r"[（(].*[）)]", note):
+    if not NOTE.match(note) and not re.fullmatch(r"[（(].*[）)]", note):
         return []
     return [
-        english_unit(each)
-        for each in re.split(r"\s*(?:[;；，]| and |, (?!\d{3})|(?<=yuan)/)\s*", _UNLESS.sub("", note))
+        english_unit(each) for each in re.split(r"\s*(?:[;；，]| and |, (?!\d{3})|(?<=yuan)/)\s*", UNLESS.sub("", note))
     ]

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from helpers.figures.english_units import english_unit
 from helpers.reading.readings import Role
-from helpers.reading.tables.english_units import english_unit, english_units
+from helpers.reading.tables.english_units import english_units
 from helpers.reading.tables.heading_words import (
     ANNUAL,
     BEGINS,

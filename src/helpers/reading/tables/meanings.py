@@ -92,7 +92,8 @@ def _level(subject: Subject, said: Heading, unit: str, units: tuple[str, ...], w
     above = [each for each in units if known != _PER_HEAD or each in _YUAN]  # 单位：万元 is not said of amounts a head
     fitting = [each for each in ([unit] if unit else above) if code and fits(each, code, words)]
     if len(fitting) == 1 or (code and known in ("ratio", "rank") and not unit):
-        return Meaning(code, "".join(fitting), role)
+        single = known != _PER_HEAD and "".join(fitting) in _YUAN  # a region's billions in single yuan, or 元/人
+        return Meaning(code, "".join(fitting), role, sure=not single)
     if unit in _PERCENT:
         return Meaning(candidates=(*(f.value for f in (Facet.GROWTH, Facet.SHARE) if subject.indicator(f)), NONE))
     if unit or not code:
