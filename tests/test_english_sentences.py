@@ -151,6 +151,11 @@ def test_a_number_is_of_the_place_that_is_told(text, expected):
         ("Fixed-asset investment fell; excluding property, the growth was 0.9 percent.", [NONE]),
         ("The registered urban unemployment rate was 3.9 percent.", ["share_without_indicator"]),
         ("The median of per capita disposable income was 20,117 yuan.", ["level_without_indicator"]),
+        ("New loans amounted to 12.4 billion yuan.", ["level_without_indicator"]),
+        (
+            "The CPI rose by 0.2 percent month on month and by 0.1 percent from a year earlier.",
+            [NONE, "* cpi_growth 0.1"],
+        ),
         ("GDP per employee was 91,000 yuan.", ["level_without_indicator"]),
         ("Investment, long the motor of the economy, shrank by 6.2 percent.", [NONE]),
         ("GDP per capita is below that of the nation. In 2013 it was 41 percent.", ["share_without_indicator"]),

@@ -7,7 +7,9 @@ from helpers.reading.english.lexicon import HARMLESS, NEUTRAL, VERBS, WORD, word
 
 # What stands before a name and makes it another one: the registered unemployment rate, the motor of the economy.
 _ATTRIBUTE = re.compile(
-    r"(?:^|['’]s |\b(?:the|its|their|an?) )\s*(?:registered|planned|reported)(?: [\w-]+)? $", re.IGNORECASE
+    r"(?:^|['’]s |\b(?:the|its|their|an?) )\s*(?:registered|planned|reported)(?: [\w-]+)? $|"
+    r"\bnew(?:ly \w+)?(?: [\w-]+)? $",
+    re.IGNORECASE,
 )
 _OF = re.compile(r"\b(?P<noun>[\w-]+) of (?:the |its |a )?(?:[\w-]+['’]s )?$", re.IGNORECASE)
 _OTHER_NOUNS = words_listed("median motor engine pillar core backbone part driver quality index mainstay heart")

@@ -108,7 +108,7 @@ class _Reader(Comparisons):
             EXCLUDING.match(tail)
             or LEFT_ASIDE.search(re.sub(r"\([^()]*\)", "", self.clause.lead or ""))
             or EXCLUDING.match(self.before)
-            or SEQUENTIAL.search(f"{self.before[-80:]}{tail}")
+            or self._is_sequential()
             or COMPARABLE.search(tail)
             or (code and self.is_of_other_prices(code))
             or self.is_of_other_base()
@@ -118,6 +118,12 @@ class _Reader(Comparisons):
         if AVERAGE.search(self.before[-80:] + self.clause.tail):
             return self.told(Role.AVERAGE, code, "growth_without_indicator", rate_told)
         return self.stated(code, "growth_without_indicator", rate_told)
+
+    def _is_sequential(self) -> bool:
+        """Whether a growth is one since the month or quarter before, by words behind it, or before it that hold on."""
+        tail = self.clause.tail
+        told = EARLIER.search(tail) or re.search(r"\byear[- ]on[- ]year\b", tail)
+        return bool(SEQUENTIAL.search(tail) or (not told and SEQUENTIAL.search(self.before[-80:])))
 
     def points(self) -> Reading:
         link, tail = self.clause.link, self.clause.tail
