@@ -180,3 +180,22 @@ def test_commas_where_others_have_points():
 def test_what_may_be_an_amount_a_head_is_not_sure():
     found = told(document("地区\t地区生产总值（元/人）\t人均地区生产总值（元/人）\n北棠区\t41306\t41306"), YEAR)
     assert found == ["gdp_current 0.00041306 北棠区", "* gdp_per_capita 41306 北棠区"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("本月止累计（亿元）", "* gdp_current 4.8"),
+        ("比2033年增长（%）", "* gdp_growth_real 4.8"),
+        ("比2030年增长（%）", "growth_without_indicator"),
+        ("增减率（%）", "* gdp_growth_real 4.8"),
+        ("居全省位次", "gdp_rank_province 4.8"),
+    ],
+)
+def test_heads_of_columns_in_other_words(heading, expected):
+    assert told(document(f"指标\t{heading}\n地区生产总值\t4.8"), YEAR) == [expected.replace("gdp_rank", "* gdp_rank")]
+
+
+def test_nominal_growth_in_english_is_not_the_real_one():
+    text = "Indicator\t2034\nNominal GDP (RMB bn)\t193.2\nNominal GDP growth (%)\t5.1\nReal GDP growth (%)\t4.8"
+    assert told(document(text), ENGLISH) == ["* gdp_current 1932", "growth_without_indicator", "* gdp_growth_real 4.8"]

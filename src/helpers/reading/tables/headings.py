@@ -8,6 +8,7 @@ from helpers.figures.english_units import english_unit
 from helpers.reading.readings import Role
 from helpers.reading.tables.english_units import english_units
 from helpers.reading.tables.heading_words import (
+    AGAINST_YEAR,
     ANNUAL,
     BEGINS,
     CHILD,
@@ -19,6 +20,7 @@ from helpers.reading.tables.heading_words import (
     INDEX,
     LAST_YEAR,
     LEVEL,
+    NOMINAL,
     NOTE_SIGNS,
     OF_YEAR,
     OTHERS,
@@ -171,6 +173,12 @@ class Headings:
             return replace(found, window=window, forecast=bool(EXPECTED.fullmatch(text)))
         if named := self.vocabulary.named(text):
             return replace(found, subject=named[0], facet=named[1] or found.facet)
+        if against := AGAINST_YEAR.search(text):
+            year_before = int(against[1]) == self.windows.head.year - 1
+            found = replace(found, basis=found.basis if year_before else "previous")
+            return self._words(found, _without(text, against))
+        if NOMINAL.match(text):
+            return self._words(replace(found, basis="nominal"), NOMINAL.sub("", text))
         for words, meaning in OTHERS:
             if match := re.search(words, text, re.IGNORECASE):
                 if isinstance(meaning, Facet):
