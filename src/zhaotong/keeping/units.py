@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from helpers.figures.english_units import english_unit
 from helpers.figures.indicators import Indicator
 from helpers.figures.named import growth_of
 from helpers.figures.observations import Observations
@@ -26,8 +27,9 @@ def factor_of(printed: str, indicator: Indicator, observations: Observations) ->
     """
     known = _factors(indicator.unit, observations) | {_folded(name): Decimal(1) for name in indicator.unit_term.names}
     sought = _folded(printed)
-    if sought in known:
-        return known[sought]
+    spelt = sought if sought in known else _folded(english_unit(printed))
+    if spelt in known:
+        return known[spelt]
     if _MAGNITUDE.fullmatch(sought):
         sought = sought.replace("bn", "billion")
         counted = {factor for unit, factor in known.items() if _magnitude(unit) == sought and unit != sought}

@@ -15,7 +15,8 @@ _UP = words_listed(
     jump jumping soared soaring advanced higher more faster above accelerated accelerating acceleration
     quickened picked improved improvement widened leapt rallied larger bigger wider inched crept ticked shot
     strengthened leaped advance rally rebounded swelled ahead outpaced outpacing exceeded exceeding beat beating
-    surpassing surpassed topped topping better added
+    surpassing surpassed topped topping better added quickening quickens strengthening rebounding rebound leaping
+    ballooned skyrocketed spiked rocketed mounted swelling picking
     """
 )
 _DOWN = words_listed(
@@ -25,7 +26,9 @@ _DOWN = words_listed(
     tumbled tumbling plunged plunging plunge slid slide sliding slipped slipping sank sinking lower less slower
     below decelerated deceleration slowed slowing eased easing dipped collapsed collapsing crashed slumped
     slumping shed weakened withered dived dwindled narrowed trailed trailing lagged lagging behind short weaker
-    retreated lost negative cut smaller fewer reduced reduction
+    retreated lost negative minus cut smaller fewer reduced reduction moderated moderating moderation softened
+    softening cooled cooling plummeted plummeting ebbed receded narrowing retreating dipping subsided weakening
+    faltered sagged
     """
 )
 _COPULAS = words_listed(
@@ -34,7 +37,8 @@ _COPULAS = words_listed(
     amounted hit hits registered recorded posted posting saw seen edged went remained remains stayed held had
     has have having ended finished achieved completed realized realised reported delivered showed shows hovered
     turned kept dragged pushed lifted brought took averaged valued earned puts put sent drove brings leaves left
-    makes takes lifts pulls helped helps means meant gave gives
+    makes takes lifts pulls helped helps means meant gave gives achieve keep maintain maintained see post hit deliver
+    secure attain raise bring push lift
     """
 )
 # What joins, compares and dates, which says nothing of what a number is about.
@@ -53,7 +57,7 @@ _JOINING = words_listed(
     accounting accounted accounts making made up representing share proportion contributing contributed once
     managed officially too now we our i you said see target targets targeted goal goals well short official aims
     aiming aim aimed expect expects expected hope hopes sees predict plan plans planned will set forecast
-    preliminary initial data estimates calculations according ranked ranking placed time times than-expected
+    preliminary initial data estimates calculations according ranked ranking placed time times than-expected cny rmb
     forecasts
     """
 )
@@ -65,7 +69,7 @@ NEUTRAL = words_listed(
     a aggregate all alone also amount an and annual average billion city's combined country's county's
     cumulative for full-year gross growth half headline in its level local million month months months' nation's
     nominal of official overall province's quarter quarter's real region's scale the their thousand total
-    trillion value volume whole year year-end yearly years
+    trillion value various volume whole year year-end yearly years rmb renminbi yuan yuan-denominated outstanding usual
     """
 )
 
@@ -99,7 +103,8 @@ PROMISE = re.compile(
     re.IGNORECASE,
 )
 THRESHOLD = re.compile(
-    r"(?:annual|main|revenue|sales|turnover|investment)[^.;]{0,40}\bof (?:at least )?$", re.IGNORECASE
+    r"(?:annual|main|revenue|sales|turnover|investment)[^.;]{0,40}\bof (?P<least>at least |more than |over |above )?$",
+    re.IGNORECASE,
 )
 OUTDOING = re.compile(r"\b(?:outpac|exceed|beat|surpass|outperform|trail|lag|undercut|top)\w*\b", re.IGNORECASE)
 EARLIER = re.compile(
@@ -142,11 +147,23 @@ GAP_OF = re.compile(r"\b(?:gap|difference|lead|lag) of\s*$", re.IGNORECASE)
 NUMBER_OF = re.compile(r"\b(?:number|was|were|reached|totalled|stood)\b", re.IGNORECASE)
 COVERS = re.compile(r"\b(?:cover(?:s|ed|ing)?|area of)\b", re.IGNORECASE)
 # What makes a growth that of something else than the indicator's.
+LEFT_ASIDE = re.compile(r"\b(?:excluding|after stripping|net of|not counting)\b(?! (?:rural households|farmers))", re.I)
+COMPARABLE = re.compile(
+    r"\b(?:on an? (?:like-for-like|comparable) basis|comparable (?:terms|calib)|"
+    r"after (?:adjusting|deducting|tax rebates))",
+    re.IGNORECASE,
+)
 EXCLUDING = re.compile(r"\s*(?:excluding|when |after stripping|net of|without|not counting|if )", re.IGNORECASE)
 IN_REAL_TERMS = re.compile(
-    r"\b(?:real terms|real growth|real increase|adjusted for (?:inflation|prices)|inflation-adjusted)", re.I
+    r"\b(?:real terms|real (?!estate)(?:[\w-]+ )?(?:growth|increase|rise|decrease|decline|fall)|"
+    r"adjusted for (?:inflation|prices?)|inflation-adjusted|(?:price|inflation) (?:factors?|adjustment)|"
+    r"constant prices)",
+    re.IGNORECASE,
 )
-IN_NOMINAL_TERMS = re.compile(r"\b(?:nominal terms|nominal growth|nominally|in current prices)", re.IGNORECASE)
+IN_NOMINAL_TERMS = re.compile(
+    r"\bnominal(?:ly| terms| (?:[\w-]+ )?growth| GDP| gross domestic product)\b|\b(?:in|at) current prices",
+    re.IGNORECASE,
+)
 
 
 def words_of(text: str) -> list[str]:
@@ -156,6 +173,8 @@ def words_of(text: str) -> list[str]:
 
 def direction(text: str, *, last: bool = True) -> int:
     """1 where the last word of a text that tells a direction, or its first, goes up, -1 where it goes down, else 0."""
-    text = re.sub(r"\bm(?:ade|ake|akes|aking) up\b|\babove (?:the )?designated size", "", text)
+    text = re.sub(
+        r"\bm(?:ade|ake|akes|aking) up\b|\babove (?:the )?designated size|\b(?:more|less|fewer) than\s*$", "", text
+    )
     told = [1 if word in _UP else -1 for word in words_of(text) if word in _UP or word in _DOWN]
     return (told[-1] if last else told[0]) if told else 0

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from helpers.reading.english.number_words import CARDINAL, ORDINAL, ORDINALS, PART, TIMES, cardinal, part
+from helpers.reading.english.units import BASES, MINUS, MONEY, SCALE, SCALES, UNIT, bound_of, scaled
 from helpers.reading.english.windows import MONTH, english_windows
 
 
@@ -53,81 +55,39 @@ class Number:
     bound: str = ""
 
 
-_SMALL = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
-_TIMES = {"doubled": 2, "doubling": 2, "twice": 2, "twofold": 2, "tripled": 3, "threefold": 3, "quadrupled": 4}
-_CARDINAL = rf"(?:{'|'.join(_TENS[2:])})(?:-(?:{'|'.join(_SMALL[1:10])}))?|{'|'.join(sorted(_SMALL, key=len)[::-1])}"
-_ORDINAL = "|".join(_ORDINALS)
-_PART = rf"(?:(?:a|{'|'.join(_SMALL[1:10])})[ -](?:{'|'.join(_PARTS)})s?|half)"
 _BEFORE = r"(?<![\w.,/-])"
-_SHORT = r"(?:tn|trn|bn|mn|pct|pp)\b"
+_SHORT = r"(?:tn|trn|bn|bln|mn|mln|pct|pp)\b"
 _NUMBER = re.compile(
     rf"(?P<digits>(?<![\w.,/])(?:(?<![\d%])[-−])?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<nth>st|nd|rd|"
     rf"th)?(?!(?!{_SHORT})\w|[.,]\d)|"
     rf"{_BEFORE}(?P<digit>(?:single|double|triple)[ -]digit)|"
-    rf"{_BEFORE}(?P<point>half a percentage point)\b|"
-    rf"{_BEFORE}(?P<part>{_PART})(?=(?: or so)?(?: of\b| the\b|,? (?:more|less|higher|lower|larger|smaller)\b|[.,;)]))|"
-    rf"{_BEFORE}(?P<times>{'|'.join(_TIMES)})\b|{_BEFORE}(?P<flat>unchanged|flat|no change)\b|"
-    rf"(?:(?<=ranked )|(?<=ranking )|(?<=ranks )|(?<=placed )|(?<=came )|(?<=stood ))(?P<place>{_ORDINAL})\b|"
-    rf"{_BEFORE}(?P<ordinal>{_ORDINAL})(?=[- ](?:fastest|largest|highest|lowest|slowest|biggest|straight|"
+    rf"{_BEFORE}(?P<point>half an? (?:percentage )?point)\b|"
+    rf"(?:(?<=by )|(?<=by nearly )|(?<=by almost )|(?<=by about )|(?<=by over )|(?<=more than )|(?<=less than ))"
+    rf"(?P<portion>{PART})\b(?! a percentage| hours?| days?| years?| months?)|"
+    rf"{_BEFORE}(?P<part>{PART})(?=(?: or so)?(?: of\b| the\b|,? (?:more|less|higher|lower|larger|smaller)\b|[.,;)]))|"
+    rf"{_BEFORE}(?P<times>{'|'.join(TIMES)})\b|{_BEFORE}(?P<flat>unchanged|flat|no change)\b|"
+    rf"(?:(?<=ranked )|(?<=ranking )|(?<=ranks )|(?<=placed )|(?<=came )|(?<=stood ))(?P<place>{ORDINAL})\b|"
+    rf"{_BEFORE}(?P<ordinal>{ORDINAL})(?=[- ](?:fastest|largest|highest|lowest|slowest|biggest|straight|"
     rf"consecutive|successive|"
-    rf"place|double-digit|in (?:the|a)|among|out of))|"
-    rf"{_BEFORE}(?P<running>{_ORDINAL})(?= (?:year|month|quarter) (?:in a row|running))|"
-    rf"{_BEFORE}(?P<cardinal>{_CARDINAL})\b(?![- ](?:off|time|sided|day|way|hand)\b)",
+    rf"place|double-digit|in (?:the|a)|among|out of|by (?:growth|size|pace|speed)|in terms of))|"
+    rf"{_BEFORE}(?P<running>{ORDINAL})(?= (?:year|month|quarter) (?:in a row|running))|"
+    rf"{_BEFORE}(?P<cardinal>{CARDINAL})\b(?![- ](?:off|time|sided|day|way|hand)\b)",
     re.IGNORECASE,
 )
-_BASES = {
-    "yuan": r"yuan|rmb|renminbi|cny",
-    "percentage points": r"percentage[- ]points?|pp\b|points?\b",
-    "percent": r"percent|per ?cent|pct|%|％",
-    "per mille": r"per mille|per thousand|‰",
-    "people": r"people|persons?|residents|inhabitants",
-    "tonnes": r"(?:metric )?(?:tonnes|tons)",
-    "kWh": r"kwh|kilowatt[- ]hours",
-    "square metres": r"square met(?:re|er)s|sq m\b",
-    "square kilometres": r"square kilomet(?:re|er)s|sq km\b",
-    "visits": r"visits|trips|visitors|tourists|arrivals",
-    "times": r"times\b|-?fold\b",
-    "working days": r"working days",
-}
-_SCALES = {"tn": "trillion", "trn": "trillion", "bn": "billion", "mn": "million"}
-_SCALE = rf"trillion|billion|million|thousand|{'|'.join(_SCALES)}"
-_UNIT = re.compile(
-    rf"[ -]?(?P<scale>{_SCALE})?[ -]?(?:new |permanent |registered |tourist )?"
-    rf"(?:{'|'.join(f'(?P<u{at}>{base})' for at, base in enumerate(_BASES.values()))})(?![a-z])|"
-    rf" ?(?P<only>{_SCALE})\b",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(r"(?:RMB|CNY|¥|￥|yuan) ?$")
-_BOUNDS = {
-    "over": r"(?:more than|over|above|at least|exceed(?:ed|ing|s)?|surpass(?:ed|ing|es)?|topp?(?:ed|ing|s)?|upwards of|"
-    r"in excess of|no less than|not less than|passed|crossed|breached)",
-    "under": r"(?:nearly|almost|close to|just under|just below|under|less than|fewer than|"
-    r"(?:(?<=by )|(?<=of )|(?<=for ))up to|at most|approaching|not more than|no more than|within)",
-    "about": r"(?:about|around|roughly|approximately|some|circa|an estimated)",
-}
-_BOUNDED = {
-    bound: re.compile(rf"\b{words} [\"“]?(?:a |the )?(?:RMB|CNY|¥)? ?$", re.I) for bound, words in _BOUNDS.items()
-}
 _LISTED = re.compile(r",? (?:and|to|or) |, |-|–| - |,? (?:and )?the (?:[a-z-]+ ){1,5}")
 _ENDS = re.compile(r"\s*(?:[.,;)]|$|(?:in|from|a year|last|the)\b)")
-_OR = {"over": re.compile(r"\s*(?:or more|or above|and above|plus\b)"), "about": re.compile(r"\s*or so\b")}
 # What holds digits and words of numbers that are none: dates, windows, plans, numbers of documents, telephones, names.
 _NONE = re.compile(
-    rf"^\s*(?:\(?\d{{1,2}}[.)]|[IVX]+\.)\s|\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?:, \d{{4}})?(?! ?(?:percent|%))|"
+    rf"^\s*(?:\(?\d{{1,2}}[.)]|[IVX]+\.)\s|\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? (?:19|20)\d\d\b)?"
+    rf"(?! ?(?:percent|%))|"
     rf"\b\d{{1,2}} {MONTH}(?: \d{{4}})?|"
     r"\b\d{4}-\d\d-\d\d\b|\b\d{3,4}-\d{7,8}\b|(?<![.\d:])\d{1,2}:\d\d(?![.:\d])|\b(?:No|Nos|Table|Figure|Chart|"
     r"Page|Note)\.? ?\d+|"
     r"\bpage \d+|"
     r"\b\d+(?:st|nd|rd|th) (?:Five-Year|session|National|Party)|\b(?:Tel|Fax|Phone)\b[^\n]*|https?:\S+|"
-    rf"\b(?:{_ORDINAL}|\d+(?:st|nd|rd|th)) (?:session|plenary|congress|meeting|edition|time|place in history)\b|"
+    rf"\b(?:{ORDINAL}|\d+(?:st|nd|rd|th)) (?:session|plenary|congress|meeting|edition|time|place in history)\b|"
     r"\b(?:no|any|each|every|the|this|that|another|only) one\b|\bone (?:of|another)\b|\bfive-year\b|"
-    r"\bthree (?:industries|sectors|strata)\b|"
+    r"\bthree (?:industries|sectors|strata)\b|\((?:units?: ?|in )?(?:10[, ]000|100 million) [a-z ,]+\)|"
     r"\b(?-i:[A-Z]+\d+|\d+[A-Z]+)\w*|\[\d+\]|\(\d\)",
     re.IGNORECASE,
 )
@@ -140,16 +100,22 @@ def numbers_in(text: str) -> list[Number]:
     found = [
         match for match in _NUMBER.finditer(text) if not any(match.start() < b and a < match.end() for a, b in taken)
     ]
-    return _with_shared_units(text, [number for match in found for number in _number(text, match)])
+    numbers: list[Number] = []
+    for number in (each for match in found for each in _number(text, match)):
+        if not numbers or number.start >= numbers[-1].until:  # the ten of ten thousand yuan is none
+            numbers.append(number)
+    return _with_shared_units(text, numbers)
 
 
 def _number(text: str, match: re.Match[str]) -> Iterator[Number]:
     start, end = match.span()
     words = match["digits"] is None
     if words or match["nth"]:
-        yield replace(_in_words(text, match), bound=_bound(text, start, end))
+        yield replace(_in_words(text, match), bound=bound_of(text, start, end))
         return
     digits = match["digits"].replace(",", "").replace("−", "-")
+    if MINUS.search(text, 0, start):
+        digits = f"-{digits.lstrip('-')}"
     start, end = match.span("digits")
     yield _measured(text, Number(start, end, Decimal(digits), Kind.PLAIN, until=end))
 
@@ -161,51 +127,41 @@ def _in_words(text: str, match: re.Match[str]) -> Number:
         return Number(start, end, None, Kind.DIGITS, until=end, words=True)
     if match["point"]:
         return Number(start, end, Decimal("0.5"), Kind.POINTS, "percentage points", end, words=True)
-    if match["part"]:
-        return Number(start, end, _part(word), Kind.PART, until=end, words=True)
+    if match["part"] or match["portion"]:
+        return Number(start, end, part(word), Kind.PART, until=end, words=True)
     if match["times"]:
-        return Number(start, end, Decimal(_TIMES[word]), Kind.MULTIPLE, until=end, words=True)
+        return Number(start, end, TIMES[word], Kind.MULTIPLE, until=end, words=True)
     if match["flat"]:
         return Number(start, end, Decimal(0), Kind.FLAT, until=end, words=True)
     if match["nth"]:
         return Number(start, match.end("digits"), Decimal(match["digits"]), Kind.RANK, until=end)
     if ordinal := match["place"] or match["ordinal"] or match["running"]:
-        return Number(start, end, Decimal(_ORDINALS.index(ordinal.lower()) + 1), Kind.RANK, until=end, words=True)
-    return _measured(text, Number(start, end, _cardinal(word), Kind.PLAIN, until=end, words=True))
+        return Number(start, end, Decimal(ORDINALS.index(ordinal.lower()) + 1), Kind.RANK, until=end, words=True)
+    return _measured(text, Number(start, end, cardinal(word), Kind.PLAIN, until=end, words=True))
 
 
 def _measured(text: str, number: Number) -> Number:
     """A number with the unit that stands behind it, or before it: RMB 8.2 billion."""
-    bound = _bound(text, number.start, number.end)
-    unit = _UNIT.match(text, number.end)
-    if money := _MONEY.search(text, 0, number.start):
-        times = re.match(rf" ?({_SCALE})\b", text[number.end :], re.IGNORECASE)
+    bound = bound_of(text, number.start, number.end)
+    unit = UNIT.match(text, number.end)
+    if money := MONEY.search(text, 0, number.start):
+        times = re.match(rf" ?({SCALE})\b", text[number.end :], re.IGNORECASE)
         until = number.end + (times.end() if times else 0)
-        bound = bound or _bound(text, money.start(), until)
+        bound = bound or bound_of(text, money.start(), until)
         return replace(
-            number, kind=Kind.AMOUNT, unit=f"{_scale(times[1])} yuan" if times else "yuan", until=until, bound=bound
+            number, kind=Kind.AMOUNT, unit=f"{scaled(times[1])} yuan" if times else "yuan", until=until, bound=bound
         )
-    if text[: number.start].endswith("$"):  # beside yuan, of which it is none
+    if text[: number.start].endswith("$"):
         return replace(number, kind=Kind.AMOUNT, unit="dollars", until=unit.end() if unit else number.end, bound=bound)
     if unit is None:
         return replace(number, bound=bound)
-    bound = bound or _bound(text, number.start, unit.end())
+    bound = bound or bound_of(text, number.start, unit.end())
     if unit["only"]:
-        return replace(number, unit=_scale(unit["only"]), until=unit.end(), bound=bound)
-    base = next(base for at, base in enumerate(_BASES) if unit[f"u{at}"])
+        return replace(number, unit=scaled(unit["only"]), until=unit.end(), bound=bound)
+    base = next(base for at, base in enumerate(BASES) if unit[f"u{at}"])
     kind = {"percent": Kind.PERCENT, "percentage points": Kind.POINTS, "times": Kind.MULTIPLE}.get(base, Kind.AMOUNT)
     scale = unit["scale"]
-    return replace(number, kind=kind, unit=f"{_scale(scale)} {base}" if scale else base, until=unit.end(), bound=bound)
-
-
-def _scale(word: str) -> str:
-    return _SCALES.get(word.lower(), word.lower())
-
-
-def _bound(text: str, start: int, end: int) -> str:
-    before = text[:start]
-    found = next((bound for bound, words in _BOUNDED.items() if words.search(before)), "")
-    return found or next((bound for bound, words in _OR.items() if words.match(text, end)), "")
+    return replace(number, kind=kind, unit=f"{scaled(scale)} {base}" if scale else base, until=unit.end(), bound=bound)
 
 
 def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
@@ -220,26 +176,10 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
         former = numbers[at - 1] if at else None
         if (
             former
-            and number.unit in _SCALES.values()
+            and number.unit in SCALES.values()
             and former.unit.endswith("yuan")
             and _ENDS.match(text, number.until)
         ):
             number = replace(number, kind=Kind.AMOUNT, unit=f"{number.unit} yuan")  # 11 billion yuan, after 10 billion
         shared.insert(0, number)
     return shared
-
-
-def _cardinal(word: str) -> Decimal:
-    tens, _, ones = word.partition("-")
-    if tens in _TENS and tens:
-        return Decimal(_TENS.index(tens) * 10 + (_SMALL.index(ones) if ones else 0))
-    return Decimal(_SMALL.index(tens))
-
-
-def _part(word: str) -> Decimal | None:
-    """A fraction in per cent; None where its decimals do not end: two thirds."""
-    if word == "half":
-        return Decimal(50)
-    many, _, part = re.sub(r"s$", "", word.replace(" ", "-")).partition("-")
-    of = Decimal(100 * (1 if many == "a" else _SMALL.index(many))) / _PARTS[part]
-    return of if of == of.to_integral() else None

@@ -1,5 +1,6 @@
 """What becomes of an English number: a figure of an indicator, one of an earlier time, or why there is none."""
 
+import re
 from decimal import Decimal
 
 from helpers.reading.document import Place
@@ -16,11 +17,16 @@ from helpers.reading.english.lexicon import (
     TARGET,
     direction,
 )
+from helpers.reading.english.numbers import Kind
 from helpers.reading.english.places import EnglishPlaces
 from helpers.reading.english.times import When
+from helpers.reading.english.topics import TAIL
+from helpers.reading.english.windows import english_windows
 from helpers.reading.readings import Head, Reading, Role, State
 from helpers.reading.vocabulary import Facet, Vocabulary
 
+_IN_PLACE = re.compile(r"\s*(?:year[- ]on[- ]year |y/y )?(?:in|for|across|nation)\b.*")  # 5.1 percent in Langqi
+_GOES_ON = re.compile(r"\w \bto\s+(?:\w+ )?$")
 _RATES = ("pct", "per_mille")
 
 
@@ -44,9 +50,18 @@ class Outcomes:
 
     def is_of_other_prices(self, code: str) -> bool:
         """Whether a growth is told in real terms of what the indicator has nominal, or the reverse."""
-        near, basis = f"{self.clause.link} {self.clause.tail}", self.vocabulary.indicators[code].price_basis
+        near, basis = (
+            f"{self.clause.lead} {self.clause.link} {self.clause.tail}",
+            self.vocabulary.indicators[code].price_basis,
+        )
         other = {"nominal": IN_REAL_TERMS, "real": IN_NOMINAL_TERMS}.get(basis)
         return bool(other and other.search(near))
+
+    def is_of_other_base(self) -> bool:
+        """Whether a growth is told on something else than a year before: on 2019, over five years."""
+        main, near = self.clause.when or times.of_head(self.head), TAIL.split(self.behind)[0]
+        told = any(times.is_of_other_base(each, main, self.head) for each in (near, self.clause.lead))
+        return told or times.begins_with_years(self.before)
 
     def measured(self, code: str, value: Decimal | None) -> Decimal | None:
         """A value in the unit of an indicator; None where its unit is of something else, or there is no indicator."""
@@ -59,20 +74,32 @@ class Outcomes:
         link, tail = self.clause.link, self.clause.tail
         main = self.clause.when or times.of_head(self.head)
         against = AGAINST.search(link)
+        if against and _GOES_ON.search(against["rest"]):
+            against = None  # shrank by 5.6 percent from a year ago to 3.1 billion yuan
         earlier = not direction(link) and not direction(tail) and (EARLIER.search(tail) or BEFORE.search(tail))
         own = not (self.clause.region or self.places.within(tail))
+        if when := times.years_back(self.behind, main):
+            return self.told(Role.PREVIOUS, code, otherwise, value, when=when)
         if (against and own) or (self.clause.bracketed and earlier):
-            when = times.compared_with(tail, times.of_head(self.head), self.head)
+            when = times.compared_with(tail, self._main_before(), self.head)
             when = when or times.start_of_range(self.before)
             if code and when is None:
                 return self.unread()
             if when != times.of_head(self.head):
                 return self.told(Role.PREVIOUS, code, otherwise, value, when=when)
-        region = self.clause.region or (self.places.within(tail) if against else "")
+        counts = self.number.kind is Kind.RANK or self.number.unit.endswith(("people", "visits"))
+        within = None if counts else _IN_PLACE.match(tail)
+        beside = tail if against else within[0] if within else ""
+        region = self.places.within(beside) or self.clause.region
         role = Role.PREVIOUS if main.period[:4] < self.head.period[:4] and not region else Role.VALUE
         if self.number.bound:
             role = Role.BOUND
         return self.told(role, code, otherwise, value, region=region)
+
+    def _main_before(self) -> When:
+        """The last window that its sentence told before it, with which it is compared; else that of the head."""
+        windows = english_windows(self.before)
+        return times.dated(windows[-1], self.head) if windows else times.of_head(self.head)
 
     def told(
         self,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from helpers.figures.regions import Region, Regions
+from helpers.reading.english.windows import english_windows
 from helpers.reading.readings import Head
 
 NATION = "China"
@@ -12,13 +13,28 @@ KINDS = "City|Province|County|Prefecture|District|Municipality|Autonomous Region
 NAME = "[A-Z][a-z'’]+(?: [A-Z][a-z'’]+)??"
 _NAMED = re.compile(rf"\b(?P<name>{NAME}) (?:{KINDS})\b")
 _OF = re.compile(r"\b(?:city|province|county|prefecture|district) of (?P<name>[A-Z][a-z'’]+)\b")
-_NATION = re.compile(r"\b(?:China|national(?:ly)?|nationwide|the nation|the country|countrywide|country's)\b")
+_NATION = re.compile(
+    r"\b(?:China|national(?:ly)?|[Nn]ationwide|Nationally|the nation|the country|countrywide|country's)\b"
+)
 _HOME = re.compile(
     r"\b(?:the|this|whole|entire) (?:city|county|district|prefecture|municipality|region)\b|\bcitywide\b", re.I
 )
-_PROVINCE = re.compile(r"\b(?:the province|provincial|provincewide|province-wide|province's)\b", re.IGNORECASE)
-_NOT_NAMES = frozenset({"The", "This", "Its", "In", "Of", "National"})
-_BEFORE_NAMES = re.compile(r"^(?:The|In|Of|And|But|While|Neighbou?ring|Nearby|Across|From|For|Both) ")
+_PROVINCE = re.compile(
+    r"\b(?:(?:the|whole|entire) province|provincial|provincewide|province-wide|province's)\b", re.IGNORECASE
+)
+_NOT_NAMES = frozenset(
+    {"The", "This", "Its", "In", "Of", "National", "Industry", "Agriculture", "Manufacturing", "Government"}
+)
+_PLAIN_NAME = "[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+# Where a name can only be that of a place: Heqiu's GDP, In Heqiu, ..., Heqiu, the capital.
+_MEANT = re.compile(
+    rf"\b(?P<owner>{_PLAIN_NAME})['’]s (?:GDP|gross domestic|economy|economic|growth|industrial output|exports|"
+    rf"fixed|retail sales|per capita)\b|(?:^|(?<=[.;] ))In (?P<inside>{_PLAIN_NAME}),|"
+    rf"\b(?P<told>{_PLAIN_NAME}), (?:a|an|the|its|another)\b[^,.;]{{0,50}}"
+    r"\b(?:city|province|county|capital|prefecture)\b",
+    re.MULTILINE,
+)
+_BEFORE_NAMES = re.compile(r"^(?:[A-Z][a-z]+['’]s|The|In|Of|And|But|While|Neighbou?ring|Nearby|Across|From|For|Both) ")
 
 
 @dataclass(frozen=True)
@@ -44,7 +60,9 @@ class EnglishPlaces:
         found = {re.sub(rf" (?:{KINDS})$", "", each): each for each in named if each.split()[0] not in _NOT_NAMES}
         found = {match["name"]: match["name"] for match in _OF.finditer(self.text)} | found
         home = re.sub(rf" (?:{KINDS})$", "", self.head.region)
-        return {**self._near, **found, **({home: self.head.region} if home else {})}
+        meant = {match[match.lastgroup or 0] for match in _MEANT.finditer(self.text)}
+        meant -= {each for each in meant if each in _NOT_NAMES or english_windows(each)}
+        return {each: each for each in meant} | self._near | found | ({home: self.head.region} if home else {})
 
     @cached_property
     def _home(self) -> Region | None:

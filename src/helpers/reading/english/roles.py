@@ -4,11 +4,12 @@ import re
 from decimal import Decimal
 
 from helpers.reading.document import Place
-from helpers.reading.english import times
 from helpers.reading.english.clauses import Clause
+from helpers.reading.english.comparisons import Comparisons
 from helpers.reading.english.lexicon import (
     AVERAGE,
     BEFORE,
+    COMPARABLE,
     COMPARATIVE,
     CONTRIBUTION,
     COVERS,
@@ -16,6 +17,7 @@ from helpers.reading.english.lexicon import (
     EXCLUDING,
     FORECAST,
     GAP_OF,
+    LEFT_ASIDE,
     NUMBER_OF,
     OUTDOING,
     PROMISE,
@@ -28,7 +30,6 @@ from helpers.reading.english.lexicon import (
     direction,
 )
 from helpers.reading.english.numbers import Kind
-from helpers.reading.english.outcomes import Outcomes
 from helpers.reading.english.places import EnglishPlaces
 from helpers.reading.english.signs import GOES_TO, moves, sign, sign_of_points, signed, tells_difference
 from helpers.reading.english.windows import english_windows
@@ -39,19 +40,15 @@ _TO = re.compile(
     r"\b(?:to|at|was|were|stood at|reached|of)\s+(?:just |only |about |around |nearly |over |a |the )*[\"“]?$", re.I
 )
 _GROWTH_OF = re.compile(r"\b(?:growth|increase|rise|gain|decrease|decline|drop|fall) of\b", re.IGNORECASE)
+_SHARE_OF = re.compile(r"\bshare (?:of|in)\b[^,;]*$", re.IGNORECASE)  # its share of GDP rose by 0.9 points to
+_IT_WAS = re.compile(r"\bit (?:was|is|stood at|had been)\s*$", re.IGNORECASE)
 _SET = re.compile(r"\b(?:target|goal)s?\b.*\b(?:is|are|has been set|have been set)\b", re.IGNORECASE)
-_PLACED = re.compile(r"\b(?:ranked|ranking|ranks|placed|came|stood|place)\b", re.IGNORECASE)
-_AMONG = re.compile(
-    r"^[\s\w-]*?\b(?:in the province|among|nationwide|in the country|province-wide|out of|in the nation)", re.I
-)
 _OTHER_NOUN = re.compile(
     r"\s+(?!new|urban|tourist|people|visits|visitors|resid|perm|jobs|in |of |by |at |from |over |more )[a-z]", re.I
 )
-_PACE = re.compile(
-    r"\s*(?:as (?:fast|many|much|high|large|big|quick)|the [\w' ]*(?:rate|pace|average|population|size)\b)",
-    re.IGNORECASE,
+_POPULATED = re.compile(
+    r"(?:['’]s|home to|population of|inhabited by|\b(?:city|county|province|prefecture|district) of)\s*$", re.IGNORECASE
 )
-_POPULATED = re.compile(r"(?:['’]s|home to|population of|inhabited by)\s*$", re.IGNORECASE)
 
 
 def reading_of(clause: Clause, place: Place, head: Head, vocabulary: Vocabulary, places: EnglishPlaces) -> Reading:
@@ -59,7 +56,7 @@ def reading_of(clause: Clause, place: Place, head: Head, vocabulary: Vocabulary,
     return _Reader(clause, place, head, vocabulary, places).read()
 
 
-class _Reader(Outcomes):
+class _Reader(Comparisons):
     """Reads one number by its kind."""
 
     def read(self) -> Reading:
@@ -70,7 +67,11 @@ class _Reader(Outcomes):
         promised = promised or bool(_SET.search(self.clause.link))
         if TARGET.search(self.clause.link) or promised:
             return self.target(promised=promised)
-        if THRESHOLD.search(self.clause.link) and re.match(r"\s*(?:or more|and above|or above)", self.behind):
+        threshold = THRESHOLD.search(self.clause.link)
+        if threshold and (
+            re.match(r"\s*(?:or more|and above|or above)", self.behind)
+            or re.search(r"\b(?:enterprises|firms|companies)\b", self.before)
+        ):
             return self.left_out("threshold")
         return {
             Kind.PERCENT: self.percent,
@@ -86,7 +87,8 @@ class _Reader(Outcomes):
 
     def percent(self) -> Reading:
         link, tail = self.clause.link, self.clause.tail
-        shared = SHARE.search(link) or (_TO.search(link) and "share" in getattr(self.clause.mention, "phrase", ""))
+        about_share = "share" in getattr(self.clause.mention, "phrase", "") or _SHARE_OF.search(self.before)
+        shared = SHARE.search(link) or (_TO.search(link) and about_share)
         if (shared and not _GROWTH_OF.search(link)) or SHARE_AFTER.match(tail):
             return self.share()
         if CONTRIBUTION.search(link):
@@ -95,21 +97,33 @@ class _Reader(Outcomes):
             return self.left_out(
                 "growth_without_indicator" if moves(self.clause.link, self.clause.tail) else "share_without_indicator"
             )
+        facet = self.clause.mention.facet if self.clause.mention else None
+        if _IT_WAS.search(link) and not self.clause.own and facet is not Facet.GROWTH:
+            return self.left_out("share_without_indicator")  # of what, the sentence before said
         rate = self.subject.indicator(Facet.LEVEL)
         if self.is_rate(rate) and (_TO.search(link) or not moves(self.clause.link, self.clause.tail)):
             return self.level(rate)
         code = self.subject.indicator(Facet.GROWTH) or (rate if self.is_rate(rate) else "")
         if (
             EXCLUDING.match(tail)
+            or LEFT_ASIDE.search(re.sub(r"\([^()]*\)", "", self.clause.lead or ""))
             or EXCLUDING.match(self.before)
-            or SEQUENTIAL.search(f"{self.before[-80:]}{tail}")
+            or self._is_sequential()
+            or COMPARABLE.search(tail)
             or (code and self.is_of_other_prices(code))
+            or self.is_of_other_base()
         ):
             return self.left_out("growth_without_indicator")
         rate_told = signed(self.value, self.clause)
         if AVERAGE.search(self.before[-80:] + self.clause.tail):
             return self.told(Role.AVERAGE, code, "growth_without_indicator", rate_told)
         return self.stated(code, "growth_without_indicator", rate_told)
+
+    def _is_sequential(self) -> bool:
+        """Whether a growth is one since the month or quarter before, by words behind it, or before it that hold on."""
+        tail = self.clause.tail
+        told = EARLIER.search(tail) or re.search(r"\byear[- ]on[- ]year\b", tail)
+        return bool(SEQUENTIAL.search(tail) or (not told and SEQUENTIAL.search(self.before[-80:])))
 
     def points(self) -> Reading:
         link, tail = self.clause.link, self.clause.tail
@@ -182,69 +196,9 @@ class _Reader(Outcomes):
             return self.stated(code, "count_without_indicator", value)
         return self.left_out("count_without_indicator")
 
-    def rank(self) -> Reading:
-        placed = _PLACED.search(self.clause.link + " ") or _AMONG.search(self.clause.tail)
-        if not placed or self.subject is None:
-            return self.left_out("rank_without_indicator")
-        grows = re.search(r"\b(?:growth|pace|rate|fastest|speed)\b", self.before[-60:] + self.clause.tail)
-        home = re.search(r"\bprovinc\w*", self.clause.tail)
-        own = self.subject.indicator(Facet.GROWTH_RANK if grows else Facet.RANK) if home else ""
-        if own:
-            return self.stated(own, "rank_without_indicator", self.value)
-        return self.told(Role.RANK, self.of(Facet.GROWTH) if grows else self.subject.main, "rank_without_indicator")
-
-    def part(self) -> Reading:
-        if re.fullmatch(r"\s*(?:of )?(?:the|that|what)\s*", self.clause.tail):  # less than half the 6.9 percent of 2027
-            return self.left_out("multiple")
-        if COMPARATIVE.match(self.clause.tail):
-            return self.left_out("gap")
-        link = self.clause.link
-        way = 0 if SHARE.search(link) or not tells_difference(link) else direction(link)
-        if way and self.value is not None:  # jumped by half
-            return self.stated(self.of(Facet.GROWTH), "growth_without_indicator", self.value * way)
-        return self.share()
-
-    def multiple(self) -> Reading:
-        if self.subject is None or _PACE.match(self.clause.tail):
-            return self.left_out("multiple")
-        return self.told(Role.MULTIPLE, self.subject.main, "multiple")
-
-    def flat(self) -> Reading:
-        rate = self.of(Facet.LEVEL)
-        if re.fullmatch(r"\s*at\s*", self.clause.tail):
-            return self.told(Role.CHANGE, self.of(Facet.GROWTH) or rate, "change_without_indicator")
-        if self.is_rate(rate):
-            return self.told(Role.CHANGE, rate, "change_without_indicator")
-        return self.stated(self.of(Facet.GROWTH), "growth_without_indicator", self.value)
-
-    def share(self) -> Reading:
-        if self.subject is None:
-            return self.left_out("share_without_indicator")
-        whole = self.clause.tail if SHARE_AFTER.match(self.clause.tail) else self.before[-60:]
-        if (code := self.subject.indicator(Facet.SHARE)) and re.search(
-            r"\b(?:GDP|gross domestic product|economy|total)\b", whole
-        ):
-            return self.stated(code, "share_without_indicator", self.value)
-        return self.told(Role.SHARE, self.subject.main, "share_without_indicator")
-
     def level(self, code: str) -> Reading:
         value = self.measured(code, self.value)
         if value is None:
             people = self.number.unit.endswith(("people", "visits", "times"))
             return self.left_out("count_without_indicator" if people else "level_without_indicator")
         return self.stated(code, "level_without_indicator", value)
-
-    def target(self, *, promised: bool) -> Reading:
-        if self.number.kind is Kind.PERCENT:
-            code = self.of(Facet.GROWTH) or self.of(Facet.LEVEL)
-            value = self.value
-        else:
-            code = self.of(Facet.LEVEL)
-            value = self.measured(code, self.value)
-            if value is None and self.number.kind is Kind.PLAIN and self.value is not None and code:
-                value = self.vocabulary.value(self.value, f"{self.number.unit} people".strip(), code)
-        near, sentence = f"{self.clause.tail} {self.clause.link}", self.before + self.behind
-        when = times.aimed_at(near, sentence, self.head, promised=promised)
-        if not code or value is None:
-            return self.left_out("plan" if promised else "target")
-        return self.told(Role.TARGET, code, "target", value, when=when)

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from helpers.reading.english.lexicon import HARMLESS, NEUTRAL, TARGET, VERBS, WORD, words_listed, words_of
+from helpers.reading.english.lexicon import HARMLESS, TARGET, words_listed, words_of
+from helpers.reading.english.narrowing import is_narrowed
+from helpers.reading.english.spelling import canonical, in_other_words, pattern_of
 from helpers.reading.vocabulary import Facet, Subject, Vocabulary
 
 _BACK = re.compile(r"\b(?:that|those)(?= (?:of|in|for|by|from)\b)", re.IGNORECASE)
@@ -34,6 +36,7 @@ _MADE = re.compile(
     r" (?:total )?(?P<what>profits|revenue)",
     re.IGNORECASE,
 )
+_WHOLES = ("gdp", "gross domestic product", "economy")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -70,15 +73,14 @@ class Subjects:
     @cached_property
     def _phrases(self) -> dict[str, tuple[Subject, Facet | None]]:
         phrases = {phrase: told for phrase, told in self.vocabulary.phrases.items() if phrase.isascii()}
+        phrases = dict(in_other_words(phrases)) | phrases
         if "gdp" in phrases:  # what grows in an economy is its product
             phrases |= dict.fromkeys(("economy", "economic growth"), (phrases["gdp"][0], Facet.GROWTH))
         return phrases
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        longest = sorted(self._phrases, key=len, reverse=True)
-        each = (r"[\s-]+(?:the )?".join(map(_word, re.split(r"[\s-]+", phrase))) for phrase in longest)
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(each)})(?![\w-])", re.IGNORECASE)
+        return pattern_of(self._phrases)
 
     def mentions(self, text: str, carried: Mention | None = None) -> list[Mention]:
         """The subjects that a passage names, narrowed ones as what no indicator stands for, in their order."""
@@ -91,7 +93,7 @@ class Subjects:
             if carried and (wider := self._within(phrase, carried)):
                 phrase = wider
             subject, facet = self._phrases[phrase]
-            narrowed = self._is_narrowed(text, match.start(), match.end())
+            narrowed = is_narrowed(text, *match.span(), whole=self._spelt(match[0]) in _WHOLES, places=self.places)
             found.append(Mention(None if narrowed else subject, facet, phrase, *match.span()))
         return sorted(found, key=lambda each: each.start)
 
@@ -189,51 +191,13 @@ class Subjects:
 
     @cached_property
     def _spellings(self) -> dict[str, str]:
-        return {_canonical(phrase): phrase for phrase in self._phrases}
+        return {canonical(phrase): phrase for phrase in self._phrases}
 
     def _spelt(self, text: str) -> str:
         """A name as the vocabulary spells it."""
-        return self._spellings.get(_canonical(text), text.casefold())
-
-    def _is_narrowed(self, text: str, start: int, end: int) -> bool:
-        """Whether words beside a name make it that of something narrower: core CPI, exports of machinery."""
-        for word in reversed(words_of(re.split(r"[,;:]", text[:start])[-1])):
-            if word in VERBS or word in self.places or word in _PREPOSITIONS:
-                break
-            if word not in NEUTRAL and word not in HARMLESS:
-                return True
-        after = re.match(r"\s*(?:of|by|to|from|in|for|at|on)\s+(?P<noun>.*)", text[end:])
-        if after is None:
-            return bool((next_word := WORD.match(text, end + 1)) and next_word[0].lower() in _NARROWING)
-        for word in words_of(after["noun"]):
-            if word in VERBS:
-                return False
-            if word not in HARMLESS and word not in self.places and word not in _PLAIN_NOUNS:
-                return True
-        return False
+        return self._spellings.get(canonical(text), text.casefold())
 
 
 def _income(item: str) -> str:
     """What an item of a list of residents or households is short for: their disposable income."""
     return item if "sales" in item else re.sub(r"^(rural|urban) .*", r"\1 disposable income", item)
-
-
-def _word(word: str) -> str:
-    """The pattern of a word of a name; profits made by firms are profits of firms."""
-    return "(?:of|(?:made )?by)" if word == "of" else re.escape(word)
-
-
-def _canonical(text: str) -> str:
-    """A name without articles, hyphens and what else makes no difference."""
-    bare = re.sub(r"[\s-]+(?:the )?", " ", text.casefold())
-    return re.sub(r"\b(?:made by|by)\b", "of", bare)
-
-
-_PREPOSITIONS = words_listed("of in for by to with from as on at and while but that")
-_NARROWING = words_listed("sector industry firms companies vehicles products goods services")
-_PLAIN_NOUNS = words_listed(
-    """
-    city province county prefecture region country nation residents goods financial institutions rmb foreign currencies
-    currency january february march april may june july august september october november december
-    """
-)

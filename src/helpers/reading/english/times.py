@@ -4,15 +4,41 @@ import re
 from typing import NamedTuple
 
 from helpers.reading.english.lexicon import BEFORE, EARLIER
-from helpers.reading.english.windows import english_windows
-from helpers.reading.heads.windows import Named
+from helpers.reading.english.number_words import CARDINAL, cardinal
+from helpers.reading.english.windows import MONTHS, english_windows
+from helpers.reading.heads.windows import YEAR, Named
 from helpers.reading.readings import Head
 
 _END = re.compile(r"\b(?:end[- ](?:of|\d{4})|the end of|at end|by the end of|as of)\b", re.IGNORECASE)
 _COMPARED = re.compile(rf"\b(?:from|than|over|on|compared with|compared to) {EARLIER.pattern}", re.IGNORECASE)
 _RANGE = re.compile(r"\b(?:from|between) (?P<first>(?:19|20)\d\d) (?:to|and) (?:19|20)\d\d", re.IGNORECASE)
+_ON_YEAR = re.compile(r"\b(?:year|quarter|month)[- ](?:on|over)[- ](?:year|quarter|month)\b", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\s*(?:a|the) year (?:earlier|before|ago)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:as that|same as|than|from|compared|against|versus|since|over|on)\b", re.IGNORECASE)
+_SAME = re.compile(rf"\bsame (?:period|months?|quarters?|time)(?: of| in|,)? (?P<year>{YEAR})", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?P<of>\bof )this year\b|(?P<last>\blast year\b)|(?P<month>\blast month\b)|"
+    r"(?<=same period )(?P<before>(?:of )?the (?:previous year|year before)|a year earlier)",
+    re.IGNORECASE,
+)
+_MANY = rf"(?:a|\d{{1,2}}|{CARDINAL})"
+_YEARS_BACK = re.compile(
+    rf"\s*(?:in |recorded |seen )?(?P<many>{_MANY}) (?P<unit>years?|decades?) (?:ago|earlier|before)\b", re.IGNORECASE
+)
+# With what a growth is compared that is not the one of an indicator.
+_LONGER = re.compile(
+    rf"\b(?:from|over|in|than|since|compared with|compared to) (?:the )?(?:(?:past|last|previous) )?(?:{_MANY} )"
+    r"(?:years|decades?)\b|\bpre-(?:pandemic|crisis|covid)|"
+    r"\b(?:from|below|above) (?:its|their|the) (?:[\w-]+ )?(?:peak|high|low|trough)\b|"
+    r"\bbefore the (?:pandemic|crisis)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:from|than|over|on|since|against|versus|vs\.?|compared (?:with|to)|above|below)\s+"
+    r"(?:(?:in|the|a|that|those|of|its|level|levels|figure|same|corresponding|period|time|month|quarter) )*$",
+    re.IGNORECASE,
+)
+_RECORD = re.compile(r"\b\w+est\b|\bfirst\b", re.IGNORECASE)
 
 
 class When(NamedTuple):
@@ -31,7 +57,7 @@ def of_head(head: Head) -> When:
     return When(head.period, head.span)
 
 
-def told_in(text: str, head: Head, *, behind: bool = False) -> When | None:
+def told_in(text: str, head: Head, *, behind: bool = False, main: When | None = None) -> When | None:
     """The last window that a part of a sentence tells as the time of its figures; None where it tells none.
 
     What it only compares with, than in 2031, is none.
@@ -40,9 +66,12 @@ def told_in(text: str, head: Head, *, behind: bool = False) -> When | None:
     ----------
     behind
         Whether the words stand behind a number, where all that follows a comparing word belongs to it.
+    main
+        The window that the sentence told before, which "the same period of 2031" takes up; None for that of the head.
     """
 
-    text = _COMPARED.sub(lambda match: " " * len(match[0]), text)
+    for words in (_COMPARED, _ON_YEAR):
+        text = words.sub(lambda match: " " * len(match[0]), text)
 
     def compares(window: Named) -> bool:
         words = text[: window.start].split()
@@ -50,8 +79,40 @@ def told_in(text: str, head: Head, *, behind: bool = False) -> When | None:
 
     if not behind and _YEAR_BEFORE.match(text):
         return of_head(head).year_before
+    text = _in_years(text, main or of_head(head), head)
+    if (same := _SAME.search(text)) and not re.search(r"\b(?:than|from|over|on|compared|against|versus)\b", text):
+        period, span = main or of_head(head)
+        return When(same["year"] + period[4:], span)
     windows = [each for each in english_windows(text) if not compares(each)]
     return dated(windows[-1], head, end=bool(_END.search(text))) if windows else None
+
+
+def _in_years(text: str, main: When, head: Head) -> str:
+    """A passage with the years that "last year" and "the first quarter of this year" mean, each letter at its place.
+
+    Last year is the one before that of publication; a text on a whole year that does not say when it was published
+    came out in the next.
+    """
+    year = head.published[:4] or (str(int(head.period[:4]) + 1) if head.span == "year" else head.period[:4])
+    if not year.isdecimal():
+        return text
+
+    def spelt(match: re.Match[str]) -> str:
+        if match["month"]:
+            return _month_before(head).ljust(len(match[0]))
+        told = int(year) - 1 if match["last"] else int(main.period[:4] or year) - 1 if match["before"] else int(year)
+        return f"{match['of'] or ''}{told}".ljust(len(match[0]))
+
+    return _RELATIVE.sub(spelt, text)
+
+
+def _month_before(head: Head) -> str:
+    """The month before that of publication, as english_windows has it; that of the head where none is said."""
+    told = re.fullmatch(r"(\d{4})-(\d\d)(?:-\d\d)?", head.published)
+    if told is None:
+        return ""
+    year, month = (int(told[1]), int(told[2]) - 1) if told[2] != "01" else (int(told[1]) - 1, 12)
+    return f"{MONTHS[month - 1].title()} {year}"
 
 
 def dated(window: Named, head: Head, *, end: bool = False) -> When:
@@ -86,6 +147,8 @@ def _ends(part: str) -> int:
 
 def compared_with(text: str, main: When, head: Head) -> When | None:
     """The time that a comparison names: a year earlier, the previous month, in 2031; None where it names none."""
+    if same := _SAME.search(text):
+        return When(same["year"] + main.period[4:], main.span)
     if windows := english_windows(text):
         return dated(windows[0], head)
     if EARLIER.search(text):
@@ -93,6 +156,38 @@ def compared_with(text: str, main: When, head: Head) -> When | None:
     if BEFORE.search(text) and main.period:
         return _before(main)
     return None
+
+
+def years_back(behind: str, main: When) -> When | None:
+    """The time so many years before, where words say so right behind a number: a decade ago, five years earlier."""
+    found = _YEARS_BACK.match(behind)
+    if found is None or not main.period:
+        return None
+    many = found["many"].lower()
+    years = int(many) if many.isdecimal() else 1 if many == "a" else int(cardinal(many))
+    years *= 10 if found["unit"].lower().startswith("decade") else 1
+    return When(f"{int(main.period[:4]) - years}{main.period[4:]}", main.span)
+
+
+def is_of_other_base(text: str, main: When, head: Head) -> bool:
+    """Whether words compare a growth with something else than a year before: from 2019, over five years."""
+    if _LONGER.search(text):
+        return True
+    text = _ON_YEAR.sub(lambda match: " " * len(match[0]), text)
+    for window in english_windows(text):
+        if _FROM.search(text[: window.start]) and not _RECORD.search(text[: window.start]):
+            base = dated(window, head)
+            same = base.period[4:] in ("", main.period[4:])
+            if not same or int(base.period[:4] or 0) != int(main.period[:4] or 0) - 1:
+                return True
+    return False
+
+
+def begins_with_years(sentence: str) -> bool:
+    """Whether a sentence begins with several years, over which what it tells has grown."""
+    return bool(
+        re.match(rf"\s*(?:over|in|during|within) (?:the )?(?:past |last )?{_MANY} (?:years|decades?)\b", sentence, re.I)
+    )
 
 
 def start_of_range(text: str) -> When | None:
@@ -129,6 +224,6 @@ def aimed_at(near: str, sentence: str, head: Head, *, promised: bool) -> When:
         return When(head.published[:4], "year")
     return (
         When(head.period[:4], "year")
-        if re.search(r"\b(?:this year|full[- ]year|annual)\b", sentence)
+        if re.search(r"\b(?:[Tt]his year|full[- ]year|annual)\b", sentence)
         else of_head(head)
     )

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
-from helpers.reading.english.lexicon import ADVERBIAL, OUTDOING, VERBS, words_of
+from helpers.reading.english.lexicon import ADVERBIAL, HARMLESS, OUTDOING, VERBS, words_of
 from helpers.reading.english.numbers import Kind, Number
 from helpers.reading.english.places import EnglishPlaces
 from helpers.reading.english.subjects import EARNED, Mention, Subjects
 from helpers.reading.english.times import When, told_in
-from helpers.reading.english.windows import english_windows
+from helpers.reading.english.windows import DAY, english_windows
 from helpers.reading.readings import Head
 
 _PARTING = re.compile(
@@ -17,7 +17,7 @@ _PARTING = re.compile(
     r"high)))\b",
     re.IGNORECASE,
 )
-TAIL = re.compile(r"[,;()]|\b(?:and|while|whereas|but|although|though)\b", re.IGNORECASE)
+TAIL = re.compile(r"[,;()]|\b(?:and|while|whereas|but|although|though|or(?= (?:an?|by|up|down|in) ))\b", re.IGNORECASE)
 _INDUSTRIES = tuple(f"share of {each} industry in GDP" for each in ("primary", "secondary", "tertiary"))
 _STRUCTURE = re.compile(
     r"(?=.*\b(?:ratio|structure|proportion|composition)\b).*\b(?:three (?:industries|sectors|strata)|"
@@ -30,6 +30,10 @@ _SAID = re.compile(
     r"\b(?:said|says|showed|shows|told|announced)\b(?: (?:on|in|late|this|last) [\w ]+)?\s*$", re.IGNORECASE
 )
 _SIDE = re.compile(r"\s*(?:for|among|in) (?:the )?(?:urban|rural) (?:residents|households|areas)\b", re.IGNORECASE)
+_INCLUDED = re.compile(
+    r"\b(?:including|of which|among them|comprising)\s*(?:about |over |nearly |RMB )?$", re.IGNORECASE
+)
+_WHICH = re.compile(r"\s*(?:which|who)\b", re.IGNORECASE)
 _THERE = re.compile(r"\s*(?:in|across|for|nationwide|nationally)\b", re.IGNORECASE)
 _GROWS = re.compile(
     r"\b(?:grew|expand(?:ed|s|ing)?|contracted|shrank|grow(?:s|ing)?|posted|managed|slowed|accelerated|"
@@ -76,8 +80,12 @@ def topic_after(before: str, topic: Topic, setting: Setting, *, first: bool, sev
     """
     head, subjects, places = setting.head, setting.subjects, setting.places
     parts = parts_of(before, subjects)
-    parts = parts if first or EARNED.search(before) else parts[1:]
-    told = [when for part in parts if (when := told_in(part, head))]
+    if not first and not EARNED.search(before):
+        related = len(parts) > 1 and _WHICH.match(parts[1]) and subjects.mentions(parts[0])
+        if related:
+            topic = replace(topic, mentions=(related[-1],), own=True)  # 38 percent of exports, which rose
+        parts = parts[1:]
+    told = [when for part in parts if (when := told_in(part, head, main=topic.when))]
     when = told[-1] if told else topic.when
     carried = topic.mentions[-1] if topic.mentions else None
     if several == len(_INDUSTRIES) and _STRUCTURE.search(before):
@@ -90,6 +98,8 @@ def topic_after(before: str, topic: Topic, setting: Setting, *, first: bool, sev
         part = parts[at]
         if ADVERBIAL.match(part) or (around and at == 0):
             continue
+        if at and _WHICH.match(part) and (before_it := subjects.mentions(parts[at - 1], carried)):
+            return Topic((before_it[-1],), own=True, region=topic.region if topic.of_all else "", when=when)
         region = "" if OUTDOING.search(part) else places.within(part)
         mentions, says = subjects.of(_without_windows(part), carried)
         if (
@@ -129,7 +139,7 @@ def _without_windows(text: str) -> str:
     return text
 
 
-def counted(behind: str, number: Number, topic: Topic, subjects: Subjects) -> Mention | None:
+def counted(behind: str, number: Number, topic: Topic, subjects: Subjects, before: str) -> Mention | None:
     """The subject behind a number, where that is what it counts, or by what it ranks: 52,000 new urban jobs."""
     carried = topic.mentions[-1] if topic.mentions else None
     unit = number.until - number.end
@@ -144,9 +154,11 @@ def counted(behind: str, number: Number, topic: Topic, subjects: Subjects) -> Me
     if number.unit.endswith(("people", "visits")):
         people = subjects.mentions(TAIL.split(behind)[0])
         return next((each for each in people if not {*words_of(behind[unit : each.start])} - {"were", "was"}), None)
-    if number.kind is Kind.PERCENT and (move := _MOVE_IN.match(tail)):
+    move = _MOVE_IN.match(tail) if number.kind is Kind.PERCENT else None
+    if move and set(words_of(_without_windows(TAIL.split(tail[move.end() :])[0]))) - HARMLESS:
         return next(iter(subjects.of(TAIL.split(tail[move.end() :])[0], carried)[0]), None)
-    if number.kind is Kind.AMOUNT and not (topic.own and carried and carried.subject):
+    part = _INCLUDED.search(before)
+    if number.kind is Kind.AMOUNT and (part or not (topic.own and carried and carried.subject)):
         brought = subjects.mentions(TAIL.split(tail)[0])
         return next((each for each in brought if re.fullmatch(r"\s+(?:in|of) ", tail[: each.start])), None)
     if number.kind is not Kind.PLAIN:
@@ -159,6 +171,7 @@ def parts_of(text: str, subjects: Subjects) -> list[str]:
     inside = [(each.start, each.end) for each in subjects.mentions(text)]
     inside += [each.span() for each in re.finditer(r"\([^()]*\)", text)]
     inside += [(each.start, each.end) for each in english_windows(text)]
+    inside += [each.span() for each in re.finditer(DAY, text, re.IGNORECASE)]
     cuts = [cut for cut in _PARTING.finditer(text) if not any(a <= cut.start() < b for a, b in inside)]
     ends = [0, *(cut.end() for cut in cuts)]
     return [text[begin:end] for begin, end in zip(ends, [*(cut.start() for cut in cuts), len(text)], strict=True)]

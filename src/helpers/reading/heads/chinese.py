@@ -12,13 +12,15 @@ from helpers.reading.readings import Head
 
 _FIRST, _LAST = 12, 4  # lines of a text in which its head stands
 _LONGEST = 60  # letters of a title
-_DATE = re.compile(r"((?:19|20)\d\d) ?(?:年|[-/.]) ?(\d{1,2})(?: ?(?:月|[-/.]) ?(\d{1,2}) ?日?|月(?!\d))")
+_DATE = re.compile(
+    r"((?:19|20)\d\d) ?(?:年|[-/.]) ?(\d{1,2})(?: ?(?:月|[-/.]) ?(\d{1,2})(?!\d? ?[月季]) ?日?|月(?!\d))"
+)
 _LABELLED = re.compile(r"(?:发布|发稿|成文|公布|更新)?(?:时间|日期)\s*[:：]")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?")
 _SPOKEN = re.compile("会议?上|大会")
 _SOURCE = re.compile(r"(?<![资料資])(?:来源|來源|发布机构|发布单位|稿源)\s*[:：]\s*([^\s:：\d。，]+)")
 _PAPER = re.compile(r"^(\S{2,12}?)[讯訊]\s*[（(]")
-_BUREAU = r"\S{2,20}(?:(?<![大格结全布时开变])局|厅|委员会|调查[总支]?队|海关|人民政府|办公室|统计中心)"
+_BUREAU = r"[^\s:：]{2,20}(?:(?<![大格结全布时开变])局|厅|委员会|调查[总支]?队|海关|人民政府|办公室|统计中心)"
 _BUREAUX = re.compile(rf"{_BUREAU}(?:[\s、，]+{_BUREAU})*")
 _OUTLET = re.compile(r"(?:原创\s*)?(\S{2,12}(?:日报|晚报|时报|早报|商报|观察报|经济报|新闻网|在线|统计|网|发布))")
 _NO_TITLE = re.compile(
@@ -90,7 +92,7 @@ def _published(text: _Lines) -> str:
         found = _DATE.search(line)
         if found is None or _SPOKEN.search(line):
             continue
-        apart = len(line) <= _LONGEST and not re.search("[。，；]", line)
+        apart = len(line) <= _LONGEST and not re.search(r"[。，；]|\d\t-?\d+(?:\.\d+)?(?:\t|$)", line)  # nor of a table
         rest = bool(found[3]) and not re.search(r"(?:年|[-–—－])$", line[: found.start()])
         if _LABELLED.search(line[: found.start()]):
             return _iso(found)

@@ -16,11 +16,11 @@ NOTE_SIGNS = re.compile(r"[①-⑳⁰¹²³⁴-⁹]|[〔\[]\d{1,2}[〕\]]|\*")
 PRICES = r"(?:按?(?P<prices>不变价|可比价|现价|当年价)格?(?:计算)?，?)?"
 GROWTH = re.compile(
     rf"{PRICES}(?P<kind>名义|实际|环比)?(?:比|较|与)?(?:上年|去年|上年同期|去年同期|上年同月|同期)?(?:同期)?(?:相比)?(?P<same>同比)?(?:累计)?"
-    r"(?P<more>名义|实际)?(?P<word>增长率|增长速度|增长|增速|增幅|涨幅|涨跌幅|升降幅度|增减幅|增减|变化率|变动|±)?(?:幅度)?(?P<percent>±?%)?"
+    r"(?P<more>名义|实际)?(?P<word>增长率|增长速度|增长|增速|增幅|涨幅|涨跌幅|升降幅度|增减幅度?|增减率|增减|变化率|变动|±)?(?:幅度)?(?P<percent>±?%)?"
 )
 ENGLISH_GROWTH = re.compile(
-    r"(?:real |nominal |annual |year[- ]on[- ]year )*(?:growth(?: rate)?|(?:percent(?:age)? |% )?change)"
-    r"(?: on (?:a|the previous) year(?: earlier)?)?|y[/-]o[/-]y|yoy",
+    r"(?:real |nominal |annual |year[- ]on[- ]year )*(?:growth(?: rate)?|(?:percent(?:age)? |% ?)?change)"
+    r"(?: on (?:a|the previous) year(?: earlier)?)?|(?:% ?)?(?:y[/-]o[/-]y|yoy|y/y)",
     re.IGNORECASE,
 )
 RATES = (
@@ -32,9 +32,10 @@ RATES = (
     "涨跌幅",
     "升降幅度",
     "增减幅",
+    "增减率",
     "变化率",
 )  # words that mean per cent
-CUMULATIVE = re.compile("(?:本年|自年初)?累计(?:值|数|额|完成)?|year to date|ytd")
+CUMULATIVE = re.compile("(?:本年|自年初|本[月季期]止|至本[月季期])?累计(?:值|数|额|完成)?|year to date|ytd")
 SINGLE = re.compile(
     "(?:本|当|单)月(?:值|数|完成)?|(?:本|当|单)期(?:值|数)?|(?:本|当|单)季(?:值|数)?|this (?:month|quarter)"
 )
@@ -43,15 +44,26 @@ LEVEL = re.compile(
     r"\b(?:value|level|amount|total)\b",
     re.IGNORECASE,
 )
+AGAINST_YEAR = re.compile(r"(?:比|较)((?:19|20)\d\d)年(?=增|同|下|±)")  # 比2032年增长
+NOMINAL = re.compile(r"^(?:nominal|current[- ]price) ", re.IGNORECASE)
+GENERIC = re.compile("数值|指标值|数据|value", re.IGNORECASE)  # whatever the name of the row says
+ANNUAL = re.compile(r"annual %|% ?(?:change|growth|y/y|yoy)(?: y/y| yoy)?|(?:y/y|yoy),? ?%", re.IGNORECASE)
+FOREIGN = re.compile(r"US\$|USD|\bdollars?\b|HK\$|\beuros?\b|€|[美港欧日]元", re.IGNORECASE)
+_OF_UNITS = re.compile(r"\b(?:10[ ,]?000|100)(?= ?(?:million|yuan|persons|people|tons|tonnes|kwh|sq))", re.IGNORECASE)
 OTHERS: tuple[tuple[str, Role | Facet], ...] = (
     ("占(?:地区生产总值|GDP|全[省市县国])(?:的)?比重|占比|比重|构成|share(?: of total)?", Facet.SHARE),
     ("增速(?:全[省市]|在全[省市])?(?:位次|排名|排位|名次)", Facet.GROWTH_RANK),
-    ("(?:在?全[省市州县国])?(?:位次|排名|排位|名次)|rank(?:ing)?", Facet.RANK),
+    ("(?:[在居列]?全[省市州县国])?(?:位次|排名|排位|名次)|rank(?:ing)?", Facet.RANK),
     ("年均|平均每年", Role.AVERAGE),
     ("贡献率|拉动(?:经济)?增长|拉动", Role.CONTRIBUTION),
     ("(?:年度|全年|预期)?(?:目标|计划|预期)(?:值|数|任务)?", Role.TARGET),
     ("增加额|增减额|净增加?额?|增量|比年初增加", Role.CHANGE),
 )
+# A year that is printed as one of figures that are there, 2033A, of a business, FY2033, or of what is expected, 2033E.
+OF_YEAR = re.compile(
+    r"(?:FY ?)?((?:19|20)\d\d)年?(?:A|E|F|P|（?(?:实际|预测|预计|预期)值?）?| ?（?est\.?）?)?", re.IGNORECASE
+)
+EXPECTED = re.compile(r"(?:FY ?)?(?:19|20)\d\d年?(?:E|F|P|（?(?:预测|预计|预期)值?）?| ?（?est\.?）?)", re.IGNORECASE)
 LAST_YEAR = "(?:上年|去年)(?:同期|同月)?(?:数|值|完成|实际)?|(?:the )?(?:previous|last) year|(?:the )?year before"
 # What a name may say in brackets without being of another thing.
 HARMLESS = re.compile("不含农户|现价|当年价格?|按?(?:当年价|现价)格?计算|初步核算(?:数)?|快报(?:数)?|绝对[数额]|annual")
@@ -66,12 +78,12 @@ def words_in(printed: str) -> str:
 
 
 def without_times(words: str) -> str:
-    """The words of a name with blanks for the time and the number that it may begin with, each letter at its place."""
+    """A name with blanks for the time and number that it begins with, and for a unit, each letter at its place."""
 
     def blank(match: re.Match[str]) -> str:
         return " " * len(match[0])
 
-    return re.sub(PATTERN, blank, BEGINS.sub(blank, words))
+    return _OF_UNITS.sub(blank, re.sub(PATTERN, blank, BEGINS.sub(blank, words)))
 
 
 def growth_in(text: str) -> re.Match[str] | None:

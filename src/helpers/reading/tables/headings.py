@@ -4,22 +4,32 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from helpers.figures.english_units import english_unit
 from helpers.reading.readings import Role
+from helpers.reading.tables.english_units import english_units
 from helpers.reading.tables.heading_words import (
+    AGAINST_YEAR,
+    ANNUAL,
     BEGINS,
     CHILD,
     CUMULATIVE,
+    EXPECTED,
+    FOREIGN,
+    GENERIC,
     HARMLESS,
     INDEX,
     LAST_YEAR,
     LEVEL,
+    NOMINAL,
     NOTE_SIGNS,
+    OF_YEAR,
     OTHERS,
     RATES,
     SINGLE,
     growth_in,
     words_in,
 )
+from helpers.reading.tables.times import time_told
 from helpers.reading.vocabulary import Facet, Subject, Vocabulary
 from helpers.reading.windows import PATTERN, Window, Windows
 
@@ -54,6 +64,10 @@ class Heading:
         Whether it is marked as part of what is above it.
     marks
         Its footnote signs.
+    forecast
+        Whether its time is one that is only expected: 2033E.
+    generic
+        Whether it says only that numbers stand below it: 数值, value.
     """
 
     text: str = ""
@@ -70,6 +84,8 @@ class Heading:
     rest: str = ""
     child: bool = False
     marks: tuple[str, ...] = ()
+    forecast: bool = False
+    generic: bool = False
 
 
 class Headings:
@@ -86,43 +102,44 @@ class Headings:
         found = Heading(text, child=bool(CHILD.match(printed)), marks=marks, index=bool(INDEX.search(text)))
         if named := self.vocabulary.named(text):
             return replace(found, subject=named[0], facet=named[1])
+        if OF_YEAR.fullmatch(text):
+            return self._words(found, text)
         found, bare = self._in_brackets(found, text)
         if not found.unit:
             found, bare = self._unit_behind(found, bare)
-        return self._words(found, bare.strip(" ，：_　/"))
+        return self._words(found, bare.strip(" ，,：_　/"))
 
     def unit_of(self, words: str) -> str:
         """The unit that a text is, as printed; empty where it is none."""
         bare = re.sub(r"^(?:计量)?单位[：:]?|^units?:?\s*|[/　]人$|^annual ", "", words.strip(), flags=re.IGNORECASE)
         bare = bare.strip("（）() ：±")
+        if bare not in self._units and words.isascii():
+            bare = english_unit(bare)
         return bare if bare in self._units else ""
 
     def units_of(self, words: str) -> tuple[str, ...]:
         """The units that a text lists: 单位：亿元、%."""
+        if words.isascii():
+            listed = [self.unit_of(each) for each in english_units(words)]
+            return tuple(listed) if all(listed) else ()
         bare = re.sub(r"^.*?(?:计量)?单位[：:]\s*", "", words_in(words)).strip("（）() ")
         found = [self.unit_of(part) for part in re.split("[、，,/；和 ]+", bare)]
         return tuple(found) if found and all(found) else ()
 
     def window_of(self, words: str) -> Window | None:
         """The time that a text is, and says nothing else."""
-        bare = re.sub(r"\s*\[?YR\d{4}\]?|(?<=年)度$", "", words_in(words)).strip("（） ")
-        if re.fullmatch(r"(?:19|20)\d\d(?:\.0)?", bare):
-            bare = f"{bare[:4]}年"
-        if found := re.fullmatch(r"((?:19|20)\d\d)[-/.]?Q([1-4])", bare, re.IGNORECASE):
-            return Window(f"{found[1]}Q{found[2]}", "quarter", clear=False)
-        if found := re.fullmatch(r"((?:19|20)\d\d)(?:[-/.年])(\d{1,2})月?", bare):
-            return Window(f"{found[1]}-{int(found[2]):02}", "month", clear=int(found[2]) == 1)
-        if re.fullmatch(r"(?:19|20)\d\d年末?", bare):
-            return Window(bare[:4], "year")
-        now = Window(bare[:4], "year") if re.match(r"(?:19|20)\d\d年", bare) else self.windows.head
-        read = self.windows.read(bare, now) if re.fullmatch(PATTERN, bare) else None
-        told = re.search("当月|单月|当季|单季", bare) or (read and read.period.endswith("-01"))
-        return replace(read, clear=bool(told) or read.span not in ("month", "quarter")) if read else None
+        return time_told(words, self.windows)
 
     def _in_brackets(self, found: Heading, text: str) -> tuple[Heading, str]:
         """What stands in brackets: a unit, a time, words of growth; what is not understood stays."""
         for inside in re.findall("（([^（）]*)）", text):
             unit, window = self.unit_of(inside), self.window_of(inside)
+            if FOREIGN.search(inside):  # another currency, which no indicator is in
+                found = replace(found, unit=inside)
+                continue
+            if ANNUAL.fullmatch(inside.strip()):
+                found = replace(found, unit="%", facet=Facet.GROWTH, rate=True)
+                continue
             units = self.units_of(inside)
             if unit:
                 found = replace(found, unit=unit)
@@ -138,7 +155,7 @@ class Headings:
         return found, re.sub("（[^（）]*）", "", text)
 
     def _unit_behind(self, found: Heading, text: str) -> tuple[Heading, str]:
-        for separator in ("：", "，", " ", "　", "/"):
+        for separator in ("：", "，", ", ", " ", "　", "/"):
             before, _sign, after = text.rpartition(separator)
             if before and (unit := self.unit_of(after)):
                 return replace(found, unit=unit), before
@@ -146,14 +163,22 @@ class Headings:
 
     def _words(self, found: Heading, text: str) -> Heading:
         """The words of a heading: what they name, and what of it they measure."""
-        if not text:
+        if unit := self.unit_of(text):
+            return replace(found, unit=found.unit or unit)
+        if not text or (found.index and re.fullmatch("指数|index", text, re.IGNORECASE)):
             return found
         if re.fullmatch(LAST_YEAR, text, re.IGNORECASE):
             return replace(found, role=Role.PREVIOUS)
         if window := self.window_of(text):
-            return replace(found, window=window)
+            return replace(found, window=window, forecast=bool(EXPECTED.fullmatch(text)))
         if named := self.vocabulary.named(text):
             return replace(found, subject=named[0], facet=named[1] or found.facet)
+        if against := AGAINST_YEAR.search(text):
+            year_before = int(against[1]) == self.windows.head.year - 1
+            found = replace(found, basis=found.basis if year_before else "previous")
+            return self._words(found, _without(text, against))
+        if NOMINAL.match(text):
+            return self._words(replace(found, basis="nominal"), NOMINAL.sub("", text))
         for words, meaning in OTHERS:
             if match := re.search(words, text, re.IGNORECASE):
                 if isinstance(meaning, Facet):
@@ -162,7 +187,7 @@ class Headings:
                     found = replace(found, role=found.role or meaning)
                 return self._words(found, _without(text, match))
         grows = growth_in(text)
-        if grows and found.facet is None:
+        if grows and found.facet in (None, Facet.GROWTH):
             return self._words(_grown(found, grows), _without(text, grows))
         for shape, span in ((CUMULATIVE, "ytd"), (SINGLE, "single")):
             if (said := shape.search(text)) and not found.span:
@@ -171,7 +196,8 @@ class Headings:
         if (timed := re.search(PATTERN, text)) and not found.window and (window := self.window_of(timed[0])):
             return self._words(replace(found, window=window), _without(text, timed))
         if said := LEVEL.search(text):
-            return self._words(replace(found, facet=found.facet or Facet.LEVEL), _without(text, said))
+            generic = bool(GENERIC.fullmatch(text))
+            return self._words(replace(found, facet=found.facet or Facet.LEVEL, generic=generic), _without(text, said))
         return replace(found, rest=text + found.rest)
 
 
@@ -194,6 +220,8 @@ def together(headings: Iterable[Heading]) -> Heading:
             rest=whole.rest + each.rest,
             child=whole.child or each.child,
             marks=whole.marks + each.marks,
+            forecast=whole.forecast or each.forecast,
+            generic=each.generic,
         )
     return whole
 
@@ -204,7 +232,7 @@ def _grown(found: Heading, said: re.Match[str]) -> Heading:
     kind = parts.get("kind") or parts.get("more") or ""
     basis = "real" if kind == "实际" or parts.get("prices") in ("不变价", "可比价") else ""
     basis = "nominal" if kind == "名义" or parts.get("prices") in ("现价", "当年价") else basis
-    percent = bool(parts.get("percent"))
+    percent = bool(parts.get("percent")) or said[0].startswith("%")
     return replace(
         found,
         span=found.span or ("ytd" if "累计" in said[0] else ""),
@@ -216,4 +244,4 @@ def _grown(found: Heading, said: re.Match[str]) -> Heading:
 
 
 def _without(text: str, match: re.Match[str]) -> str:
-    return (text[: match.start()] + text[match.end() :]).strip(" ，：_　/的")
+    return (text[: match.start()] + text[match.end() :]).strip(" ，,：_　/的")

@@ -14,6 +14,7 @@ _PERCENT = ("%", "％")
 _POINTS = ("个百分点", "百分点", "个点")
 _COUNTED = ("户", "家", "个", "件", "项", "名", "次", "场", "位")
 _WITHOUT = {Facet.GROWTH: "growth", Facet.SHARE: "share", Facet.RANK: "rank", Facet.GROWTH_RANK: "rank"}
+_PER_HEAD, _YUAN = "cny", ("元", "yuan")
 _MOST_UNITS = 3  # that a question offers
 
 
@@ -88,14 +89,17 @@ def _level(subject: Subject, said: Heading, unit: str, units: tuple[str, ...], w
     code = subject.indicator(Facet.LEVEL)
     role = said.role or Role.VALUE
     known = words.indicators[code].unit if code else ""
-    fitting = [each for each in ([unit] if unit else units) if code and fits(each, code, words)]
+    above = [each for each in units if known != _PER_HEAD or each in _YUAN]  # 单位：万元 is not said of amounts a head
+    fitting = [each for each in ([unit] if unit else above) if code and fits(each, code, words)]
     if len(fitting) == 1 or (code and known in ("ratio", "rank") and not unit):
-        return Meaning(code, "".join(fitting), role)
+        single = known != _PER_HEAD and "".join(fitting) in _YUAN  # a region's billions in single yuan, or 元/人
+        return Meaning(code, "".join(fitting), role, sure=not single)
     if unit in _PERCENT:
         return Meaning(candidates=(*(f.value for f in (Facet.GROWTH, Facet.SHARE) if subject.indicator(f)), NONE))
     if unit or not code:
         return Meaning(reason=_without(said, unit)) if unit else Meaning(candidates=("growth", "share", NONE))
-    printed = [each for each in _offered(code, words) if not units or each in units]
+    offered = _offered(code, words)
+    printed = [each for each in offered if each in above] or offered
     growth = ("growth",) if subject.indicator(Facet.GROWTH) and said.facet is None else ()
     return Meaning(candidates=(*(f"level {each}" for each in printed[:_MOST_UNITS]), *growth, NONE))
 

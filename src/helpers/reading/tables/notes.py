@@ -15,6 +15,7 @@ from helpers.text.language import _
 
 _ABOVE = 4  # paragraphs above a table that may be about it
 _SHORT = 60  # letters of such a paragraph at most
+_OF_ALL = (r"^(?:历年|主要年份|近年来?|各)", r"^(?:分|各)(?:省|市|州|县|区|[（(）)、]|地区|自治州|县级市)+")
 _SIGN = r"[①-⑳]|[〔\[]\d{1,2}[〕\]]"
 
 
@@ -34,6 +35,8 @@ class Notes:
         Its time, where its title says one of its own.
     footnotes
         The time that a footnote says, by its sign; None where it says none.
+    commas
+        Whether its numbers have commas where others have points.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Notes:
     subject: Subject | None = None
     window: Window | None = None
     footnotes: Mapping[str, Window | None] | None = None
+    commas: bool = False
 
     def of(self, marks: Sequence[str]) -> Window | None:
         """The time that the footnotes with these signs say."""
@@ -85,7 +89,12 @@ def _titled(title: str, headings: Headings) -> Heading:
     bare = re.sub(
         r"^(?:附?表|table)\s*[\d一二三四五六七八九十.—-]+[：:.、]?\s*", "", title.strip(), flags=re.IGNORECASE
     )
-    return headings.read(re.sub(r"(?:及其?增长速度|及增速|情况)(?=（|$)", "", words_in(bare)))
+    words = re.sub(r"(?:及其?增长速度|及增速|情况)(?=（|$)", "", words_in(bare))
+    found = headings.read(words)
+    for begin in _OF_ALL if found.subject is None or found.rest else ():  # 各地区生产总值
+        if (again := headings.read(re.sub(begin, "", words))).subject and not again.rest:
+            return again
+    return found
 
 
 def _titled_window(titles: Sequence[str], headings: Headings) -> Window | None:

@@ -16,15 +16,18 @@ from helpers.reading.places import Places
 from helpers.reading.questions import NONE, Answers, Question
 from helpers.reading.readings import Head, Reading, Role, State
 from helpers.reading.tables.asking import TIMES, Asked, label
+from helpers.reading.tables.cell_units import unit_of_cell, units_differ
+from helpers.reading.tables.cells import NUMBER, has_decimal_commas, number_in
 from helpers.reading.tables.heading_words import without_times
 from helpers.reading.tables.headings import Heading, Headings, together
 from helpers.reading.tables.meanings import Meaning, meaning_of
 from helpers.reading.tables.notes import Notes, notes_of
 from helpers.reading.tables.rows import Row, rows_of
-from helpers.reading.tables.shapes import NUMBER, Column, Holds, number_in, shapes_of
+from helpers.reading.tables.shapes import Column, Holds, shapes_of
 from helpers.reading.vocabulary import Facet, Subject, Vocabulary
 from helpers.reading.windows import Window, Windows
 
+_GROUPED = re.compile(r"[-+]?\d{1,3},\d{3}")
 _TO_ASK = "ambiguous"  # the reason of what is unread until a question is answered
 
 
@@ -64,7 +67,7 @@ class _Tables:
         ]
 
     def _table(self, block: int, table: Table) -> Iterator[Reading]:
-        notes = notes_of(self._document, block, self._headings)
+        notes = replace(notes_of(self._document, block, self._headings), commas=has_decimal_commas(table))
         for shape in shapes_of(table, self._headings, self._vocabulary.places):
             found: dict[int, list[Reading]] = defaultdict(list)
             rows = rows_of(table, shape, self._headings, self._vocabulary, self._places, notes.subject)
@@ -82,7 +85,9 @@ class _Tables:
         window, spans = self._window(notes, row, column)
         region = row.place or (self._places.meant(column.place) if column.place else "") or self._head.region
         about = Reading(place, cell, State.UNREAD, region=region, period=window.period, span=window.span)
-        if found is None:
+        if column.holds is Holds.UNITS and self._headings.unit_of(cell):
+            return  # 100 million yuan
+        if found is None or (notes.commas and _GROUPED.fullmatch(cell.strip())):  # 12,345 may be 12.345 there
             yield from _in_words(about, letters, column)
             return
         offset = len(letters.text) - len(letters.text.lstrip())
@@ -101,12 +106,14 @@ class _Tables:
     ) -> Reading:
         """A number that is all of its cell, by what its row and its column say."""
         said = together([row.heading, column.heading])
+        if column.heading.generic and row.heading.facet:
+            said = replace(said, facet=row.heading.facet)
         subject = self._subject(notes, row, column)
-        unit = self._headings.unit_of(found["unit"]) or _unit(row, column)
+        unit = self._headings.unit_of(found["unit"]) or unit_of_cell(row, column)
         called = subject.name if subject else said.text
         plain = replace(plain, subject=called, unit=unit)
-        if row.total:
-            return replace(plain, state=State.LEFT_OUT, reason="total")
+        if row.total or row.forecast or column.heading.forecast:
+            return replace(plain, state=State.LEFT_OUT, reason="total" if row.total else "forecast")
         meaning = self._meaning(notes, row, column, said, unit)
         if meaning.candidates:
             self.asked.ask(notes.name, label(row, column), label(row, column), meaning.candidates)
@@ -121,7 +128,7 @@ class _Tables:
         if value is None:
             return replace(plain, state=State.LEFT_OUT, reason="level_without_indicator")
         known = bool(plain.period and plain.region) and (plain.region == "全国" or not plain.region.startswith("全"))
-        sure = meaning.sure and known and clear and not row.doubtful
+        sure = meaning.sure and known and clear and not row.doubtful and not units_differ(row, column, unit)
         return replace(
             plain,
             state=State.PROPOSED,
@@ -165,6 +172,7 @@ class _Tables:
         head = notes.window or Window(self._head.period, self._head.span)
         told = notes.of(row.heading.marks + column.heading.marks)
         window = told or column.heading.window or row.window or row.heading.window or head
+        window = _of_frequency(window, column.frequency)
         if Role.PREVIOUS in (column.heading.role, row.heading.role):
             window = head.year_before()
         span = column.heading.span or row.heading.span
@@ -213,12 +221,14 @@ def _in_words(about: Reading, letters: Letters, column: Column) -> Iterator[Read
         yield replace(plain, state=State.LEFT_OUT if reason else State.UNREAD, reason=reason or "unclear")
 
 
-def _unit(row: Row, column: Column) -> str:
-    """The unit of a number: that of its column; of a level also that of its row."""
-    if column.heading.unit:
-        return column.heading.unit
-    relative = column.heading.facet not in (None, Facet.LEVEL) or column.heading.role is Role.CHANGE
-    return "" if relative else row.unit
+def _of_frequency(window: Window, frequency: str) -> Window:
+    """A window of which its last month is told, as an exporter's note says how often there are figures: 年, 季, 月."""
+    year, _dash, month = window.period.partition("-")
+    if not month or frequency[:1] not in ("年", "季", "y", "q", "a"):
+        return window
+    if frequency[:1] in ("年", "y", "a"):
+        return replace(window, period=year, span="year", clear=True)
+    return replace(window, period=f"{year}Q{(int(month) + 2) // 3}", span="quarter", clear=False)
 
 
 def _unsure_where_zeros_fell(found: Mapping[int, Sequence[Reading]]) -> Iterator[Reading]:

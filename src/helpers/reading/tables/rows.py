@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from helpers.reading.document import Table
 from helpers.reading.places import Places
-from helpers.reading.tables.heading_words import words_in
+from helpers.reading.tables.heading_words import EXPECTED, words_in
 from helpers.reading.tables.headings import Heading, Headings
 from helpers.reading.tables.shapes import TOTAL, Holds, Shape
 from helpers.reading.vocabulary import Subject, Vocabulary
@@ -34,6 +34,8 @@ class Row:
         Whether it sums up rows, and is no place.
     doubtful
         Whether its name says that its numbers are of another kind.
+    forecast
+        Whether its time is one that is only expected: 2033E.
     """
 
     index: int
@@ -44,6 +46,7 @@ class Row:
     window: Window | None
     total: bool
     doubtful: bool
+    forecast: bool
 
     def subject_with(self, column: Heading, vocabulary: Vocabulary) -> Subject | None:
         """What a number of it is about: what the row names, with the words of the column, or what that names."""
@@ -78,7 +81,7 @@ def rows_of(
     where, when = shape.first(Holds.PLACES), shape.first(Holds.TIMES)
     section = titled
     above: Subject | None = None
-    place = ""
+    place = inherited = ""
     for index in shape.rows:
         cells = table.rows[index]
         if not any(cells):
@@ -93,6 +96,9 @@ def rows_of(
         place = named or place  # a merged cell says it once
         printed = words_in(cells[units.index]) if units else ""
         unit = headings.unit_of(printed) or printed  # one that is not known is a unit too
+        if heading.child and not (unit or heading.unit):
+            unit = inherited  # 其中：住户存款, below 各项存款余额（亿元）
+        inherited = inherited if heading.child else heading.unit
         yield Row(
             index=index,
             heading=heading,
@@ -102,6 +108,7 @@ def rows_of(
             window=headings.window_of(cells[when.index]) if when else None,
             total=bool(where and TOTAL.fullmatch(_bare(place))),
             doubtful=bool(_DOUBTFUL.search(heading.rest)),
+            forecast=bool(when and EXPECTED.fullmatch(words_in(cells[when.index]))),
         )
 
 
@@ -119,4 +126,5 @@ def _subject(
 
 
 def _bare(place: str) -> str:
-    return re.sub(r"^(?:其中[：，]?|#|[\s　]+)+", "", place).replace(" ", "") if not place.isascii() else place
+    """A place without 其中 and the blanks that spread its letters: 全　市."""
+    return re.sub(r"[\s　]", "", re.sub(r"^(?:其中[：，]?|#|[\s　]+)+", "", place)) if not place.isascii() else place

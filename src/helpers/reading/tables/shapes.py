@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
 from helpers.figures.regions import Regions
 from helpers.reading.document import Table
-from helpers.reading.letters import letters_of
+from helpers.reading.tables.cells import NUMBER, is_place, number_in
 from helpers.reading.tables.heading_words import words_in
 from helpers.reading.tables.headings import Heading, Headings, together
-from helpers.reading.vocabulary import Subject
+from helpers.reading.tables.paths import joined, named_apart, path_of
+from helpers.reading.vocabulary import Facet, Subject
+from helpers.reading.windows import Window
 
-NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 UNIT_NOTE = re.compile(r"\s*[（(]?(?:计量)?单位\s*[：:]|\s*[（(]?units?:", re.IGNORECASE)  # what stands above a table
 EMPTY = re.compile(r"[-—–…·./\s　]*|n\.?/?a\.?|无|空", re.IGNORECASE)
+_LOOSELY = re.compile(r"(?:约|近|超|超过|逾|[<>≤≥~])\d[\d,.，]*\D?|\d[\d,.，]*(?:余|多|以上|左右)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOSTLY = 0.6
 
@@ -34,14 +36,20 @@ class Holds(StrEnum):
 _HEADED: tuple[tuple[Holds, str], ...] = (
     (Holds.CODES, r".*(?:代码|编号|编码|序号)|.*\bcode|no\.?|id"),
     (Holds.UNITS, r"(?:计量)?单位|units?(?: of measure)?"),
-    (Holds.TIMES, r"年份|时间|时期|月份|季度|年度|year|period|date|month|quarter"),
+    (Holds.TIMES, r"年份|时间|日期|时期|月份|季度|年度|year|period|date|month|quarter"),
     (Holds.PLACES, r"地区|区域|省份|城市|[区县市州省、（(）)]{1,6}|各?地|country(?: name)?|region|area|city|county"),
     (
         Holds.NAMES,
         r"指标(?:名称)?|项目|名称|产品(?:名称)?|类别|分类|行业|分组|indicator(?: name)?|item|series(?: name)?|subject",
     ),
 )
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,14}(?:省|市|县|区|州|盟|旗)|全国|全[省市县州区]|本[省市县州区]|中国|China")
+_NOTED = {
+    **{"频率": "frequency", "frequency": "frequency", "单位": "unit", "unit": "unit"},
+    **dict.fromkeys(
+        ("指标ID", "指标编码", "来源", "数据来源", "更新时间", "起止时间", "source", "series id", "last update"),
+        "other",
+    ),
+}
 TOTAL = re.compile(r"合计|总计|共计|小计|平均|其他|其它|total|average|other", re.IGNORECASE)
 
 
@@ -59,6 +67,8 @@ class Column:
         What the column to its left is about, where its own heading only says 增速 or its like.
     place
         The place that its heading names.
+    frequency
+        How often there are figures, where a row of an exporter's head says so: 年, 季, 月.
     """
 
     index: int
@@ -68,6 +78,7 @@ class Column:
     shared: bool = False
     beside: Subject | None = None
     place: str = ""
+    frequency: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,26 +110,13 @@ def shapes_of(table: Table, headings: Headings, known: Regions) -> list[Shape]:
     ]
 
 
-def number_in(cell: str, headings: Headings) -> re.Match[str] | None:
-    """The number that a cell is, with a unit or a sign of a note at most; None where it is none."""
-    found = re.fullmatch(rf"(?P<number>{NUMBER.pattern})(?P<unit>\D{{0,8}})", letters_of(cell).text.strip())
-    return found if found and (not found["unit"].strip() or headings.unit_of(found["unit"])) else None
-
-
-def is_place(words: str, known: Regions) -> bool:
-    """Whether words name a place: a region of the data, or what ends as places do."""
-    return (bool(_PLACE.fullmatch(words)) and words != "城市") or (
-        bool(words) and not words.isdecimal() and bool(known.meant(words))
-    )
-
-
 def _parts(rows: Sequence[Sequence[str]], headings: Headings) -> Iterator[tuple[list[int], range]]:
     """The rows of each header, and those below it."""
     starts: list[list[int]] = []
     for at, row in enumerate(rows):
         if _is_header(row, headings) and (not starts or at > starts[-1][-1] + 1):
             starts.append([at])
-        elif starts and at == starts[-1][-1] + 1 and not _has_numbers(row, headings) and _filled(row) > 1:
+        elif starts and at == starts[-1][-1] + 1 and _goes_on(row, headings):
             starts[-1].append(at)
     first_numbers = next((at for at, row in enumerate(rows) if _has_numbers(row, headings)), len(rows))
     if not starts or starts[0][0] > first_numbers:
@@ -149,7 +147,8 @@ def _is_header(row: Sequence[str], headings: Headings) -> bool:
     """Whether a row is a header by itself: it names columns as headers do, or has times and no other number."""
     if _filled(row) < 2 or _is_preamble(row):
         return False
-    if _headed(row[0]) and not _has_numbers(row, headings):
+    numbers = [cell for cell in row if number_in(cell, headings)]
+    if _headed(row[0]) and all(_YEAR.fullmatch(cell) for cell in numbers):
         return True
     times = [cell for cell in row if cell and headings.window_of(cell)]
     return len(times) > 1 and not _has_numbers(row, headings) and _filled(row) - len(times) < 4
@@ -159,10 +158,18 @@ def _has_numbers(row: Sequence[str], headings: Headings) -> bool:
     """Whether a row has numbers that are no years of a header."""
     numbers = [cell for cell in row if number_in(cell, headings)]
     times = [cell for cell in numbers if headings.window_of(cell)]
+    if any("." in cell for cell in times) and (len(times) == 1 or len(times) < len(numbers)):
+        return True  # 2034.10 among other numbers is one
     plain = [cell for cell in numbers if cell not in times]
     years = [int(cell) for cell in times if cell.isdecimal()]
     steps = {after - before for before, after in pairwise(years)}
     return bool(plain) or (bool(years) and (len(years) == 1 or (not steps <= {1} and not steps <= {-1})))
+
+
+def _goes_on(row: Sequence[str], headings: Headings) -> bool:
+    """Whether a row may be one more of the header above it: several cells, and no number, told loosely or not."""
+    loosely = [cell for cell in row[1:] if _LOOSELY.fullmatch(cell.strip()) and not headings.window_of(cell)]
+    return _filled(row) > 1 and not _has_numbers(row, headings) and not loosely
 
 
 def _filled(row: Iterable[str]) -> int:
@@ -176,34 +183,33 @@ def _headed(words: str) -> Holds | None:
 
 
 def _columns(table: Table, header: Sequence[int], rows: range, headings: Headings, known: Regions) -> Iterator[Column]:
-    paths = [_path(table.rows, header, column) for column in range(len(table.rows[0]))]
+    notes = {_NOTED[words_in(table.rows[at][0])]: at for at in header[1:] if words_in(table.rows[at][0]) in _NOTED}
+    if notes:  # the head of an exporter: names, frequencies, units, codes, sources
+        header = [at for at in header if words_in(table.rows[at][0]) not in _NOTED]
+    paths = [path_of(table.rows, header, column) for column in range(len(table.rows[0]))]
+    said = {what: table.rows[at] for what, at in notes.items()}
     beside: Subject | None = None
+    timed: Window | None = None
     for index, (path, own) in enumerate(paths):
         cells = [table.rows[row][index] for row in rows if table.rows[row][index]]
+        path = joined(named_apart(path, known), headings, known)
         words = [words_in(each) for each in path]
         place = next((each for each in words if is_place(each, known) and not _headed(each)), "")
         levels = [headings.read(each) for each, bare in zip(path, words, strict=True) if bare != place or not place]
         heading = together(levels)
+        if "unit" in said and not heading.unit:
+            heading = replace(heading, unit=headings.unit_of(said["unit"][index]))
         goes_on = beside is not None and heading.subject is None and not heading.rest and heading.facet is not None
         shared = not own or ([each for each, _own in paths].count(path) > 1 and not goes_on)
         holds = _holds(path, heading, cells, headings, known)
         if heading.subject or heading.rest or heading.facet is None:
             beside = heading.subject
-        yield Column(index, holds, heading, " / ".join(path), shared, beside, place)
-
-
-def _path(rows: Sequence[Sequence[str]], header: Sequence[int], column: int) -> tuple[tuple[str, ...], bool]:
-    """The headings above a column, from above; a merged one reaches to the right. And whether one is its own."""
-    own = any(rows[row][column] for row in header)
-    path = []
-    for row in header:
-        text, at = rows[row][column], column
-        lower = row != header[-1] or not own
-        while not text and lower and at and not any(rows[each][at] for each in header if each < row):
-            at -= 1
-            text = rows[row][at]
-        path.append(text)
-    return tuple(dict.fromkeys(filter(None, path))), own
+        frequency = said["frequency"][index].casefold() if "frequency" in said else ""
+        if heading.window:
+            timed = heading.window if heading.facet in (None, Facet.LEVEL) else None
+        elif shared and heading.facet is Facet.GROWTH and timed and heading.subject is None and not heading.rest:
+            heading, shared = replace(heading, window=timed), False  # 1—9月, 同比（%）, 9月, 同比（%）
+        yield Column(index, holds, heading, " / ".join(path), shared, beside, place, frequency)
 
 
 def _holds(path: Sequence[str], heading: Heading, cells: Sequence[str], headings: Headings, known: Regions) -> Holds:
@@ -214,9 +220,10 @@ def _holds(path: Sequence[str], heading: Heading, cells: Sequence[str], headings
     def mostly(some: Iterable[object]) -> bool:
         return bool(told) and sum(map(bool, some)) >= _MOSTLY * len(told)
 
-    if headed:
+    dated = bool(told) and mostly(_YEAR.match(cell) and headings.window_of(cell) for cell in told)
+    if headed and not (headed is Holds.NAMES and dated):
         return headed
-    if mostly(_YEAR.match(cell) and headings.window_of(cell) for cell in told):
+    if dated:
         return Holds.TIMES
     measured = heading.window or heading.unit or heading.facet or heading.subject
     if mostly(number_in(cell, headings) for cell in told) or (measured and any(map(NUMBER.search, told))):
