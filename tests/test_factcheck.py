@@ -171,6 +171,13 @@ def test_a_text_that_changes_is_checked_anew_and_one_that_does_not_is_kept(artic
     order, other = order_reports("10-factcheck", {"text": str(article)}, "en") * 2
     assert [step.action for step in plan_of(folder, order, observations).steps] == [KEEP]
     assert [verdict.verdict for verdict in verify([page])] == [AS_MADE]
+    assert str(tmp_path) not in page.read_text(encoding="utf-8")  # a page that travels names no folder of the machine
+    mailed = tmp_path / "elsewhere"
+    mailed.mkdir()
+    shutil.copy(page, mailed / "mailed.html")
+    article.rename(mailed / article.name)  # what is read again stands beside the page
+    assert [verdict.verdict for verdict in verify([mailed / "mailed.html"])] == [AS_MADE]
+    (mailed / article.name).rename(article)
     article.write_text(ARTICLE.replace("0.9", "0.7"), encoding="utf-8")
     [step] = plan_of(folder, other, observations).steps
     assert (step.action, step.reasons, step.page) == (RUN, ("text",), page)
