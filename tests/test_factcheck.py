@@ -289,7 +289,7 @@ def test_what_is_piped_in_is_answered_in_the_language_that_is_asked_for(run, no_
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SENTENCE.encode()), encoding="utf-8"))
     code, out, err = run("factcheck", "-", "--language", "zh")
     assert (code, err) == (0, "")
-    assert out.startswith("文中有2项可以核对的说法：2项一致。\n  相同：文中为8%")
+    assert out.startswith("文中有2项说法：2项一致。\n  相同：8%与记录一致")
 
 
 def test_claims_are_written_as_json(run, no_kernel, article):  # noqa: F811

@@ -51,11 +51,17 @@ _EXCLUSIVE = tuple(
 def part_claims(facts: Facts) -> Iterator[Claim]:
     """One claim a list of parts: the first within its whole, or those that exclude each other together."""
     for first in facts:
-        if is_amount(first) and first.number.low > 0 and first.unit not in _A_HEAD and (whole := _whole(facts, first)):
+        if _may_be_part(first) and (whole := _whole(facts, first)):
             yield _claim(whole, _exclusive([first, *_following(facts, first, whole)]))
     for whole in facts:
         if _is_count(whole) and _AMONG.match(whole.after) and (parts := _faring(facts, whole)):
             yield _claim(whole, parts)
+
+
+def _may_be_part(fact: Fact) -> bool:
+    """Whether a number may be part of an amount: neither what each head has, nor the size that projects have."""
+    size = fact.reading.indicator == "large_project_threshold"
+    return is_amount(fact) and fact.number.low > 0 and fact.unit not in _A_HEAD and not size
 
 
 def _claim(whole: Fact, parts: list[Fact]) -> Claim:

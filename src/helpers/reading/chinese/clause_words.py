@@ -78,7 +78,7 @@ def _time(course: Course, token: Token, following: Token | None) -> bool:
     if [each.kind for each in behind] == [Kind.POSSESSIVE, Kind.NUMBER] and behind[1].is_multiple:
         course.take(Base(Kind.WINDOW, token.text, window))
         return True
-    if course.previous and window.period == course.reach.windows.head.period:
+    if course.previous and window.period == course.reach.windows.head.period and not token.text[:4].isdecimal():
         window = window.year_before()  # 由去年的: the year before the one that the text is about
     course.window = window
     if course.previous:
