@@ -81,9 +81,10 @@ def _are_of_one_thing(facts: Facts, one: Fact, other: Fact) -> bool:
     if not (one.reading.sure and other.reading.sure):  # a rate told again in passing is not far from the first
         return (one.reading.sure or other.reading.sure) and one.is_percent and apart <= _IN_PASSING
     names = facts.called[one.indicator.code]
-    named = all(any(name in _clause(each) for name in names) for each in (one, other))
+    called = [any(name in _clause(each) for name in names) for each in (one, other)]
+    named = all(called)
     if one.is_percent:
-        return named
+        return named or (any(called) and apart <= _IN_PASSING)
     if named and not one.indicator.stage:
         return True
     # Of projects each event of a text has so many: they are many times apart, two tellings of one are not.

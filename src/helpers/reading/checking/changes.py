@@ -13,7 +13,8 @@ from helpers.reading.readings import Role
 from helpers.text.language import _
 
 _SINCE_A_YEAR = re.compile(r"[比较](\d{4})年(?:同期|末|全年)?[^，,。；;0-9]{0,6}$")
-_SINCE_LAST_YEAR = re.compile("[比较][上去]年(?:同期|末)?[^，,。；;]{0,6}$")
+_THAN_IN = re.compile(r"^[^.;]{0,40}\bthan in (\d{4})")
+_SINCE_LAST_YEAR = re.compile("[比较与][上去]年(?:同期|末)?[^，,。；;]{0,6}$")
 
 
 def change_claims(facts: Facts) -> Iterator[Claim]:
@@ -70,7 +71,7 @@ def _since(change: Fact) -> str:
     period = change.reading.period
     if not period[:4].isdecimal():
         return ""
-    if named := _SINCE_A_YEAR.search(change.before):
+    if named := _SINCE_A_YEAR.search(change.before) or _THAN_IN.search(change.after):
         return f"{named[1]}{period[4:]}" if named[1] != period[:4] else ""
     return f"{int(period[:4]) - 1}{period[4:]}" if _SINCE_LAST_YEAR.search(change.before) else ""
 

@@ -19,6 +19,7 @@ from helpers.figures.rows import rounded_figure
 
 _HALF_A_TENTH = 0.05
 _MOST_DECIMALS, _PLAIN = 6, 10  # of a distance; how many units of its last digit make it plain
+_WITHIN_A_YEAR = 0.005  # by which a database moves levels that it has just published
 _VERIFIED, _CENSUS, _POINTS = 1.05, 1.8, 1.0  # what a release may change: levels, levels by a census, rates
 
 
@@ -31,6 +32,7 @@ class Held(NamedTuple):
     source: str
     basis: str
     suspect: bool
+    is_back_revised: bool = False  # its source goes on revising what it has, so that the latest may have moved
 
     @property
     def is_first_release(self) -> bool:
@@ -97,6 +99,7 @@ def recorded(observations: Observations, region: str, indicator: str, period: st
             figure["source"],
             figure["basis"],
             figure["status"] == "suspect",
+            bool(observations.source(str(figure["source"])).back_revised),
         )
         for row, figure in exact.iterrows()
     ]
@@ -157,12 +160,15 @@ def judge(number: Rounded, held: list[Held], indicator: Indicator) -> Judged:
             stands = None if _equal(each.number, now.number) else now
             later = fits_now or each.basis == now.basis or stands is None
             return Judged(verdict if later else REVISION, each, stands, number.value - each.number.value)
-    first = next((each for each in held if each.is_first_release), None)
+    firsts = sorted((each for each in held if each.is_first_release), key=lambda each: each.is_back_revised)
+    first = firsts[0] if firsts else None
     found, now = _as_exact(number, first or now, held), _as_exact(number, now, held)
     gap = math.copysign(rounded_gap(number, found.number), number.value - found.number.value)
     if _slip(number, found.number, indicator):
         return Judged(SUSPECT, found, None, gap)
-    if first is None and _may_be_revised(number, found.number, indicator):
+    moved = first is not None and first.is_back_revised and indicator.is_level
+    close = moved and abs(number.value / found.number.value - 1) <= _WITHIN_A_YEAR if found.number.value else False
+    if close or (first is None and _may_be_revised(number, found.number, indicator)):
         return Judged(REVISION, None, found, gap)
     return Judged(CONFLICT, found, None if _equal(found.number, now.number) else now, gap)
 

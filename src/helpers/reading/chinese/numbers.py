@@ -55,7 +55,9 @@ def leave(course: Course, number: Number) -> None:
     if number.token.unit == "年" and number.token.text not in _ONE and not _is_in_a_row(course, number.token):
         course.window = replace(course.window, clear=False)  # 五年来, 过去五年
         course.state.window = course.state.lead = course.state.begun = course.window
-    if number.previous and 0 < number.window.year < course.state.window.year - 1:  # 由2030年的: over several years
+    if (
+        number.previous and not is_rate(number.token) and 0 < number.window.year < course.state.window.year - 1
+    ):  # 由2030年的: over several years
         course.state.compared = Base(Kind.WINDOW, "", number.window)
     if course.slots.topics:
         course.state.items = course.slots.topics
