@@ -41,6 +41,11 @@ TRUE = """
 曲靖市2023年GDP为4048.91亿元，是昭通的2.46倍。
 2023年昭通一般公共预算收入105.92亿元，增长42.6%。
 2023年昆明市地区生产总值增长3.3%，低于全国1.9个百分点，低于全省1.1个百分点。
+2023年全国GDP增长5.2%。从环比看，四季度国内生产总值增长1.0%。
+2023年全国固定资产投资增长3.1%，扣除价格因素影响，同比增长6.4%。
+昭通市三次产业结构由2022年的16.6∶40.4∶43.0调整为2023年的15.8∶41.6∶42.6。
+璟江市2024年高新区规上工业企业68户，占全市的13.3%。全市规上工业企业512户。
+2023年曲靖市GDP是昭通的2.5倍，昭通市GDP占曲靖的四成。
 Zhaotong's GDP rose from 128.87 billion yuan in 2020 to 164.41 billion yuan in 2023, up 27.6 percent.
 China's GDP grew by 5.0 percent in 2024, 0.2 percentage points slower than in 2023.
 The Chinese economy grew 4.7 percent in the second quarter of 2024.

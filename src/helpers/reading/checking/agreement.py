@@ -28,6 +28,8 @@ _JOINT = re.compile(
     r"\s*(?:%|％|‰|[万亿]*[元人户个家项吨件倍]|个?百分点|per ?cent|percent|billion|million|yuan|\s)*"
     r"\s*(?:[、，,;；:：∶/]|和|及|与|and|\s)+\s*"
 )
+# A place inside of the place, or a firm, which a reader takes for it.
+_INSIDE = re.compile("高新区|开发区|经开区|产业园|园区|工业园|集聚区|保税区|示范区|集团|公司|占全[国省市县区州]")
 _SHORTEST = 4  # letters of a name that can stand for a thing by itself
 # How far apart numbers of one thing are where a clause does not name it.
 _IN_PASSING, _NEAR_TIMES, _NEAR_TELLINGS = 0.3, 1.1, 1.5
@@ -105,6 +107,11 @@ def _are_listed(facts: Facts, one: Fact, other: Fact) -> bool:
 def _are_told_apart(one: Fact, other: Fact) -> bool:
     clauses = _clause(one), _clause(other)
     if len({frozenset(_PART.findall(clause)) for clause in clauses}) > 1:
+        return True
+    if any(_INSIDE.search(each.sentence) for each in (one, other)) and one.sentence != other.sentence:
+        return True
+    wide = [bool(_PLACES.search(clause)) for clause in clauses]
+    if any(_INSIDE.search(each.sentence) and not of_all for each, of_all in zip((one, other), wide, strict=True)):
         return True
     for names in (_DAYS, _PLACES):
         found = [set(names.findall(clause)) for clause in clauses]

@@ -66,7 +66,9 @@ def _other(facts: Facts, multiple: Fact) -> Region | None:
 def _quotient(facts: Facts, fact: Fact, whole: Region, kind: Kind) -> Iterator[Claim]:
     assert fact.region is not None
     assert fact.indicator is not None
-    own = next((each for each in facts.together(fact)[::-1] if _is_part(each, fact, whole)), None)
+    parts = [each for each in facts.together(fact)[::-1] if _is_part(each, fact, whole)]
+    alike = [each for each in parts if each.place == fact.place]
+    own = next(iter(alike or (parts if fact.place == whole.code else [])), None)
     region = own.region if own and own.region else fact.region
     if region.code == whole.code:
         return
@@ -91,7 +93,10 @@ def _quotient(facts: Facts, fact: Fact, whole: Region, kind: Kind) -> Iterator[C
     words["times"] = number(wanted.value, max(0, decimals_of(fact.value))) if fact.value else ""
     message = _message(kind, verdict in AGREEING)
     said = message % words
-    if verdict == CONFLICT and not pair.are_alike:
+    places = {each.place for each in (fact, *facts.together(fact)) if each.place != whole.code}
+    if verdict == CONFLICT and pair.are_alike and len(places) > 1:  # a share may be of another of them
+        verdict, said = SCOPE, _("%(said)s It may be of something else.") % {"said": said}
+    elif verdict == CONFLICT and not pair.are_alike:
         verdict, said = SCOPE, _("%(said)s The two are of different releases.") % {"said": said}
     rows = (*(() if own else (pair.one.row,)), pair.other.row)
     yield Claim(kind, tuple(each.reading for each in (fact, own) if each), verdict, said, rows)

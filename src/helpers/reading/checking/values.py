@@ -16,6 +16,7 @@ from helpers.reading.readings import Role
 from helpers.text.language import _
 
 _ROLES = (Role.VALUE, Role.PREVIOUS, Role.BOUND)
+_SHARE_OF_GDP, _WHOLE = "gdp_share_", 100
 _ELSEWHERE = ("rank", "membership", "gap")  # measures that other claims hold against the record
 
 
@@ -43,6 +44,8 @@ def _claim(facts: Facts, alike: list[Fact]) -> Claim:
     if not held and is_disputed(facts.observations, fact.region.code, reading.indicator, reading.period, reading.span):
         said = _("The record itself has numbers of this that contradict each other: %(what)s.") % {"what": what(fact)}
         return Claim(kind, numbers, CANNOT, said)
+    if judged.verdict == CONFLICT and _is_rounded_to_hundred(facts, fact, judged):
+        judged = replace(judged, verdict=ROUNDING)
     said, rows = sentence(fact, judged), judged.rows
     differs = judged.verdict == CONFLICT or _differs_to_a_decimal(fact, judged, held)
     where, other = recorded_elsewhere(facts, fact) if differs and not reading.bound else ("", None)
@@ -56,6 +59,16 @@ def _claim(facts: Facts, alike: list[Fact]) -> Claim:
         said = _("%(said)s On record, %(number)s is the figure of something else: %(what)s.") % words
         rows = (*rows, other.row)
     return Claim(kind, numbers, judged.verdict, said, rows)
+
+
+def _is_rounded_to_hundred(facts: Facts, fact: Fact, judged: Judged) -> bool:
+    """Whether a share is one digit off among three that add up to 100, as one is rounded the other way to make them."""
+    if not fact.reading.indicator.startswith(_SHARE_OF_GDP):
+        return False
+    sectors = [facts.value(f"{_SHARE_OF_GDP}{sector}", fact) for sector in ("primary", "secondary", "tertiary")]
+    digit = fact.number.high - fact.number.low
+    whole = sum(each.number.value for each in sectors if each)
+    return all(sectors) and round(whole, 6) == _WHOLE and abs(judged.gap) <= digit * 1.5
 
 
 def _differs_to_a_decimal(fact: Fact, judged: Judged, held: list[Held]) -> bool:

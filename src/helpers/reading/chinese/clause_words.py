@@ -46,7 +46,10 @@ def leave_words(course: Course) -> None:
     several = [year for window in read for year in window.several]
     listed = [windows.whole(int(year)) for year in several] or read
     state.windows = listed if len(listed) > 1 else []
-    if Kind.THAN in course.said.words and course.tokens[-1].text in _COMPARED:
+    state.prices = course.said.words & {Kind.REAL, Kind.NOMINAL}
+    if Kind.SINCE_BEFORE in course.said.words:  # 从环比看，: not over a year
+        state.compared = Base(Kind.WINDOW, "", course.window)
+    elif Kind.THAN in course.said.words and course.tokens[-1].text in _COMPARED:
         state.compared = course.said.base
     elif course.window is not state.window:
         state.window = state.lead = course.window
