@@ -29,6 +29,7 @@ FOUND = {
     "entities-two-kinds": SAME,  # the two kinds are within the total; that a third is left out no sentence says
     "entities-kinds-within-total": SAME,
     "large-projects-within-signed": SAME,
+    "large-investment-within-signed": SAME,
     "large-projects-reach-threshold": SAME,
 }
 _WHOLE = 2  # numbers of a relation that a claim has at least

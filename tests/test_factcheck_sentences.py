@@ -46,6 +46,8 @@ TRUE = """
 昭通市三次产业结构由2022年的16.6∶40.4∶43.0调整为2023年的15.8∶41.6∶42.6。
 璟江市2024年高新区规上工业企业68户，占全市的13.3%。全市规上工业企业512户。
 2023年曲靖市GDP是昭通的2.5倍，昭通市GDP占曲靖的四成。
+昭通2023年GDP增量为103.1亿元。
+2023年昭通市生产总值1644.12亿元，按可比价增长7.7%。
 Zhaotong's GDP rose from 128.87 billion yuan in 2020 to 164.41 billion yuan in 2023, up 27.6 percent.
 China's GDP grew by 5.0 percent in 2024, 0.2 percentage points slower than in 2023.
 The Chinese economy grew 4.7 percent in the second quarter of 2024.
@@ -93,6 +95,8 @@ def test_a_slip_is_told_with_the_figure_and_what_it_is_the_figure_of(text, kind,
         ("Chengdu's GDP exceeded 2.2 trillion yuan in 2023 for the first time.", "first_since", SAME),
         ("Chengdu's GDP exceeded 1.9 trillion yuan in 2023 for the first time.", "first_since", CONFLICT),
         ("China's GDP grew by 5.0 percent in 2024, 0.2 percentage points slower than in 2023.", "gap", REVISION),
+        ("Kunming's GDP was 786.5 billion yuan in 2023, 4.8 times that of Zhaotong.", "multiple", SAME),
+        ("Kunming's GDP was 786.5 billion yuan in 2023, over six times that of Zhaotong.", "multiple", CONFLICT),
         ("Qujing's economy grew 0.9 percent in 2024.", "growth", SUSPECT),
         ("The Chinese economy grew 4.7 percent in the first half of 2024.", "growth", CONFLICT),
     ],

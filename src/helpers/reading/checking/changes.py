@@ -78,6 +78,6 @@ def _since(change: Fact) -> str:
 
 def _unchecked(facts: Facts, change: Fact) -> Claim:
     own = facts.value(change.reading.indicator, change)
-    words = {"said": amount(change), "item": item(change)}
+    words = {"said": amount(change).lstrip("−-"), "item": item(change)}
     said = _("Nothing is there to hold %(said)s against; it would take %(item)s of the earlier time.") % words
     return Claim(Kind.GAP, tuple(each.reading for each in (change, own) if each), CANNOT, said)

@@ -16,8 +16,8 @@ _FIRST_OVER = re.compile(
     "首次(?:突破|超过|超|站上|迈上|跨上|跨过|达到|跃上|迈入)[^，,。；;0-9]{0,4}$|for the first time"
 )
 _FIRST_TIME = re.compile(r"^[^.;]{0,40}for the first time")
-_HIGH = re.compile("新高|历史最高|以来最高|record high")
-_LOW = re.compile("新低|历史最低|以来最低|record low")
+_HIGH = re.compile("新高|历史最高|来最高|来新高|record high")
+_LOW = re.compile("新低|历史最低|来最低|来新低|record low")
 _SINCE = re.compile(r"(?:自|创)?(\d{4})年[^，,。；;]{0,6}以来|since (\d{4})")
 _YEARS = re.compile("连续[^，,。；;]{0,2}$")
 _FIRST_IN = re.compile("^[^，,。；;]{0,2}年(?:以)?来[^，,。；;]{0,3}(?:首|头一|第一)")

@@ -40,7 +40,7 @@ def _gap(facts: Facts, gap: Fact) -> Claim:
     if other_place and gap.region and other_place in facts.observations.regions.index:
         return _against_record(facts, gap, indicator, other_place, own, other)
     numbers = tuple(each.reading for each in (gap, own, other) if each)
-    words = {"said": amount(gap), "against": gap.reading.against, "item": item(gap), "when": when(gap)}
+    words = {"said": amount(gap).lstrip("−-"), "against": gap.reading.against, "item": item(gap), "when": when(gap)}
     said = _("Nothing is recorded to hold %(said)s against; it would take %(item)s of both sides (%(when)s).") % words
     return Claim(Kind.GAP, numbers, CANNOT, said)
 
@@ -126,7 +126,7 @@ def _against_record(
     mine = recorded(facts.observations, gap.region.code, indicator, *days)
     theirs = recorded(facts.observations, other_place, indicator, *days)
     benchmark = facts.observations.region(other_place)
-    words = {"said": amount(gap), "item": item(gap), "place": benchmark.name, "when": when(gap)}
+    words = {"said": amount(gap).lstrip("−-"), "item": item(gap), "place": benchmark.name, "when": when(gap)}
     if other and not own:
         theirs = [Held(-1, other.number, str(other.reading.value), "", "", False)]
     if not (own or mine) or not theirs:

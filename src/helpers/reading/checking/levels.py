@@ -19,6 +19,7 @@ from helpers.reading.readings import Role
 from helpers.text.language import _, number
 
 _TIMES_OF = re.compile(r"(?:是|为|相当于|约为|达|达到)(?:了)?(?:同期)?([^，,。；;0-9是为的]{2,8})的(?:近|约|大约)?$")
+_THAT_OF = re.compile(r"[^,.;]{0,12}\b(?:that|the size) of ([A-Z][A-Za-z]+)")
 _NOMINAL, _CLAUSE = re.compile("名义|现价|现行价格|当年价格|nominal"), re.compile("[，,。；;、：:]")
 _FIRST = "first_release"
 
@@ -59,7 +60,7 @@ def _whole(facts: Facts, share: Fact) -> Region | None:
 
 def _other(facts: Facts, multiple: Fact) -> Region | None:
     """The region whose level a multiple is of."""
-    named = _TIMES_OF.search(multiple.before)
+    named = _TIMES_OF.search(multiple.before) or _THAT_OF.match(multiple.after)
     return facts.region(named[1]) if named else None
 
 

@@ -7,6 +7,7 @@ from helpers.checks.findings import CONFLICT, SAME
 from helpers.checks.verdicts import compared
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
+from helpers.reading.checking.parts import COST
 from helpers.reading.checking.shares import is_amount
 from helpers.reading.checking.sums import total_of
 from helpers.reading.checking.words import amount, exact, plus
@@ -18,7 +19,6 @@ _IN_ALL = re.compile(
 )
 _LISTED = re.compile("分别|依次|respectively")
 _OVER_A_SIZE = re.compile("[亿万]元(?:及)?以上[^，,。；;0-9]{0,8}$")
-_COST = re.compile("^[个项家户][，,、]?[^，。；;0-9]{0,4}(?:总?投资|引资|资金|金额)[^，。；;0-9]{0,3}$")
 
 
 def total_claims(facts: Facts) -> Iterator[Claim]:
@@ -70,7 +70,7 @@ def _above_a_size(facts: Facts, size: Fact) -> Claim | None:
     if count is None or money is None or money.unit != size.unit or not is_amount(money) or not is_amount(count):
         return None
     between = text[count.end : money.start]
-    if not _COST.match(between) or not _OVER_A_SIZE.search(text[size.start : count.start]) or count.is_percent:
+    if not COST.match(between) or not _OVER_A_SIZE.search(text[size.start : count.start]) or count.is_percent:
         return None
     least = count.number.value * size.number.value
     fits = money.number.high >= least

@@ -118,7 +118,7 @@ def sentence(fact: Fact, judged: Judged) -> str:
 def what(fact: Fact) -> str:
     """What a number is a figure of: its place, days and item."""
     words = {"place": place(fact), "when": when(fact), "item": item(fact)}
-    return _("%(place)s, %(when)s, %(item)s") % words
+    return (_("%(place)s, %(when)s, %(item)s") if words["place"] else _("%(when)s, %(item)s")) % words
 
 
 def _printed(fact: Fact, held: Held | None) -> str:

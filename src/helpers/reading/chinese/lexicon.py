@@ -129,7 +129,7 @@ _TABLE: Mapping[Kind, str] = {
         须 需 实现 完成 达 达到 为 是 共 累计 共计 合计 总计 均 仅 也 则 而 又 却 已 已经 再 还 即 就 共有 拥有 有
         达成 总体 其余 分别看 大幅 小幅 快速 平稳 稳步 大幅度 明显 持续 略 略有 稍 微 由负转正 由正转负 进一步
         较快 首次 一举 初步核算 经初步核算 初步统计 据统计 按可比价格计算 按可比价计算 按不变价格计算 按不变价计算
-        可比价 不变价 按可比口径 同口径 可比口径 按可比口径计算 根据地区生产总值统一核算结果 当年
+        可比价 不变价 按可比价 按不变价 按可比价格 按不变价格 按可比口径 同口径 可比口径 按可比口径计算 根据地区生产总值统一核算结果 当年
         本年 年内 期内 据初步核算 经核算 统一核算 继续 保持 呈 呈现 人民币 收于 位 名 平均水平
         平均水准 水准 平均值 平均数 均值 仍 依旧 尚 虽 虽然 尽管 并 并且 且 远 远远 水平 整体 表现为
         显示 表明 达到了 达了 只 只有 约有 多达 高达 实际完成 总额达 录得 位于 处于 ▶ # · • ■ ● ◆ “ ” 《 》 ‘ ’
@@ -140,7 +140,11 @@ _TABLE: Mapping[Kind, str] = {
         按年平均常住人口计算""",
 }
 _REACHING = [
-    verb + end for kind in (Kind.UP, Kind.DOWN) for verb in _TABLE[kind].split() for end in "到至为" if len(verb) > 1
+    verb + end
+    for kind in (Kind.UP, Kind.DOWN)
+    for verb in _TABLE[kind].split()
+    for end in "到至为"
+    if len(verb) > 1 and verb != "增量"
 ]
 _OF_GROWTH = [
     f"对{where}{whole}{grows}{of}贡献率"
