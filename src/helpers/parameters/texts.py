@@ -87,6 +87,20 @@ def file_of(value: Any) -> Path | None:
     return path if path.is_absolute() else None
 
 
+def by_name(values: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Parameters as a page states them, which travels: a text goes by what its file is called, not by where it stands.
+
+    Parameters
+    ----------
+    values
+        Parameters in standard form.
+    name
+        What the parameter is called; empty where a notebook takes no text.
+    """
+    file = file_of(values[name]) if name in values else None
+    return {**values, name: file.name} if file else dict(values)
+
+
 def digest_of_text(values: Mapping[str, Any], name: str) -> str:
     """SHA-256 of the file that a parameter names; "none" where it is gone, empty where it names none.
 

@@ -210,8 +210,8 @@ def _against_the_text(
     """What the arithmetic of the text bears out and what it contradicts."""
     numbers = {id(each.reading): each.number for each in proposals if each.is_row}
     for claim in claims:
-        if claim.kind not in _OF_THE_TEXT:
-            continue
+        if claim.kind not in _OF_THE_TEXT or (claim.rows and claim.kind is not Kind.GAP):
+            continue  # a share of a recorded whole says nothing against the level beside it
         for standing in (standings[numbers[id(each)]] for each in claim.numbers if id(each) in numbers):
             if claim.verdict in AGREEING and len(claim.numbers) > 1:
                 standing.adds_up = True

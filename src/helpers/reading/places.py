@@ -18,6 +18,8 @@ _NAMED = re.compile(
     "(?:^|[，。；：、（“”　》日年是和及与的在比较]|全省|发自)(?![比较])([\u4e00-\u9fff]{2,3}[市县区旗州])"
     "(?![\u4e00-\u9fff]?委|场|政府|民|区|值|直|级|域|长)"
 )
+# 中国 is the nation where what is measured stands behind it, and part of a name elsewhere: 中国移动.
+_NATION = "中国(?=GDP|的?(?:经济|国内生产总值|国民经济|居民|人口|外贸|货物|出口|进口|规模以上工业|社会消费品|固定资产))"
 _LEAST = 2  # letters of a name without its ending
 
 
@@ -54,13 +56,13 @@ class Places:
     def pattern(self) -> str:
         """What matches all that may name a place of the text."""
         ordered = sorted(self._names, key=len, reverse=True)
-        return "|".join([f"[全我本][国{_ENDINGS}](?![道级])", *(re.escape(name) for name in ordered)])
+        return "|".join([_NATION, f"[全我本][国{_ENDINGS}](?![道级])", *(re.escape(name) for name in ordered)])
 
     def meant(self, words: str) -> str:
         """The region that words mean, as the text or the data have it: 全市 is that of the text if it is a city."""
         whole = _WHOLE.fullmatch(words)
         if whole is None:
-            return self._names.get(words, words)
+            return "全国" if words == "中国" else self._names.get(words, words)
         if whole[1] == "国":
             return "全国"
         if self.own.endswith(whole[1]) or (whole[1] == "区" and self.own.endswith("自治区")):

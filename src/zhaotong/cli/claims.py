@@ -65,13 +65,14 @@ def fact_check_lines(checked: Checked, agreeing: bool) -> Iterator[str]:
     Parameters
     ----------
     agreeing
-        Whether those that agree or cannot be checked are told, too.
+        Whether those that agree or cannot be checked are told, too, and why a number is no claim.
     """
 
     yield from notice_sentences(checked)
     yield str(counts_sentence(checked))
     groups = ("wrong", "otherwise", "agreeing", "unchecked") if agreeing else ("wrong", "otherwise")
     told = [claim for group in groups for claim in checked.of_group(group)]
+    told += checked.bare if agreeing else []
     for claim in told[:_MOST]:
         yield from _claim_lines(checked, claim)
     if (more := len(told) - _MOST) > 0:

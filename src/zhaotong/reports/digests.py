@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.figures.paths import digest_of
-from helpers.parameters.texts import digest_of_text
+from helpers.parameters.texts import by_name, digest_of_text
 from helpers.text.language import translations_of
 from zhaotong.reports.code import SOURCE, files_beside, imported, module_file, named_beside, reachable
 from zhaotong.reports.formats import Formats
@@ -85,7 +85,8 @@ class Inputs:
         """
         if notebook.path not in self._made_of:  # of a notebook once, of which there may be hundreds of reports
             self._made_of[notebook.path] = self._parts(notebook)
-        found = self._made_of[notebook.path] | {"parameters": digest(json.dumps(values, sort_keys=True).encode())}
+        said = json.dumps(by_name(values, notebook.text), sort_keys=True)
+        found = self._made_of[notebook.path] | {"parameters": digest(said.encode())}
         text = digest_of_text(values, notebook.text)
         return found | ({"text": text} if text else {})
 

@@ -16,6 +16,7 @@ import pandas as pd
 from helpers.figures.observations import Observations, load_observations
 from helpers.figures.paths import use_data
 from helpers.figures.periods import newest_words
+from helpers.parameters.texts import by_name
 from helpers.show.table import Table
 from helpers.text import language
 from helpers.text.language import _, in_language
@@ -171,7 +172,6 @@ def _contents(
     formats, command = task.formats, [*request.command, *(["--show-code"] if task.formats.show_code else [])]
     rows = observations.figures.loc[about.rows]
     figures = used_figures(observations, rows)
-    name = f"{task.stem.removesuffix(f'.{request.language}')}-{request.notebook.name}"
     page_facts = PageFacts(
         question=about.said.get("title") or request.notebook.question(request.language),
         region=about.region_name,
@@ -186,7 +186,7 @@ def _contents(
         names_places="title" in about.said,
         finding=about.said.get("finding", ""),
         digest=figures_digest(figures) if figures else "",
-        download=download(observations, rows, name),
+        download=download(observations, rows, request.saved_as(task.stem)),
     )
     folder = request.notebook.path.absolute().parent
     page = write_page(executed, page_facts, observations, formats.show_code, folder, about.appended)
@@ -194,8 +194,8 @@ def _contents(
     proof = Proof(
         notebook=request.notebook.name,
         cells=cells_digest(request.notebook),
-        parameters=request.values,
-        given=request.changed,
+        parameters=by_name(request.values, request.notebook.text),
+        given=by_name(request.changed, request.notebook.text),
         form=["--show-code"] if formats.show_code else [],
         language=request.language,
         data=inputs.whole,

@@ -17,6 +17,7 @@ from helpers.figures.observations import Observations
 from helpers.figures.paths import data_named, named_from_here
 from helpers.figures.regions import LEVELS
 from helpers.parameters.plain import injected
+from helpers.parameters.texts import by_name, file_of
 from helpers.parameters.types import RegionType
 from helpers.parameters.values import check_values
 from helpers.text.language import LANGUAGES, _
@@ -103,11 +104,17 @@ class Request:
         """The name of its files without their endings."""
         return f"{self.slug(observations)}.{self.language}"
 
+    def saved_as(self, stem: str) -> str:
+        """What a page calls its figures where a reader saves them: the report, without where a text of it stands."""
+        slug = stem.removesuffix(f".{self.language}")
+        is_of_file = file_of(self.values.get(self.notebook.text, "")) is not None
+        return f"{slug.rpartition('-')[0] if is_of_file else slug}-{self.notebook.name}"
+
     @property
     def command(self) -> list[str]:
         """The words of the command that makes this report again."""
         words = ["zhaotong", "report", self.notebook.name]
-        for name, value in self.values.items():
+        for name, value in by_name(self.values, self.notebook.text).items():
             if name == self.place or (name in self.changed and name not in self._told_apart):
                 words += ["-p", name, ",".join(map(str, value)) if isinstance(value, list) else str(value)]
         folders = (("--notebooks", self.notebooks), ("--data", self.data))

@@ -8,6 +8,7 @@ import shlex
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -17,9 +18,11 @@ from helpers.parameters.errors import ParameterError
 from helpers.parameters.texts import digest_of_text
 from helpers.text.language import HTML_LANGUAGE, _
 from helpers.text.messages import InputError, shortened
+from zhaotong.reports.artefacts import RECORD
 from zhaotong.reports.digests import cells_digest
 from zhaotong.reports.notebooks import FOLDER, Notebook, list_notebooks
 from zhaotong.reports.proof import Proof
+from zhaotong.reports.record import read_record
 from zhaotong.reports.requests import Request, request_report
 from zhaotong.verify.pieces import commands_in, parsed
 
@@ -51,11 +54,13 @@ def notebook_of(proof: Proof) -> Notebook:
     return found
 
 
-def requests_of(proof: Proof, foot: str, observations: Observations) -> list[Request]:
+def requests_of(proof: Proof, foot: str, observations: Observations, file: Path) -> list[Request]:
     """The reports that a page may be, first that which its block states.
 
     Parameters
     ----------
+    file
+        Where the page stands, beside which a text that it is about is looked for.
     foot
         What `foot_of` leaves of the page.
 
@@ -68,7 +73,9 @@ def requests_of(proof: Proof, foot: str, observations: Observations) -> list[Req
     command = _command(page)
     found: list[Request] = []
     faults = []
-    for given, language in _asked(proof, page, command):
+    text = _text_of(proof, notebook, file)
+    for stated, language in _asked(proof, page, command):
+        given = stated | ({notebook.text: text} if text and notebook.text in stated else {})
         if notebook.takes_language:
             given = given | {"language": language}
         try:
@@ -82,10 +89,39 @@ def requests_of(proof: Proof, foot: str, observations: Observations) -> list[Req
         words = _("its parameters cannot be used with these data: %(reason)s; it takes the data that it was made from")
         raise UnverifiableError(words % {"reason": shortened(faults[0], 200)})
     if any(digest_of_text(each.values, notebook.text) != proof.recipe.get("text", "") for each in found):
-        words = _("the text that it is about is not here as it was; it takes %(text)s")
-        raise UnverifiableError(words % {"text": shortened(found[0].values[notebook.text], 200)})
+        raise _without_text(found[0].values[notebook.text])
     data, notebooks = (_after(command, f"--{name}") for name in ("data", "notebooks"))
     return [replace(each, data=data, notebooks=notebooks) for each in found]
+
+
+def _text_of(proof: Proof, notebook: Notebook, file: Path) -> str:
+    """Where the text stands that a page is about: where one works, beside the page or above it, or where it was read.
+
+    Empty where the page is about none, or about a sentence.
+
+    Raises
+    ------
+    UnverifiableError
+        It is nowhere there as it was.
+    """
+    wanted = proof.recipe.get("text", "")
+    stated = proof.given.get(notebook.text, proof.parameters.get(notebook.text, ""))
+    if not wanted or not isinstance(stated, str):
+        return ""
+    name, page = Path(stated).name, file.absolute()
+    read = read_record(page.with_suffix(f".{RECORD}")).get("parameters", {}).get(notebook.text, "")
+    places = [Path(stated), Path.cwd() / name, *(folder / name for folder in page.parents)]
+    places += [Path(read)] if Path(read).name == name else []
+    for place in map(Path.absolute, places):
+        with suppress(OSError, ValueError):  # a name that no file can have
+            if place.is_file() and digest_of_text({notebook.text: str(place)}, notebook.text) == wanted:
+                return str(place)
+    raise _without_text(name)
+
+
+def _without_text(text: Any) -> UnverifiableError:
+    words = _("the text that it is about is not here as it was; it takes %(text)s")
+    return UnverifiableError(words % {"text": shortened(text, 200)})
 
 
 def _asked(proof: Proof, page: BeautifulSoup, command: list[str]) -> Iterator[tuple[dict[str, Any], str]]:

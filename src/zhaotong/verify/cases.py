@@ -65,7 +65,7 @@ class Case:
         case, foot = cls(page), foot_of(read_page(page))
         try:
             case.proof = read_proof(foot)
-            case.requests = requests_of(case.proof, foot, observations)
+            case.requests = requests_of(case.proof, foot, observations, page)
         except NoReportError as error:
             names = {"file": shortened(page, 200), "reason": error}
             raise NoReportError(_("%(file)s: %(reason)s") % names) from None

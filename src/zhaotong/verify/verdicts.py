@@ -182,7 +182,9 @@ class _Verification:
         """Whether notebook, code, versions and what describes the data are those that the page was made with."""
         if case.proof is None or case.request is None:
             return False
-        recipe = self.inputs.recipe(case.request.notebook, dict(case.proof.given))
+        text = case.request.notebook.text  # which a page only names
+        given = {name: case.request.values[name] if name == text else value for name, value in case.proof.given.items()}
+        recipe = self.inputs.recipe(case.request.notebook, given)
         return recipe == case.proof.recipe
 
     def _other_code(self, case: Case) -> str:

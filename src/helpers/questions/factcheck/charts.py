@@ -18,13 +18,13 @@ _FILLS = (WRONG, OTHERWISE, RIGHT, OPEN)
 
 def draw_claims(checked: Checked) -> Chart | None:
     """How many claims of each kind agree, contradict or cannot be checked; None where the text claims nothing."""
-    if not checked.claims:
+    if not checked.told:
         return None
     labels = group_labels()
     counts = {
-        words: {labels[group]: _count(checked.claims, kind, group) for group in GROUPS}
+        words: {labels[group]: _count(checked.told, kind, group) for group in GROUPS}
         for kind, words in _kinds().items()
-        if any(each.kind is kind for each in checked.claims)
+        if any(each.kind is kind for each in checked.told)
     }
     columns = {label: [cells[label] for cells in counts.values()] for label in labels.values()}
     table: dict[str, Iterable[Cell | str]] = {_("claim of"): list(counts), **columns}
@@ -51,7 +51,7 @@ def _title(checked: Checked) -> str:
     none = _("None of %(n)s claims contradicts the record or the text")
     one = _("One of %(n)s claims contradicts the record or the text")
     several = _("%(wrong)s of %(n)s claims contradict the record or the text")
-    return by_count(wrong, none, one, several) % {"wrong": wrong, "n": len(checked.claims)}
+    return by_count(wrong, none, one, several) % {"wrong": wrong, "n": len(checked.told)}
 
 
 def _kinds() -> dict[Kind, str]:

@@ -42,7 +42,7 @@ def claim_sentence(checked: Checked, claim: Claim) -> Markup:
 
 def counts_sentence(checked: Checked) -> Markup:
     """How many claims of the text agree, contradict, and cannot be checked."""
-    if not checked.claims:
+    if not checked.told:
         return say(_("The text makes no claim that figures could bear out or contradict."))
     n = {group: len(checked.of_group(group)) for group in GROUPS}
     parts = {
@@ -60,8 +60,8 @@ def counts_sentence(checked: Checked) -> Markup:
         "unchecked": _("%(n)s cannot be checked"),
     }
     said = _("; ").join(words % {"n": n[group]} for group, words in parts.items() if n[group])
-    message = _n("The text makes %(n)s claim: %(said)s.", "The text makes %(n)s claims: %(said)s.", len(checked.claims))
-    return say(message, n=len(checked.claims), said=said)
+    message = _n("The text makes %(n)s claim: %(said)s.", "The text makes %(n)s claims: %(said)s.", len(checked.told))
+    return say(message, n=len(checked.told), said=said)
 
 
 def lead_sentence(checked: Checked) -> Markup:

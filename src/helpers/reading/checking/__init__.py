@@ -7,6 +7,7 @@ thing. What is of another scope, another region or another window is never held 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
+from helpers.checks.findings import CANNOT
 from helpers.figures.observations import Observations
 from helpers.reading.checking import (
     agreement,
@@ -14,6 +15,7 @@ from helpers.reading.checking import (
     counted,
     first_since,
     gaps,
+    levels,
     multiples,
     parts,
     per_day,
@@ -21,6 +23,7 @@ from helpers.reading.checking import (
     ranks,
     shares,
     sums,
+    totals,
     values,
 )
 from helpers.reading.checking.facts import Facts
@@ -37,8 +40,10 @@ _KINDS: tuple[Callable[[Facts], Iterator[Claim]], ...] = (
     changes.change_claims,
     agreement.agreement_claims,
     sums.sum_claims,
+    totals.total_claims,
     shares.share_claims,
     per_day.per_day_claims,
+    levels.level_claims,
     plans.plan_claims,
     parts.part_claims,
     multiples.multiple_claims,
@@ -79,7 +84,9 @@ def _each_once(claims: Iterable[Claim]) -> list[Claim]:
     """Claims without those of a kind and numbers that were there before, in whatever order these are named."""
     found: dict[tuple[str, frozenset[Place]], Claim] = {}
     for claim in claims:
-        found.setdefault((claim.kind, frozenset(reading.place for reading in claim.numbers)), claim)
+        key = claim.kind, frozenset(reading.place for reading in claim.numbers)
+        if key not in found or found[key].verdict == CANNOT:  # what one way cannot check, another may
+            found[key] = claim
     return list(found.values())
 
 

@@ -3,9 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from helpers.checks.findings import CONFLICT, ROUNDING, SAME, SCOPE
+from helpers.checks.findings import CONFLICT, ROUNDING, SAME
 from helpers.checks.verdicts import compared
 from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.values import what
@@ -23,9 +23,16 @@ _CLAUSE = re.compile("[，,。；;（）()]")
 _PART = re.compile("当月|单月|当季|单季|(?<![比较])[上去]年|限额以上|限上|城镇|农村|两年平均|年均|[从由]$")
 _DAYS = re.compile("[0-9—]+月|[0-9]{4}年|[前一二三四]{1,2}季度|上半年|下半年")
 _PLACES = re.compile("全国|全省|全市|全县|全区|全州")
+# Between the numbers of a list: its signs, units, and the words that join its last.
+_JOINT = re.compile(
+    r"\s*(?:%|％|‰|[万亿]*[元人户个家项吨件倍]|个?百分点|per ?cent|percent|billion|million|yuan|\s)*"
+    r"\s*(?:[、，,;；:：∶/]|和|及|与|and|\s)+\s*"
+)
+# A place inside of the place, or a firm, which a reader takes for it.
+_INSIDE = re.compile("高新区|开发区|经开区|产业园|园区|工业园|集聚区|保税区|示范区|集团|公司|占全[国省市县区州]")
 _SHORTEST = 4  # letters of a name that can stand for a thing by itself
 # How far apart numbers of one thing are where a clause does not name it.
-_IN_PASSING, _NEAR_POINTS, _NEAR_TIMES, _NEAR_TELLINGS = 0.3, 1.0, 1.1, 1.5
+_IN_PASSING, _NEAR_TIMES, _NEAR_TELLINGS = 0.3, 1.1, 1.5
 _SLACK = 0.02  # by which "nearly" a number may fall on its other side
 
 
@@ -50,17 +57,15 @@ def _distinct(alike: list[Fact]) -> list[Fact]:
 
 
 def _claim(facts: Facts, distinct: list[Fact]) -> Claim | None:
-    """Of numbers of one thing that differ the two that cannot both be so; a scope where they may be of two things."""
+    """Of numbers of one thing that differ the two that cannot both be so."""
     apart = [pair for pair in combinations(distinct, 2) if compared(pair[0].number, pair[1].number) == CONFLICT]
     plain = [pair for pair in apart if _are_of_one_thing(facts, *pair)]
-    numbers = [*plain, *apart, tuple(distinct)][0]
-    if apart and not plain and not any(each.reading.sure for each in numbers):
-        return None  # nobody is sure of either
+    if apart and not plain:
+        return None  # most likely two things, of which a reader took one for the other
+    numbers = [*plain, tuple(distinct)][0]
     words = {"amounts": listed([amount(each) for each in numbers]), "what": _named(distinct[0])}
     if plain:
         verdict, message = CONFLICT, _("The text gives two numbers for one thing, %(amounts)s (%(what)s).")
-    elif apart:
-        verdict, message = SCOPE, _("The text gives %(amounts)s, most likely of two things (%(what)s).")
     else:
         message = _("The text gives %(amounts)s for one thing: they differ in rounding alone (%(what)s).")
         verdict = ROUNDING
@@ -72,15 +77,16 @@ def _are_of_one_thing(facts: Facts, one: Fact, other: Fact) -> bool:
     name = name_of(one)
     if one.sentence == other.sentence and len(name) >= _SHORTEST and name == name_of(other):
         return True
-    if one.indicator is None or _are_told_apart(one, other):
+    if one.indicator is None or _are_told_apart(one, other) or _are_listed(facts, one, other):
         return False
     apart = abs(one.number.value - other.number.value)
     if not (one.reading.sure and other.reading.sure):  # a rate told again in passing is not far from the first
         return (one.reading.sure or other.reading.sure) and one.is_percent and apart <= _IN_PASSING
     names = facts.called[one.indicator.code]
-    named = all(any(name in _clause(each) for name in names) for each in (one, other))
+    called = [any(name in _clause(each) for name in names) for each in (one, other)]
+    named = all(called)
     if one.is_percent:
-        return named or apart <= _NEAR_POINTS
+        return named or (any(called) and apart <= _IN_PASSING)
     if named and not one.indicator.stage:
         return True
     # Of projects each event of a text has so many: they are many times apart, two tellings of one are not.
@@ -88,9 +94,24 @@ def _are_of_one_thing(facts: Facts, one: Fact, other: Fact) -> bool:
     return ends[0] > 0 and ends[1] / ends[0] <= (_NEAR_TELLINGS if named else _NEAR_TIMES)
 
 
+def _are_listed(facts: Facts, one: Fact, other: Fact) -> bool:
+    """Whether nothing but what joins a list stands between two numbers, each of which is then of another thing."""
+    if facts.paragraph(one) != facts.paragraph(other):
+        return False
+    numbers = [each for each in (one, *facts.beside(one)) if one.order <= each.order <= other.order]
+    text, ends = facts.paragraph(one), sorted(numbers, key=lambda each: each.start)
+    between = (text[left.end : right.start] for left, right in pairwise(ends))
+    return len(ends) > 1 and all(_JOINT.fullmatch(each) for each in between)
+
+
 def _are_told_apart(one: Fact, other: Fact) -> bool:
     clauses = _clause(one), _clause(other)
     if len({frozenset(_PART.findall(clause)) for clause in clauses}) > 1:
+        return True
+    if any(_INSIDE.search(each.sentence) for each in (one, other)) and one.sentence != other.sentence:
+        return True
+    wide = [bool(_PLACES.search(clause)) for clause in clauses]
+    if any(_INSIDE.search(each.sentence) and not of_all for each, of_all in zip((one, other), wide, strict=True)):
         return True
     for names in (_DAYS, _PLACES):
         found = [set(names.findall(clause)) for clause in clauses]

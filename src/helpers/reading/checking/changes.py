@@ -5,14 +5,16 @@ from collections.abc import Iterator
 
 from helpers.checks.findings import AGREEING, CANNOT, SAME
 from helpers.reading.checking.facts import Fact, Facts
-from helpers.reading.checking.gaps import between, held_against
+from helpers.reading.checking.gaps import Sides, between, held_against
 from helpers.reading.checking.record import recorded
 from helpers.reading.checking.words import amount, days, item
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role
 from helpers.text.language import _
 
-_SINCE_LAST_YEAR = re.compile("[比较][上去]年(?:同期|末)?[^，,。；;]{0,6}$")
+_SINCE_A_YEAR = re.compile(r"[比较](\d{4})年(?:同期|末|全年)?[^，,。；;0-9]{0,6}$")
+_THAN_IN = re.compile(r"^[^.;]{0,40}\bthan in (\d{4})")
+_SINCE_LAST_YEAR = re.compile("[比较与][上去]年(?:同期|末)?[^，,。；;]{0,6}$")
 
 
 def change_claims(facts: Facts) -> Iterator[Claim]:
@@ -47,26 +49,35 @@ def _is_before(fact: Fact, other: Fact) -> bool:
 
 
 def _of_record(facts: Facts, change: Fact) -> Claim | None:
-    """A change since the year before, of which the record has that year."""
+    """A change since the year before, or since one that is named, of which the record has that year."""
     period, span = change.reading.period, change.reading.span
-    if change.region is None or not period[:4].isdigit() or not _SINCE_LAST_YEAR.search(change.before):
+    before = _since(change)
+    if change.region is None or not before:
         return None
-    before = f"{int(period[:4]) - 1}{period[4:]}"
     own = facts.value(change.reading.indicator, change)
     mine, theirs = (
         recorded(facts.observations, change.region.code, change.reading.indicator, each, span)
         for each in (period, before)
     )
-    ours = own.number if own else mine[0].number if mine else None
-    if ours is None or not theirs:
+    if not (own or mine) or not theirs:
         return None
-    said, judged = held_against(facts, change, change.reading.indicator, ours, theirs, days(before, span), own)
-    rows = (*(() if own else (mine[0].row,)), *judged.rows)
-    return Claim(Kind.GAP, tuple(each.reading for each in (change, own) if each), judged.verdict, said, rows)
+    numbers = tuple(each.reading for each in (change, own) if each)
+    sides = Sides(mine, theirs, days(before, span))
+    return Claim(Kind.GAP, numbers, *held_against(facts, change, change.reading.indicator, own, sides))
+
+
+def _since(change: Fact) -> str:
+    """The same part of the year that a change is told since; empty where none is named."""
+    period = change.reading.period
+    if not period[:4].isdecimal():
+        return ""
+    if named := _SINCE_A_YEAR.search(change.before) or _THAN_IN.search(change.after):
+        return f"{named[1]}{period[4:]}" if named[1] != period[:4] else ""
+    return f"{int(period[:4]) - 1}{period[4:]}" if _SINCE_LAST_YEAR.search(change.before) else ""
 
 
 def _unchecked(facts: Facts, change: Fact) -> Claim:
     own = facts.value(change.reading.indicator, change)
-    words = {"said": amount(change), "item": item(change)}
+    words = {"said": amount(change).lstrip("−-"), "item": item(change)}
     said = _("Nothing is there to hold %(said)s against; it would take %(item)s of the earlier time.") % words
     return Claim(Kind.GAP, tuple(each.reading for each in (change, own) if each), CANNOT, said)

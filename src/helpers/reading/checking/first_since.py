@@ -15,8 +15,9 @@ from helpers.text.language import _, number
 _FIRST_OVER = re.compile(
     "首次(?:突破|超过|超|站上|迈上|跨上|跨过|达到|跃上|迈入)[^，,。；;0-9]{0,4}$|for the first time"
 )
-_HIGH = re.compile("新高|历史最高|以来最高|record high")
-_LOW = re.compile("新低|历史最低|以来最低|record low")
+_FIRST_TIME = re.compile(r"^[^.;]{0,40}for the first time")
+_HIGH = re.compile("新高|历史最高|来最高|来新高|record high")
+_LOW = re.compile("新低|历史最低|来最低|来新低|record low")
 _SINCE = re.compile(r"(?:自|创)?(\d{4})年[^，,。；;]{0,6}以来|since (\d{4})")
 _YEARS = re.compile("连续[^，,。；;]{0,2}$")
 _FIRST_IN = re.compile("^[^，,。；;]{0,2}年(?:以)?来[^，,。；;]{0,3}(?:首|头一|第一)")
@@ -41,7 +42,8 @@ def first_since_claims(facts: Facts) -> Iterator[Claim]:
     for fact in facts:
         if not fact.is_claim:
             continue
-        if fact.indicator and fact.reading.bound == "over" and _FIRST_OVER.search(fact.before):
+        first = _FIRST_OVER.search(fact.before) or _FIRST_TIME.search(fact.after)
+        if fact.indicator and fact.reading.bound == "over" and first:
             yield _claim(facts, fact, "over")
         elif fact.is_row and (extreme := _extreme(facts, fact)):
             yield _claim(facts, fact, extreme)
@@ -87,6 +89,8 @@ def _claim(facts: Facts, fact: Fact, way: str) -> Claim:
     named = _SINCE.search(fact.sentence)
     since = int(named[1] or named[2]) if named else 0
     past = _past(facts, fact, since)
+    if way == "over" and (claim := _not_reached(facts, fact)):
+        return claim
     words = {"said": amount(fact), "what": what(fact), "first": str(past[-1].year) if past else ""}
     if not past:
         said = _("Nothing is recorded of the years before to hold %(said)s against (%(what)s).") % words
@@ -109,6 +113,19 @@ def _claim(facts: Facts, fact: Fact, way: str) -> Claim:
         return Claim(Kind.FIRST_SINCE, (fact.reading,), SAME, said, rows)
     said = _("No year since %(first)s comes up to %(said)s; it would take the years before (%(what)s).") % words
     return Claim(Kind.FIRST_SINCE, (fact.reading,), SAME if way == "over" else CANNOT, said, rows)
+
+
+def _not_reached(facts: Facts, fact: Fact) -> Claim | None:
+    """That what is called the first over a number is not over it in any release of its own year."""
+    if fact.region is None:
+        return None
+    cell = fact.reading.indicator, fact.reading.period, fact.reading.span
+    held = recorded(facts.observations, fact.region.code, *cell)
+    if not held or any(each.number.high >= fact.number.low for each in held):
+        return None
+    words = {"said": amount(fact), "what": what(fact), "found": figure(held[0].printed, unit_of(fact))}
+    said = _("It is not over %(said)s yet: %(found)s is recorded (%(what)s).") % words
+    return Claim(Kind.FIRST_SINCE, (fact.reading,), CONFLICT, said, (held[0].row,))
 
 
 def _is_beyond(held: Held, fact: Fact, way: str) -> bool:

@@ -1,12 +1,14 @@
 """Gaps that a text states, held against the two numbers that they are between."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from helpers.checks.findings import AGREEING, CANNOT, CONFLICT, REVISION, ROUNDING, SAME, SCOPE
 from helpers.checks.verdicts import compared
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
-from helpers.reading.checking.record import Held, Judged, judge, recorded
+from helpers.reading.checking.pairs import differences, row_of_ours
+from helpers.reading.checking.record import Held, judge, recorded
 from helpers.reading.checking.words import amount, exact, figure, item, place, unit_of, when
 from helpers.reading.claims import Claim, Kind
 from helpers.reading.readings import Role
@@ -14,6 +16,7 @@ from helpers.text.language import _
 
 _STATED = {"gdp_growth_gap_nation": "nation", "gdp_growth_gap_province": "province"}  # indicators that are gaps
 _TARGET = ("目标", "target")
+_PERCENT = ("%", "％", "percent", "per cent")
 _STEM = 8  # letters that the codes of two parts of one thing begin with: disposable_income_
 
 
@@ -37,7 +40,7 @@ def _gap(facts: Facts, gap: Fact) -> Claim:
     if other_place and gap.region and other_place in facts.observations.regions.index:
         return _against_record(facts, gap, indicator, other_place, own, other)
     numbers = tuple(each.reading for each in (gap, own, other) if each)
-    words = {"said": amount(gap), "against": gap.reading.against, "item": item(gap), "when": when(gap)}
+    words = {"said": amount(gap).lstrip("−-"), "against": gap.reading.against, "item": item(gap), "when": when(gap)}
     said = _("Nothing is recorded to hold %(said)s against; it would take %(item)s of both sides (%(when)s).") % words
     return Claim(Kind.GAP, numbers, CANNOT, said)
 
@@ -90,7 +93,7 @@ def between(kind: Kind, gap: Fact, own: Fact, other: Fact) -> Claim:
 
 def said_difference(difference: float, verdict: str, own: str, other: str, gap: Fact) -> str:
     """The difference of two numbers, and that it is what the text says or is not."""
-    words = {"own": own, "other": other, "said": amount(gap)}
+    words = {"own": own, "other": other, "said": amount(gap).lstrip("−-")}
     words["gap"] = exact(Rounded.exact(abs(difference)), unit_of(gap))
     if not difference:
         message = _("Both are %(own)s, not %(said)s apart.") if verdict == CONFLICT else _("Both are %(own)s.")
@@ -107,7 +110,10 @@ def said_difference(difference: float, verdict: str, own: str, other: str, gap: 
     else:
         above, below = _("%(own)s is %(gap)s above %(other)s."), _("%(own)s is %(gap)s below %(other)s.")
         message = above if difference > 0 else below
-    return message % words
+    said = message % words
+    if gap.is_percent and gap.reading.unit in _PERCENT:
+        return _("%(said)s The text writes per cent where points are meant.") % {"said": said}
+    return said
 
 
 def _against_record(
@@ -119,49 +125,64 @@ def _against_record(
     numbers = tuple(each.reading for each in (gap, own, other) if each)
     mine = recorded(facts.observations, gap.region.code, indicator, *days)
     theirs = recorded(facts.observations, other_place, indicator, *days)
-    ours = own.number if own else mine[0].number if mine else None
     benchmark = facts.observations.region(other_place)
-    words = {"said": amount(gap), "item": item(gap), "place": benchmark.name, "when": when(gap)}
+    words = {"said": amount(gap).lstrip("−-"), "item": item(gap), "place": benchmark.name, "when": when(gap)}
     if other and not own:
         theirs = [Held(-1, other.number, str(other.reading.value), "", "", False)]
-    if ours is None or not theirs:
-        missing = benchmark.name if ours is not None else place(gap)
+    if not (own or mine) or not theirs:
+        missing = benchmark.name if own or mine else place(gap)
         message = _("Nothing is recorded to hold %(said)s against; it would take %(item)s of %(place)s (%(when)s).")
         return Claim(Kind.GAP, numbers, CANNOT, message % {**words, "place": missing})
-    said, judged = held_against(facts, gap, indicator, ours, theirs, benchmark.name, own)
-    rows = tuple(row for row in (*(() if own or not mine else (mine[0].row,)), *judged.rows) if row >= 0)
-    return Claim(Kind.GAP, numbers, judged.verdict, said, rows)
+    return Claim(Kind.GAP, numbers, *held_against(facts, gap, indicator, own, Sides(mine, theirs, benchmark.name)))
+
+
+class Sides(NamedTuple):
+    """What is recorded of the two sides of a difference, the figure that stands now first, and of what theirs are."""
+
+    mine: list[Held]
+    theirs: list[Held]
+    of: str
 
 
 def held_against(
-    facts: Facts, gap: Fact, indicator: str, ours: Rounded, theirs: list[Held], of: str, own: Fact | None
-) -> tuple[str, Judged]:
-    """How a difference stands to the recorded figures that it is measured from, in words and as a verdict.
+    facts: Facts, gap: Fact, indicator: str, own: Fact | None, sides: Sides
+) -> tuple[str, str, tuple[int, ...]]:
+    """How a difference stands to the recorded figures that it is measured from: verdict, sentence and rows.
+
+    Figures of one release are set against each other where both sides have one. Of two releases, only what agrees
+    is said to.
 
     Parameters
     ----------
-    ours
-        What it is the difference of and them.
-    of
-        What they are recorded for: a place, or days.
     own
-        The number of the text that `ours` is; None where it is recorded too.
+        The number of the text that it is the difference of; None where it is recorded too.
     """
     known = facts.observations.indicator(indicator)
-    judged = judge(gap.number, [each._replace(number=ours - each.number) for each in theirs], known)
-    found, now = judged.found or judged.now, judged.now
-    assert found is not None
-    words = {"figure": figure(found.printed, known.unit), "place": of}
+    found, are_alike = differences(own.number if own else None, sides.mine, sides.theirs)
+    judged = judge(gap.number, found, known)
+    verdict, decides, now = judged.verdict, judged.found or judged.now, sides.theirs[0]
+    assert decides is not None
+    ours = row_of_ours(sides.mine, decides) if own is None else None
+    since = (own.number if own else ours.number if ours else decides.number) - now.number
+    if verdict not in (*AGREEING, REVISION):
+        verdict = REVISION if since.agrees_with(gap.number) else verdict if are_alike else SCOPE
+    words = {"figure": figure(decides.printed, known.unit), "place": sides.of}
     recorded_said = _("the %(figure)s recorded for %(place)s") % words
-    stated = CONFLICT if judged.verdict not in (*AGREEING, REVISION) or not judged.found else judged.verdict
-    mine = amount(own) if own else exact(ours, known.unit)
-    said = said_difference(round(found.number.value, 9), stated, mine, recorded_said, gap)
-    if now and judged.found:
+    agrees = judged.verdict in AGREEING or (judged.verdict == REVISION and judged.found)
+    mine = figure(ours.printed, known.unit) if ours else amount(own) if own else ""
+    said = said_difference(
+        round(decides.number.value, 9), judged.verdict if agrees else CONFLICT, mine, recorded_said, gap
+    )
+    if verdict == SCOPE:
+        said = _("%(said)s The two are of different releases.") % {"said": said}
+    rows = tuple(each.row for each in (ours, decides) if each and each.row >= 0)
+    if now.row != decides.row and judged.found and round(since.value - decides.number.value, 9):
+        turned = since.value * decides.number.value < 0  # from above to below, or the other way round
         words = {"sentence": said, "now": figure(now.printed, known.unit)}
-        turned = now.number.value * found.number.value < 0  # from above to below, or the other way round
-        words["gap"] = exact(Rounded.exact(abs(now.number.value) * (-1 if turned else 1)), unit_of(gap))
+        words["gap"] = exact(Rounded.exact(abs(since.value) * (-1 if turned else 1)), unit_of(gap))
         said = _("%(sentence)s Revised since, that is %(now)s, and the gap %(gap)s.") % words
-    return said, judged
+        rows = (*rows, now.row)
+    return verdict, said, rows
 
 
 def _difference(facts: Facts, gap: Fact) -> Claim | None:

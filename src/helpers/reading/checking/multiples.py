@@ -15,6 +15,7 @@ from helpers.reading.readings import Role
 from helpers.text.language import _, number
 
 _LEAST_PRICES, _MOST_PRICES = -5.0, 10.0  # percent by which prices can have changed in a year
+_YEARLY, _BESIDE = re.compile("同比|年均|平均|[比较][上去]年|环比|year-on-year|annual"), 12  # letters before a rate
 _DOUBLED = re.compile("番")
 _TIMES = re.compile("倍|times")
 _MORE = re.compile(r"(增长|增加|提高|扩大|上升|快|多)[^，,。；;]{0,6}$")
@@ -30,7 +31,9 @@ def multiple_claims(facts: Facts) -> Iterator[Claim]:
             now, before = facts.value(level.code, fact), _year_before(facts, level.code, fact)
             if now and before and now.number.low > 0 and before.number.low > 0:
                 yield _growth(fact, level, now, before)
-        elif (factor := _factor(fact)) and (claim := _multiple(facts, fact, factor)):
+        elif fact.reading.reason == "growth_without_indicator" and (levels_of := _over_years(facts, fact)):
+            yield _over(fact, *levels_of)
+        elif (factor := factor_of(fact)) and (claim := _multiple(facts, fact, factor)):
             yield claim
 
 
@@ -41,6 +44,31 @@ def _year_before(facts: Facts, indicator: str, like: Fact) -> Fact | None:
     cell = indicator, like.place, f"{int(period[:4]) - 1}{period[4:]}", like.reading.span
     found = facts.by_cell.get(cell, [])
     return found[0] if found and all(each.number.agrees_with(found[0].number) for each in found) else None
+
+
+def _over_years(facts: Facts, rate: Fact) -> tuple[Fact, Fact] | None:
+    """The two levels of one thing, years apart, that a rate stands right behind: from 2030 to 2035, growth of."""
+    before = [each for each in facts.together(rate) if each.order in (rate.order - 1, rate.order - 2)]
+    if len(before) < 2 or not rate.is_claim or rate.number.value <= 0 or _YEARLY.search(rate.before[-_BESIDE:]):
+        return None
+    then, now = before
+    plain = all(each.is_row and each.number.low > 0 and each.reading.period[:4].isdecimal() for each in before)
+    alike = then.cell[:2] == now.cell[:2] and then.reading.span == now.reading.span and not then.is_percent
+    return (now, then) if plain and alike and then.reading.period[:4] < now.reading.period[:4] else None
+
+
+def _over(rate: Fact, now: Fact, before: Fact) -> Claim:
+    """Growth over several years: that of the levels, or else in real terms, of which these say nothing."""
+    implied = (now.number / before.number).percent_change
+    verdict = reckoned(implied, rate.number)
+    words = {"now": amount(now), "before": amount(before), "said": amount(rate), "growth": result(implied, "pct")}
+    message = (
+        _("From %(before)s to %(now)s is %(growth)s; the text says %(said)s.")
+        if verdict in AGREEING
+        else _("From %(before)s to %(now)s is %(growth)s, not %(said)s; the rate may be on a comparable basis.")
+    )
+    numbers = (rate.reading, now.reading, before.reading)
+    return Claim(Kind.MULTIPLE, numbers, verdict if verdict in AGREEING else SCOPE, message % words)
 
 
 def _growth(rate: Fact, level: Indicator, now: Fact, before: Fact) -> Claim:
@@ -71,7 +99,7 @@ def _growth(rate: Fact, level: Indicator, now: Fact, before: Fact) -> Claim:
     return Claim(Kind.MULTIPLE, numbers, verdict, message % words)
 
 
-def _factor(fact: Fact) -> Rounded | None:
+def factor_of(fact: Fact) -> Rounded | None:
     """How many times as much a number says: 2 for doubled, 3.3 for growth of 2.3 times."""
     if fact.role is not Role.MULTIPLE and fact.reading.reason != "multiple":
         return None

@@ -14,6 +14,7 @@ from helpers.reading.claims import Claim, Kind
 from helpers.text.language import _
 
 _OF_WHICH = re.compile(r"其中|包括|of which|including")
+COST = re.compile("^[个项家户][，,、]?[^，。；;0-9]{0,4}(?:总?投资|引资|资金|金额)[^，。；;0-9]{0,3}$")
 _A_HEAD = ("cny", "元", "yuan", "ratio")  # units of what is not added up
 _OPENS = re.compile("(?:个|项|户|家|人|件|亿元|万元|万人|万吨|亿千瓦时)(?:[:：（(])(?:其中)?")  # a list of parts
 _AMONG = re.compile("[个項项种類类户家大县市区州（）()、]{0,3}[^，,。；;0-9]{0,12}(?:中|当中)[，,]?")
@@ -51,11 +52,29 @@ _EXCLUSIVE = tuple(
 def part_claims(facts: Facts) -> Iterator[Claim]:
     """One claim a list of parts: the first within its whole, or those that exclude each other together."""
     for first in facts:
-        if is_amount(first) and first.number.low > 0 and first.unit not in _A_HEAD and (whole := _whole(facts, first)):
+        if _may_be_part(first) and (whole := _whole(facts, first)):
             yield _claim(whole, _exclusive([first, *_following(facts, first, whole)]))
+            part, all_of_it = _cost(facts, first), _cost(facts, whole)
+            if part and all_of_it:
+                yield _claim(all_of_it, [part])
     for whole in facts:
         if _is_count(whole) and _AMONG.match(whole.after) and (parts := _faring(facts, whole)):
             yield _claim(whole, parts)
+
+
+def _cost(facts: Facts, count: Fact) -> Fact | None:
+    """What so many projects cost, where that stands right behind their number."""
+    text = facts.paragraph(count)
+    money = next((each for each in facts.together(count) if each.order == count.order + 1), None)
+    if money is None or money.unit != "100m_cny" or not is_amount(money) or not _is_count(count):
+        return None
+    return money if COST.match(text[count.end : money.start]) else None
+
+
+def _may_be_part(fact: Fact) -> bool:
+    """Whether a number may be part of an amount: neither what each head has, nor the size that projects have."""
+    size = fact.reading.indicator == "large_project_threshold"
+    return is_amount(fact) and fact.number.low > 0 and fact.unit not in _A_HEAD and not size
 
 
 def _claim(whole: Fact, parts: list[Fact]) -> Claim:

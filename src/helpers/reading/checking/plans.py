@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from helpers.checks.findings import AGREEING
+from helpers.checks.findings import AGREEING, CONFLICT, SUSPECT
 from helpers.checks.verdicts import bounded
 from helpers.figures.printed import Rounded
 from helpers.reading.checking.facts import Fact, Facts
@@ -45,6 +45,8 @@ def _stage(fact: Fact) -> str:
 
 def _claim(plan: Fact, full: Fact, of_all: bool) -> Claim:
     verdict = bounded(plan.number, full.number)
+    if of_all and verdict == CONFLICT:  # the plan may cover projects that began before
+        verdict = SUSPECT
     excess = Rounded.exact(plan.number.value - full.number.value)
     words = {"plan": amount(plan), "full": amount(full), "excess": exact(excess, "100m_cny")}
     if verdict in AGREEING:

@@ -18,6 +18,8 @@ from helpers.figures.printed import Rounded
 from helpers.figures.rows import rounded_figure
 
 _HALF_A_TENTH = 0.05
+_MOST_DECIMALS, _PLAIN = 6, 10  # of a distance; how many units of its last digit make it plain
+_WITHIN_A_YEAR = 0.005  # by which a database moves levels that it has just published
 _VERIFIED, _CENSUS, _POINTS = 1.05, 1.8, 1.0  # what a release may change: levels, levels by a census, rates
 
 
@@ -30,10 +32,16 @@ class Held(NamedTuple):
     source: str
     basis: str
     suspect: bool
+    is_back_revised: bool = False  # its source goes on revising what it has, so that the latest may have moved
 
     @property
     def is_first_release(self) -> bool:
-        return "first_release" in self.basis.split("|")
+        return "first_release" in self.releases
+
+    @property
+    def releases(self) -> frozenset[str]:
+        """The releases that it is a figure of; none where that is not known."""
+        return frozenset(filter(None, self.basis.split("|")))
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,7 @@ class Judged:
     now
         The figure as it stands now, where another one decides.
     gap
-        The number less the figure that decides.
+        The number less the figure that decides, see `rounded_gap`.
     """
 
     verdict: str
@@ -82,6 +90,7 @@ def recorded(observations: Observations, region: str, indicator: str, period: st
         within = [each.startswith(period) or period.startswith(each) for each in near["period"]]
         near = near[np.array(within, bool)]
         exact = near if near["period"].nunique() == 1 else exact
+    decimal = set(figures.loc[figures["value"].str.contains(".", regex=False), "source"])
     held = [
         Held(
             int(str(row)),
@@ -90,9 +99,12 @@ def recorded(observations: Observations, region: str, indicator: str, period: st
             figure["source"],
             figure["basis"],
             figure["status"] == "suspect",
+            bool(observations.source(str(figure["source"])).back_revised),
         )
         for row, figure in exact.iterrows()
     ]
+    if observations.indicator(indicator).is_growth:  # who prints rates with decimals drops but a zero: 5 is 5.0
+        held = [to_one_decimal([each])[0] if each.source in decimal else each for each in held]
     order = list(observations.vocabularies["basis"])
 
     def standing(each: Held) -> tuple[bool, int, int]:
@@ -112,7 +124,8 @@ def to_one_decimal(held: list[Held]) -> list[Held]:
     """Rates printed without a decimal read as published to one: 8 as 8.0."""
     return [
         each._replace(
-            number=Rounded(each.number.value, each.number.value - _HALF_A_TENTH, each.number.value + _HALF_A_TENTH)
+            number=Rounded(each.number.value, each.number.value - _HALF_A_TENTH, each.number.value + _HALF_A_TENTH),
+            printed=f"{each.printed}.0",
         )
         if each.printed.lstrip("-").isdigit()
         else each
@@ -147,14 +160,35 @@ def judge(number: Rounded, held: list[Held], indicator: Indicator) -> Judged:
             stands = None if _equal(each.number, now.number) else now
             later = fits_now or each.basis == now.basis or stands is None
             return Judged(verdict if later else REVISION, each, stands, number.value - each.number.value)
-    first = next((each for each in held if each.is_first_release), None)
-    found = first or now
-    gap = number.value - found.number.value
+    firsts = sorted((each for each in held if each.is_first_release), key=lambda each: each.is_back_revised)
+    first = firsts[0] if firsts else None
+    found, now = _as_exact(number, first or now, held), _as_exact(number, now, held)
+    gap = math.copysign(rounded_gap(number, found.number), number.value - found.number.value)
     if _slip(number, found.number, indicator):
         return Judged(SUSPECT, found, None, gap)
-    if first is None and _may_be_revised(number, found.number, indicator):
+    moved = first is not None and first.is_back_revised and indicator.is_level
+    close = moved and abs(number.value / found.number.value - 1) <= _WITHIN_A_YEAR if found.number.value else False
+    if close or (first is None and _may_be_revised(number, found.number, indicator)):
         return Judged(REVISION, None, found, gap)
     return Judged(CONFLICT, found, None if _equal(found.number, now.number) else now, gap)
+
+
+def _as_exact(number: Rounded, found: Held, held: list[Held]) -> Held:
+    """Of figures that are one but for their rounding that which is about as exact as a number."""
+    alike = [each for each in held if each.basis == found.basis and each.number.agrees_with(found.number)]
+    return min([found, *alike], key=lambda each: round(abs(_decimals(each.number) - _decimals(number))))
+
+
+def _decimals(number: Rounded) -> float:
+    width = number.high - number.low
+    return -math.log10(width) if 0 < width < math.inf else 0.0
+
+
+def rounded_gap(one: Rounded, other: Rounded) -> float:
+    """The distance of two numbers to as many decimals as both have, or as it takes where it is small."""
+    known = [max(0, min(_MOST_DECIMALS, round(_decimals(each)))) for each in (one, other) if each.high > each.low]
+    gap, fewest, most = abs(one.value - other.value), min(known, default=_MOST_DECIMALS), max(known, default=0)
+    return round(gap, fewest if gap * 10**fewest >= _PLAIN else max(fewest, most))
 
 
 def _equal(one: Rounded, other: Rounded) -> bool:

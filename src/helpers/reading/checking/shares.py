@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from helpers.checks.findings import AGREEING, CONFLICT
 from helpers.checks.verdicts import compared, reckoned
+from helpers.figures.regions import Region
 from helpers.reading.checking.facts import Fact, Facts
 from helpers.reading.checking.words import amount, result
 from helpers.reading.claims import Claim, Kind
@@ -111,6 +112,17 @@ def _of_sentence(facts: Facts, share: Fact) -> Claim | None:
             if alike and compared((each.number / whole.number).percent, share.number) in AGREEING:
                 return _claim(share, each, whole)
     return None
+
+
+def whole_named(facts: Facts, share: Fact) -> Region | None:
+    """The region whose level of the same indicator a share is of, as "of the province" has it; None where none is."""
+    named = _WHOLE_NAMED.search(share.before)
+    match = _PLACE.match(named[1]) if named else None
+    if match is None or named is None or share.indicator is None:
+        return None
+    name = _WIDTH.sub("", named[1][match.end() :]).strip()
+    known = (*share.indicator.names, *share.indicator.aliases, *_SHORT.get(share.reading.indicator, ()), "")
+    return facts.region(match[0]) if name in known else None
 
 
 def _wholes(facts: Facts, share: Fact) -> list[Fact]:

@@ -48,7 +48,8 @@ def amount(fact: Fact) -> str:
     if unit == "rank":
         return with_unit(value, unit)
     if fact.reading.words or (not unit and language_in_use() == "zh"):
-        return f"{fact.reading.printed}{fact.reading.unit}"
+        apart = " " if fact.reading.printed.isascii() and fact.reading.unit.isascii() else ""
+        return f"{fact.reading.printed}{apart}{fact.reading.unit}".strip()
     if chinese and language_in_use() == "zh" and value >= 0:
         return f"{fact.reading.printed}{fact.reading.unit}".replace("％", "%")
     if " " in fact.reading.unit and language_in_use() == "en" and value >= 0:

@@ -28,7 +28,9 @@ def in_some_year(
 
     def read_in(year: int) -> list[Reading]:
         dated = {each.place: each for each in read(document, _in(head, year), observations)}
-        return [dated.get(each.place, each) if each.place in undated else each for each in readings]
+        found = [dated.get(each.place, each) if each.place in undated else each for each in readings]
+        guessed = undated if year != _PROBE else ()
+        return [_unsure(each, year) if each.place in guessed else each for each in found]
 
     probed = read_in(_PROBE)
     pairs = [(one.period, other.period) for one, other in zip(probed, read_in(_PROBE + 1), strict=True)]
@@ -43,6 +45,11 @@ def in_some_year(
         return list(readings), ""
     year = max(votes, key=lambda each: (votes[each], each))
     return read_in(year), str(year)
+
+
+def _unsure(reading: Reading, year: int) -> Reading:
+    """A reading that is not sure where the text says nothing of its days, and all of a year was taken for them."""
+    return replace(reading, sure=False) if (reading.period, reading.span) == (str(year), "year") else reading
 
 
 def _in(head: Head, year: int) -> Head:

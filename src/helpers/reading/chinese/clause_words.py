@@ -46,7 +46,10 @@ def leave_words(course: Course) -> None:
     several = [year for window in read for year in window.several]
     listed = [windows.whole(int(year)) for year in several] or read
     state.windows = listed if len(listed) > 1 else []
-    if Kind.THAN in course.said.words and course.tokens[-1].text in _COMPARED:
+    state.prices = course.said.words & {Kind.REAL, Kind.NOMINAL}
+    if Kind.SINCE_BEFORE in course.said.words:  # 从环比看，: not over a year
+        state.compared = Base(Kind.WINDOW, "", course.window)
+    elif Kind.THAN in course.said.words and course.tokens[-1].text in _COMPARED:
         state.compared = course.said.base
     elif course.window is not state.window:
         state.window = state.lead = course.window
@@ -78,7 +81,7 @@ def _time(course: Course, token: Token, following: Token | None) -> bool:
     if [each.kind for each in behind] == [Kind.POSSESSIVE, Kind.NUMBER] and behind[1].is_multiple:
         course.take(Base(Kind.WINDOW, token.text, window))
         return True
-    if course.previous and window.period == course.reach.windows.head.period:
+    if course.previous and window.period == course.reach.windows.head.period and not token.text[:4].isdecimal():
         window = window.year_before()  # 由去年的: the year before the one that the text is about
     course.window = window
     if course.previous:

@@ -96,7 +96,8 @@ class Course:
         """A clause at its first piece."""
         listed = list(tokens)
         slots = slots_of(listed, state, reach.vocabulary, reach.places, reach.windows)
-        return cls(reach, listed, state, slots, state.window, Said(base=state.compared))
+        said, state.prices = Said(words=set(state.prices), base=state.compared), set()
+        return cls(reach, listed, state, slots, state.window, said)
 
     @property
     def runs(self) -> list[Run]:

@@ -8,7 +8,7 @@ from helpers.reading.chinese.bounds import bound_of, is_aim
 from helpers.reading.chinese.courses import Course, Number
 from helpers.reading.chinese.lexicon import Kind
 from helpers.reading.chinese.roles import PERCENT, POINTS, Meaning, Said, is_rate, meaning_of
-from helpers.reading.chinese.state import Topic
+from helpers.reading.chinese.state import Base, Topic
 from helpers.reading.chinese.tokens import NAMING, Token
 from helpers.reading.readings import Role
 from helpers.reading.vocabulary import Facet
@@ -55,6 +55,10 @@ def leave(course: Course, number: Number) -> None:
     if number.token.unit == "年" and number.token.text not in _ONE and not _is_in_a_row(course, number.token):
         course.window = replace(course.window, clear=False)  # 五年来, 过去五年
         course.state.window = course.state.lead = course.state.begun = course.window
+    if (
+        number.previous and not is_rate(number.token) and 0 < number.window.year < course.state.window.year - 1
+    ):  # 由2030年的: over several years
+        course.state.compared = Base(Kind.WINDOW, "", number.window)
     if course.slots.topics:
         course.state.items = course.slots.topics
     elif not _is_lasting(course, number):
@@ -178,6 +182,8 @@ def _is_over_other_time(said: Said, window: Window) -> bool:
     """Whether growth is not that over a year: 比2030年增长40%, 比年初增长 in the course of a year."""
     if Kind.SINCE_START in said.words and window.span != "year":
         return True
+    if Kind.AVERAGE in said.words:
+        return False
     if not said.direction or said.base is None or said.base.window is None:
         return False
     before, base = window.year_before(), said.base.window

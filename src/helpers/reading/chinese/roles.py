@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from helpers.reading.chinese.distances import distance_in_percent
 from helpers.reading.chinese.lexicon import Kind
 from helpers.reading.chinese.state import Base, Topic
 from helpers.reading.chinese.tokens import Token
@@ -152,6 +153,9 @@ def _percent(token: Token, topic: Topic, said: Said, negative: bool, vocabulary:
     growth = subject.indicator(Facet.GROWTH)
     if not growth:
         return Meaning(reason="growth_without_indicator", facet=topic.facet)
+    if apart := distance_in_percent(topic, said):
+        code, reason, facet = (growth, "", Facet.GROWTH) if apart[1] else ("", "gap", topic.facet)
+        return Meaning(code, apart[0], reason, said.direction, facet, plain=False)
     basis = vocabulary.indicators[growth].price_basis
     if (Kind.REAL in said.words and basis != "real") or (Kind.NOMINAL in said.words and basis == "real"):
         return Meaning(reason="growth_without_indicator", facet=topic.facet)
@@ -194,9 +198,7 @@ def _whole(name: str, vocabulary: Vocabulary) -> Subject | None:
 
 def _rank(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:
     subject = topic.subject
-    if subject is None:
-        return Meaning(reason="rank_without_indicator", facet=topic.facet)
-    if token.unit in ("次", "回", "个"):
+    if subject is None or token.unit in ("次", "回", "个"):
         return Meaning(reason="rank_without_indicator", facet=topic.facet)
     grows = Kind.RISE in said.words or topic.facet is Facet.GROWTH
     in_province = said.base is not None and said.base.text in ("全省", "全区", "省")
@@ -208,9 +210,8 @@ def _rank(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vo
 
 
 def _multiple(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:
-    if topic.subject is None:
-        return Meaning(reason="multiple", facet=topic.facet)
-    return Meaning(topic.subject.main, Role.MULTIPLE, facet=topic.facet)
+    code, reason = (topic.subject.main, "") if topic.subject else ("", "multiple")
+    return Meaning(code, Role.MULTIPLE if code else Role.VALUE, reason, facet=topic.facet)
 
 
 def _flat(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:

@@ -98,6 +98,8 @@ class State:
         Whether a sentence, or a part of it, has only begun.
     economy
         GDP, once the text has named it, which growth of nothing in particular is about.
+    prices
+        REAL or NOMINAL where a clause before said so of the next: 扣除价格因素，.
     """
 
     region: str
@@ -121,6 +123,7 @@ class State:
     counted: list[Token] = field(default_factory=list)
     fresh: bool = True
     economy: Topic = field(default_factory=Topic)
+    prices: set[Kind] = field(default_factory=set)
 
     def copied(self) -> "State":
         """For what stands in brackets, after which the passage goes on as before."""

@@ -14,7 +14,8 @@ NAME = "[A-Z][a-z'’]+(?: [A-Z][a-z'’]+)??"
 _NAMED = re.compile(rf"\b(?P<name>{NAME}) (?:{KINDS})\b")
 _OF = re.compile(r"\b(?:city|province|county|prefecture|district) of (?P<name>[A-Z][a-z'’]+)\b")
 _NATION = re.compile(
-    r"\b(?:China|national(?:ly)?|[Nn]ationwide|Nationally|the nation|the country|countrywide|country's)\b"
+    r"\b(?:China|Chinese(?= (?:economy|GDP|gross))|national(?:ly)?|[Nn]ationwide|Nationally|the nation|the country"
+    r"|countrywide|country's)\b"
 )
 _HOME = re.compile(
     r"\b(?:the|this|whole|entire) (?:city|county|district|prefecture|municipality|region)\b|\bcitywide\b", re.I
