@@ -49,6 +49,7 @@ _FILES = (
     "test_compare.py",
     "test_equal_runs.py",
     "test_index.py",
+    "test_intake_corpus.py",
     "test_lab.py",
     "test_papermill_engine.py",
     "test_production.py",
