@@ -100,18 +100,6 @@ def read_package(folder: Path) -> tuple[dict, dict[str, pd.DataFrame]]:
     DataError
         A file is missing or unreadable, or has other columns than are described.
     """
-    package = read_description(folder)
-    return package, {resource["name"]: _read_table(folder, resource) for resource in package["resources"]}
-
-
-def read_description(folder: Path) -> dict:
-    """The description alone, of all tables that there must be.
-
-    Raises
-    ------
-    DataError
-        It is missing, unreadable, or of an earlier edition.
-    """
     path = folder / "datapackage.json"
     try:
         package = json.loads(path.read_text(encoding="utf-8"))
@@ -132,7 +120,7 @@ def read_description(folder: Path) -> dict:
             "description from the project's data/, and may leave it empty"
         )
         raise DataError([message % {"file": path.name, "column": name} for name in lacking])
-    return package
+    return package, {resource["name"]: _read_table(folder, resource) for resource in package["resources"]}
 
 
 def unreadable(file: str, form: str, error: object) -> str:

@@ -14,16 +14,7 @@ import pandas as pd
 from helpers.checks.findings import Finding
 from helpers.checks.xray import near, xray
 from helpers.figures.observations import Observations, assemble_observations, load_observations
-from helpers.figures.package import (
-    DataError,
-    Fault,
-    cell_fault,
-    check_tables,
-    fields_of,
-    read_description,
-    read_package,
-    refusal,
-)
+from helpers.figures.package import DataError, Fault, cell_fault, check_tables, fields_of, read_package, refusal
 from helpers.text.language import _
 from helpers.text.messages import did_you_mean
 from zhaotong.keeping.doubts import figure_doubts, source_doubts
@@ -98,7 +89,7 @@ def prepare(batch: Batch, folder: Path) -> Recording:
     DataError
         Entries have faults, one line each, or the tables have some before anything is added.
     """
-    package = read_description(folder)
+    package, _tables = read_package(folder)
     paths = {resource["name"]: folder / resource["path"] for resource in package["resources"]}
     # Read before the tables are checked, so that what is written later is added to bytes that were checked.
     contents = {table: paths[table].read_bytes() for table in ("sources", "bases", "observations")}
