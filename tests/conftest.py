@@ -3,6 +3,7 @@
 import zhaotong  # noqa: F401  # first of all: it spares what is imported below a parser that takes a second to load
 
 # isort: split
+import gc
 import os
 import re
 import shutil
@@ -49,6 +50,7 @@ _FILES = (
     "test_compare.py",
     "test_equal_runs.py",
     "test_index.py",
+    "test_intake_corpus.py",
     "test_lab.py",
     "test_papermill_engine.py",
     "test_production.py",
@@ -77,6 +79,15 @@ class MadeOnce(LoadScopeScheduling):
 
 def pytest_xdist_make_scheduler(config, log):
     return MadeOnce(config, log)
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays, and pages that are parsed are most of the rest: a search for garbage each 700
+    objects, as Python has it, takes a seventh of the time of tests that look at pages.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 @pytest.fixture(scope="session", autouse=True)

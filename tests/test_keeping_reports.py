@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from bs4 import BeautifulSoup
-from page_marks import rows_of
+from page_marks import rows_opened
 from test_keeping import NEW, figure, zhaotong  # noqa: F401 - a fixture
 
 from zhaotong.cli import recording
@@ -45,7 +45,9 @@ def test_a_figure_of_2025_that_is_made_up_moves_the_brief(zhaotong, data_copy, t
         entry = soup.find(id=f"r{row}")
         assert "6.0" in entry.get_text()
         assert NEW["title"] in soup.get_text()
-        assert row in {each for mark in soup.main.select(".finding button.mark") for each in rows_of(soup, mark)}
+        opened = rows_opened(soup)
+        marks = soup.main.select(".finding button.mark")
+        assert any(row in opened[mark["popovertarget"]] for mark in marks)
     for name, finding in (("index.html", "6.0% in 2025"), ("index.zh.html", "2025年增长6.0%")):
         index = BeautifulSoup((folder / name).read_text(encoding="utf-8"), "html.parser")
         assert finding in index.find(class_="lead").get_text()

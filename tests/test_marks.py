@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
-from page_marks import rows_of
+from page_marks import rows_opened
 from playwright.sync_api import expect, sync_playwright
 from test_browser import CHROMIUM, FLAGS
 
@@ -108,7 +108,7 @@ def test_in_a_long_table_those_of_a_line_share_one(observations):
     shown, popovers = with_origins(table, observations, "f", {f"r{row}" for row in own})
     page = BeautifulSoup(shown + popovers, "html.parser")
     assert len(page.select("[popover]")) == len(lines)
-    assert own[3] in rows_of(page, page.select("tr")[4].find("button"))
+    assert own[3] in rows_opened(page)[page.select("tr")[4].find("button")["popovertarget"]]
     assert "The 2 figures behind this line" in popovers
     _shown, popovers = with_origins(Table("", ["", "a", "b", "c"], lines[:9]).html, observations, "f")
     assert popovers.count("<div popover") == 27
@@ -137,7 +137,7 @@ def test_what_a_cell_shows_brings_its_popovers_along(observations):
         BeautifulSoup(live(f"<p>{words} {cited('7.7%', [row])}</p>"), "html.parser") for words in ("one", "two", "one")
     )
     assert "[popover]" in first.style.string
-    assert rows_of(first, first.p.button) == set()  # no entry stands in a notebook
+    assert rows_opened(first)[first.p.button["popovertarget"]] == set()  # no entry stands in a notebook
     assert f"row {row}" in first.find(popover=True).get_text()
     assert first.find(popover=True)["id"] != second.find(popover=True)["id"]
     assert first == again  # equal runs show equal things

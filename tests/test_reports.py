@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Iterable
+from contextlib import closing
+from copy import copy
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -15,9 +17,8 @@ from bs4 import BeautifulSoup, Tag
 from frictionless import Resource
 from house_style import CHINESE, ENGLISH, faults, without_verb
 from openpyxl.cell import Cell
-from page_marks import rows_of
+from page_marks import rows_opened
 
-from helpers.figures.observations import Observations
 from helpers.figures.periods import window_words
 from helpers.show.locators import locator_words
 from helpers.show.resources import read_data
@@ -140,17 +141,20 @@ def test_the_page_says_what_it_is(made):
 
 # What sources are called and where their figures stand in them, in their own words: in cards, popovers, and notes.
 OF_SOURCES = "ul.sources :is(h3, small), .origin :is(cite, small), .notes cite"
+BLOCKS = ["h1", "h2", "h3", "p", "li", "dt", "figcaption", "caption", "summary", "th"]
 # A paragraph by its element, but a title, a label, or a list of names.
 NO_SENTENCE = ".chart-title, .chart-measure, ul.sources p, .origin p, .notes p"
 
 
 def said_on(page: BeautifulSoup) -> tuple[list[str], list[str]]:
     """What a page says itself, by block; and of that the paragraphs. Sources have titles and notes of their own."""
-    main = BeautifulSoup(str(page.main), "html.parser")
+    main = copy(page.main)
     for part in main.select(f"code, {OF_SOURCES}"):
         part.replace_with("◦")
-    blocks = main.select("h1, h2, h3, p, li:not(:has(p, li)), dt, figcaption, caption, summary, th, svg text")
-    paragraphs = main.select(f":is(p, ul.points li):not({NO_SENTENCE})")
+    blocks = [part for part in main.find_all(BLOCKS) if part.name != "li" or not part.find(["p", "li"])]
+    blocks += [text for chart in main.find_all("svg") for text in chart.find_all("text")]
+    points = [point for points in main.find_all("ul", class_="points") for point in points.find_all("li")]
+    paragraphs = [part for part in [*main.find_all("p"), *points] if not part.css.match(NO_SENTENCE)]
     return [[" ".join(part.get_text().split()) for part in parts] for parts in (blocks, paragraphs)]
 
 
@@ -229,6 +233,9 @@ def test_its_record_holds_parameters_results_and_digests(made, observations):
     assert observations.figures.index.isin(record["result"]["rows"]).sum() == len(record["result"]["rows"])
 
 
+FIGURE = ["value", "period", "span", "locator", "source"]
+
+
 def test_every_source_used_is_named_with_its_figures(made, observations):
     use_language(made.language)
     rows = observations.figures.loc[made.record["result"]["rows"]]
@@ -236,13 +243,17 @@ def test_every_source_used_is_named_with_its_figures(made, observations):
     for source in rows["source"].unique():
         assert observations.source(source).title in text
     entries = {entry["id"]: entry for entry in made.page.find_all(id=re.compile(r"^(r\d|p-)"))}
-    for row, figure in rows.iterrows():
-        entry = entries[f"r{row}"]
-        assert re.search(f"[:：]\\s?{re.escape(figure['value'])} \\[{row}]$", entry.text)
-        assert window_words(figure["period"], figure["span"]) in entry.text
-        assert locator_words(figure["locator"]) in entry.find_parent("li").small.text
-        publication = entry.find_parent(id=f"p-{figure['source']}")
-        assert publication.h3.text == observations.source(figure["source"]).title
+    places: dict[int, str] = {}  # what is said of where figures stand, once for all that stand there
+    for row, value, period, span, locator, source in rows[FIGURE].itertuples(name=None):
+        entry, item = entries[f"r{row}"], entries[f"r{row}"].find_parent("li")
+        assert re.search(r"[:：]\s?(\S+) \[(\d+)]$", entry.text).groups() == (value, str(row))
+        assert window_words(period, span) in entry.text
+        if id(item) not in places:
+            places[id(item)] = item.small.text
+        assert locator_words(locator) in places[id(item)]
+        assert entry.find_parent(id=f"p-{source}") is entries[f"p-{source}"]
+    for source in rows["source"].unique():
+        assert entries[f"p-{source}"].h3.text == observations.source(source).title
 
 
 def test_its_sources_and_figures_are_told_in_readers_words(made, observations):
@@ -294,12 +305,12 @@ WORKING_BOUNDS = re.compile(r"−5%\D{1,5}10%|(within |相差不到)0\.05%")
 
 def unmarked(part: Tag) -> list[str]:
     """The numbers in a part of a page that lead nowhere."""
-    copy = BeautifulSoup(str(part), "html.parser")
-    for mark in copy.select("button.mark"):
+    bare = copy(part)
+    for mark in bare.find_all("button", class_="mark"):
         mark.replace_with("◦")
     return [
         number
-        for number in NUMBER.findall(WORKING_BOUNDS.sub("", copy.get_text(" ")))
+        for number in NUMBER.findall(WORKING_BOUNDS.sub("", bare.get_text(" ")))
         if number not in NAMES_OF_INTERVALS
     ]
 
@@ -312,7 +323,7 @@ LIBRARIES = {"pandas", "statsmodels", "seaborn"}
 def test_it_speaks_one_language(made, observations):
     """Not a word of the other one, what sources are called, places in them, versions and the command aside."""
     use_language(made.language)
-    page = BeautifulSoup(made.html, "html.parser")
+    page = copy(made.page)
     for part in page.select(OF_SOURCES):
         part.decompose()
     page.footer.decompose()
@@ -325,11 +336,12 @@ def test_it_speaks_one_language(made, observations):
     names = re.compile("|".join(map(re.escape, sorted(called, key=len, reverse=True))))
     assert not page.find_all("img")
     found = [*page.stripped_strings, *(part["aria-label"] for part in page.find_all(attrs={"aria-label": True}))]
-    texts = [names.sub("", text) for text in found]
+    other = re.compile("[\u4e00-\u9fff]" if made.language == "en" else "[A-Za-z]{2,}")
+    texts = [names.sub("", text) for text in found if other.search(text)]
     if made.language == "en":
-        assert [text for text in texts if re.search("[\u4e00-\u9fff]", text)] == []
+        assert [text for text in texts if other.search(text)] == []
     else:
-        words = {word for text in texts for word in re.findall("[A-Za-z]{2,}", text)}
+        words = {word for text in texts for word in other.findall(text)}
         assert words - LATIN_NAMES - LIBRARIES == set()
 
 
@@ -355,30 +367,41 @@ def test_every_number_leads_to_its_figures(made):
 MARKED = re.compile("revis|another release|different releases|修订|另一次发布|不是同一次发布")
 
 
-def mixed(rows: Iterable[int], observations: Observations, known: dict[frozenset[int], bool] = {}) -> bool:  # noqa: B006
+@pytest.fixture(scope="session")
+def released(observations) -> dict[int, tuple]:
+    """By row what a figure is of, its region, and the releases that it is of."""
+    columns = ["indicator", "period", "span", "region", "basis"]
+    return {
+        row: (tuple(cell), region, frozenset(basis.split("|")) - {""})
+        for row, *cell, region, basis in observations.figures[columns].itertuples(name=None)
+    }
+
+
+def mixed(rows: Iterable[int], released: dict[int, tuple], known: dict[frozenset[int], bool] = {}) -> bool:  # noqa: B006
     """Whether figures of several regions for one period are among these rows that are of no one release.
 
     Many numbers of a page rest on the same rows: what was found is kept.
     """
     wanted = frozenset(rows)
     if wanted not in known:
-        held: dict[tuple[str, ...], list[tuple[str, set[str]]]] = {}
-        columns = ["indicator", "period", "span", "region", "basis"]
-        for *cell, region, basis in observations.figures.loc[sorted(wanted), columns].itertuples(index=False):
-            held.setdefault(tuple(cell), []).append((region, set(basis.split("|")) - {""}))
+        held: dict[tuple[str, ...], list[tuple[str, frozenset[str]]]] = {}
+        for cell, region, releases in map(released.__getitem__, wanted):
+            held.setdefault(cell, []).append((region, releases))
         known[wanted] = any(
-            len({region for region, _releases in each}) > 1 and not set.intersection(*(said for _region, said in each))
+            len({region for region, _releases in each}) > 1
+            and not frozenset.intersection(*(releases for _region, releases in each))
             for each in held.values()
         )
     return known[wanted]
 
 
-def test_no_figures_of_different_releases_are_held_against_each_other_unmarked(made, observations):
+def test_no_figures_of_different_releases_are_held_against_each_other_unmarked(made, released):
+    opened = rows_opened(made.page)
     for mark in made.page.select("button.mark"):
         if mark.find_parent("table"):
             continue
-        rows = rows_of(made.page, mark)  # a number that rests on two figures, as a gap does
-        if len(rows) == 2 and mixed(rows, observations):
+        rows = opened[mark["popovertarget"]]  # a number that rests on two figures, as a gap does
+        if len(rows) == 2 and mixed(rows, released):
             around = mark.find_parent(["p", "dd", "li", "figcaption"]).get_text()
             at = around.index(mark.get_text())
             assert MARKED.search(around[max(0, at - 200) : at + 200]), around
@@ -389,16 +412,17 @@ def test_no_figures_of_different_releases_are_held_against_each_other_unmarked(m
         for line in read_data(each["data"], each["schema"]["fields"]):
             said = " ".join(cell["text"] for cell in line)
             for name, cell in zip(names, line, strict=True):
-                if cell.get("unit") in ("pp", "pct", "rank") and mixed(cell.get("rows", ()), observations):
+                if cell.get("unit") in ("pp", "pct", "rank") and mixed(cell.get("rows", ()), released):
                     assert MARKED.search(f"{each['title']} {name} {said}"), (each["title"], name, said)
 
 
-def test_none_leads(made, observations):
+def test_none_leads(made, released):
     """What a report says first holds figures of one release against each other, or says at once which they are."""
+    opened = rows_opened(made.page)
     for part in made.page.select(".finding, .key"):
         for mark in part.select("button.mark"):
-            rows = rows_of(made.page, mark)
-            if len(rows) == 2 and mixed(rows, observations):
+            rows = opened[mark["popovertarget"]]
+            if len(rows) == 2 and mixed(rows, released):
                 before = part.get_text().split(mark.get_text())[0][-80:]
                 assert re.search("first release|首次公布", before), part.get_text()
 
@@ -449,20 +473,20 @@ def test_a_workbook_shows_the_numbers_of_the_page_as_numbers(made):
     """Digit by digit, with the unit in the number or the head; interval and asterisk stand in columns of their own."""
     sources = re.compile(r"^(r\d|p-)")
     tables = [table for table in made.page.main.find_all("table") if not table.find(id=sources)]
-    sheets = openpyxl.load_workbook(made.path.with_suffix(".xlsx")).worksheets[1:-1]
+    with closing(openpyxl.load_workbook(made.path.with_suffix(".xlsx"), read_only=True)) as book:
+        sheets = [list(sheet.iter_rows()) for sheet in book.worksheets[1:-1]]
     for table, sheet in zip(tables, sheets, strict=True):
-        assert (table.caption or table.find_parent("details").summary).text.startswith(sheet["A1"].value)
-        heads = [cell.value for cell in sheet[3] if cell.value]
+        assert (table.caption or table.find_parent("details").summary).text.startswith(sheet[0][0].value)
+        heads = [cell.value for cell in sheet[2] if cell.value]
         first, *lines = table.find_all("tr")
         names = [name.text for name in first.find_all("th")]
         groups = groups_of(names, heads)
-        for down, line in enumerate(lines, start=4):
+        for line, row in zip(lines, sheet[3 : 3 + len(lines)], strict=True):
             for said, name, group in zip(line.find_all(["th", "td"]), names, groups, strict=True):
-                cells = [sheet[down][at] for at in group]
                 is_end = ENDS.search(name) is not None  # in the page already, as a column of its own
-                ends = [cell for cell, at in zip(cells, group, strict=True) if ENDS.search(heads[at]) and not is_end]
-                weak = [cell for cell, at in zip(cells, group, strict=True) if WEAK.search(heads[at])]
-                own = [cell for cell in cells if cell not in ends and cell not in weak]
+                ends = [row[at] for at in group if ENDS.search(heads[at]) and not is_end]
+                weak = [row[at] for at in group if WEAK.search(heads[at])]
+                own = [row[at] for at in group if not WEAK.search(heads[at]) and (is_end or not ENDS.search(heads[at]))]
                 assert len(own) <= 1
                 agrees(said.text, heads[group[0]], own[0] if own else None, ends, weak[0] if weak else None)
 

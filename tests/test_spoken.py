@@ -23,7 +23,7 @@ CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 NAMES = re.compile(
     r"(?<![A-Za-z])(?:--?[a-z][a-z-]*|zhaotong(?: [a-z]+)?|[A-Z]+_[A-Z]+|YAML|JSON|PDF|Word|Chromium|Dask|tcp://HOST:PORT"
     r"|Python|import helpers|docs/reference\.zh\.md|(?:data|reports|notebooks|site)/"
-    r"|(?:data/)?(?:\.?\w+)*\.(?:txt|csv|docx|html|json|parquet|pdf|xlsx?|xml|zip)|\[[a-z|]+\]|all"
+    r"|(?:data/)?\w*(?:\.\w+)*\.(?:txt|csv|docx|html|json|parquet|pdf|xlsx?|xml|zip)|\[[a-z|]+\]|all"
     r"|none|csv|zip|siblings|nation|province|prefecture|county|current|damaged|outdated|orphaned|year|ytd|quarter|month|interval|event|point"
     r"|normal|suspect|derived|conflict|yes|no|en"
     r"|official(?:-copy)?|press|compilation|weak|warm|plain|Tab|bash|fish|zsh)(?![A-Za-z])"

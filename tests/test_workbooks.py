@@ -20,7 +20,7 @@ from made_up_runs import reports_of
 from openpyxl.cell import Cell
 from openpyxl.chart import BarChart, LineChart
 from openpyxl.worksheet.worksheet import Worksheet
-from page_marks import rows_of
+from page_marks import rows_opened
 from PIL import Image
 
 from helpers.figures.observations import load_observations
@@ -133,10 +133,10 @@ def test_a_number_keeps_its_decimals_and_its_sign(chinese):
 
 
 def test_a_sheet_names_the_publications_and_caveats_of_its_figures(chinese, observations):
+    opened = rows_opened(chinese.page)
     for sheet, table in zip(chinese.book.worksheets[1:4], chinese.page.main.find_all("table")[:3], strict=True):
-        rows = observations.figures.loc[
-            sorted(set().union(*(rows_of(chinese.page, mark) for mark in table.select("button.mark"))))
-        ]
+        named = set().union(*(opened[mark["popovertarget"]] for mark in table.select("button.mark")))
+        rows = observations.figures.loc[sorted(named)]
         below = [str(cell.value) for cell in cells(sheet) if cell.column == 1]
         below = below[below.index("来源") :]
         for source in map(observations.source, rows["source"].unique()):
@@ -188,8 +188,8 @@ def test_the_contents_lead_to_every_sheet_with_its_units_and_figures(chinese):
         assert name.value == sheet.title
         assert name.hyperlink.location == title.hyperlink.location == f"'{sheet.title}'!A1"
         assert sheet is others[-1] or title.value == sheet["A1"].value
-    table = chinese.page.main.find("table")
-    shown = set().union(*(rows_of(chinese.page, mark) for mark in table.select("button.mark")))
+    table, opened = chinese.page.main.find("table"), rows_opened(chinese.page)
+    shown = set().union(*(opened[mark["popovertarget"]] for mark in table.select("button.mark")))
     assert [cell.value for cell in lines[0][2:]] == ["%", len(shown)]
     assert lines[-1][3].value == len(chinese.rows)
 

@@ -116,11 +116,12 @@ def _nearby(others: pd.DataFrame, figure: pd.Series) -> pd.DataFrame:
 
 def namesakes(regions: pd.DataFrame) -> dict[str, list[str]]:
     """For each region those of another level that are called the same but for the kind of place: 吉林省, 吉林市."""
-    bare = regions["name_zh"].map(lambda name: _KINDS.sub("", name) if len(name) > 2 else name)
+    called: dict[str, list[tuple[str, str]]] = {}
+    for code, name, level in zip(regions.index, regions["name_zh"], regions["level"], strict=True):
+        called.setdefault(_KINDS.sub("", name) if len(name) > 2 else name, []).append((str(code), level))
     found: dict[str, list[str]] = {}
-    for _name, codes in regions.groupby(bare).groups.items():
-        for code in codes if len(codes) > 1 else ():
-            others = [each for each in codes if at(regions, each, "level") != at(regions, code, "level")]
-            if others:
-                found[str(code)] = [str(each) for each in others]
+    for alike in called.values():
+        for code, own in alike if len(alike) > 1 else ():
+            if others := [other for other, level in alike if level != own]:
+                found[code] = others
     return found

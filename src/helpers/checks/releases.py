@@ -91,9 +91,12 @@ def _census_between(
     unknown = one["known"].isna() | other["known"].isna()
     uncarried = (carried[0] != carried[1]) & one["measure"].eq("level")
     census = pd.Series(False, one.index)
+    present = set(one["indicator"])
     for indicator, years in breaks_by_indicator(observations).items():
+        if indicator not in present:
+            continue
         own = one["indicator"].eq(indicator)
-        for year in years if own.any() else ():
+        for year in years:
             published = year * 12 + 12 + _PUBLISHED_AFTER
             between = (later >= published - _BEFOREHAND) & ((earlier < published) | uncarried)
             census |= own & (one["year"] <= year) & (unknown | between)

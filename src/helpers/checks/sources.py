@@ -21,7 +21,11 @@ def check_sources(table: Table) -> list[Finding]:
     pairs = table.pairs
     apart = pairs[~pairs["verdict"].isin([SAME, ROUNDING])]
     apart = apart[~(apart["level"] & (apart["verdict"] == CONFLICT) & power_of_ten(apart["ratio"]))]
-    return [_finding(table, pair) for pair in records(apart)]
+    told = table.printed.loc[
+        pd.unique(apart[["one", "other"]].to_numpy().ravel()), ["number", "value", "source", "unit"]
+    ]
+    figures = {figure.Index: figure for figure in records(told)}
+    return [_finding(table, pair, figures) for pair in records(apart)]
 
 
 def power_of_ten(ratio: pd.Series, within: float = 1.25) -> pd.Series:
@@ -32,15 +36,15 @@ def power_of_ten(ratio: pd.Series, within: float = 1.25) -> pd.Series:
     return (nearest.between(1, 4)) & ((powers - nearest).abs() <= np.log10(within))
 
 
-def _finding(table: Table, pair: Any) -> Finding:
+def _finding(table: Table, pair: Any, figures: dict[int, Any]) -> Finding:
     rows = max(pair.one, pair.other), min(pair.one, pair.other)  # what was handed in before what is recorded
-    one, other = (table.printed.loc[row] for row in rows)
-    gap = abs(one["number"] - other["number"])
-    words = {"one": one["source"], "first": one["value"], "other": other["source"], "second": other["value"]}
+    one, other = (figures[row] for row in rows)
+    gap = abs(one.number - other.number)
+    words = {"one": one.source, "first": one.value, "other": other.source, "second": other.value}
     words |= {"verdict": verdict_words(pair.verdict), "gap": plain_number(gap), "unit": table.unit(rows[0])}
     if pd.isna(gap):
         message = _("%(one)s prints %(first)s, %(other)s prints %(second)s for the same: %(verdict)s")
-    elif one["unit"] in ("pct", "pp"):
+    elif one.unit in ("pct", "pp"):
         message = _("%(one)s prints %(first)s, %(other)s prints %(second)s for the same: %(verdict)s of %(gap)s points")
     else:
         message = _(

@@ -230,19 +230,19 @@ def _check_column(file: str, field: dict, column: pd.Series) -> Iterator[str]:
 
 def refusal(field: dict, value: str) -> str:
     """Why a value does not fit its field; empty where it does."""
-    rules, about = field.get("constraints", {}), {"about": description_of(field)}
+    rules = field.get("constraints", {})
     plain = value if value.isascii() else unicodedata.normalize("NFKC", value)
     if plain != value and plain.isascii():
         return _('it holds full-width characters; write "%(plain)s"') % {"plain": plain}
     if field["type"] == "number" and not _is_number(value):
-        return _("a number is expected (%(about)s)") % about
+        return _("a number is expected (%(about)s)") % {"about": description_of(field)}
     if field["type"] == "integer" and not value.isdecimal():
-        return _("a whole number is expected (%(about)s)") % about
+        return _("a whole number is expected (%(about)s)") % {"about": description_of(field)}
     if "enum" in rules and value not in rules["enum"]:
         words = {"known": _(", ").join(rules["enum"]), "hint": did_you_mean(value, rules["enum"])}
         return _("one of %(known)s is expected%(hint)s") % words
     if "pattern" in rules and not re.fullmatch(rules["pattern"], value):
-        return _("%(about)s is expected") % about
+        return _("%(about)s is expected") % {"about": description_of(field)}
     if "categories" in field:
         known = [entry["value"] for entry in field["categories"]]
         for code in value.split("|"):

@@ -64,12 +64,14 @@ def _window(values: Mapping[str, Any], region: str, indicator: str, observations
         message = _("no yearly figure of %(indicator)s is recorded for %(region)s")
         raise NotRecordedError(about("region", message % _names(region, indicator, observations))) from None
     earliest, latest = recorded[0].year, recorded[-1].year
-    held = observations.figures.loc[observations.figures["indicator"] == indicator, "period"].str[:4].astype(int)
+    figures = observations.figures
+    periods = figures.loc[figures["indicator"] == indicator, "period"]  # each begins with its year
+    held = range(int(periods.min()[:4]), int(periods.max()[:4]) + 1)
     window = {}
     for parameter in ("first_year", "last_year"):
         asked = values.get(parameter, {"first_year": "earliest", "last_year": "latest"}[parameter])
         window[parameter] = {"earliest": earliest, "latest": latest}.get(asked, asked)
-        if not held.min() <= window[parameter] <= held.max():
+        if window[parameter] not in held:
             message = _(
                 "%(parameter)s %(asked)s: the data hold %(indicator)s of %(region)s for %(earliest)s to %(latest)s"
             )

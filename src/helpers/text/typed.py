@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from helpers.text.language import LANGUAGES, in_language
 
@@ -30,6 +31,7 @@ def plain(text: str) -> str:
     return " ".join(seen.split())
 
 
+@lru_cache(maxsize=2**15)  # the names of all regions are folded for each that is sought
 def folded(text: str) -> str:
     """Without case, tones, spaces and punctuation: "GDP growth (real)" is gdp_growth_real."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
