@@ -61,7 +61,7 @@ class Outcomes:
         """Whether a growth is told on something else than a year before: on 2019, over five years."""
         main, near = self.clause.when or times.of_head(self.head), TAIL.split(self.behind)[0]
         told = any(times.is_of_other_base(each, main, self.head) for each in (near, self.clause.lead))
-        return told or times.begins_with_years(self.before)
+        return told or times.tells_several_years(self.before)
 
     def measured(self, code: str, value: Decimal | None) -> Decimal | None:
         """A value in the unit of an indicator; None where its unit is of something else, or there is no indicator."""

@@ -12,6 +12,9 @@ from helpers.reading.readings import Head
 _END = re.compile(r"\b(?:end[- ](?:of|\d{4})|the end of|at end|by the end of|as of)\b", re.IGNORECASE)
 _COMPARED = re.compile(rf"\b(?:from|than|over|on|compared with|compared to) {EARLIER.pattern}", re.IGNORECASE)
 _RANGE = re.compile(r"\b(?:from|between) (?P<first>(?:19|20)\d\d) (?:to|and) (?:19|20)\d\d", re.IGNORECASE)
+_AMOUNTS = re.compile(  # from 128.87 billion yuan in 2020 to 164.41 billion yuan in 2023
+    r"\bfrom [^;]{,60}?\b(?P<first>(?:19|20)\d\d),? to [^;]{,60}?\b(?P<last>(?:19|20)\d\d)\b", re.IGNORECASE
+)
 _ON_YEAR = re.compile(r"\b(?:year|quarter|month)[- ](?:on|over)[- ](?:year|quarter|month)\b", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\s*(?:a|the) year (?:earlier|before|ago)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:as that|same as|than|from|compared|against|versus|since|over|on)\b", re.IGNORECASE)
@@ -183,8 +186,10 @@ def is_of_other_base(text: str, main: When, head: Head) -> bool:
     return False
 
 
-def begins_with_years(sentence: str) -> bool:
-    """Whether a sentence begins with several years, over which what it tells has grown."""
+def tells_several_years(sentence: str) -> bool:
+    """Whether a sentence goes from a year to one that is not the next, or begins with several: growth is over all."""
+    if (found := _AMOUNTS.search(sentence)) and int(found["last"]) - int(found["first"]) != 1:
+        return True
     return bool(
         re.match(rf"\s*(?:over|in|during|within) (?:the )?(?:past |last )?{_MANY} (?:years|decades?)\b", sentence, re.I)
     )
