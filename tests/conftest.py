@@ -1,5 +1,11 @@
 """What the tests share: the data, a copy of them to break, reports to look at, and processes that end with a test."""
 
+# ruff: noqa: E402
+
+import gc
+
+gc.disable()  # what tests import is no garbage, and looking for some takes a fifth of the time
+
 import zhaotong  # noqa: F401  # first of all: it spares what is imported below a parser that takes a second to load
 
 # isort: split
@@ -110,7 +116,14 @@ def place_in_line(scope: str) -> int:
     return next((place for place, name in enumerate(LONGEST) if name in scope), len(LONGEST))
 
 
+def pytest_collection_finish() -> None:
+    """Look for garbage from now on, and not among what was imported."""
+    gc.freeze()
+    gc.enable()
+
+
 def pytest_xdist_make_scheduler(config, log):
+    gc.enable()  # where the workers collect
     return MadeOnce(config, log)
 
 
