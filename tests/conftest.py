@@ -1,5 +1,11 @@
 """What the tests share: the data, a copy of them to break, reports to look at, and processes that end with a test."""
 
+# ruff: noqa: E402
+
+import gc
+
+gc.disable()  # what tests import is no garbage, and looking for some takes a fifth of the time
+
 import zhaotong  # noqa: F401  # first of all: it spares what is imported below a parser that takes a second to load
 
 # isort: split
@@ -9,6 +15,7 @@ import re
 import shutil
 import signal
 import subprocess
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -18,12 +25,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 from shared_reports import SharedReports
 from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 from helpers.figures import observations as data
 from helpers.figures.observations import Observations, load_observations
 from helpers.text.language import use_language
 from zhaotong.keeping.source_texts import TEXTS
-from zhaotong.runs.processes import end_family
+from zhaotong.runs.processes import end_family, free_memory, processors
 
 PROJECT = Path(__file__).parents[1]
 
@@ -59,6 +67,27 @@ _FILES = (
     "test_workbooks.py",
 )
 
+# What takes longest, in this order: begun first, it leaves for the end what is short, and no worker waits for another.
+LONGEST = (
+    "test_lab.py",
+    "test_documentation.py::test_every_command_of_a_page_does_what_it_says[docs/use.md]",
+    "test_verify.py::test_every_notebooks_pages_are_as_made",
+    "test_engine.py::test_every_notebook",
+    "test_cluster.py",
+    "test_papermill_engine.py",
+    "test_documentation.py::test_every_command_of_a_page_does_what_it_says[README.md]",
+    "test_charts_in_pages.py::test_letters_are_large",
+    "test_leads.py::test_a_lead_is_about_its_region_and_no_two_are_alike",
+    "test_documentation.py::test_every_command",
+    "test_equal_runs.py",
+    "test_documentation.py::test_who_follows_the_page",
+    "test_streams.py::test_a_report_is_made",
+    "test_browser.py",
+    "test_libreoffice.py::test_every_sheet",
+    "test_data_readers.py::test_programs_of_others",
+    "test_without_pyarrow.py::test_all_is_the_same",
+)
+
 # The figures of `small_data`: of China, Guizhou, Yunnan, prefectures there that tests name, and Zhaotong's counties.
 _SMALL = re.compile(
     r"(100000|520000|53(00|01|03|04|06|07|09|23|29)00|5306\d\d),\w+,(?!202[56])(?!.*,china-city-yearbook-)"
@@ -68,26 +97,49 @@ _SMALL = re.compile(
 class MadeOnce(LoadScopeScheduling):
     """Tests that share a browser, a cluster or reports run on one worker; others go where there is room.
 
-    The files with the most tests come first: while one worker makes reports, the others wait for none of them.
-    The marks of xdist for this have no effect under pytest 9.2, where the id of a test can no longer be written to.
+    What takes longest comes first, then the files with the most tests: while one worker makes reports, the others wait
+    for none of them. The marks of xdist for this have no effect under pytest 9.2, where the id of a test can no longer
+    be written to.
     """
+
+    in_order = False
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
         return file if file.endswith(_FILES) else nodeid
 
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        if not self.in_order:
+            self.workqueue = OrderedDict(sorted(self.workqueue.items(), key=lambda unit: place_in_line(unit[0])))
+            self.in_order = True
+        super()._assign_work_unit(node)
+
+
+def place_in_line(scope: str) -> int:
+    """When tests are begun: those that take long in their order, before all others."""
+    return next((place for place, name in enumerate(LONGEST) if name in scope), len(LONGEST))
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage from now on, not among what was imported, and seldom: pages that are parsed are most of it.
+
+    A search each 700 objects, as Python has it, takes a seventh of the time of tests that look at pages.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000)
+    gc.enable()
+
 
 def pytest_xdist_make_scheduler(config, log):
+    gc.enable()  # where the workers collect
     return MadeOnce(config, log)
 
 
-def pytest_collection_finish():
-    """What is loaded by now stays, and pages that are parsed are most of the rest: a search for garbage each 700
-    objects, as Python has it, takes a seventh of the time of tests that look at pages.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000)
+def pytest_xdist_auto_num_workers(config) -> int | None:
+    """Slow tests wait for programs that they start: one more than there are processors, where memory allows it."""
+    if config.option.markexpr != "slow" or free_memory() < 6 * 2**30:
+        return None
+    return processors() + 1
 
 
 @pytest.fixture(scope="session", autouse=True)

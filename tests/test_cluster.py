@@ -236,7 +236,8 @@ def test_an_end_without_a_word_ends_the_runs_too(cluster, folder, start):
 
 
 def test_a_cluster_that_would_make_other_reports_is_refused(folder, tmp_path, monkeypatch):
-    monkeypatch.setattr(connection, "REACHED", 20)
+    monkeypatch.setattr(connection, "REACHED", 300)
+    monkeypatch.setattr(connection, "STAFFED", 1)
     other = tmp_path / "other"
     shutil.copytree(PROJECT / "src", other / "src", ignore=shutil.ignore_patterns("__pycache__"))
     with (other / "src/helpers/models/growth.py").open("a") as module:
@@ -245,6 +246,7 @@ def test_a_cluster_that_would_make_other_reports_is_refused(folder, tmp_path, mo
     with TemporaryDirectory() as place, closing(Cluster(Path(place))) as running:
         with pytest.raises(InputError, match=f"{running.address} has no worker; start one with: dask worker"):
             next(run_on_cluster(wanted, folder, scheduler=running.address))
+        monkeypatch.setattr(connection, "STAFFED", 300)
         running.worker("other", PYTHONPATH=str(other / "src"))
         with pytest.raises(
             InputError, match=r"worker tcp://\S+ has code of zhaotong-growth \w+ where this machine has"

@@ -224,7 +224,7 @@ class Terminal:
             "TERM": "dumb",
         }
         self.spawned = pexpect.spawn(
-            path, options, env=environment, cwd=PROJECT, encoding="utf-8", timeout=120, dimensions=(50, 200)
+            path, options, env=environment, cwd=PROJECT, encoding="utf-8", timeout=600, dimensions=(50, 200)
         )
         self.spawned.delaybeforesend = None
         for line in (prompt, quiet, SOURCED.get(shell, "zhaotong completion fish | source"), "echo it is' 'ready"):

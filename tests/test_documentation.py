@@ -1,13 +1,15 @@
 """Every command in the documentation is run, as it stands there, in a copy of the project.
 
-The copy has the notebooks that a page names in its commands, few presets and tests, and short sweeps. What a page
-leaves to the reader is put in by what `LEFT_TO_READERS` says. The keeper's guide is run by test_keeping.py. A Chinese
-page has the commands of its English counterpart, so that they are run once; so is what stands in the README as well.
+The copy has the notebooks that a page names in its commands, few presets, no tests, and short sweeps. What a page
+leaves to the reader is put in by what `LEFT_TO_READERS` says. The keeper's guide is run by test_keeping.py, and what
+checks and tests the project by .ci/run. A Chinese page has the commands of its English counterpart, so that they are
+run once; so is what stands in the README as well.
 """
 
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -29,15 +31,12 @@ CHINESE = [page for page in WRITTEN if page.endswith(".zh.md")]
 ENGLISH = [page for page in WRITTEN if page not in CHINESE and page != "CHANGELOG.md"]
 REFERENCE = "docs/reference.md"  # generated, and its examples are run by test_reference.py
 DOCS = [page for page in ENGLISH if page.startswith("docs/") and page != REFERENCE]
-RUN = ["README.md", "README.zh.md", *(page for page in DOCS if page != ANOTHER_PLACE)]
 PAGES = [*ENGLISH, *CHINESE, "notebooks/README.md"]  # the commands of the keeper's guide: test_keeping.py
-LEFT_TO_READERS = {"192.0.2.1": "127.0.0.1"}
+LEFT_TO_READERS = {"192.0.2.1": "127.0.0.1", "dask scheduler": "dask scheduler --port PORT", ":8786": ":PORT"}
 SERVERS = {"make lab": "http://", "dask scheduler": "Scheduler at", "dask worker": "Registered to"}  # what they say
-TESTS = ("conftest.py", "test_rounding.py")
-SLOW_TEST = "import pytest\n\npytestmark = pytest.mark.slow\n\n\ndef test_nothing():\n    pass\n"  # for make test-all
-# What is compiled, and what mypy knows of files, holds for copies of them too, and would take long to find out anew.
-PASSING = ("*.pyc.*", "*-journal")  # written aside by whoever compiles or checks just now
-IGNORED = shutil.ignore_patterns(".venv", ".git", ".[!m]*_cache", ".hypothesis", ".state", *PASSING)
+RUN_BY_CI = ("make check", "make test")  # in the project itself
+# What is compiled holds for copies of it too; "*.pyc.*" is written aside by whoever compiles just now.
+IGNORED = shutil.ignore_patterns(".venv", ".git", ".*_cache", ".hypothesis", ".state", "*.pyc.*")
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -64,7 +63,7 @@ def script(page: str) -> str:
     run_before = [line for each in before for line in command_lines(each)]
     code_before = [code for each in before for code in blocks(each, "python")]
     for line in command_lines(page):
-        if line in run_before:
+        if line in run_before or line in RUN_BY_CI:
             continue
         for left, put in LEFT_TO_READERS.items():
             line = line.replace(left, put)
@@ -83,21 +82,19 @@ def script(page: str) -> str:
     return "\n".join(lines)
 
 
+RUN = [page for page in ("README.md", "README.zh.md", *DOCS) if page != ANOTHER_PLACE and script(page)]
+
+
 def left_out(place: str, names: list[str]) -> set[str]:
-    """What is installed, cached or made; the reports that are made have their folder's name in common with code."""
-    return IGNORED(place, names) | ({"reports"} if Path(place) == PROJECT else set())
+    """What is installed, cached, made or tested; the reports have their folder's name in common with code."""
+    return IGNORED(place, names) | ({"reports", "tests"} if Path(place) == PROJECT else set())
 
 
 def copy_project(folder: Path, commands: str, few: bool) -> None:
     """A copy of the project, with an environment in which its own modules are found, and with little to run."""
     shutil.copytree(PROJECT, folder, ignore=left_out)
     (folder / "reports").mkdir()
-    for path in folder.glob("tests/test_*.py"):
-        if path.name not in TESTS:
-            path.unlink()
-    (folder / "tests/test_slow.py").write_text(SLOW_TEST, encoding="utf-8")
     notebooks = [path.stem for path in folder.glob("notebooks/*.ipynb")]
-    few = few and "make check" not in commands  # which finds code that no notebook uses
     named = f"{commands} {'10-factcheck' if 'zhaotong factcheck' in commands else ''}"
     kept = {name for name in notebooks if not few or name in named or name == "00-brief"}
     for path in [*folder.glob("notebooks/*.ipynb"), *folder.glob("notebooks/presets/*.yml")]:
@@ -113,7 +110,6 @@ def copy_project(folder: Path, commands: str, few: bool) -> None:
     for path in (here / "bin").iterdir():
         (environment / "bin" / path.name).symlink_to(path)
     (environment / "lib").symlink_to(here / "lib")
-    (environment / "readers").symlink_to(here / "readers")
     if (here / "pyvenv.cfg").exists():
         shutil.copy(here / "pyvenv.cfg", environment)
     (environment / "bin/activate").unlink(missing_ok=True)
@@ -131,9 +127,16 @@ def not_ignored(folder: Path) -> set[str]:
     return {name for name in new.stdout.splitlines() if not re.fullmatch(r"server\d+\.log", name)}
 
 
+def free_port() -> int:
+    """A port that no one listens at, for what would take one that others may have taken."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
 def run_page(page: str, tmp_path: Path, start: Callable[..., subprocess.Popen]) -> Path:
     """Run all commands of a page in a copy of the project, and return the copy."""
-    commands, folder = script(page), tmp_path / "project"
+    commands, folder = script(page).replace("PORT", str(free_port())), tmp_path / "project"
     copy_project(folder, commands, few=page != ANOTHER_PLACE)
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("ZHAOTONG", "PYTEST", "VIRTUAL_ENV"))
@@ -166,6 +169,12 @@ def run_page(page: str, tmp_path: Path, start: Callable[..., subprocess.Popen]) 
     assert process.returncode == 0, said[-5000:]
     assert not_ignored(folder) == set()
     return folder
+
+
+def test_what_is_left_to_ci_is_run_there():
+    script = (PROJECT / ".ci/run").read_text(encoding="utf-8")
+    for command in RUN_BY_CI:
+        assert re.search(rf"^{command}($| \|\|)", script, flags=re.MULTILINE), command
 
 
 @pytest.mark.slow

@@ -55,7 +55,8 @@ def test_the_conda_environment_defers_to_the_project():
 
 def test_ci_runs_the_command_of_the_readme():
     script = (PROJECT / ".ci/run").read_text(encoding="utf-8")
-    assert script.rstrip().splitlines()[-3:] == ["make check", "make test", "make test-all"]
+    assert script.rstrip().splitlines()[-2:] == ["make test", "make test-all"]
+    assert re.search("^make check ", script, flags=re.MULTILINE)
     for readme in ("README.md", "README.zh.md"):
         text = (PROJECT / readme).read_text(encoding="utf-8")
         assert "make report" in text

@@ -5,21 +5,25 @@ import re
 import subprocess
 import sys
 import zipfile
+from itertools import cycle
 from pathlib import Path
 
 import pytest
+from conftest import PROJECT
 from openpyxl import load_workbook
 
-from zhaotong.reports.index import FRONT
+from helpers.text.language import LANGUAGES
+from zhaotong.reports.index import FRONT, put_index
 from zhaotong.reports.notebooks import list_notebooks
+from zhaotong.reports.requests import request_report
 
 pytestmark = pytest.mark.slow
 
 TIME = re.compile(rb'<time datetime="[^"<>]+T[^"<>]+">([^<]+)</time>')
 # The same time in the data that a page carries, and its day in the citation and the head.
 STATED = re.compile(rb'"made":"[^"]+"|<time datetime="[-0-9]+">[^<]+</time>|content="\d{4}/\d\d/\d\d"')
-PAIRS = """
-import sys, time
+MAKE = """
+import sys
 from itertools import cycle
 from pathlib import Path
 from helpers.figures.observations import load_observations
@@ -44,14 +48,18 @@ put_index(folder, data_folder())
 
 
 @pytest.fixture(scope="module")
-def runs(tmp_path_factory) -> list[Path]:
+def runs(shared_reports, observations, tmp_path_factory) -> list[Path]:
     """Every notebook, in one language and the other by turns, from two processes whose sets have other orders."""
-    folders = [tmp_path_factory.mktemp(f"run{seed}") for seed in (1, 2)]
-    for seed, folder in enumerate(folders, start=1):
-        subprocess.run(
-            [sys.executable, "-c", PAIRS, str(folder)], env=os.environ | {"PYTHONHASHSEED": str(seed)}, check=True
-        )
-    return folders
+    here, there = (tmp_path_factory.mktemp(name) for name in ("here", "there"))
+    requests = [
+        request_report(notebook, {"language": language}, observations)
+        for notebook, language in zip(list_notebooks(), cycle(LANGUAGES), strict=False)
+    ]
+    shared_reports.copies(requests, here)
+    put_index(here, PROJECT / "data")
+    seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"  # that of the tests is any, unless it is set
+    subprocess.run([sys.executable, "-c", MAKE, there], env=os.environ | {"PYTHONHASHSEED": seed}, check=True)
+    return [here, there]
 
 
 def pairs(runs: list[Path], end: str) -> list[tuple[Path, Path]]:

@@ -89,9 +89,10 @@ from test_papermill_engine import BareEngine
 papermill_engines.register("bare", BareEngine)
 
 
-def server(_number):
-    node = papermill.execute_notebook(sys.argv[1], None, engine_name="bare", progress_bar=False)
-    return node.cells[0].outputs[0].data["text/plain"]
+def server(number, met=1):
+    given = {"meeting": f"{sys.argv[2]}/{'all' if met > 1 else number}", "expected": met}
+    node = papermill.execute_notebook(sys.argv[1], None, given, engine_name="bare", progress_bar=False)
+    return node.cells[-1].outputs[0].data["text/plain"]
 
 
 def own_server(number):
@@ -105,15 +106,27 @@ one_after_the_other = [server(number) for number in range(2)]
 with get_context("fork").Pool(1) as pool:
     forked = pool.apply(own_server, (2,))
 with ThreadPoolExecutor(2) as threads:
-    at_once = [*threads.map(server, range(3, 5))]
+    at_once = [*threads.map(server, range(3, 5), [2, 2])]
 print(json.dumps([one_after_the_other, forked, at_once, server(5)]))
+"""
+
+
+# Goes on when as many are under way as are expected.
+MEET = """
+import os, time
+os.makedirs(meeting, exist_ok=True)
+open(f"{meeting}/{os.getpid()}", "w").close()
+last = time.monotonic() + 300
+while len(os.listdir(meeting)) < expected and time.monotonic() < last:
+    time.sleep(0.05)
+os.getppid()
 """
 
 
 @pytest.mark.slow
 def test_runs_share_a_fork_server_unless_they_are_under_way_at_once(tmp_path):
-    notebook = notebook_of(tmp_path / "parent.ipynb", "import os, time; time.sleep(2); os.getppid()").path
-    command = [sys.executable, "-c", SHARED, notebook]
+    notebook = notebook_of(tmp_path / "parent.ipynb", MEET).path
+    command = [sys.executable, "-c", SHARED, notebook, tmp_path]
     done = subprocess.run(command, cwd=Path(__file__).parent, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     (first, second), forked, at_once, last = json.loads(done.stdout)

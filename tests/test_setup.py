@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
+from conftest import LONGEST, PROJECT
 from test_runs import wait_until
 
 # Stands for Python: it says where packages go, and installs two of them as slowly as it is told.
@@ -82,3 +82,10 @@ def test_an_interrupt_ends_it_and_what_it_started(install, start, tmp_path, aske
     assert wait_until(lambda: not Path(f"/proc/{pid.read_text().strip()}").exists())
     assert not (tmp_path / "place/project").exists()
     assert not list(tmp_path.glob("tmp*"))
+
+
+def test_tests_that_are_begun_first_are_there():
+    for name in LONGEST:
+        file, _colons, test = name.partition("::")
+        text = (PROJECT / "tests" / file).read_text(encoding="utf-8")
+        assert not test or f"\ndef {test.partition('[')[0]}" in text, name

@@ -11,7 +11,6 @@ import pytest
 from alterations import ALTERATIONS, JOURNEYS, first, forged
 from bs4 import BeautifulSoup
 from conftest import PROJECT
-from made_up_runs import reports_of
 from playwright.sync_api import sync_playwright
 from test_browser import CHROMIUM, FLAGS
 from test_commands import run  # noqa: F401
@@ -482,8 +481,8 @@ def test_pages_are_derived_again_and_held_against_what_comes(run, growth, html, 
 
 
 @pytest.mark.slow
-def test_every_notebooks_pages_are_as_made(observations, tmp_path):
-    """In both languages, of two regions, and with the code shown."""
+def test_every_notebooks_pages_are_as_made(observations, shared_reports, tmp_path):
+    """In both languages and of two regions."""
     given = [{}, {"region": "530300"}]
     requests = []
     for notebook in list_notebooks():
@@ -493,7 +492,7 @@ def test_every_notebooks_pages_are_as_made(observations, tmp_path):
                     requests.append(request_report(notebook, values | {"language": language}, observations))
                 except ValueError:
                     continue
-    reports_of(requests, observations, tmp_path)
+    shared_reports.copies(requests, tmp_path)
     verdicts = list(verify([tmp_path]))
     assert len(verdicts) == len(requests)
     assert {verdict.verdict for verdict in verdicts} == {AS_MADE}, [

@@ -14,7 +14,8 @@ from zhaotong.reports.formats import Formats
 if TYPE_CHECKING:
     from distributed import Client
 
-REACHED = 10  # seconds within which a scheduler answers and has a worker
+REACHED = 10  # seconds within which a scheduler answers
+STAFFED = 10  # seconds within which it has a worker
 
 
 @contextmanager
@@ -63,7 +64,7 @@ def connected(scheduler: str, formats: Formats) -> "Iterator[Client]":
 
 def _check_machines(client: "Client", scheduler: str, formats: Formats) -> None:
     try:
-        client.wait_for_workers(1, timeout=REACHED)
+        client.wait_for_workers(1, timeout=STAFFED)
     except TimeoutError:
         words = _("--scheduler %(address)s has no worker; start one with: dask worker %(address)s")
         raise InputError(words % {"address": scheduler}) from None
