@@ -11,7 +11,7 @@ from helpers.figures.published import Figure
 from helpers.figures.rankings import Ranking
 from helpers.figures.regions import Region
 from helpers.questions.counties.rankings import Size, quarter_bound, share
-from helpers.show.amounts import amount, amount_cell
+from helpers.show.amounts import amount_cell
 from helpers.show.key_figures import KeyFigures
 from helpers.show.places import counted
 from helpers.show.printed import rounded_cell

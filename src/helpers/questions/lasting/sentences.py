@@ -87,8 +87,8 @@ def _came(rank: float, rows: Iterable[int]) -> str:
     better, worse = int(rank), int(rank + 0.5)
     if better == worse:
         return _("came %(rank)s") % {"rank": cited(ordinal(better), rows)}
-    ends = _("came between %(better)s and %(worse)s") % {"better": ordinal(better), "worse": ordinal(worse)}
-    return cited(ends, rows, rank)
+    ends = {"better": cited(ordinal(better), rows), "worse": cited(ordinal(worse), rows)}
+    return _("came between %(better)s and %(worse)s") % ends
 
 
 def own_sentences(line: Line) -> list[Markup]:
