@@ -14,7 +14,7 @@ from test_browser import CHROMIUM, FLAGS
 from helpers.figures.observations import Observations
 from helpers.figures.series import select_series
 from helpers.show.marks import live, with_origins
-from helpers.show.origins import Origins, Place, popover
+from helpers.show.origins import Origins, Place, popover, short_name
 from helpers.show.sources import source_cards
 from helpers.show.table import Table
 from helpers.text.citations import cited, linked
@@ -44,7 +44,9 @@ def test_one_figure_is_said_with_publisher_place_vintage_and_reliability(observa
     assert f"{source.publisher}, \n{source.title}" in text
     assert "copy of an official file · figures as of December 2024 · \ntables 2-1" in text
     assert f"row {row}" in text
+    assert short_name(source.publisher) == "National Bureau of Statistics"
     use_language("zh")
+    assert short_name(source.publisher_zh) == "国家统计局"
     text = said(observations, [row])
     assert "昭通市2023年地区生产总值实际增速：7.7%" in text
     assert f"{source.publisher_zh}：\n{source.title_zh}\n · 官方数据副本 · 数据时点2024年12月" in text

@@ -28,7 +28,7 @@ _NAMED_IN_TABLES = 12  # there are many numbers in a table, and each has a popov
 _LONG = 80  # characters of a place for which a popover has no room; the entry of the figure has it
 _COLUMNS = ["region", "indicator", "period", "span", "value", "status", "source", "locator", "caveats"]
 _BETWEEN = Markup(" · ")
-_BRACKET = re.compile(r"\s*[((][^()()]*[))]$")
+_BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]$")
 
 
 class Place(Enum):
