@@ -316,7 +316,7 @@ def test_chance_and_who_cannot_be_followed_are_said(zhaotong):
     assert "Four suspect rates of the ranked years have no rank." in prefectures
     assert "Of these 124, 33 were among the 30 fastest again, where by lot 12.6 would" in cities
     assert "Danzhou 282nd (first in 2021) and Jinchang third (first in 2022)" in cities
-    assert "1 suspect rate of the ranked years has no rank." in cities
+    assert "One suspect rate of the ranked years has no rank." in cities
     assert "2024–2025" in cities
 
 
