@@ -6,7 +6,7 @@ from typing import Any
 from zhaotong.reports.policy import STYLE, policy
 from zhaotong.reports.record import record_text
 
-CHART = """<figure class="chart"><p class="chart-title">Ahead of <a class="mark" href="#r1">Yunnan</a></p>
+CHART = """<figure class="chart"><p class="chart-title" data-note="3">Ahead of <a class="mark" href="#r1">Yunnan</a></p>
 <p class="chart-measure">Growth, %</p>
 <svg class="plot wide" viewBox="0 0 640 300" role="img" aria-label="Two lines"><path d="M0 0L9 9"></path></svg>
 <svg class="plot narrow" viewBox="0 0 340 260" role="img" aria-label="Two lines"><g stroke="var(--rule)">

@@ -174,9 +174,9 @@ def test_the_counties_without_a_place_are_counted(observations, two):
     assert "7 of the counties have no published place" in sentences.unnamed_sentence(uncounted, counties)
     assert sentences.count_sentence(two[0], uncounted) is None
     assert plain(sentences.count_sentence(two[0], two[1])) == (
-        "6 counties grew by 10% or more in January to September 2023, after 5 in January to June 2023."
+        "Six counties grew by 10% or more in January to September 2023, after five in January to June 2023."
     )
-    assert plain(sentences.count_sentence(None, two[0])) == "5 counties grew by 10% or more in January to June 2023."
+    assert plain(sentences.count_sentence(None, two[0])) == "Five counties grew by 10% or more in January to June 2023."
 
 
 def test_one_ranking_alone_is_said_to_show_no_movement(observations, two):

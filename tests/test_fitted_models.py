@@ -52,7 +52,7 @@ def test_six_years_are_listed_with_their_mean_and_the_reasons_for_no_more():
     fitted = models_of_zhaotong(2019)
     [said] = pace_sentences(fitted)
     assert plain(Markup(said).striptags()).startswith(
-        "6 years are too few for a trend of Zhaotong's economy: 9.8% in 2019, 4.2% in 2020, "
+        "Six years are too few for a trend of Zhaotong's economy: 9.8% in 2019, 4.2% in 2020, "
     )
     assert sentences.forecast_sentences(fitted) == ["A forecast needs at least 10 values and has 6."]
     assert tables.forecast_table(fitted) is None

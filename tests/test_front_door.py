@@ -382,13 +382,13 @@ def test_what_was_computed_is_not_said_to_be_published(wide):
 
 def test_a_frame_shows_what_it_is_of(own, both, wide):
     html = own.loc["2022":]._repr_html_()
-    assert "<caption>Zhaotong: Real GDP, year-on-year growth, in %; 2022 to 2023. 2 figures, from " in html
+    assert "<caption>Zhaotong: Real GDP, year-on-year growth, in %; 2022–2023. 2 figures, from " in html
     assert '<th scope="col" class="n">value</th>' in html
     assert '<th scope="row">2023</th>' in html
     opened = re.search(r"<button class=mark popovertarget=([^>]+)>7\.7</button>", html)[1]
     assert f"row {OWN_ROW}" in html.split(f"<div popover class=origin id={opened}>")[1].split("</div>")[0]
     assert "Shown are the first 10 and last 5 of 38 lines." in both._repr_html_()
-    assert "<caption>Zhaotong, China: Real GDP, year-on-year growth, in %; 2005 to 2023." in wide._repr_html_()
+    assert "<caption>Zhaotong, China: Real GDP, year-on-year growth, in %; 2005–2023." in wide._repr_html_()
     assert "<caption>China: " in wide[["China"]]._repr_html_()
     assert both.groupby("region")[["value"]].mean()._repr_html_().count("<tr>") == 3
     assert own.iloc[:0]._repr_html_()
@@ -422,7 +422,7 @@ def test_whatever_becomes_of_a_frame_is_shown(own, nation, wide, change):
 def test_a_frame_shows_itself_in_chinese():
     use_language("zh")
     html = helpers.series("zt", RATE, (2022, 2023))._repr_html_()
-    assert "昭通市：地区生产总值实际同比增速，单位：%；2022至2023。共2个数据，来源：" in html
+    assert "昭通市：地区生产总值实际同比增速，单位：%；2022—2023年。共2个数据，来源：" in html
     assert helpers.trend(helpers.series("zt", RATE)).text.endswith("个百分点")
 
 

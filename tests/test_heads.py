@@ -37,6 +37,15 @@ def test_heads_of_the_marked_texts_are_right_or_empty() -> None:
     assert {key: least for key, least in LEAST.items() if right[key] < least} == {}
 
 
+def test_a_mark_of_a_heading_is_none_of_the_title() -> None:
+    """Plain text of today marks its headings; a reader of the page that checks it sees the title."""
+    assert (
+        proposed("# 云州市上半年经济运行情况", "2024年上半年，全市生产总值增长5.1%。").title
+        == "云州市上半年经济运行情况"
+    )
+    assert proposed("## Growth in Cloud City", "GDP grew by 5.1% in 2024.").title == "Growth in Cloud City"
+
+
 def test_titles_and_publishers_are_lines_of_the_marked_texts() -> None:
     for name, text in texts("build").items():
         said, marked = of_text(text), head_of(text)

@@ -148,7 +148,7 @@ def test_a_chart_says_what_is_recorded_of_the_whole(observations):
         return drawn.title, drawn
 
     named, drawn = title(ZHAOTONG)
-    assert named == "2 kinds of investment are recorded for 2023, the whole is not"
+    assert named == "Two kinds of investment are recorded for 2023, the whole is not"
     assert "different months" in drawn.caption
     assert list(frame_of(drawn.data)["growth"].map(plain)) == ["50.2%", "22.1%", "8.9%", "43.8%", "12.3%"]
     named, drawn = title(YUNNAN)

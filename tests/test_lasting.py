@@ -313,10 +313,10 @@ def test_chance_and_who_cannot_be_followed_are_said(zhaotong):
     prefectures, cities = (text_of(sentences.details_sentences(line)) for line in zhaotong)
     assert prefectures.startswith("By lot, 1.8 of these 28 first places would have been kept")
     assert "Diqing (2003), Nujiang (2005) and Qujing (2021)" in prefectures
-    assert "4 suspect rates of the ranked years have no rank." in prefectures
+    assert "Four suspect rates of the ranked years have no rank." in prefectures
     assert "Of these 124, 33 were among the 30 fastest again, where by lot 12.6 would" in cities
     assert "Danzhou 282nd (first in 2021) and Jinchang third (first in 2022)" in cities
-    assert "1 suspect rate of the ranked years has no rank." in cities
+    assert "One suspect rate of the ranked years has no rank." in cities
     assert "2024–2025" in cities
 
 
@@ -504,7 +504,7 @@ def test_charts_say_what_they_draw_and_their_tables_hold_it(observations, zhaoto
     prefectures, cities = map(charts.draw_places, zhaotong)
     assert "2023 Zhaotong 4" in prefectures.alt
     assert len(prefectures.data.rows) == 31
-    assert prefectures.title == "9 of 28 first places were kept the year after"
+    assert prefectures.title == "Nine of 28 first places were kept the year after"
     assert "spread over all ranks" in cities.title
     [own] = [text for text in prefectures.wide.axes[0].texts if text.get_text() == "Zhaotong"]
     assert (own.get_text(), own.xy, own.get_ha()) == ("Zhaotong", (2023, 4), "right")  # to the left no dot is covered

@@ -14,7 +14,7 @@ from test_browser import CHROMIUM, FLAGS
 from helpers.figures.observations import Observations
 from helpers.figures.series import select_series
 from helpers.show.marks import live, with_origins
-from helpers.show.origins import Origins
+from helpers.show.origins import Origins, Place, popover, short_name
 from helpers.show.sources import source_cards
 from helpers.show.table import Table
 from helpers.text.citations import cited, linked
@@ -32,7 +32,7 @@ def rows(observations: Observations, region: str, *window: int) -> list[int]:
 
 def said(observations: Observations, wanted: list[int], addresses: set[str] = frozenset()) -> str:
     """What a popover says, a line each."""
-    html = Origins(observations, wanted, addresses).popover("f1", wanted)
+    html = popover("f1", Origins(observations, wanted, addresses).said(wanted))
     return BeautifulSoup(html, "html.parser").get_text("\n")
 
 
@@ -44,7 +44,9 @@ def test_one_figure_is_said_with_publisher_place_vintage_and_reliability(observa
     assert f"{source.publisher}, \n{source.title}" in text
     assert "copy of an official file · figures as of December 2024 · \ntables 2-1" in text
     assert f"row {row}" in text
+    assert short_name(source.publisher) == "National Bureau of Statistics"
     use_language("zh")
+    assert short_name(source.publisher_zh) == "国家统计局"
     text = said(observations, [row])
     assert "昭通市2023年地区生产总值实际增速：7.7%" in text
     assert f"{source.publisher_zh}：\n{source.title_zh}\n · 官方数据副本 · 数据时点2024年12月" in text
@@ -53,7 +55,7 @@ def test_one_figure_is_said_with_publisher_place_vintage_and_reliability(observa
 
 def test_it_leads_to_the_publication_and_to_the_entry_that_the_page_has(observations):
     [row] = rows(observations, ZHAOTONG, 2023, 2023)
-    html = Origins(observations, [row], {f"r{row}"}).popover("f1", [row])
+    html = popover("f1", Origins(observations, [row], {f"r{row}"}).said([row]))
     source = observations.source(observations.figures.at[row, "source"])
     assert f'<a href="{source.url}" rel="noreferrer">' in html
     assert f"<a href=#r{row}>" in html
@@ -66,7 +68,7 @@ def test_a_gap_has_both_figures_and_an_average_all_of_them(observations):
     assert all(f"row {row}" in text for row in gap)
     average = rows(observations, ZHAOTONG, 1994, 2024)
     addresses = {f"r{row}" for row in average}
-    html = Origins(observations, average, addresses).popover("f1", average)
+    html = popover("f1", Origins(observations, average, addresses).said(average))
     assert f"Rests on {len(average)} figures" in html
     assert all(f"<a href=#r{row}>" in html for row in average)
     publishers = {observations.source(code).publisher for code in observations.figures.loc[average, "source"]}
@@ -112,6 +114,42 @@ def test_in_a_long_table_those_of_a_line_share_one(observations):
     assert "The 2 figures behind this line" in popovers
     _shown, popovers = with_origins(Table("", ["", "a", "b", "c"], lines[:9]).html, observations, "f")
     assert popovers.count("<div popover") == 27
+
+
+def test_the_name_of_a_line_of_a_long_table_has_its_mark(observations):
+    """Else whoever reads by keyboard has hundreds of stops before the next sentence."""
+    own, other = (rows(observations, region, 1994, 2024) for region in (ZHAOTONG, YUNNAN))
+    lines = [[f"{a}", cited("7", [a]), cited("8", [b]), "9"] for a, b in zip(own, other, strict=False)]
+    average = ["all", cited("6", own), cited("5", own[:3]), cited("4", own[4:6])]
+    html = Table("", ["", "a", "b", "c"], [*lines * 2, average]).html
+    page = BeautifulSoup("".join(with_origins(html, observations, "f", {f"r{row}" for row in own})), "html.parser")
+    first, *_others, last = page.select("tbody tr")
+    assert [mark.get_text() for mark in first.select("button")] == [f"{own[0]}"]
+    assert rows_of(page, first.button) == {own[0]}  # that of the other has no entry in the page
+    assert "Yunnan" in page.find(id=first.button["popovertarget"]).get_text()
+    assert [mark.get_text() for mark in last.select("button")] == ["6", "5", "4"]  # rests on more than it can say
+
+
+def test_what_many_popovers_say_stands_once_or_shortly(observations):
+    """Tables say a publication some hundred times, and mostly the same of numbers that rest on many figures."""
+    [row], other = rows(observations, ZHAOTONG, 2023, 2023), rows(observations, YUNNAN, 1994, 2024)
+    source = observations.source(observations.figures.at[row, "source"])
+    card = f"p-{source.code}"
+    lines = [[cited("a", [row]), cited("b", other[:-1]), cited("c", [*other[:-2], other[-1]])]]
+    shown, popovers = with_origins(Table("", ["a", "b", "c"], lines).html, observations, "f", {card})
+    assert f'<a href="#{card}">' in popovers  # not to its address, which is longer and on the card
+    assert source.url not in popovers
+    counted = Origins(observations, [row, *other], {card}).said([row, *other], Place.TABLE)
+    publisher, bracket, _rest = source.publisher.partition(" (")
+    assert bracket
+    assert f"<a href=#{card}>{publisher}</a>" in counted
+    alike = [
+        own for own in other if observations.figures.at[own, "source"] == observations.figures.at[other[0], "source"]
+    ]
+    pair = [[cited("a", alike[:13] + alike[-1:]), cited("b", alike[:12] + alike[-2:])]]
+    shown, popovers = with_origins(Table("", ["a", "b"], pair).html, observations, "f")
+    assert popovers.count("<div popover") == 1  # fourteen figures of the same years, though not the same
+    assert shown.count("popovertarget=f1>") == 2
 
 
 def test_nobody_elses_html_opens_anything():
@@ -166,7 +204,8 @@ def test_on_paper_a_paragraph_has_one_note_and_equal_notes_one_number(observatio
     notes = soup.select_one(".notes")
     assert notes.find_next_sibling("h2").get_text() == "Sources"
     assert len(notes.select("li")) == 2
-    assert "China City Statistical Yearbook 2024, figures as of December 2024" in notes.select("li")[1].get_text()
+    words = "National Bureau of Statistics, China City Statistical Yearbook 2024, figures as of December 2024"
+    assert words in notes.select("li")[1].get_text()  # whose copy it is stands in its card, below
 
 
 @pytest.fixture(scope="module")

@@ -130,7 +130,7 @@ def test_a_year_that_too_few_peers_have_is_not_ranked():
 def test_what_the_latest_years_lack_is_said():
     said = " ".join(sentences.coverage_sentences(group_of(OBSERVATIONS, "530600", YEARS)))
     assert "2022 (11) and 2024 (15)" in said
-    assert "4 of the 506 growth rates are weakly" in plain(said)
+    assert "Four of the 506 growth rates are weakly" in plain(said)
 
 
 @given(st.lists(st.tuples(RATES, RATES), min_size=1, max_size=30))

@@ -17,14 +17,16 @@ from helpers.questions.growth.tables import claim_table, gaps_table, growth_tabl
 from helpers.show.caveats import vintage_words
 from helpers.show.columns import in_line, kind_of
 from helpers.show.frame import tell_apart
+from helpers.show.key_figures import KeyFigures
 from helpers.show.locators import locator_words
 from helpers.show.printed import weak_words
+from helpers.show.releases import years_listed
 from helpers.show.sources import run_table, source_cards
 from helpers.show.table import MISSING, Table
 from helpers.show.wording import RESULT_TYPE
-from helpers.text.cells import Cell, as_cell, shown_number
+from helpers.text.cells import PERCENT, Cell, as_cell, followed, shown_number
 from helpers.text.citations import cited, plain, rows_cited
-from helpers.text.language import number
+from helpers.text.language import number, use_language
 
 
 def selected(observations):
@@ -156,6 +158,48 @@ def test_a_column_is_of_numbers_only_where_all_its_cells_are(cells, kind):
 def test_a_mark_is_never_cut_in_two():
     cells = [Cell(cited("4.6 *", [1], 4.6), 4.6), as_cell(12)]
     assert in_line(cells) == [cell.text for cell in cells]
+
+
+def test_a_unit_stays_at_its_number_and_an_interval_is_not_put_in_line():
+    rates = [shown_number(number(8.25, 2), [1], PERCENT, "pct"), shown_number(number(4.6), [2], PERCENT, "pct")]
+    lined = BeautifulSoup(in_line(rates)[1], "html.parser").find_all("span")
+    assert [each.get_text() or each["data-pad"] for each in lined] == ["%", "0"]  # what brings points into line is last
+    interval = Cell("9.95% to 14.75%", None, 9.95, 14.75, "pct", 2, after="% to 14.75%")
+    assert in_line([*rates, interval]) == [each.text for each in (*rates, interval)]
+    assert (
+        kind_of([*rates, followed(rates[0], " (1 January to 12 November 2023)")]) == ""
+    )  # a text, which may be broken
+
+
+def test_a_card_leaves_out_what_is_not_recorded():
+    lines = [["One", MISSING, "because " * 10], ["Two", "same", MISSING]]
+    soup = BeautifulSoup(Table("Claims", ["statement", "verdict", "why"], lines).html, "html.parser")
+    assert [cell.get_text() for cell in soup.select("td:has(.none)")] == [MISSING, MISSING]
+    assert not BeautifulSoup(Table("Few", ["a", "b"], [["x", MISSING]]).html, "html.parser").select(".none")
+
+
+def test_a_key_figure_is_large_by_its_number_alone():
+    def parts(text: str) -> tuple[list[str], list[str]]:
+        shown = BeautifulSoup(KeyFigures({"name": text}).html, "html.parser").dd
+        assert shown.get_text() == plain(text)
+        return [each.get_text() for each in shown.select("small")], [
+            each.get_text() for each in shown.select(".beside")
+        ]
+
+    assert parts(cited("124 billion yuan", [1])) == ([" billion yuan"], [])
+    assert parts(f"{cited('−0.6', [1])} points") == ([" points"], [])
+    assert parts(f"{cited('30th', [1])} of 296 (29th to 31st within rounding)")[1] == [
+        " (29th to 31st within rounding)"
+    ]
+    assert parts(f"居16个州（市）{cited('第5位', [1])}") == ([], ["居16个州（市）"])
+    assert [parts(text) for text in (cited("4.6%", [1]), f"{cited('fifth', [1])} of 16", "3 or 4")] == [([], [])] * 3
+
+
+def test_years_of_a_chinese_sentence_have_their_word():
+    years = pd.PeriodIndex(["2019", "2024", "2025"], freq="Y")
+    assert years_listed(years) == "2019 and 2024–2025"
+    use_language("zh")
+    assert years_listed(years) == "2019年和2024—2025年"
 
 
 def test_a_table_of_texts_says_what_its_parts_are_when_it_is_laid_out_as_cards():

@@ -120,8 +120,8 @@ def test_a_decline_is_said_by_the_verb():
 
 def test_a_short_series_is_told_value_by_value():
     assert said(invented([5.0, -0.9, 0.0])) == (
-        "3 years are too few for a trend of Zhaotong's economy: 5.0% in 2000, a fall of 0.9% in 2001 and no growth in "
-        "2002."
+        "Three years are too few for a trend of Zhaotong's economy: 5.0% in 2000, a fall of 0.9% in 2001 and no growth "
+        "in 2002."
     )
     assert said(invented([5.0])) == "One year is too few for a trend of Zhaotong's economy: 5.0% in 2000."
     assert "too few" not in said(invented([5.0, 6.0] * 4))

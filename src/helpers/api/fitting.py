@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from helpers.api.frames import Frame
 from helpers.api.given import Given, one_series
 from helpers.api.periods import read_month
+from helpers.api.tables import over_periods
 from helpers.figures.observations import Observations, load_observations
 from helpers.models import forecast as forecasts
 from helpers.models.methods import PANEL
@@ -52,8 +55,8 @@ class StraightLine(Trend):
         return _("%(subject)s: %(slope)s a period (95%% interval %(low)s to %(high)s, n = %(n)s)") % said
 
     def _repr_html_(self) -> str:
-        periods = {"first": self.fitted.index[0], "last": self.fitted.index[-1]}
-        subject = _("%(subject)s; %(first)s to %(last)s.") % {"subject": self.title, **periods} if self.title else ""
+        named = over_periods(self.title, pd.PeriodIndex(self.fitted.index)) if self.title else ""
+        subject = _("%(subject)s.") % {"subject": named} if named else ""
         caption = joined(filter(None, [subject, _("Straight line by least squares; 95%% interval (HC3, t).") % {}]))
         remark = _("interval too narrow: neighbouring residuals are alike") if self.too_narrow else ""
         slope = shown_number(signed(self.slope, 2), self.rows, self.words)

@@ -13,6 +13,7 @@ from helpers.figures.printed import decimals_of
 from helpers.show.marks import live, observations_shown
 from helpers.show.medium import in_page, own_style
 from helpers.show.printed import year_cell
+from helpers.show.releases import years_between
 from helpers.show.resources import RESOURCE_TYPE
 from helpers.show.table import MISSING, Table
 from helpers.show.wording import as_printed
@@ -118,9 +119,8 @@ def _decimals(value: float, most: int) -> int:
 
 def _caption(frame: pd.DataFrame, observations: Observations, lines: int, columns: int) -> str:
     """What a frame shows: what it is of, how many figures from which sources, and what of it is left out here."""
-    said = _subject(frame, observations)
-    if not in_page():  # which lists its sources, and opens them at each number
-        said += _figures(frame, observations)
+    named = _subject(frame, observations)
+    said = [] if in_page() else _figures(frame, observations)  # a page lists its sources, and opens them at each number
     if month := frame.attrs.get("as_of"):
         said.append(_("As known in %(month)s.") % {"month": language.month(pd.Period(month, "M"))})
     if left_out := frame.attrs.get("left_out"):
@@ -133,7 +133,7 @@ def _caption(frame: pd.DataFrame, observations: Observations, lines: int, column
     if columns < frame.shape[1]:
         counts = {"first": _FIRST, "last": _LAST, "n": frame.shape[1]}
         said.append(_("Shown are the first %(first)s and last %(last)s of %(n)s columns.") % counts)
-    return joined(said)
+    return joined([_("%(subject)s.") % {"subject": subject} for subject in named] + said) if said else "".join(named)
 
 
 def _why_left_out(frame: pd.DataFrame) -> str:
@@ -163,9 +163,16 @@ def _subject(frame: pd.DataFrame, observations: Observations) -> list[str]:
         span = observations.vocabularies["span"][spans[0]].name
         subject = _("%(subject)s, %(span)s") % {"subject": subject, "span": span}
     if isinstance(frame.index, pd.PeriodIndex) and len(frame):
-        names = {"subject": subject, "first": frame.index.min(), "last": frame.index.max()}
-        return [_("%(subject)s; %(first)s to %(last)s.") % names]
-    return [_("%(subject)s.") % {"subject": subject}]
+        return [over_periods(subject, frame.index)]
+    return [subject]
+
+
+def over_periods(subject: str, periods: pd.PeriodIndex) -> str:
+    """What figures are of, and over which periods."""
+    first, last = periods.min(), periods.max()
+    if first.freqstr.startswith("Y"):
+        return _("%(subject)s; %(years)s") % {"subject": subject, "years": years_between(first, last)}
+    return _("%(subject)s; %(first)s to %(last)s") % {"subject": subject, "first": first, "last": last}
 
 
 def _titles(frame: pd.DataFrame, observations: Observations) -> list[str]:

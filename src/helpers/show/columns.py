@@ -22,6 +22,7 @@ _PADDED = Markup('<span data-pad="{}"></span>')
 _AFTER = Markup('<span class="after w{}">{}</span>')
 _WIDEST = 32  # digits that the words behind a number may take; the style sheet knows no wider ones
 _WIDE = {"%": 2, "−": 2}
+_WORDY = 20  # more behind a number is a text, which may be broken
 _LONGEST = 60  # letters of a text that is looked up
 
 
@@ -33,7 +34,8 @@ def is_told(cell: Cell) -> bool:
 def kind_of(cells: Sequence[Cell]) -> str:
     """Whether a column holds numbers, and beside them at most dashes, or texts to be read; else empty."""
     told = list(filter(is_told, cells))
-    if told and all(cell.is_number and cell.unit != "year" for cell in told):  # years only name something
+    numeric = told and all(cell.is_number and cell.unit != "year" for cell in told)  # years only name something
+    if numeric and max(_width(cell.after) for cell in told) <= _WORDY:
         return NUMBERS
     return LONG if is_long(cells) else ""
 
@@ -55,12 +57,17 @@ def in_line(cells: Sequence[Cell]) -> list[Markup]:
     width = max(map(_width, afters), default=0)
     if width > _WIDEST:
         return texts
+    numbers_behind = {bool(re.search(r"\d", after)) for cell, after in zip(cells, afters, strict=True) if is_told(cell)}
+    if len(numbers_behind) > 1:  # a single number has no place below an interval
+        return texts
     most = max(decimals, default=0)
     lined = []
     for number, own, after in zip(numbers, decimals, afters, strict=True):
         padding = ("" if own else ".") + "0" * (most - own)
-        text = Markup(number) + (_PADDED.format(padding) if own < most else "")
-        lined.append(text + (_AFTER.format(width, Markup(after)) if width else ""))
+        padded = _PADDED.format(padding) if own < most else ""
+        behind = _AFTER.format(width, Markup(after)) if width else ""
+        apart = not after or after.startswith(" ")  # a unit stays at its number, what brings points into line is behind
+        lined.append(Markup(number) + (padded + behind if apart else behind + padded))
     return lined
 
 

@@ -4,6 +4,7 @@ What is weakly supported is said first. A publication is said once, and its figu
 each, those of a series in a row, very many as a count.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
@@ -27,6 +28,7 @@ _NAMED_IN_TABLES = 12  # there are many numbers in a table, and each has a popov
 _LONG = 80  # characters of a place for which a popover has no room; the entry of the figure has it
 _COLUMNS = ["region", "indicator", "period", "span", "value", "status", "source", "locator", "caveats"]
 _BETWEEN = Markup(" · ")
+_BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]$")
 
 
 class Place(Enum):
@@ -112,8 +114,8 @@ class Origins:
         """Whether all of these are rows of the data."""
         return all(row in self._known for row in rows)
 
-    def popover(self, name: str, rows: Collection[int], place: Place = Place.TEXT) -> Markup:
-        """What the marks open that lead to these rows or, in a line, to some of them; its id is the name."""
+    def said(self, rows: Collection[int], place: Place = Place.TEXT) -> Markup:
+        """What the popover says of marks that lead to these rows or, in a line, to some of them."""
         origins = [self._known[row] for row in sorted(rows)]
         groups: dict[tuple, list[_Origin]] = {}
         for origin in sorted(origins, key=lambda origin: (not origin.doubts, origin.source.rank)):
@@ -121,10 +123,8 @@ class Origins:
             groups.setdefault((bool(origin.doubts), origin.source.rank, *editions), []).append(origin)
         message = _("The %(n)s figures behind this line") if place is Place.LINE else _("Rests on %(n)s figures")
         heading = origins[0].whole if len(origins) == 1 else message % {"n": len(origins)}
-        said = Markup("").join(self._publication(group, len(origins), place) for group in groups.values())
-        return Markup(
-            "<div popover class=origin id={0}><button popovertarget={0}>{1}</button><h3>{2}</h3>{3}</div>"
-        ).format(name, _("Close"), heading, said)
+        parts = (self._publication(group, len(origins), place) for group in groups.values())
+        return Markup("<h3>{}</h3>{}").format(heading, Markup("").join(parts))
 
     def _publication(self, origins: list[_Origin], count: int, place: Place) -> Markup:
         """The figures of one publication, of so many in all: what speaks against them, whose they are, and where."""
@@ -134,10 +134,10 @@ class Origins:
             words = _("Weakly supported: %(why)s") % {"why": doubts}
             lines.append(Markup("<strong>{}</strong>").format(words))
         few, card = count <= PLACED and place is not Place.LINE, f"p-{sources[0].code}"
-        address = f"#{card}" if not few and card in self._addresses else ""
+        address = f"#{card}" if (not few or place is Place.TABLE) and card in self._addresses else ""
         said, known = self._words(sources, address)
-        if place is not Place.TEXT and address:
-            said = Markup("<a href={}>{}</a>").format(address, sources[0].publisher)
+        if place is not Place.TEXT and not few and address:  # the card has what else is to be said of the publisher
+            said = Markup("<a href={}>{}</a>").format(address, short_name(sources[0].publisher))
         about = [said, sources[0].reliability_name, known]
         if count == 1:
             about += [origins[0].place, self._entry(origins[0])]
@@ -176,6 +176,12 @@ class Origins:
         return Markup("<a href=#r{}>{}</a>").format(origin.row, words)
 
 
+def popover(name: str, said: Markup) -> Markup:
+    """What marks open that lead to this name."""
+    html = Markup("<div popover class=origin id={0}><button popovertarget={0}>{1}</button>{2}</div>")
+    return html.format(name, _("Close"), said)
+
+
 def _counts(origins: list[_Origin]) -> Iterator[str]:
     """How many figures of each indicator, and of what time, where they are too many to be named."""
     found: dict[str, list[_Origin]] = {}
@@ -192,12 +198,18 @@ def _ends(words: list[str]) -> str:
     return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
-def publication(sources: list[Source], address: str = "") -> Markup:
+def short_name(publisher: str) -> str:
+    """A publisher without what is said of it in brackets, for where its card is at hand."""
+    return _BRACKET.sub("", publisher)
+
+
+def publication(sources: list[Source], address: str = "", *, shortly: bool = False) -> Markup:
     """Publisher and title, which leads to it, or to an address; of several editions the first, and how many others."""
     first, *others = sources
+    publisher = short_name(first.publisher) if shortly else first.publisher
     title = Markup('<a href="{}">{}</a>').format(address, first.title) if address else link(first.title, first.url)
     cited = Markup("<cite>{}</cite>").format(title)
-    said = Markup(_("%(publisher)s, %(title)s")) % {"publisher": first.publisher, "title": cited}
+    said = Markup(_("%(publisher)s, %(title)s")) % {"publisher": publisher, "title": cited}
     if not others:
         return said
     words = _n("%(title)s and %(n)s other edition", "%(title)s and %(n)s other editions", len(others))

@@ -12,7 +12,7 @@ from helpers.figures.printed import Rounded
 from helpers.figures.revisions import decompose
 from helpers.show.wording import quoted
 from helpers.text.citations import cited, say
-from helpers.text.language import _, listed, signed
+from helpers.text.language import _, listed, period, signed
 
 _SEVERAL = 3  # years at least whose average tells more than each
 
@@ -71,6 +71,11 @@ def mixed_sentences(pair: Pair) -> list[Markup]:
 
 
 def years_listed(years: Iterable[pd.Period]) -> str:
-    """Years as a reader lists them: 1994–1999 and 2003."""
-    runs = [{"first": run[0], "last": run[-1]} for run in runs_of(years)]
-    return listed([_("%(first)s–%(last)s") % run if run["first"] != run["last"] else str(run["first"]) for run in runs])
+    """Years as a reader lists them: 1994–1999 and 2003; 1994—1999年和2003年."""
+    return listed([years_between(run[0], run[-1]) for run in runs_of(years)])
+
+
+def years_between(first: pd.Period, last: pd.Period) -> str:
+    """A run of years: 1994–1999, 1994—1999年; of one, that."""
+    words = period(last, "year")
+    return words if first == last else _("%(first)s–%(last)s") % {"first": first, "last": words}

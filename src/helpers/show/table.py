@@ -17,6 +17,7 @@ from helpers.text.cells import MISSING as MISSING
 from helpers.text.cells import Cell, as_cell
 from helpers.text.citations import linked, plain
 
+_NONE = Markup("<i class=none>{}</i>").format(MISSING)  # which a phone leaves out of a card
 _FEW = 2  # columns that a phone is wide enough for
 
 
@@ -108,17 +109,19 @@ class Table:
         names = [plain(Markup(name).striptags()) if as_cards else "" for name in self.header]
         starts = [attributes_of({"class": kind, "data-label": name}) for kind, name in zip(kinds, names, strict=True)]
         label = attributes_of({"scope": "row", "class": kinds[0]})
-        lines = zip(*map(_texts, columns, kinds), strict=True)
+        texts = (_texts(column, kind, as_cards) for column, kind in zip(columns, kinds, strict=True))
+        lines = zip(*texts, strict=True)
         classes = self.classes or [""] * len(self.rows)
         body = repeated(
             "<tr{}><th{}>{}</th>{}</tr>",
             (attributes_of({"class": name}) for name in classes),
             [label] * len(classes),
             (column.text for column in columns[0]),
-            (repeated("<td{}>{}</td>", starts[1:], texts[1:]) for texts in lines),
+            (repeated("<td{}>{}</td>", starts[1:], line[1:]) for line in lines),
         )
         return Markup("<tbody>{}</tbody>").format(body)
 
 
-def _texts(column: list[Cell], kind: str) -> Sequence[str]:
-    return in_line(column) if kind == NUMBERS else [cell.text for cell in column]
+def _texts(column: list[Cell], kind: str, as_cards: bool) -> Sequence[str]:
+    texts = in_line(column) if kind == NUMBERS else [cell.text for cell in column]
+    return [_NONE if as_cards and cell.plain == MISSING else text for text, cell in zip(texts, column, strict=True)]

@@ -181,6 +181,12 @@ def cardinal(count: int) -> Number:
     return Number(_CARDINALS[count - 1] if in_words else str(count), count, 0)
 
 
+def opening_count(count: int) -> Number:
+    """A count that begins an English sentence, which has words there as far as there are some: Three, 16; 3."""
+    words = cardinal(count)
+    return Number(words[:1].upper() + words[1:], count, 0)
+
+
 def joined(sentences: Iterable[str]) -> str:
     """Sentences one after the other; Chinese puts no space between them."""
     return (" " if language_in_use() == "en" else "").join(sentences)

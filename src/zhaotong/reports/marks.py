@@ -87,5 +87,5 @@ def _words(sources: list[Source]) -> Markup:
 
 def _edition(sources: list[Source]) -> Markup:
     """A publication, as of when its figures are; nothing leads on from paper."""
-    said, known = Markup(_LINK.sub("", publication(sources))), vintage(sources)
+    said, known = Markup(_LINK.sub("", publication(sources, shortly=True))), vintage(sources)
     return Markup(_("%(publication)s, %(vintage)s")) % {"publication": said, "vintage": known} if known else said

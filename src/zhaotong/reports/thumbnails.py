@@ -59,7 +59,7 @@ def first_chart(html: str) -> Markup:
 
 def _line(figure: str, name: str) -> str:
     """A line of text above a chart."""
-    found = re.search(rf'<p class="{name}">(.*?)</p>', figure, re.DOTALL)
+    found = re.search(rf'<p class="{name}"[^>]*>(.*?)</p>', figure, re.DOTALL)
     return Markup(found[1]).striptags() if found else ""
 
 

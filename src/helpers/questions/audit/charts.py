@@ -12,7 +12,7 @@ from helpers.show.counted import KNOWN, OPEN, OTHERWISE, RIGHT, WRONG, counts_wo
 from helpers.show.table import Table
 from helpers.text.cells import Cell
 from helpers.text.forms import by_count
-from helpers.text.language import _
+from helpers.text.language import _, opening_count
 
 _FILLS = (WRONG, OTHERWISE, KNOWN, RIGHT, OPEN)
 
@@ -53,7 +53,7 @@ def _title(findings: list[Finding], region: Region) -> str:
     none = _("No claim contradicts its own text")
     one = _("One of %(n)s claims contradicts its own text")
     several = _("%(wrong)s of %(n)s claims contradict their own text")
-    return by_count(wrong, none, one, several) % (values | {"wrong": wrong})
+    return by_count(wrong, none, one, several) % (values | {"wrong": opening_count(wrong)})
 
 
 def _caption(findings: list[Finding], region: Region) -> str:

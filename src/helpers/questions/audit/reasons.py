@@ -36,6 +36,8 @@ def arithmetic(outcome: Outcome, short: bool = False) -> Markup:
     message = messages[key]
     if outcome.differs:
         message = messages.get(f"{outcome.key} fails", message)
+    if 0 in (outcome.values.get("holding"), outcome.values.get("known")):
+        message = messages.get(f"{outcome.key} none", message)
     said = say(message, **said_values(outcome, short))
     if not outcome.values.get("close"):
         return said
@@ -164,6 +166,9 @@ def _messages() -> dict[str, str]:
             "A figure of the same period is recorded for %(known)s of its %(peers)s peers in %(parent)s; it would take "
             "all."
         ),
+        "rank_unknown none": _(
+            "No figure of the same period is recorded for any of its %(peers)s peers in %(parent)s; it would take all."
+        ),
         "each_at_least": _("%(count)s × %(threshold)s = %(needed)s is within %(value)s."),
         "each_at_least fails": _("%(count)s × %(threshold)s = %(needed)s is more than %(value)s."),
         "open_each_at_least": _(
@@ -189,10 +194,18 @@ def _messages() -> dict[str, str]:
             "Agrees in %(holding)s of %(n)s periods from %(first)s to %(last)s; furthest off in %(worst)s: %(found)s "
             "against %(expected)s (%(apart)s)."
         ),
+        "by_period none": _(
+            "Agrees in none of %(n)s periods from %(first)s to %(last)s; furthest off in %(worst)s: %(found)s against "
+            "%(expected)s (%(apart)s)."
+        ),
         "growth_by_period": series_holds,
         "growth_by_period fails": _(
             "Agrees in %(holding)s of %(n)s periods that have both, from %(first)s to %(last)s; furthest off in "
             "%(worst)s: %(found)s from the levels against the official %(expected)s."
+        ),
+        "growth_by_period none": _(
+            "Agrees in none of %(n)s periods that have both, from %(first)s to %(last)s; furthest off in %(worst)s: "
+            "%(found)s from the levels against the official %(expected)s."
         ),
         "one_period": _(
             "In %(worst)s, the only period that has all figures: %(found)s against %(expected)s (%(apart)s)."

@@ -16,6 +16,7 @@ from helpers.questions.brief.behind import Behind
 from helpers.questions.brief.size import Sizes
 from helpers.show.editor import Candidate, Edition, Fault, edit
 from helpers.show.ranks import as_printed, short_standing
+from helpers.show.releases import years_listed
 from helpers.text import language
 from helpers.text.citations import rows_cited, say
 from helpers.text.language import _, _n, joined, listed
@@ -80,13 +81,13 @@ def sure_sentence(own: SelectedSeries, arc: Arc) -> Markup:
     first = [at for at, releases in rows[["at", "basis"]].itertuples(index=False) if releases.split("|")[-1] == _FIRST]
     if first:
         message = _("The figures of %(years)s are first releases, which may still be revised.")
-        sentences.append(say(message, years=listed([str(year) for year in first])))
-    if weak := [str(at) for at in own.weak if at in arc.figures]:
-        sentences.append(say(_("The figures of %(years)s are weakly supported."), years=listed(weak)))
-    absent = [str(at) for at in pd.period_range(arc.first, arc.last, freq="Y") if at not in arc.figures]
+        sentences.append(say(message, years=years_listed(first)))
+    if weak := [at for at in own.weak if at in arc.figures]:
+        sentences.append(say(_("The figures of %(years)s are weakly supported."), years=years_listed(weak)))
+    absent = [at for at in pd.period_range(arc.first, arc.last, freq="Y") if at not in arc.figures]
     if absent:
         message = _("No growth of %(region)s is recorded for %(years)s.")
-        sentences.append(say(message, region=own.region.name, years=listed(absent)))
+        sentences.append(say(message, region=own.region.name, years=years_listed(absent)))
     return Markup(joined(sentences))
 
 

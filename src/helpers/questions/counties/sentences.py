@@ -11,7 +11,7 @@ from helpers.figures.published import Figure
 from helpers.figures.rankings import Ranking
 from helpers.figures.regions import Region
 from helpers.questions.counties.rankings import Size, quarter_bound, share
-from helpers.show.amounts import amount, amount_cell
+from helpers.show.amounts import amount_cell
 from helpers.show.key_figures import KeyFigures
 from helpers.show.places import counted
 from helpers.show.printed import rounded_cell
@@ -20,7 +20,7 @@ from helpers.text import language
 from helpers.text.cells import PERCENT
 from helpers.text.citations import cited, say
 from helpers.text.forms import by_count
-from helpers.text.language import _, _n, joined, listed, number, ordinal
+from helpers.text.language import _, _n, cardinal, joined, listed, number, opening_count, ordinal
 from helpers.text.messages import RefusedError
 
 
@@ -50,12 +50,12 @@ def count_sentence(before: Ranking | None, now: Ranking) -> Markup | None:
     """How many counties grew by 10 % or more, now and before; None where that is not published."""
     if now.double_digit is None:
         return None
+    count = int(now.double_digit.rounded.value)
     said: dict[str, object] = {
-        "n": amount(now.double_digit),
+        "n": cited(opening_count(count), now.double_digit.rows),
         "now": now.period_name,
         "ten": cited("10%", now.double_digit.rows),
     }
-    count = int(now.double_digit.rounded.value)
     if before is None or before.double_digit is None:
         message = _n(
             "%(n)s county grew by %(ten)s or more in %(now)s.",
@@ -68,7 +68,12 @@ def count_sentence(before: Ranking | None, now: Ranking) -> Markup | None:
         "%(n)s counties grew by %(ten)s or more in %(now)s, after %(old)s in %(before)s.",
         count,
     )
-    return say(message, old=amount(before.double_digit), before=before.period_name, **said)
+    return say(
+        message,
+        old=cited(cardinal(int(before.double_digit.rounded.value)), before.double_digit.rows),
+        before=before.period_name,
+        **said,
+    )
 
 
 def movement_sentences(before: Ranking | None, now: Ranking) -> list[Markup]:

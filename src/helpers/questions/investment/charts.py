@@ -16,7 +16,7 @@ from helpers.show.prose import named
 from helpers.show.rows import Bar, Row, draw_bars
 from helpers.show.sheet import Sheet, mark_year
 from helpers.text.forms import by_count, by_sign
-from helpers.text.language import _, joined, listed, number, short_period
+from helpers.text.language import _, joined, listed, number, opening_count, short_period
 
 
 def draw_rates(region: Region, found: Parts) -> Chart | None:
@@ -78,7 +78,7 @@ def _rates_title(own: dict[Indicator, list[Figure]], year: str) -> str:
             _("One kind of investment is recorded for %(year)s, the whole is not"),
             _("%(n)s kinds of investment are recorded for %(year)s, the whole is not"),
         )
-        return message % {"n": len(own), "year": year}
+        return message % {"n": opening_count(len(own)), "year": year}
     message = by_sign(
         whole.rounded.value,
         _("Investment as a whole rose in %(period)s"),

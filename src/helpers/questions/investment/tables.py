@@ -8,13 +8,12 @@ import pandas as pd
 from helpers.figures.published import Figure
 from helpers.figures.series import SelectedSeries
 from helpers.questions.investment.lessons import Lesson, Parts
-from helpers.show.amounts import amount, amount_cell
+from helpers.show.amounts import amount_cell
 from helpers.show.frame import About
 from helpers.show.printed import printed_figures, rounded_cell, year_cell
 from helpers.show.prose import named
 from helpers.show.table import Table
 from helpers.text.cells import PERCENT, Cell, followed
-from helpers.text.citations import plain
 from helpers.text.language import _
 
 
@@ -74,13 +73,14 @@ def rates_table(drawn: list[Figure]) -> Table:
 
 
 def _rates(figures: list[Figure]) -> Cell:
-    """Each rate with its days once, leading to every row that prints it."""
-    alike: dict[tuple[str, str], list[Figure]] = {}
-    for figure in figures:
-        alike.setdefault((plain(amount(figure)), figure.days), []).append(figure)
+    """Each rate with its days once, the latest first: as exactly as it is printed, leading to every row that has it."""
+    alike: dict[tuple[float, str], list[Figure]] = {}
+    for figure in sorted(figures, key=lambda each: each.window.end, reverse=True):
+        alike.setdefault((figure.rounded.value, figure.days), []).append(figure)
     rates = []
     for (_rate, days), same in alike.items():
-        rate = amount_cell(replace(same[0], rows=tuple(row for figure in same for row in figure.rows)))
+        finest = max(same, key=lambda each: len(each.printed))
+        rate = amount_cell(replace(finest, rows=tuple(row for figure in same for row in figure.rows)))
         rates.append(followed(rate, _("%(value)s (%(period)s)") % {"value": "", "period": days}))
     return rates[0] if len(rates) == 1 else Cell(_("; ").join(rate.text for rate in rates) or _("not found"))
 

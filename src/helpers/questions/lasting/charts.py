@@ -13,7 +13,7 @@ from helpers.show.chart import Chart
 from helpers.show.labels import Spot, write_clear
 from helpers.show.palette import FAINT, INK, OTHERS, REST, RULE, look
 from helpers.show.sheet import Sheet, keep_apart, label_beside, label_ends, mark_year
-from helpers.text.language import _, joined, listed, number, signed
+from helpers.text.language import _, joined, listed, number, opening_count, signed
 from helpers.text.messages import RefusedError
 
 _BESIDE = ((-8, 0), (8, 0), (0, 8), (0, -8), (-6, 8), (6, 8), (-6, -8), (6, -8))  # pixels from a dot to its name
@@ -71,7 +71,10 @@ def _places_caption(line: Line) -> str:
 
 def _places_title(line: Line) -> str:
     """How many first places were kept; of many regions, whether the fastest stayed in the faster half."""
-    found, said = line.leading, {"n": len(line.leading.known), "kept": line.leading.stayed, "top": line.leading.top}
+    found, said = (
+        line.leading,
+        {"n": len(line.leading.known), "kept": opening_count(line.leading.stayed), "top": line.leading.top},
+    )
     if not line.is_large:
         return _("%(kept)s of %(n)s first places were kept the year after") % said
     message = _("The %(top)s fastest of a year are spread over all ranks in the next")

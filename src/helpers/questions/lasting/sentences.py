@@ -12,7 +12,7 @@ from helpers.show.ranks import short_standing
 from helpers.show.releases import years_listed
 from helpers.text.cells import NUMBER, PERCENT, Cell, shown_number
 from helpers.text.citations import cited, say
-from helpers.text.language import _, _n, joined, listed, number, ordinal, signed
+from helpers.text.language import _, _n, joined, listed, number, opening_count, ordinal, signed
 from helpers.text.messages import RefusedError
 
 _TELLING = 8  # first places with a rank in the next year, below which no verdict is given
@@ -87,8 +87,8 @@ def _came(rank: float, rows: Iterable[int]) -> str:
     better, worse = int(rank), int(rank + 0.5)
     if better == worse:
         return _("came %(rank)s") % {"rank": cited(ordinal(better), rows)}
-    ends = _("came between %(better)s and %(worse)s") % {"better": ordinal(better), "worse": ordinal(worse)}
-    return cited(ends, rows, rank)
+    ends = {"better": cited(ordinal(better), rows), "worse": cited(ordinal(worse), rows)}
+    return _("came between %(better)s and %(worse)s") % ends
 
 
 def own_sentences(line: Line) -> list[Markup]:
@@ -180,7 +180,7 @@ def _unranked_sentences(line: Line) -> list[Markup]:
             "%(n)s suspect rates of the ranked years have no rank.",
             count,
         )
-        sentences.append(say(message, n=cited(number(count, 0), line.suspect)))
+        sentences.append(say(message, n=cited(opening_count(count), line.suspect)))
     return sentences
 
 

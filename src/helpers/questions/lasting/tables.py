@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import numpy as np
+from markupsafe import Markup
 
 from helpers.figures.regions import Region
 from helpers.models.first_places import FirstPlaces, Followed
@@ -131,8 +132,10 @@ def assumptions_table(*found: Bounded | Exception | None) -> Table | None:
     """What the bounds rest on, published or assumed; None where there are none."""
     lines = []
     for bounded in _given(found):
-        named = listed([region.name for region in bounded.each])
-        lines += [[_(", ").join([named, bounded.period]), Cell(assumption)] for assumption in bounded.assumptions]
+        said = {"region": listed([region.name for region in bounded.each]), "period": bounded.period}
+        if bounded.period.isdigit():
+            said["period"] = _("%(year)s") % {"year": bounded.period}
+        lines.append([_("%(region)s, %(period)s") % said, Cell(Markup("<br>").join(bounded.assumptions))])
     header = [_("bounds of"), _("known or assumed")]
     return Table(_("What the bounds rest on"), header, lines) if lines else None
 

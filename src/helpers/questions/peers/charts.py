@@ -25,7 +25,7 @@ from helpers.show.places import seen_from
 from helpers.show.sheet import Sheet
 from helpers.show.steps import Steps, draw_key
 from helpers.show.tile_map import TileMap
-from helpers.text.language import _, joined, listed, number, signed
+from helpers.text.language import _, joined, listed, number, opening_count, signed
 from helpers.text.messages import RefusedError
 
 LINES = 40  # regions that a chart has room for, a line each
@@ -126,7 +126,9 @@ def draw_gap_tiles(observations: Observations, group: Group) -> Chart | None:
     if without:
         caption.append(_("Hatched: not recorded (%(regions)s).") % {"regions": listed(without)})
     ahead = sum(round(gap, 1) > 0 for gap in gaps.values())
-    title = _("%(ahead)s of %(n)s grew faster than %(parent)s in %(year)s") % (names | {"ahead": ahead, "n": len(gaps)})
+    title = _("%(ahead)s of %(n)s grew faster than %(parent)s in %(year)s") % (
+        names | {"ahead": opening_count(ahead), "n": len(gaps)}
+    )
     measure = _("Real growth in %(year)s less that of %(parent)s, figures of one release, percentage points") % names
     data = gap_year_table(group, year, order)
     return Chart(TileMap(grid, values, group.region, key).draw, title, measure, alt, joined(caption), data)

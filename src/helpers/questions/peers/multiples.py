@@ -14,12 +14,12 @@ from helpers.questions.peers.tables import rates_table
 from helpers.show.chart import Chart
 from helpers.show.palette import FAINT, INK, PAGE, REST, RULE, looks
 from helpers.show.sheet import SMALL, Sheet, label_beside
-from helpers.text.language import _, joined, listed, number
+from helpers.text.language import _, joined, listed, number, opening_count
 
 _PANELS = 20  # small charts that a page has room for, with the table of what they draw
 _SPAN, _LEAST = 5, 3  # years at either end that are compared, and of how many of them there must be figures
 _HIGH, _BELOW, _LEFT = 100, 20, 24  # pixels of a small chart with its name; of the years below; of the rates before it
-_NAME = 0.22  # of its height: its name
+_NAME, _GAP = 0.22, 0.06  # of its height: its name, and what parts it from a rate at the upper edge
 
 
 def draw_multiples(group: Group) -> Chart | None:
@@ -68,7 +68,7 @@ def _title(rates: pd.DataFrame) -> str:
     slower = int((last[known].mean() < first[known].mean()).sum())
     spans = ((years[-1] - _SPAN + 1, years[-1]), (years[0], years[0] + _SPAN - 1))
     late, early = (_("%(first)s–%(last)s") % {"first": begin, "last": end} for begin, end in spans)
-    said = {"n": len(known), "slower": slower, "last": late, "first": early}
+    said = {"n": len(known), "slower": opening_count(slower), "last": late, "first": early}
     if slower == len(known):
         return _("All %(n)s grew more slowly in %(last)s than in %(first)s") % said
     return _("%(slower)s of %(n)s grew more slowly in %(last)s than in %(first)s") % said
@@ -110,7 +110,7 @@ class _Panel:
             if self.place[1] == 0:
                 label_beside(self.axes, f"{rate:.0f}", (line[0][0], line[1][0]), -4, fontsize=SMALL, color=FAINT)
         x, _y = self._at(ends[0], 0)
-        self.axes.text(x, self.place[0] + _NAME, name, fontsize=SMALL, color=colour, va="bottom")
+        self.axes.text(x, self.place[0] + _NAME - _GAP, name, fontsize=SMALL, color=colour, va="bottom")
         if has_years:
             for year in _inside(ends, 2):
                 x, y = self._at(year, self.scale[0])

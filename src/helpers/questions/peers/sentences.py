@@ -26,7 +26,7 @@ from helpers.show.wording import quoted
 from helpers.text.cells import PERCENT, Cell, shown_number
 from helpers.text.citations import cited, say
 from helpers.text.forms import by_count, by_sign
-from helpers.text.language import _, listed, number, signed
+from helpers.text.language import _, listed, number, opening_count, signed
 from helpers.text.messages import RefusedError
 
 _KEY = 4  # key figures at most
@@ -189,4 +189,4 @@ def coverage_sentences(group: Group) -> list[Markup]:
         _("One of the %(total)s growth rates is weakly supported or suspect; it is marked."),
         _("%(weak)s of the %(total)s growth rates are weakly supported or suspect; they are marked."),
     )
-    return [*sentences, say(message, weak=cited(str(len(weak)), weak), total=counts.sum())]
+    return [*sentences, say(message, weak=cited(opening_count(len(weak)), weak), total=counts.sum())]

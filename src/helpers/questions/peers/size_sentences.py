@@ -10,7 +10,7 @@ from helpers.questions.peers.standings import level_of
 from helpers.show.places import counted
 from helpers.text.citations import cited, say
 from helpers.text.forms import by_sign
-from helpers.text.language import _, _n, listed, number, signed
+from helpers.text.language import _, _n, listed, number, opening_count, signed
 from helpers.text.messages import RefusedError
 
 _ENDS = ("b", "low", "high")
@@ -129,5 +129,5 @@ def _later_sentences(beta: Beta, found: Convergence) -> list[Markup]:
     suspect = found.rows.index[found.rows["status"] == "suspect"]
     if len(suspect):
         message = _n("%(n)s of the rates is suspect.", "%(n)s of the rates are suspect.", len(suspect))
-        sentences.append(say(message, n=cited(str(len(suspect)), suspect, len(suspect))))
+        sentences.append(say(message, n=cited(opening_count(len(suspect)), suspect)))
     return sentences

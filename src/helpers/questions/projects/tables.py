@@ -75,7 +75,10 @@ def comparison_table(observations: Observations, region: str) -> Table | None:
         except ScopeError as refusal:
             result = _("not to be compared: %(reason)s") % {"reason": refusal.reason}
         pair = _("%(first)s; %(second)s") % {"first": first.name, "second": second.name}
-        dated = [followed(measured_cell(figure), f" ({figure.days})") for figure in (first, second)]
+        dated = [
+            followed(measured_cell(figure), _("%(value)s (%(period)s)") % {"value": "", "period": figure.days})
+            for figure in (first, second)
+        ]
         rows.append([pair, *dated, result])
     if not rows:
         return None

@@ -16,7 +16,7 @@ from helpers.show.measures import in_words, opening, subject_of
 from helpers.text.cells import Cell
 from helpers.text.citations import cited, say
 from helpers.text.forms import by_count, by_sign
-from helpers.text.language import _, listed, number
+from helpers.text.language import _, listed, number, opening_count
 from helpers.text.messages import RefusedError
 
 SHORT = 8  # fewer values are told one by one
@@ -92,7 +92,12 @@ def _short_sentence(series: SelectedSeries) -> Markup:
         _("%(n)s years are too few for a trend of %(subject)s: %(values)s."),
     )
     subject = subject_of(series.indicator, series.region)
-    return say(message, n=len(series.figures), subject=subject, values=listed(_values(series, len(series.figures))))
+    return say(
+        message,
+        n=opening_count(len(series.figures)),
+        subject=subject,
+        values=listed(_values(series, len(series.figures))),
+    )
 
 
 def _values(series: SelectedSeries, count: int) -> list[str]:

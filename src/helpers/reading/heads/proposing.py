@@ -10,6 +10,7 @@ from helpers.reading.readings import Head
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
+_HEADING = re.compile(r"#{1,6}[ \u3000]+(?=\S)")  # how plain text of today marks a heading
 
 
 def propose_head(document: Document, observations: Observations) -> Head:
@@ -36,7 +37,7 @@ def lines_of(document: Document) -> list[str]:
     lines = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            lines.append(block.text)
+            lines.append(_HEADING.sub("", block.text, count=1) if _HEADING.match(block.text) else block.text)
         else:
             lines += [block.title, *("\t".join(row) for row in block.rows)]
     return [line for line in lines if line.strip()]
