@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -73,11 +73,15 @@ class ReviewedText:
         The name of its file and the SHA-256 of that.
     lines
         Its lines, the first of them line 1.
+    regions, columns
+        What was decided of it: codes of regions by the names that it has for them, answers by the questions.
     """
 
     file: str
     digest: str
     lines: tuple[str, ...]
+    regions: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from zhaotong.keeping.files import refuse_other_kinds
 
 FIGURES, SOURCES = "figures", "sources"  # how the names of the two sheets begin that hold what is to be recorded
 TEXT = "text"  # and that of a review which holds the lines of the text
+REGION, COLUMN = "region", "column"  # what was decided of a text
 _FILLED = ("value", "locator")  # a row that the template prepared and nobody filled in holds neither
 _IGNORED = "("
 _SEPARATOR = re.compile(r'"?sep=(.)"?')  # a first line that Excel writes for itself
@@ -82,9 +83,13 @@ def _text_of_review(sheet: Worksheet | None) -> ReviewedText:
     """The text that a review holds; without lines where its sheet is gone."""
     if sheet is None:
         return ReviewedText("", "", ())
-    rows = [[str(cell.value or "") for cell in row[:4]] for row in sheet.iter_rows(min_row=2)]
-    file, digest = (rows[0] + ["", "", "", ""])[2:4] if rows else ("", "")
-    return ReviewedText(file, digest, tuple(row[1] for row in rows))
+    wide = max(sheet.max_column, 7)  # a workbook of an earlier edition has four columns
+    rows = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows(min_row=2, max_col=wide)]
+    file, digest = rows[0][2:4] if rows else ("", "")
+    regions, columns = ({row[5]: row[6] for row in rows if row[4] == kind} for kind in (REGION, COLUMN))
+    while rows and not rows[-1][0]:  # more was decided than there are lines
+        rows.pop()
+    return ReviewedText(file, digest, tuple(row[1] for row in rows), regions, columns)
 
 
 def _sheet_entries(path: Path, sheet: Worksheet, fields: dict[str, dict]) -> list[Entry]:
