@@ -7,7 +7,7 @@ import time
 import docx
 import openpyxl
 import pytest
-from intake_files import changed, document, encrypted, part, pdf, run, saved, struck, workbook
+from intake_files import changed, document, encrypted, part, pdf, run, saved, struck, typeset, workbook
 
 from helpers.reading.document import Paragraph, Table
 from helpers.reading.intake import take_in
@@ -215,6 +215,59 @@ def test_separated_values_in_big5_and_on_standard_input():
 
 def test_a_pdf_may_print_letters_as_radicals():
     assert texts("⻓期增⻓，⾏业⻅底。".encode(), "a.txt") == ["长期增长，行业见底。"]
+
+
+LEFT = (
+    "Output of the primary in-",
+    "dustry came to 63.18 billion",
+    "yuan, up by 3.9 percent. The",
+    "value of long-term loans rose",
+)
+RIGHT = (
+    "to 12.7 billion yuan, and",
+    "the year-on-year growth of",
+    "retail sales, at constant",
+    "prices, was 4.1 percent.",
+)
+ACROSS = "Investment in fixed assets of the whole city fell by 1.3 percent, and its industry fell too, by"
+
+
+@pytest.mark.parametrize("path", ["", None], ids=["without pdftotext", "with it"])
+def test_columns_of_a_pdf_are_read_one_after_the_other(monkeypatch, path):
+    """Heads and feet of pages are left aside, parted words are joined, and notes wait for the end of the sentence."""
+    if path is not None:
+        monkeypatch.setenv("PATH", path)
+    columns = [
+        (60 + 260 * side, 110 + 7 * side + 14 * at, 11, line)
+        for side, lines in enumerate((LEFT, RIGHT))
+        for at, line in enumerate(lines)
+    ]
+    first = typeset(
+        (60, 30, 8, "Yanxi statistics 11"),
+        (60, 70, 16, "Communique of Yanxi on 2031 and the long-term outlook"),
+        *columns,
+        (60, 220, 11, ACROSS),
+        (60, 800, 7, "1. At constant prices of 2030."),
+        (290, 820, 8, "- 11 -"),
+    )
+    second = typeset((60, 30, 8, "Yanxi statistics 12"), (60, 70, 11, "2.2 percent."), (290, 820, 8, "- 12 -"))
+    assert texts(pdf(1, first, second), "a.pdf") == [
+        "Communique of Yanxi on 2031 and the long-term outlook",
+        "Output of the primary industry came to 63.18 billion yuan, up by 3.9 percent. The value of long-term loans "
+        "rose to 12.7 billion yuan, and the year-on-year growth of retail sales, at constant prices, was 4.1 percent.",
+        f"{ACROSS} 2.2 percent.",
+        "1. At constant prices of 2030.",
+    ]
+
+
+def test_years_above_tables_of_a_pdf_are_no_margin_and_neither_is_a_page_that_comes_again():
+    pages = [
+        typeset((60, 30, 16, f"{year} Growth by county"), (60, 60, 11, f"Yanxi grew by {year - 2026}.5 percent."))
+        for year in (2031, 2032, 2033)
+    ]
+    found = texts(pdf(1, *pages), "a.pdf")
+    assert [line[:4] for line in found[::2]] == ["2031", "2032", "2033"]
+    assert texts(pdf(2, pages[0]), "a.pdf")[0] == "2031 Growth by county"
 
 
 def test_a_web_page_under_the_name_of_a_workbook_is_read_and_told():
