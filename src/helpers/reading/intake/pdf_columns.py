@@ -16,6 +16,7 @@ Thing = Word | Grid
 _STRIP = 0.9  # letters: what parts columns is wider than a space, and wider than this
 _HANGING = re.compile("[，。；：、）》”’,.;:)]+")
 _BIN = 2.0  # points
+_WIDEST = 50.0  # letters: what is farther away, or as high, is no text beside another
 _TRIES = 6  # strips that are looked at, those beside the most words first
 _LINES, _FEWEST = 3, 2  # on either side; below or above of others, where columns are known to stand there
 _WIDTH = 8.0  # letters of a column
@@ -36,7 +37,7 @@ def stretches_of(things: Sequence[Thing], depth: int = 0) -> Iterator[Stretch]:
     """The words and tables of a page in the order in which they are read, column by column."""
     words = _words(things)
     if depth < _DEEPEST and len(words) >= 2 * _LINES:
-        em = median(word.em for word in words)
+        em = max(median(word.em for word in words), 1.0)
         for at in _strips(words, em):
             if found := list(_bands(things, at, em)):
                 yield from _in_order(things, found, at, depth)
@@ -74,6 +75,7 @@ def _strips(words: Sequence[Word], em: float) -> list[float]:
     """Where between words beside each other the most gaps are: the middles of some strips, from left."""
     votes: dict[int, int] = {}
     near_by: dict[int, list[Box]] = {}  # by how far below they stand
+    words = [word for word in words if word.box.height < _WIDEST * em]
     for word in sorted(words, key=lambda each: each.box.left):
         for row in range(int(word.box.top / em), int(word.box.bottom / em) + 1):
             near_by.setdefault(row, []).append(word.box)
@@ -85,7 +87,7 @@ def _strips(words: Sequence[Word], em: float) -> list[float]:
             for each in near_by[row]
             if each.left >= box.right and each.top < box.bottom and box.top < each.bottom
         ]
-        if beside and min(beside) - box.right > _STRIP * em:
+        if beside and _STRIP * em < min(beside) - box.right < _WIDEST * em:
             for each in range(int(box.right / _BIN) + 1, int(min(beside) / _BIN) + 1):
                 votes[each] = votes.get(each, 0) + 1
     found = []
