@@ -10,7 +10,7 @@ from helpers.reading.intake.apart import read_apart
 from helpers.reading.intake.archives import look_through
 from helpers.reading.intake.delimited import is_delimited, read_delimited
 from helpers.reading.intake.kinds import Kind, kind_of, named_kind
-from helpers.reading.intake.limits import Limits, letters_within, within
+from helpers.reading.intake.limits import Limits, letters_within, line_within, within
 from helpers.reading.intake.lines import Block, blocks_of_lines
 from helpers.reading.intake.page_heads import told_by_page
 from helpers.text.encodings import decodes, encoding_read
@@ -53,6 +53,9 @@ def take_in(given: Path | str | bytes, name: str = "", encoding: str = "", limit
     kind = kind_of(name, content, limits)
     blocks, notices = _blocks(called, content, kind, encoding, limits)
     letters_within(called, sum(map(_letters, blocks)), limits)
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            line_within(called, block.line, len(block.text), limits)
     if not blocks:
         message = _(
             "no text is found in %(file)s: if its pages are pictures, they have to be recognised or typed first"
