@@ -44,7 +44,7 @@ def test_lines_of_a_text_are_numbered_as_an_editor_counts():
     assert len(found.digest) == 64
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "gb18030", "big5"])
 def test_a_text_is_read_in_the_encoding_it_is_in(encoding):
     text = TRADITIONAL if encoding == "big5" else LINES
     found = take_in(text.encode(encoding), "bulletin.txt")
@@ -277,7 +277,17 @@ def test_a_web_page_under_the_name_of_a_workbook_is_read_and_told():
     assert "a.xlsx is a web page under the name of another kind of file" in found.notices[0]
 
 
+def test_a_text_under_the_name_of_another_kind_is_read_and_told():
+    assert take_in("增长5.8%。".encode(), "a.pdf").notices == (
+        "a.pdf is a text under the name of another kind of file, and is read as a text",
+    )
+
+
 REFUSED = {
+    "workbook of nothing": (saved(openpyxl.Workbook()), "a.xlsx", "no cell of a.xlsx shows anything"),
+    "7z": (b"7z\xbc\xaf\x27\x1c" + b"x" * 99, "a.7z", "a.7z is packed: unpack it"),
+    "page of scripts": (b"<html><body><div id=app></div></body></html>", "a.html", "a script shows it in a browser"),
+    "mark of UTF-8 alone": (b"\xef\xbb\xbf", "a.txt", "a.txt is empty"),
     "encrypted": (encrypted(), "a.xlsx", "is encrypted: open it with its password"),
     "encrypted without a word": (encrypted(""), "a.xlsx", "is encrypted: open it with its password"),
     "old Word": (encrypted("WordDocument"), "a.doc", "save it as .docx"),
@@ -317,7 +327,13 @@ def test_a_library_that_is_missing_is_named(monkeypatch, tmp_path):
 
 
 def test_a_missing_file_a_folder_and_one_that_may_not_be_opened(tmp_path):
-    for path, said in ((tmp_path / "none.txt", "there is no file"), (tmp_path, "is no file that can be read")):
+    (tmp_path / "bulletin.txt").touch()
+    for path, said in (
+        (tmp_path / "none.txt", "there is no file"),
+        (tmp_path / "buletin.txt", 'there is no file .*buletin.txt; did you mean "bulletin.txt"'),
+        (tmp_path, "is no file that can be read"),
+        ("https://example.org/a.html", "is an address, and none is opened: save the page in a browser"),
+    ):
         with pytest.raises(InputError, match=said):
             take_in(path)
     if hasattr(os, "mkfifo"):

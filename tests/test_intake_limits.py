@@ -24,7 +24,9 @@ def test_a_text_of_too_many_letters():
 
 
 def test_a_line_of_too_many_letters():
-    assert "a.txt, line 2 has 21 letters, and at most 20 are read" in refusal("一\n".encode() + b"x" * 21, "a.txt", line=20)
+    assert "a.txt, line 2 has 21 letters, and at most 20 are read" in refusal(
+        "一\n".encode() + b"x" * 21, "a.txt", line=20
+    )
 
 
 @pytest.mark.parametrize("bomb", [BOMB, OUTSIDE], ids=["many", "outside"])

@@ -408,6 +408,12 @@ def test_wrong_usage_is_told_before_anything_is_read(zhaotong, folder):
     ):
         code, _out, err = zhaotong("read", *words)
         assert (code, said in err) == (2, True), (words, err)
+    (folder / "filled.csv").write_text("region,indicator,period,value,source\na,b,2024,5.0,c\n", encoding="utf-8")
+    code, _out, err = zhaotong("read", "filled.csv")
+    assert (code, err.splitlines()[0]) == (
+        2,
+        "filled.csv is a template or a review, which is recorded, not read: zhaotong add filled.csv",
+    )
     (folder / "review.xlsx").write_text("mine", encoding="utf-8")
     code, _out, err = zhaotong("read", "bulletin.txt", "--out", "review.xlsx")
     assert (code, "exists already" in err) == (2, True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from helpers.figures.paths import data_folder
-from helpers.text.language import _
+from helpers.text.language import _, number
 from helpers.text.messages import InputError
 from zhaotong.cli import offers
 from zhaotong.cli.options import Command, argument, data_option, option
@@ -18,11 +18,13 @@ from zhaotong.cli.recording import on_terminal, record
 from zhaotong.cli.speech import end_unheard
 
 if TYPE_CHECKING:
+    from helpers.reading.document import Document
     from zhaotong.keeping.review.choices import Choices
     from zhaotong.keeping.review.reviewing import Review
 
 _PIPED = "-"
 _FORMS = (".xlsx", ".html")
+_LONG = 50_000  # letters, of several bulletins
 _CONFIRMED = ("region", "period")  # what decides every row: said, where nobody can be asked
 
 
@@ -158,6 +160,10 @@ def _reviewed(order: _Order) -> tuple["Review", "Choices"]:
     observations = load_observations(folder)
     package, _tables = read_package(folder)
     document = take_in(order.file)
+    _refuse_filled(order.file, document)
+    if document.letters > _LONG:
+        words = _("%(file)s has %(letters)s letters: to read all of it takes some minutes")
+        click.echo(words % {"file": document.name, "letters": number(document.letters, 0)}, err=True)
     head = propose_head(document, observations)
     is_known = said.get("source", "") in observations.sources.index
     if is_known:
@@ -180,6 +186,16 @@ def _reviewed(order: _Order) -> tuple["Review", "Choices"]:
     decided = Choices(about.decided, columns.decided)
     read = review(document, about, publication, observations, choices, columns.answers, notices, decided)
     return read, choices
+
+
+def _refuse_filled(file: str, document: "Document") -> None:
+    """Refuse a template or a review, whose rows are figures already."""
+    for table in document.tables:
+        named = {cell.partition(" ")[0].casefold() for row in table.rows[:1] for cell in row}
+        if named >= {"region", "indicator", "period", "value", "source"}:
+            words = _("%(file)s is a template or a review, which is recorded, not read: %(command)s")
+            command = shlex.join(["zhaotong", "add", file, *data_option()])
+            raise InputError(words % {"file": document.name, "command": command})
 
 
 def _write(review: "Review", out: Path, accept: bool, command: str) -> None:

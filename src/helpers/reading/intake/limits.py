@@ -40,7 +40,7 @@ class Limits:
     depth: int = 200
     cells: int = 200_000
     pages: int = 500
-    letters: int = 500_000
+    letters: int = 200_000
     line: int = 30_000
     seconds: int = 120
     memory: int = 2000 * _MEGABYTE
