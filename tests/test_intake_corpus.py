@@ -102,9 +102,17 @@ def test_chinese_columns_with_a_table_in_one_of_them_are_read_one_after_the_othe
     rows = "".join(f"<tr><td>第{number}产业增加值<td>{number}2.5<td>{number}.1" for number in range(1, 5))
     style = "@page {size: A4} p {text-indent: 2em; margin: 0} .two {columns: 2; font-size: 14px} "
     style += "table {break-inside: avoid} td {padding: 0 3em 0 0}"
-    columns = "<p>".join([*prose, f"<table>{rows}</table>", *prose])
+    short = ["一、综合", "年末有医院23家。", "二、农业", "全年粮食产量18.4万吨。"]  # headings and what fills no line
+    columns = "<p>".join([*short, *prose, f"<table>{rows}</table>", *short, *prose])
     body = f"<h2>沅霖市2031年公报</h2><div class=two><p>{columns}</div><p>{prose[0]}"
     page = f"<meta charset=utf-8><style>{style}</style>{body}"
     document = take_in(printed(page), "a.pdf")
-    assert [block.text for block in document.paragraphs] == ["沅霖市2031年公报", *prose, *prose, prose[0]]
+    assert [block.text for block in document.paragraphs] == [
+        "沅霖市2031年公报",
+        *short,
+        *prose,
+        *short,
+        *prose,
+        prose[0],
+    ]
     assert document.tables[0].rows[3] == ("第4产业增加值", "42.5", "4.1")

@@ -18,7 +18,6 @@ from zhaotong.cli.recording import on_terminal, record
 from zhaotong.cli.speech import end_unheard
 
 if TYPE_CHECKING:
-    from helpers.reading.document import Document
     from zhaotong.keeping.review.choices import Choices
     from zhaotong.keeping.review.reviewing import Review
 
@@ -149,6 +148,7 @@ def _reviewed(order: _Order) -> tuple["Review", "Choices"]:
     from helpers.reading.heads.proposing import propose_head
     from helpers.reading.intake import take_in
     from helpers.reading.reader import questions_of
+    from zhaotong.keeping.files import refuse_filled
     from zhaotong.keeping.review.about import settle_about
     from zhaotong.keeping.review.asking import Asking
     from zhaotong.keeping.review.choices import Choices, choices_of
@@ -160,7 +160,7 @@ def _reviewed(order: _Order) -> tuple["Review", "Choices"]:
     observations = load_observations(folder)
     package, _tables = read_package(folder)
     document = take_in(order.file)
-    _refuse_filled(order.file, document)
+    refuse_filled(document, shlex.join(["zhaotong", "add", order.file, *data_option()]))
     if document.letters > _LONG:
         words = _("%(file)s has %(letters)s letters: to read all of it takes some minutes")
         click.echo(words % {"file": document.name, "letters": number(document.letters, 0)}, err=True)
@@ -186,16 +186,6 @@ def _reviewed(order: _Order) -> tuple["Review", "Choices"]:
     decided = Choices(about.decided, columns.decided)
     read = review(document, about, publication, observations, choices, columns.answers, notices, decided)
     return read, choices
-
-
-def _refuse_filled(file: str, document: "Document") -> None:
-    """Refuse a template or a review, whose rows are figures already."""
-    for table in document.tables:
-        named = {cell.partition(" ")[0].casefold() for row in table.rows[:1] for cell in row}
-        if named >= {"region", "indicator", "period", "value", "source"}:
-            words = _("%(file)s is a template or a review, which is recorded, not read: %(command)s")
-            command = shlex.join(["zhaotong", "add", file, *data_option()])
-            raise InputError(words % {"file": document.name, "command": command})
 
 
 def _write(review: "Review", out: Path, accept: bool, command: str) -> None:

@@ -177,7 +177,8 @@ def _columns(place: str, header: list[str], fields: dict[str, dict]) -> list[str
     named = {titles.get(cell.strip()) or cell.strip().partition(" ")[0].casefold() for cell in header}
     if any(map(str.strip, header)) and len(named & fields.keys()) < _OWN:
         words = _(
-            "%(place)s is no template: its first row names no columns such as %(columns)s; zhaotong read proposes its figures"
+            "%(place)s is no template: its first row names no columns such as %(columns)s; zhaotong read proposes its "
+            "figures"
         )
         raise InputError(words % {"place": place, "columns": listed([*fields][:4])})
     columns, faults = [], []

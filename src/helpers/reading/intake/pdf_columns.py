@@ -150,9 +150,10 @@ def _is_left(thing: Thing, at: float) -> bool:
 
 
 def _is_column(words: list[Word], em: float, fewest: int) -> bool:
-    """Whether words are prose in lines below each other: half of them and more fill their column.
+    """Whether words are prose in lines below each other: a third of them and more fill their column.
 
-    Titles are no measure of it, and neither are the rows of a table that stands in it, unless it is nothing else.
+    Headings and the ends of paragraphs do not. Titles are no measure of it, and neither are the rows of a table that
+    stands in it, unless it is nothing else.
     """
     lines = [line for line in lines_of(words) if line.em < _LARGE * em]
     if len(lines) < fewest:
@@ -161,5 +162,5 @@ def _is_column(words: list[Word], em: float, fewest: int) -> bool:
     width = box.right - box.left
     whole = [line for line in lines if len(line.cells) == 1]
     full = [line for line in whole if line.box.right - line.box.left > _FULL * width]
-    is_prose = 2 * len(full) >= len(whole) and len(full) >= fewest - 1 and 3 * len(whole) >= len(lines)
+    is_prose = 3 * len(full) >= len(whole) and len(full) >= _FEWEST and 3 * len(whole) >= len(lines)
     return width > _WIDTH * em and len(whole) >= fewest and is_prose

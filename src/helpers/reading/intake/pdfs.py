@@ -32,6 +32,7 @@ from helpers.text.messages import InputError
 _UNIT = re.compile(r"[A-Za-z0-9.,%‰+:—–-]+[，。；：、）％%”》]*|.[，。；：、）％%”》]*", re.DOTALL)
 _NEAR = 3.0  # points
 _MOST_HEADER = 3  # rows of a header that the next page repeats
+_SENTENCE = 14.0  # letters: the cells of a table are shorter
 _SLACK = 0.5  # letters
 _SET_OFF = 1.4  # times the usual step from line to line: what is so far below begins a paragraph
 _INDENT = 1.2  # letters: what begins so far to the right begins a paragraph
@@ -125,13 +126,18 @@ def _with_gapped_tables(items: Sequence[Item]) -> Iterator[Item]:
             rows.append(item)
             continue
         numbers = [row for row in rows if any(re.search(r"\d", cell.text) for cell in row.cells[1:])]
-        if len(numbers) > 2:
+        if len(numbers) > 2 and not _is_prose(rows):
             yield Grid(_in_columns(rows), around([row.box for row in rows]))
         else:
             yield from rows
         rows = []
         if item is not None:
             yield item
+
+
+def _is_prose(rows: Sequence[Line]) -> bool:
+    """Whether lines beside each other are sentences, which no table has in most of its cells."""
+    return median(width_in_letters(cell.text) for row in rows for cell in row.cells) > _SENTENCE
 
 
 def _in_columns(rows: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
