@@ -211,6 +211,9 @@ def test_sure_rows_are_recorded_at_once_where_the_head_is_confirmed(zhaotong, da
     assert {name: row["value"] for name, row in of_city(data).items()} == MEANT
     code, out, err = zhaotong("read", "bulletin.txt", "--accept-sure", *CONFIRMED)
     assert (code, "rows: same 45" in out) == (2, True)  # the file is known by its digest
+    assert zhaotong("read", "bulletin.txt")[1].splitlines()[-1] == (
+        "all of its rows are recorded: there is nothing to add"
+    )
     assert err.startswith("nothing was recorded: no row is sure, new and not in question")
 
 

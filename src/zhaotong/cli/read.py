@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from helpers.checks.findings import ROUNDING, SAME
 from helpers.figures.paths import data_folder
 from helpers.text.language import _, number
 from helpers.text.messages import InputError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _PIPED = "-"
 _FORMS = (".xlsx", ".html")
+_RECORDED = (SAME, ROUNDING)  # how rows stand of which nothing has to be added
 _LONG = 50_000  # letters, of several bulletins
 _CONFIRMED = ("region", "period")  # what decides every row: said, where nobody can be asked
 
@@ -131,6 +133,8 @@ def _read(order: _Order, out: Path | None, accept_sure: bool, accept_doubts: boo
             raise InputError(_("nothing was recorded: no row is sure, new and not in question"))
         record(batch_of(review), accept_doubts)
         _keep(review, before)
+    elif review.verdicts and {*review.verdicts} <= {*_RECORDED}:
+        click.echo(_("all of its rows are recorded: there is nothing to add"))
     else:
         click.echo(_("next: %(command)s") % {"command": command})
     if order.asks and not order.to_record and _is_decided(review, before):
