@@ -75,18 +75,29 @@ def encrypted(stream: str = "EncryptedPackage") -> bytes:
     return COMPOUND + bytes(504) + stream.encode("utf-16-le") + bytes(512)
 
 
-def pdf(pages: int, content: bytes = b"") -> bytes:
-    """A PDF of so many pages with the same content."""
-    kids = b" ".join(b"%d 0 R" % (number + 5) for number in range(pages))
+def typeset(*lines: tuple[float, float, float, str]) -> bytes:
+    """The content of a page: lines in Helvetica, each by its left end, how far below the upper edge, size and text."""
+    return b"".join(
+        b"BT /F1 %g Tf %g %g Td (%s) Tj ET\n" % (size, x, 842 - y, text.encode()) for x, y, size, text in lines
+    )
+
+
+def pdf(pages: int, content: bytes = b"", *others: bytes) -> bytes:
+    """A PDF of so many pages with the same content, and of others behind it."""
+    kids = b" ".join(b"%d 0 R" % (number + 4) for number in range(pages + len(others)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, kids),
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages + len(others), kids),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
     ]
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
+    streams = [content, *others]
+    first = 4 + pages + len(others)
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
+    shown = [first] * pages + [first + 1 + number for number in range(len(others))]
+    objects += [page % number for number in shown]
+    objects += [b"<</Length %d>>stream\n%s\nendstream\n" % (len(each), each) for each in streams]
     made, places = bytearray(b"%PDF-1.4\n"), []
-    for number, each in enumerate([*objects, *[page] * pages], 1):
+    for number, each in enumerate(objects, 1):
         places.append(len(made))
         made += b"%d 0 obj" % number + each + b"endobj\n"
     table = b"".join(b"%010d 00000 n \n" % place for place in places)

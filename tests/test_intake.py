@@ -7,7 +7,7 @@ import time
 import docx
 import openpyxl
 import pytest
-from intake_files import changed, document, encrypted, part, pdf, run, saved, struck, workbook
+from intake_files import changed, document, encrypted, part, pdf, run, saved, struck, typeset, workbook
 
 from helpers.reading.document import Paragraph, Table
 from helpers.reading.intake import take_in
@@ -44,7 +44,7 @@ def test_lines_of_a_text_are_numbered_as_an_editor_counts():
     assert len(found.digest) == 64
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "gb18030", "big5"])
 def test_a_text_is_read_in_the_encoding_it_is_in(encoding):
     text = TRADITIONAL if encoding == "big5" else LINES
     found = take_in(text.encode(encoding), "bulletin.txt")
@@ -217,6 +217,59 @@ def test_a_pdf_may_print_letters_as_radicals():
     assert texts("⻓期增⻓，⾏业⻅底。".encode(), "a.txt") == ["长期增长，行业见底。"]
 
 
+LEFT = (
+    "Output of the primary in-",
+    "dustry came to 63.18 billion",
+    "yuan, up by 3.9 percent. The",
+    "value of long-term loans rose",
+)
+RIGHT = (
+    "to 12.7 billion yuan, and",
+    "the year-on-year growth of",
+    "retail sales, at constant",
+    "prices, was 4.1 percent.",
+)
+ACROSS = "Investment in fixed assets of the whole city fell by 1.3 percent, and its industry fell too, by"
+
+
+@pytest.mark.parametrize("path", ["", None], ids=["without pdftotext", "with it"])
+def test_columns_of_a_pdf_are_read_one_after_the_other(monkeypatch, path):
+    """Heads and feet of pages are left aside, parted words are joined, and notes wait for the end of the sentence."""
+    if path is not None:
+        monkeypatch.setenv("PATH", path)
+    columns = [
+        (60 + 260 * side, 110 + 7 * side + 14 * at, 11, line)
+        for side, lines in enumerate((LEFT, RIGHT))
+        for at, line in enumerate(lines)
+    ]
+    first = typeset(
+        (60, 30, 8, "Yanxi statistics 11"),
+        (60, 70, 16, "Communique of Yanxi on 2031 and the long-term outlook"),
+        *columns,
+        (60, 220, 11, ACROSS),
+        (60, 800, 7, "1. At constant prices of 2030."),
+        (290, 820, 8, "- 11 -"),
+    )
+    second = typeset((60, 30, 8, "Yanxi statistics 12"), (60, 70, 11, "2.2 percent."), (290, 820, 8, "- 12 -"))
+    assert texts(pdf(1, first, second), "a.pdf") == [
+        "Communique of Yanxi on 2031 and the long-term outlook",
+        "Output of the primary industry came to 63.18 billion yuan, up by 3.9 percent. The value of long-term loans "
+        "rose to 12.7 billion yuan, and the year-on-year growth of retail sales, at constant prices, was 4.1 percent.",
+        f"{ACROSS} 2.2 percent.",
+        "1. At constant prices of 2030.",
+    ]
+
+
+def test_years_above_tables_of_a_pdf_are_no_margin_and_neither_is_a_page_that_comes_again():
+    pages = [
+        typeset((60, 30, 16, f"{year} Growth by county"), (60, 60, 11, f"Yanxi grew by {year - 2026}.5 percent."))
+        for year in (2031, 2032, 2033)
+    ]
+    found = texts(pdf(1, *pages), "a.pdf")
+    assert [line[:4] for line in found[::2]] == ["2031", "2032", "2033"]
+    assert texts(pdf(2, pages[0]), "a.pdf")[0] == "2031 Growth by county"
+
+
 def test_a_web_page_under_the_name_of_a_workbook_is_read_and_told():
     page = "<html><table><tr><td>地区</td><td>增速</td></tr><tr><td>沅霖市</td><td>5.8</td></tr></table></html>"
     found = take_in(page.encode(), "a.xlsx")
@@ -224,7 +277,17 @@ def test_a_web_page_under_the_name_of_a_workbook_is_read_and_told():
     assert "a.xlsx is a web page under the name of another kind of file" in found.notices[0]
 
 
+def test_a_text_under_the_name_of_another_kind_is_read_and_told():
+    assert take_in("增长5.8%。".encode(), "a.pdf").notices == (
+        "a.pdf is a text under the name of another kind of file, and is read as a text",
+    )
+
+
 REFUSED = {
+    "workbook of nothing": (saved(openpyxl.Workbook()), "a.xlsx", "no cell of a.xlsx shows anything"),
+    "7z": (b"7z\xbc\xaf\x27\x1c" + b"x" * 99, "a.7z", "a.7z is packed: unpack it"),
+    "page of scripts": (b"<html><body><div id=app></div></body></html>", "a.html", "a script shows it in a browser"),
+    "mark of UTF-8 alone": (b"\xef\xbb\xbf", "a.txt", "a.txt is empty"),
     "encrypted": (encrypted(), "a.xlsx", "is encrypted: open it with its password"),
     "encrypted without a word": (encrypted(""), "a.xlsx", "is encrypted: open it with its password"),
     "old Word": (encrypted("WordDocument"), "a.doc", "save it as .docx"),
@@ -264,7 +327,13 @@ def test_a_library_that_is_missing_is_named(monkeypatch, tmp_path):
 
 
 def test_a_missing_file_a_folder_and_one_that_may_not_be_opened(tmp_path):
-    for path, said in ((tmp_path / "none.txt", "there is no file"), (tmp_path, "is no file that can be read")):
+    (tmp_path / "bulletin.txt").touch()
+    for path, said in (
+        (tmp_path / "none.txt", "there is no file"),
+        (tmp_path / "buletin.txt", 'there is no file .*buletin.txt; did you mean "bulletin.txt"'),
+        (tmp_path, "is no file that can be read"),
+        ("https://example.org/a.html", "is an address, and none is opened: save the page in a browser"),
+    ):
         with pytest.raises(InputError, match=said):
             take_in(path)
     if hasattr(os, "mkfifo"):

@@ -91,3 +91,28 @@ def test_a_raised_digit_of_a_pdf_is_a_mark(monkeypatch, path):
     document = take_in(content, "a.pdf")
     assert document.paragraphs[0].text == "地区生产总值²601.2亿元，增长5.8³%。"
     assert document.tables[0].rows[1] == ("第一产业¹", "80.1¹²")
+
+
+def test_chinese_columns_with_a_table_in_one_of_them_are_read_one_after_the_other():
+    prose = [
+        "初步核算，全年地区生产总值412.36亿元，比上年增长5.4%，其中第一产业增加值63.18亿元，增长3.9%。",
+        "规模以上工业增加值增长7.2%，固定资产投资下降1.3%，社会消费品零售总额182.44亿元，增长4.1%。",
+        "全体居民人均可支配收入27418元，增长5.2%，城镇和农村居民分别为36920元和16854元，年末有医院23家。",
+    ]
+    rows = "".join(f"<tr><td>第{number}产业增加值<td>{number}2.5<td>{number}.1" for number in range(1, 5))
+    style = "@page {size: A4} p {text-indent: 2em; margin: 0} .two {columns: 2; font-size: 14px} "
+    style += "table {break-inside: avoid} td {padding: 0 3em 0 0}"
+    short = ["一、综合", "年末有医院23家。", "二、农业", "全年粮食产量18.4万吨。"]  # headings and what fills no line
+    columns = "<p>".join([*short, *prose, f"<table>{rows}</table>", *short, *prose])
+    body = f"<h2>沅霖市2031年公报</h2><div class=two><p>{columns}</div><p>{prose[0]}"
+    page = f"<meta charset=utf-8><style>{style}</style>{body}"
+    document = take_in(printed(page), "a.pdf")
+    assert [block.text for block in document.paragraphs] == [
+        "沅霖市2031年公报",
+        *short,
+        *prose,
+        *short,
+        *prose,
+        prose[0],
+    ]
+    assert document.tables[0].rows[3] == ("第4产业增加值", "42.5", "4.1")

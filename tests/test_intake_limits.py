@@ -23,6 +23,12 @@ def test_a_text_of_too_many_letters():
     assert "a.txt has 4,000 letters, and at most 3,000 are read" in refusal(b"5.8 " * 1000, "a.txt", letters=3000)
 
 
+def test_a_line_of_too_many_letters():
+    assert "a.txt, line 2 has 21 letters, and at most 20 are read" in refusal(
+        "一\n".encode() + b"x" * 21, "a.txt", line=20
+    )
+
+
 @pytest.mark.parametrize("bomb", [BOMB, OUTSIDE], ids=["many", "outside"])
 @pytest.mark.parametrize(
     ("content", "place"), [(workbook(5.8), "xl/sharedStrings.xml"), (document(), "word/styles.xml")]

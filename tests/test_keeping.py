@@ -743,6 +743,8 @@ def test_a_csv_file_as_spreadsheets_write_it(zhaotong, data_copy, tmp_path, enco
         ("a.csv", "region,indicator,period,value,source\n1,2,2025,5,2,x\n", "a comma inside a value?"),
         ("a.csv", "region,indicator,period,value,source\n", "a.csv holds no figures"),
         ("a.csv", "", "a.csv has no column"),
+        ("a.csv", "指标,单位\n生产总值,亿元\n", "zhaotong read proposes its figures"),
+        ("a.csv", "县,数字\n甲,5\n", "a.csv is no template: its first row names no columns such as region, indicator"),
         ("a.csv", b"\xff\xff", "neither UTF-8 nor GB18030"),
         ("a.csv", 'region,indicator,period,value,source\n"', "not readable as CSV"),
         ("a.xlsx", "no workbook", "cannot be read as an .xlsx workbook"),

@@ -23,7 +23,7 @@ from test_keeping_writes import Terminal
 from helpers.checks.findings import CANNOT, CONFLICT, ROUNDING, SAME, SUSPECT
 from helpers.figures.observations import load_observations
 from helpers.figures.printed import split_printed
-from helpers.reading.compared import NEW, compare, with_source
+from helpers.reading.compared import NEW, Standing, compare, with_source
 from helpers.reading.document import Document, Paragraph, Place, Table
 from helpers.reading.proposals import Proposal, propose, value_of
 from helpers.reading.questions import Question
@@ -36,6 +36,8 @@ from zhaotong.keeping.review.asking import Asking
 from zhaotong.keeping.review.choices import Choices, choices_of, keep_choices
 from zhaotong.keeping.review.columns import answered
 from zhaotong.keeping.review.releases import first_releases
+from zhaotong.keeping.review.reviewing import Item
+from zhaotong.keeping.review.words import standing_told
 
 BULLETIN = PROJECT / "tests/bulletin.txt"
 CITY, NAME, PUBLISHER = "539900", "岚桥市", "岚桥市统计局"
@@ -212,6 +214,9 @@ def test_sure_rows_are_recorded_at_once_where_the_head_is_confirmed(zhaotong, da
     assert (converted["value"], converted["status"], converted["caveats"]) == ("586300e-4", "normal", "converted_unit")
     code, out, err = zhaotong("read", "bulletin.txt", "--accept-sure", *CONFIRMED)
     assert (code, "rows: same 45" in out) == (2, True)  # the file is known by its digest
+    assert zhaotong("read", "bulletin.txt")[1].splitlines()[-1] == (
+        "all of its rows are recorded: there is nothing to add"
+    )
     assert err.startswith("nothing was recorded: no row is sure, new and not in question")
 
 
@@ -321,7 +326,7 @@ def test_a_file_of_choices_that_is_none_is_told(zhaotong, data, text):
 @pytest.mark.slow
 def test_what_the_text_leaves_open_is_named_by_its_option(zhaotong, folder):
     (folder / "bare.txt").write_text("全年固定资产投资增长5.2%。\n", encoding="utf-8")
-    code, _out, err = zhaotong("read", "bare.txt")
+    code, _out, err = zhaotong("read", "bare.txt", "--out", "review.xlsx")
     assert code == 2
     assert err.startswith("the text does not say clearly what it is about, and there is no terminal to ask on: give")
     assert all(f"--{name}" in err for name in ("region", "period", "span", "publisher", "title"))
@@ -336,6 +341,32 @@ def test_what_the_text_leaves_open_is_named_by_its_option(zhaotong, folder):
     ):
         code, _out, err = zhaotong("read", "bulletin.txt", f"--{name}", value)
         assert (code, said in err) == (2, True)
+
+
+def test_to_look_at_a_text_nothing_has_to_be_said_and_nothing_is_kept(zhaotong, data, folder):
+    """What is open stays open, and the command that records names it; only what is recorded is remembered."""
+    (folder / "bare.txt").write_text("固定资产投资增长5.2%。\n", encoding="utf-8")
+    before = contents(data)
+    code, out, err = zhaotong("read", "bare.txt", "--publisher", PUBLISHER)
+    assert (code, err) == (0, "")
+    assert "1 number in the text: 1 proposed as a row" in out
+    assert out.startswith("region: —\nfigures of: —\ntitle: —\n")
+    [command] = [line for line in out.splitlines() if line.startswith("next: ")]
+    said, open_ones = command.split(" --region ")
+    assert said.startswith("next: zhaotong read bare.txt --out review.xlsx --publisher ")
+    assert open_ones == "REGION --period PERIOD --title TITLE"
+    (folder / "unknown.txt").write_text(BULLETIN.read_text(encoding="utf-8").replace("岚桥", "霖溪"), encoding="utf-8")
+    code, out, _err = zhaotong("read", "unknown.txt")
+    assert (code, out.splitlines()[0]) == (0, 'region: "霖溪市" is no region of data/regions.csv, or several go by it')
+    code, out, _err = zhaotong("read", "unknown.txt", "--region", NAME, "--json")
+    assert (code, json.loads(out)["about"]["region"]) == (0, CITY)
+    assert zhaotong("read", "unknown.txt", "--region", NAME, "--out", "page.html")[0] == 0
+    assert zhaotong("read", "unknown.txt", "--region", NAME, "--out", "review.xlsx", "--accept-sure")[0] == 0
+    assert contents(data) == before
+    code, out, _err = zhaotong("add", "review.xlsx")
+    assert code == 0
+    kept = yaml.safe_load((data / "reading_choices.yml").read_text(encoding="utf-8"))
+    assert kept == {"霖溪市统计局": {"regions": {"霖溪市": CITY}}}
 
 
 AWKWARD = {
@@ -378,6 +409,12 @@ def test_wrong_usage_is_told_before_anything_is_read(zhaotong, folder):
     ):
         code, _out, err = zhaotong("read", *words)
         assert (code, said in err) == (2, True), (words, err)
+    (folder / "filled.csv").write_text("region,indicator,period,value,source\na,b,2024,5.0,c\n", encoding="utf-8")
+    code, _out, err = zhaotong("read", "filled.csv")
+    assert (code, err.splitlines()[0]) == (
+        2,
+        "filled.csv is a template or a review, which is recorded, not read: zhaotong add filled.csv",
+    )
     (folder / "review.xlsx").write_text("mine", encoding="utf-8")
     code, _out, err = zhaotong("read", "bulletin.txt", "--out", "review.xlsx")
     assert (code, "exists already" in err) == (2, True)
@@ -559,6 +596,18 @@ def test_rows_stand_as_what_is_recorded_says(observations):
     assert [each.verdict for each in again.values()] == [NEW, SAME]
 
 
+def test_what_fits_the_text_and_is_suspect_is_no_contradiction_to_whoever_reads_it(observations):
+    """A sum that holds does not clear what is doubted, and says where to look."""
+    one = proposal(1, "6.1", observations)
+    for standing, told in (
+        (Standing(NEW, adds_up=True), "new, other numbers of the text fit it"),
+        (Standing(SUSPECT, adds_up=True), "suspect, though other numbers of the text fit it: look at its place, time"),
+        (Standing(CONFLICT, adds_up=True, contradicted=True), "conflict: some numbers of the text fit it, others do"),
+        (Standing(SUSPECT, contradicted=True), "suspect"),
+    ):
+        assert standing_told(Item(one, standing)).startswith(told)
+
+
 # What is asked of columns.
 
 QUESTION = Question("本年 | growth | level", "table: what?", {"level": "the level", "growth": "growth"})
@@ -593,8 +642,11 @@ def test_an_answer_on_a_column_is_used_again_for_the_same_publisher_alone(zhaoto
     assert code == 0
     assert "1 proposed as rows, 0 read but no rows, 0 left out with a reason, 1 unread" in out
     assert 'what are the numbers of "其他"? Give --answer 1=ANSWER' in out
-    code, out, _err = zhaotong("read", "table.csv", *about, *own, "--answer", "1=growth", "--out", "review.xlsx")
+    accepted = ["--answer", "1=growth", "--out", "review.xlsx", "--accept-sure"]
+    code, out, _err = zhaotong("read", "table.csv", *about, *own, *accepted)
     assert (code, "2 proposed as rows" in out) == (0, True)
+    assert not (data / "reading_choices.yml").exists()
+    assert zhaotong("add", "review.xlsx", "--accept-doubts")[0] == 0
     kept = yaml.safe_load((data / "reading_choices.yml").read_text(encoding="utf-8"))
     assert list(kept[PUBLISHER]["columns"].values()) == ["growth"]
     code, out, _err = zhaotong("read", "table.csv", *about, *own)

@@ -59,6 +59,23 @@ TAKEN = [
     ("496.30万", "population_resident", "496.30"),
     ("4963000人", "population_resident", "4963000e-4"),
     ("12.3万户", "market_entities_new", "12.3e4"),
+    ("1'620.50", LEVEL, "1620.50"),
+    ("￥1620.50亿元", LEVEL, "1620.50"),
+    ("RMB 162.05 billion", LEVEL, "162.05e1"),
+    ("162.05 bn yuan", LEVEL, "162.05e1"),
+    ("1620.50亿元人民币", LEVEL, "1620.50"),
+    ("1620.50个亿", LEVEL, "1620.50"),
+    ("1,620.50（亿元）", LEVEL, "1620.50"),
+    ("突破2000亿元大关", LEVEL, "2000+"),
+    ("100到200亿元之间", LEVEL, "100~200"),
+    ("496.3万余人", "population_resident", "496.3+"),
+    ("增速5.8%", RATE, "5.8"),
+    ("降幅0.6%", RATE, "-0.6"),
+    ("↓0.6", RATE, "-0.6"),
+    ("增长负0.6%", RATE, "-0.6"),
+    ("比去年同期下降0.6％", RATE, "-0.6"),
+    ("a decline of 0.6 per cent", RATE, "-0.6"),
+    ("﹢5.8﹪", RATE, "5.8"),
 ]
 ASKED = [  # and what is offered
     ("5.8①", RATE, "the mark ① is no part of the number", "5.8"),
@@ -74,6 +91,18 @@ ASKED = [  # and what is offered
     ("5,2", RATE, '"," is no decimal point', "5.2"),
     ("5。8", RATE, '"。" is no decimal point', "5.8"),
     ("5 .8", RATE, "there is a space inside of the number", "5.8"),
+    ("5•8", RATE, '"•" is no decimal point', "5.8"),
+    ("1.620,5", LEVEL, '"," is no decimal point', "1620.5"),
+    ("1、620.5", LEVEL, '"、" parts several numbers', "1620.5"),
+    ("1620.5亿元；", LEVEL, "the sign ; is no part of the number", "1620.5"),
+    ("“1620.5”", LEVEL, "the sign “ ” is no part of the number", "1620.5"),
+    ("5.8p", RATE, "the mark p is no part of the number", "5.8"),
+    ("5.8ᵃ", RATE, "the mark ᵃ is no part of the number", "5.8"),
+    ("十二亿", LEVEL, '"十二亿" is a number in words', "12"),  # of 亿元, and not 1200000000 of them
+    ("一千二百点五亿元", LEVEL, "is a number in words", "1200.5"),
+    ("贰佰万元", LEVEL, "is a number in words", "200e-4"),
+    ("四百九十六万三千人", "population_resident", "is a number in words", "4963000e-4"),
+    ("百分之五点八", RATE, "is a number in words", "5.8"),
 ]
 REFUSED = [
     ("17.2:36.1:46.7", LEVEL, "17.2, 36.1 and 46.7 are several numbers, and a figure has one: shares of the three"),
@@ -100,6 +129,18 @@ REFUSED = [
     ("8.", RATE, "a digit is missing on one side of the decimal point"),
     ("1.5.2", RATE, "a number is expected, with the digits as printed"),
     ("①", RATE, "the mark ① is no part of the number"),
+    ("1½", RATE, '"½" is a fraction'),
+    ("▲5.8", RATE, '"▲" may say that it rose, or that it is below zero: write 5.8 or -5.8'),
+    ("5.8-", RATE, "a minus sign behind a number may be part of a range: write -5.8 or 5.8"),
+    ("5.8 注2", RATE, "the note 注2 is no part of the number: type the number alone"),
+    ("5.8(初步)", RATE, "the note (初步) is no part of the number: type the number alone"),
+    ("1.6205E+03", LEVEL, '"1.6205E+03" is how a spreadsheet shortens a number'),
+    ("未公布", RATE, "no number is printed there"),
+    ("..", RATE, "no number is printed there"),
+    ("基本持平", RATE, '"基本持平" prints no digit: if 0 is meant'),
+    ("१२", RATE, "a number is expected, with the digits as printed"),
+    ("¥58", RATE, '"元" is a unit of something else'),
+    ("1620.50亿美元", LEVEL, '"亿美元" is no unit'),
 ]
 
 
@@ -133,9 +174,17 @@ NUMBERS = st.builds(
     st.text("0123456789", max_size=4),
 )
 AROUND = st.sampled_from(
-    ["", "①", "²", "¹⁰", "*", "† ", "%", " %", "以上", "左右", "余", "（注）", "[3]", "(p)", "万元", "亿元", "。"]
+    [
+        *("", "①", "²", "¹⁰", "*", "† ", "%", " %", "以上", "左右", "余", "（注）", "[3]", "(p)", "万元", "亿元", "。"),
+        *("（亿元）", "个亿", "亿元人民币", "；", "p", "^1", "½", "余亿元", "-", "亿元大关", " ", "ᵃ", "١"),
+    ]
 )
-BEFORE = st.sampled_from(["", "-", "−", "－", "—", "+", "下降", "增长", "约", "超过", "第", "同比增长", "≤", "fell "])
+BEFORE = st.sampled_from(
+    [
+        *("", "-", "−", "－", "—", "+", "下降", "增长", "约", "超过", "第", "同比增长", "≤", "fell "),
+        *("¥", "RMB ", "↓", "▲", "增速", "负", "“", "一"),
+    ]
+)
 
 
 @given(NUMBERS, BEFORE, AROUND, st.booleans(), st.booleans(), st.sampled_from([LEVEL, RATE, "gdp_rank_province"]))
@@ -213,11 +262,39 @@ def test_numbers_in_words(words, digits):
         ("2025年10—12月", "2025Q4", "quarter"),
         ("2025年11月6日", "2025-11-06", ""),
         ("2025-11", "2025-11", ""),
+        ("二〇二五年", "2025", ""),
+        ("2025年九月", "2025-09", ""),
+        ("2025年头九个月", "2025Q3", "ytd"),
+        ("2025 年 1 — 9 月", "2025Q3", "ytd"),
+        ("2025年一、二、三季度", "2025Q3", "ytd"),
+        ("2025年Ⅲ季度", "2025Q3", ""),
+        ("3Q2025", "2025Q3", ""),
+        ("2025/Q3", "2025Q3", ""),
+        ("2025年三季度当季", "2025Q3", "quarter"),
+        ("2025年三季度累计", "2025Q3", "ytd"),
+        ("2025年9月当月", "2025-09", "month"),
+        ("2025年9月末", "2025-09", ""),
+        ("20251106", "2025-11-06", ""),
+        ("2025-11-06 00:00:00", "2025-11-06", ""),
     ],
 )
 def test_a_period_in_words_is_that_of_the_data(typed, period, span):
     assert period_typed(typed) == (period, span)
     assert not lacks_year(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2025年1-11", "2025年一、三季度", "2025年13月", "2025年1-13月", "2025年9月当季", "十四五"]
+)
+def test_what_names_no_one_period_is_none(typed):
+    """Of 2025年1-11 nobody can tell whether it is the eleventh of January or January to November."""
+    assert period_typed(typed) is None
+
+
+@pytest.mark.parametrize(("typed", "told"), [("去年同期", "of which year"), ("45658", "it is 2025-01-01 there")])
+def test_a_year_that_is_not_said_and_a_day_counted_are_told(observations, typed, told):
+    resolved = resolve_figure(Entry("here", {"indicator": RATE, "period": typed, "value": "5"}), observations)
+    assert told in "".join(resolved.faults)
 
 
 @pytest.mark.parametrize("typed", ["1—3季度", "前三季度", "三季度", "上半年", "9月", "1-9月", "H1", "Q3"])

@@ -45,6 +45,8 @@ class Standing:
         Whether another source prints it, too.
     adds_up
         Whether it fits other numbers of its text: as a sum, a share, a gap.
+    contradicted
+        Whether it does not fit others of them.
     """
 
     verdict: str = NEW
@@ -52,6 +54,7 @@ class Standing:
     rows: set[int] = field(default_factory=set)
     corroborated: bool = False
     adds_up: bool = False
+    contradicted: bool = False
 
     def note(self, verdict: str, said: str = "", rows: Iterable[int] = ()) -> None:
         """Take in one more finding; the gravest verdict stands."""
@@ -216,4 +219,5 @@ def _against_the_text(
             if claim.verdict in AGREEING and len(claim.numbers) > 1:
                 standing.adds_up = True
             elif claim.verdict in (SUSPECT, CONFLICT):
+                standing.contradicted = True
                 standing.note(claim.verdict, claim.said)

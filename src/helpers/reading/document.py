@@ -109,6 +109,12 @@ class Document:
     def tables(self) -> tuple[Table, ...]:
         return tuple(block for block in self.blocks if isinstance(block, Table))
 
+    @property
+    def letters(self) -> int:
+        """How many letters it has."""
+        prose = sum(len(each.text) for each in self.paragraphs)
+        return prose + sum(len(cell) for table in self.tables for row in table.rows for cell in row)
+
     def text_at(self, place: Place) -> str:
         """The whole text in which a place is: the paragraph, or the cell."""
         block = self.blocks[place.block]

@@ -63,11 +63,11 @@ def propose(
     head
         What the text is about, as it was confirmed.
     region
-        The code of its region.
+        The code of its region; empty where that is not known.
     source
         The identifier of its source, recorded or new.
     """
-    home, found, lines = observations.region(region), dict[str, str](), Lines(document)
+    home, found, lines = observations.places.get(region), dict[str, str](), Lines(document)
     proposals = []
     for number, reading in enumerate(readings, start=1):
         quote, cells = lines.quote(reading.place, reading.words), dict[str, str]()
@@ -88,14 +88,15 @@ def propose(
     return proposals
 
 
-def _code(name: str, home: Region, observations: Observations) -> str:
+def _code(name: str, home: Region | None, observations: Observations) -> str:
     """The code of the region that a name means in a text about another; empty where it means none, or several."""
+    lineage = home.lineage if home else []
     if name in _WHOLES:
-        return next((each.code for each in home.lineage if each.level == _WHOLES[name]), "")
+        return next((each.code for each in lineage if each.level == _WHOLES[name]), "")
     found = observations.places.meant(name)
     if len(found) > 1:
-        around = {each.code for each in home.lineage}
-        near = {each.code for each in home.lineage[:2]}
+        around = {each.code for each in lineage}
+        near = {each.code for each in lineage[:2]}
         inner = [each for each in found if each.code in around or any(each.is_within(code) for code in near)]
         found = inner or found
     return found[0].code if len(found) == 1 else ""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from helpers.reading.document import Document, Paragraph, Place
@@ -9,6 +10,8 @@ from helpers.reading.document import Document, Paragraph, Place
 BETWEEN = " | "  # cells of a row that is quoted
 _END = re.compile(r"[。！？；!?;]|\.(?=\s+[A-Z“\"])")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")  # a number in digits, as `check --texts` counts them
+_PAUSE = re.compile(r"[，、；：\s]")
+_LONGEST = 600  # letters of a sentence that is quoted as a whole
 _UNSEEN = ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp")  # categories of what cannot be seen
 
 
@@ -42,6 +45,7 @@ class Lines:
         self._document = document
         self.texts: list[str] = []
         self._first: list[int] = []
+        self._found: dict[tuple[int, str], list[int]] = {}
         for block in document.blocks:
             self._first.append(len(self.texts) + 1)
             rows = [block.text] if isinstance(block, Paragraph) else [BETWEEN.join(row) for row in block.rows]
@@ -58,7 +62,7 @@ class Lines:
         block, line = self._document.blocks[place.block], self._first[place.block] + (place.row or 0)
         locator = self._locator(place, words)
         if isinstance(block, Paragraph):
-            start, end = _sentence(block.text, place)
+            start, end = self._sentence(place)
             text = block.text[start:end]
             start += len(text) - len(text.lstrip())
             return Quote(one_line(text.strip()), place.start - start, place.end - start, line, locator)
@@ -75,19 +79,37 @@ class Lines:
         if isinstance(block, Paragraph):
             if words:
                 return f"¶{line} “{one_line(self._document.printed_at(place))}”"
-            before = sum(1 for found in _DIGITS.finditer(block.text) if found.end() <= place.start)
+            before = bisect_right(self._ends(place.block, _DIGITS), place.start)
             return f"¶{line} ({before + 1})"
         named = ", ".join(filter(None, (one_line(block.title).strip(), one_line(block.place).strip())))
         table = f"“{named}”" if named else f"¶{line}"
         return f"{table} [{(place.row or 0) + 1}, {(place.column or 0) + 1}]"
 
+    def _sentence(self, place: Place) -> tuple[int, int]:
+        """Where the sentence of a number begins and ends; of one that is very long the part around the number."""
+        ends, size = self._ends(place.block, _END), len(self._document.text_at(place))
+        before, after = bisect_right(ends, place.start), bisect_left(ends, place.end)
+        start, end = ends[before - 1] if before else 0, ends[after] if after < len(ends) else size
+        if end - start <= _LONGEST:
+            return start, end
+        text = self._document.text_at(place)
+        if start < (from_here := place.start - _LONGEST // 2) and (
+            pause := _PAUSE.search(text, from_here, place.start)
+        ):
+            start = pause.end()
+        if (to_here := place.end + _LONGEST // 2) < end and (pauses := [*_PAUSE.finditer(text, place.end, to_here)]):
+            end = pauses[-1].start()
+        return start, end
+
+    def _ends(self, block: int, pattern: re.Pattern[str]) -> list[int]:
+        """Where in a paragraph a pattern ends, each time."""
+        key = block, pattern.pattern
+        if key not in self._found:
+            text = self._document.text_at(Place(block, 0, 0))
+            self._found[key] = [found.end() for found in pattern.finditer(text)]
+        return self._found[key]
+
 
 def one_line(text: str) -> str:
     """A text without line breaks and what cannot be seen, of as many letters."""
     return "".join(" " if unicodedata.category(each) in _UNSEEN else each for each in text)
-
-
-def _sentence(text: str, place: Place) -> tuple[int, int]:
-    ends = [found.end() for found in _END.finditer(text)]
-    start = max((end for end in ends if end <= place.start), default=0)
-    return start, min((end for end in ends if end >= place.end), default=len(text))

@@ -2,7 +2,12 @@
 
 import codecs
 
-_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_MARKS = {  # the first that a text begins with: that of UTF-16 begins that of UTF-32
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 # Lead bytes of the letters and signs in daily use.
 _DAILY = {"gb2312": (*range(0xA1, 0xAA), *range(0xB0, 0xD8)), "big5": tuple(range(0xA1, 0xC7))}
 _SAMPLE = 20000  # letters that are looked at
@@ -10,7 +15,7 @@ _DAMAGED = 0.02  # of the letters of a damaged text may be lost
 
 
 def encoding_read(content: bytes) -> str | None:
-    """The encoding that a text is most likely in, as Python names it: utf-8-sig, utf-16, gb18030, big5hkscs.
+    """The encoding that a text is most likely in, as Python names it: utf-8-sig, utf-16, utf-32, gb18030, big5hkscs.
 
     A text that is not UTF-8 is in the other one of whose letters in daily use it is made. None where it is in none.
     """

@@ -22,7 +22,11 @@ _QUARTER = re.compile(
 _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4", "上半年": "2", "h1": "2", "全年": "4", "h2": "4"}
 _PARTED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _LANGUAGE_NAMES = {"en": ("en", "english", "英文", "英语"), "zh": ("zh", "chinese", "中文", "汉语", "简体中文")}
-_DAY = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?", re.ASCII)
+_DAY = re.compile(  # 2024年1-11 is no day but January to November
+    r"(\d{4}) ?(?:([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})|年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?)(?: 00:00(?::00)?)?|"
+    r"(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])",
+    re.ASCII,
+)
 
 
 def plain(text: str) -> str:
@@ -94,7 +98,10 @@ def quarter_typed(text: str) -> str | None:
 def day_typed(text: str) -> str:
     """The day that a text names, as 2023-11-30, where it does so as 2023/11/30 or 2023年11月30日; else the text."""
     found = _DAY.fullmatch(bare := plain(text))
-    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else bare
+    if not found:
+        return bare
+    year, month, day = found[1] or found[7], found[3] or found[5] or found[8], found[4] or found[6] or found[9]
+    return f"{year}-{int(month):02}-{int(day):02}"
 
 
 def number_typed(text: str) -> str:

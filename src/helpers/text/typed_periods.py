@@ -5,6 +5,12 @@ from typing import NamedTuple
 
 from helpers.text.typed import day_typed, month_typed, plain, quarter_typed, year_typed
 
+_CHINESE = {each: str(at) for at, each in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_YEAR_IN_WORDS = re.compile("^[〇零○一二三四五六七八九]{4}(?=年)")
+_MONTH_IN_WORDS = re.compile("(十[一二]?|[一二三四五六七八九])(?=个?月)")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_ROMAN_QUARTER = re.compile(r"(?<=[\d年第])(iv|i{1,3})(?=季)", re.ASCII)
+_OWN = re.compile("(?:当|单)([季月])$|(累计)$")  # which says what a quarter or month covers
 _DASH = "[-~—–−至到]+"
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _COUNTED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "one": 1, "two": 2, "three": 3, "four": 4}
@@ -12,8 +18,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DATED = re.compile(  # a year before or behind the part of it
     r"(?P<year>\d{4}) ?年?[ -]?(?P<part>.*)|(?P<part_first>.*?),? ?(?:of |in )?(?P<last_year>\d{4})", re.ASCII
 )
+_LISTED = "[1一]、(?=[2二]季)|[1一]、[2二]、(?=[3三]季)|[1一]、[2二]、[3三]、(?=[4四]季)"
 _TO_QUARTER = re.compile(
-    rf"(?:[1一]季?度?{_DASH}|前)(?P<quarter>[1-4一二三四])个?季度|(?P<half>上半年|h1|(?:the )?first half)"
+    rf"(?:[1一]季?度?{_DASH}|[前头]|{_LISTED})(?P<quarter>[1-4一二三四])个?季度|(?P<half>上半年|h1|(?:the )?first half)"
     r"|(?:the )?first (?P<words>two|three|four) quarters",
     re.ASCII,
 )
@@ -21,7 +28,7 @@ _QUARTER = re.compile(
     r"第(?P<quarter>[1-4一二三四])季度|(?:the )?(?P<words>first|second|third|fourth) quarter", re.ASCII
 )
 _TO_MONTH = re.compile(
-    rf"0?1月?份?{_DASH}(?P<month>\d{{1,2}})月份?|前(?P<count>\d{{1,2}})个月"
+    rf"0?1月?份?{_DASH}(?P<month>\d{{1,2}})月份?|[前头](?P<count>\d{{1,2}})个月"
     rf"|jan[a-z]*\.? ?(?:{_DASH}|to) ?(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?",
     re.ASCII,
 )
@@ -29,7 +36,8 @@ _OF_QUARTER = re.compile(rf"0?(?P<first>4|7|10)月?{_DASH}0?(?P<last>6|9|12)月�
 _WHOLE = re.compile("全年|度|fy|the year|the whole year")
 _END = re.compile("末|底|年末|年底|(?:the )?end")
 _WITHOUT_YEAR = re.compile(
-    rf"(?:[1一]{_DASH}[1-4一二三四]季度|前?第?[1-4一二三四]个?季度|上半年|下半年|全年|q[1-4]|h[12]|(?:1{_DASH})?\d{{1,2}}月份?)",
+    rf"(?:今年|去年|本年|上年|当年|明年)?(?:同期|以来|[1一]{_DASH}[1-4一二三四]季度|[前头]?第?[1-4一二三四]个?季度|上半年|下半年|"
+    rf"全年|q[1-4]|h[12]|(?:1{_DASH})?\d{{1,2}}月份?|[前头]\d{{1,2}}个月)?",
     re.ASCII,
 )
 _SPANS = {
@@ -55,7 +63,11 @@ def period_typed(text: str) -> TypedPeriod | None:
 
     What ends with a quarter is of quarters: January to September is 2025Q3.
     """
-    bare = plain(text).casefold()
+    bare = _even(text)
+    if (own := _OWN.search(bare)) and (of := period_typed(bare[: own.start()])):
+        span = "ytd" if own[2] else {"季": "quarter", "月": "month"}[own[1]]
+        fits = {"ytd": of.period[4:], "quarter": "Q" in of.period, "month": re.fullmatch(r"\d{4}-\d\d", of.period)}
+        return of._replace(span=span) if fits[span] and of.span in ("", span) else None
     if (dated := _DATED.fullmatch(bare)) is None:
         return None
     year = dated["year"] or dated["last_year"]
@@ -78,12 +90,32 @@ def period_typed(text: str) -> TypedPeriod | None:
         return None  # the data have no span for it
     day = day_typed(bare)
     short = year_typed(bare) or quarter_typed(bare) or month_typed(bare)
+    if not short and (ends := re.fullmatch(r"(\d{4}年\d{1,2}月)[末底]", bare, re.ASCII)):
+        short = month_typed(ends[1])
     return TypedPeriod(short or day) if short or day != bare else None
+
+
+def _even(text: str) -> str:
+    """A text without case and the spaces in Chinese, with years, months and quarters in digits: 二〇二五年 九月."""
+    bare = plain(text).casefold()
+    if "年" in bare:
+        bare = bare.replace(" ", "")
+    bare = _YEAR_IN_WORDS.sub(lambda found: "".join(_CHINESE[each] for each in found[0]), bare)
+    bare = _MONTH_IN_WORDS.sub(lambda found: _month_in_words(found[1]), bare)
+    bare = _ROMAN_QUARTER.sub(lambda found: _ROMAN[found[1]], bare)
+    bare = re.sub(r"^([1-4])q ?(\d{4})$", r"\2q\1", bare, flags=re.ASCII)
+    bare = re.sub(r"^(\d{4})/(?=q[1-4]$)", r"\1", bare, flags=re.ASCII)
+    return re.sub(r"^(\d{4})\.0$", r"\1", bare, flags=re.ASCII)
+
+
+def _month_in_words(words: str) -> str:
+    return str(10 + int(_CHINESE.get(words[1:], "0"))) if words.startswith("十") else _CHINESE[words]
 
 
 def lacks_year(text: str) -> bool:
     """Whether a text names a part of a year and does not say of which."""
-    return _WITHOUT_YEAR.fullmatch(plain(text).casefold()) is not None
+    bare = _even(text)
+    return bool(bare) and _WITHOUT_YEAR.fullmatch(bare) is not None
 
 
 def span_typed(text: str) -> str | None:

@@ -156,7 +156,7 @@ def _add_review(file: Path, batch: Batch, accept_doubts: bool) -> None:
     click.echo(words % {"file": file.name, "accepted": len(found.batch.figures), "proposed": found.proposed})
     record(found.batch, accept_doubts)
     try:
-        if publisher := keep_decisions(found.batch, found.unwanted, found.wanted, data_folder()):
+        if publisher := keep_decisions(found.batch, found.decided, found.wanted, data_folder()):
             words = _("%(file)s: what was decided for %(publisher)s is used for its next text")
             click.echo(words % {"file": FILE, "publisher": publisher})
     except InputError as error:  # the figures are recorded

@@ -112,9 +112,20 @@ class Group(Spoken, click.Group):
     """A group of commands."""
 
 
-def _use_data(_context: click.Context, _option: click.Parameter, folder: Path | None) -> None:
+_DATA = "zhaotong.data"  # under which a context keeps what --data said
+
+
+def data_option() -> list[str]:
+    """The option `--data` as it was given to the command that runs, for another command that it names."""
+    context = click.get_current_context(silent=True)
+    folder = context.meta.get(_DATA) if context else None
+    return ["--data", str(folder)] if folder else []
+
+
+def _use_data(context: click.Context, _option: click.Parameter, folder: Path | None) -> None:
     if folder is None:
         return
+    context.meta[_DATA] = folder
     if not (folder / "datapackage.json").is_file():
         words = _("--data %(folder)s: no data package is there; a copy of data/ is a start")
         raise InputError(words % {"folder": folder})

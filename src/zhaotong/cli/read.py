@@ -2,18 +2,19 @@
 
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from helpers.checks.findings import ROUNDING, SAME
 from helpers.figures.paths import data_folder
-from helpers.text.language import _
+from helpers.text.language import _, number
 from helpers.text.messages import InputError
 from zhaotong.cli import offers
-from zhaotong.cli.options import Command, argument, option
+from zhaotong.cli.options import Command, argument, data_option, option
 from zhaotong.cli.recording import on_terminal, record
 from zhaotong.cli.speech import end_unheard
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _PIPED = "-"
 _FORMS = (".xlsx", ".html")
+_RECORDED = (SAME, ROUNDING)  # how rows stand of which nothing has to be added
+_LONG = 50_000  # letters, of several bulletins
 _CONFIRMED = ("region", "period")  # what decides every row: said, where nobody can be asked
 
 
@@ -66,7 +69,8 @@ def read(
     said = {name: text.strip() for name, text in given.items() if text is not None}
     _check_usage(file, out, accept_sure, as_json, said)
     try:
-        _read(_Order(file, said, answer, as_json), out, accept_sure, accept_doubts)
+        to_record = bool(out and out.suffix.lower() == ".xlsx") or accept_sure
+        _read(_Order(file, said, answer, as_json, to_record), out, accept_sure, accept_doubts)
     except (click.Abort, KeyboardInterrupt):
         click.echo(_("interrupted; figures recorded before stand"), err=True)
         sys.exit(130)
@@ -95,46 +99,63 @@ class _Order:
     said: Mapping[str, str]
     answers: tuple[str, ...]
     as_json: bool
+    to_record: bool
 
     @property
     def asks(self) -> bool:
         """Whether somebody is asked."""
         return self.file != _PIPED and not self.as_json and on_terminal()
 
+    def reviewing(self, lacking: Iterable[str] = ()) -> str:
+        """The command that writes a workbook to record from, with a word to be replaced for each thing that lacks."""
+        said = [word for name, text in self.said.items() for word in (f"--{name.replace('_', '-')}", text)]
+        answers = [word for each in self.answers for word in ("--answer", each)]
+        words = ["zhaotong", "read", self.file, "--out", "review.xlsx", *said, *answers, *data_option()]
+        return " ".join([shlex.join(words), *(f"--{name} {name.upper()}" for name in lacking)])
+
 
 def _read(order: _Order, out: Path | None, accept_sure: bool, accept_doubts: bool) -> None:
+    from zhaotong.keeping.review.about import open_about
     from zhaotong.keeping.review.spoken import about_lines, batch_of, review_json, review_lines
 
-    review, kept = _reviewed(order)
+    review, before = _reviewed(order)
     if order.as_json:
         click.echo(review_json(review))
         end_unheard()
         return
     for line in [*([] if order.asks else about_lines(review)), *review_lines(review)]:
         click.echo(line)
+    command = order.reviewing(open_about(review.about, not review.publication.is_new))
     if out:
-        _write(review, out, accept_sure, order.file)
+        _write(review, out, accept_sure, command)
     elif accept_sure:
         if not review.safe:
             raise InputError(_("nothing was recorded: no row is sure, new and not in question"))
         record(batch_of(review), accept_doubts)
+        _keep(review, before)
+    elif review.verdicts and {*review.verdicts} <= {*_RECORDED}:
+        click.echo(_("all of its rows are recorded: there is nothing to add"))
     else:
-        click.echo(_("next: zhaotong read %(file)s --out review.xlsx") % {"file": shlex.quote(order.file)})
+        click.echo(_("next: %(command)s") % {"command": command})
+    if order.asks and not order.to_record and _is_decided(review, before):
+        words = _("Use what was decided for the next text of %(publisher)s, too?")
+        if click.confirm(words % {"publisher": review.about.head.publisher}, default=True):
+            _keep(review, before)
+    if not out and not accept_sure:
         end_unheard()
-        return
-    _keep(review, kept)
 
 
 def _reviewed(order: _Order) -> tuple["Review", "Choices"]:
-    """The text, read, and what is decided for its publisher, to be kept."""
+    """The text, read, and what was decided before for its publisher."""
     from helpers.figures.observations import load_observations  # as all that follows: for this command alone
     from helpers.figures.package import read_package
     from helpers.reading.heads.proposing import propose_head
     from helpers.reading.intake import take_in
     from helpers.reading.reader import questions_of
+    from zhaotong.keeping.files import refuse_filled
     from zhaotong.keeping.review.about import settle_about
     from zhaotong.keeping.review.asking import Asking
-    from zhaotong.keeping.review.choices import choices_of
+    from zhaotong.keeping.review.choices import Choices, choices_of
     from zhaotong.keeping.review.columns import answered
     from zhaotong.keeping.review.publication import publication_of, publisher_known_as
     from zhaotong.keeping.review.reviewing import review
@@ -143,6 +164,10 @@ def _reviewed(order: _Order) -> tuple["Review", "Choices"]:
     observations = load_observations(folder)
     package, _tables = read_package(folder)
     document = take_in(order.file)
+    refuse_filled(document, shlex.join(["zhaotong", "add", order.file, *data_option()]))
+    if document.letters > _LONG:
+        words = _("%(file)s has %(letters)s letters: to read all of it takes some minutes")
+        click.echo(words % {"file": document.name, "letters": number(document.letters, 0)}, err=True)
     head = propose_head(document, observations)
     is_known = said.get("source", "") in observations.sources.index
     if is_known:
@@ -150,7 +175,7 @@ def _reviewed(order: _Order) -> tuple["Review", "Choices"]:
     publisher = publisher_known_as(said.get("publisher") or head.publisher, observations)
     choices, notices = choices_of(publisher, folder, observations)
     asking = Asking() if order.asks else None
-    about = settle_about(head, said, observations, package, choices, asking, is_known)
+    about = settle_about(head, said, observations, package, choices, asking, is_known, order.to_record)
     if (confirmed := publisher_known_as(about.head.publisher, observations)) != publisher:
         choices, notices = choices_of(confirmed, folder, observations)
     columns = answered(
@@ -162,13 +187,18 @@ def _reviewed(order: _Order) -> tuple["Review", "Choices"]:
     cells = {name: text for name, text in said.items() if name not in ("region", "period", "span")}
     publication = publication_of(about.head, about.region, document.digest, cells, observations, package)
     notices += columns.notices
-    read = review(document, about, publication, observations, choices, columns.answers, notices)
-    regions, answers = {**choices.regions, **about.decided}, {**choices.columns, **columns.decided}
-    return read, replace(choices, regions=regions, columns=answers)
+    decided = Choices(about.decided, columns.decided)
+    read = review(document, about, publication, observations, choices, columns.answers, notices, decided)
+    return read, choices
 
 
-def _write(review: "Review", out: Path, accept: bool, file: str) -> None:
+def _write(review: "Review", out: Path, accept: bool, command: str) -> None:
     """Write a review to a file that is not there yet.
+
+    Parameters
+    ----------
+    command
+        That which writes the workbook of the same review.
 
     Raises
     ------
@@ -179,13 +209,14 @@ def _write(review: "Review", out: Path, accept: bool, file: str) -> None:
     from zhaotong.keeping.review.page import review_page
     from zhaotong.keeping.review.workbook import review_workbook
 
+    names = {"file": out, "command": shlex.join(["zhaotong", "add", str(out), *data_option()])}
     if out.suffix.lower() == ".html":
-        content = review_page(review, shlex.join(["zhaotong", "read", file, "--out", "review.xlsx"])).encode()
+        content = review_page(review, command).encode()
         words = _("%(file)s: a page to read along")
     else:
         package, _tables = read_package(data_folder())
         content = review_workbook(review, package, accept)
-        words = _('%(file)s: put x in the column "accept" of each row to record, then: zhaotong add %(file)s')
+        words = _('%(file)s: put x in the column "accept" of each row to record, then: %(command)s')
     try:
         with out.open("xb") as new:
             new.write(content)
@@ -194,17 +225,24 @@ def _write(review: "Review", out: Path, accept: bool, file: str) -> None:
     except OSError as error:
         out.unlink(missing_ok=True)
         raise InputError(_("%(file)s cannot be written: %(reason)s") % {"file": out, "reason": error}) from None
-    click.echo(words % {"file": out})
+    click.echo(words % names)
 
 
-def _keep(review: "Review", choices: "Choices") -> None:
+def _is_decided(review: "Review", before: "Choices") -> bool:
+    """Whether something was decided that is not kept yet for the publisher, who is known."""
+    from zhaotong.keeping.review.choices import joined
+
+    return bool(review.about.head.publisher) and joined(before, review.decided) != before
+
+
+def _keep(review: "Review", before: "Choices") -> None:
     """Keep what was decided for next year's text of the publisher: regions and columns whose meaning had to be said."""
-    from zhaotong.keeping.review.choices import FILE, keep_choices
+    from zhaotong.keeping.review.choices import FILE, joined, keep_choices
     from zhaotong.keeping.review.publication import publisher_known_as
 
     publisher = publisher_known_as(review.about.head.publisher, review.observations)
     try:
-        if keep_choices(publisher, choices, data_folder()):
+        if keep_choices(publisher, joined(before, review.decided), data_folder()):
             words = _("%(file)s: what was decided for %(publisher)s is used for its next text")
             click.echo(words % {"file": FILE, "publisher": publisher})
     except InputError as error:  # what was asked for is done

@@ -1,5 +1,6 @@
 """Record a batch from the command line: the new lines shown, doubts asked about, then written, all or none."""
 
+import shlex
 import sys
 
 import click
@@ -7,6 +8,7 @@ import click
 from helpers.figures.paths import data_folder
 from helpers.text.language import _, _n
 from helpers.text.messages import InputError
+from zhaotong.cli.options import data_option
 from zhaotong.keeping.entries import Batch
 from zhaotong.keeping.writing import write_additions
 from zhaotong.reports.folder import reports_folder
@@ -48,17 +50,21 @@ def record(batch: Batch, accept_doubts: bool, confirm: bool = False) -> None:
             "and held against no others"
         )
         click.echo(words % {"source": source})
+    data = " ".join(["", *map(shlex.quote, data_option())])
     if looking := len(reports_looking_at(recording.figures, reports_folder())):
         words = _n(
-            "next: zhaotong check; make report (or zhaotong report all) brings the reports up to date: %(n)s report "
-            "looks at these figures",
-            "next: zhaotong check; make report (or zhaotong report all) brings the reports up to date: %(n)s reports "
-            "look at these figures",
+            "next: zhaotong check%(data)s; make report (or zhaotong report all%(data)s) brings the reports up to date: "
+            "%(n)s report looks at these figures",
+            "next: zhaotong check%(data)s; make report (or zhaotong report all%(data)s) brings the reports up to date: "
+            "%(n)s reports look at these figures",
             looking,
         )
-        click.echo(words % {"n": looking})
+        click.echo(words % {"n": looking, "data": data})
     else:
-        click.echo(_("next: zhaotong check; make report (or zhaotong report all) brings the reports up to date"))
+        words = _(
+            "next: zhaotong check%(data)s; make report (or zhaotong report all%(data)s) brings the reports up to date"
+        )
+        click.echo(words % {"data": data})
 
 
 def _settle_doubts(doubts: list[str], accept_doubts: bool) -> None:

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from helpers.figures.observations import Observations
@@ -73,11 +73,15 @@ class ReviewedText:
         The name of its file and the SHA-256 of that.
     lines
         Its lines, the first of them line 1.
+    regions, columns
+        What was decided of it: codes of regions by the names that it has for them, answers by the questions.
     """
 
     file: str
     digest: str
     lines: tuple[str, ...]
+    regions: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -186,13 +190,17 @@ def period_named(text: str) -> str:
     Raises
     ------
     InputError
-        It is the part of a year, without the year.
+        It is the part of a year, without the year, or a day as spreadsheets count it.
     """
     if _SECOND_HALF.search(text):
         raise InputError(_("the data have no span for the second half of a year: record its quarters, or the year"))
+    if re.fullmatch("[34][0-9]{4}", text):
+        day = date(1899, 12, 30) + timedelta(days=int(text))
+        raise InputError(_("a spreadsheet counts days so: it is %(day)s there") % {"day": f"{day:%Y-%m-%d}"})
     if lacks_year(text):
+        part = re.sub("^[今去本上当明]年(?:同期|以来)?", "", text)
         raise InputError(
-            _("of which year? Such as %(year)s年%(period)s") % {"year": date.today().year - 1, "period": text}
+            _("of which year? Such as %(year)s年%(period)s") % {"year": date.today().year - 1, "period": part}
         )
     return text
 

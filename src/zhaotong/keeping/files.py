@@ -3,13 +3,35 @@
 import re
 from pathlib import Path
 
+from helpers.reading.document import Document
 from helpers.text.language import _
 from helpers.text.messages import InputError
 
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 _BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))  # what an old workbook has, and no encrypted one
 _WEB = re.compile(rb"<(?:!doctype html|html|head|meta|table|body)\b|^mime-version:", re.IGNORECASE)
+_COLUMNS = {"region", "indicator", "period", "value", "source"}
 _READ = (".xls", ".ods", ".txt", ".html", ".htm", ".mht", ".pdf", ".docx", ".doc", ".wps", ".et")
+
+
+def refuse_filled(document: Document, command: str) -> None:
+    """Refuse to read a template or a review, whose rows are figures already.
+
+    Parameters
+    ----------
+    command
+        That which records it.
+
+    Raises
+    ------
+    InputError
+        It is one.
+    """
+    for table in document.tables:
+        named = {cell.partition(" ")[0].casefold() for row in table.rows[:1] for cell in row}
+        if named >= _COLUMNS:
+            words = _("%(file)s is a template or a review, which is recorded, not read: %(command)s")
+            raise InputError(words % {"file": document.name, "command": command})
 
 
 def refuse_other_kinds(path: Path) -> None:

@@ -16,6 +16,7 @@ from helpers.figures.package import DataError, cell_fault, encoding_of, fields_o
 from helpers.text.encodings import encoding_read
 from helpers.text.language import _, listed
 from helpers.text.messages import InputError, did_you_mean, shortened
+from helpers.text.missing_files import existing_file
 from helpers.text.typed_periods import period_typed
 from zhaotong.keeping.cells import text_of
 from zhaotong.keeping.entries import REVIEWED, Batch, Entry, ReviewedText
@@ -23,9 +24,11 @@ from zhaotong.keeping.files import refuse_other_kinds
 
 FIGURES, SOURCES = "figures", "sources"  # how the names of the two sheets begin that hold what is to be recorded
 TEXT = "text"  # and that of a review which holds the lines of the text
+REGION, COLUMN = "region", "column"  # what was decided of a text
 _FILLED = ("value", "locator")  # a row that the template prepared and nobody filled in holds neither
 _IGNORED = "("
 _SEPARATOR = re.compile(r'"?sep=(.)"?')  # a first line that Excel writes for itself
+_OWN = 2  # columns of a template among the headings, if it is one
 _WIDE = 2  # periods among the headings make a wide table
 
 
@@ -42,9 +45,7 @@ def read_batch(path: Path, package: dict) -> Batch:
     InputError
         The file cannot be read, or its columns are not those of a template.
     """
-    if not path.is_file():
-        raise InputError(_("there is no file %(file)s") % {"file": path})
-    refuse_other_kinds(path)
+    refuse_other_kinds(existing_file(path))
     return _read_csv(path, package) if path.suffix.lower() == ".csv" else _read_workbook(path, package)
 
 
@@ -82,9 +83,13 @@ def _text_of_review(sheet: Worksheet | None) -> ReviewedText:
     """The text that a review holds; without lines where its sheet is gone."""
     if sheet is None:
         return ReviewedText("", "", ())
-    rows = [[str(cell.value or "") for cell in row[:4]] for row in sheet.iter_rows(min_row=2)]
-    file, digest = (rows[0] + ["", "", "", ""])[2:4] if rows else ("", "")
-    return ReviewedText(file, digest, tuple(row[1] for row in rows))
+    wide = max(sheet.max_column, 7)  # a workbook of an earlier edition has four columns
+    rows = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows(min_row=2, max_col=wide)]
+    file, digest = rows[0][2:4] if rows else ("", "")
+    regions, columns = ({row[5]: row[6] for row in rows if row[4] == kind} for kind in (REGION, COLUMN))
+    while rows and not rows[-1][0]:  # more was decided than there are lines
+        rows.pop()
+    return ReviewedText(file, digest, tuple(row[1] for row in rows), regions, columns)
 
 
 def _sheet_entries(path: Path, sheet: Worksheet, fields: dict[str, dict]) -> list[Entry]:
@@ -169,6 +174,13 @@ def _columns(place: str, header: list[str], fields: dict[str, dict]) -> list[str
         )
         raise InputError(words % {"place": place, "periods": listed(periods[:3])})
     titles = {field["title_zh"]: name for name, field in fields.items()}
+    named = {titles.get(cell.strip()) or cell.strip().partition(" ")[0].casefold() for cell in header}
+    if any(map(str.strip, header)) and len(named & fields.keys()) < _OWN:
+        words = _(
+            "%(place)s is no template: its first row names no columns such as %(columns)s; zhaotong read proposes its "
+            "figures"
+        )
+        raise InputError(words % {"place": place, "columns": listed([*fields][:4])})
     columns, faults = [], []
     for cell in header:
         text = cell.strip()

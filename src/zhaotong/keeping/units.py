@@ -10,7 +10,7 @@ from helpers.figures.observations import Observations
 from helpers.text.language import _, either, language_in_use
 from helpers.text.messages import InputError, shortened
 
-_MAGNITUDES = ("百", "千", "万", "亿", "十", "million", "billion", "trillion", "bn")
+_MAGNITUDES = ("百", "千", "万", "亿", "十", "million", "billion", "trillion")
 _MAGNITUDE = re.compile(rf"(?:{'|'.join(_MAGNITUDES)})+")
 _SHARES = ("pct", "pp", "per_mille")
 
@@ -26,12 +26,11 @@ def factor_of(printed: str, indicator: Indicator, observations: Observations) ->
         It is no unit of this indicator.
     """
     known = _factors(indicator.unit, observations) | {_folded(name): Decimal(1) for name in indicator.unit_term.names}
-    sought = _folded(printed)
+    sought = re.sub("^bn", "billion", _folded(printed))
     spelt = sought if sought in known else _folded(english_unit(printed))
     if spelt in known:
         return known[spelt]
     if _MAGNITUDE.fullmatch(sought):
-        sought = sought.replace("bn", "billion")
         counted = {factor for unit, factor in known.items() if _magnitude(unit) == sought and unit != sought}
         if len(counted) == 1:
             return counted.pop()

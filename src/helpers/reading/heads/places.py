@@ -6,10 +6,12 @@ hold a place of four letters or of two; it is read as 霁州市 where that stand
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from helpers.figures.observations import Observations
 
 NATION = "全国"
+_MOST_BEFORE = 40  # letters before an ending among which its name is sought
 _KIND = re.compile(
     "特别行政区|自治[区州县旗]|新区|省|市(?![场值民盈区])|州(?![市县区])|县(?![市城域级区县])|区(?![域间块位县内])|旗(?![下舰帜])|盟"
 )
@@ -40,13 +42,13 @@ def names_in(text: str, known: frozenset[str] = frozenset()) -> list[str]:
     """
     found = [*_runs(text)]
     apart = {stem for stem, _kind in found if len(stem) == 2}
-    names = []
+    names, often = [], cache(text.count)
     for run, kind in found:
         whole = next((run[at:] + kind for at in range(len(run)) if run[at:] + kind in known), "")
         ends = next((run[-size:] for size in (2, 3) if run[-size:] in apart), run)
         if whole:
             names.append(whole)
-        elif _is_stem(ends, kind) and (len(ends) == 2 or text.count(ends) > 1):
+        elif _is_stem(ends, kind) and (len(ends) == 2 or often(ends) > 1):
             names.append(ends + kind)
     return names
 
@@ -60,7 +62,7 @@ def _is_stem(letters: str, kind: str) -> bool:
 def _runs(text: str) -> Iterator[tuple[str, str]]:
     """What stands before each ending, back to what parts it from the words before, and the ending."""
     for match in _KIND.finditer(text):
-        before = _HAN.search(text, 0, match.start())
+        before = _HAN.search(text, max(0, match.start() - _MOST_BEFORE), match.start())
         if before is None:
             continue
         run = before[0]

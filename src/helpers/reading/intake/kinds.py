@@ -35,6 +35,7 @@ _BY_ENDING = {
 }
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
+_PACKED = (b"Rar!\x1a", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _MARKUP = re.compile(rb"<(!doctype\s+html|html|head|body|meta|table|tr|div|p|span|title)\b", re.IGNORECASE)
 _HEAD = 4096
 
@@ -103,6 +104,8 @@ def _refuse_what_is_no_text(name: str, head: bytes) -> None:
     message = ""
     if head.startswith(_PICTURES) and b"\0" in head:
         message = _("%(file)s is a picture: its text has to be typed, or recognised by another program, first")
+    elif head.startswith(_PACKED):
+        message = _("%(file)s is packed: unpack it, and give one of %(kinds)s")
     elif head.startswith(b"{\\rtf"):
         message = _("%(file)s is an .rtf document: open it and save it as .docx")
     elif re.match(rb"\s*(\S+: .*\r?\n)*mime-version:", head, re.IGNORECASE):

@@ -26,8 +26,8 @@ class Limits:
         Of all tables.
     pages
         Of a PDF.
-    letters
-        Of its text.
+    letters, line
+        Of its text, and of one line of it.
     seconds, memory
         Time, and bytes of memory, to read it in.
     """
@@ -40,7 +40,8 @@ class Limits:
     depth: int = 200
     cells: int = 200_000
     pages: int = 500
-    letters: int = 3_000_000
+    letters: int = 200_000
+    line: int = 30_000
     seconds: int = 120
     memory: int = 2000 * _MEGABYTE
 
@@ -70,6 +71,12 @@ def letters_within(name: str, letters: int, limits: Limits) -> None:
     """Refuse a text of too many letters."""
     message = _("%(file)s has %(amount)s letters, and at most %(most)s are read: give the part with the figures alone")
     within(name, letters, limits.letters, message)
+
+
+def line_within(name: str, line: int, letters: int, limits: Limits) -> None:
+    """Refuse a line of too many letters, which is no sentence and no paragraph."""
+    message = _("%(file)s, line %(line)s has %(amount)s letters, and at most %(most)s are read: break it into lines")
+    within(name, letters, limits.line, message.replace("%(line)s", str(line)))
 
 
 def cells_within(name: str, cells: int, limits: Limits) -> None:

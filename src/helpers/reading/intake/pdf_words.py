@@ -62,9 +62,24 @@ class Word:
 
 @dataclass(frozen=True)
 class Line:
-    """Words beside each other; `cells` are those that a wide gap parts from others."""
+    """Words beside each other.
+
+    Attributes
+    ----------
+    cells
+        Those that a wide gap parts from others, each as one word.
+    words
+        All of them.
+    column
+        Where the lines that it stands among begin and end; None for those of the whole page.
+    is_note
+        Whether it is part of a note at the foot of a page.
+    """
 
     cells: tuple[Word, ...]
+    words: tuple[Word, ...]
+    column: Box | None = None
+    is_note: bool = False
 
     @property
     def text(self) -> str:
@@ -155,7 +170,7 @@ def _line(words: list[Word]) -> Line:
             cells.append(Word(last.text + between + word.text, around([last.box, word.box])))
         else:
             cells.append(word)
-    return Line(tuple(cells))
+    return Line(tuple(cells), tuple(words))
 
 
 def _words_told(file: Path) -> Iterator[list[Word]]:

@@ -2,10 +2,8 @@
 
 import io
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from statistics import median
 from typing import Any
 
@@ -15,6 +13,8 @@ from pdfminer.pdftypes import resolve1
 from helpers.reading.document import Paragraph, Table
 from helpers.reading.intake.limits import Limits, cells_within, letters_within, within
 from helpers.reading.intake.lines import Block, squared
+from helpers.reading.intake.pdf_columns import stretches_of
+from helpers.reading.intake.pdf_pages import Grid, Item, Page, begins_note, notes_of, without_margins
 from helpers.reading.intake.pdf_words import (
     Box,
     Line,
@@ -29,40 +29,13 @@ from helpers.reading.intake.pdf_words import (
 from helpers.text.language import _
 from helpers.text.messages import InputError
 
-_PAGE_NUMBER = re.compile(
-    r"[-—–－·\s]*(第?\s*\d{1,4}\s*页?)([/／,，\s]*共?\s*\d{1,4}\s*页?)?[-—–－·\s]*|[Pp]age \d+( of \d+)?"
-)
 _UNIT = re.compile(r"[A-Za-z0-9.,%‰+:—–-]+[，。；：、）％%”》]*|.[，。；：、）％%”》]*", re.DOTALL)
 _NEAR = 3.0  # points
 _MOST_HEADER = 3  # rows of a header that the next page repeats
+_SENTENCE = 14.0  # letters: the cells of a table are shorter
 _SLACK = 0.5  # letters
 _SET_OFF = 1.4  # times the usual step from line to line: what is so far below begins a paragraph
 _INDENT = 1.2  # letters: what begins so far to the right begins a paragraph
-
-
-@dataclass(frozen=True)
-class _Grid:
-    """A table on a page."""
-
-    rows: tuple[tuple[str, ...], ...]
-    box: Box
-
-
-@dataclass(frozen=True)
-class _Page:
-    """What is on a page, from above to below; `step` is from line to line."""
-
-    number: int
-    items: tuple[Line | _Grid, ...]
-
-    @property
-    def boxes(self) -> list[Box]:
-        return [item.box for item in self.items if isinstance(item, Line)]
-
-    @property
-    def step(self) -> float:
-        steps = [below.top - above.top for above, below in pairwise(self.boxes) if below.top > above.top]
-        return median(steps) if steps else 0.0
 
 
 def read_pdf(name: str, content: bytes, limits: Limits) -> tuple[list[Block], list[str]]:
@@ -84,12 +57,12 @@ def read_pdf(name: str, content: bytes, limits: Limits) -> tuple[list[Block], li
             raise InputError(message % {"file": name}) from None
         message = _("%(file)s cannot be read as a PDF (%(reason)s): open it and print it anew into a PDF")
         raise InputError(message % {"file": name, "reason": type(error).__name__}) from None
-    return list(_blocks(_joined_tables(_without_margins(pages)))), []
+    return list(_blocks(_joined_tables([_in_columns_read(page) for page in without_margins(pages)]))), []
 
 
-def _pages(name: str, content: bytes, file: Any, limits: Limits) -> list[_Page]:
+def _pages(name: str, content: bytes, file: Any, limits: Limits) -> list[Page]:
     found, letters, cells = [], 0, 0
-    tables: list[list[_Grid]] = []
+    tables: list[list[Grid]] = []
     marked: dict[int, list[Word]] = {}
     for number, page in enumerate(file.pages, 1):
         has_marks = mark_raised_digits(page)
@@ -103,19 +76,41 @@ def _pages(name: str, content: bytes, file: Any, limits: Limits) -> list[_Page]:
         letters_within(name, letters, limits)
         cells_within(name, cells, limits)
         lines = lines_of([word for word in words if not any(grid.box.holds(word.box) for grid in grids)])
-        items: list[Line | _Grid] = [*lines, *grids]
+        items: list[Item] = [*lines, *grids]
         items.sort(key=lambda each: each.box.top)
-        found.append(_Page(number, tuple(_with_gapped_tables(items))))
+        found.append(Page(number, tuple(items)))
     return found
 
 
-def _ruled(page: Any) -> Iterator[_Grid]:
+def _in_columns_read(page: Page) -> Page:
+    """A page whose columns are read one after the other, with the tables without rules in them."""
+    things = [thing for item in page.items for thing in ([item] if isinstance(item, Grid) else item.words)]
+    stretches = list(stretches_of(things))
+    lines = [
+        [
+            replace(line, column=each.column)
+            for line in lines_of([word for word in each.things if isinstance(word, Word)])
+        ]
+        for each in stretches
+    ]
+    letters = [line.em for some in lines for line in some for _letter in line.text]
+    body = median(letters) if letters else 0.0
+    items: list[Item] = []
+    for stretch, some in zip(stretches, lines, strict=True):
+        notes = {line.box for line in notes_of(some, body)}
+        marked = [replace(line, is_note=line.box in notes) for line in some]
+        here: list[Item] = [*marked, *(thing for thing in stretch.things if isinstance(thing, Grid))]
+        items += _with_gapped_tables(sorted(here, key=lambda each: each.box.top))
+    return Page(page.number, tuple(items))
+
+
+def _ruled(page: Any) -> Iterator[Grid]:
     """The tables with rules on a page; a frame around one text is none."""
     if page.rects or page.lines or page.curves:
         for table in page.find_tables():
             rows = squared([[_one_line(cell or "") for cell in row] for row in table.extract()])
             if len(rows) > 1 and len(rows[0]) > 1:
-                yield _Grid(rows, Box(*table.bbox))
+                yield Grid(rows, Box(*table.bbox))
 
 
 def _one_line(text: str) -> str:
@@ -123,7 +118,7 @@ def _one_line(text: str) -> str:
     return re.sub(r"(?<=[A-Za-z,])\n(?=[A-Za-z])", " ", text).replace("\n", "")
 
 
-def _with_gapped_tables(items: Sequence[Line | _Grid]) -> Iterator[Line | _Grid]:
+def _with_gapped_tables(items: Sequence[Item]) -> Iterator[Item]:
     """Three lines or more in a row that have numbers in cells parted by wide gaps are a table."""
     rows: list[Line] = []
     for item in [*items, None]:
@@ -131,13 +126,18 @@ def _with_gapped_tables(items: Sequence[Line | _Grid]) -> Iterator[Line | _Grid]
             rows.append(item)
             continue
         numbers = [row for row in rows if any(re.search(r"\d", cell.text) for cell in row.cells[1:])]
-        if len(numbers) > 2:
-            yield _Grid(_in_columns(rows), around([row.box for row in rows]))
+        if len(numbers) > 2 and not _is_prose(rows):
+            yield Grid(_in_columns(rows), around([row.box for row in rows]))
         else:
             yield from rows
         rows = []
         if item is not None:
             yield item
+
+
+def _is_prose(rows: Sequence[Line]) -> bool:
+    """Whether lines beside each other are sentences, which no table has in most of its cells."""
+    return median(width_in_letters(cell.text) for row in rows for cell in row.cells) > _SENTENCE
 
 
 def _in_columns(rows: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
@@ -160,85 +160,80 @@ def _in_columns(rows: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
     return squared(lines)
 
 
-def _without_margins(pages: Sequence[_Page]) -> list[_Page]:
-    """Pages without their numbers and without what stands at the same edge of three of them or more."""
-    edges: Counter[str] = Counter()
-    for page in pages:
-        edges.update({_shape(item) for item in (page.items[:2] + page.items[-2:]) if isinstance(item, Line)})
-    kept = []
-    for page in pages:
-        items = list(page.items)
-        for edge in (0, -1):
-            while items and isinstance(items[edge], Line) and _is_margin(items[edge], edges):
-                items.pop(edge)
-        kept.append(_Page(page.number, tuple(items)))
-    return kept
-
-
-def _is_margin(line: Any, edges: Counter[str]) -> bool:
-    return bool(_PAGE_NUMBER.fullmatch(line.text)) or edges[_shape(line)] > 2
-
-
-def _shape(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text)
-
-
-def _joined_tables(pages: Sequence[_Page]) -> list[_Page]:
+def _joined_tables(pages: Sequence[Page]) -> list[Page]:
     """Pages on which a table that goes on at the top of the next page stands whole, its repeated header left out."""
-    joined: list[_Page] = []
+    joined: list[Page] = []
     for page in pages:
         above = joined[-1].items[-1] if joined and joined[-1].items else None
         below = page.items[0] if page.items else None
-        if isinstance(above, _Grid) and isinstance(below, _Grid) and _is_one(above, below):
+        if isinstance(above, Grid) and isinstance(below, Grid) and _is_one(above, below):
             rows = list(below.rows)
             while rows and rows[0] in above.rows[:_MOST_HEADER]:
                 rows.pop(0)
-            whole = _Grid((*above.rows, *rows), below.box)
-            joined[-1] = _Page(joined[-1].number, (*joined[-1].items[:-1], whole))
-            page = _Page(page.number, page.items[1:])
+            whole = Grid((*above.rows, *rows), below.box)
+            joined[-1] = Page(joined[-1].number, (*joined[-1].items[:-1], whole))
+            page = Page(page.number, page.items[1:])
         if page.items:
             joined.append(page)
     return joined
 
 
-def _is_one(above: _Grid, below: _Grid) -> bool:
+def _is_one(above: Grid, below: Grid) -> bool:
     """Whether two tables are as wide as each other, in columns and on paper."""
     same = abs(above.box.left - below.box.left) < _NEAR and abs(above.box.right - below.box.right) < _NEAR
     return same and len(above.rows[0]) == len(below.rows[0])
 
 
-def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
-    boxes = [box for page in pages for box in page.boxes]
-    left, right = min((box.left for box in boxes), default=0.0), max((box.right for box in boxes), default=0.0)
+def _blocks(pages: Sequence[Page]) -> Iterator[Block]:
+    boxes = [line.box for page in pages for line in page.lines]
+    whole = around(boxes) if boxes else Box(0, 0, 0, 0)
+    known = {word for page in pages for line in page.lines for word in re.findall(r"[a-z]+(?:-[a-z]+)*", line.text)}
     text, last, number, first = "", None, 0, 0
+    held: list[Paragraph] = []  # notes at the foot of a page on which a sentence goes on
     for page in pages:
         for item in page.items:
             number += 1
-            near = not last or last[1] is not page or item.box.top - last[0].box.top <= _SET_OFF * page.step
-            if isinstance(item, Line) and last and near and _goes_on(last[0], item, left, right):
-                text, last = _joined(text, item.text), (item, page)
+            if isinstance(item, Line) and item.is_note:
+                if held and not begins_note(item):
+                    held[-1] = Paragraph(_joined(held[-1].text, item.text, known), held[-1].line)
+                else:
+                    held.append(Paragraph(item.text, number))
                 continue
-            if text:
-                yield Paragraph(text, first)
-            text, last = "", None
+            near = not last or last[1] is not page or item.box.top - last[0].box.top <= _SET_OFF * page.step
+            if isinstance(item, Line) and last and near and _goes_on(last[0], item, whole):
+                text, last = _joined(text, item.text, known), (item, page)
+                continue
+            yield from [*([Paragraph(text, first)] if text else []), *held]
+            text, last, held = "", None, []
             if isinstance(item, Line):
                 text, last, first = item.text, (item, page), number
             else:
                 yield Table(item.rows, place=_("page %(page)s") % {"page": page.number}, line=number)
                 number += len(item.rows) - 1
-    if text:
-        yield Paragraph(text, first)
+    yield from [*([Paragraph(text, first)] if text else []), *held]
 
 
-def _goes_on(above: Line, below: Line, left: float, right: float) -> bool:
+def _goes_on(above: Line, below: Line, whole: Box) -> bool:
     """Whether a line goes on in the next, which is not indented: what that begins with did not fit into it."""
+    left, right = (below.column or whole).left, (above.column or whole).right
     if below.box.left - left > _INDENT * below.em or abs(above.em - below.em) > 0.25 * below.em:
         return False
     unit = _UNIT.match(below.text)
     return above.box.right + (width_in_letters(unit[0] if unit else "") + _SLACK) * above.em > right
 
 
-def _joined(text: str, more: str) -> str:
-    """Two lines of a sentence as one: with a space between words of an alphabet, or between two numbers."""
+def _joined(text: str, more: str, known: Collection[str]) -> str:
+    """Two lines of a sentence as one: with a space between words of an alphabet, or between two numbers.
+
+    Parameters
+    ----------
+    known
+        The words of the text: a hyphen at the end of a line stays in those that have one elsewhere.
+    """
+    parted = re.search(r"([a-z]+(?:-[a-z]+)*)(?:-|\N{SOFT HYPHEN}|\N{HYPHEN})$", text)
+    end = re.match(r"[a-z]+", more)
+    if parted and end:
+        stays = f"{parted[1]}-{end[0]}" in known or "-" in parted[1]
+        return text[:-1] + ("-" if stays else "") + more
     apart = re.search(r"[A-Za-z0-9,.;:)%]$", text) and re.match(r"[A-Za-z0-9(]", more)
     return f"{text} {more}" if apart else text + more

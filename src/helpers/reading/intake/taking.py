@@ -10,12 +10,13 @@ from helpers.reading.intake.apart import read_apart
 from helpers.reading.intake.archives import look_through
 from helpers.reading.intake.delimited import is_delimited, read_delimited
 from helpers.reading.intake.kinds import Kind, kind_of, named_kind
-from helpers.reading.intake.limits import Limits, letters_within, within
+from helpers.reading.intake.limits import Limits, letters_within, line_within, within
 from helpers.reading.intake.lines import Block, blocks_of_lines
 from helpers.reading.intake.page_heads import told_by_page
 from helpers.text.encodings import decodes, encoding_read
 from helpers.text.language import _
 from helpers.text.messages import InputError, shortened
+from helpers.text.missing_files import existing_file
 from helpers.text.radicals import with_letters
 
 STANDARD_INPUT = "-"
@@ -48,11 +49,21 @@ def take_in(given: Path | str | bytes, name: str = "", encoding: str = "", limit
     called = _("standard input") if name == STANDARD_INPUT else shortened(name)
     message = _("%(file)s has more than %(most)s bytes: give the part with the figures alone")
     within(called, len(content), limits.size, message)
-    if not content.strip():
+    if not content.removeprefix(b"\xef\xbb\xbf").strip(b"\xff\xfe\0 \t\r\n\f"):
         raise InputError(_("%(file)s is empty") % {"file": called})
     kind = kind_of(name, content, limits)
     blocks, notices = _blocks(called, content, kind, encoding, limits)
     letters_within(called, sum(map(_letters, blocks)), limits)
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            line_within(called, block.line, len(block.text), limits)
+    if not blocks and kind is Kind.WEB_PAGE:
+        message = _(
+            "no text is found in %(file)s: a script shows it in a browser, where it can be copied into a .txt file"
+        )
+        raise InputError(message % {"file": called})
+    if not blocks and kind in (Kind.XLSX, Kind.ODS, Kind.WORKBOOK):
+        raise InputError(_("no cell of %(file)s shows anything") % {"file": called})
     if not blocks:
         message = _(
             "no text is found in %(file)s: if its pages are pictures, they have to be recognised or typed first"
@@ -67,11 +78,7 @@ def _bytes_of(given: Path | str, limits: Limits) -> bytes:
     """The bytes of a file or of standard input, no more than one beyond the limit."""
     if str(given) == STANDARD_INPUT:
         return sys.stdin.buffer.read(limits.size + 1)
-    path = Path(given)
-    if not path.exists():
-        raise InputError(_("there is no file %(file)s") % {"file": path})
-    if not path.is_file():
-        raise InputError(_("%(file)s is no file that can be read") % {"file": path})
+    path = existing_file(Path(given))
     try:
         with path.open("rb") as file:
             return file.read(limits.size + 1)
@@ -83,6 +90,9 @@ def _bytes_of(given: Path | str, limits: Limits) -> bytes:
 def _blocks(name: str, content: bytes, kind: Kind, encoding: str, limits: Limits) -> tuple[list[Block], list[str]]:
     if kind in (Kind.TEXT, Kind.DELIMITED):
         text, notices = _text(name, content, encoding)
+        if named_kind(name) not in (None, Kind.TEXT, Kind.DELIMITED, Kind.WEB_PAGE):
+            message = _("%(file)s is a text under the name of another kind of file, and is read as a text")
+            notices = [message % {"file": name}, *notices]
         letters_within(name, len(text), limits)
         if kind is Kind.DELIMITED or is_delimited(text):
             return read_delimited(name, text, limits), notices

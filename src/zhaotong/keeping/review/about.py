@@ -12,7 +12,8 @@ from helpers.figures.rows import period_refusal
 from helpers.reading.readings import Head
 from helpers.text.language import _, listed
 from helpers.text.messages import InputError
-from helpers.text.typed import day_typed, month_typed, quarter_typed, year_typed
+from helpers.text.typed import day_typed
+from helpers.text.typed_periods import period_typed, span_typed
 from zhaotong.keeping.completion import Names
 from zhaotong.keeping.entries import text_refusal
 from zhaotong.keeping.review.asking import Asking
@@ -50,6 +51,7 @@ def settle_about(
     choices: Choices,
     asking: Asking | None,
     known_source: bool,
+    to_record: bool = True,
 ) -> About:
     """What a text is about: what is said of it, else what is proposed, confirmed on a terminal in one question.
 
@@ -61,39 +63,71 @@ def settle_about(
         Asks on a terminal; None where there is none.
     known_source
         Whether the source is recorded, so that publisher and title are.
+    to_record
+        Whether its figures are to be recorded; where they are only looked at, what is not known may stay open.
 
     Raises
     ------
     InputError
-        Something that is said is not allowed, or something is missing and there is no terminal to ask on.
+        Something that is said is not allowed, or something is missing to record them and there is no terminal to ask
+        on.
     """
     checks = _checks(observations, package)
     said = {name: checks[name](given[name]) for name in ASKED if given.get(name)}
     text = {name: str(getattr(proposed, name)) for name in ASKED}
     found = {**text, "region": _region_meant(proposed.region, choices, observations), **said}
-    needed = [*_NEEDED, *(() if known_source else _OF_A_SOURCE)]
+    if "period" in said and "span" not in said:
+        found["span"] = _span_of(given["period"], found)
+    needed = _needed(known_source) if to_record else []
     if asking:
-        found = _confirmed(found, said, needed, checks, observations, asking)
+        found = _confirmed(found, said, needed, checks, observations, asking, proposed.region)
     missing = [name for name in needed if not found[name]]
     if missing:
         raise InputError(_lacking(missing, proposed))
-    if reason := period_refusal(found["period"], found["span"]):
+    if found["period"] and found["span"] and (reason := period_refusal(found["period"], found["span"])):
         words = _('period "%(period)s" and span "%(span)s" do not go together: %(reason)s')
         raise InputError(words % {"period": found["period"], "span": found["span"], "reason": reason})
     alone = _region_meant(proposed.region, Choices(), observations)
     another = alone not in ("", found["region"])  # the text speaks first of a place that it is not about
-    own = observations.region(found["region"]).name_zh if another or not proposed.region else proposed.region
+    own = proposed.region
+    if found["region"] and (another or not own):
+        own = observations.region(found["region"]).name_zh
     head = replace(proposed, **{**found, "region": own})
-    return About(head, found["region"], {} if alone or not proposed.region else {proposed.region: found["region"]})
+    is_plain = alone or not proposed.region or not found["region"]
+    return About(head, found["region"], {} if is_plain else {proposed.region: found["region"]})
+
+
+def open_about(about: About, known_source: bool) -> list[str]:
+    """What must still be said before figures of a text can be recorded: the names of options."""
+    found = {name: getattr(about.head, name) for name in ASKED} | {"region": about.region}
+    found["span"] = found["span"] or not found["period"]  # a period says it as a rule
+    return [name for name in _needed(known_source) if not found[name]]
+
+
+def _needed(known_source: bool) -> list[str]:
+    return [*_NEEDED, *(() if known_source else _OF_A_SOURCE)]
+
+
+def _span_of(period: str, found: Mapping[str, str]) -> str:
+    """The span of a period that is said: that of its words, else what the text covers where they go together."""
+    typed = period_typed(period)
+    if typed and typed.span:
+        return typed.span
+    if found["span"] and not period_refusal(found["period"], found["span"]):
+        return found["span"]
+    return "" if period_refusal(found["period"], "year") else "year"
 
 
 def about_facts(about: Head, region: str, observations: Observations) -> list[tuple[str, str]]:
     """What a text is about: the name of each thing and what it is."""
-    window = ""
+    window, place = about.period, observations.region(region).described if region else ""
+    if about.region and not region:
+        words = _('"%(region)s" is no region of data/regions.csv, or several go by it')
+        place = words % {"region": about.region}
     if about.period and about.span and not period_refusal(about.period, about.span):
         window = f"{about.period} {about.span} ({window_words(about.period, about.span)})"
     facts = {
-        _("region"): observations.region(region).described if region else "",
+        _("region"): place,
         _("figures of"): window,
         _("title"): about.title,
         _("publisher"): about.publisher,
@@ -109,10 +143,11 @@ def _confirmed(
     checks: Mapping[str, Callable[[str], str]],
     observations: Observations,
     asking: Asking,
+    named: str,
 ) -> dict[str, str]:
-    for name, text in about_facts(Head(**{**found, "region": ""}), found["region"], observations):
+    for name, text in about_facts(Head(**{**found, "region": named}), found["region"], observations):
         click.echo(_("%(name)s: %(text)s") % {"name": name, "text": text})
-    open_ones = [name for name in needed if not found[name]]
+    open_ones = [name for name in needed or _NEEDED if not found[name]]
     if not open_ones and asking.yes(_("Is this right?")):
         return found
     for name in open_ones or [name for name in ASKED if name not in said]:
@@ -162,7 +197,7 @@ def _checks(observations: Observations, package: dict) -> dict[str, Callable[[st
     return {
         "region": lambda answer: observations.find_region(answer, recording=True),
         "period": fitting("period", figures["period"], _period),
-        "span": fitting("span", figures["span"], str),
+        "span": fitting("span", figures["span"], lambda text: span_typed(text) or text),
         "publisher": fitting("publisher", sources["publisher"], str),
         "title": fitting("title", sources["title"], str),
         "published": fitting("published", sources["published"], day_typed),
@@ -170,7 +205,8 @@ def _checks(observations: Observations, package: dict) -> dict[str, Callable[[st
 
 
 def _period(text: str) -> str:
-    return year_typed(text) or quarter_typed(text) or month_typed(text) or text
+    typed = period_typed(text)
+    return typed.period if typed else text
 
 
 def _region_meant(name: str, choices: Choices, observations: Observations) -> str:

@@ -12,7 +12,7 @@ from helpers.reading.proposals import plain_digits
 from helpers.text.language import _
 from helpers.text.messages import InputError
 from zhaotong.keeping.entries import REVIEWED, Batch, Entry, ReviewedText
-from zhaotong.keeping.review.choices import kind_of
+from zhaotong.keeping.review.choices import Choices, kind_of
 from zhaotong.keeping.review.releases import first_releases
 from zhaotong.keeping.sheets import TEXT
 
@@ -34,17 +34,17 @@ class Accepted:
         The rows that were accepted, and the source where it is new.
     proposed
         How many rows the review has.
-    unwanted
-        The kinds of rows that are never to be proposed again, and
+    decided
+        What is to be kept for the next text of the publisher, kinds of rows that are not wanted among it.
     wanted
-        those of the rows that were accepted.
+        The kinds of the rows that were accepted.
     notice
         What must be known, or nothing.
     """
 
     batch: Batch
     proposed: int
-    unwanted: frozenset[str]
+    decided: Choices
     wanted: frozenset[str]
     notice: str = ""
 
@@ -94,7 +94,7 @@ def accepted(path: Path, batch: Batch) -> Accepted:
     return Accepted(
         Batch(figures, sources, releases=first_releases(figures, sources)),
         proposed,
-        frozenset(unwanted) - wanted,
+        Choices(text.regions, text.columns, frozenset(unwanted) - wanted),
         wanted,
         notice,
     )

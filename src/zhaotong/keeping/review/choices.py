@@ -47,6 +47,9 @@ class Choices:
         return bool(self.regions or self.columns or self.unwanted)
 
 
+NOTHING = Choices()
+
+
 def kind_of(cells: Mapping[str, str]) -> str:
     """What a row is of whatever its period: the notation of `Choices.unwanted`."""
     return " ".join(cells[name] for name in ("region", "indicator", "span"))
@@ -110,17 +113,31 @@ def keep_choices(publisher: str, choices: Choices, folder: Path) -> bool:
     return True
 
 
-def keep_decisions(batch: Batch, unwanted: frozenset[str], wanted: frozenset[str], folder: Path) -> str:
-    """Keep, for the publisher of figures that were recorded just now, which kinds of rows are not wanted of its texts.
+def keep_decisions(batch: Batch, decided: Choices, wanted: frozenset[str], folder: Path) -> str:
+    """Keep, for the publisher of figures that were recorded just now, what was decided of them.
 
     A kind is unwanted until it is accepted once. Returns the publisher where anything changed.
+
+    Parameters
+    ----------
+    decided
+        Regions and columns whose meaning had to be said, and kinds of rows that are not wanted.
+    wanted
+        The kinds of rows that were recorded.
     """
     observations = load_observations(folder)
     known = observations.source(batch.figures[0]["source"])
     publisher = known.publisher_zh
     before, _old = choices_of(publisher, folder, observations)
-    after = replace(before, unwanted=(before.unwanted | unwanted) - wanted)
-    return publisher if keep_choices(publisher, after, folder) else ""
+    after = joined(before, decided)
+    return publisher if keep_choices(publisher, replace(after, unwanted=after.unwanted - wanted), folder) else ""
+
+
+def joined(before: Choices, decided: Choices) -> Choices:
+    """What was decided before and what is decided now, which stands where both say something."""
+    return Choices(
+        {**before.regions, **decided.regions}, {**before.columns, **decided.columns}, before.unwanted | decided.unwanted
+    )
 
 
 def _is_known(kind: str, observations: Observations) -> bool:

@@ -15,14 +15,14 @@ from helpers.checks.findings import REVISION, ROUNDING, SAME
 from helpers.figures.indicators import Indicator
 from helpers.figures.periods import window_words
 from helpers.figures.printed import split_printed
-from helpers.reading.compared import NEW
 from helpers.reading.quotes import Quote
 from helpers.show.frame import tell_apart
 from helpers.show.key_figures import KeyFigures
 from helpers.show.table import Table
 from helpers.text.language import HTML_LANGUAGE, _, language_in_use, number
 from zhaotong.keeping.review.about import about_facts
-from zhaotong.keeping.review.reviewing import Item, Review, counts_words, safe_words, standing_words, state_words
+from zhaotong.keeping.review.reviewing import Item, Review
+from zhaotong.keeping.review.words import counts_words, safe_words, standing_told, standing_words
 from zhaotong.reports.formats import time_words
 from zhaotong.reports.page import made_words
 from zhaotong.reports.policy import STYLE, STYLES, TEMPLATE, policy
@@ -114,18 +114,14 @@ def _number(review: Review, item: Item) -> dict[str, Any]:
     known = reading.indicator in review.observations.indicators.index
     indicator: Indicator | None = review.observations.indicator(reading.indicator) if known else None
     what = indicator.name if indicator else reading.subject or reading.printed
-    row, standing = "", state_words(item.state)
+    row = ""
     if item.standing:
         region = cells["region"]
         place = review.observations.region(region).name if region in review.observations.places else region
         when = window_words(cells["period"], cells["span"]) if item.proposal.is_whole else cells["period"]
         unit = indicator.unit_name if indicator else ""
         row = " · ".join(filter(None, [place, when, f"{_written(cells['value'])} {unit}".strip()]))
-        standing = standing_words(item.standing.verdict)
-        if not reading.sure and item.standing.verdict == NEW:
-            standing = _("%(standing)s, not sure") % {"standing": standing}
-        if item.standing.adds_up:
-            standing = _("%(standing)s, adds up with others in the text") % {"standing": standing}
+    standing = standing_told(item)
     names = {"number": item.proposal.number, "what": what, "row": row, "standing": standing, "why": item.why}
     return names | {"kind": _kind(item)}
 

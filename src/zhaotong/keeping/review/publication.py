@@ -92,9 +92,9 @@ def _identifier(head: Head, region: str, observations: Observations, taken: Coll
     words = re.sub(r"[^a-z0-9]+", "-", head.publisher.casefold()).strip("-") if head.publisher.isascii() else ""
     if not words:
         kind = next((name for pattern, name in _KINDS if re.search(pattern, head.publisher)), "text")
-        words = f"{folded(observations.region(region).name_en)}-{kind}"
+        words = f"{folded(observations.region(region).name_en)}-{kind}" if region else kind
     date = head.published[: len("2025-03")] or re.sub(r"[^0-9a-z-]+", "-", head.period.casefold())
-    found, number = f"{words[:60]}-{date}", 1
+    found, number = f"{words[:60]}-{date}".rstrip("-"), 1
     while found in taken:
         number += 1
         found = f"{words[:60]}-{date}-{number}"

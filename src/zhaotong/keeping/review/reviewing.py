@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from helpers.checks.findings import SUSPECT, verdict_words
+from helpers.checks.findings import SUSPECT
 from helpers.checks.table import derived
 from helpers.checks.xray import near
 from helpers.figures.observations import Observations
@@ -22,7 +22,7 @@ from helpers.reading.reasons import reason_words
 from helpers.text.language import _, _n
 from zhaotong.keeping.doubts import own_doubts
 from zhaotong.keeping.review.about import About
-from zhaotong.keeping.review.choices import Choices, kind_of
+from zhaotong.keeping.review.choices import NOTHING, Choices, kind_of
 from zhaotong.keeping.review.publication import Publication
 
 ROW, OTHER, LEFT_OUT, UNREAD = "row", "other", "left_out", "unread"  # what became of a number
@@ -97,6 +97,8 @@ class Review:
         What is recorded, which knows the source.
     notices
         What must be known of the text and of choices, a sentence each.
+    decided
+        What was decided of it now, to be kept for the next text of its publisher once figures of it are recorded.
     """
 
     document: Document
@@ -106,6 +108,7 @@ class Review:
     lines: Sequence[str]
     observations: Observations
     notices: Sequence[str]
+    decided: Choices = NOTHING
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -133,6 +136,7 @@ def review(
     choices: Choices,
     answers: Answers,
     notices: Sequence[str] = (),
+    decided: Choices = NOTHING,
 ) -> Review:
     """Read a text whose head is confirmed, and hold what is read against what is recorded and against itself.
 
@@ -144,6 +148,8 @@ def review(
         To the questions of the text.
     notices
         What there is to know before it is read.
+    decided
+        What was decided of it now.
     """
     readings = read(document, about.head, observations, answers)
     proposals = propose(document, about.head, about.region, readings, observations, publication.source)
@@ -164,7 +170,7 @@ def review(
             unwanted,
         )
         said.append(words % {"n": unwanted, "publisher": about.head.publisher})
-    return Review(document, about, publication, items, Lines(document).texts, known, said)
+    return Review(document, about, publication, items, Lines(document).texts, known, said, decided)
 
 
 def _doubt(proposals: Sequence[Proposal], standings: Mapping[int, Standing], observations: Observations) -> None:
@@ -179,45 +185,6 @@ def _doubt(proposals: Sequence[Proposal], standings: Mapping[int, Standing], obs
         standing = standings[number]
         for doubt in (each for part in own_doubts(int(str(row)), after, standing.corroborated) for each in part):
             standing.note(SUSPECT, doubt)
-
-
-def standing_words(verdict: str) -> str:
-    """How a row stands, in the language in use."""
-    return _("new") if verdict == NEW else verdict_words(verdict)
-
-
-def state_words(state: str) -> str:
-    """What became of a number, in the language in use."""
-    words = {ROW: _("proposed"), OTHER: _("no row"), LEFT_OUT: _("left out"), UNREAD: _("unread")}
-    return words[state]
-
-
-def counts_words(counts: Mapping[str, int]) -> str:
-    """How many numbers a text has and what became of them; they add up."""
-    words = _n(
-        "%(all)s number in the text: %(rows)s proposed as a row, %(others)s read but no row, %(left)s left out with a "
-        "reason, %(unread)s unread",
-        "%(all)s numbers in the text: %(rows)s proposed as rows, %(others)s read but no rows, %(left)s left out with a "
-        "reason, %(unread)s unread",
-        sum(counts.values()),
-    )
-    return words % {
-        "all": sum(counts.values()),
-        "rows": counts[ROW],
-        "others": counts[OTHER],
-        "left": counts[LEFT_OUT],
-        "unread": counts[UNREAD],
-    }
-
-
-def safe_words(review: Review) -> str:
-    """How many rows may be accepted as they are."""
-    words = _n(
-        "%(n)s row is sure, new and not in question (--accept-sure)",
-        "%(n)s rows are sure, new and not in question (--accept-sure)",
-        len(review.safe),
-    )
-    return words % {"n": len(review.safe)}
 
 
 def _role_words(role: Role, bound: str) -> str:

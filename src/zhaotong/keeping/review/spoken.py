@@ -10,7 +10,8 @@ from helpers.text.messages import shortened
 from zhaotong.keeping.entries import Batch, Entry
 from zhaotong.keeping.review.about import about_facts
 from zhaotong.keeping.review.releases import first_releases
-from zhaotong.keeping.review.reviewing import Item, Review, counts_words, safe_words, standing_words
+from zhaotong.keeping.review.reviewing import Item, Review
+from zhaotong.keeping.review.words import counts_words, safe_words, standing_told, standing_words
 
 _MOST = 12  # rows in question that are told
 _WIDEST = 160
@@ -54,6 +55,8 @@ def _row_lines(review: Review, item: Item) -> Iterator[str]:
     yield "    " + shortened(item.proposal.quote.text, _WIDEST)
     for said in standing.said if standing else ():
         yield "    " + said
+    if (told := standing_told(item)) != names["standing"]:
+        yield "    " + told
 
 
 def batch_of(review: Review) -> Batch:

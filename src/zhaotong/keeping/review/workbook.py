@@ -10,8 +10,9 @@ from helpers.figures.package import fields_of
 from helpers.reading.compared import NEW
 from helpers.text.language import _
 from zhaotong.keeping.entries import REVIEWED
-from zhaotong.keeping.review.reviewing import LEFT_OUT, OTHER, UNREAD, Item, Review, standing_words
-from zhaotong.keeping.sheets import TEXT
+from zhaotong.keeping.review.reviewing import LEFT_OUT, OTHER, UNREAD, Item, Review
+from zhaotong.keeping.review.words import standing_words
+from zhaotong.keeping.sheets import COLUMN, REGION, TEXT
 from zhaotong.keeping.templates import blank_workbook, bytes_of
 
 ACCEPTED = "x"
@@ -93,14 +94,18 @@ def _shade(sheet: Worksheet, down: int, width: int, item: Item) -> None:
 
 
 def _put_text(sheet: Worksheet, review: Review) -> None:
-    columns = ["line 行", "text 原文", "file 文件", "digest 文件摘要"]
+    columns = ["line 行", "text 原文", "file 文件", "digest 文件摘要", "decided 已定", "on 事项", "as 为"]
     _put(sheet, 1, columns, dict(zip(columns, columns, strict=True)))
+    said = [(REGION, *each) for each in review.decided.regions.items()]
+    said += [(COLUMN, *each) for each in review.decided.columns.items()]
+    for down, each in enumerate(said, start=2):
+        _put(sheet, down, columns, dict(zip(columns[4:], each, strict=True)))
     for number, line in enumerate(review.lines, start=1):
         cells = {columns[0]: str(number), columns[1]: line}
         if number == 1:
             cells |= {columns[2]: review.document.name, columns[3]: review.document.digest}
         _put(sheet, number + 1, columns, cells)
-    for column, width in zip("ABCD", (8, 110, 24, 68), strict=True):
+    for column, width in zip("ABCDEFG", (8, 110, 24, 68, 9, 40, 24), strict=True):
         sheet.column_dimensions[column].width = width
     for row in sheet.iter_rows(min_col=2, max_col=2):
         row[0].alignment = Alignment(wrap_text=True, vertical="top")

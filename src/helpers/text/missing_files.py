@@ -1,0 +1,33 @@
+"""What to tell of a file that is not there: the nearest name in its folder, or that no address is opened."""
+
+import os
+import re
+from pathlib import Path
+
+from helpers.text.language import _
+from helpers.text.messages import InputError, did_you_mean, shortened
+
+_ADDRESS = re.compile(r"(?:https?|ftp):/|www\.", re.IGNORECASE)
+
+
+def existing_file(path: Path) -> Path:
+    """The path of a file that is there and can be read.
+
+    Raises
+    ------
+    InputError
+        Nothing is there, or it is a folder, a pipe or a device.
+    """
+    if path.is_file():
+        return path
+    if os.path.lexists(path) and path.exists():
+        raise InputError(_("%(file)s is no file that can be read") % {"file": shortened(path)})
+    if _ADDRESS.match(str(path)):
+        words = _("%(file)s is an address, and none is opened: save the page in a browser, and give the file")
+        raise InputError(words % {"file": shortened(path)})
+    try:
+        near = [each.name for each in path.parent.iterdir() if each.is_file()]
+    except OSError:
+        near = []
+    names = {"file": shortened(path), "hint": did_you_mean(path.name, near)}
+    raise InputError(_("there is no file %(file)s%(hint)s") % names)
