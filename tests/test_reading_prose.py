@@ -238,8 +238,8 @@ def test_a_time_that_may_be_another_is_never_sure(reading, text):
         ),
         (
             "三次产业结构由上年的15.4:38.9:45.7调整为15.0:38.5:46.5。",
-            "gdp_share_primary 15.4 2032 year previous|gdp_share_secondary 38.9 2032 year|"
-            "gdp_share_tertiary 45.7 2032 year|"
+            "gdp_share_primary 15.4 2032 year previous|gdp_share_secondary 38.9 2032 year previous|"
+            "gdp_share_tertiary 45.7 2032 year previous|"
             "gdp_share_primary 15|gdp_share_secondary 38.5|gdp_share_tertiary 46.5",
         ),
         ("城乡收入比1.86:1。", "urban_rural_income_ratio 1.86|ratio"),
@@ -406,7 +406,7 @@ def test_windows_know_a_span_of_years():
         ),
         (
             "近三年，GDP分别为812.4亿元、901.2亿元、1023.6亿元。",
-            "count_without_indicator under|gdp_current 812.4 2031 year|gdp_current 901.2 2032 year|gdp_current 1023.6",
+            "count_without_indicator|gdp_current 812.4 2031 year|gdp_current 901.2 2032 year|gdp_current 1023.6",
         ),
         ("2033年GDP是2030年的1.26倍。", "gdp_current 1.26 multiple"),
         ("2034年GDP预计增长5.5%左右。", "forecast 2034 year about"),

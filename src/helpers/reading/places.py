@@ -13,9 +13,13 @@ _NO_NAME = re.compile(
     "|[全我本一二三四五六七八九十百千万高经景片林山灾库牧矿老旧保税自贸试验功能大小中心强穷困先进示范上其个的了]"
     "|城市|都市|乡村|农村|地区|社区|园区|街区|新区|开发|超市|股市|楼市|夜市|集市|门市|菜市"
 )
-_NO_DISTRICT = re.compile("[地特山城园社景校辖市郊矿库片战灾牧林新发护税港湾厂]区$")
+# What no county is called, whose names may well have a hill or a wood.
+_NO_COUNTY = re.compile(
+    "^[分是在对由从向被把到年月日为与于因受据经居均外这两等和及多少一二三四五六七八九十百千万几数上次有]|[全我本各该强小穷的了个其类区]|贫困|[一二三四五六七八九十百]$"
+)
+_NO_DISTRICT = re.compile("[地特山城园社景校辖市郊矿库片战灾牧林新发护税港湾厂成]区$|设市$")
 _NAMED = re.compile(
-    "(?:^|[，。；：、（“”　》日年是和及与的在比较]|全省|发自)(?![比较])([\u4e00-\u9fff]{2,3}[市县区旗州])"
+    "(?:^|[，。；：、（“”　》日年是和及与的在比较]|全省|发自|其中)(?![比较])([\u4e00-\u9fff]{2,3}[市县区旗州])"
     "(?![\u4e00-\u9fff]?委|场|政府|民|区|值|直|级|域|长)"
 )
 _LEAST = 2  # letters of a name without its ending
@@ -80,7 +84,8 @@ def _near(own: Region, known: Regions) -> list[str]:
 
 
 def _is_no_name(name: str) -> bool:
-    return bool(_NO_NAME.search(name[:-1]) or _NO_DISTRICT.search(name))
+    told = _NO_COUNTY if name.endswith("县") else _NO_NAME
+    return bool(told.search(name[:-1]) or _NO_DISTRICT.search(name))
 
 
 def _beside(stem: str, text: str) -> set[str]:

@@ -20,14 +20,32 @@ def bound_of(tokens: Sequence[Token], at: int, token: Token) -> str:
         Where the number is among the pieces.
     """
     for after in tokens[at + 1 : at + 2]:
-        if after.kind in _BOUNDS and after.text in _BEFORE and after.start == token.end + len(token.unit):
+        if after.kind in _BOUNDS and after.text in _BEFORE and after.start == token.reach:
             return _BOUNDS[after.kind]
+    if token.over:
+        return "over"
+    if [each.kind for each in tokens[max(0, at - 2) : at]] == [Kind.NUMBER, Kind.AND] and _is_bounded_list(tokens[:at]):
+        return bound_of(tokens, at - 2, tokens[at - 2])  # 分别突破3000亿元和2500亿元
     for before in reversed(tokens[max(0, at - 3) : at]):
+        if before.text == "前" and before.kind is Kind.RANK:
+            return "under"  # among the first so many
+        if before.text == "近" and _is_stretch(tokens, at, token):
+            return ""
         if before.kind in _BOUNDS and before.text not in _BEFORE:
             return _BOUNDS[before.kind]
         if before.kind not in (Kind.FILLER, Kind.RANK, Kind.ABOUT):
             return ""
     return ""
+
+
+def _is_bounded_list(before: Sequence[Token]) -> bool:
+    """Whether numbers are told of items each, all of which a word before them bounds."""
+    return any(each.kind is Kind.EACH for each in before)
+
+
+def _is_stretch(tokens: Sequence[Token], at: int, token: Token) -> bool:
+    """Whether a number counts the years or months up to now: 近三年, 近16个月."""
+    return token.unit == "年" or (token.unit == "个" and any(each.text.startswith("月") for each in tokens[at + 1 : at + 2]))
 
 
 def is_aim(tokens: Sequence[Token], at: int) -> bool:

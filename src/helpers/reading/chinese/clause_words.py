@@ -82,12 +82,15 @@ def _time(course: Course, token: Token, following: Token | None) -> bool:
         window = window.year_before()  # 由去年的: the year before the one that the text is about
     course.window = window
     if course.previous:
+        if window.span == "year" and token.text[0].isdecimal():
+            state.former = window
         return True
     course.timed = True
     aside = following is not None and following.text in ("为", "是") and not state.fresh
-    local = window.local or aside
+    local = window.local or aside or token.aside
     if course.has_number and not local:
-        first = token is course.tokens[0] and state.lead is None and not state.recent
+        opens = all(each.kind is Kind.PLACE for each in course.before(token))
+        first = opens and state.lead is None and not state.recent
         if first and not course.is_among:
             state.lead = window
         state.window = window
@@ -137,6 +140,8 @@ def _rates(course: Course, token: Token, following: Token | None) -> bool:
 
 
 def _aims(course: Course, token: Token, following: Token | None) -> bool:
+    if token.text == "争取" and following is not None and following.kind is Kind.OTHER and course.state.aim is None:
+        return False  # 争取上级资金12.6亿元: what was got
     if course.waiting is not None:
         course.take(Base(Kind.TARGET, "目标"))
     if not course.has_number:
@@ -162,7 +167,8 @@ def _every(course: Course, token: Token, following: Token | None) -> bool:
 
 def _unclear(course: Course, token: Token, following: Token | None) -> bool:
     """A time that no window stands for."""
-    course.window = course.state.window = replace(course.window, clear=False)
+    course.window = replace(course.window, clear=False)
+    course.state.window = course.state.begun = course.state.lead = course.window
     return True
 
 

@@ -103,7 +103,9 @@ def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, plac
         if found := _sectors(tokens, before, state, vocabulary):
             return replace(found, numbers=listed) if len(listed) == len(found.topics) else Slots()
         if found := _items(before, len(listed), state, vocabulary, places, windows):
-            grown = any(token.kind is Kind.RISE for token in before)  # 社零总额增速分别居
+            grown = any(token.kind is Kind.RISE for token in before) or any(
+                topic.facet is Facet.GROWTH for topic in found.topics[-1:]
+            )
             topics = [replace(each, facet=Facet.GROWTH if grown else each.facet) for each in found.topics]
             return replace(found, topics=topics, numbers=listed)
         if len(state.windows) == len(listed) > 1:

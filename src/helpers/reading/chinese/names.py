@@ -1,16 +1,20 @@
 """What the names of a clause do: they say what the next numbers are about, what those are compared with, or neither."""
 
+import re
 from dataclasses import replace
+from itertools import takewhile
 
 from helpers.reading.chinese.courses import COUNTABLE, Course
 from helpers.reading.chinese.lexicon import Kind
 from helpers.reading.chinese.lists import Run
-from helpers.reading.chinese.naming import named, sectors, text_of, topic_of
+from helpers.reading.chinese.naming import loosely, named, sectors, text_of, topic_of
 from helpers.reading.chinese.roles import is_rate
 from helpers.reading.chinese.state import Base, Topic
 from helpers.reading.vocabulary import Facet
 
 _SHORT = 3  # letters of a name that says little by itself
+_OF_PLACES = re.compile("^(?:省份|省区市|省市|地级市|城市|市州|州市|盟市|地市|设区市|县区|县市|区县|[市州县区盟旗省])的?(?=.)")
+_SECTOR = re.compile("业$")
 
 
 def hear_name(course: Course, run: Run, behind_number: bool) -> None:
@@ -25,10 +29,14 @@ def hear_name(course: Course, run: Run, behind_number: bool) -> None:
     if course.slots.covers(run):
         return
     topic = topic_of(run.tokens, state, course.reach.vocabulary)
+    if _is_contributed_to(course, run):
+        return
     if course.waiting is not None:
         course.take(Base(Kind.SUBJECT if topic.subject else Kind.OTHER, name, topic=topic))
         return
     if behind_number and not _last_is_amount(course) and not _is_ordinal(course):
+        if (of_each := _OF_PLACES.sub("", name)) != name:
+            state.of_places = named(of_each, state, course.reach.vocabulary)
         if topic.subject is not None:
             _about(course, Topic(None, name))  # 八项支出 are not all of 支出, nor 五县地区生产总值 that of all
         return
@@ -40,7 +48,7 @@ def hear_name(course: Course, run: Run, behind_number: bool) -> None:
     elif course.narrowed or state.without or _goes_on_unknown(course, topic, name):
         topic = Topic(None, name)  # 亿元以上项目 are not all projects
     if topic.subject is None and not course.has_number:
-        state.topic = replace(_first_of(run) or state.topic, clear=False)
+        state.topic = replace(_unnumbered(course, run), clear=False)
     elif topic.subject is None and _is_quoted(course, run):
         course.said.stray = True  # 一季度“开门红”增长
     elif not sectors(name):
@@ -54,7 +62,7 @@ def hear_name(course: Course, run: Run, behind_number: bool) -> None:
 
 def hear_rate(course: Course) -> None:
     """Take in 增速: the growth of what the clause is on, at the head of a sentence of what its paragraph is on."""
-    at_head = not course.named and not course.state.recent
+    at_head = not course.named and not course.state.numbered
     topic = course.state.whole_or_topic if at_head else course.state.topic
     course.state.topic = replace(topic, facet=Facet.GROWTH)
 
@@ -81,11 +89,16 @@ def _about(course: Course, topic: Topic) -> None:
         state.main = topic
 
 
-def _first_of(run: Run) -> Topic | None:
-    """What a clause without a number is probably on: GDP增速见底."""
-    token = run.tokens[0]
-    long = token.subject is not None and len(token.text) > _SHORT
-    return Topic(token.subject, token.text, facet=token.facet) if long else None
+def _unnumbered(course: Course, run: Run) -> Topic:
+    """What a clause without a number is probably on, or leaves: GDP增速见底, 投资：, 装备制造业增势强劲."""
+    token, name = run.tokens[0], text_of(run.tokens)
+    if token.subject is not None and len(token.text) > _SHORT:
+        return Topic(token.subject, token.text, facet=token.facet)
+    behind = course.after(run.tokens[-1])
+    if not behind and (loose := loosely(name, course.reach.vocabulary)):
+        return loose
+    rates = bool(behind) and behind[0].kind in (Kind.RISE, Kind.FALL, Kind.UP, Kind.DOWN)
+    return Topic(None, name) if rates and _SECTOR.search(name) else course.state.topic
 
 
 def _is_quoted(course: Course, run: Run) -> bool:
@@ -118,6 +131,14 @@ def _is_above_threshold(course: Course, run: Run) -> bool:
     """Whether a name stands behind a number and 以上, which narrow it."""
     before = course.before(run.tokens[0])[-2:]
     return [each.kind for each in before] == [Kind.NUMBER, Kind.OVER]
+
+
+def _is_contributed_to(course: Course, run: Run) -> bool:
+    """Whether a name is the whole that something adds to: 对全省外贸增长的贡献率."""
+    before = [each for each in course.before(run.tokens[0])[-2:] if each.kind is not Kind.PLACE]
+    after = takewhile(lambda each: each.kind not in COUNTABLE, course.after(run.tokens[-1]))
+    added = any(each.kind is Kind.CONTRIBUTION and each.text.startswith("贡献") for each in after)
+    return added and bool(before) and before[-1].text == "对"
 
 
 def _is_ordinal(course: Course) -> bool:

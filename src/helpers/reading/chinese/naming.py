@@ -16,6 +16,16 @@ _AT_ONCE = re.compile("(?:第?一、第?二[、和]第?三次?产业|一二三�
 _STRUCTURE = re.compile("(?:增加值)?(?:结构|比例|构成|比|占比|比重|增加值结构)+|产业(?:结构|构成|比例)比?")
 _SHORT = 3  # letters of a name that says little by itself
 _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
+# What a short word means where its growth is told beside that of the economy; never surely.
+_LOOSE = {
+    "经济": "地区生产总值",
+    "工业": "规模以上工业增加值",
+    "工业生产": "规模以上工业增加值",
+    "投资": "固定资产投资",
+    "消费": "社会消费品零售总额",
+    "外贸": "货物进出口总额",
+    "对外贸易": "货物进出口总额",
+}
 _QUOTES = "“”‘’《》"
 
 
@@ -47,6 +57,12 @@ def named(name: str, state: State, vocabulary: Vocabulary) -> Topic:
     if lost := meant(name, vocabulary):
         return Topic(lost[0], name, facet=lost[1])  # never surely
     return Topic(None, name)
+
+
+def loosely(name: str, vocabulary: Vocabulary) -> Topic | None:
+    """What growth of something that is called so in a word is probably that of: 投资 of 固定资产投资."""
+    found = vocabulary.named(_LOOSE.get(name, ""))
+    return Topic(found[0], name, facet=Facet.GROWTH) if found else None
 
 
 def sectors(name: str) -> tuple[str, ...]:

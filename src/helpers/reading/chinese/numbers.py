@@ -7,6 +7,7 @@ from itertools import takewhile
 from helpers.reading.chinese.bounds import bound_of, is_aim
 from helpers.reading.chinese.courses import Course, Number
 from helpers.reading.chinese.lexicon import Kind
+from helpers.reading.chinese.naming import loosely
 from helpers.reading.chinese.roles import PERCENT, POINTS, Meaning, Said, is_rate, meaning_of
 from helpers.reading.chinese.state import Topic
 from helpers.reading.chinese.tokens import NAMING, Token
@@ -33,6 +34,8 @@ def number_of(course: Course, token: Token) -> Number:
         expected = Kind.EXPECTED in course.said.words
         aim = aim or (Kind.FORECAST if expected else Kind.TARGET)  # nobody has a figure of a year to come
     formerly_now = course.previous and window is course.state.window
+    if formerly_now and course.state.former is not None and windows.head.span == "year":
+        window = replace(course.state.former, clear=False)  # 从38.2%提高到, as in the sentence before
     clear = topic.clear and window.clear and meaning.plain and not course.said.stray and not formerly_now
     if aim is Kind.TARGET and window.year and window.period == windows.head.period and not topic.window:
         window = windows.whole(window.year)
@@ -50,6 +53,7 @@ def leave(course: Course, number: Number) -> None:
     """Carry over what a number says to the next."""
     course.last, course.last_base = number, course.said.base
     course.counted += 1
+    course.state.numbered = True
     if number.token.unit == "年":
         course.state.counted = [number.token]
     if number.token.unit == "年" and number.token.text not in _ONE and not _is_in_a_row(course, number.token):
@@ -66,14 +70,18 @@ def leave(course: Course, number: Number) -> None:
         base = course.said.base if Kind.STANDS in course.said.words else course.state.compared
         kept = _KEPT | ({Kind.SHARE} if course.previous else set())
         course.said = Said(words=course.said.words & kept, base=base)
-        course.waiting, course.previous = None, False
+        course.waiting, course.previous = None, course.previous and _is_inner_side(number.token)
 
 
 def _topic(course: Course, token: Token) -> Topic:
     """What a number is about: its item of a list, what was named, or growth of nothing in particular: the economy."""
     topic = course.slots.topic(token) or _counted(course, token) or course.state.topic
     economy, places, vocabulary = course.state.economy, course.reach.places, course.reach.vocabulary
-    unnamed = not topic.name or (not course.named and not topic.clear and _aim(course, token) is Kind.TARGET)
+    elsewhere = (topic.region or course.state.region) != places.own
+    if topic.subject is None and course.state.of_places.subject and elsewhere:
+        topic = replace(course.state.of_places, clear=False, region=topic.region)
+    aimed = not course.state.numbered and _aim(course, token) is Kind.TARGET
+    unnamed = not topic.name or (not course.named and not topic.clear and aimed)
     around = _said_around(course, token)
     grows = bool(around.direction or {Kind.RISE, Kind.FALL, Kind.UP} & around.words)
     if (
@@ -86,6 +94,8 @@ def _topic(course: Course, token: Token) -> Topic:
             return Topic(part[0], "县区增速", facet=part[1])
     if unnamed and is_rate(token) and grows and economy.subject:
         return replace(economy, clear=False, facet=Facet.GROWTH)
+    if topic.subject is None and not course.is_among and (grows and is_rate(token) or Kind.RISE in course.said.words):
+        return loosely(topic.name, vocabulary) or topic
     return topic
 
 
@@ -104,13 +114,36 @@ def _counted(course: Course, token: Token) -> Topic | None:
 
 def _where(course: Course, token: Token, topic: Topic) -> tuple[Window, str]:
     """When and where: those of what it is compared with where it is that one's number: 比2031年末的174.9万人."""
-    window, region = topic.window or course.window, topic.region or course.state.region
+    window, region = _window_behind(course, token) or topic.window or course.window, topic.region or course.state.region
+    if Kind.RANK in course.said.words and (holder := _holder(course, token)):
+        region = course.state.region = course.reach.places.meant(holder.text)
     base, words = course.base, course.said.words
     apart = not course.said.direction and token.unit not in POINTS and token.kind is Kind.NUMBER
     if base is not None and apart and (Kind.THAN in words or {Kind.YEAR_AGO, Kind.POSSESSIVE} <= words):
         window = base.window or window
         region = course.reach.places.meant(base.text) if base.kind is Kind.PLACE else region
     return window, region
+
+
+def _holder(course: Course, token: Token) -> Token | None:
+    """The place behind a number that says which one it is: 增速第一的是苇东县, 第一的苇东县."""
+    behind = [each for each in course.after(token)[:3] if each.kind is not Kind.FILLER]
+    held = [each.kind for each in behind[:2]] == [Kind.POSSESSIVE, Kind.PLACE]
+    return behind[1] if held else None
+
+
+def _window_behind(course: Course, token: Token) -> Window | None:
+    """The time that stands behind what a number counts: 128个重大项目在二季度集中开工."""
+    if course.timed:
+        return None
+    run = list(takewhile(lambda each: each.kind in NAMING, course.after(token)))
+    behind = course.after(token)[len(run) : len(run) + 2]
+    if token.unit not in _COUNTERS or not run or len(behind) < 2 or behind[0].text not in ("在", "于"):
+        return None
+    window = course.reach.windows.read(behind[1].text, course.window) if behind[1].kind is Kind.WINDOW else None
+    if window is not None:
+        course.state.begun = course.window = course.state.window = window
+    return window
 
 
 def _aim(course: Course, token: Token) -> Kind | None:
@@ -232,6 +265,11 @@ def _leave_topic(course: Course, number: Number) -> None:
     known = {(each.subject, each.name) for each in state.recent}
     if is_level and meaning.sign > 0 and topic.name and (topic.subject, topic.name) not in known:
         state.recent.append(state.topic)
+
+
+def _is_inner_side(token: Token) -> bool:
+    """Whether more sides of one ratio follow: 由11.8:42.3:45.9."""
+    return token.part < token.parts - 1
 
 
 def _goes_on(course: Course, token: Token) -> bool:

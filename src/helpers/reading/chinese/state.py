@@ -96,6 +96,12 @@ class State:
         The numbers of years that a clause before spoke of: 近三年，.
     fresh
         Whether a sentence, or a part of it, has only begun.
+    numbered
+        Whether the sentence has had a number.
+    former
+        The last year that the text has counted from by name: 由2028年的.
+    of_places
+        What several places are counted by, of whom one is told of next: 8个市州GDP增速高于全省，其中.
     economy
         GDP, once the text has named it, which growth of nothing in particular is about.
     """
@@ -120,6 +126,9 @@ class State:
     heading: str = ""
     counted: list[Token] = field(default_factory=list)
     fresh: bool = True
+    numbered: bool = False
+    former: Window | None = None
+    of_places: Topic = field(default_factory=Topic)
     economy: Topic = field(default_factory=Topic)
 
     def copied(self) -> "State":
@@ -161,7 +170,8 @@ class State:
         self.items, self.recent = [], []
         self.negative, self.sentence_aim, self.without = False, None, False
         self.windows, self.begun, self.compared = [], self.window, None
-        self.fresh, self.counted = True, []
+        self.fresh, self.numbered, self.counted = True, False, []
+        self.of_places = Topic()
 
     @property
     def contexts(self) -> list[Subject]:
