@@ -95,7 +95,8 @@ def _unnumbered(course: Course, run: Run) -> Topic:
     if token.subject is not None and len(token.text) > _SHORT:
         return Topic(token.subject, token.text, facet=token.facet)
     behind = course.after(run.tokens[-1])
-    if not behind and (loose := loosely(name, course.reach.vocabulary)):
+    told_alone = all(each.kind in (Kind.FILLER, Kind.UP, Kind.DOWN) for each in behind)
+    if told_alone and (loose := loosely(name, course.reach.vocabulary)):
         return loose
     rates = bool(behind) and behind[0].kind in (Kind.RISE, Kind.FALL, Kind.UP, Kind.DOWN)
     return Topic(None, name) if rates and _SECTOR.search(name) else course.state.topic

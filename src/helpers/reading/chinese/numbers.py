@@ -169,7 +169,11 @@ def _meaning(course: Course, token: Token, topic: Topic) -> Meaning:
     said = _said_around(course, token)
     if base := course.slots.base(course.counted):
         said = replace(said, base=base)
-    if token.unit in PERCENT and _is_over_other_time(said, topic.window or course.window):
+    if Kind.RANK in said.words:
+        course.state.peers = said.base or course.state.peers
+        said = replace(said, base=course.state.peers)
+    averaged = Kind.AVERAGE in said.words
+    if token.unit in PERCENT and not averaged and _is_over_other_time(said, topic.window or course.window):
         return Meaning(reason="growth_without_indicator", facet=topic.facet)
     return meaning_of(token, topic, said, course.state.negative, course.reach.vocabulary)
 

@@ -78,6 +78,7 @@ def meaning_of(token: Token, topic: Topic, said: Said, negative: bool, vocabular
     rules: tuple[tuple[bool, Callable[..., Meaning]], ...] = (
         (token.kind is Kind.FLAT, _flat),
         (Kind.RANK in said.words, _rank),
+        (token.text.endswith("位数"), _two_digits),
         (token.unit in POINTS, _points),
         (token.is_multiple, _multiple),
         (token.unit in PERCENT or is_percent(token), _percent),
@@ -211,6 +212,13 @@ def _multiple(token: Token, topic: Topic, said: Said, negative: bool, vocabulary
     if topic.subject is None:
         return Meaning(reason="multiple", facet=topic.facet)
     return Meaning(topic.subject.main, Role.MULTIPLE, facet=topic.facet)
+
+
+def _two_digits(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:
+    """两位数, of growth, says no number."""
+    growth = topic.subject.indicator(Facet.GROWTH) if topic.subject else ""
+    reason = "" if growth else "growth_without_indicator"
+    return Meaning(growth, Role.BOUND if growth else Role.VALUE, reason=reason, facet=Facet.GROWTH)
 
 
 def _flat(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:

@@ -23,6 +23,7 @@ _KINDS = {
     "place": Kind.PLACE,
 }
 _LOST_DIGIT = re.compile(r"(?<=\d)？(?=[.\d])|(?<=[\d.])？(?=\d)")
+_AIMED_THEN = re.compile("的?(?:预期|预算|计划|目标|确定|既定|定下)")
 _PARTS_OF_UNITS = ("", "百", "千", "万", "亿", "万亿")
 
 
@@ -93,7 +94,10 @@ class Scanner:
             return _number(said, start, end, text, behind_name)
         if what == "words":
             return _in_words(said, start, end, text)
-        return Token(_KINDS.get(what) or WORDS.get(said, Kind.OTHER), said, start, end)
+        kind = _KINDS.get(what) or WORDS.get(said, Kind.OTHER)
+        if kind is Kind.SINCE_START and _AIMED_THEN.match(text, end):
+            kind = Kind.THAN  # 比年初预期目标低
+        return Token(kind, said, start, end)
 
 
 def _number(said: str, start: int, end: int, text: str, behind_name: bool) -> Token:

@@ -102,6 +102,8 @@ class State:
         The last year that the text has counted from by name: 由2028年的.
     of_places
         What several places are counted by, of whom one is told of next: 8个市州GDP增速高于全省，其中.
+    peers
+        Among whom the sentence has told a place last: 全省.
     economy
         GDP, once the text has named it, which growth of nothing in particular is about.
     """
@@ -129,6 +131,7 @@ class State:
     numbered: bool = False
     former: Window | None = None
     of_places: Topic = field(default_factory=Topic)
+    peers: Base | None = None
     economy: Topic = field(default_factory=Topic)
 
     def copied(self) -> "State":
@@ -171,7 +174,7 @@ class State:
         self.negative, self.sentence_aim, self.without = False, None, False
         self.windows, self.begun, self.compared = [], self.window, None
         self.fresh, self.numbered, self.counted = True, False, []
-        self.of_places = Topic()
+        self.of_places, self.peers = Topic(), None
 
     @property
     def contexts(self) -> list[Subject]:
