@@ -1,5 +1,6 @@
 """Lists: the items that 分别 gives a number each, in one clause or in the one before."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -17,6 +18,7 @@ from helpers.reading.windows import Window, Windows
 _PARTINGS = (("、", "和", "及", "以及", "与"), ("、",), ("、", "和"), ("、", "以及"), ("和",))
 _ON_SECTORS = ("产业", "三产", "三次")
 _OF_OTHERS = ("投资", "就业", "从业", "用电", "税收")  # whose parts by sector are not those of GDP
+_STRUCTURE = re.compile("(?:国民)?(?:经济|产业)?(?:结构比?|构成|比例|之比)(?:关系)?|演变|变化|从|由")
 _ROUNDING = Decimal("0.35")
 _LISTED = (Kind.PLACE, Kind.WINDOW)
 
@@ -89,12 +91,15 @@ def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, plac
     ratio = tuple(token for token in numbers if token.parts == 3)
     if ratio and (found := _sectors(tokens, tokens[: tokens.index(ratio[0])], state, vocabulary)):
         return replace(found, topics=found.topics * (len(ratio) // 3), numbers=ratio)
-    if ratio and (shares := _shares_of_gdp(tokens, ratio, state, vocabulary)):
-        return Slots(shares * (len(ratio) // 3), numbers=ratio)
     if ratio and len(ratio) == len(state.items) and all(item.facet is Facet.SHARE for item in state.items):
         return Slots(state.items, numbers=ratio)
+    if ratio and (shares := _shares_of_gdp(tokens, ratio, state, vocabulary)):
+        return Slots(shares * (len(ratio) // 3), numbers=ratio)
+    if each is None and _in_threes(tokens, numbers) and (found := _sectors(tokens, tokens, state, vocabulary)):
+        return replace(found, topics=found.topics * (len(numbers) // 3), numbers=numbers)
     if each is not None:
         listed = tuple(number for number in numbers if number.start > tokens[each].start and not _is_count(number))
+        listed = tuple(number for number in listed if number.parts != 2 or not number.part)  # 2.52:1、2.47:1
         before = list(tokens[:each])
         if found := _bases(
             [token for token in tokens if listed and token.start < listed[0].start], listed, state, windows
@@ -112,7 +117,7 @@ def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, plac
             topic = _one_topic(before, (), state, vocabulary)
             return Slots([replace(topic, window=window) for window in state.windows], numbers=listed)
         if len(state.items) == len(listed) > 1:
-            return Slots(state.items, numbers=listed)
+            return Slots(_of_the_same_times(state, before, vocabulary) or state.items, numbers=listed)
         if len(state.recent) >= len(listed) > 1:
             return Slots([replace(topic, facet=None) for topic in state.recent[-len(listed) :]], numbers=listed)
         if years := _last_years([*tokens[:each], *state.counted], len(listed), windows):
@@ -136,6 +141,12 @@ def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, plac
 def _is_count(token: Token) -> bool:
     """Whether a number only counts the items: 三个行业分别."""
     return token.words and token.kind is Kind.NUMBER and token.unit in ("", "个", "大", "项", "类")
+
+
+def _in_threes(tokens: Sequence[Token], numbers: Sequence[Token]) -> bool:
+    """Whether all numbers stand in lists of three: 15.4%、38.9%、45.7%."""
+    pairs = [(numbers[at], numbers[at + 1]) for at in range(len(numbers) - 1) if (at + 1) % 3]
+    return len(numbers) > 2 and len(numbers) % 3 == 0 and all(_joined(tokens, one, other) for one, other in pairs)
 
 
 def _joined(tokens: Sequence[Token], one: Token, other: Token) -> bool:
@@ -163,8 +174,10 @@ def _shares_of_gdp(
 ) -> list[Topic]:
     """The sectors, where three numbers that make up 100 are told of them, or of nothing else while GDP is told of."""
     said = "".join(token.text for token in tokens)
-    on_sectors = any(word in said for word in _ON_SECTORS) and not any(word in said for word in _OF_OTHERS)
-    on_gdp = not any(token.kind in NAMING for token in tokens) and state.economy in (state.topic, state.main)
+    on_others = any(word in said + state.heading for word in _OF_OTHERS)
+    on_sectors = any(word in said for word in _ON_SECTORS) and not on_others
+    on_structure = bool(_STRUCTURE.search(said + state.heading)) and not on_others and not _of_something(tokens, ratio[0])
+    on_gdp = on_structure or not any(token.kind in NAMING for token in tokens) and state.economy in (state.topic, state.main)
     if (
         not (on_sectors or on_gdp)
         or abs(sum((token.number or Decimal(0) for token in ratio[:3]), Decimal(-100))) > _ROUNDING
@@ -172,6 +185,12 @@ def _shares_of_gdp(
         return []
     topics = [named(each, state, vocabulary) for each in sectors("三次产业")]
     return [replace(each, facet=Facet.SHARE, clear=on_sectors) for each in topics]
+
+
+def _of_something(tokens: Sequence[Token], ratio: Token) -> bool:
+    """Whether a clause says of what it tells a ratio, beyond that it is one of parts: 经济结构."""
+    names = "".join(each.text for each in tokens if each.start < ratio.start and each.kind in NAMING)
+    return bool(_STRUCTURE.sub("", names))
 
 
 def _bases(before: Sequence[Token], listed: Sequence[Token], state: State, windows: Windows) -> Slots | None:
@@ -195,9 +214,8 @@ def _items(
     for kind in _LISTED:
         some = [token for token in before if token.kind is kind]
         if kind is Kind.WINDOW and len(some) == 1:
-            span = windows.read(some[0].text, state.window)
-            if span is not None and len(span.several) == count > 1:
-                years = [windows.whole(int(year)) for year in span.several]
+            years = _years_of(some[0].text, state, windows)
+            if len(years) == count > 1:
                 topic = _one_topic(before, some, state, vocabulary)
                 return Slots([replace(topic, window=year) for year in years], covered=tuple(some))
         if len(some) == count > 1:
@@ -216,6 +234,23 @@ def _items(
             if len(items) == count > 1:
                 return Slots(topics_of(items, state, vocabulary), covered=run.tokens)
     return None
+
+
+def _years_of(words: str, state: State, windows: Windows) -> list[Window]:
+    """The years that words stand for: 2029年至2033年; 2029年以来 those up to the one of the text."""
+    span = windows.read(words, state.window)
+    if words.endswith("以来") and words[:4].isdecimal():
+        return [windows.whole(year) for year in range(int(words[:4]), windows.head.year + 1)]
+    return [windows.whole(int(year)) for year in span.several] if span is not None else []
+
+
+def _of_the_same_times(state: State, before: Sequence[Token], vocabulary: Vocabulary) -> list[Topic]:
+    """What another subject's numbers are about, where those of the list before it were of a time each."""
+    names = [run for run in runs_of(list(before)) if run.kind is Kind.SUBJECT]
+    if not names or not all(each.window for each in state.items):
+        return []
+    topic = _one_topic(before, (), state, vocabulary)
+    return [replace(topic, window=each.window, clear=topic.clear and each.clear) for each in state.items]
 
 
 def _last_years(tokens: Sequence[Token], count: int, windows: Windows) -> list[Window]:

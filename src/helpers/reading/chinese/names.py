@@ -8,12 +8,17 @@ from helpers.reading.chinese.courses import COUNTABLE, Course
 from helpers.reading.chinese.lexicon import Kind
 from helpers.reading.chinese.lists import Run
 from helpers.reading.chinese.naming import loosely, named, sectors, text_of, topic_of
-from helpers.reading.chinese.roles import is_rate
+from helpers.reading.chinese.roles import POINTS, is_rate
 from helpers.reading.chinese.state import Base, Topic
 from helpers.reading.vocabulary import Facet
 
 _SHORT = 3  # letters of a name that says little by itself
 _OF_PLACES = re.compile("^(?:省份|省区市|省市|地级市|城市|市州|州市|盟市|地市|设区市|县区|县市|区县|[市州县区盟旗省])的?(?=.)")
+# What a word ends in that makes another thing of what it stands behind: 固定资产投资项目.
+_NOUN = re.compile(
+    "(?:项目|企业|单位|市场|结构|能力|水平|规模|质量|效益|环境|价格|面积|贡献|成本|利润|任务|指标|计划|情况|形势|基数|方面|领域|占比"
+    "|比重|部分|差距|[率额数量值比差户家类品业费税款金者人线面点级区县市省城体商车房地物料材油电煤气水路网站店馆园院校所源型链群])$"
+)
 _SECTOR = re.compile("业$")
 
 
@@ -42,6 +47,7 @@ def hear_name(course: Course, run: Run, behind_number: bool) -> None:
         return
     if course.last is not None and topic.subject is None and not _counts_on(course, run):
         return  # what follows the last number of a clause: 千亿元台阶
+    topic = topic if topic.subject else _with_predicate(course, run) or topic
     course.narrowed = course.narrowed or _is_above_threshold(course, run)
     if course.narrowed and name == "项目" and (large := _large(course)):
         topic = large
@@ -75,7 +81,9 @@ def _about(course: Course, topic: Topic) -> None:
         course.window = state.window = state.lead or state.begun or course.window
     if course.named and not state.topic.subject and course.last is None:
         topic = replace(topic, clear=False)  # whose it is was not understood: 公司一季度出口
-    if any(each.subject is topic.subject and each.facet is Facet.SHARE for each in state.items):
+    if any(each.subject is topic.subject and each.facet is Facet.SHARE for each in state.items) or (
+        topic.is_part and topic.facet is None and state.topic.is_part and _goes_on_with_shares(course)
+    ):
         topic = replace(topic, facet=Facet.SHARE)  # 三次产业结构为…，第三产业提高
     course.named = True
     state.topic = topic
@@ -89,6 +97,15 @@ def _about(course: Course, topic: Topic) -> None:
         state.main = topic
 
 
+def _goes_on_with_shares(course: Course) -> bool:
+    """Whether a clause on a sector goes on after one on a share: 第三产业占比…；第二产业从38.9%降到38.5%."""
+    if course.state.topic.facet is not Facet.SHARE:
+        return False
+    number = next((each for each in course.tokens if each.kind is Kind.NUMBER), None)
+    moves = number is not None and {each.kind for each in course.before(number)} & {Kind.UP, Kind.DOWN, Kind.RISE}
+    return number is not None and (number.unit in POINTS or not moves)
+
+
 def _unnumbered(course: Course, run: Run) -> Topic:
     """What a clause without a number is probably on, or leaves: GDP增速见底, 投资：, 装备制造业增势强劲."""
     token, name = run.tokens[0], text_of(run.tokens)
@@ -100,6 +117,17 @@ def _unnumbered(course: Course, run: Run) -> Topic:
         return loose
     rates = bool(behind) and behind[0].kind in (Kind.RISE, Kind.FALL, Kind.UP, Kind.DOWN)
     return Topic(None, name) if rates and _SECTOR.search(name) else course.state.topic
+
+
+def _with_predicate(course: Course, run: Run) -> Topic | None:
+    """What a name is about that a verb or an adverb follows which no table has: 民间投资扭转了, 工业投资强劲增长."""
+    first, rest = run.tokens[0], run.tokens[1:]
+    named = first.subject is not None and len(first.text) > _SHORT
+    if not named or not rest or any(each.kind is not Kind.OTHER for each in rest):
+        return None
+    after = course.after(run.tokens[-1])[:1]
+    noun = _NOUN.search(text_of(rest)) or (after and after[0].kind is Kind.POSSESSIVE)
+    return None if noun else Topic(first.subject, first.text, facet=first.facet)
 
 
 def _is_quoted(course: Course, run: Run) -> bool:

@@ -15,6 +15,7 @@ _SECTORS = ("第一产业", "第二产业", "第三产业")
 _AT_ONCE = re.compile("(?:第?一、第?二[、和]第?三次?产业|一二三产业|三[次大]产业)(.*)")
 _STRUCTURE = re.compile("(?:增加值)?(?:结构|比例|构成|比|占比|比重|增加值结构)+|产业(?:结构|构成|比例)比?")
 _SHORT = 3  # letters of a name that says little by itself
+_TWO_SECTORS = re.compile("第([一二])[、和]第?([二三])次?产业(.*)")
 _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
 # What a short word means where its growth is told beside that of the economy; never surely.
 _LOOSE = {
@@ -88,6 +89,8 @@ def topics_of(items: Sequence[Sequence[Token]], state: State, vocabulary: Vocabu
 
 def both_of(name: str) -> tuple[str, ...]:
     """The two names that one stands for where two numbers follow: 城乡居民人均可支配收入分别, 存贷款余额分别."""
+    if two := _TWO_SECTORS.fullmatch(name):
+        return tuple(f"第{which}产业{two[3]}" for which in two.groups()[:2])
     for both, each in _BOTH.items():
         if both in name:
             return tuple(name.replace(both, one) for one in each)

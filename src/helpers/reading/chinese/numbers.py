@@ -264,7 +264,7 @@ def _leave_topic(course: Course, number: Number) -> None:
     """What was measured of the topic, and the topics whose growth a list may tell of later."""
     meaning, topic, state = number.meaning, number.topic, course.state
     if meaning.facet is not None and meaning.role in (Role.VALUE, Role.SHARE):
-        state.topic = replace(topic, facet=meaning.facet)
+        state.topic = replace(topic, facet=meaning.facet, clear=topic.clear and meaning.plain)
     is_level = meaning.facet is Facet.LEVEL or (bool(meaning.reason) and not is_rate(number.token))
     known = {(each.subject, each.name) for each in state.recent}
     if is_level and meaning.sign > 0 and topic.name and (topic.subject, topic.name) not in known:
