@@ -8,6 +8,7 @@ from helpers.reading.chinese.tokens import Token
 _BOUNDS = {Kind.OVER: "over", Kind.UNDER: "under", Kind.ABOUT: "about"}
 _BEFORE = ("以上", "余", "多", "左右", "上下", "以内", "以下", "大关", "及以上", "前后")  # stand after a number only
 
+_TIMES = ("工作日", "天", "日", "小时", "分钟")
 _AIMED = ("迈进", "目标", "预期目标", "控制目标", "目标任务", "规划目标", "年度目标")
 
 
@@ -19,6 +20,8 @@ def bound_of(tokens: Sequence[Token], at: int, token: Token) -> str:
     at
         Where the number is among the pieces.
     """
+    if token.unit.endswith(_TIMES) and _ends_within(tokens[at + 1 :]):
+        return "under"  # 50、70、3个工作日内
     for after in tokens[at + 1 : at + 2]:
         if after.kind in _BOUNDS and after.text in _BEFORE and after.start == token.reach:
             return _BOUNDS[after.kind]
@@ -36,6 +39,12 @@ def bound_of(tokens: Sequence[Token], at: int, token: Token) -> str:
         if before.kind not in (Kind.FILLER, Kind.RANK, Kind.ABOUT):
             return ""
     return ""
+
+
+def _ends_within(after: Sequence[Token]) -> bool:
+    """Whether a number, or the list that goes on after it, ends in 内."""
+    end = next((each for each in after if each.kind not in (Kind.NUMBER, Kind.AND)), None)
+    return end is not None and end.text == "内"
 
 
 def _is_bounded_list(before: Sequence[Token]) -> bool:

@@ -58,6 +58,9 @@ def _place(course: Course, token: Token, following: Token | None) -> bool:
         if course.slots.bases:
             said.base = Base(Kind.PLACE, token.text)
         return True
+    if any(each.kind is Kind.PLACE for each in _listed_with(course, token)):
+        said.stray = True  # 在甲县、乙县召开: of none of them alone
+        return True
     ranked = following is not None and following.kind in (Kind.RANK, Kind.STANDS)
     if ranked or course.waiting is not None or (said.base is not None and Kind.AND in said.words):
         course.take(Base(Kind.PLACE, token.text))
@@ -66,10 +69,21 @@ def _place(course: Course, token: Token, following: Token | None) -> bool:
     return True
 
 
+def _listed_with(course: Course, token: Token) -> list[Token]:
+    """The pieces behind a sign that joins a place to others before it or after it."""
+    at = course.at(token)
+    before = course.tokens[at - 2 : at - 1] if at > 1 and course.tokens[at - 1].text == "、" else []
+    after = course.tokens[at + 2 : at + 3] if course.after(token)[:1] and course.after(token)[0].text == "、" else []
+    return before + after
+
+
 def _time(course: Course, token: Token, following: Token | None) -> bool:
     state = course.state
     window = course.reach.windows.read(token.text, course.window)
-    if window is None or course.slots.covers_token(token):
+    if window is None:
+        state.moment.day = course.reach.windows.day(token.text, course.window)
+        return True
+    if course.slots.covers_token(token):
         return True
     if course.waiting in (Kind.THAN, Kind.ABOVE, Kind.BELOW):
         course.take(Base(Kind.WINDOW, token.text, window))
@@ -86,6 +100,7 @@ def _time(course: Course, token: Token, following: Token | None) -> bool:
             state.former = window
         return True
     course.timed = True
+    state.moment.dated = state.moment.dated or not window.until
     aside = following is not None and following.text in ("为", "是") and not state.fresh
     local = window.local or aside or token.aside
     if course.has_number and not local:

@@ -14,6 +14,7 @@ from helpers.reading.chinese.tokens import Token
 
 def read_clause(tokens: Sequence[Token], state: State, reach: Reach) -> Iterator[Number]:
     """The numbers of a clause in their order; the state is then what the clause leaves to the next."""
+    state.moment.hear("".join(token.text + token.unit for token in tokens))
     course = Course.of(tokens, state, reach)
     behind_number = False
     for run in course.runs:

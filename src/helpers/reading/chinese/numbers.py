@@ -46,7 +46,8 @@ def number_of(course: Course, token: Token) -> Number:
     clear = clear and not again  # 其中人民币各项存款余额: a part may be called as its whole is
     bound = "" if meaning.defines else bound_of(course.tokens, course.at(token), token)
     clear = clear and places.is_clear(region)
-    return Number(token, topic, region, window, meaning, bound, aim, against, course.previous, clear)
+    moment = replace(course.state.moment)
+    return Number(token, topic, region, window, meaning, bound, aim, against, course.previous, clear, moment)
 
 
 def leave(course: Course, number: Number) -> None:

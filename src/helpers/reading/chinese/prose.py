@@ -8,6 +8,7 @@ from helpers.reading.chinese.clauses import read_clause
 from helpers.reading.chinese.courses import Reach
 from helpers.reading.chinese.lexicon import Kind
 from helpers.reading.chinese.naming import topic_of
+from helpers.reading.chinese.one_offs import is_article
 from helpers.reading.chinese.outcomes import Outcomes
 from helpers.reading.chinese.scanning import Scanner
 from helpers.reading.chinese.sentences import Sign, bracketed, clauses_of
@@ -45,7 +46,7 @@ class _Prose:
         places, windows = Places(head.region, vocabulary.places, texts), Windows(head)
         self._reach = Reach(vocabulary, places, windows)
         self._scanner = Scanner(vocabulary, places)
-        self._outcomes = Outcomes(vocabulary, windows)
+        self._outcomes = Outcomes(vocabulary, windows, article=is_article(head, texts))
         self._window, self._region = windows.head, head.region  # of the section
         self._state = State(head.region, windows.head)
         if gdp := vocabulary.named("地区生产总值"):
@@ -59,7 +60,7 @@ class _Prose:
             self._head(letters.text, tokens)
         state = self._state
         if not self._goes_on:
-            state.begin_paragraph(self._region, self._window)
+            state.begin_paragraph(self._region, self._window, letters.text)
         if tokens:  # a page's number stands between the halves of a sentence
             self._goes_on = len(letters.text) > _HEADING and letters.text[-1] in _OPEN
         for clause in clauses_of(bracketed(tokens)):

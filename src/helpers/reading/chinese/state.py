@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from helpers.reading.chinese.lexicon import Kind
+from helpers.reading.chinese.one_offs import Moment
 from helpers.reading.chinese.tokens import Token
 from helpers.reading.vocabulary import Facet, Subject
 from helpers.reading.windows import Window
@@ -104,6 +105,8 @@ class State:
         What several places are counted by, of whom one is told of next: 8个市州GDP增速高于全省，其中.
     peers
         Among whom the sentence has told a place last: 全省.
+    moment
+        What the paragraph has said of when its numbers were counted.
     economy
         GDP, once the text has named it, which growth of nothing in particular is about.
     """
@@ -132,14 +135,16 @@ class State:
     former: Window | None = None
     of_places: Topic = field(default_factory=Topic)
     peers: Base | None = None
+    moment: Moment = field(default_factory=Moment)
     economy: Topic = field(default_factory=Topic)
 
     def copied(self) -> "State":
         """For what stands in brackets, after which the passage goes on as before."""
         return replace(self, items=list(self.items), recent=list(self.recent))
 
-    def begin_paragraph(self, region: str, window: Window) -> None:
+    def begin_paragraph(self, region: str, window: Window, text: str) -> None:
         """Nothing of the paragraph before holds but its heading."""
+        self.moment = Moment(text)
         self.paragraph_region = self.region = region
         self.topic, self.main = self.section, self.section
         self.lead, self.seen = None, []
@@ -175,6 +180,7 @@ class State:
         self.windows, self.begun, self.compared = [], self.window, None
         self.fresh, self.numbered, self.counted = True, False, []
         self.of_places, self.peers = Topic(), None
+        self.moment.begin_sentence()
 
     @property
     def contexts(self) -> list[Subject]:
