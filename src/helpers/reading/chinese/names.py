@@ -39,7 +39,7 @@ def hear_name(course: Course, run: Run, behind_number: bool) -> None:
     if course.waiting is not None:
         course.take(Base(Kind.SUBJECT if topic.subject else Kind.OTHER, name, topic=topic))
         return
-    if behind_number and not _last_is_amount(course) and not _is_ordinal(course):
+    if behind_number and not _last_is_amount(course) and not _is_ordinal(course) and not course.after_years:
         if (of_each := _OF_PLACES.sub("", name)) != name:
             state.of_places = named(of_each, state, course.reach.vocabulary)
         if topic.subject is not None:

@@ -17,8 +17,9 @@ _GATHERING = "(?:推介会|博览会|[大年]会|论坛|峰会|交易会|洽谈�
 # An event whose numbers are told: at it, in its course, or where it was held.
 _OCCASION = re.compile(
     rf"(?P<name>[\u4e00-\u9fff]*?{_GATHERING})[”》）]?(?:上|期间|现场)|大会期间|活动期间|现场签约"
-    rf"|(?:举办|举行|召开)了?[^，。；\d]{{0,24}}{_GATHERING}"
+    rf"|(?:举办|举行|召开)了?(?P<held>[^，。；\d]{{0,24}}{_GATHERING})"
 )
+_OF_EVENTS = re.compile("集中签约|[博大交]会")  # names of what is counted at one
 _HOLIDAY = re.compile("假期|春节|国庆|五一|元旦|中秋|端午|清明")
 _FLOWS = re.compile(
     "新增|新登记|新开工|新签|签约|协议|引[资进]|办[理结]|受理|完成|到位|拜访|走访|带[队领]|发放|竣工|投产|争取|累计|召开|举办|参加|登记"
@@ -123,7 +124,9 @@ def moment_of(moment: Moment, window: Window, *, aimed: bool, years: bool, today
 def at_event(moment: Moment, subject: Subject, vocabulary: Vocabulary) -> str:
     """The indicator of a subject at the event that a sentence tells of; empty where none stands for it."""
     found = moment.occasion
-    name = (found["name"] or "") if found else ""
+    if _OF_EVENTS.search(subject.name):
+        return subject.indicator(Facet.LEVEL)
+    name = (found["name"] or found["held"] or "") if found else ""
     begins = [name[at:] for at in range(len(name))]
     begins += [begin.removesuffix("仪式") for begin in begins if begin.endswith("仪式")]
     ends = [each.removeprefix("签约") for each in subject.names] + list(subject.names)

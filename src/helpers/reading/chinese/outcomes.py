@@ -14,6 +14,7 @@ from helpers.reading.windows import Window, Windows
 
 _OWN_UNIT = (Role.VALUE, Role.PREVIOUS, Role.TARGET, Role.BOUND)  # roles in the unit of the indicator
 _ROWS = (Role.VALUE, Role.PREVIOUS)
+_PLANNED = ("谋划", "计划", "储备")  # what is counted is planned in itself
 _OF_SERVICES = ("workdays", "hours", "days", "years", "persons", "10k_cny")
 
 
@@ -73,17 +74,21 @@ class Outcomes:
 
     def _row(self, number: Number) -> tuple[str, Role, str]:
         """Indicator, role and reason of a number, after what its clause says of it: an aim, a bound, a former time."""
+        token = number.token
         code, role, reason = number.meaning.indicator, number.meaning.role, number.meaning.reason
         if number.aim is Kind.FORECAST:
             return "", role, "forecast"
         if not code:
             yet = {Kind.PLAN: "plan", Kind.TARGET: "target"}
             return "", role, yet.get(number.aim, reason) if number.aim and reason != "damaged" else reason
-        if number.aim and self._vocabulary.indicators[code].unit == "count" and code not in self._growing:
+        known = self._vocabulary.indicators[code]
+        planned = any(word in known.name_zh for word in _PLANNED)
+        if number.aim and known.unit == "count" and code not in self._growing and not planned:
             return "", role, "plan"  # so many projects to come
         if self._is_promised(code) and number.moment.at_event and number.topic.subject:
             code = at_event(number.moment, number.topic.subject, self._vocabulary)
-            reason = "" if code else "count_without_indicator"  # what an event brought is not all that came
+            left = "level" if token.unit.endswith("元") else "count"
+            reason = "" if code else f"{left}_without_indicator"  # what an event brought is not all that came
         if role is Role.VALUE:
             if number.aim is Kind.TARGET:
                 role = Role.TARGET
@@ -113,7 +118,8 @@ class Outcomes:
             return self._windows.months(window.year, int(window.period[5:7]))
         if known is not None and (known.is_growth or code in self._growing):
             return window
-        early = self._windows.head.span == "year" and today[:4] == window.period  # the year is not over
+        head = self._windows.head
+        early = head.span == "year" and today[:4] == head.period == window.period  # the year is not over
         if known is not None and not (moment.so_far or moment.at_event or early or moment.day):
             return window
         if known is not None:
@@ -140,4 +146,4 @@ class Outcomes:
         known = self._vocabulary.indicators.get(code)
         if known is None or not known.is_level or code in self._growing or code.endswith("_year_start"):
             return False
-        return known.unit == "100m_cny" or (known.unit == "count" and known.is_flow)
+        return known.unit == "100m_cny" or (known.unit == "count" and (known.is_flow or "项目" in known.name_zh))
