@@ -27,6 +27,8 @@ def hear_word(course: Course, token: Token) -> None:
         course.said.direction, course.said.verb, course.waiting = 1, token.text, Kind.ABOVE
         course.said.words |= {Kind.UP, token.kind}
         return
+    if token.kind is Kind.FILLER and "总量" in token.text and course.state.topic.subject is None:
+        course.state.topic = replace(course.state.economy, clear=False)  # 从总量看
     hear = _HEARD.get(token.kind)
     if hear is None or hear(course, token, following):
         course.said.words.add(token.kind)

@@ -32,6 +32,8 @@ def read_clause(tokens: Sequence[Token], state: State, reach: Reach) -> Iterator
         else:
             hear_word(course, token)
         behind_number = run.kind is Kind.NUMBER
+    places = [each.text for each in course.tokens if each.kind is Kind.PLACE]
+    state.places = places if len(places) > 1 else []
     if not course.has_number:
         leave_words(course)
     state.fresh = False

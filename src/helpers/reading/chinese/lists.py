@@ -116,6 +116,11 @@ def slots_of(tokens: Sequence[Token], state: State, vocabulary: Vocabulary, plac
         if len(state.windows) == len(listed) > 1:
             topic = _one_topic(before, (), state, vocabulary)
             return Slots([replace(topic, window=window) for window in state.windows], numbers=listed)
+        if len(state.places) == len(listed) > 1 and not any(token.kind is Kind.PLACE for token in before):
+            topic = replace(_one_topic(before, (), state, vocabulary), clear=False)
+            return Slots([replace(topic, region=places.meant(name)) for name in state.places], numbers=listed)
+        if len(state.others) == len(listed) > 1 and all(number.unit in POINTS for number in listed):
+            return Slots(bases=[Base(Kind.PLACE, name) for name in state.others])
         if len(state.items) == len(listed) > 1:
             return Slots(_of_the_same_times(state, before, vocabulary) or state.items, numbers=listed)
         if len(state.recent) >= len(listed) > 1:
@@ -227,7 +232,7 @@ def _items(
             return Slots(each, covered=tuple(some))
     runs = [run for run in runs_of(list(before)) if run.kind is Kind.SUBJECT]
     for run in reversed(runs):
-        if count == len(both := both_of(text_of(run.tokens))):
+        if count > 1 and count == len(both := both_of(text_of(run.tokens))):
             return Slots([named(each, state, vocabulary) for each in both], covered=run.tokens)
         for parting in _PARTINGS:
             items = split_list(run.tokens, parting)

@@ -70,6 +70,8 @@ def hear_rate(course: Course) -> None:
     """Take in 增速: the growth of what the clause is on, at the head of a sentence of what its paragraph is on."""
     at_head = not course.named and not course.state.numbered
     topic = course.state.whole_or_topic if at_head else course.state.topic
+    if topic.subject is not None and not topic.subject.indicator(Facet.GROWTH):
+        topic = Topic()  # 增速第一的是苇东县, after what is only counted
     course.state.topic = replace(topic, facet=Facet.GROWTH)
 
 

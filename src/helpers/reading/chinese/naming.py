@@ -54,6 +54,8 @@ def named(name: str, state: State, vocabulary: Vocabulary) -> Topic:
             return Topic(subject, name, clear=True)
     if found is not None:
         return Topic(found[0], name, clear=True, facet=found[1])
+    if name.endswith("总量") and (found := vocabulary.named(name.removesuffix("总量"))):
+        return Topic(found[0], name, facet=Facet.LEVEL)
     _whole, of, part = name.rpartition("中的")
     if of and (found := vocabulary.named(part)):
         return Topic(found[0], part, facet=found[1])

@@ -9,7 +9,7 @@ from helpers.reading.chinese.courses import Course, Number
 from helpers.reading.chinese.lexicon import Kind
 from helpers.reading.chinese.naming import loosely
 from helpers.reading.chinese.roles import PERCENT, POINTS, Meaning, Said, is_rate, meaning_of
-from helpers.reading.chinese.state import Topic
+from helpers.reading.chinese.state import Base, Topic
 from helpers.reading.chinese.tokens import NAMING, Token
 from helpers.reading.readings import Role
 from helpers.reading.vocabulary import Facet
@@ -55,6 +55,8 @@ def leave(course: Course, number: Number) -> None:
     course.last, course.last_base = number, course.said.base
     course.counted += 1
     course.state.numbered = True
+    if number.region != course.reach.places.own and number.region not in course.state.others:
+        course.state.others.append(number.region)
     if number.token.unit == "年":
         course.state.counted = [number.token]
     if number.token.unit == "年" and number.token.text not in _ONE and not _is_in_a_row(course, number.token):
@@ -70,7 +72,11 @@ def leave(course: Course, number: Number) -> None:
     if not _goes_on(course, number.token):
         base = course.said.base if Kind.STANDS in course.said.words else course.state.compared
         kept = _KEPT | ({Kind.SHARE} if course.previous else set())
-        course.said = Said(words=course.said.words & kept, base=base)
+        missed = number.aim is Kind.TARGET and _is_missed(course, number.token)
+        if missed:
+            base, kept = Base(Kind.TARGET, "目标"), kept | {Kind.ABOVE, Kind.BELOW, Kind.UP}
+        direction = course.said.direction if missed else 0
+        course.said = Said(words=course.said.words & kept, base=base, direction=direction)
         course.waiting, course.previous = None, course.previous and _is_inner_side(number.token)
 
 
@@ -144,9 +150,10 @@ def _where(course: Course, token: Token, topic: Topic) -> tuple[Window, str]:
 
 def _holder(course: Course, token: Token) -> Token | None:
     """The place behind a number that says which one it is: 增速第一的是苇东县, 第一的苇东县."""
-    behind = [each for each in course.after(token)[:3] if each.kind is not Kind.FILLER]
+    behind = [each for each in course.after(token)[:4] if each.kind is not Kind.FILLER]
     held = [each.kind for each in behind[:2]] == [Kind.POSSESSIVE, Kind.PLACE]
-    return behind[1] if held else None
+    listed = len(behind) > 2 and behind[2].kind is Kind.AND
+    return behind[1] if held and not listed else None
 
 
 def _window_behind(course: Course, token: Token) -> Window | None:
@@ -286,6 +293,13 @@ def _leave_topic(course: Course, number: Number) -> None:
     known = {(each.subject, each.name) for each in state.recent}
     if is_level and meaning.sign > 0 and topic.name and (topic.subject, topic.name) not in known:
         state.recent.append(state.topic)
+
+
+def _is_missed(course: Course, token: Token) -> bool:
+    """Whether the distance from a target follows: 低于8%的目标5个百分点."""
+    compared = {Kind.ABOVE, Kind.BELOW} & course.said.words
+    distance = next((each for each in course.after(token) if each.kind is Kind.NUMBER), None)
+    return bool(compared) and distance is not None and distance.unit in POINTS
 
 
 def _is_inner_side(token: Token) -> bool:

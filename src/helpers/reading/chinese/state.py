@@ -83,8 +83,10 @@ class State:
         TARGET, PLAN or FORECAST where a section, or a sentence, tells of what is to come.
     seen
         The subjects that the paragraph has named.
-    windows
-        The times that a clause before listed, for a list of numbers.
+    windows, places
+        The times, and the places, that a clause before listed, for a list of numbers.
+    others
+        The places other than that of the text of which the sentence has told a number.
     without
         Whether a part is taken out of what follows: 扣除.
     begun
@@ -125,6 +127,8 @@ class State:
     sentence_aim: Kind | None = None
     seen: list[Topic] = field(default_factory=list)
     windows: list[Window] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
     without: bool = False
     begun: Window | None = None
     compared: Base | None = None
@@ -178,6 +182,7 @@ class State:
         self.items, self.recent = [], []
         self.negative, self.sentence_aim, self.without = False, None, False
         self.windows, self.begun, self.compared = [], self.window, None
+        self.places, self.others = [], []
         self.fresh, self.numbered, self.counted = True, False, []
         self.of_places, self.peers = Topic(), None
         self.moment.begin_sentence()
