@@ -6,8 +6,9 @@ from dataclasses import replace
 from helpers.reading.chinese.courses import Course
 from helpers.reading.chinese.lexicon import Kind
 from helpers.reading.chinese.names import hear_rate
+from helpers.reading.chinese.roles import is_rate
 from helpers.reading.chinese.state import Base
-from helpers.reading.chinese.tokens import Token
+from helpers.reading.chinese.tokens import NAMING, Token
 from helpers.reading.vocabulary import Facet
 
 _SIGN = {Kind.UP: 1, Kind.ABOVE: 1, Kind.DOWN: -1, Kind.BELOW: -1}
@@ -29,6 +30,8 @@ def hear_word(course: Course, token: Token) -> None:
         return
     if token.kind is Kind.FILLER and "总量" in token.text and course.state.topic.subject is None:
         course.state.topic = replace(course.state.economy, clear=False)  # 从总量看
+    if token.text == "前" and course.last is not None and course.last.token.reach == token.start:
+        return  # 十年前
     hear = _HEARD.get(token.kind)
     if hear is None or hear(course, token, following):
         course.said.words.add(token.kind)
@@ -62,6 +65,15 @@ def _place(course: Course, token: Token, following: Token | None) -> bool:
         return True
     if any(each.kind is Kind.PLACE for each in _listed_with(course, token)):
         said.stray = True  # 在甲县、乙县召开: of none of them alone
+        return True
+    if course.waiting is Kind.OF and following is not None and following.kind in NAMING:
+        return True  # 占全市固定资产投资的: of what follows
+    behind = course.after(token)[:2]
+    told = [each.kind for each in course.before(token)[-1:]] == [Kind.FILLER] and course.waiting is None
+    part = told and [each.kind for each in behind] == [Kind.POSSESSIVE, Kind.NUMBER]
+    if part and (behind[1].is_multiple or is_rate(behind[1])):
+        said.words.add(Kind.OF)  # 人均GDP仅为全国的六成八
+        course.take(Base(Kind.PLACE, token.text))
         return True
     ranked = following is not None and following.kind in (Kind.RANK, Kind.STANDS)
     if ranked or course.waiting is not None or (said.base is not None and Kind.AND in said.words):

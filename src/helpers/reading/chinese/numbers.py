@@ -26,6 +26,8 @@ _KEPT = {Kind.AMONG, Kind.EVERY, Kind.EACH, Kind.TARGET, Kind.AVERAGE, Kind.REAL
 def number_of(course: Course, token: Token) -> Number:
     """All that a clause and the passage before it say of a number."""
     places, windows = course.reach.places, course.reach.windows
+    if Kind.RANK in course.said.words and (holder := _holder(course, token)):
+        course.state.region = places.meant(holder.text)
     topic = _topic(course, token)
     window, region = _where(course, token, topic)
     meaning = _meaning(course, token, topic)
@@ -45,7 +47,7 @@ def number_of(course: Course, token: Token) -> Number:
     again = course.is_among and course.named and topic.subject in [each.subject for each in course.state.recent]
     clear = clear and not again  # 其中人民币各项存款余额: a part may be called as its whole is
     bound = "" if meaning.defines else bound_of(course.tokens, course.at(token), token)
-    clear = clear and places.is_clear(region)
+    clear = clear and places.is_clear(region) and (not _compares(course, token) or _is_of_base(course, token))
     moment = replace(course.state.moment)
     return Number(token, topic, region, window, meaning, bound, aim, against, course.previous, clear, moment)
 
@@ -93,14 +95,14 @@ def _topic(course: Course, token: Token) -> Topic:
     grows = bool(around.direction or {Kind.RISE, Kind.FALL, Kind.UP} & around.words)
     if (
         topic.name in ("", "县区增速")
-        and course.state.region.endswith(("县", "区"))
-        and course.state.region != places.own
+        and (topic.region or course.state.region).endswith(("县", "区"))
+        and (topic.region or course.state.region) != places.own
     ):
         part = vocabulary.named("县区增速位次" if Kind.RANK in course.said.words else "县区增速")
         if part is not None and (is_rate(token) or Kind.RANK in course.said.words):
-            return Topic(part[0], "县区增速", facet=part[1])
+            return Topic(part[0], "县区增速", facet=part[1], region=topic.region, window=topic.window)
     if unnamed and is_rate(token) and grows and economy.subject:
-        return replace(economy, clear=False, facet=Facet.GROWTH)
+        return replace(economy, clear=False, facet=Facet.GROWTH, region=topic.region, window=topic.window)
     if topic.subject is None and not course.is_among and (grows and is_rate(token) or Kind.RISE in course.said.words):
         return loosely(topic.name, vocabulary) or topic
     return topic
@@ -138,14 +140,30 @@ def _done_with(course: Course, token: Token, name: str) -> Topic | None:
 def _where(course: Course, token: Token, topic: Topic) -> tuple[Window, str]:
     """When and where: those of what it is compared with where it is that one's number: 比2031年末的174.9万人."""
     window, region = _window_behind(course, token) or topic.window or course.window, topic.region or course.state.region
-    if Kind.RANK in course.said.words and (holder := _holder(course, token)):
-        region = course.state.region = course.reach.places.meant(holder.text)
     base, words = course.base, course.said.words
     apart = not course.said.direction and token.unit not in POINTS and token.kind is Kind.NUMBER
+    if base is not None and _is_of_base(course, token):
+        window = base.window or window
+        return window, course.reach.places.meant(base.text) if base.kind is Kind.PLACE else region
     if base is not None and apart and (Kind.THAN in words or {Kind.YEAR_AGO, Kind.POSSESSIVE} <= words):
         window = base.window or window
         region = course.reach.places.meant(base.text) if base.kind is Kind.PLACE else region
     return window, region
+
+
+def _compares(course: Course, token: Token) -> bool:
+    """Whether a rate stands behind 高于 and a place or time, whose own it may be as well as the distance from it."""
+    base = course.base
+    compared = bool({Kind.ABOVE, Kind.BELOW} & course.said.words) and token.unit in PERCENT
+    return compared and base is not None and base.kind in (Kind.PLACE, Kind.WINDOW)
+
+
+def _is_of_base(course: Course, token: Token) -> bool:
+    """Whether a rate is that of the place or time compared with: 高于全国的4.7%, 快于全国4.7%的增速."""
+    before, after = course.before(token)[-1:], [each.kind for each in course.after(token)]
+    whose = [each.kind for each in before] == [Kind.POSSESSIVE]
+    rest = [each for each in after[1:] if each not in (Kind.FILLER, Kind.AVERAGE)]
+    return _compares(course, token) and (whose or (after[:1] == [Kind.POSSESSIVE] and rest[:1] == [Kind.RISE]))
 
 
 def _holder(course: Course, token: Token) -> Token | None:
@@ -191,6 +209,8 @@ def _meaning(course: Course, token: Token, topic: Topic) -> Meaning:
     if counted := _counted(course, token):
         return Meaning(counted.subject.indicator(Facet.LEVEL) if counted.subject else "", facet=Facet.LEVEL)
     said = _said_around(course, token)
+    if _is_of_base(course, token):
+        said = replace(said, direction=0, base=None)
     if base := course.slots.base(course.counted):
         said = replace(said, base=base)
     if Kind.RANK in said.words:

@@ -187,7 +187,7 @@ def _share(topic: Topic, said: Said, vocabulary: Vocabulary) -> Meaning:
 
 def _whole(name: str, vocabulary: Vocabulary) -> Subject | None:
     """What a narrowed name is a part of by its end, where that is an amount: 民营企业进出口."""
-    ends = (vocabulary.named(name[at:]) for at in range(1, len(name) - 1))
+    ends = (vocabulary.named(name[at:]) for at in range(len(name) - 1))
     found = next((each[0] for each in ends if each is not None), None)
     code = found.indicator(Facet.LEVEL) if found else ""
     return found if code and vocabulary.indicators[code].unit == "100m_cny" else None
@@ -205,7 +205,8 @@ def _rank(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vo
     if code and in_province:
         return Meaning(code, facet=topic.facet)
     code = subject.indicator(Facet.GROWTH if grows else Facet.LEVEL) or subject.main
-    return Meaning(code, Role.RANK, facet=topic.facet)
+    role = Role.VALUE if vocabulary.indicators[code].unit == "rank" else Role.RANK
+    return Meaning(code, role, facet=topic.facet)
 
 
 def _multiple(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:
