@@ -1,49 +1,14 @@
 """Which stretch of time words of a text mean, in the notation of data/observations.csv: 1—9月 is 2032-09 ytd."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from itertools import takewhile
+from dataclasses import replace
 
 from helpers.reading.readings import Head
+from helpers.reading.window import Window
 from helpers.reading.window_shapes import PATTERN, SHAPES
 
 _NUMERALS: Mapping[str, int] = {each: at for at, each in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 __all__ = ["PATTERN", "Window", "Windows", "numeral", "window_of"]
-
-
-@dataclass(frozen=True)
-class Window:
-    """A stretch of time.
-
-    Attributes
-    ----------
-    period, span
-        As data/observations.csv has them.
-    local
-        Whether it holds for the clause that names it alone: 上年同期.
-    clear
-        Whether the words can mean nothing else.
-    several
-        The years of a list that the words stand for: 2032年至2034年.
-    until
-        Whether it is a day up to which something was counted: 截至10月底.
-    """
-
-    period: str
-    span: str
-    local: bool = False
-    clear: bool = True
-    several: tuple[str, ...] = ()
-    until: bool = False
-
-    @property
-    def year(self) -> int:
-        """Its year; 0 where no time is known."""
-        return int("".join(takewhile(str.isdecimal, self.period)) or 0)
-
-    def year_before(self) -> "Window":
-        """The same window a year earlier."""
-        return replace(self, period=f"{self.year - 1}{self.period[4:]}", local=True, several=())
 
 
 def window_of(head: Head) -> Window:

@@ -54,7 +54,9 @@ def _is_bounded_list(before: Sequence[Token]) -> bool:
 
 def _is_stretch(tokens: Sequence[Token], at: int, token: Token) -> bool:
     """Whether a number counts the years or months up to now: 近三年, 近16个月."""
-    return token.unit == "年" or (token.unit == "个" and any(each.text.startswith("月") for each in tokens[at + 1 : at + 2]))
+    return token.unit == "年" or (
+        token.unit == "个" and any(each.text.startswith("月") for each in tokens[at + 1 : at + 2])
+    )
 
 
 def is_aim(tokens: Sequence[Token], at: int) -> bool:

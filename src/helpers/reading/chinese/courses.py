@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from helpers.reading.chinese.lexicon import Kind
-from helpers.reading.chinese.lists import Run, Slots, runs_of, slots_of
+from helpers.reading.chinese.lists import slots_of
 from helpers.reading.chinese.one_offs import Moment
-from helpers.reading.chinese.roles import Meaning, Said
+from helpers.reading.chinese.runs import Run, Slots, runs_of
+from helpers.reading.chinese.said import Meaning, Said
 from helpers.reading.chinese.state import Base, State, Topic
 from helpers.reading.chinese.tokens import Token
 from helpers.reading.places import Places

@@ -6,14 +6,16 @@ from itertools import takewhile
 
 from helpers.reading.chinese.courses import COUNTABLE, Course
 from helpers.reading.chinese.lexicon import Kind
-from helpers.reading.chinese.lists import Run
 from helpers.reading.chinese.naming import loosely, named, sectors, text_of, topic_of
 from helpers.reading.chinese.roles import POINTS, is_rate
+from helpers.reading.chinese.runs import Run
 from helpers.reading.chinese.state import Base, Topic
 from helpers.reading.vocabulary import Facet
 
 _SHORT = 3  # letters of a name that says little by itself
-_OF_PLACES = re.compile("^(?:省份|省区市|省市|地级市|城市|市州|州市|盟市|地市|设区市|县区|县市|区县|[市州县区盟旗省])的?(?=.)")
+_OF_PLACES = re.compile(
+    "^(?:省份|省区市|省市|地级市|城市|市州|州市|盟市|地市|设区市|县区|县市|区县|[市州县区盟旗省])的?(?=.)"
+)
 # What a word ends in that makes another thing of what it stands behind: 固定资产投资项目.
 _NOUN = re.compile(
     "(?:项目|企业|单位|市场|结构|能力|水平|规模|质量|效益|环境|价格|面积|贡献|成本|利润|任务|指标|计划|情况|形势|基数|方面|领域|占比"

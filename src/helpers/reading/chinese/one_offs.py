@@ -131,5 +131,5 @@ def at_event(moment: Moment, subject: Subject, vocabulary: Vocabulary) -> str:
     begins += [begin.removesuffix("仪式") for begin in begins if begin.endswith("仪式")]
     ends = [each.removeprefix("签约") for each in subject.names] + list(subject.names)
     tried = (begin + end + count for begin in begins for end in ends for count in ("", "数") if begin)
-    known = next((found for each in tried if (found := vocabulary.named(each))), None)
+    known = next((each for each in map(vocabulary.named, tried) if each), None)
     return known[0].indicator(Facet.LEVEL) if known else ""

@@ -11,7 +11,9 @@ _MEASURES = (
 )
 _ENDS = "|".join(sorted(_MEASURES.split(), key=len, reverse=True))
 # More than so many, between a number and its unit or inside of it: 3万余项, 900余万元.
-OVER = re.compile(rf"(?P<scale>(?:百万|千万|万亿|十|百|千|万|亿)?)[余多](?P<unit>(?:百万|千万|万亿|十|百|千|万|亿)?(?:{_ENDS}))")
+OVER = re.compile(
+    rf"(?P<scale>(?:百万|千万|万亿|十|百|千|万|亿)?)[余多](?P<unit>(?:百万|千万|万亿|十|百|千|万|亿)?(?:{_ENDS}))"
+)
 UNIT = re.compile(rf"(?!台阶)(?:%|‰|(?:百万|千万|万亿|十|百|千|万|亿)?(?:{_ENDS})|万亿|万|亿)")
 # What looks like a number and is no figure.
 NO_FIGURE = re.sub(

@@ -1,11 +1,11 @@
 """What a number says of its subject, by its unit and by the words before it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from helpers.reading.chinese.lexicon import Kind
-from helpers.reading.chinese.state import Base, Topic
+from helpers.reading.chinese.said import Meaning, Said
+from helpers.reading.chinese.state import Topic
 from helpers.reading.chinese.tokens import Token
 from helpers.reading.readings import Role
 from helpers.reading.vocabulary import Facet, Subject, Vocabulary
@@ -13,58 +13,6 @@ from helpers.reading.vocabulary import Facet, Subject, Vocabulary
 PERCENT = ("%", "百分之", "％")
 POINTS = ("个百分点", "百分点", "个点")
 _LEAST_INDEX = 80  # what is printed for a growth of -20 where the year before is 100
-
-
-@dataclass
-class Said:
-    """What a clause said before a number.
-
-    Attributes
-    ----------
-    words
-        The kinds of words since the last number; some hold for the clause.
-    direction
-        1 for up, -1 for down, 0 where none was said.
-    verb
-        The word that said so.
-    base
-        What the number is compared with.
-    stray
-        Whether words stood there that were not understood.
-    """
-
-    words: set[Kind] = field(default_factory=set)
-    direction: int = 0
-    verb: str = ""
-    base: Base | None = None
-    stray: bool = False
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What a number says.
-
-    Attributes
-    ----------
-    indicator
-        Empty where none stands for it, with the reason.
-    sign
-        -1 where the digits are a fall.
-    facet
-        Of the subject; None where it is none of them.
-    plain
-        Whether nothing about the role was guessed.
-    defines
-        Whether it says which things are meant, and 以上 is no bound of it.
-    """
-
-    indicator: str = ""
-    role: Role = Role.VALUE
-    reason: str = ""
-    sign: int = 1
-    facet: Facet | None = None
-    plain: bool = True
-    defines: bool = False
 
 
 def meaning_of(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:

@@ -115,7 +115,14 @@ def _number(said: str, start: int, end: int, text: str, behind_name: bool) -> To
     damaged = bool(lost_behind or lost_before)
     unit = behind if not unit and behind.isascii() and behind.isalpha() else unit
     return Token(
-        Kind.NUMBER, said, start, end, Decimal(said.replace(",", "").replace("负", "-")), unit, over=over, damaged=damaged
+        Kind.NUMBER,
+        said,
+        start,
+        end,
+        Decimal(said.replace(",", "").replace("负", "-")),
+        unit,
+        over=over,
+        damaged=damaged,
     )
 
 

@@ -19,7 +19,7 @@ class Sign(Enum):
 
 
 def bracketed(tokens: Sequence[Token]) -> list[Token]:
-    """The pieces of a paragraph, those in brackets as one that holds them; of brackets without a number only a time is kept."""
+    """The pieces of a paragraph, those in brackets as one that holds them; of those without a number the time."""
     levels: list[list[Token]] = [[]]
     timed: list[Token] = []  # what stands in brackets and waits for the end of the name that it stands in
     for token in tokens:
