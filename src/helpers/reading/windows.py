@@ -63,6 +63,13 @@ class Windows:
         year = self.year_of(parts, now)
         return _date(year, parts["day"]) if year and "day" in parts and "last_day" not in parts else ""
 
+    def years(self, words: str, now: Window) -> list[Window]:
+        """The years that words stand for: 2029年至2033年; 2029年以来 those up to the one of the text."""
+        if words.endswith("以来") and words[:4].isdecimal():
+            return [self.whole(year) for year in range(int(words[:4]), self.head.year + 1)]
+        span = self.read(words, now)
+        return [self.whole(int(year)) for year in span.several] if span is not None else []
+
     def year_of(self, parts: Mapping[str, str], now: Window) -> int:
         """The year that words are about: the one they name, else that of the passage."""
         year = self.head.year if self.head.period else now.year

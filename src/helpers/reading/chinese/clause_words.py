@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from helpers.reading.chinese.courses import Course
 from helpers.reading.chinese.lexicon import Kind
-from helpers.reading.chinese.names import hear_rate
+from helpers.reading.chinese.names import hear_rate, is_contributed_to
 from helpers.reading.chinese.roles import is_rate
 from helpers.reading.chinese.state import Base
 from helpers.reading.chinese.tokens import NAMING, Token
@@ -48,8 +48,7 @@ def leave_words(course: Course) -> None:
         state.sentence_aim = Kind.FORECAST
     words = [token.text for token in course.tokens if token.kind is Kind.WINDOW]
     read = [window for each in words if (window := windows.read(each, course.window))]
-    several = [year for window in read for year in window.several]
-    listed = [windows.whole(int(year)) for year in several] or read
+    listed = [year for each in words for year in windows.years(each, course.window)] or read
     state.windows = listed if len(listed) > 1 else []
     if Kind.THAN in course.said.words and course.tokens[-1].text in _COMPARED:
         state.compared = course.said.base
@@ -65,6 +64,9 @@ def _place(course: Course, token: Token, following: Token | None) -> bool:
         return True
     if any(each.kind is Kind.PLACE for each in _listed_with(course, token)):
         said.stray = True  # 在甲县、乙县召开: of none of them alone
+        course.waiting = None if course.waiting is Kind.STANDS else course.waiting
+        return True
+    if is_contributed_to(course, token, token):
         return True
     if course.waiting is Kind.OF and following is not None and following.kind in NAMING:
         return True  # 占全市固定资产投资的: of what follows

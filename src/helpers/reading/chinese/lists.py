@@ -104,7 +104,7 @@ def _items(
     for kind in _LISTED:
         some = [token for token in before if token.kind is kind]
         if kind is Kind.WINDOW and len(some) == 1:
-            years = _years_of(some[0].text, state, windows)
+            years = windows.years(some[0].text, state.window)
             if len(years) == count > 1:
                 topic = _one_topic(before, some, state, vocabulary)
                 return Slots([replace(topic, window=year) for year in years], covered=tuple(some))
@@ -124,14 +124,6 @@ def _items(
             if len(items) == count > 1:
                 return Slots(topics_of(items, state, vocabulary), covered=run.tokens)
     return None
-
-
-def _years_of(words: str, state: State, windows: Windows) -> list[Window]:
-    """The years that words stand for: 2029年至2033年; 2029年以来 those up to the one of the text."""
-    span = windows.read(words, state.window)
-    if words.endswith("以来") and words[:4].isdecimal():
-        return [windows.whole(year) for year in range(int(words[:4]), windows.head.year + 1)]
-    return [windows.whole(int(year)) for year in span.several] if span is not None else []
 
 
 def _of_the_same_times(state: State, before: Sequence[Token], vocabulary: Vocabulary) -> list[Topic]:

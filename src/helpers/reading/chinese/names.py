@@ -10,6 +10,7 @@ from helpers.reading.chinese.naming import loosely, named, sectors, text_of, top
 from helpers.reading.chinese.roles import POINTS, is_rate
 from helpers.reading.chinese.runs import Run
 from helpers.reading.chinese.state import Base, Topic
+from helpers.reading.chinese.tokens import Token
 from helpers.reading.vocabulary import Facet
 
 _SHORT = 3  # letters of a name that says little by itself
@@ -36,7 +37,7 @@ def hear_name(course: Course, run: Run, behind_number: bool) -> None:
     if course.slots.covers(run):
         return
     topic = topic_of(run.tokens, state, course.reach.vocabulary)
-    if _is_contributed_to(course, run):
+    if is_contributed_to(course, run.tokens[0], run.tokens[-1]):
         return
     if course.waiting is not None:
         course.take(Base(Kind.SUBJECT if topic.subject else Kind.OTHER, name, topic=topic))
@@ -166,10 +167,10 @@ def _is_above_threshold(course: Course, run: Run) -> bool:
     return [each.kind for each in before] == [Kind.NUMBER, Kind.OVER]
 
 
-def _is_contributed_to(course: Course, run: Run) -> bool:
-    """Whether a name is the whole that something adds to: 对全省外贸增长的贡献率."""
-    before = [each for each in course.before(run.tokens[0])[-2:] if each.kind is not Kind.PLACE]
-    after = takewhile(lambda each: each.kind not in COUNTABLE, course.after(run.tokens[-1]))
+def is_contributed_to(course: Course, first: Token, last: Token) -> bool:
+    """Whether a place or a name is the whole that something adds to: 对全省外贸增长的贡献率."""
+    before = [each for each in course.before(first)[-2:] if each.kind is not Kind.PLACE]
+    after = takewhile(lambda each: each.kind not in COUNTABLE, course.after(last))
     added = any(each.kind is Kind.CONTRIBUTION and each.text.startswith("贡献") for each in after)
     return added and bool(before) and before[-1].text == "对"
 
