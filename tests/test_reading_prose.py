@@ -643,6 +643,7 @@ def test_what_several_years_say_is_each_of_its_own(reading, text, expected):
         ("从县域看，增速第一的是芦汀县，达9.9%。", "county_growth_rank 1 芦汀县|county_growth_unspecified 9.9 芦汀县"),
         ("全市有6个县（区）实现两位数增长。", "counties_double_digit 6|growth_without_indicator"),
         ("人均GDP仅为全国的六成八。", "gdp_per_capita 68 share"),
+        ("全市9个县中，最高增长是芦汀县的14.7%。", "counties 9|county_growth_unspecified 14.7 芦汀县"),
         ("已在芦汀县、桑田县召开现场会7次。", "site_meetings 7"),
         ("建成区面积16.8平方公里，撤地设市20年。", "level_without_indicator|count_without_indicator"),
     ],

@@ -72,6 +72,7 @@ def _place(course: Course, token: Token, following: Token | None) -> bool:
         return True  # 占全市固定资产投资的: of what follows
     behind = course.after(token)[:2]
     told = [each.kind for each in course.before(token)[-1:]] == [Kind.FILLER] and course.waiting is None
+    told = told and not said.direction and not {Kind.RISE, Kind.REACH} & said.words  # 最高增长是芦汀的14.7%
     part = told and [each.kind for each in behind] == [Kind.POSSESSIVE, Kind.NUMBER]
     if part and (behind[1].is_multiple or is_rate(behind[1])):
         said.words.add(Kind.OF)  # 人均GDP仅为全国的六成八
