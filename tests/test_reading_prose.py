@@ -19,6 +19,7 @@ THREE_QUARTERS = Head("梧川市", "2033Q3", "ytd", published="2033-10-28")
 HALF = Head("梧川市", "2033Q2", "ytd", published="2033-07-20")
 MONTHS = Head("梧川市", "2033-05", "ytd", published="2033-06-20")
 COUNTED = "count_without_indicator over"
+SPENT = ("level_without_indicator", "growth_without_indicator")
 
 
 @pytest.fixture(scope="module")
@@ -578,6 +579,11 @@ def test_natural_growth_without_its_minus_is_never_sure(reading, text, sure):
         ("到2036年，规上工业总产值达到4000亿元，年均增长15%。", "target 2036 year|target 2036 year"),
         ("发放补贴900余万元，惠及3万余户，历时二十余年。", "|".join(("level_without_indicator over", *[COUNTED] * 2))),
         ("梧川市第十八届人民代表大会。", ""),
+        (  # a text that never names GDP goes on about what it began with
+            "梧川市工业经济运行分析\n规上工业增加值增长3.4%。\n走势前低后高。一季度下降0.6%。",
+            "industrial_va_growth_real 3.4|industrial_va_growth_real -0.6 2033Q1 ytd",
+        ),
+        ("人均可支配收入31万元，其中食品烟酒支出3726元，增长4.1%。", "|".join(("disposable_income 310000", *SPENT))),
     ],
 )
 def test_a_number_is_of_what_was_told_of_last(reading, text, expected):

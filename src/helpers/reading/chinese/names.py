@@ -20,7 +20,7 @@ _OF_PLACES = re.compile(
 # What a word ends in that makes another thing of what it stands behind: 固定资产投资项目.
 _NOUN = re.compile(
     "(?:项目|企业|单位|市场|结构|能力|水平|规模|质量|效益|环境|价格|面积|贡献|成本|利润|任务|指标|计划|情况|形势|基数|方面|领域|占比"
-    "|比重|部分|差距|[率额数量值比差户家类品业费税款金者人线面点级区县市省城体商车房地物料材油电煤气水路网站店馆园院校所源型链群])$"
+    "|比重|部分|差距|支出|收入|投资|消费|产值|产量|用电|进出口|出口|进口|零售|增加值|[率额数量值比差户家类品业费税款金者人线面点级区县市省城体商车房地物料材油电煤气水路网站店馆园院校所源型链群])$"
 )
 _SECTOR = re.compile("业$")
 
@@ -146,7 +146,7 @@ def _goes_on_unknown(course: Course, topic: Topic, name: str) -> bool:
     said = course.state.topic
     unknown = said.subject is None and bool(said.name)
     short = len(name) <= _SHORT and not name.isascii() and not name.endswith("率")
-    return unknown and topic.subject is not None and short
+    return unknown and topic.subject is not None and short and name != "总量"
 
 
 def _counts_on(course: Course, run: Run) -> bool:
