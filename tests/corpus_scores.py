@@ -123,7 +123,11 @@ def _same_region(read: str, marked: str) -> bool:
 
 
 def _same_window(read: tuple[str, str], marked: tuple[str, str]) -> bool:
-    """Whether two windows are one: the first quarter to date is the first quarter, the third to date September."""
+    """Whether two windows are one: the first quarter to date is the first quarter, the third to date September.
+
+    A mark names the month of a day up to which something was counted, or on which it was; a reader may know the day.
+    """
+    read = read[0][: len("2031-05")], read[1]
 
     def months(window: tuple[str, str]) -> tuple[str, int, int]:
         period, span = window

@@ -125,7 +125,7 @@ def test_the_name_of_a_line_of_a_long_table_has_its_mark(observations):
     page = BeautifulSoup("".join(with_origins(html, observations, "f", {f"r{row}" for row in own})), "html.parser")
     first, *_others, last = page.select("tbody tr")
     assert [mark.get_text() for mark in first.select("button")] == [f"{own[0]}"]
-    assert rows_of(page, first.button) == {own[0]}  # that of the other has no entry in the page
+    assert rows_opened(page)[first.button["popovertarget"]] == {own[0]}  # that of the other has no entry in the page
     assert "Yunnan" in page.find(id=first.button["popovertarget"]).get_text()
     assert [mark.get_text() for mark in last.select("button")] == ["6", "5", "4"]  # rests on more than it can say
 

@@ -18,6 +18,8 @@ YEAR = Head("梧川市", "2033", "year", published="2034-03-20")
 THREE_QUARTERS = Head("梧川市", "2033Q3", "ytd", published="2033-10-28")
 HALF = Head("梧川市", "2033Q2", "ytd", published="2033-07-20")
 MONTHS = Head("梧川市", "2033-05", "ytd", published="2033-06-20")
+COUNTED = "count_without_indicator over"
+SPENT = ("level_without_indicator", "growth_without_indicator")
 
 
 @pytest.fixture(scope="module")
@@ -238,8 +240,8 @@ def test_a_time_that_may_be_another_is_never_sure(reading, text):
         ),
         (
             "三次产业结构由上年的15.4:38.9:45.7调整为15.0:38.5:46.5。",
-            "gdp_share_primary 15.4 2032 year previous|gdp_share_secondary 38.9 2032 year|"
-            "gdp_share_tertiary 45.7 2032 year|"
+            "gdp_share_primary 15.4 2032 year previous|gdp_share_secondary 38.9 2032 year previous|"
+            "gdp_share_tertiary 45.7 2032 year previous|"
             "gdp_share_primary 15|gdp_share_secondary 38.5|gdp_share_tertiary 46.5",
         ),
         ("城乡收入比1.86:1。", "urban_rural_income_ratio 1.86|ratio"),
@@ -406,7 +408,7 @@ def test_windows_know_a_span_of_years():
         ),
         (
             "近三年，GDP分别为812.4亿元、901.2亿元、1023.6亿元。",
-            "count_without_indicator under|gdp_current 812.4 2031 year|gdp_current 901.2 2032 year|gdp_current 1023.6",
+            "count_without_indicator|gdp_current 812.4 2031 year|gdp_current 901.2 2032 year|gdp_current 1023.6",
         ),
         ("2033年GDP是2030年的1.26倍。", "gdp_current 1.26 multiple"),
         ("2034年GDP预计增长5.5%左右。", "forecast 2034 year about"),
@@ -505,3 +507,208 @@ def test_a_name_keeps_together_around_lost_letters(reading, text, expected):
 def test_natural_growth_without_its_minus_is_never_sure(reading, text, sure):
     (found,) = (each for each in reading(text) if each.indicator == "natural_growth_rate")
     assert found.sure is sure
+
+
+# News, reports of governments, analyses
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # growth of what the clause before was on, and its place, never that of GDP
+            "地区生产总值增长6.8%；规上工业增加值增长10.2%，增速居全省第2位。",
+            "gdp_growth_real 6.8|industrial_va_growth_real 10.2|industrial_va_growth_real 2 rank",
+        ),
+        (
+            "全市GDP增长6.8%。工业用电量由降转升，增长7.8%，增速比上月加快3.1个百分点。",
+            "gdp_growth_real 6.8|electricity_use_industrial_growth 7.8|electricity_use_industrial_growth 3.1 change",
+        ),
+        (
+            "规上工业增加值增长6.9%，装备制造业增势强劲，增长15.2%。",
+            "industrial_va_growth_real 6.9|growth_without_indicator",
+        ),
+        ("GDP总量居全省第9位，增速居第12位。", "gdp_rank_province 9|gdp_growth_rank_province 12"),
+        ("总量在全省的位次由第7位上升至第6位。", "gdp_rank_province 7 previous|gdp_rank_province 6"),
+        ("GDP增速连续两个季度进入全省前五。", "count_without_indicator|gdp_growth_rank_province 5 bound under"),
+        (
+            "全市GDP增长6.8%，工业增长10.2%，消费增长5.1%。",
+            "gdp_growth_real 6.8|industrial_va_growth_real 10.2|retail_growth 5.1",
+        ),
+        ("投资：增长8.1%。消费：增速全省第一。", "fai_growth 8.1|retail_growth 1 rank"),
+        ("消费品市场平稳增长。全年实现零售额402.7亿元，增长5.9%。", "retail_level 402.7|retail_growth 5.9"),
+        ("民间投资扭转了连续两年下滑的局面，增长3.7%。", "count_without_indicator|private_investment_growth 3.7"),
+        ("工业投资连续14个月保持两位数增长。", "count_without_indicator|industrial_investment_growth bound"),
+        (
+            "三次产业结构由11.8:42.3:45.9优化为11.2:43.1:45.7。",
+            "gdp_share_primary 11.8 previous|gdp_share_secondary 42.3 previous|gdp_share_tertiary 45.9 previous|"
+            "gdp_share_primary 11.2|gdp_share_secondary 43.1|gdp_share_tertiary 45.7",
+        ),
+        (
+            "第一、二、三产业增加值占GDP的比重由2028年的15.4%、38.9%、45.7%调整为12.1%、40.2%、47.7%。",
+            "gdp_share_primary 15.4 2028 year previous|gdp_share_secondary 38.9 2028 year previous|"
+            "gdp_share_tertiary 45.7 2028 year previous|"
+            "gdp_share_primary 12.1|gdp_share_secondary 40.2|gdp_share_tertiary 47.7",
+        ),
+        (
+            "经济结构为15:38:47，第二、三产业占比分别提高1.3个和2.0个百分点。",
+            "gdp_share_primary 15|gdp_share_secondary 38|gdp_share_tertiary 47|"
+            "gdp_share_secondary 1.3 change|gdp_share_tertiary 2 change",
+        ),
+        (
+            "第三产业占GDP的比重为46.5%，上升0.8个百分点；第二产业从38.9%降到38.5%。",
+            "gdp_share_tertiary 46.5|gdp_share_tertiary 0.8 change|"
+            "gdp_share_secondary 38.9 previous|gdp_share_secondary 38.5",
+        ),
+        (
+            "民间投资增长9.2%，占全市固定资产投资的52.6%，比重提升1.8个百分点。",
+            "private_investment_growth 9.2|private_investment_growth 52.6 share|private_investment_growth 1.8 change",
+        ),
+        (
+            "民营企业进出口3.2亿元，增长19%，对全省外贸增长的贡献率达83%，提高2.9个百分点。",
+            "level_without_indicator|growth_without_indicator|share_without_indicator|change_without_indicator",
+        ),
+        (
+            "GDP增长5.1%，比年初预期目标低1.4个百分点，未完成6.5%的预期目标。",
+            "gdp_growth_real 5.1|gdp_growth_real -1.4 gap 目标|gdp_growth_real 6.5 target",
+        ),
+        ("消费恢复不及预期，限额以上汽车类零售额下降9.8%。", "growth_without_indicator"),
+        ("争取上级资金12.6亿元，签约36个项目。", "level_without_indicator|signed_projects 36"),
+        ("年度计划投资98.7亿元，已完成投资81.3亿元。", "works_annual_plan_quarter 98.7|level_without_indicator"),
+        ("“五一”假期接待游客213万人次，旅游收入12.8亿元。", "tourist_visits 213|tourism_revenue 12.8"),
+        ("与2029年相比，GDP增长25%，两年平均增长5.5%。", "growth_without_indicator|gdp_growth_real 5.5 average"),
+        ("到2036年，规上工业总产值达到4000亿元，年均增长15%。", "target 2036 year|target 2036 year"),
+        ("发放补贴900余万元，惠及3万余户，历时二十余年。", "|".join(("level_without_indicator over", *[COUNTED] * 2))),
+        ("梧川市第十八届人民代表大会。", ""),
+        (  # a text that never names GDP goes on about what it began with
+            "梧川市工业经济运行分析\n规上工业增加值增长3.4%。\n走势前低后高。一季度下降0.6%。",
+            "industrial_va_growth_real 3.4|industrial_va_growth_real -0.6 2033Q1 ytd",
+        ),
+        ("人均可支配收入31万元，其中食品烟酒支出3726元，增长4.1%。", "|".join(("disposable_income 310000", *SPENT))),
+    ],
+)
+def test_a_number_is_of_what_was_told_of_last(reading, text, expected):
+    assert told(reading(text)) == list(filter(None, expected.split("|")))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2032年以来，GDP分别为901.2亿元、1023.6亿元。", ["gdp_current 901.2 2032 year", "gdp_current 1023.6"]),
+        (
+            "近三年，GDP分别增长6.8%、6.1%和4.8%，固定资产投资分别增长8.1%、7.2%和1.0%。",
+            [
+                "count_without_indicator",
+                *("gdp_growth_real 6.8 2031 year", "gdp_growth_real 6.1 2032 year", "gdp_growth_real 4.8"),
+                *("fai_growth 8.1 2031 year", "fai_growth 7.2 2032 year", "fai_growth 1"),
+            ],
+        ),
+        (
+            "2031—2033年，城乡居民收入比分别为2.52:1、2.47:1、2.40:1。",
+            [
+                *(
+                    "urban_rural_income_ratio 2.52 2031 year",
+                    "ratio",
+                    "urban_rural_income_ratio 2.47 2032 year",
+                    "ratio",
+                ),
+                *("urban_rural_income_ratio 2.4", "ratio"),
+            ],
+        ),
+        (
+            "地区生产总值由2028年的108.6亿元增加到186.5亿元，城镇化率从38.2%提高到45.9%。",
+            [
+                *("gdp_current 108.6 2028 year previous", "gdp_current 186.5"),
+                *("urbanisation_rate 38.2 2028 year previous", "urbanisation_rate 45.9"),
+            ],
+        ),
+        ("规上服务业（1—11月，错月）营业收入增长13.5%。", ["service_revenue_growth 13.5 2033-11 ytd"]),
+    ],
+)
+def test_what_several_years_say_is_each_of_its_own(reading, text, expected):
+    assert told(reading(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GDP增长5%，高于全国的4.7%。", "gdp_growth_real 5|gdp_growth_real 4.7 全国"),
+        ("GDP增长5%，快于全国4.7%的平均增速。", "gdp_growth_real 5|gdp_growth_real 4.7 全国"),
+        (
+            "全国GDP增长5.0%，全省增长5.4%，我市增长6.3%，分别高1.3个和0.9个百分点。",
+            "gdp_growth_real 5 全国|gdp_growth_real 5.4 全省|gdp_growth_real 6.3|"
+            "gdp_growth_real 1.3 gap 全国|gdp_growth_real 0.9 gap 全省",
+        ),
+        (
+            "8个市州GDP增速高于全省，其中霓江市以7.6%的增速领跑全省，瑶川市增长7.2%。",
+            "count_without_indicator|gdp_growth_real 7.6 霓江市|gdp_growth_real 7.2 瑶川市",
+        ),
+        (
+            "增速居前两位的是芦汀县、桑田县，分别增长6.2%、5.8%。",
+            "rank_without_indicator under|county_growth_unspecified 6.2 芦汀县|county_growth_unspecified 5.8 桑田县",
+        ),
+        ("从县域看，增速第一的是芦汀县，达9.9%。", "county_growth_rank 1 芦汀县|county_growth_unspecified 9.9 芦汀县"),
+        ("全市有6个县（区）实现两位数增长。", "counties_double_digit 6|growth_without_indicator"),
+        ("人均GDP仅为全国的六成八。", "gdp_per_capita 68 share"),
+        ("全市9个县中，最高增长是芦汀县的14.7%。", "counties 9|county_growth_unspecified 14.7 芦汀县"),
+        ("已在芦汀县、桑田县召开现场会7次。", "site_meetings 7"),
+        ("建成区面积16.8平方公里，撤地设市20年。", "level_without_indicator|count_without_indicator"),
+    ],
+)
+def test_places_that_are_compared_or_listed_have_their_own(reading, text, expected):
+    assert told(reading(text)) == expected.split("|")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区生产总值增长6.8%；规上工业增加值增长10.2%，增速居全省第2位。",  # a rank of GDP it is not
+        "“五一”假期接待游客213万人次，旅游收入12.8亿元，增长38.1%。",
+        "金融机构存贷款余额分别突破3000亿元和2500亿元。",
+        "GDP增长5%，高于全国2.1%。",  # its own, or the distance
+        "储备重点项目2000个，在谈项目235个。",
+    ],
+)
+def test_a_guess_of_the_press_is_never_sure(reading, text):
+    assert not reading(text)[-1].sure
+
+
+# What no indicator stands for
+
+ARTICLE = Head("梧川市", "2033Q3", "ytd", publisher="梧川日报", published="2033-11-12")
+REPORTAGE = Head("梧川市", "2033", "year", publisher="梧川日报", published="2033")
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "expected"),
+    [
+        (ARTICLE, "截至11月6日，全市新开通公交线路12条。", ("2033-11-06", "ytd")),
+        (ARTICLE, "截至11月6日，全市拥有公交车612辆。", ("2033-11-06", "point")),
+        (ARTICLE, "1月1日至11月2日，办理事项1.2万件。", ("2033-11-02", "ytd")),
+        (ARTICLE, "今年以来，市领导9次带队外出，拜访客商26位。", ("2033-11-12", "ytd")),
+        (ARTICLE, "目前，政务大厅入驻部门38个。", ("2033-11-12", "point")),
+        (ARTICLE, "全市成立工作组3个。", ("2033-11-12", "point")),
+        (ARTICLE, "前三季度，全市新增学位1.2万个。", ("2033Q3", "ytd")),
+        (ARTICLE, "GDP增长6%，8项指标增长。", ("2033Q3", "ytd")),
+        (ARTICLE, "秋茶节期间，签约项目24个，到场客商300余名。", ("2033", "event")),
+        (ARTICLE, "9月18日，在招商推介会上，86家企业参会。", ("2033-09-18", "event")),
+        (ARTICLE, "每站每年给予经费10万元。", ("2033", "year")),
+        (REPORTAGE, "网上可办事项763项。", ("2033", "point")),
+        (REPORTAGE, "3月28日，在集中签约仪式上，70家企业签约70个项目。", ("2033-03-28", "event")),
+        (REPORTAGE, "全市一季度集中开工155个重大项目，总投资310亿元。", ("2033Q1", "ytd")),
+        (YEAR, "全年改造老旧小区18个。", ("2033", "year")),
+    ],
+)
+def test_what_no_indicator_stands_for_has_the_time_that_a_person_gives_it(reading, head, text, expected):
+    last = reading(text, head)[-1]
+    assert (last.period, last.span) == expected
+
+
+def test_what_an_event_brought_is_not_all_that_came(reading):
+    (found,) = reading("9月18日，在秋茶推介会上，协议引资67.8亿元。", ARTICLE)
+    assert (found.indicator, found.reason) == ("", "level_without_indicator")
+    projects, money = reading("9月18日，举行项目集中签约仪式，签约23个项目，协议引资67.8亿元。", ARTICLE)
+    assert (projects.indicator, money.indicator) == ("ceremony_projects_signed", "ceremony_investment_signed")
+
+
+def test_a_time_within_which_something_is_done_bounds_all_of_a_list(reading):
+    assert [each.bound for each in reading("办理时间分别压减至50、70、3个工作日内。")] == ["under"] * 3

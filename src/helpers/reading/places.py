@@ -9,14 +9,18 @@ _ENDINGS = "省市县区州盟旗"
 _WHOLE = re.compile(f"[全我本]([国{_ENDINGS}])")
 # How a name begins, or what it has, that only ends like the name of a place: 各县, 示范区, 贫困县.
 _NO_NAME = re.compile(
-    "^[分是在对由从向被把到年月日为与于因受据经居均各全我本该外省市县区州这两第次类等和及之类多少]"
+    "^[有仅只分是在对由从向被把到年月日为与于因受据经居均各全我本该外省市县区州这两第次类等和及之类多少]"
     "|[全我本一二三四五六七八九十百千万高经景片林山灾库牧矿老旧保税自贸试验功能大小中心强穷困先进示范上其个的了]"
     "|城市|都市|乡村|农村|地区|社区|园区|街区|新区|开发|超市|股市|楼市|夜市|集市|门市|菜市"
 )
-_NO_DISTRICT = re.compile("[地特山城园社景校辖市郊矿库片战灾牧林新发护税港湾厂]区$")
+# What no county is called, whose names may well have a hill or a wood.
+_NO_COUNTY = re.compile(
+    "^[分是在对由从向被把到年月日为与于因受据经居均外这两等和及多少一二三四五六七八九十百千万几数上次有]|[全我本各该强小穷的了个其类区]|贫困|[一二三四五六七八九十百]$"
+)
+_NO_DISTRICT = re.compile("[地特山城园社景校辖市郊矿库片战灾牧林新发护税港湾厂成]区$|设市$")
 _NAMED = re.compile(
-    "(?:^|[，。；：、（“”　》日年是和及与的在比较]|全省|发自)(?![比较])([\u4e00-\u9fff]{2,3}[市县区旗州])"
-    "(?![\u4e00-\u9fff]?委|场|政府|民|区|值|直|级|域|长)"
+    "(?:^|(?<=[，。；：、（“　》日年是有和及与的在了比较])|(?<=全省)|(?<=发自)|(?<=其中))(?![比较])"
+    "(?=([\u4e00-\u9fff]{2,3}[市县区旗州])(?![\u4e00-\u9fff]?委|场|政府|民|区|值|直|级|域|长))"
 )
 # 中国 is the nation where what is measured stands behind it, and part of a name elsewhere: 中国移动.
 _NATION = "中国(?=GDP|的?(?:经济|国内生产总值|国民经济|居民|人口|外贸|货物|出口|进口|规模以上工业|社会消费品|固定资产))"
@@ -82,7 +86,8 @@ def _near(own: Region, known: Regions) -> list[str]:
 
 
 def _is_no_name(name: str) -> bool:
-    return bool(_NO_NAME.search(name[:-1]) or _NO_DISTRICT.search(name))
+    told = _NO_COUNTY if name.endswith("县") else _NO_NAME
+    return bool(told.search(name[:-1]) or _NO_DISTRICT.search(name))
 
 
 def _beside(stem: str, text: str) -> set[str]:

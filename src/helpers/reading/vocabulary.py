@@ -41,6 +41,8 @@ _HEADS = (
     "利润总额",
 )
 
+_PLANNED = "计划"
+
 
 @dataclass(frozen=True)
 class Found:
@@ -114,6 +116,8 @@ class Vocabulary:
         """
         if any(name.endswith(part) for name in carried.names) and part not in _HEADS:
             return None
+        if any(name.endswith(_PLANNED + part) for name in carried.names):
+            return None  # what was done is none of what was planned
         ends = [end for name in carried.names for end in _PARTS_END.get(name, ())]
         ends += [name[at:] for name in carried.names for at in range(1, len(name) - 1)]
         beginnings = [name[:at] for name in carried.names for at in range(len(name), 1, -1)]

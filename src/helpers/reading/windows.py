@@ -1,49 +1,14 @@
 """Which stretch of time words of a text mean, in the notation of data/observations.csv: 1—9月 is 2032-09 ytd."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from itertools import takewhile
+from dataclasses import replace
 
 from helpers.reading.readings import Head
+from helpers.reading.window import Window
 from helpers.reading.window_shapes import PATTERN, SHAPES
 
 _NUMERALS: Mapping[str, int] = {each: at for at, each in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 __all__ = ["PATTERN", "Window", "Windows", "numeral", "window_of"]
-
-
-@dataclass(frozen=True)
-class Window:
-    """A stretch of time.
-
-    Attributes
-    ----------
-    period, span
-        As data/observations.csv has them.
-    local
-        Whether it holds for the clause that names it alone: 上年同期.
-    clear
-        Whether the words can mean nothing else.
-    several
-        The years of a list that the words stand for: 2032年至2034年.
-    event
-        Whether it is a day up to which something was counted: 截至10月底.
-    """
-
-    period: str
-    span: str
-    local: bool = False
-    clear: bool = True
-    several: tuple[str, ...] = ()
-    event: bool = False
-
-    @property
-    def year(self) -> int:
-        """Its year; 0 where no time is known."""
-        return int("".join(takewhile(str.isdecimal, self.period)) or 0)
-
-    def year_before(self) -> "Window":
-        """The same window a year earlier."""
-        return replace(self, period=f"{self.year - 1}{self.period[4:]}", local=True, several=())
 
 
 def window_of(head: Head) -> Window:
@@ -69,6 +34,7 @@ class Windows:
 
     def __init__(self, head: Head) -> None:
         self.head = window_of(head)
+        self.today = head.published
         self._published = int(head.published[:4]) if head.published[:4].isdecimal() else 0
 
     def read(self, words: str, now: Window) -> Window | None:
@@ -89,6 +55,20 @@ class Windows:
                 found = meaning(self, parts, now)
                 return found if found is not None and found.year else None  # of no year that is known
         return None
+
+    def day(self, words: str, now: Window) -> str:
+        """The date of a day on which something was; empty where words name none, or no year is known."""
+        match = SHAPES[0].fullmatch(words)
+        parts = {name: value for name, value in match.groupdict().items() if value} if match else {}
+        year = self.year_of(parts, now)
+        return _date(year, parts["day"]) if year and "day" in parts and "last_day" not in parts else ""
+
+    def years(self, words: str, now: Window) -> list[Window]:
+        """The years that words stand for: 2029年至2033年; 2029年以来 those up to the one of the text."""
+        if words.endswith("以来") and words[:4].isdecimal():
+            return [self.whole(year) for year in range(int(words[:4]), self.head.year + 1)]
+        span = self.read(words, now)
+        return [self.whole(int(year)) for year in span.several] if span is not None else []
 
     def year_of(self, parts: Mapping[str, str], now: Window) -> int:
         """The year that words are about: the one they name, else that of the passage."""
@@ -118,14 +98,23 @@ Meaning = Callable[[Windows, Mapping[str, str], Window], Window | None]
 
 
 def _days(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
-    month = int(parts["last_day"].partition("月")[0])
-    return Window(f"{windows.year_of(parts, now)}-{month:02}", "event", event=True)
+    year = windows.year_of(parts, now)
+    first, last = _date(year, parts["day"]), _date(year, parts["last_day"])
+    if first == f"{year}-01-01":
+        return Window(last, "ytd", until=True)
+    return Window(f"{first}/{last}", "interval", clear=False)
 
 
 def _day(windows: Windows, parts: Mapping[str, str], now: Window) -> Window | None:
     """A day is a window only where something is counted up to it."""
-    month = int(parts["day"].partition("月")[0])
-    return Window(f"{windows.year_of(parts, now)}-{month:02}", "event", event=True) if "up_to" in parts else None
+    date = _date(windows.year_of(parts, now), parts["day"])
+    return Window(date, "ytd", until=True) if "up_to" in parts else None
+
+
+def _date(year: int, words: str) -> str:
+    """A date: 11月6日 is 2032-11-06."""
+    month, _sign, day = words.removesuffix("日").partition("月")
+    return f"{year}-{int(month):02}-{int(day):02}"
 
 
 def _months(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
@@ -156,7 +145,7 @@ def _quarter(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
 def _month(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
     month, year = numeral(parts["month"]), windows.year_of(parts, now)
     if "until" in parts:
-        return Window(f"{year}-{month:02}", "event", event=True)
+        return Window(f"{year}-{month:02}", "ytd", until=True)
     return windows.months(year, month) if "end_of_month" in parts else Window(f"{year}-{month:02}", "month")
 
 
@@ -191,7 +180,7 @@ def _at_end(windows: Windows, parts: Mapping[str, str], now: Window) -> Window:
 
 
 def _this_month(windows: Windows, parts: Mapping[str, str], now: Window) -> Window | None:
-    year, _dash, month = now.period.partition("-")
+    year, _dash, month = now.period[:7].partition("-")
     if now.span == "ytd" and "Q" in now.period:
         year, _q, quarter = now.period.partition("Q")
         month = f"{int(quarter) * 3:02}"
@@ -207,7 +196,7 @@ def _before(windows: Windows, parts: Mapping[str, str], now: Window) -> Window |
     sign, year, step = ("-", "12", 1) if "month_before" in parts else ("Q", "4", 1)
     if sign not in now.period:
         return None
-    number = int(now.period[5:].lstrip("Q")) - step if sign == "-" else int(now.period[-1]) - step
+    number = int(now.period[5:7].lstrip("Q")) - step if sign == "-" else int(now.period[-1]) - step
     period = f"{now.year}{sign}{number:02}" if sign == "-" else f"{now.year}{sign}{number}"
     period = period if number else f"{now.year - 1}{sign}{year}"
     return Window(period, "month" if sign == "-" else "quarter", local=True)

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from helpers.reading.chinese.courses import Course
 from helpers.reading.chinese.lexicon import Kind
-from helpers.reading.chinese.names import hear_rate
+from helpers.reading.chinese.names import hear_rate, is_contributed_to
+from helpers.reading.chinese.roles import is_rate
 from helpers.reading.chinese.state import Base
-from helpers.reading.chinese.tokens import Token
+from helpers.reading.chinese.tokens import NAMING, Token
 from helpers.reading.vocabulary import Facet
 
 _SIGN = {Kind.UP: 1, Kind.ABOVE: 1, Kind.DOWN: -1, Kind.BELOW: -1}
@@ -27,6 +28,10 @@ def hear_word(course: Course, token: Token) -> None:
         course.said.direction, course.said.verb, course.waiting = 1, token.text, Kind.ABOVE
         course.said.words |= {Kind.UP, token.kind}
         return
+    if token.kind is Kind.FILLER and "总量" in token.text and course.state.topic.subject is None:
+        course.state.topic = replace(course.state.economy, clear=False)  # 从总量看
+    if token.text == "前" and course.last is not None and course.last.token.reach == token.start:
+        return  # 十年前
     hear = _HEARD.get(token.kind)
     if hear is None or hear(course, token, following):
         course.said.words.add(token.kind)
@@ -43,8 +48,7 @@ def leave_words(course: Course) -> None:
         state.sentence_aim = Kind.FORECAST
     words = [token.text for token in course.tokens if token.kind is Kind.WINDOW]
     read = [window for each in words if (window := windows.read(each, course.window))]
-    several = [year for window in read for year in window.several]
-    listed = [windows.whole(int(year)) for year in several] or read
+    listed = [year for each in words for year in windows.years(each, course.window)] or read
     state.windows = listed if len(listed) > 1 else []
     state.prices = course.said.words & {Kind.REAL, Kind.NOMINAL}
     if Kind.SINCE_BEFORE in course.said.words:  # 从环比看，: not over a year
@@ -61,6 +65,22 @@ def _place(course: Course, token: Token, following: Token | None) -> bool:
         if course.slots.bases:
             said.base = Base(Kind.PLACE, token.text)
         return True
+    if any(each.kind is Kind.PLACE for each in _listed_with(course, token)):
+        said.stray = True  # 在甲县、乙县召开: of none of them alone
+        course.waiting = None if course.waiting is Kind.STANDS else course.waiting
+        return True
+    if is_contributed_to(course, token, token):
+        return True
+    if course.waiting is Kind.OF and following is not None and following.kind in NAMING:
+        return True  # 占全市固定资产投资的: of what follows
+    behind = course.after(token)[:2]
+    told = [each.kind for each in course.before(token)[-1:]] == [Kind.FILLER] and course.waiting is None
+    told = told and not said.direction and not {Kind.RISE, Kind.REACH} & said.words  # 最高增长是芦汀的14.7%
+    part = told and [each.kind for each in behind] == [Kind.POSSESSIVE, Kind.NUMBER]
+    if part and (behind[1].is_multiple or is_rate(behind[1])):
+        said.words.add(Kind.OF)  # 人均GDP仅为全国的六成八
+        course.take(Base(Kind.PLACE, token.text))
+        return True
     ranked = following is not None and following.kind in (Kind.RANK, Kind.STANDS)
     if ranked or course.waiting is not None or (said.base is not None and Kind.AND in said.words):
         course.take(Base(Kind.PLACE, token.text))
@@ -69,10 +89,21 @@ def _place(course: Course, token: Token, following: Token | None) -> bool:
     return True
 
 
+def _listed_with(course: Course, token: Token) -> list[Token]:
+    """The pieces behind a sign that joins a place to others before it or after it."""
+    at = course.at(token)
+    before = course.tokens[at - 2 : at - 1] if at > 1 and course.tokens[at - 1].text == "、" else []
+    after = course.tokens[at + 2 : at + 3] if course.after(token)[:1] and course.after(token)[0].text == "、" else []
+    return before + after
+
+
 def _time(course: Course, token: Token, following: Token | None) -> bool:
     state = course.state
     window = course.reach.windows.read(token.text, course.window)
-    if window is None or course.slots.covers_token(token):
+    if window is None:
+        state.moment.day = course.reach.windows.day(token.text, course.window)
+        return True
+    if course.slots.covers_token(token):
         return True
     if course.waiting in (Kind.THAN, Kind.ABOVE, Kind.BELOW):
         course.take(Base(Kind.WINDOW, token.text, window))
@@ -85,12 +116,16 @@ def _time(course: Course, token: Token, following: Token | None) -> bool:
         window = window.year_before()  # 由去年的: the year before the one that the text is about
     course.window = window
     if course.previous:
+        if window.span == "year" and token.text[0].isdecimal():
+            state.former = window
         return True
     course.timed = True
+    state.moment.dated = state.moment.dated or not window.until
     aside = following is not None and following.text in ("为", "是") and not state.fresh
-    local = window.local or aside
+    local = window.local or aside or token.aside
     if course.has_number and not local:
-        first = token is course.tokens[0] and state.lead is None and not state.recent
+        opens = all(each.kind is Kind.PLACE for each in course.before(token))
+        first = opens and state.lead is None and not state.recent
         if first and not course.is_among:
             state.lead = window
         state.window = window
@@ -140,6 +175,8 @@ def _rates(course: Course, token: Token, following: Token | None) -> bool:
 
 
 def _aims(course: Course, token: Token, following: Token | None) -> bool:
+    if token.text == "争取" and following is not None and following.kind is Kind.OTHER and course.state.aim is None:
+        return False  # 争取上级资金12.6亿元: what was got
     if course.waiting is not None:
         course.take(Base(Kind.TARGET, "目标"))
     if not course.has_number:
@@ -165,7 +202,8 @@ def _every(course: Course, token: Token, following: Token | None) -> bool:
 
 def _unclear(course: Course, token: Token, following: Token | None) -> bool:
     """A time that no window stands for."""
-    course.window = course.state.window = replace(course.window, clear=False)
+    course.window = replace(course.window, clear=False)
+    course.state.window = course.state.begun = course.state.lead = course.window
     return True
 
 

@@ -14,6 +14,7 @@ from helpers.reading.chinese.tokens import Token
 
 def read_clause(tokens: Sequence[Token], state: State, reach: Reach) -> Iterator[Number]:
     """The numbers of a clause in their order; the state is then what the clause leaves to the next."""
+    state.moment.hear("".join(token.text + token.unit for token in tokens))
     course = Course.of(tokens, state, reach)
     behind_number = False
     for run in course.runs:
@@ -31,6 +32,8 @@ def read_clause(tokens: Sequence[Token], state: State, reach: Reach) -> Iterator
         else:
             hear_word(course, token)
         behind_number = run.kind is Kind.NUMBER
+    places = [each.text for each in course.tokens if each.kind is Kind.PLACE]
+    state.places = places if len(places) > 1 else []
     if not course.has_number:
         leave_words(course)
     state.fresh = False

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from helpers.reading.chinese.lexicon import Kind
-from helpers.reading.chinese.lists import Run, Slots, runs_of, slots_of
-from helpers.reading.chinese.roles import Meaning, Said
+from helpers.reading.chinese.lists import slots_of
+from helpers.reading.chinese.one_offs import Moment
+from helpers.reading.chinese.runs import Run, Slots, runs_of
+from helpers.reading.chinese.said import Meaning, Said
 from helpers.reading.chinese.state import Base, State, Topic
 from helpers.reading.chinese.tokens import Token
 from helpers.reading.places import Places
@@ -38,6 +40,8 @@ class Number:
         Whether it is what something was before: 由.
     clear
         Whether place, time and subject were said without doubt.
+    moment
+        What the passage has said of when it was counted.
     """
 
     token: Token
@@ -50,6 +54,7 @@ class Number:
     against: str
     previous: bool
     clear: bool
+    moment: Moment
 
 
 @dataclass

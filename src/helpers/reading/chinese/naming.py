@@ -15,7 +15,20 @@ _SECTORS = ("第一产业", "第二产业", "第三产业")
 _AT_ONCE = re.compile("(?:第?一、第?二[、和]第?三次?产业|一二三产业|三[次大]产业)(.*)")
 _STRUCTURE = re.compile("(?:增加值)?(?:结构|比例|构成|比|占比|比重|增加值结构)+|产业(?:结构|构成|比例)比?")
 _SHORT = 3  # letters of a name that says little by itself
+_TWO_SECTORS = re.compile("第([一二])[、和]第?([二三])次?产业(.*)")
 _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
+# What a short word means where its growth is told beside that of the economy; never surely.
+_LOOSE = {
+    "经济": "地区生产总值",
+    "工业": "规模以上工业增加值",
+    "工业生产": "规模以上工业增加值",
+    "投资": "固定资产投资",
+    "消费": "社会消费品零售总额",
+    "外贸": "货物进出口总额",
+    "对外贸易": "货物进出口总额",
+    "消费品市场": "社会消费品零售总额",
+    "消费市场": "社会消费品零售总额",
+}
 _QUOTES = "“”‘’《》"
 
 
@@ -41,12 +54,20 @@ def named(name: str, state: State, vocabulary: Vocabulary) -> Topic:
             return Topic(subject, name, clear=True)
     if found is not None:
         return Topic(found[0], name, clear=True, facet=found[1])
+    if name.endswith("总量") and (found := vocabulary.named(name.removesuffix("总量"))):
+        return Topic(found[0], name, facet=Facet.LEVEL)
     _whole, of, part = name.rpartition("中的")
     if of and (found := vocabulary.named(part)):
         return Topic(found[0], part, facet=found[1])
     if lost := meant(name, vocabulary):
         return Topic(lost[0], name, facet=lost[1])  # never surely
     return Topic(None, name)
+
+
+def loosely(name: str, vocabulary: Vocabulary) -> Topic | None:
+    """What growth of something that is called so in a word is probably that of: 投资 of 固定资产投资."""
+    found = vocabulary.named(_LOOSE.get(name, ""))
+    return Topic(found[0], name, facet=Facet.GROWTH) if found else None
 
 
 def sectors(name: str) -> tuple[str, ...]:
@@ -70,6 +91,8 @@ def topics_of(items: Sequence[Sequence[Token]], state: State, vocabulary: Vocabu
 
 def both_of(name: str) -> tuple[str, ...]:
     """The two names that one stands for where two numbers follow: 城乡居民人均可支配收入分别, 存贷款余额分别."""
+    if two := _TWO_SECTORS.fullmatch(name):
+        return tuple(f"第{which}产业{two[3]}" for which in two.groups()[:2])
     for both, each in _BOTH.items():
         if both in name:
             return tuple(name.replace(both, one) for one in each)

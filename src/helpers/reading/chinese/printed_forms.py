@@ -10,6 +10,10 @@ _MEASURES = (
     " 省 市 县 层 辆次 车次 床 对 门 组 匹 克 升 点 字"
 )
 _ENDS = "|".join(sorted(_MEASURES.split(), key=len, reverse=True))
+# More than so many, between a number and its unit or inside of it: 3万余项, 900余万元.
+OVER = re.compile(
+    rf"(?P<scale>(?:百万|千万|万亿|十|百|千|万|亿)?)[余多](?P<unit>(?:百万|千万|万亿|十|百|千|万|亿)?(?:{_ENDS}))"
+)
 UNIT = re.compile(rf"(?!台阶)(?:%|‰|(?:百万|千万|万亿|十|百|千|万|亿)?(?:{_ENDS})|万亿|万|亿)")
 # What looks like a number and is no figure.
 NO_FIGURE = re.sub(
@@ -45,6 +49,6 @@ OF_PLAN = (
     r"(?:完成|为|占|达到?|是|达)(?:全年|年度|年初|当年|年|序时|省下达|市下达|调整)*"
     r"(?:目标任务|任务|预算|计划|目标|进度)数?(?:的|(?=\d))"
 )
-# The three sectors at once.
-SECTORS = r"第?一、第?二[、和]第?三(?:次?产业)|一二三产业|三[次大]产业"
+# The three sectors, or two of them, at once.
+SECTORS = r"第?一、第?二[、和]第?三(?:次?产业)|一二三产业|三[次大]产业|第[一二][、和]第?[二三]次?产业"
 NUMBER = r"(?<!\d)(?<!\d\.)(?:-|负(?=\d))?\d+(?:,\d{3})*(?:\.\d+)?"

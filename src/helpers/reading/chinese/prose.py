@@ -1,13 +1,14 @@
 """Chinese prose read into readings, paragraph by paragraph."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from helpers.reading.chinese.clauses import read_clause
 from helpers.reading.chinese.courses import Reach
 from helpers.reading.chinese.lexicon import Kind
 from helpers.reading.chinese.naming import topic_of
+from helpers.reading.chinese.one_offs import is_article
 from helpers.reading.chinese.outcomes import Outcomes
 from helpers.reading.chinese.scanning import Scanner
 from helpers.reading.chinese.sentences import Sign, bracketed, clauses_of
@@ -17,7 +18,7 @@ from helpers.reading.document import Document, Paragraph
 from helpers.reading.letters import Letters, letters_of
 from helpers.reading.places import Places
 from helpers.reading.readings import Head, Reading
-from helpers.reading.vocabulary import Vocabulary
+from helpers.reading.vocabulary import Facet, Vocabulary
 from helpers.reading.windows import Windows
 
 _HEADING = 28  # letters at most
@@ -28,6 +29,7 @@ _TO_COME = re.compile(
 )
 _DONE = re.compile("回顾|完成情况|总结|过去|成效|成绩")
 _NUMBERED = re.compile("(?:第?[一二三四五六七八九十]{1,3}[、.．章节部])")
+_OTHER_ECONOMY = re.compile("经济(?!增|总量|下)")  # 工业经济, 经济运行: no word for GDP
 _MARKS = re.compile(r"^[\s　]+|^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[：:]$")
 
 
@@ -45,11 +47,11 @@ class _Prose:
         places, windows = Places(head.region, vocabulary.places, texts), Windows(head)
         self._reach = Reach(vocabulary, places, windows)
         self._scanner = Scanner(vocabulary, places)
-        self._outcomes = Outcomes(vocabulary, windows)
+        self._outcomes = Outcomes(vocabulary, windows, article=is_article(head, texts))
         self._window, self._region = windows.head, head.region  # of the section
         self._state = State(head.region, windows.head)
-        if gdp := vocabulary.named("地区生产总值"):
-            self._state.economy = Topic(gdp[0], "地区生产总值")
+        if on := _on(texts, vocabulary):
+            self._state.economy = on
         self._goes_on = False  # whether a paragraph ended in the middle of a sentence
 
     def paragraph(self, block: int, letters: Letters) -> Iterator[Reading]:
@@ -59,7 +61,7 @@ class _Prose:
             self._head(letters.text, tokens)
         state = self._state
         if not self._goes_on:
-            state.begin_paragraph(self._region, self._window)
+            state.begin_paragraph(self._region, self._window, letters.text)
         if tokens:  # a page's number stands between the halves of a sentence
             self._goes_on = len(letters.text) > _HEADING and letters.text[-1] in _OPEN
         for clause in clauses_of(bracketed(tokens)):
@@ -75,6 +77,7 @@ class _Prose:
         """What a heading sets for the paragraphs under it: subject, place, time, and whether they are yet to come."""
         state, windows, places = self._state, self._reach.windows, self._reach.places
         subjects = [token for token in tokens if token.kind is Kind.SUBJECT]
+        subjects = [token for token in subjects if not _OTHER_ECONOMY.match(text, token.start)]
         others = [token for token in tokens if token.kind is Kind.OTHER and not is_break(token)]
         state.heading = _MARKS.sub("", text)
         state.section = Topic()
@@ -90,6 +93,18 @@ class _Prose:
             to_come = _TO_COME.search(text) or self._window.year > windows.head.year > 0
             to_come = to_come and not _DONE.search(text)
             state.aim = Kind.TARGET if to_come else None
+
+
+def _on(texts: Iterable[str], vocabulary: Vocabulary) -> Topic | None:
+    """What growth of nothing in particular is that of: GDP, or the first subject of a text that never names it."""
+    gdp = vocabulary.named("地区生产总值")
+    if gdp is None:
+        return None
+    found = [each for text in texts for each in vocabulary.find(text) if not _OTHER_ECONOMY.match(text, each.start)]
+    first = next((each.subject for each in found if each.subject.indicator(Facet.GROWTH)), None)
+    if first is None or any(each.subject is gdp[0] for each in found):
+        return Topic(gdp[0], "地区生产总值")
+    return Topic(first, first.name)
 
 
 def _is_heading(text: str, tokens: Sequence[Token]) -> bool:

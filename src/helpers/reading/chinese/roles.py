@@ -1,12 +1,12 @@
 """What a number says of its subject, by its unit and by the words before it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from helpers.reading.chinese.distances import distance_in_percent
 from helpers.reading.chinese.lexicon import Kind
-from helpers.reading.chinese.state import Base, Topic
+from helpers.reading.chinese.said import Meaning, Said
+from helpers.reading.chinese.state import Topic
 from helpers.reading.chinese.tokens import Token
 from helpers.reading.readings import Role
 from helpers.reading.vocabulary import Facet, Subject, Vocabulary
@@ -14,58 +14,6 @@ from helpers.reading.vocabulary import Facet, Subject, Vocabulary
 PERCENT = ("%", "百分之", "％")
 POINTS = ("个百分点", "百分点", "个点")
 _LEAST_INDEX = 80  # what is printed for a growth of -20 where the year before is 100
-
-
-@dataclass
-class Said:
-    """What a clause said before a number.
-
-    Attributes
-    ----------
-    words
-        The kinds of words since the last number; some hold for the clause.
-    direction
-        1 for up, -1 for down, 0 where none was said.
-    verb
-        The word that said so.
-    base
-        What the number is compared with.
-    stray
-        Whether words stood there that were not understood.
-    """
-
-    words: set[Kind] = field(default_factory=set)
-    direction: int = 0
-    verb: str = ""
-    base: Base | None = None
-    stray: bool = False
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What a number says.
-
-    Attributes
-    ----------
-    indicator
-        Empty where none stands for it, with the reason.
-    sign
-        -1 where the digits are a fall.
-    facet
-        Of the subject; None where it is none of them.
-    plain
-        Whether nothing about the role was guessed.
-    defines
-        Whether it says which things are meant, and 以上 is no bound of it.
-    """
-
-    indicator: str = ""
-    role: Role = Role.VALUE
-    reason: str = ""
-    sign: int = 1
-    facet: Facet | None = None
-    plain: bool = True
-    defines: bool = False
 
 
 def meaning_of(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:
@@ -79,6 +27,7 @@ def meaning_of(token: Token, topic: Topic, said: Said, negative: bool, vocabular
     rules: tuple[tuple[bool, Callable[..., Meaning]], ...] = (
         (token.kind is Kind.FLAT, _flat),
         (Kind.RANK in said.words, _rank),
+        (token.text.endswith("位数"), _two_digits),
         (token.unit in POINTS, _points),
         (token.is_multiple, _multiple),
         (token.unit in PERCENT or is_percent(token), _percent),
@@ -190,7 +139,7 @@ def _share(topic: Topic, said: Said, vocabulary: Vocabulary) -> Meaning:
 
 def _whole(name: str, vocabulary: Vocabulary) -> Subject | None:
     """What a narrowed name is a part of by its end, where that is an amount: 民营企业进出口."""
-    ends = (vocabulary.named(name[at:]) for at in range(1, len(name) - 1))
+    ends = (vocabulary.named(name[at:]) for at in range(len(name) - 1))
     found = next((each[0] for each in ends if each is not None), None)
     code = found.indicator(Facet.LEVEL) if found else ""
     return found if code and vocabulary.indicators[code].unit == "100m_cny" else None
@@ -206,12 +155,20 @@ def _rank(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vo
     if code and in_province:
         return Meaning(code, facet=topic.facet)
     code = subject.indicator(Facet.GROWTH if grows else Facet.LEVEL) or subject.main
-    return Meaning(code, Role.RANK, facet=topic.facet)
+    role = Role.VALUE if vocabulary.indicators[code].unit == "rank" else Role.RANK
+    return Meaning(code, role, facet=topic.facet)
 
 
 def _multiple(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:
     code, reason = (topic.subject.main, "") if topic.subject else ("", "multiple")
     return Meaning(code, Role.MULTIPLE if code else Role.VALUE, reason, facet=topic.facet)
+
+
+def _two_digits(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:
+    """两位数, of growth, says no number."""
+    growth = topic.subject.indicator(Facet.GROWTH) if topic.subject else ""
+    reason = "" if growth else "growth_without_indicator"
+    return Meaning(growth, Role.BOUND if growth else Role.VALUE, reason=reason, facet=Facet.GROWTH)
 
 
 def _flat(token: Token, topic: Topic, said: Said, negative: bool, vocabulary: Vocabulary) -> Meaning:

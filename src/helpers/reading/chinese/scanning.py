@@ -23,6 +23,7 @@ _KINDS = {
     "place": Kind.PLACE,
 }
 _LOST_DIGIT = re.compile(r"(?<=\d)？(?=[.\d])|(?<=[\d.])？(?=\d)")
+_AIMED_THEN = re.compile("的?(?:预期|预算|计划|目标|确定|既定|定下)")
 _PARTS_OF_UNITS = ("", "百", "千", "万", "亿", "万亿")
 
 
@@ -82,7 +83,7 @@ class Scanner:
                 continue
             token = self._token(match, text, any(end == begin for _begin, end in damaged))
             yield token
-            at = token.end + len(token.unit)
+            at = token.reach
 
     def _token(self, match: re.Match[str], text: str, behind_name: bool) -> Token:
         what, said, start, end = match.lastgroup or "", match[0], match.start(), match.end()
@@ -93,7 +94,10 @@ class Scanner:
             return _number(said, start, end, text, behind_name)
         if what == "words":
             return _in_words(said, start, end, text)
-        return Token(_KINDS.get(what) or WORDS.get(said, Kind.OTHER), said, start, end)
+        kind = _KINDS.get(what) or WORDS.get(said, Kind.OTHER)
+        if kind is Kind.SINCE_START and _AIMED_THEN.match(text, end):
+            kind = Kind.THAN  # 比年初预期目标低
+        return Token(kind, said, start, end)
 
 
 def _number(said: str, start: int, end: int, text: str, behind_name: bool) -> Token:
@@ -104,26 +108,38 @@ def _number(said: str, start: int, end: int, text: str, behind_name: bool) -> To
     behind_name
         Whether it stands right behind a name whose lost letters are known to be of the name.
     """
-    measured = printed_forms.UNIT.match(text, end)
-    unit = measured[0] if measured else ""
+    unit, over = _unit(text, end)
     behind = text[end + len(unit) : end + len(unit) + 1]
     lost_behind = re.compile(rf"\.?{LOST.pattern}").match(text, end) or (unit in _PARTS_OF_UNITS and LOST.match(behind))
     lost_before = not behind_name and re.search(rf"{LOST.pattern}\.?$", text[:start])
     damaged = bool(lost_behind or lost_before)
     unit = behind if not unit and behind.isascii() and behind.isalpha() else unit
     return Token(
-        Kind.NUMBER, said, start, end, Decimal(said.replace(",", "").replace("负", "-")), unit, damaged=damaged
+        Kind.NUMBER,
+        said,
+        start,
+        end,
+        Decimal(said.replace(",", "").replace("负", "-")),
+        unit,
+        over=over,
+        damaged=damaged,
     )
 
 
 def _in_words(said: str, start: int, end: int, text: str) -> Token:
     """A number in words, with its unit unless it says a rate."""
     kind = Kind.FLAT if said in words.FLAT else Kind.NUMBER
-    measured = printed_forms.UNIT.match(text, end)
-    has_unit = measured and kind is Kind.NUMBER and not words.is_rate(said)
-    unit = measured[0] if measured and has_unit else ""
+    unit, over = _unit(text, end) if kind is Kind.NUMBER and not words.is_rate(said) else ("", False)
     damaged = bool(re.search(rf"\d\.?{LOST.pattern}+$", text[:start]))
-    return Token(kind, said, start, end, words.value_in_words(said), unit, words=True, damaged=damaged)
+    return Token(kind, said, start, end, words.value_in_words(said), unit, words=True, over=over, damaged=damaged)
+
+
+def _unit(text: str, end: int) -> tuple[str, bool]:
+    """The unit behind a number, and whether 余 stands before it or inside of it, which is then left out of it."""
+    if over := printed_forms.OVER.match(text, end):
+        return over["scale"] + over["unit"], True
+    measured = printed_forms.UNIT.match(text, end)
+    return (measured[0], False) if measured else ("", False)
 
 
 def _between(text: str, start: int, end: int) -> Iterator[Token]:

@@ -1,10 +1,11 @@
 """A paragraph cut into its clauses: what stands in brackets as one piece, where a sentence ends, where it is parted."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import Enum, auto
 
 from helpers.reading.chinese.lexicon import Kind
-from helpers.reading.chinese.tokens import Token, is_break
+from helpers.reading.chinese.tokens import NAMING, Token, is_break
 
 _ENDS, _PARTS = "。！？\n", "；"
 _COUNTABLE = (Kind.NUMBER, Kind.FLAT, Kind.BRACKET)
@@ -18,9 +19,13 @@ class Sign(Enum):
 
 
 def bracketed(tokens: Sequence[Token]) -> list[Token]:
-    """The pieces of a paragraph, those in brackets as one that holds them; brackets without a number are dropped."""
+    """The pieces of a paragraph, those in brackets as one that holds them; of those without a number the time."""
     levels: list[list[Token]] = [[]]
+    timed: list[Token] = []  # what stands in brackets and waits for the end of the name that it stands in
     for token in tokens:
+        if timed and len(levels) == 1 and (is_break(token) or token.kind not in NAMING) and token.text[0] not in "（）":
+            levels[-1] += timed
+            timed = []
         if not is_break(token):
             levels[-1].append(token)
             continue
@@ -35,6 +40,8 @@ def bracketed(tokens: Sequence[Token]) -> list[Token]:
                 if any(each.kind in _COUNTABLE for each in inside):
                     whole = Token(Kind.BRACKET, "（）", inside[0].start, one.start, inside=tuple(inside))
                     levels[-1].append(whole)
+                elif levels == [levels[-1]]:
+                    timed = [replace(each, aside=True) for each in inside if each.kind is Kind.WINDOW][:1]
     return [token for level in levels for token in level]
 
 

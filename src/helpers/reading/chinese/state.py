@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from helpers.reading.chinese.lexicon import Kind
+from helpers.reading.chinese.one_offs import Moment
 from helpers.reading.chinese.tokens import Token
 from helpers.reading.vocabulary import Facet, Subject
 from helpers.reading.windows import Window
@@ -82,8 +83,10 @@ class State:
         TARGET, PLAN or FORECAST where a section, or a sentence, tells of what is to come.
     seen
         The subjects that the paragraph has named.
-    windows
-        The times that a clause before listed, for a list of numbers.
+    windows, places
+        The times, and the places, that a clause before listed, for a list of numbers.
+    others
+        The places other than that of the text of which the sentence has told a number.
     without
         Whether a part is taken out of what follows: 扣除.
     begun
@@ -96,6 +99,16 @@ class State:
         The numbers of years that a clause before spoke of: 近三年，.
     fresh
         Whether a sentence, or a part of it, has only begun.
+    numbered
+        Whether the sentence has had a number.
+    former
+        The last year that the text has counted from by name: 由2028年的.
+    of_places
+        What several places are counted by, of whom one is told of next: 8个市州GDP增速高于全省，其中.
+    peers
+        Among whom the sentence has told a place last: 全省.
+    moment
+        What the paragraph has said of when its numbers were counted.
     economy
         GDP, once the text has named it, which growth of nothing in particular is about.
     prices
@@ -116,12 +129,19 @@ class State:
     sentence_aim: Kind | None = None
     seen: list[Topic] = field(default_factory=list)
     windows: list[Window] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
     without: bool = False
     begun: Window | None = None
     compared: Base | None = None
     heading: str = ""
     counted: list[Token] = field(default_factory=list)
     fresh: bool = True
+    numbered: bool = False
+    former: Window | None = None
+    of_places: Topic = field(default_factory=Topic)
+    peers: Base | None = None
+    moment: Moment = field(default_factory=Moment)
     economy: Topic = field(default_factory=Topic)
     prices: set[Kind] = field(default_factory=set)
 
@@ -129,8 +149,9 @@ class State:
         """For what stands in brackets, after which the passage goes on as before."""
         return replace(self, items=list(self.items), recent=list(self.recent))
 
-    def begin_paragraph(self, region: str, window: Window) -> None:
+    def begin_paragraph(self, region: str, window: Window, text: str) -> None:
         """Nothing of the paragraph before holds but its heading."""
+        self.moment = Moment(text)
         self.paragraph_region = self.region = region
         self.topic, self.main = self.section, self.section
         self.lead, self.seen = None, []
@@ -164,7 +185,10 @@ class State:
         self.items, self.recent = [], []
         self.negative, self.sentence_aim, self.without = False, None, False
         self.windows, self.begun, self.compared = [], self.window, None
-        self.fresh, self.counted = True, []
+        self.places, self.others = [], []
+        self.fresh, self.numbered, self.counted = True, False, []
+        self.of_places, self.peers = Topic(), None
+        self.moment.begin_sentence()
 
     @property
     def contexts(self) -> list[Subject]:

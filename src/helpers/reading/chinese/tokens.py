@@ -25,12 +25,16 @@ class Token:
         Whether a number stands in words.
     part, parts
         Of the sides of a:b:c which one, from 0, and how many there are; 0 of 0 where it is none.
+    over
+        Whether it is said to be more, inside of its unit: 3万余项.
     damaged
         Whether letters beside it are lost.
     subject, facet
         What a phrase names, and what of it.
     inside
         The pieces inside of brackets.
+    aside
+        Whether it stands in brackets by itself, and holds for the name before it alone: （1—8月）.
     """
 
     kind: Kind
@@ -42,10 +46,17 @@ class Token:
     words: bool = False
     part: int = 0
     parts: int = 0
+    over: bool = False
     damaged: bool = False
     subject: Subject | None = None
     facet: Facet | None = None
     inside: "tuple[Token, ...]" = ()
+    aside: bool = False
+
+    @property
+    def reach(self) -> int:
+        """Where its unit ends in the letters."""
+        return self.end + len(self.unit) + self.over
 
     @property
     def is_multiple(self) -> bool:

@@ -104,7 +104,7 @@ def _titled_window(titles: Sequence[str], headings: Headings) -> Window | None:
         found = [words for words in re.findall(PATTERN, text) if re.match(r"(?:19|20)\d\d年", words)]
         if len(found) == 1 and not re.search(r"\d{4}[—-]\d{4}", text):
             window = headings.windows.read(found[0], headings.windows.head)
-            return None if window is None or window.several or window.event else window
+            return None if window is None or window.several or window.until else window
     return None
 
 
