@@ -20,7 +20,7 @@ from zhaotong.keeping.units import factor_of
 _NUMBER = "-? ?[0-9]+(?:[, '][0-9]{3})*(?:[.][0-9]+)?"
 _MARKS = "*†‡§※▲△★☆#"
 _ARROWS = "▲△▼▽"  # before a number
-_LETTERS = re.compile(r"(.*[0-9].*?) ?([acdefprs?]|注)", re.IGNORECASE)  # p for provisional, r for revised
+_LETTERS = re.compile(r"(.*[0-9].*?) ?(?<![a-z])([acdefprs?]|注)", re.IGNORECASE)  # p for provisional, r for revised
 _NOTED = re.compile(
     r"[0-9].*?((?:[\[(〔【「（](?:注|note)? ?(?:[0-9a-z]{1,3}|[^0-9]{1,4})[\])〕】」）])+|\^[0-9]+| ?注 ?[0-9]+)$",
     re.IGNORECASE,
