@@ -1,7 +1,6 @@
 """The ledger of the two articles: complete, as printed, and held against the texts where they are at hand."""
 
 import dataclasses
-from pathlib import Path
 
 import pandas as pd
 import pytest
