@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from helpers.figures.observations import NoFiguresError, list_sources, load_observations, rows_behind
+from helpers.figures.periods import periods_of
 from helpers.figures.series import select_series
 from helpers.show.wording import until_sentence
 from helpers.text.citations import plain
@@ -18,6 +19,13 @@ def test_a_period_has_the_same_figure_whatever_the_window(observations):
     for window in ((2001, 2020), (2018, 2024), (None, 1999), (2023, 2023)):
         part = select_series(observations, "530600", "gdp_growth_real", window=window).rows.set_index("at")["source"]
         assert part.equals(whole[part.index])
+
+
+@pytest.mark.parametrize(
+    ("texts", "frequency"), [(["2023", "1949"], "Y"), (["2023Q3"], "Q"), (["2023-08", "2023-08"], "M"), ([], "Y")]
+)
+def test_periods_are_read_as_pandas_reads_them(texts, frequency):
+    assert periods_of(texts, frequency).equals(pd.PeriodIndex(texts, freq=frequency))
 
 
 @pytest.mark.parametrize("basis", [None, "first_release"])

@@ -67,6 +67,15 @@ def test_the_intervals_lie_within_each_other_around_the_point():
         assert low95 < low80 < path.point[step] < high80 < high95
 
 
+def test_an_earlier_panel_is_looked_back_at_as_the_later_one_and_knows_nothing_later():
+    panel = made_up_panel()
+    then, before = panel.rates.index[-3], panel.rates.index[-6]
+    assert panel.known(then).known(before) is panel.known(before)
+    later = panel.known(before).known(then)
+    assert later.rates.equals(panel.rates[:-5])
+    assert later.path(2).point.tolist() == Panel(panel.rates[:-5], 0).path(2).point.tolist()
+
+
 @settings(max_examples=25)
 @given(st.permutations(range(12)), st.integers(0, 50))
 def test_neither_the_order_of_regions_nor_one_that_is_all_missing_changes_anything(order, seed):

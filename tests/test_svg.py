@@ -2,12 +2,14 @@
 
 import io
 import re
+from contextlib import nullcontext
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 from chart_checks import texts_apart
+from matplotlib.axis import Axis
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.figure import Figure as Drawing
 from PIL import Image
@@ -48,6 +50,17 @@ def test_both_layouts_stand_in_the_page_with_their_texts(chart):
     assert len(ids) == len(set(ids))
     used = {each["href"] for each in soup.select("use")} | set(re.findall(r"url\((#[^)]+)\)", str(soup)))
     assert used <= {f"#{each}" for each in ids}
+
+
+def test_ticks_are_found_once_for_each_place_of_an_axis(monkeypatch):
+    found = []
+    update = Axis._update_ticks
+    monkeypatch.setattr(Axis, "_update_ticks", lambda axis: found.append(axis) or update(axis))
+    kept, count = Chart(draw, "A rises", "", "", "", None).html, len(found)
+    for module in ("helpers.show.sheet", "helpers.show.ruler"):
+        monkeypatch.setattr(f"{module}.ticks_kept", nullcontext)
+    assert Chart(draw, "A rises", "", "", "", None).html == kept
+    assert 3 * count < len(found) - count
 
 
 def test_a_drawing_has_no_style_no_font_and_no_colour_of_its_own(chart):

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import zipfile
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -26,8 +26,10 @@ from PIL import Image
 from helpers.figures.observations import load_observations
 from helpers.figures.series import select_series
 from helpers.show.printed import interval_cell, year_cell
-from helpers.show.workbook import add_table, file_of, new_book
-from helpers.show.worksheet import Linked, fill, sheet_name
+from helpers.show.sheet_names import sheet_name
+from helpers.show.workbook import add_table, new_book
+from helpers.show.workbook_file import file_of
+from helpers.show.worksheet import Dated, Linked, fill
 from helpers.text.cells import Cell as Said
 from helpers.text.cells import as_cell, shown_number
 from helpers.text.language import number
@@ -220,6 +222,31 @@ def sheet_of(
     book = new_book("A book", datetime(2026, 1, 1))
     add_table(book, caption, header, [list(map(as_cell, line)) for line in lines], observations, chart)
     return openpyxl.load_workbook(BytesIO(file_of(book))).worksheets[1]
+
+
+def parts_of(content: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        return {
+            name: ElementTree.canonicalize(parts.read(name).decode())
+            for name in parts.namelist()
+            if name != "docProps/core.xml"
+        }
+
+
+def test_cells_are_written_as_openpyxl_writes_them():
+    def made() -> openpyxl.Workbook:
+        book = new_book("A book", datetime(2026, 1, 1), "nobody")
+        texts = [" <甲> & so on", "=1+1", "two\nlines", "", " "]
+        lines = [
+            [Said(text), Dated("2026-01-02", day=date(2026, 1, 2)), Said("1.5", 1.5, decimals=1)] for text in texts
+        ]
+        linked = [Linked("here", address="https://example.org/?a&b"), Linked("there", address="#Sheet"), Said("3", 3)]
+        fill(book.create_sheet(), "A sheet", [[Said(text) for text in "abc"], *lines, linked], "A title", "A note")
+        return book
+
+    plain = BytesIO()
+    made().save(plain)
+    assert parts_of(file_of(made())) == parts_of(plain.getvalue())
 
 
 def drawn_on(sheet: Worksheet) -> list:

@@ -14,7 +14,8 @@ from helpers.api.frames import Frame, rows_by_line
 from helpers.api.tables import is_computed
 from helpers.figures.observations import Observations, list_sources, load_observations
 from helpers.figures.printed import decimals_of
-from helpers.show.workbook import add_figures, file_of, new_book, source_lines
+from helpers.show.workbook import add_figures, new_book, source_lines
+from helpers.show.workbook_file import file_of
 from helpers.show.worksheet import fill
 from helpers.text.cells import Cell, as_cell
 from helpers.text.language import _, number

@@ -7,14 +7,16 @@ import numpy as np
 import pandas as pd
 
 from helpers.figures.observations import Observations
+from helpers.figures.periods import periods_of
 
 FREQUENCY = {"year": "Y", "ytd": "Q", "quarter": "Q", "month": "M"}
 
 
 def usable(figures: pd.DataFrame) -> pd.Series:
     """Whether each figure may stand in a series: a single value, not in conflict within its source."""
-    bounds = np.isinf(figures["low"]) | np.isinf(figures["high"])
-    return figures["number"].notna() & ~bounds & (figures["status"] != "conflict")
+    number, low, high, status = (figures[column].to_numpy() for column in ("number", "low", "high", "status"))
+    found = ~np.isnan(number) & ~np.isinf(low) & ~np.isinf(high) & (status != "conflict")
+    return pd.Series(found, figures.index)
 
 
 def candidates_for(
@@ -44,8 +46,8 @@ def dated(observations: Observations, figures: pd.DataFrame, span: str) -> pd.Da
     publications: list[Any] = [source.publication for source in sources]
     rests_on_weak = np.array([source.reliability == "weak" for source in sources], bool)
     return figures.assign(
-        at=pd.PeriodIndex(figures["period"], freq=FREQUENCY[span]),
-        weak=figures["status"].isin(["suspect", "derived"]) | rests_on_weak,
+        at=periods_of(figures["period"], FREQUENCY[span]),
+        weak=np.isin(figures["status"].to_numpy(), ["suspect", "derived"]) | rests_on_weak,
         publication=publications,
     )
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from itertools import chain
 
+import numpy as np
 import pandas as pd
 
 from helpers.figures.candidates import candidates_for
@@ -18,7 +19,7 @@ from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.periods import longest_run
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
-from helpers.figures.rows import rounded_figure
+from helpers.figures.rows import lines_of, rounded_figures
 from helpers.figures.series import SelectedSeries, made_of, select_series
 from helpers.figures.terms import Term
 from helpers.text.language import _
@@ -85,7 +86,7 @@ class Pair:
     @cached_property
     def revised(self) -> dict[pd.Period, Rounded]:
         """The benchmark's figures as revised since."""
-        return {row["at"]: rounded_figure(row) for _row, row in self.revised_rows.iterrows()}
+        return dict(zip(self.revised_rows["at"], rounded_figures(self.revised_rows).values(), strict=True))
 
     @cached_property
     def revised_gaps(self) -> dict[pd.Period, Rounded]:
@@ -161,7 +162,7 @@ class Comparable:
         rows = self.series[region].rows
         shared = {
             at
-            for at, releases in rows[["at", "basis"]].itertuples(index=False)
+            for at, releases in zip(rows["at"], rows["basis"], strict=True)
             if at in self.bases and self.bases[at].code in releases.split("|")
         }
         return {at: figure for at, figure in self.series[region].figures.items() if at in shared}
@@ -184,27 +185,32 @@ def select_comparable(
     return Comparable(series, {at: observations.vocabularies["basis"][code] for at, code in shared.items()})
 
 
-class _Offered(NamedTuple):
-    """A selected series; all rows that may stand in it; and by period and release which of them does."""
+@dataclass(frozen=True)
+class _Offered:
+    """A selected series, the other rows that may stand in it, and by period and release which row does."""
 
     selected: SelectedSeries
-    rows: pd.DataFrame
+    others: pd.DataFrame
     by_release: dict[pd.Period, dict[str, int]]
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """All rows that may stand in the series."""
+        return pd.concat([self.selected.rows, self.others[self.selected.rows.columns]])
 
     @classmethod
     def of(cls, observations: Observations, selected: SelectedSeries) -> "_Offered":
         """Those selected otherwise come first, then the best; a suspect one serves only where it is selected."""
-        rows, columns = selected.rows, selected.rows.columns
+        rows = selected.rows
         others = candidates_for(observations, selected.region.code, selected.indicator.code, selected.span)
-        others = others[
-            (others["status"] != "suspect") & others["at"].isin(rows["at"]) & ~others.index.isin(rows.index)
-        ]
-        rows = pd.concat([rows, others[columns]])
+        sound = others["status"].to_numpy() != "suspect"
+        inside = np.isin(others["at"].array.asi8, rows["at"].array.asi8)
+        others = others[sound & inside & ~others.index.isin(rows.index)]
         by_release: dict[pd.Period, dict[str, int]] = defaultdict(dict)
-        for row, at, releases in rows[["at", "basis"]].itertuples(name=None):
+        for row, at, releases in chain(lines_of(rows, "at", "basis"), lines_of(others, "at", "basis")):
             for code in filter(None, releases.split("|")):
                 by_release[at].setdefault(code, row)
-        return cls(selected, rows, by_release)
+        return cls(selected, others, by_release)
 
     def chosen(self, observations: Observations, shared: dict[pd.Period, str]) -> SelectedSeries:
         """The series with figures of the shared releases, wherever it has such."""
@@ -223,7 +229,7 @@ class _Offered(NamedTuple):
             newest = releases[max(releases, key=order.index)]
             if (code := shared.get(at)) in releases and newest != releases[code]:
                 found.append(newest)
-        return self.rows.loc[found]
+        return self.rows.loc[found] if found else self.selected.rows.iloc[:0]
 
 
 def _shared(observations: Observations, offered: list[_Offered], basis: str | None) -> dict[pd.Period, str]:

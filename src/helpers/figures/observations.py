@@ -213,7 +213,10 @@ class Observations:
 
 
 def _in_both(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    return first[np.isin(first, second, assume_unique=True)]
+    """What two columns of positions, each in order, have in common; the first is the shorter one."""
+    if not len(second):
+        return second
+    return first[second[np.minimum(second.searchsorted(first), len(second) - 1)] == first]
 
 
 def load_observations(folder: Path | str | None = None) -> Observations:

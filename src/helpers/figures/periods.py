@@ -48,6 +48,18 @@ def read_window(period: str, span: str) -> Window:
     return Window(start, end)
 
 
+def periods_of(texts: Iterable[str], frequency: str) -> pd.PeriodIndex:
+    """The periods that texts name; each text is read once in a process, for few periods are named by many figures."""
+    ordinals = [_ordinal(text, frequency) for text in texts]
+    found: pd.PeriodIndex = pd.PeriodIndex.from_ordinals(ordinals, freq=frequency)  # type: ignore[attr-defined]
+    return found
+
+
+@cache
+def _ordinal(text: str, frequency: str) -> int:
+    return pd.Period(text, frequency).ordinal
+
+
 def ends_in(first: int, last: int, span: str) -> tuple[str | int, str | int]:
     """The first and the last period of a span in some years, as `helpers.figures.series.select_series` takes them."""
     if span == "year":

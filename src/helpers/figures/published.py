@@ -11,6 +11,7 @@ from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.periods import Window, read_window, window_words
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
+from helpers.figures.rows import lines_of
 from helpers.figures.sources import Source
 from helpers.figures.terms import Term
 from helpers.text.language import _
@@ -99,7 +100,7 @@ def latest_figure(
 def figures_in(observations: Observations, rows: pd.DataFrame) -> list[Figure]:
     """The figures that rows of `Observations.figures` print, one for all rows that repeat it."""
     printed: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
-    for row, *said in rows[[*_CELL, *_READ]].itertuples(name=None):
+    for row, *said in lines_of(rows, *_CELL, *_READ):
         printed.setdefault(tuple(said[: len(_CELL)]), []).append((row, *said[len(_CELL) :]))
     return [_figure(observations, cell, printing) for cell, printing in printed.items()]
 

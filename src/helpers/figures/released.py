@@ -9,6 +9,7 @@ from helpers.figures.candidates import usable
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
+from helpers.figures.rows import lines_of
 
 Released = dict[tuple[pd.Period, str], Rounded]  # by period and release
 _YUAN = Rounded.exact(1e4)  # 100 million yuan over 10 thousand persons
@@ -33,7 +34,7 @@ def released_figures(observations: Observations, regions: Iterable[Region], indi
     ).sort_values(["width", "rank"], kind="stable")
     found: dict[Region, Released] = defaultdict(dict)
     years = {period: pd.Period(period, "Y") for period in figures["period"].unique()}
-    for row, code, period, releases, value, low, high in figures[_COLUMNS].itertuples(name=None):
+    for row, code, period, releases, value, low, high in lines_of(figures, *_COLUMNS):
         for release in filter(None, releases.split("|")):
             found[places[code]].setdefault((years[period], release), Rounded(value, low, high, frozenset([row])))
     return {region: found.get(region, {}) for region in places.values()}

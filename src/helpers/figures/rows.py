@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 import pandas as pd
 
@@ -41,6 +41,19 @@ def rounded_figure(row: pd.Series) -> Rounded:
     """The value and rounding interval of a row of `Observations.figures`, which knows its row."""
     value, low, high = (float(row[column]) for column in _ROUNDED)
     return Rounded(value, low, high, frozenset([cast(int, row.name)]))
+
+
+def rounded_figures(rows: pd.DataFrame) -> dict[int, Rounded]:
+    """The value and rounding interval of each row of `Observations.figures`, by its number."""
+    said = lines_of(rows, *_ROUNDED)
+    return {row: Rounded(value, low, high, frozenset([row])) for row, value, low, high in said}
+
+
+def lines_of(rows: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """The number of each row, and what it has in some columns; `itertuples`, which copies these, takes four times as
+    long.
+    """
+    return zip(rows.index, *(rows[column] for column in columns), strict=True)
 
 
 def _known_from(figures: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:

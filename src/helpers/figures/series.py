@@ -12,6 +12,7 @@ from helpers.figures.indicators import Indicator
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
+from helpers.figures.rows import rounded_figures
 from helpers.figures.terms import Term
 from helpers.text.language import _
 from helpers.text.messages import InputError, did_you_mean
@@ -53,8 +54,9 @@ class SelectedSeries:
     @cached_property
     def rounded(self) -> pd.DataFrame:
         """value, low and high by period, in the indicator's unit; NaN where no figure is recorded."""
-        figures = self.rows.set_index("at")[["number", "low", "high"]].rename(columns={"number": "value"})
-        return figures.reindex(self.index)
+        columns = {"value": "number", "low": "low", "high": "high"}
+        found = {name: self.rows[column].to_numpy() for name, column in columns.items()}
+        return pd.DataFrame(found, pd.PeriodIndex(self.rows["at"])).reindex(self.index)
 
     @cached_property
     def values(self) -> pd.Series:
@@ -64,11 +66,7 @@ class SelectedSeries:
     @cached_property
     def figures(self) -> dict[pd.Period, Rounded]:
         """The figures by period, each with its rounding interval and its row."""
-        columns = (self.rows[name] for name in ("at", "number", "low", "high"))
-        return {
-            at: Rounded(value, low, high, frozenset([row]))
-            for row, at, value, low, high in zip(self.rows.index, *columns, strict=True)
-        }
+        return dict(zip(self.rows["at"], rounded_figures(self.rows).values(), strict=True))
 
     def rows_in(self, periods: pd.PeriodIndex) -> list[int]:
         """The rows behind the figures of some periods."""
@@ -159,12 +157,13 @@ def select_series(
     # Chosen out of all that is recorded, whatever the window: a period has the same figure in every report.
     splice = observations.indicator(indicator).is_growth
     whole = one_row_a_period(candidates, splice)
-    rows = whole[whole.index.isin(inside.index)]
+    rows = whole if inside is candidates else whole[whole.index.isin(inside.index)]
     if rows.empty:  # the source of a level that covers most has nothing in this window
         rows = one_row_a_period(inside, splice)
-    index = pd.period_range(first or rows["at"].min(), last or rows["at"].max(), freq=frequency, name="period")
-    cut_off = last is not None and last < whole["at"].max()  # by the window, not by the end of its source
-    later = [] if splice or cut_off else _parts(observations, candidates[candidates["at"] > rows["at"].max()])
+    begin, end = rows["at"].iloc[0], rows["at"].iloc[-1]  # they are in order
+    index = pd.period_range(first or begin, last or end, freq=frequency, name="period")
+    cut_off = last is not None and last < whole["at"].iloc[-1]  # by the window, not by the end of its source
+    later = [] if splice or cut_off else _parts(observations, candidates[candidates["at"] > end])
     series = replace(made_of(observations, rows, index), goes_on=tuple(later))
     return observations.selected.setdefault(question, series)
 
@@ -174,7 +173,7 @@ def _parts(observations: Observations, candidates: pd.DataFrame) -> list[Selecte
     if candidates.empty:
         return []
     chosen, at = one_row_a_period(candidates, splice=False), candidates["at"]
-    first, last = chosen["at"].min(), chosen["at"].max()
+    first, last = chosen["at"].iloc[0], chosen["at"].iloc[-1]
     part = _described(observations, chosen, pd.period_range(first, last, name="period"))
     before, after = (_parts(observations, candidates[beside]) for beside in (at < first, at > last))
     return [*before, part, *after]
@@ -194,7 +193,7 @@ def made_of(observations: Observations, rows: pd.DataFrame, index: pd.PeriodInde
 
 
 def _described(observations: Observations, rows: pd.DataFrame, index: pd.PeriodIndex) -> SelectedSeries:
-    region, indicator, span = rows[["region", "indicator", "span"]].iloc[0]
+    region, indicator, span = (rows[column].iloc[0] for column in ("region", "indicator", "span"))
     back_revised = all(observations.source(code).back_revised for code in rows["source"].unique())
     named = observations.region(region), observations.indicator(indicator)
     publisher = observations.source(rows["source"].iloc[-1]).publisher

@@ -17,9 +17,10 @@ from helpers.figures import used
 from helpers.figures.candidates import fewest_covering, usable
 from helpers.figures.comparable import Window
 from helpers.figures.observations import NoFiguresError, Observations
+from helpers.figures.periods import periods_of
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
-from helpers.figures.rows import rounded_figure
+from helpers.figures.rows import lines_of, rounded_figures
 from helpers.figures.terms import Term
 from helpers.text.language import _
 
@@ -58,7 +59,7 @@ class SideBySide:
     def figure(self, region: Region, at: pd.Period) -> Rounded | None:
         """One figure with the interval of its digits; None where there is none."""
         rows = self.rows_of([region], [at])
-        return rounded_figure(self.figures.loc[rows].iloc[0]) if rows else None
+        return self._rounded[rows[0]] if rows else None
 
     def rows_of(self, regions: Iterable[Region] | None = None, years: Iterable[pd.Period] | None = None) -> list[int]:
         """The rows behind the figures of some regions in some years; of all where none are given."""
@@ -67,6 +68,10 @@ class SideBySide:
         down = list(lines.values()) if years is None else [lines[each] for each in years if each in lines]
         found = self._cells[np.ix_(down, across)].ravel()
         return sorted(found[found >= 0].tolist())
+
+    @cached_property
+    def _rounded(self) -> dict[int, Rounded]:
+        return rounded_figures(self.figures)
 
     @cached_property
     def _cells(self) -> np.ndarray:
@@ -98,7 +103,7 @@ def select_side_by_side(
     offered = offered[offered["release"] != ""]
     order = list(observations.vocabularies["basis"])
     cells = offered[["at", "release", "region"]].drop_duplicates()
-    counts = Counter(cells[["at", "release"]].itertuples(index=False, name=None))
+    counts = Counter(zip(cells["at"], cells["release"], strict=True))
     shared: dict[pd.Period, str] = {}
     for (at, release), n in sorted(counts.items(), key=lambda each: (each[1], order.index(each[0][1]))):
         if n > 1:
@@ -138,7 +143,7 @@ def _candidates(observations: Observations, regions: list[Region], indicator: st
     figures = figures[usable(figures)]
     sources = {code: observations.source(code) for code in figures["source"].unique()}
     figures = figures.assign(
-        at=pd.PeriodIndex(figures["period"], freq="Y"),
+        at=periods_of(figures["period"], "Y"),
         suspect=figures["status"] == "suspect",
         rank=figures["source"].map({code: source.rank for code, source in sources.items()}),
         publication=figures["source"].map({code: source.publication for code, source in sources.items()}),
@@ -146,7 +151,7 @@ def _candidates(observations: Observations, regions: list[Region], indicator: st
     order = ["suspect", "rank", "known", "source"]
     figures = figures.sort_values(order, ascending=[True, True, False, True], kind="stable")
     periods: dict[str, dict[Any, set[pd.Period]]] = {}
-    for region, publication, at in figures[["region", "publication", "at"]].itertuples(index=False, name=None):
+    for _row, region, publication, at in lines_of(figures, "region", "publication", "at"):
         periods.setdefault(region, {}).setdefault(publication, set()).add(at)
     chosen = {region: set(fewest_covering(of_region)) for region, of_region in periods.items()}
     pairs = zip(figures["region"], figures["publication"], strict=True)

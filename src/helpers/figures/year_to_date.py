@@ -10,7 +10,7 @@ from helpers.figures.candidates import candidates_for
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
-from helpers.figures.rows import rounded_figure
+from helpers.figures.rows import lines_of, rounded_figures
 
 STAGES = (1, 2, 3)  # quarters that a year-to-date figure covers; the fourth makes the year
 
@@ -63,19 +63,15 @@ def _of_region(observations: Observations, region: Region, indicator: str) -> It
         return
     to_date, parts = _by_release(observations, region, indicator, "ytd")
     yearly, wholes = _by_release(observations, region, indicator, "year")
+    of_parts, of_years = rounded_figures(to_date), rounded_figures(yearly)
     order = list(observations.vocabularies["basis"])
     for at, releases in sorted(parts.items()):
         if at.quarter in STAGES:
             years = wholes.get(pd.Period(str(at.year), "Y"), {})
             newest = max(releases.keys() & years.keys() or releases, key=order.index)
             part = releases[newest]
-            whole = _figure(yearly, years[newest]) if newest in years else None
-            yield ToDate(region, at.year, at.quarter, _figure(to_date, part), whole, bool(to_date["weak"][part]))
-
-
-def _figure(rows: pd.DataFrame, row: int) -> Rounded:
-    [(_row, found)] = rows.loc[[row]].iterrows()
-    return rounded_figure(found)
+            whole = of_years[years[newest]] if newest in years else None
+            yield ToDate(region, at.year, at.quarter, of_parts[part], whole, bool(to_date["weak"][part]))
 
 
 def _by_release(
@@ -85,7 +81,7 @@ def _by_release(
     rows = candidates_for(observations, region.code, indicator, span)
     rows = rows[(rows["status"] != "suspect") & (rows["basis"] != "")]
     found: dict[pd.Period, dict[str, int]] = {}
-    for row, at, releases in rows[["at", "basis"]].itertuples(name=None):
+    for row, at, releases in lines_of(rows, "at", "basis"):
         for code in releases.split("|"):
             found.setdefault(at, {}).setdefault(code, row)
     return rows, found

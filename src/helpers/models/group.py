@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from helpers.figures.comparable import Comparable, Pair, select_comparable, select_pairs
@@ -154,12 +155,11 @@ class Group:
 
     def rows_in(self, periods: Iterable[pd.Period]) -> pd.DataFrame:
         """The rows behind the rates of the shared release, without that of the parent, in some periods."""
-        return pd.concat(
-            [
-                each.rows[each.rows["at"].isin(self._shared[region] & set(periods))]
-                for region, each in self.series.items()
-            ]
-        )
+        wanted, found = set(periods), []
+        for region, each in self.series.items():
+            places = [at.ordinal for at in self._shared[region] & wanted]
+            found.append(each.rows[np.isin(each.rows["at"].array.asi8, places)])
+        return pd.concat(found)
 
     @property
     def rows(self) -> pd.DataFrame:

@@ -8,6 +8,7 @@ one common to all regions of a year, a slump or a boom, and the region's own.
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -50,10 +51,16 @@ class Panel:
     _told: dict[int, Path] = field(default_factory=dict, repr=False, compare=False)
 
     def known(self, last: pd.Period) -> "Panel":
-        """The panel as it was when its last year was another; kept, for several records look back at the same years."""
-        return self._earlier.setdefault(last, Panel(self.rates.loc[:last], self.own, self.share))
+        """The panel as it was when its last year was another; kept, for several records look back at the same years.
 
-    @property
+        So does the record of an earlier panel, which has these from the later one.
+        """
+        last = min(last, self.rates.index[-1])
+        if last not in self._earlier:
+            self._earlier[last] = Panel(self.rates.loc[:last], self.own, self.share, _earlier=self._earlier)
+        return self._earlier[last]
+
+    @cached_property
     def suffices(self) -> bool:
         """Whether enough regions have a last rate, and enough years have the rates of enough regions."""
         counts, last = self.rates.notna().sum(axis=1), self._last
@@ -64,7 +71,7 @@ class Panel:
     def _place(self) -> int:
         return int(self.rates.columns.get_indexer(pd.Index([self.own]))[0])
 
-    @property
+    @cached_property
     def _last(self) -> pd.Series:
         return self.rates.ffill(limit=_LATE).iloc[-1]
 
@@ -113,7 +120,11 @@ def panel_of(observations: Observations, series: SelectedSeries) -> Panel | None
     peers = observations.peers_of(series.region.code)
     if not (series.indicator.is_growth and series.span == "year" and peers):
         return None
-    compared, known = select_comparable(observations, peers, series.indicator.code), series.values.dropna()
+    known = series.values.dropna()
+    question = ("panel", series.region.code, series.indicator.code, *series.rows.index, *known.index[[0, -1]])
+    if question in observations.selected:  # a report looks back with it, and forward
+        return observations.selected[question]
+    compared = select_comparable(observations, peers, series.indicator.code)
     alike = {region: compared.alike(region) for region in compared.series}
     rates = {
         region: pd.Series({at: each.value for at, each in found.items()}, dtype=float)
@@ -126,4 +137,5 @@ def panel_of(observations: Observations, series: SelectedSeries) -> Panel | None
         found[max(at for at in recent if at in found)] for found in alike.values() if any(at in found for at in recent)
     ]
     rows = frozenset(row for figure in last for row in figure.rows)
-    return Panel(table.reindex(index), series.region, OWN_SHARE.get(series.region.level, _HALF), rows)
+    panel = Panel(table.reindex(index), series.region, OWN_SHARE.get(series.region.level, _HALF), rows)
+    return observations.selected.setdefault(question, panel)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
-from helpers.figures.rows import rounded_figure
+from helpers.figures.rows import rounded_figures
 from helpers.figures.side_by_side import SideBySide
 from helpers.figures.standings import Standing, possible_rank, standing_of
 
@@ -59,7 +59,7 @@ def standings(
     found = {}
     for at in ranked.intersection(pd.PeriodIndex(list(years), freq="Y")):
         rows = sound.loc[sound.index.isin(table.rows_of(years=[at]))]
-        figures = {places[row["region"]]: rounded_figure(row) for _number, row in rows.iterrows()}
+        figures = dict(zip(map(places.__getitem__, rows["region"]), rounded_figures(rows).values(), strict=True))
         if region in figures:
             standing = standing_of(region, whole, level, figures, table.regions)
             found[at] = standing if len(figures) <= _MANY else replace(standing, rows=figures[region].rows)

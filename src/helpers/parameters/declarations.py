@@ -11,7 +11,7 @@ import re
 import tokenize
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +76,7 @@ class Declaration:
         return known[name]
 
 
+@lru_cache(maxsize=32)  # a cell is read for its imports, and for its parameters
 def parsed(source: str) -> ast.Module:
     """The statements of a cell; commands of IPython, such as `%matplotlib inline`, are calls among them.
 

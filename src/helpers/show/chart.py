@@ -1,7 +1,7 @@
 """A chart as pages and JupyterLab show it: title and unit as text, the drawing in two layouts, its numbers below."""
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
+from matplotlib.artist import Artist
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure as Drawing
 from matplotlib.text import Text
 
@@ -74,7 +76,7 @@ class Chart:
         sheet = Sheet(width)
         with in_style():
             self.draw(sheet)
-            for text in sheet.drawing.findobj(Text):
+            for text in _texts(sheet.drawing):
                 text.set_text(plain(text.get_text()))
             lay_out(sheet.drawing)
         return sheet.drawing
@@ -116,6 +118,17 @@ class Chart:
         with in_style():
             self.wide.savefig(drawn, format="png", dpi=_DENSE, facecolor=PAGE, bbox_inches="tight")
         return drawn.getvalue()
+
+
+def _texts(artist: Artist) -> Iterator[Text]:
+    """The texts of a drawing, without the numbers at its axes, which are written anew whenever it is laid out."""
+    for part in artist.get_children():
+        if isinstance(part, Axis):
+            yield part.label
+        elif isinstance(part, Text):
+            yield part
+        else:
+            yield from _texts(part)
 
 
 def _line(kind: str, text: str) -> Markup:

@@ -1,11 +1,12 @@
 """Names beside points, kept apart from each other, and words beside lines, where they cover none."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
 from helpers.show.sheet import SMALL, arrange, settle
@@ -49,16 +50,17 @@ def name_points(axes: Axes, points: Iterable[Named]) -> list[str]:
     taken = [Bbox.from_extents(x - _CLEAR, y - _CLEAR, x + _CLEAR, y + _CLEAR) for x, y in pixels]
     left_out = []
     for own, point in enumerate(points):
+        style: dict[str, Any] = {"fontsize": SMALL, "color": point.colour}
+        text = axes.annotate(point.name, (point.x, point.y), (0, 0), textcoords="offset points", **style)
+        others = [each for place, each in enumerate(taken) if place != own]
         for dx, dy, across, along in (*_AROUND, *_CORNERS):
-            style: dict[str, Any] = {"ha": across, "va": along, "fontsize": SMALL, "color": point.colour}
-            text = axes.annotate(point.name, (point.x, point.y), (dx, dy), textcoords="offset points", **style)
+            text.set(position=(dx, dy), ha=across, va=along)
             box = text.get_window_extent()
-            others = [each for place, each in enumerate(taken) if place != own]
             if axes.bbox.x0 <= box.x0 and box.x1 <= axes.bbox.x1 and not any(map(box.overlaps, others)):
                 taken.append(box)
                 break
-            text.remove()
         else:
+            text.remove()
             left_out.append(point.name)
     return left_out
 
@@ -73,23 +75,37 @@ def write_clear(axes: Axes, text: str, spots: Iterable[Spot], **style: Any) -> b
     """
     settle(axes)
     words = [each.get_window_extent() for each in axes.texts]
+    lines = [_Drawn.of(line) for line in axes.lines]
+    written = axes.annotate(text, (0, 0), (0, 0), textcoords="offset points", **style)
     for spot in spots:
         across = "center" if not spot.right else "left" if spot.right > 0 else "right"
         along = "center" if not spot.up else "bottom" if spot.up > 0 else "top"
-        place: dict[str, Any] = {"xytext": spot[2:], "textcoords": "offset points", "ha": across, "va": along}
-        written = axes.annotate(text, spot[:2], **place, **style)
+        written.xy = spot[:2]
+        written.set(position=spot[2:], ha=across, va=along)
         box = written.get_window_extent().padded(1)
         inside = axes.bbox.x0 <= box.x0 and box.x1 <= axes.bbox.x1 and axes.bbox.y0 <= box.y0 and box.y1 <= axes.bbox.y1
-        if inside and not any(map(box.overlaps, words)) and not any(_meets(line, box) for line in axes.lines):
+        if inside and not any(map(box.overlaps, words)) and not any(line.meets(box) for line in lines):
             return True
-        written.remove()
+    written.remove()
     return False
 
 
-def _meets(line: Line2D, box: Bbox) -> bool:
-    """Whether a line goes through a box, or one of its points reaches into it; a year without a figure does neither."""
-    path = line.get_path().transformed(line.get_transform()).cleaned(remove_nans=True)
-    marked = box.padded(line.get_markersize() / 2) if line.get_marker() not in ("None", "", None) else box
-    if line.get_linestyle() != "None" and path.intersects_bbox(box, filled=False):
-        return True
-    return bool(marked.count_contains(np.asarray(path.vertices)[:-1]))  # the last one ends the path
+class _Drawn(NamedTuple):
+    """A line in pixels: whether its points are joined, and how far their marks reach."""
+
+    path: Path
+    joined: bool
+    reach: float
+
+    @classmethod
+    def of(cls, line: Line2D) -> Self:
+        path = line.get_path().transformed(line.get_transform()).cleaned(remove_nans=True)
+        reach = line.get_markersize() / 2 if line.get_marker() not in ("None", "", None) else 0.0
+        return cls(path, line.get_linestyle() != "None", reach)
+
+    def meets(self, box: Bbox) -> bool:
+        """Whether it goes through a box, or one of its points reaches into it; a year without a figure does neither."""
+        if self.joined and self.path.intersects_bbox(box, filled=False):
+            return True
+        points = np.asarray(self.path.vertices)[:-1]  # the last one ends the path
+        return bool(box.padded(self.reach).count_contains(points))

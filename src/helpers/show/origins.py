@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from helpers.figures.observations import Observations
 from helpers.figures.periods import window_words
+from helpers.figures.rows import lines_of
 from helpers.figures.sources import Source
 from helpers.show.amounts import printed_cell
 from helpers.show.caveats import caveat_words, vintage_words
@@ -86,10 +87,10 @@ class Origins:
     def __init__(self, observations: Observations, rows: Iterable[int], addresses: Collection[str]) -> None:
         self._observations, self._addresses = observations, addresses
         index = observations.figures.index
-        known = observations.figures.loc[index.intersection(sorted(rows)), _COLUMNS]
+        known = observations.figures.loc[index.intersection(sorted(rows))]
         self._periods = {each: window_words(*each) for each in set(zip(known["period"], known["span"], strict=True))}
         self._editions: dict[tuple[str, ...], tuple[Markup, str]] = {}
-        self._known = {row: self._origin(row, *said) for row, *said in known.itertuples(name=None)}
+        self._known = {row: self._origin(row, *said) for row, *said in lines_of(known, *_COLUMNS)}
 
     def _origin(self, row: int, region: str, code: str, at: str, span: str, printed: str, *said: str) -> _Origin:
         status, published, locator, caveats = said

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from helpers.figures.printed import Rounded, split_printed
+from helpers.figures.rows import lines_of
 from helpers.figures.series import SelectedSeries
 from helpers.show.table import MISSING
 from helpers.show.wording import as_printed, interval
@@ -16,10 +17,9 @@ from helpers.text.language import _, number, signed
 
 def printed_figures(series: SelectedSeries, index: pd.PeriodIndex) -> list[Cell]:
     """The digits as printed by period, with an asterisk where they are weakly supported."""
-    columns = series.rows[["at", "value", "weak"]].itertuples(name=None)
     printed = {
         at: shown_number(as_printed(value), [row], weak_words(weak), series.indicator.unit)
-        for row, at, value, weak in columns
+        for row, at, value, weak in lines_of(series.rows, "at", "value", "weak")
     }
     return [printed.get(at, Cell(MISSING)) for at in index]
 

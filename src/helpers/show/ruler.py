@@ -4,20 +4,25 @@ A layout measures the same texts over and over: in each of its rounds, on the wi
 many, such as the numbers of an axis, in every chart.
 """
 
-from functools import lru_cache
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache, partial
 from io import StringIO
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib import font_manager
+from matplotlib.axis import Axis
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.figure import Figure as Drawing
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.textpath import text_to_path
 
 _DOTS = 72  # an inch, as SVG has them
 _KEPT = 10_000  # texts whose size is kept
+_FOUND = ("_update_ticks", "_get_ticklabel_bboxes")  # how matplotlib finds ticks and the boxes of their names
 Size = tuple[float, float, float]  # width, height, and how far below its line
 
 
@@ -35,7 +40,7 @@ class Writer(RendererSVG):
     """Writes SVG."""
 
     def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> Size:
-        return _size_in_outlines(s, prop, ismath)
+        return size_in_outlines(s, prop, ismath)
 
     def _get_font_height_metrics(self, prop: FontProperties) -> Size | tuple[None, None, None]:
         return _height(prop.copy(), _DOTS)
@@ -58,9 +63,42 @@ class Canvas(FigureCanvasBase):
         drawn = StringIO()
         width, height = self.figure.get_size_inches() * _DOTS
         writer = Writer(width, height, drawn, metadata=metadata)
-        self.figure.draw(writer)
+        with ticks_kept(self.figure):
+            self.figure.draw(writer)
         writer.finalize()
         return drawn.getvalue()
+
+
+@contextmanager
+def ticks_kept(drawing: Drawing) -> Iterator[None]:
+    """Meanwhile the ticks of an axis, and the boxes of their names, are found once for each place that it has.
+
+    Each time that an axis is measured matplotlib finds them half a dozen times: for itself, its name, the title and
+    each spine.
+    """
+    axes = [axis for each in drawing.axes for axis in (each.xaxis, each.yaxis)]
+    for axis in axes:
+        _keep_ticks(axis)
+    try:
+        yield
+    finally:
+        for axis in axes:
+            for name in _FOUND:
+                delattr(axis, name)
+
+
+def _keep_ticks(axis: Axis) -> None:
+    find: dict[str, Any] = {name: getattr(axis, name) for name in _FOUND}
+    kept: dict[str, tuple[tuple[float, ...], Any]] = {}
+
+    def found(name: str, *given: Any) -> Any:
+        place = (*axis.axes.bbox.bounds, *axis.get_view_interval())
+        if name not in kept or kept[name][0] != place:
+            kept[name] = place, find[name](*given)
+        return kept[name][1]
+
+    for name in find:
+        setattr(axis, name, partial(found, name))
 
 
 @lru_cache(_KEPT)
@@ -83,5 +121,6 @@ def _height(font: FontProperties, dpi: float) -> Size | tuple[None, None, None]:
 
 
 @lru_cache(_KEPT)
-def _size_in_outlines(text: str, font: FontProperties, is_math: Any) -> Size:
+def size_in_outlines(text: str, font: FontProperties, is_math: Any = False) -> Size:
+    """The size of a text that is written into SVG, in pixels."""
     return text_to_path.get_text_width_height_descent(text, font, is_math)

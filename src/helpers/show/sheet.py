@@ -22,7 +22,7 @@ from matplotlib.ticker import MaxNLocator
 from helpers.figures.series import SelectedSeries
 from helpers.show.fonts import FONT, add_chinese
 from helpers.show.palette import FAINT, INK, PAGE, RULE, Look
-from helpers.show.ruler import Canvas
+from helpers.show.ruler import Canvas, ticks_kept
 from helpers.text.language import _
 from helpers.text.messages import InputError
 
@@ -240,7 +240,8 @@ def arrange(drawing: Drawing) -> None:
     """Let the layout move the axes, as it does whenever a drawing is drawn; this draws nothing."""
     layout = drawing.get_layout_engine()
     assert layout is not None
-    layout.execute(drawing)
+    with ticks_kept(drawing):
+        layout.execute(drawing)
 
 
 def mark_year(axes: Axes, year: float) -> None:

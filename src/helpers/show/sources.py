@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from helpers.figures.observations import Observations, list_sources
 from helpers.figures.periods import window_words
+from helpers.figures.rows import lines_of
 from helpers.figures.sources import Source
 from helpers.show.caveats import caveat_words, vintage_words
 from helpers.show.locators import locator_words
@@ -114,7 +115,7 @@ class SourceCards:
         names = {code: self.observations.region(code).name for code in rows["region"].unique()}
         places: dict[tuple[str, ...], list[tuple[int, str, str, str]]] = {}
         columns = ["region", "period", "span", "value", "indicator", "locator", "caveats", _note()]
-        for row, region, period, span, value, *place in rows[columns].itertuples(name=None):
+        for row, region, period, span, value, *place in lines_of(rows, *columns):
             places.setdefault(tuple(place), []).append((row, names[region], periods[period, span], value))
         for (indicator, locator, caveats, note), figures in places.items():
             where = [locator_words(locator), caveat_words(self.observations, caveats), note]

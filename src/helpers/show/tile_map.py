@@ -8,12 +8,12 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
-from matplotlib.textpath import text_to_path
 
 from helpers.figures.regions import Region
 from helpers.figures.terms import in_use
 from helpers.figures.tile_grid import Tile
 from helpers.show.palette import INK, PAGE, RULE
+from helpers.show.ruler import size_in_outlines
 from helpers.show.sheet import SMALL, Sheet
 from helpers.show.steps import ink_on
 
@@ -117,5 +117,4 @@ def _lines(name: str, room: float) -> list[str]:
 def _width(text: str) -> float:
     """In pixels, in the font of charts."""
     font = FontProperties(family=["Noto Sans SC"], size=SMALL)
-    width, _height, _descent = text_to_path.get_text_width_height_descent(text, font, ismath=False)
-    return float(width)
+    return float(size_in_outlines(text, font)[0])

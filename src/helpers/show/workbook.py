@@ -3,27 +3,25 @@
 What stands in a cell is text, a number or a date, never a formula: a spreadsheet computes nothing from a report.
 """
 
-import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from importlib.metadata import version
-from io import BytesIO
 from typing import Any, NamedTuple
 
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from helpers.figures.observations import Observations, list_sources
 from helpers.figures.periods import read_window, window_words
 from helpers.show.locators import locator_words
 from helpers.show.native_chart import add_chart, drawn_columns
 from helpers.show.printed import raw_cell, year_cell
+from helpers.show.sheet_names import sheet_name
 from helpers.show.sources import caveat_words, vintage_words
 from helpers.show.workbook_columns import Column, columns_of, title_and_note
-from helpers.show.worksheet import Dated, Linked, across_columns, fill, put_line, sheet_name, spread
+from helpers.show.worksheet import Dated, Linked, across_columns, fill, put_line, spread
 from helpers.text.cells import Cell, as_cell
 from helpers.text.language import HTML_LANGUAGE, _, language_in_use
 
@@ -185,14 +183,3 @@ def _put_chart(sheet: Worksheet, columns: list[Column], top: int, title: str) ->
     is_beside = width < _ROOM_BESIDE
     across = max(covered, len(columns)) + 2 if is_beside else 1
     add_chart(sheet, columns, top, title, across, top if is_beside else sheet.max_row + 2)
-
-
-def file_of(book: Workbook) -> bytes:
-    """The file of a workbook; of the time at which it is written, which openpyxl puts into it, nothing is left."""
-    time = book.properties.modified = book.properties.created
-    written, file = BytesIO(), BytesIO()
-    ExcelWriter(book, zipfile.ZipFile(written, "w")).save()
-    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(file, "w") as timed:
-        for name in parts.namelist():
-            timed.writestr(zipfile.ZipInfo(name, time.timetuple()[:6]), parts.read(name), zipfile.ZIP_DEFLATED)
-    return file.getvalue()

@@ -15,8 +15,10 @@ from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as Place
+from openpyxl.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -79,7 +81,7 @@ class _Style(NamedTuple):
     is_text: bool = False
 
 
-_styles: WeakKeyDictionary[Workbook, dict[_Style, Any]] = WeakKeyDictionary()
+_styles: WeakKeyDictionary[Workbook, dict[Any, Any]] = WeakKeyDictionary()
 
 
 def fill(sheet: Worksheet, name: str, lines: list[list[Cell]], title: str = "", note: str = "") -> int:
@@ -101,14 +103,13 @@ def fill(sheet: Worksheet, name: str, lines: list[list[Cell]], title: str = "", 
     counted = [_counts(line[across] for line in lines[1:]) for across in range(len(lines[0]))]
     put_line(sheet, top, lines[0], widths)
     for across, counts in enumerate(counted, start=1):
-        place = sheet.cell(top, across)
-        place.font, place.fill, place.border = _BOLD, _SHADE, _RULE
-        place.alignment = _COUNTED if counts else _NAMED
+        aligned = _COUNTED if counts else _NAMED
+        _restyle(sheet.cell(top, across), font=_BOLD, fill=_SHADE, border=_RULE, alignment=aligned)
     apart = [across for across in range(1, len(counted)) if counted[across - 1] and not counted[across]]
     for down, line in enumerate(lines[1:], start=top + 1):
         put_line(sheet, down, line, widths)
         for across in apart:
-            sheet.cell(down, across + 1).alignment = _APART
+            _restyle(sheet.cell(down, across + 1), alignment=_APART)
     sheet.freeze_panes = sheet.cell(top + 1, 2)
     sheet.auto_filter.ref = f"A{top}:{get_column_letter(len(lines[0]))}{top + len(lines) - 1}"
     set_up_print(sheet, title or name, sum(widths), top)
@@ -132,25 +133,28 @@ def put_line(sheet: Worksheet, down: int, line: Sequence[Cell], widths: Sequence
     filled = [(across, content) for across, content in enumerate(line, start=1) if content.plain]
     height = max((_lines(content.plain, widths[across - 1]) for across, content in filled), default=1)
     for across, content in filled:
-        _put(sheet.cell(down, across), content, height > 1)
+        place = sheet._cells[down, across] = Place(sheet, down, across)
+        _put(place, content, height > 1)
     if height > 1:
         sheet.row_dimensions[down].height = _LINE * height
 
 
 def _put(place: Place, content: Cell, at_top: bool = False) -> None:
-    """A number that looks as it is shown in the page, a date, or else the text, as text."""
+    """A number that looks as it is shown in the page, a date, or else the text, as text.
+
+    It is put where openpyxl keeps it, which would have to find out what it is, and look through each text again.
+    """
     if isinstance(content, Dated):
-        place.value = content.day
+        place._value, place.data_type = content.day, "d"
         _set_style(place, _Style("yyyy-mm-dd", at_top=at_top))
     elif content.value is not None:
         words, is_below = (content.before, content.after), content.value < 0
-        place.value = content.value
+        place._value = content.value
         shape = _number_format(*words, content.decimals, content.signed, is_below, "," in content.plain)
         _set_style(place, _Style(shape, at_top=at_top))
     else:
         text = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", content.plain)[:_LONGEST]
-        place.value = text
-        place.data_type = "s"  # "=1+1" is what was printed, nothing to compute
+        place._value, place.data_type = text, "s"  # "=1+1" is what was printed, nothing to compute
         is_link = isinstance(content, Linked) and _link(place, content.address)
         _set_style(place, _Style("", text.startswith(FORMULA), is_link, at_top, is_text=True))
 
@@ -170,6 +174,18 @@ def _set_style(place: Place, style: _Style) -> None:
     if style.at_top:
         place.alignment = _WRAPPED if style.is_text else _TOP
     known[style] = copy(place._style)
+
+
+def _restyle(place: Place, **parts: Any) -> None:
+    """Have parts of the look of a cell so; asked once for each look that a cell had before, as above."""
+    known = _styles.setdefault(place.parent.parent, {})
+    before = place._style.tobytes() if place._style is not None else b""
+    style = (before, *map(id, parts.values()))  # which are constants
+    if style not in known:
+        for name, part in parts.items():
+            setattr(place, name, part)
+        known[style] = copy(place._style)
+    place._style = copy(known[style])
 
 
 def _link(place: Place, address: str) -> bool:
@@ -199,12 +215,13 @@ def spread(sheet: Worksheet, down: int, text: str, font: Font | None = None) -> 
         return
     across, total = across_columns(sheet)
     place = sheet.cell(down, 1)
-    _put(place, Cell(text))
-    place.alignment = _WRAPPED
+    _put(place, Cell(text), at_top=True)
     size = font.sz / 11 if font is not None else 1
     if font is not None:
         place.font = font
-    sheet.merge_cells(start_row=down, end_row=down, start_column=1, end_column=across)
+    sheet.merged_cells.add(CellRange(min_row=down, max_row=down, min_col=1, max_col=across))
+    for covered in range(2, across + 1):  # openpyxl would give each the border of the first, which has none
+        sheet._cells[down, covered] = MergedCell(sheet, down, covered)
     sheet.row_dimensions[down].height = _LINE * size * _lines(text, total / size)
 
 
@@ -263,33 +280,3 @@ def _lines(text: str, width: float) -> int:
 def _width(text: str) -> int:
     """In half-width characters: Chinese ones are twice as wide."""
     return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
-
-
-_NAME = 31  # characters
-_REFUSED = re.compile(r"[\[\]*?/\\\x00-\x1f\ufffe\uffff]")  # and the colon, at which a title has parts
-_PARTS, _BRACKETS = re.compile(r"[,:;，：；]"), re.compile(r"\s*[(（][^()（）]*[)）]")
-_DANGLING = re.compile(r"(\s+(a|an|and|as|at|by|from|in|of|on|or|that|the|their|to|where|which|with))+$")
-
-
-def sheet_name(text: str, taken: Iterable[str], number: int | None = None) -> str:
-    """A name for a sheet, whole words of at most 31 characters, none that is taken or has what spreadsheets refuse."""
-    begin = f"{number} " if number is not None else ""
-    name = _shortened(text, _NAME - len(begin))
-    used = {each.lower() for each in taken}
-    again = 1
-    while (found := begin + name).lower() in used:
-        again += 1
-        name = f"{_shortened(text, _NAME - len(begin) - 4)} {again}"
-    return found
-
-
-def _shortened(text: str, longest: int) -> str:
-    """A title as far as there is room for: to the end of a part of it if there is one, or else of a word."""
-    clean = re.sub(r"\s+", " ", _REFUSED.sub(" ", text)).strip(" '")
-    if len(clean) > longest:
-        clean = _BRACKETS.sub("", clean)
-    if len(clean) > longest:
-        ends = [part.start() for part in _PARTS.finditer(clean) if longest // 4 <= part.start() <= longest]
-        words = [space.start() for space in re.finditer(" ", clean) if 0 < space.start() <= longest]
-        clean = _DANGLING.sub("", clean[: max(ends or words, default=longest)])
-    return clean.replace(":", "").strip(" '") or "-"

@@ -38,11 +38,15 @@ def cited(text: str, rows: Iterable[int], *values: float) -> str:
 
 def plain(text: str) -> str:
     """The text without its marks."""
+    if text.isascii():
+        return str(text)
     return _STRAY.sub("", _MARK.sub(r"\g<text>\g<percent>", text))
 
 
 def rows_cited(text: str) -> set[int]:
     """The rows that the marks in a text lead to."""
+    if text.isascii():
+        return set()
     return {int(row) for mark in _MARK.finditer(text) for row in mark["rows"].split(",")}
 
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from helpers.figures.printed import decimals_of
-from helpers.show.workbook import file_of, new_book
+from helpers.show.workbook import new_book
+from helpers.show.workbook_file import file_of
 from helpers.show.worksheet import Dated, Linked, fill
 from helpers.text.cells import Cell
 from helpers.text.language import in_language

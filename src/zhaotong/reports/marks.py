@@ -43,11 +43,12 @@ def add_notes(soup: BeautifulSoup, observations: Observations) -> None:
     for mark in marks:
         if mark.parent is not None and (part := _part_of(mark)):
             parts.setdefault(id(part), (part, set()))[1].update(map(int, _ROW.findall(str(mark["data-rows"]))))
-    sources = observations.figures["source"]
+    every = sorted(set().union(*(rows for _part, rows in parts.values())))
+    sources = observations.figures["source"].reindex(every).dropna().to_dict()
     numbers: dict[Markup, int] = {}
     for part, rows in parts.values():
-        codes = sources[sources.index.intersection(sorted(rows))].unique()
-        if len(codes):
+        codes = dict.fromkeys(sources[row] for row in sorted(rows) if row in sources)
+        if codes:
             number = numbers.setdefault(_words(list(map(observations.source, codes))), len(numbers) + 1)
             part["data-note"] = _("note %(number)s") % {"number": number} if part.name == "dl" else str(number)
     if numbers:

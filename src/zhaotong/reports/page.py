@@ -32,7 +32,7 @@ from zhaotong.runs.journal import Place
 _LAB = "lab"  # the tag of cells that say how to use the notebook
 _HTML = "html"  # where in the metadata of a cell its part of the page waits
 # Numbers, charts, and sentences that belong to the answer go before the introduction with the finding that they follow.
-_ANSWER = "dl, figure, details, p.answer, ul.points"
+_ANSWER = {"dl": "", "figure": "", "details": "", "p": "answer", "ul": "points"}  # by their names, and classes
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^a-z])|(?<=[。！？])")
 
 
@@ -218,8 +218,13 @@ def _arrange(soup: BeautifulSoup, title: str) -> None:
     finding = main.find(class_="finding")
     if finding is not None and finding in titles[0].find_next_siblings():
         introduction = list(takewhile(lambda part: part is not finding, titles[0].find_next_siblings()))
-        answer = [finding, *takewhile(lambda part: part.css.match(_ANSWER), finding.find_next_siblings())]
+        answer = [finding, *takewhile(_is_answer, finding.find_next_siblings())]
         answer[-1].insert_after(*introduction)
+
+
+def _is_answer(part: Tag) -> bool:
+    of_class = _ANSWER.get(part.name)
+    return of_class is not None and (not of_class or of_class in part.get_attribute_list("class"))
 
 
 def _first_sentence(soup: BeautifulSoup) -> str:

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from helpers.figures.observations import Observations
-from helpers.show.workbook import add_figures, add_table, file_of, fill_contents, new_book
+from helpers.show.workbook import add_figures, add_table, fill_contents, new_book
+from helpers.show.workbook_file import file_of
 from helpers.text.language import _
 from zhaotong.reports.formats import PageFacts
 from zhaotong.reports.results import Result

@@ -78,7 +78,7 @@ def sure_sentence(own: SelectedSeries, arc: Arc) -> Markup:
         count,
     )
     sentences = [say(message, count=count, month=language.month(rows["known"].max()))]
-    first = [at for at, releases in rows[["at", "basis"]].itertuples(index=False) if releases.split("|")[-1] == _FIRST]
+    first = [at for at, releases in zip(rows["at"], rows["basis"], strict=True) if releases.split("|")[-1] == _FIRST]
     if first:
         message = _("The figures of %(years)s are first releases, which may still be revised.")
         sentences.append(say(message, years=years_listed(first)))

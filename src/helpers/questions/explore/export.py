@@ -10,7 +10,8 @@ from helpers.questions.explore.parameters import NONE, OVER_TIME
 from helpers.questions.explore.shown import Shown, period_words
 from helpers.questions.explore.view import View
 from helpers.show.chart_file import charts_in, picture, svg_file
-from helpers.show.workbook import add_figures, add_table, file_of, fill_contents, new_book
+from helpers.show.workbook import add_figures, add_table, fill_contents, new_book
+from helpers.show.workbook_file import file_of
 from helpers.text import language
 from helpers.text.citations import plain
 from helpers.text.language import _

@@ -112,9 +112,9 @@ def draw_gaps(pairs: list[Pair], gaps: pd.DataFrame) -> Chart | None:
             if len(values):
                 axes.bar(years, values, color=colours, hatch=hatches, edgecolor=PAGE, linewidth=0.5)
                 axes.vlines(years, *zip(*bounds, strict=True), color=INK, linewidth=0.8)
-            for at in pair.mixed:
-                height = pair.gaps[at].value
-                axes.bar(at.year, height, color="none", edgecolor=RULE, linestyle=":", linewidth=0.9)
+            if pair.mixed:
+                heights, beside = [pair.gaps[at].value for at in pair.mixed], [at.year for at in pair.mixed]
+                axes.bar(beside, heights, color="none", edgecolor=RULE, linestyle=":", linewidth=0.9)
             axes.axhline(0, color=RULE, linewidth=0.8)
             axes.set_title(_panel_title(pair, gaps))
         sheet.few_years(axes)

@@ -8,7 +8,7 @@ from helpers.figures.candidates import candidates_for
 from helpers.figures.observations import Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
-from helpers.figures.rows import rounded_figure
+from helpers.figures.rows import rounded_figure, rounded_figures
 from helpers.questions.lasting.lines import GROWTH, Line
 from helpers.text.language import _
 from helpers.text.messages import RefusedError
@@ -34,7 +34,7 @@ def gdp_of(observations: Observations, regions: list[Region], year: pd.Period) -
     if rows.empty:
         return None
     best = rows[rows["publication"] == rows["publication"].iloc[0]]  # candidates come best first
-    return {observations.region(row["region"]): rounded_figure(row) for _row, row in best.iterrows()}
+    return dict(zip(map(observations.region, best["region"]), rounded_figures(best).values(), strict=True))
 
 
 def latest_gdp(observations: Observations, regions: list[Region], year: int) -> tuple[int, dict[Region, Rounded]]:

@@ -96,7 +96,7 @@ def _draw_cells(axes: Axes, gaps: pd.DataFrame, steps: Steps) -> None:
     for colour, places in cells.items():
         squares = [Path(np.add(_SQUARE, place), closed=True) for place in places]
         style = {"facecolor": colour} if colour else {"fill": False, "hatch": "////", "edgecolor": RULE}
-        axes.add_patch(PathPatch(Path.make_compound_path(*squares), linewidth=0, **style))
+        axes.add_artist(PathPatch(Path.make_compound_path(*squares), linewidth=0, **style))  # the limits are known
     for row in range(1, len(gaps.columns)):
         axes.axhline(row, color=PAGE, linewidth=1.5)
 

@@ -8,7 +8,7 @@ from helpers.figures.indicators import Indicator
 from helpers.figures.observations import NoFiguresError, Observations
 from helpers.figures.printed import Rounded
 from helpers.figures.regions import Region
-from helpers.figures.rows import rounded_figure
+from helpers.figures.rows import rounded_figures
 from helpers.figures.side_by_side import select_side_by_side
 from helpers.figures.standings import Standing, standing_of
 from helpers.figures.terms import Term
@@ -94,7 +94,7 @@ def in_one_year(known: Observations, code: str, indicator: str, year: int) -> On
     rows = table.figures[table.figures["status"] != "suspect"]
     rows = rows.assign(at=pd.PeriodIndex([at] * len(rows), freq="Y"))
     places = {each.code: each for each in peers}
-    figures = {places[row["region"]]: rounded_figure(row) for _row, row in rows.iterrows()}
+    figures = dict(zip(map(places.__getitem__, rows["region"]), rounded_figures(rows).values(), strict=True))
     if len(figures) < 2:
         message = _("%(year)s has a sound figure of %(indicator)s of one peer of %(region)s at most.")
         raise RefusedError(message % names)
