@@ -116,20 +116,6 @@ def test_in_a_long_table_those_of_a_line_share_one(observations):
     assert popovers.count("<div popover") == 27
 
 
-def test_the_name_of_a_line_of_a_long_table_has_its_mark(observations):
-    """Else whoever reads by keyboard has hundreds of stops before the next sentence."""
-    own, other = (rows(observations, region, 1994, 2024) for region in (ZHAOTONG, YUNNAN))
-    lines = [[f"{a}", cited("7", [a]), cited("8", [b]), "9"] for a, b in zip(own, other, strict=False)]
-    average = ["all", cited("6", own), cited("5", own[:3]), cited("4", own[4:6])]
-    html = Table("", ["", "a", "b", "c"], [*lines * 2, average]).html
-    page = BeautifulSoup("".join(with_origins(html, observations, "f", {f"r{row}" for row in own})), "html.parser")
-    first, *_others, last = page.select("tbody tr")
-    assert [mark.get_text() for mark in first.select("button")] == [f"{own[0]}"]
-    assert rows_opened(page)[first.button["popovertarget"]] == {own[0]}  # that of the other has no entry in the page
-    assert "Yunnan" in page.find(id=first.button["popovertarget"]).get_text()
-    assert [mark.get_text() for mark in last.select("button")] == ["6", "5", "4"]  # rests on more than it can say
-
-
 def test_what_many_popovers_say_stands_once_or_shortly(observations):
     """Tables say a publication some hundred times, and mostly the same of numbers that rest on many figures."""
     [row], other = rows(observations, ZHAOTONG, 2023, 2023), rows(observations, YUNNAN, 1994, 2024)

@@ -21,6 +21,7 @@ from page_marks import rows_opened
 
 from helpers.figures.periods import window_words
 from helpers.show.locators import locator_words
+from helpers.show.origins import short_name
 from helpers.show.resources import read_data
 from helpers.text.language import HTML_LANGUAGE, LANGUAGES, use_language
 from zhaotong.reports import page
@@ -332,7 +333,7 @@ def test_it_speaks_one_language(made, observations):
     for cell in page.find_all("th", string=re.compile("^(Python|papermill|zhaotong-growth)$")):
         cell.decompose()
     sources = map(observations.source, observations.sources.index)
-    called = {name for each in sources for name in (each.code, each.publisher, each.title)}
+    called = {name for each in sources for name in (each.code, each.publisher, short_name(each.publisher), each.title)}
     names = re.compile("|".join(map(re.escape, sorted(called, key=len, reverse=True))))
     assert not page.find_all("img")
     found = [*page.stripped_strings, *(part["aria-label"] for part in page.find_all(attrs={"aria-label": True}))]

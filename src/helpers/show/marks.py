@@ -1,8 +1,7 @@
 """The marks of numbers where they are shown: buttons that open where a number comes from, without a script.
 
-All marks of which the same is to be said share one popover. A line of a long table has one mark, at its name, or one
-popover for its numbers where it has none: whoever goes from mark to mark by keyboard is not held up by hundreds. A page
-gets its own when all that it shows is known; what a cell shows in JupyterLab brings its own along.
+All marks of which the same is to be said share one popover, and so do those of a line of a long table. A page gets its
+own when all that it shows is known; what a cell shows in JupyterLab brings its own along.
 """
 
 import re
@@ -23,7 +22,6 @@ _MARK = re.compile(r'<a class="mark" data-rows="(?P<rows>\d{1,9}(?:,\d{1,9})*)">
 # A number with the signs that stand at it, from which a browser would part a button at the end of a line.
 _BUTTON = "<button class=mark[^>]*>[^<]*</button>"
 _AT = re.compile(f"[(（“‘]?{_BUTTON}[)）”’.,;:%。，、；：]+|[(（“‘]{_BUTTON}")
-_HEAD = re.compile('(?P<start><th scope="row"[^>]*>)(?P<name>[^<]*[^<\\s][^<]*)(?P<end></th>)')
 _TABLE, _LINE = re.compile("(<table.*?</table>)", re.DOTALL), re.compile("(?<=</tr>)")
 
 
@@ -65,13 +63,6 @@ def with_origins(
     names: dict[tuple[frozenset[int], Place], str] = {}
     bodies: dict[Markup, str] = {}  # what popovers say, each with the name of the one that says it
 
-    def opened(line: frozenset[int], in_table: bool, part: str) -> str:
-        if line and _HEAD.search(part) and all(_rows(mark) <= line for mark in _MARK.finditer(part)):
-            rows = ",".join(map(str, sorted(line)))
-            head = rf'\g<start><a class="mark" data-rows="{rows}">\g<name></a>\g<end>'
-            part = _HEAD.sub(head, _MARK.sub(r"\g<text>", part), count=1)
-        return _MARK.sub(partial(button, line, in_table), part)
-
     def button(line: frozenset[int], in_table: bool, mark: re.Match) -> str:
         rows = _rows(mark)
         if not origins.has(rows):
@@ -83,7 +74,9 @@ def with_origins(
         name = names[key]
         return f"<button class=mark popovertarget={name}>{mark['text']}</button>"
 
-    parts = ((opened(line, in_table, part), in_table) for part, line, in_table in _parts(html, origins))
+    parts = (
+        (_MARK.sub(partial(button, line, in_table), part), in_table) for part, line, in_table in _parts(html, origins)
+    )
     shown = "".join(part if in_table else _AT.sub(r"<span class=kept>\g<0></span>", part) for part, in_table in parts)
     popovers = (popover(name, said) for said, name in bodies.items())
     return Markup(shown), Markup("").join(popovers)
