@@ -7,6 +7,7 @@ from pathlib import Path
 from helpers.text.language import _
 from helpers.text.messages import InputError, did_you_mean, shortened
 
+_LONG = 400  # of a path the end says most
 _ADDRESS = re.compile(r"(?:https?|ftp):/|www\.", re.IGNORECASE)
 
 
@@ -21,13 +22,13 @@ def existing_file(path: Path) -> Path:
     if path.is_file():
         return path
     if os.path.lexists(path) and path.exists():
-        raise InputError(_("%(file)s is no file that can be read") % {"file": shortened(path)})
+        raise InputError(_("%(file)s is no file that can be read") % {"file": shortened(path, _LONG)})
     if _ADDRESS.match(str(path)):
         words = _("%(file)s is an address, and none is opened: save the page in a browser, and give the file")
-        raise InputError(words % {"file": shortened(path)})
+        raise InputError(words % {"file": shortened(path, _LONG)})
     try:
         near = [each.name for each in path.parent.iterdir() if each.is_file()]
     except OSError:
         near = []
-    names = {"file": shortened(path), "hint": did_you_mean(path.name, near)}
+    names = {"file": shortened(path, _LONG), "hint": did_you_mean(path.name, near)}
     raise InputError(_("there is no file %(file)s%(hint)s") % names)
