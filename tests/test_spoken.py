@@ -367,7 +367,6 @@ LEFT = {
     ("cli/completion.py", 'eval "$('): "a line of a shell",
     ("cli/completion.py", "zhaotong completion fish"): "a line of a shell",
     ("reports/outputs/tables.py", "tbody"): "names of elements",
-    ("reports/page.py", "dl, figure"): "names of elements",
     ("reports/cards.py", "key figures"): "a kind of results, in a record",
     ("reports/page_model.py", "key figures"): "a kind of results, in a record",
     ("reports/policy.py", ":root { color-scheme"): "rules of style",

@@ -25,6 +25,7 @@ def in_threes(tokens: Sequence[Token], numbers: Sequence[Token]) -> bool:
 
 
 def are_joined(tokens: Sequence[Token], one: Token, other: Token) -> bool:
+    """Whether two numbers are joined by 和 or 、, and nothing is named between them."""
     between = [token for token in tokens if one.end <= token.start < other.start]
     return any(token.kind is Kind.AND for token in between) and not any(token.kind in NAMING for token in between)
 
