@@ -352,8 +352,10 @@ def test_another_region_in_01_growth(page):
 
 
 def choose(page: Page, label: str, key: str) -> None:
-    """Set a field with the keyboard: focus, and one key."""
-    page.get_by_label(label, exact=True).focus()
+    """Set a field with the keyboard: focus, and one key, which begins a word anew and does not go on with the last."""
+    field = page.get_by_label(label, exact=True)
+    field.blur()
+    field.focus()
     page.keyboard.press(key)
 
 
