@@ -178,14 +178,20 @@ def test_notebooks_and_data_travel_and_reports_come_back(cluster, folder, tmp_pa
 def test_a_worker_that_is_lost_costs_only_what_it_was_running_and_is_told_of(cluster, folder, tmp_path, capsys):
     lost, opened = cluster.worker("lost", "--no-nanny"), tmp_path / "opened"
     gate = f"import os, time\nwhile not os.path.exists({str(opened)!r}):\n    time.sleep(0.1)"
-    wanted = reports(tmp_path, {"quick": "1"} | {f"gated{number}": gate for number in range(3)})
-    with closing(run_on_cluster(wanted, folder, scheduler=cluster.address)) as running:
-        outcomes = [next(running)]
-        assert wait_until(lambda: cluster.under_way("lost"))
-        lost.kill()
-        opened.touch()
-        outcomes += running
-    assert sorted(outcome.job.notebook for outcome in outcomes) == ["gated0", "gated1", "gated2", "quick"]
+    wanted = reports(tmp_path, {f"gated{number}": gate for number in range(5)})  # more than there are workers
+
+    def lose() -> None:
+        try:
+            assert wait_until(lambda: cluster.under_way("lost"))
+            lost.kill()
+        finally:
+            opened.touch()
+
+    with ThreadPoolExecutor() as beside:
+        losing = beside.submit(lose)
+        outcomes = [*run_on_cluster(wanted, folder, scheduler=cluster.address)]
+        losing.result()
+    assert sorted(outcome.job.notebook for outcome in outcomes) == [f"gated{number}" for number in range(5)]
     assert {(outcome.status, outcome.message) for outcome in outcomes} == {(jobs.OK, "")}
     assert wait_until(lambda: not family(str(cluster.folder / "lost")))
     [told] = capsys.readouterr().err.splitlines()
