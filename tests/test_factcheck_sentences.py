@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.checks.findings import CONFLICT, REVISION, ROUNDING, SAME, SCOPE, SUSPECT
+from helpers.checks.findings import CANNOT, CONFLICT, REVISION, ROUNDING, SAME, SCOPE, SUSPECT
 from helpers.figures.observations import Observations
 from helpers.questions.factcheck.checked import check_text
 from helpers.reading.claims import Claim, Kind
@@ -87,6 +87,41 @@ def test_what_is_true_is_never_called_wrong(text: str, observations: Observation
 def test_a_slip_is_told_with_the_figure_and_what_it_is_the_figure_of(text, kind, verdict, said, observations):
     found = [claim for claim in claims_of(text, observations, "zh") if claim.kind is kind and said in claim.said]
     assert [claim.verdict for claim in found] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "said"),
+    [
+        ("China's economy grew 5.2% in 2023, the fastest since 2010.", CONFLICT, "not the highest: 2021"),
+        ("China's economy grew 8.4 percent in 2021, its fastest pace in a decade.", SAME, "No year since 2012 comes"),
+        ("China's GDP grew by 2.2 percent in 2020, the slowest since 1976.", CANNOT, "is as low as 2.2%; it would"),
+        ("Qujing's GDP fell by 0.9 percent in 2024, the first decline since 1994.", SAME, "recorded with a fall"),
+        ("2023年昭通市GDP增长7.7%，为2010年以来最快。", CONFLICT, "并非最高：2021年的记录为10.1%"),
+        ("2023年昭通市GDP增长7.7%，为近十年来最高增速。", CONFLICT, "并非最高：2021年"),
+        ("创2010年以来最快增速，2023年昭通市GDP增长7.7%。", CONFLICT, "并非最高：2021年"),
+        ("2025年昭通市GDP增长4.6%，创2021年以来新低。", CONFLICT, "并非最低：2022年的记录为3.7%"),
+        ("2023年昭通市GDP增长7.7%，为2021年以来最快。", SAME, "2022年以来的记录都未及7.7%"),
+        ("2024年曲靖市GDP下降0.9%，为1994年以来首次下降。", SAME, "没有下降的记录"),
+    ],
+)  # fmt: skip
+def test_the_highest_the_lowest_and_the_first_fall_since_are_held_against_all_years(text, verdict, said, observations):
+    found = [
+        each for each in claims_of(text, observations, "zh" if "年" in text else "en") if each.kind == "first_since"
+    ]
+    assert [(each.verdict, said in each.said) for each in found] == [(verdict, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zhaotong's GDP grew 7.7% in 2023, the fastest among the 16 prefectures of Yunnan since 2010.",
+        "2023年昭通市GDP增长7.7%，增速居全省最高。",
+        "2023年昭通市GDP增长7.7%，2015年以来全省增速最快的是2021年。",
+        "Zhaotong's GDP grew 7.7% in 2023, the first rise above the national rate since 2021.",
+    ],
+)
+def test_what_is_said_among_places_is_not_said_of_the_years(text, observations):
+    assert [each for each in claims_of(text, observations) if each.kind == "first_since"] == []
 
 
 @pytest.mark.parametrize(
