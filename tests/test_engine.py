@@ -2,6 +2,7 @@
 
 import json
 import re
+import sysconfig
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,7 +36,7 @@ import helpers.text.language, helpers.figures.observations
     helpers.figures.observations.load_observations().figures.loc[2, "value"],
     len([name for name in os.listdir("/proc/self/fd") if os.path.isfile(f"/proc/self/fd/{name}")]),
 ]
-""".replace("PUT_THERE_BY_PYTEST", repr([str(PROJECT), str(PROJECT / "tests")]))
+""".replace("PUT_THERE_BY_PYTEST", repr([str(PROJECT), str(PROJECT / "tests"), sysconfig.get_path("scripts")]))
 NASTY = """
 import locale, logging, os, random, sys, warnings
 import matplotlib, numpy, pandas
