@@ -1,4 +1,7 @@
-"""Draw the pictures of the README: the default chart in both languages, and two pages as a browser shows them."""
+"""Draw the pictures of the README: the default chart in both languages, and two pages as a browser shows them.
+
+They go beside this file, or into the folder that is named.
+"""
 
 import os
 import subprocess
@@ -6,6 +9,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pandas as pd
 from PIL import Image
 
 from helpers.figures.comparable import select_pair
@@ -16,7 +20,7 @@ from helpers.show.chart_file import picture, svg_file
 from helpers.text.language import LANGUAGES, use_language
 from zhaotong.reports.pdf import find_browser
 
-DOCS = Path(__file__).parent
+DOCS = Path(sys.argv[1]) if sys.argv[1:] else Path(__file__).parent
 PAGES = {"en": ("01-growth", 900), "zh": ("00-brief", 500)}  # notebook and width of the window
 HEIGHT = 1000
 
@@ -28,7 +32,8 @@ own, *benchmarks = [
 pairs = [select_pair(observations, own, benchmark) for benchmark in benchmarks]
 for language in LANGUAGES:
     use_language(language)
-    chart = draw_growth(own, benchmarks, pairs)
+    gaps = pd.DataFrame({each.against: (each.own.values - each.benchmark.values)[each.alike] for each in pairs})
+    chart = draw_growth(own, benchmarks, gaps)
     (DOCS / f"growth.{language}.png").write_bytes(picture(svg_file(chart.html)))
 
 with TemporaryDirectory() as folder:

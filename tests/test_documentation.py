@@ -19,6 +19,8 @@ import click
 import pytest
 import yaml
 from conftest import PROJECT
+from PIL import Image
+from test_browser import CHROMIUM
 
 from zhaotong.cli.main import zhaotong
 from zhaotong.runs.processes import end_family
@@ -330,3 +332,18 @@ def test_every_command_is_described():
     for name, command in zhaotong.commands.items():
         assert isinstance(command, click.Command)
         assert f"zhaotong {name}" in text, name
+
+
+def width_of(path: Path) -> int:
+    with Image.open(path) as picture:
+        return picture.width
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="needs chromium on the path")
+def test_the_pictures_of_the_readme_are_drawn(tmp_path):
+    subprocess.run([sys.executable, PROJECT / "docs/picture.py", tmp_path], check=True, cwd=tmp_path)
+    drawn, standing = (
+        {path.name: width_of(path) for path in each.glob("*.png")} for each in (tmp_path, PROJECT / "docs")
+    )
+    assert drawn == standing
