@@ -1,6 +1,5 @@
 """A text as a parameter: the path of its file, or, where it is short, the text itself."""
 
-import os
 import re
 from collections.abc import Mapping
 from hashlib import sha256
@@ -12,7 +11,7 @@ from helpers.parameters.errors import NotAllowedError
 from helpers.parameters.meaning import text_of
 from helpers.parameters.types import ParameterType
 from helpers.text.language import _
-from helpers.text.messages import did_you_mean
+from helpers.text.missing_files import nearest_file
 
 FORMATS = ("txt", "md", "html", "htm", "docx", "pdf", "xlsx", "xls", "csv")  # that a text may have
 _OF_FILES = re.compile(rf"\.(?:{'|'.join(FORMATS)}|doc|wps|rtf|odt)", re.IGNORECASE)
@@ -64,21 +63,12 @@ def text_meant(value: Any) -> str:
     if is_folder:
         raise NotAllowedError(_("this is a folder; name one text in it"))
     if _OF_FILES.fullmatch(path.suffix) or path.is_absolute() or not _WORDS.search(typed):
-        if near := _nearest(path):
+        if near := nearest_file(path):
             raise NotAllowedError(_("there is no such file%(hint)s") % {"hint": near})
         raise NotAllowedError(_("there is no such file; was a sentence meant, which has words and a figure?"))
     if not _NUMBER.search(typed):
         raise NotAllowedError(_("no file is called so, and as a sentence it has no figure that could be checked"))
     return " ".join(str(value).split())
-
-
-def _nearest(path: Path) -> str:
-    """The file beside it that has the most similar name."""
-    try:
-        beside = [each.name for each in os.scandir(path.parent) if each.is_file()]
-    except OSError:
-        return ""
-    return did_you_mean(path.name, beside)
 
 
 def file_of(value: Any) -> Path | None:

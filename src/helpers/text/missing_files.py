@@ -26,9 +26,14 @@ def existing_file(path: Path) -> Path:
     if _ADDRESS.match(str(path)):
         words = _("%(file)s is an address, and none is opened: save the page in a browser, and give the file")
         raise InputError(words % {"file": shortened(path, _LONG)})
-    try:
-        near = [each.name for each in path.parent.iterdir() if each.is_file()]
-    except OSError:
-        near = []
-    names = {"file": shortened(path, _LONG), "hint": did_you_mean(path.name, near)}
+    names = {"file": shortened(path, _LONG), "hint": nearest_file(path)}
     raise InputError(_("there is no file %(file)s%(hint)s") % names)
+
+
+def nearest_file(path: Path) -> str:
+    """The file beside it that has the most similar name, as messages end with it; empty where none is like it."""
+    try:
+        beside = [each.name for each in path.parent.iterdir() if each.is_file()]
+    except OSError:
+        return ""
+    return did_you_mean(path.name, beside)
